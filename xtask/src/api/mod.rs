@@ -1,0 +1,59 @@
+//! The model: what a document says, as plain data without OpenAPI's spelling and without Rust's names.
+//!
+//! `$ref`s, `allOf`, `readOnly`/`writeOnly` and nullability are resolved here once; names, Surface, source text and
+//! diff are made from this and never look at the document again.
+
+mod auth;
+mod constraints;
+mod operation;
+mod settings;
+mod type_def;
+mod type_ref;
+
+use std::collections::BTreeMap;
+
+pub use auth::{AuthLocation, AuthScheme, AuthSchemeKind};
+pub use constraints::{Bound, Constraints};
+pub use operation::{Body, Media, MediaKind, Method, Operation, Parameter, ParameterLocation, QueryStyle, Response, Segment, Status};
+pub use settings::{ErrorDialect, FormDialect, Settings};
+pub use type_def::{Access, Decoding, Enum, EnumValue, Extra, Field, Member, NameHint, Struct, TypeDef, TypeId, TypeKind, Union, Usage, View};
+pub use type_ref::{FloatFormat, IntegerFormat, StringFormat, Type, TypeRef};
+
+/// An API as its document describes it.
+#[derive(Clone, Debug)]
+pub struct Api {
+    /// `info` of the document.
+    pub info: Info,
+    /// `x-rust` of the document, with defaults filled in.
+    pub settings: Settings,
+    /// The servers, in the order of the document.
+    pub servers: Vec<Server>,
+    /// The security schemes by name.
+    pub auth: BTreeMap<String, AuthScheme>,
+    /// Descriptions of the tags that the document describes, by name.
+    pub tags: BTreeMap<String, String>,
+    /// The types that operations reach, by identity.
+    pub types: BTreeMap<TypeId, TypeDef>,
+    /// The operations, in the order of the document.
+    pub operations: Vec<Operation>,
+}
+
+/// Title, version and description of an API.
+#[derive(Clone, Debug)]
+pub struct Info {
+    /// `info.title`.
+    pub title: String,
+    /// `info.version`: the document's, not the crate's.
+    pub version: String,
+    /// `info.description`, as Markdown.
+    pub description: Option<String>,
+}
+
+/// A server of the API.
+#[derive(Clone, Debug)]
+pub struct Server {
+    /// Its URL with the variables' defaults filled in and without a trailing slash.
+    pub url: String,
+    /// What it is for.
+    pub description: Option<String>,
+}

@@ -1,0 +1,223 @@
+//! [`Operation`]: one request that the API answers.
+
+use serde_json::Value;
+
+use super::TypeRef;
+use crate::diagnostic::Anchor;
+
+/// One request that the API answers.
+#[derive(Clone, Debug)]
+pub struct Operation {
+    /// The operationId (or, where there is none, method and path).
+    pub id: String,
+    /// `x-rust-name`: the name of the method.
+    pub rust_name: Option<String>,
+    /// The first tag.
+    pub tag: Option<String>,
+    /// The HTTP method.
+    pub method: Method,
+    /// The path as the document has it, `/users/{id}/`.
+    pub path: String,
+    /// The path's parts, in order, without the slashes between; a trailing slash is an empty literal at the end.
+    pub segments: Vec<Segment>,
+    /// One line.
+    pub summary: Option<String>,
+    /// The description, as Markdown.
+    pub docs: Option<String>,
+    /// Whether it is deprecated.
+    pub deprecated: bool,
+    /// Path parameters first, in the order of the path; then the others in the order of the document.
+    pub parameters: Vec<Parameter>,
+    /// The body of the request.
+    pub body: Option<Body>,
+    /// The documented answers by status, in the order of the document.
+    pub responses: Vec<Response>,
+    /// The names of the security schemes of which one is needed; empty: none is.
+    pub auth: Vec<String>,
+    /// Where it is defined.
+    pub at: Anchor,
+}
+
+/// An HTTP method that OpenAPI 3.0 knows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[expect(missing_docs, reason = "they are what they are called")]
+pub enum Method {
+    Get,
+    Put,
+    Post,
+    Delete,
+    Options,
+    Head,
+    Patch,
+    Trace,
+}
+
+/// A part of a path between two slashes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Segment {
+    /// Text.
+    Literal(String),
+    /// A parameter, by name, alone between the slashes.
+    Parameter(String),
+    /// Text and parameters in one part, as in `{id}.json`.
+    Mixed(Vec<Segment>),
+}
+
+/// A parameter of an operation.
+#[derive(Clone, Debug)]
+pub struct Parameter {
+    /// Its name on the wire.
+    pub wire: String,
+    /// `x-rust-name`.
+    pub rust_name: Option<String>,
+    /// Where it goes.
+    pub location: ParameterLocation,
+    /// Its type.
+    pub ty: TypeRef,
+    /// Whether it must be given.
+    pub required: bool,
+    /// How lists and objects are written.
+    pub style: QueryStyle,
+    /// With it an answer may lack any field of its items (`x-sparse`).
+    pub sparse: bool,
+    /// What the server takes if it is absent. Documentation only.
+    pub default: Option<Value>,
+    /// An example value.
+    pub example: Option<Value>,
+    /// The description, as Markdown.
+    pub docs: Option<String>,
+    /// Whether it is deprecated.
+    pub deprecated: bool,
+    /// Where it is defined.
+    pub at: Anchor,
+}
+
+/// Where a parameter goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[expect(missing_docs, reason = "they are what they are called")]
+pub enum ParameterLocation {
+    Path,
+    Query,
+    Header,
+    Cookie,
+}
+
+/// How a list (or an object) is written into a parameter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum QueryStyle {
+    /// The key once per item: `style: form, explode: true`.
+    Repeated,
+    /// One value with commas: `style: form, explode: false`, `style: simple`.
+    Comma,
+    /// One value with spaces: `style: spaceDelimited`.
+    Space,
+    /// One value with bars: `style: pipeDelimited`.
+    Pipe,
+}
+
+/// The body of a request.
+#[derive(Clone, Debug)]
+pub struct Body {
+    /// Whether it must be sent.
+    pub required: bool,
+    /// The description, as Markdown.
+    pub docs: Option<String>,
+    /// The media types, in the order of the document.
+    pub media: Vec<Media>,
+    /// Where it is defined.
+    pub at: Anchor,
+}
+
+/// A body in one media type.
+#[derive(Clone, Debug)]
+pub struct Media {
+    /// The media type as the document has it.
+    pub media_type: String,
+    /// Which kind of encoding that is.
+    pub kind: MediaKind,
+    /// What it holds.
+    pub ty: TypeRef,
+    /// The examples with their names (`""` for the single `example`).
+    pub examples: Vec<(String, Value)>,
+    /// Where it is defined.
+    pub at: Anchor,
+}
+
+/// The encodings of a body.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MediaKind {
+    /// `application/json` and `*+json`.
+    Json,
+    /// `application/x-www-form-urlencoded`.
+    Form,
+    /// `multipart/form-data`.
+    Multipart,
+    /// `text/*`.
+    Text,
+    /// Anything else: bytes.
+    Binary,
+}
+
+/// A documented answer.
+#[derive(Clone, Debug)]
+pub struct Response {
+    /// For which status.
+    pub status: Status,
+    /// The description, as Markdown.
+    pub docs: String,
+    /// The media types of its body; empty: it has none.
+    pub media: Vec<Media>,
+    /// Where it is defined.
+    pub at: Anchor,
+}
+
+/// The statuses that a documented answer is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Status {
+    /// One status.
+    Code(u16),
+    /// A hundred: `4` for `4XX`.
+    Class(u16),
+    /// All that are not documented.
+    Default,
+}
+
+impl Operation {
+    /// The documented answers that are successes.
+    pub fn successes(&self) -> impl Iterator<Item = &Response> {
+        self.responses.iter().filter(|response| response.status.is_success())
+    }
+
+    /// The documented answers that are errors.
+    pub fn errors(&self) -> impl Iterator<Item = &Response> {
+        self.responses.iter().filter(|response| response.status.is_error())
+    }
+}
+
+impl Status {
+    /// Whether it stands for 2xx.
+    pub fn is_success(self) -> bool {
+        matches!(self, Self::Code(200..=299) | Self::Class(2))
+    }
+
+    /// Whether it stands for 4xx, 5xx or the rest.
+    pub fn is_error(self) -> bool {
+        matches!(self, Self::Code(400..=599) | Self::Class(4 | 5) | Self::Default)
+    }
+}
+
+impl Method {
+    /// The method as it stands in a request line.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Put => "PUT",
+            Self::Post => "POST",
+            Self::Delete => "DELETE",
+            Self::Options => "OPTIONS",
+            Self::Head => "HEAD",
+            Self::Patch => "PATCH",
+            Self::Trace => "TRACE",
+        }
+    }
+}

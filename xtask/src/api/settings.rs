@@ -1,0 +1,42 @@
+//! [`Settings`]: how a crate is made from a document, from the root extension `x-rust`.
+
+/// What the crate is called and which dialects the API speaks.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// The name of the package, as in `Cargo.toml`.
+    pub package: String,
+    /// The name of the library, as in `use`.
+    pub library: String,
+    /// The version of the crate: its own, since generator and runtime change the crate too.
+    pub version: String,
+    /// The SPDX expression of the crate's licence.
+    pub license: Option<String>,
+    /// The repository of the crate.
+    pub repository: Option<String>,
+    /// `PREFIX` in `PREFIX_API_KEY` and `PREFIX_API_BASE_URL`.
+    pub env_prefix: String,
+    /// How forms are written.
+    pub form_dialect: FormDialect,
+    /// How errors of a request's fields are shaped.
+    pub error_dialect: ErrorDialect,
+    /// Whether warnings are errors.
+    pub strict: bool,
+}
+
+/// How nested data is written into a form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FormDialect {
+    /// As OpenAPI 3.0 says: styles and encoding objects.
+    OpenApi,
+    /// As Django REST framework reads it: `labels[0]name=x`, `scope.tier=team`.
+    Drf,
+}
+
+/// How the API reports the errors of a request's fields.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ErrorDialect {
+    /// As the schemas say, nothing more.
+    None,
+    /// As Django REST framework does: messages nested like the request, `non_field_errors`, `detail`.
+    Drf,
+}

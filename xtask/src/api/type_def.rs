@@ -1,0 +1,197 @@
+//! [`TypeDef`]: a type that gets a name of its own.
+
+use serde_json::Value;
+
+use super::TypeRef;
+use crate::diagnostic::Anchor;
+
+/// The identity of a type: the schema it comes from, and which view of it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TypeId {
+    /// The JSON pointer of the schema.
+    pub pointer: String,
+    /// Which view of the schema.
+    pub view: View,
+}
+
+/// A schema is split into views when requests and answers see different fields of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum View {
+    /// The one view of a schema that is not split. It keeps the name.
+    Whole,
+    /// What answers hold: everything but `writeOnly`. It keeps the name.
+    Read,
+    /// What requests take: everything but `readOnly`. Named `<Name>Request`.
+    Write,
+}
+
+/// A type that gets a name of its own.
+#[derive(Clone, Debug)]
+pub struct TypeDef {
+    /// Its identity.
+    pub id: TypeId,
+    /// Where its name comes from.
+    pub name: NameHint,
+    /// The schema's description, as Markdown.
+    pub docs: Option<String>,
+    /// Whether the schema is deprecated.
+    pub deprecated: bool,
+    /// Where it occurs.
+    pub usage: Usage,
+    /// What it is.
+    pub kind: TypeKind,
+    /// The schema's example.
+    pub example: Option<Value>,
+    /// Where it is defined.
+    pub at: Anchor,
+}
+
+/// Where a name comes from: the names stage makes an identifier of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NameHint {
+    /// `x-rust-name`: taken as it is.
+    Explicit(String),
+    /// The key under `components/schemas`.
+    Component(String),
+    /// An inline schema: the parts that lead to it, as in `["User", "profile"]`.
+    Inline(Vec<String>),
+}
+
+/// In which directions a type travels.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Usage {
+    /// Requests hold it.
+    pub request: bool,
+    /// Answers hold it (error answers too).
+    pub response: bool,
+}
+
+/// The kinds of types.
+#[derive(Clone, Debug)]
+pub enum TypeKind {
+    /// An object with known properties.
+    Struct(Struct),
+    /// A text of which some values are known.
+    Enum(Enum),
+    /// One of several types.
+    Union(Union),
+    /// Another name for a type.
+    Alias(TypeRef),
+    /// Errors by field of a request, in the shapes of the document's error dialect (`x-field-errors`).
+    FieldErrors,
+}
+
+/// An object with known properties.
+#[derive(Clone, Debug)]
+pub struct Struct {
+    /// The fields, in the order of the document (of an `allOf`: member by member).
+    pub fields: Vec<Field>,
+    /// The wire names of required fields, in the order of the schema's `required` list.
+    pub required: Vec<String>,
+    /// What other properties may be there.
+    pub extra: Extra,
+}
+
+/// A property of an object.
+#[derive(Clone, Debug)]
+pub struct Field {
+    /// Its name in JSON.
+    pub wire: String,
+    /// `x-rust-name`.
+    pub rust_name: Option<String>,
+    /// Its type; `nullable` is here.
+    pub ty: TypeRef,
+    /// Whether it must be there (in this view).
+    pub required: bool,
+    /// Which directions it has in the document.
+    pub access: Access,
+    /// What the server takes if it is absent. Documentation only: the client never fills it in.
+    pub default: Option<Value>,
+    /// An example value.
+    pub example: Option<Value>,
+    /// The description, as Markdown.
+    pub docs: Option<String>,
+    /// Whether it is deprecated.
+    pub deprecated: bool,
+    /// Where it is defined.
+    pub at: Anchor,
+}
+
+/// In which directions a property exists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// Both.
+    ReadWrite,
+    /// `readOnly`: only in answers.
+    ReadOnly,
+    /// `writeOnly`: only in requests.
+    WriteOnly,
+}
+
+/// Properties that a schema does not name.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Extra {
+    /// Anything may be there (`additionalProperties` absent, true or `{}`).
+    Any,
+    /// Values of one type.
+    Typed(Box<TypeRef>),
+    /// `additionalProperties: false`.
+    Closed,
+}
+
+/// A text of which some values are known. All are open: others may come.
+#[derive(Clone, Debug)]
+pub struct Enum {
+    /// The known values, in the order of the document, without `null`.
+    pub values: Vec<EnumValue>,
+}
+
+/// A known value.
+#[derive(Clone, Debug)]
+pub struct EnumValue {
+    /// The text.
+    pub wire: String,
+    /// What it means (`x-enumDescriptions`).
+    pub docs: Option<String>,
+    /// Where it stands.
+    pub at: Anchor,
+}
+
+/// One of several types.
+#[derive(Clone, Debug)]
+pub struct Union {
+    /// The members, in the order of the document, without `null`.
+    pub members: Vec<Member>,
+    /// How to tell them apart.
+    pub decoding: Decoding,
+}
+
+/// A member of a union.
+#[derive(Clone, Debug)]
+pub struct Member {
+    /// Its type.
+    pub ty: TypeRef,
+    /// Where the name of its variant comes from.
+    pub name: NameHint,
+    /// Where it stands.
+    pub at: Anchor,
+}
+
+/// How the members of a union are told apart. The numbers are indices of members.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Decoding {
+    /// By the text of a property: its values with their members.
+    Discriminator {
+        /// The property.
+        property: String,
+        /// The values, in the order of the document.
+        mapping: Vec<(String, usize)>,
+    },
+    /// By the JSON type: no two members have the same.
+    JsonType,
+    /// By keys that a member requires and no other declares; per member one such set. A member without one comes last
+    /// and takes every other object.
+    RequiredKeys(Vec<Vec<String>>),
+    /// Not provable: the first that decodes.
+    InOrder,
+}

@@ -1,0 +1,90 @@
+//! [`Code`]: the stable names of findings.
+
+/// Whether generation can go on after a finding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// The document has no right answer here: nothing is generated.
+    Error,
+    /// The generator approximates. In strict mode (`x-rust: {strict: true}`) this is an error.
+    Warning,
+}
+
+macro_rules! codes {
+    ($($(#[doc = $doc:literal])+ $variant:ident = $name:literal, $severity:ident;)+) => {
+        /// What kind of finding a diagnostic is. The names are stable.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code {
+            $($(#[doc = $doc])+ $variant,)+
+        }
+
+        impl Code {
+            /// Every code, in the order of the catalogue.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
+
+            /// The name that is printed, as in `error[unknown-keyword]`.
+            pub fn as_str(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $name,)+
+                }
+            }
+
+            /// The severity of the code outside strict mode.
+            pub fn severity(self) -> Severity {
+                match self {
+                    $(Self::$variant => Severity::$severity,)+
+                }
+            }
+        }
+    };
+}
+
+codes! {
+    /// The text is not YAML (or JSON).
+    Syntax = "syntax", Error;
+    /// A mapping has the same key twice.
+    DuplicateKey = "duplicate-key", Error;
+    /// A YAML alias, anchor, merge key or tag: the document must say everything in place.
+    YamlFeature = "yaml-feature", Error;
+    /// Nested deeper than any real document.
+    TooDeep = "too-deep", Error;
+    /// The document is not OpenAPI 3.0.
+    UnsupportedVersion = "unsupported-version", Error;
+    /// A keyword that OpenAPI 3.0 does not have at this place.
+    UnknownKeyword = "unknown-keyword", Error;
+    /// A keyword that must be there is not.
+    MissingKeyword = "missing-keyword", Error;
+    /// A value of the wrong type, or outside what the keyword allows.
+    InvalidValue = "invalid-value", Error;
+    /// A `$ref` beside other keywords, which OpenAPI 3.0 ignores.
+    RefSiblings = "ref-siblings", Warning;
+    /// A `$ref` that leads to nothing, to another kind of thing, to itself, or out of the document.
+    InvalidRef = "invalid-ref", Error;
+    /// Two operations have one operationId.
+    DuplicateOperationId = "duplicate-operation-id", Error;
+    /// An operation without operationId.
+    MissingOperationId = "missing-operation-id", Warning;
+    /// An operation without a tag.
+    MissingTag = "missing-tag", Warning;
+    /// An operation without a documented 2xx answer.
+    MissingSuccess = "missing-success", Warning;
+    /// A path parameter that the path does not have, or the other way round.
+    PathParameter = "path-parameter", Error;
+    /// `required` names a property that does not exist.
+    UnknownRequired = "unknown-required", Warning;
+    /// Two members of an `allOf` say different things of one property.
+    AllOfConflict = "all-of-conflict", Error;
+    /// The members of a union cannot be told apart.
+    AmbiguousUnion = "ambiguous-union", Warning;
+    /// Two things get one name in Rust.
+    NameCollision = "name-collision", Warning;
+    /// A name that the generator had to make up.
+    InventedName = "invented-name", Warning;
+    /// A keyword that OpenAPI allows and this generator does not act on.
+    Unsupported = "unsupported", Warning;
+    /// A pattern that is not checked before sending.
+    UncheckedPattern = "unchecked-pattern", Warning;
+    /// An extension that looks like ours and is not, or has a wrong value.
+    InvalidExtension = "invalid-extension", Error;
+    /// A setting that is missing, for which the generator takes a default.
+    MissingSetting = "missing-setting", Warning;
+}

@@ -1,0 +1,41 @@
+//! [`Report`]: collects findings over the stages of a run.
+
+use super::{Diagnostic, Severity};
+
+/// The findings of a run. Stages add to it; whoever drives them asks whether to go on.
+#[derive(Clone, Debug, Default)]
+pub struct Report {
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Report {
+    /// Adds a finding.
+    pub fn add(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// Whether anything found so far forbids generation.
+    pub fn has_errors(&self) -> bool {
+        self.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
+    }
+
+    /// Strict mode: what was a warning is an error from now on.
+    pub fn promote_warnings(&mut self) {
+        for diagnostic in &mut self.diagnostics {
+            diagnostic.severity = Severity::Error;
+        }
+    }
+
+    /// The findings by place, each once.
+    pub fn into_sorted(self) -> Vec<Diagnostic> {
+        let mut diagnostics = self.diagnostics;
+        diagnostics.sort_by(|a, b| sort_key(a).cmp(&sort_key(b)));
+        diagnostics.dedup();
+        diagnostics
+    }
+}
+
+fn sort_key(diagnostic: &Diagnostic) -> (usize, usize, Severity, &str, &str) {
+    let span = &diagnostic.at.span;
+    (span.start, span.end, diagnostic.severity, diagnostic.code.as_str(), &diagnostic.message)
+}

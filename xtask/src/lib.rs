@@ -1,0 +1,17 @@
+//! Turns an OpenAPI 3.0 document into a Rust client crate.
+//!
+//! The stages, each a function from plain data to plain data; files are touched only by [`output`] and `main`:
+//!
+//! ```text
+//! load(text) → Document   lower → Api   assign → Names   surface → Surface   render → SourceTree   output::{write, check}
+//! ```
+#![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout, clippy::print_stderr))]
+
+pub mod api;
+pub mod diagnostic;
+pub mod lower;
+pub mod names;
+pub mod output;
+pub mod render;
+pub mod source;
+pub mod surface;

@@ -1,0 +1,7 @@
+//! Text → [`Document`]: the located tree, the check of its keywords, and the typed reading of it.
+
+mod document;
+mod tree;
+
+pub use document::{Document, load};
+pub use tree::{Entry, Node, NodeKind, Scalar, Tree};
