@@ -4,6 +4,7 @@
 //! diff are made from this and never look at the document again.
 
 mod auth;
+mod char_class;
 mod constraints;
 mod operation;
 mod settings;
@@ -13,6 +14,7 @@ mod type_ref;
 use std::collections::BTreeMap;
 
 pub use auth::{AuthLocation, AuthScheme, AuthSchemeKind};
+pub use char_class::CharClass;
 pub use constraints::{Bound, Constraints};
 pub use operation::{Body, Media, MediaKind, Method, Operation, Parameter, ParameterLocation, QueryStyle, Response, Segment, Status};
 pub use settings::{ErrorDialect, FormDialect, Settings};

@@ -1,1 +1,65 @@
-//! TODO
+//! [`assign`]: every identifier of the generated crate, made here and nowhere else.
+//!
+//! Names are assigned late and per scope: types, the fields of one struct, the variants of one enum, the methods of one
+//! group, the arguments of one operation. Where two things want one name, both step aside to a name that says where they
+//! stand, and the report tells both places. There are no counters: what a name means does not depend on its neighbours.
+
+mod assign;
+mod ident;
+mod scope;
+mod words;
+
+use std::collections::BTreeMap;
+
+pub use assign::assign;
+pub use ident::Ident;
+
+use crate::api::{ParameterLocation, TypeId};
+
+/// The identifiers of the generated crate.
+#[derive(Clone, Debug, Default)]
+pub struct Names {
+    /// Types, by identity.
+    pub types: BTreeMap<TypeId, TypeName>,
+    /// Fields, by type and name on the wire.
+    pub fields: BTreeMap<(TypeId, String), Ident>,
+    /// Variants of enums and unions, by type and position.
+    pub variants: BTreeMap<(TypeId, usize), Ident>,
+    /// Variants of `ErrorBody`, by the type they hold.
+    pub error_variants: BTreeMap<TypeId, Ident>,
+    /// Groups of operations, by tag.
+    pub groups: BTreeMap<Option<String>, GroupName>,
+    /// Operations, by operationId.
+    pub operations: BTreeMap<String, OperationName>,
+    /// Parameters, by operationId, location and name on the wire.
+    pub parameters: BTreeMap<(String, ParameterLocation, String), Ident>,
+}
+
+/// The names of a type.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TypeName {
+    /// The type: `ApiUser`.
+    pub ident: Ident,
+    /// The module that it is written in: `api_user`.
+    pub module: Ident,
+}
+
+/// The names of a group of operations.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GroupName {
+    /// The type: `ApiUsers`.
+    pub ident: Ident,
+    /// Its module, and the method of the client that leads to it: `api_users`.
+    pub module: Ident,
+}
+
+/// The names of an operation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OperationName {
+    /// The group that it belongs to.
+    pub group: GroupName,
+    /// The method of the group, and the module of the request: `partial_update`.
+    pub method: Ident,
+    /// The request: `PartialUpdate`.
+    pub request: Ident,
+}

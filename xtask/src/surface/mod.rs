@@ -1,1 +1,36 @@
-//! TODO
+//! The Surface: the public Rust API of the generated crate as plain items.
+//!
+//! It decides what every signature is. Rendering adds bodies and docs to it, the snapshot in `tests/codegen` shows it to
+//! reviewers, and a diff compares two of it.
+
+mod build;
+mod function;
+mod item;
+mod operations;
+mod recursion;
+mod resolve;
+mod rust_type;
+mod types;
+
+use std::collections::BTreeMap;
+
+pub use build::surface;
+pub use function::{Argument, Function, Receiver};
+pub use item::{Item, ItemPath};
+pub(crate) use operations::json;
+pub use operations::{GroupItem, ParameterItem, RequestItem};
+pub use rust_type::RustType;
+pub use types::{ConversionItem, EnumItem, FieldItem, Presence, StructItem, TypeItem, VariantItem};
+
+use crate::api::TypeId;
+
+/// The public Rust API of the generated crate.
+#[derive(Clone, Debug, Default)]
+pub struct Surface {
+    /// The types, by identity.
+    pub types: BTreeMap<TypeId, TypeItem>,
+    /// The variants of `ErrorBody`, with what each holds.
+    pub error_body: Vec<(TypeId, VariantItem)>,
+    /// The groups of operations, by the name of their module.
+    pub groups: Vec<GroupItem>,
+}

@@ -1,0 +1,57 @@
+//! [`Ident`]: a text that is a Rust identifier.
+
+use std::fmt;
+
+/// A Rust identifier, raw (`r#type`) where it has to be.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Ident(String);
+
+/// Words that cannot even be raw identifiers.
+const NEVER_RAW: &[&str] = &["self", "Self", "super", "crate", "_"];
+
+/// Strict and reserved keywords of edition 2024 that may be raw identifiers.
+const KEYWORDS: &[&str] = &[
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn", "else", "enum",
+    "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod", "move",
+    "mut", "override", "priv", "pub", "ref", "return", "static", "struct", "trait", "true", "try", "type", "typeof",
+    "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+];
+
+impl Ident {
+    /// An identifier of letters, digits and underscores, escaped where Rust needs it. Characters that no identifier may
+    /// have are dropped, so that whatever comes in, an identifier comes out.
+    pub fn escape(name: &str) -> Self {
+        let mut text: String = name.chars().filter(|&c| unicode_ident::is_xid_continue(c)).collect();
+        if !text.starts_with(|c| c == '_' || unicode_ident::is_xid_start(c)) {
+            text.insert(0, '_');
+        }
+        if NEVER_RAW.contains(&text.as_str()) {
+            text.push('_');
+        } else if KEYWORDS.contains(&text.as_str()) {
+            text.insert_str(0, "r#");
+        }
+        Self(text)
+    }
+
+    /// As it stands in source text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Without `r#`: for file names and for comparison with names on the wire.
+    pub fn unraw(&self) -> &str {
+        self.0.strip_prefix("r#").unwrap_or(&self.0)
+    }
+
+    /// The same with an underscore at its end: how a name steps aside for one of the generator's own.
+    #[must_use]
+    pub fn aside(&self) -> Self {
+        Self(format!("{}_", self.unraw()))
+    }
+}
+
+impl fmt::Display for Ident {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}

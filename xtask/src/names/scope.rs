@@ -1,0 +1,93 @@
+//! [`Scope`]: a set of names that must differ from each other.
+
+use std::collections::BTreeMap;
+
+use super::Ident;
+use crate::diagnostic::{Anchor, Code, Diagnostic, Report};
+
+/// Things that want names beside each other.
+pub(super) struct Scope<'a, K> {
+    /// What the names are of, as in "two fields of `User`".
+    what: String,
+    /// Names that the generator itself uses here.
+    reserved: &'a [&'a str],
+    wishes: Vec<Wish<K>>,
+}
+
+/// A thing and the name it wants.
+pub(super) struct Wish<K> {
+    /// The thing.
+    pub key: K,
+    /// The name it wants.
+    pub ident: Ident,
+    /// The name it takes if another thing wants the same: one that says where it stands.
+    pub qualified: Ident,
+    /// What it is called in the document.
+    pub called: String,
+    /// Where it stands.
+    pub at: Anchor,
+}
+
+impl<'a, K: Ord + Clone> Scope<'a, K> {
+    pub(super) fn new(what: impl Into<String>, reserved: &'a [&'a str]) -> Self {
+        Self { what: what.into(), reserved, wishes: Vec::new() }
+    }
+
+    pub(super) fn add(&mut self, wish: Wish<K>) {
+        self.wishes.push(wish);
+    }
+
+    /// Gives each thing its name.
+    pub(super) fn resolve(self, report: &mut Report) -> BTreeMap<K, Ident> {
+        let mut by_ident: BTreeMap<Ident, Vec<&Wish<K>>> = BTreeMap::new();
+        for wish in &self.wishes {
+            let reserved = self.reserved.contains(&wish.ident.unraw());
+            let ident = if reserved { wish.ident.aside() } else { wish.ident.clone() };
+            by_ident.entry(ident).or_default().push(wish);
+        }
+        let mut names = BTreeMap::new();
+        let mut colliding = Vec::new();
+        for (ident, wishes) in by_ident {
+            match wishes.as_slice() {
+                [wish] => {
+                    names.insert(wish.key.clone(), ident);
+                }
+                _ => {
+                    self.report_collision(&ident, &wishes, report);
+                    colliding.extend(wishes);
+                }
+            }
+        }
+        for wish in &colliding {
+            let taken = names.values().any(|name| *name == wish.qualified)
+                || self.reserved.contains(&wish.qualified.unraw())
+                || colliding.iter().filter(|other| other.qualified == wish.qualified).count() > 1;
+            let ident = if taken { spelled(wish) } else { wish.qualified.clone() };
+            names.insert(wish.key.clone(), ident);
+        }
+        names
+    }
+
+    fn report_collision(&self, ident: &Ident, wishes: &[&Wish<K>], report: &mut Report) {
+        let mut wishes = wishes.to_vec();
+        wishes.sort_by_key(|wish| wish.at.span.start);
+        let Some((last, others)) = wishes.split_last() else { return };
+        let called: Vec<String> = wishes.iter().map(|wish| format!("`{}`", wish.called)).collect();
+        let mut diagnostic = Diagnostic::new(
+            Code::NameCollision,
+            last.at.clone(),
+            format!("{} would all be named `{ident}` among the {}", called.join(" and "), self.what),
+        )
+        .help("give one of them a name of its own with `x-rust-name`, or rename it");
+        for other in others {
+            diagnostic = diagnostic.related(other.at.clone(), format!("`{}` stands here", other.called));
+        }
+        report.add(diagnostic);
+    }
+}
+
+/// The last resort: the name with the bytes of what the thing is called, which is the same whatever stands beside it.
+fn spelled<K>(wish: &Wish<K>) -> Ident {
+    let hex: String = wish.called.bytes().map(|byte| format!("{byte:02x}")).collect();
+    Ident::escape(&format!("{}X{hex}", wish.ident.unraw()))
+}

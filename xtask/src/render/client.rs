@@ -1,0 +1,154 @@
+//! `src/client.rs`: the client.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::context::Context;
+use super::rust_file::RustFile;
+use super::{docs, tokens};
+use crate::api::{AuthLocation, AuthSchemeKind};
+
+pub(super) fn file(context: &Context<'_>) -> (String, String) {
+    let root = context.root();
+    let groups: Vec<_> = context
+        .surface
+        .groups
+        .iter()
+        .map(|group| {
+            let module = tokens::ident(&group.name.module);
+            let ident = tokens::ident(&group.name.ident);
+            quote!(operations::#module::#ident)
+        })
+        .collect();
+    let operations = (!groups.is_empty()).then(|| quote!(use #root::operations;));
+    let file = RustFile {
+        docs: "[`Client`].".to_owned(),
+        imports: vec![
+            quote! {
+                use #root::Error;
+                #operations
+                use #root::runtime::{self, ApiClient, Auth, Core, Service};
+                use #root::types::ErrorBody;
+            },
+        ],
+        items: vec![definition(context), builder(), constructors(context), service(context)],
+        ..RustFile::default()
+    };
+    ("src/client.rs".to_owned(), file.into_text())
+}
+
+fn definition(context: &Context<'_>) -> TokenStream {
+    let title = docs::prose(&context.api.info.title);
+    let text = docs::attributes(&format!(
+        "A client of the {title}.\n\nIt is cheap to clone: clones share connections and settings.\n\n\
+         ```no_run\n# fn example() -> Result<(), {root}::Error> {{\nlet client = {root}::Client::from_env()?;\n\
+         # Ok(())\n# }}\n```",
+        root = context.public_root()
+    ));
+    quote! {
+        #text
+        #[derive(Clone, Debug)]
+        pub struct Client {
+            core: Core,
+        }
+    }
+}
+
+fn builder() -> TokenStream {
+    quote! {
+        /// The settings of a [`Client`], from [`Client::builder`].
+        pub type ClientBuilder = runtime::ClientBuilder<Client>;
+    }
+}
+
+fn constructors(context: &Context<'_>) -> TokenStream {
+    let variables = context.variables();
+    let from_env = docs::attributes(&format!(
+        "A client with the key in `{}`, and with the base URL in `{}` if that is set.\n\n# Errors\n\n\
+         [`Error::Config`] if a variable is missing or cannot be used; it names the variable.",
+        variables.0, variables.1
+    ));
+    let groups = context.surface.groups.iter().map(|group| {
+        let module = tokens::ident(&group.name.module);
+        let ident = tokens::ident(&group.name.ident);
+        let description = group.tag.as_ref().and_then(|tag| context.api.tags.get(tag));
+        let text = match (description, &group.tag) {
+            (Some(text), _) => format!("{}.", docs::prose(&docs::first_sentence(text))),
+            (None, Some(tag)) => format!("The operations of the tag {}.", docs::prose(tag)),
+            (None, None) => "The operations without a tag.".to_owned(),
+        };
+        let docs = docs::attributes(&text);
+        quote! {
+            #docs
+            #[must_use]
+            pub fn #module(&self) -> operations::#module::#ident<'_> {
+                operations::#module::#ident::new(self)
+            }
+        }
+    });
+    quote! {
+        impl Client {
+            /// A client with this key and default settings.
+            ///
+            /// # Errors
+            ///
+            /// [`Error::Config`] if the key cannot be sent in a header.
+            pub fn new(api_key: impl Into<runtime::Secret>) -> Result<Self, Error> {
+                Self::builder().api_key(api_key).build()
+            }
+            #from_env
+            pub fn from_env() -> Result<Self, Error> {
+                Self::builder().env().build()
+            }
+            /// A client with other than default settings.
+            #[must_use]
+            pub fn builder() -> ClientBuilder {
+                ClientBuilder::new()
+            }
+            #(#groups)*
+            pub(crate) fn core(&self) -> &Core {
+                &self.core
+            }
+        }
+    }
+}
+
+fn service(context: &Context<'_>) -> TokenStream {
+    let base_url = context.api.servers.first().map(|server| server.url.as_str()).unwrap_or_default();
+    let auth = auth(context);
+    let (api_key_variable, base_url_variable) = context.variables();
+    quote! {
+        impl ApiClient for Client {
+            type ErrorBody = ErrorBody;
+            const SERVICE: Service = Service {
+                base_url: #base_url,
+                auth: #auth,
+                user_agent: concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")),
+                api_key_variable: #api_key_variable,
+                base_url_variable: #base_url_variable,
+            };
+            fn from_core(core: Core) -> Self {
+                Self { core }
+            }
+        }
+    }
+}
+
+/// The scheme that the operations use: the first that one of them names.
+fn auth(context: &Context<'_>) -> TokenStream {
+    let used = context.api.operations.iter().flat_map(|operation| &operation.auth).next();
+    let Some(scheme) = used.and_then(|name| context.api.auth.get(name)) else { return quote!(Auth::None) };
+    match &scheme.kind {
+        AuthSchemeKind::ApiKey { location: AuthLocation::Header, name, prefix } => {
+            let prefix = match prefix {
+                Some(prefix) => quote!(Some(#prefix)),
+                None => quote!(None),
+            };
+            quote!(Auth::Header { name: #name, prefix: #prefix })
+        }
+        AuthSchemeKind::ApiKey { location: AuthLocation::Query, name, .. } => quote!(Auth::Query { name: #name }),
+        AuthSchemeKind::ApiKey { location: AuthLocation::Cookie, name, .. } => quote!(Auth::Cookie { name: #name }),
+        AuthSchemeKind::Bearer | AuthSchemeKind::Other => quote!(Auth::Bearer),
+        AuthSchemeKind::Basic => quote!(Auth::Basic),
+    }
+}

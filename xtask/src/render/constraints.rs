@@ -1,0 +1,150 @@
+//! Constraints → the calls that check them.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+use serde_json::Number;
+
+use super::context::Context;
+use crate::api::{Bound, CharClass, Constraints, FloatFormat, StringFormat, Type, TypeKind, TypeRef};
+
+/// The rules for a value, as method calls on `report.field(…)`; empty if there is nothing to check.
+pub(super) fn rules(ty: &TypeRef, context: &Context<'_>) -> TokenStream {
+    let target = target(ty, context);
+    let is_float = matches!(target.ty, Type::Number(_));
+    let own = own_rules(&ty.constraints, is_float);
+    let inherited = if std::ptr::eq(target, ty) { quote!() } else { own_rules(&target.constraints, is_float) };
+    let nested = is_checked(target, context).then(|| quote!(.nested()));
+    let items = match &target.ty {
+        Type::Array(item) if !is_checked(item, context) => {
+            let rules = rules(item, context);
+            (!rules.is_empty()).then(|| quote!(.items(|item| { item #rules; })))
+        }
+        _ => None,
+    };
+    quote!(#own #inherited #nested #items)
+}
+
+/// Whether a value has checks of its own: a struct or a union, or a list or map of them.
+pub(super) fn is_checked(ty: &TypeRef, context: &Context<'_>) -> bool {
+    match &target(ty, context).ty {
+        Type::Array(item) | Type::Map(item) => is_checked(item, context),
+        Type::Named(id) => context
+            .api
+            .types
+            .get(id)
+            .is_some_and(|def| matches!(def.kind, TypeKind::Struct(_) | TypeKind::Union(_))),
+        _ => false,
+    }
+}
+
+/// What a type stands for, through its other names.
+fn target<'a>(ty: &'a TypeRef, context: &'a Context<'_>) -> &'a TypeRef {
+    let mut ty = ty;
+    for _ in 0..context.api.types.len() {
+        let Type::Named(id) = &ty.ty else { break };
+        match context.api.types.get(id).map(|def| &def.kind) {
+            Some(TypeKind::Alias(next)) => ty = next,
+            _ => break,
+        }
+    }
+    ty
+}
+
+fn own_rules(constraints: &Constraints, is_float: bool) -> TokenStream {
+    let count = |name: &str, value: Option<u64>| {
+        value.map(|value| {
+            let name = proc_macro2::Ident::new(name, proc_macro2::Span::call_site());
+            let value = Literal::u64_unsuffixed(value);
+            quote!(.#name(#value))
+        })
+    };
+    let bound = |name: &str, bound: &Option<Bound>| {
+        bound.as_ref().map(|bound| {
+            let name = if bound.exclusive { format!("exclusive_{name}") } else { name.to_owned() };
+            let name = proc_macro2::Ident::new(&name, proc_macro2::Span::call_site());
+            let value = number(&bound.value, is_float);
+            quote!(.#name(#value))
+        })
+    };
+    let pattern = constraints.pattern.as_deref().and_then(|source| Some((source, CharClass::parse(source)?)));
+    let pattern = pattern.map(|(source, class)| {
+        let matcher = matcher(&class);
+        quote!(.pattern(#source, #matcher))
+    });
+    let multiple_of = constraints.multiple_of.as_ref().map(|step| {
+        let step = number(step, is_float);
+        quote!(.multiple_of(#step))
+    });
+    let unique = constraints.unique_items.then(|| quote!(.unique_items()));
+    let calls = [
+        count("min_length", constraints.min_length),
+        count("max_length", constraints.max_length),
+        pattern,
+        bound("minimum", &constraints.minimum),
+        bound("maximum", &constraints.maximum),
+        multiple_of,
+        count("min_items", constraints.min_items),
+        count("max_items", constraints.max_items),
+        unique,
+        count("min_properties", constraints.min_properties),
+        count("max_properties", constraints.max_properties),
+    ];
+    calls.into_iter().flatten().collect()
+}
+
+/// A closure that tells whether a text is of the class.
+fn matcher(class: &CharClass) -> TokenStream {
+    let ranges = class.ranges.iter().map(|(first, last)| match first == last {
+        true => quote!(#first),
+        false => quote!(#first..=#last),
+    });
+    let all = quote!(text.chars().all(|c| matches!(c, #(#ranges)|*)));
+    let min = Literal::u64_unsuffixed(class.min);
+    let count = match (class.min, class.max) {
+        (0, None) => return quote!(|text| #all),
+        (1, None) => return quote!(|text| !text.is_empty() && #all),
+        (_, None) => quote!(text.chars().count() >= #min),
+        (min, Some(max)) if min == max => {
+            let max = Literal::u64_unsuffixed(max);
+            quote!(text.chars().count() == #max)
+        }
+        (0, Some(max)) => {
+            let max = Literal::u64_unsuffixed(max);
+            quote!(text.chars().count() <= #max)
+        }
+        (_, Some(max)) => {
+            let max = Literal::u64_unsuffixed(max);
+            quote!((#min..=#max).contains(&text.chars().count()))
+        }
+    };
+    quote!(|text| #count && #all)
+}
+
+fn number(number: &Number, is_float: bool) -> TokenStream {
+    match (number.as_i64(), number.as_u64(), number.as_f64()) {
+        (Some(value), _, _) if !is_float => {
+            let value = Literal::i64_unsuffixed(value);
+            quote!(#value)
+        }
+        (_, Some(value), _) if !is_float => {
+            let value = Literal::u64_unsuffixed(value);
+            quote!(#value)
+        }
+        (_, _, Some(value)) if value.is_finite() => {
+            let value = Literal::f64_unsuffixed(value);
+            quote!(#value)
+        }
+        _ => quote!(0),
+    }
+}
+
+/// Which formats a text has that a reader should know.
+pub(super) fn format_words(ty: &Type) -> Option<String> {
+    match ty {
+        Type::String(StringFormat::DateTime) | Type::String(StringFormat::Plain) => None,
+        Type::String(StringFormat::Binary) => Some("Format: `binary`.".to_owned()),
+        Type::String(StringFormat::Other(format)) => Some(format!("Format: `{}`.", format.replace('`', "'"))),
+        Type::Number(FloatFormat::Float) => Some("Single precision.".to_owned()),
+        _ => None,
+    }
+}

@@ -1,0 +1,231 @@
+//! Examples in docs: calls made of the document's own examples, which the doc tests compile.
+
+use std::collections::BTreeSet;
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+use serde_json::{Map, Value, json};
+
+use super::context::Context;
+use super::rust_file::unparse;
+use super::tokens;
+use crate::api::{
+    EnumValue, FloatFormat, IntegerFormat, Operation, ParameterLocation, StringFormat, Struct, Type, TypeDef, TypeId,
+    TypeKind, TypeRef,
+};
+use crate::names::Ident;
+use crate::surface::{Argument, RequestItem, RustType, StructItem, TypeItem, json};
+
+/// So many optional parameters an example sets.
+const SHOWN_PARAMETERS: usize = 3;
+/// So deep a made-up value goes before it gives up.
+const PLACEHOLDER_DEPTH: usize = 6;
+
+/// A call of the operation, for a doc test. `None` if no value can be written for something that it requires.
+pub(super) fn call(operation: &Operation, item: &RequestItem, context: &Context<'_>) -> Option<String> {
+    let root = context.public_root();
+    let statements = statements(operation, item, context)?;
+    Some(format!(
+        "# async fn example(client: {root}::Client) -> Result<(), Box<dyn std::error::Error>> {{\n{statements}# Ok(())\n# }}\n"
+    ))
+}
+
+/// The call alone: imports and statements that take a `client` and may use `?`.
+pub(super) fn statements(operation: &Operation, item: &RequestItem, context: &Context<'_>) -> Option<String> {
+    let mut example = Example { context, imports: BTreeSet::new() };
+    let code = example.call(operation, item)?;
+    let root = context.public_root();
+    let imports: Vec<String> = example.imports.iter().map(Ident::to_string).collect();
+    let imports = match imports.as_slice() {
+        [] => String::new(),
+        [one] => format!("use {root}::types::{one};\n\n"),
+        many => format!("use {root}::types::{{{}}};\n\n", many.join(", ")),
+    };
+    Some(imports + &code)
+}
+
+struct Example<'a> {
+    context: &'a Context<'a>,
+    imports: BTreeSet<Ident>,
+}
+
+impl Example<'_> {
+    fn call(&mut self, operation: &Operation, item: &RequestItem) -> Option<String> {
+        let group = tokens::ident(&item.name.group.module);
+        let method = tokens::ident(&item.name.method);
+        let mut arguments = Vec::new();
+        let mut setters = Vec::new();
+        for parameter in &item.parameters {
+            let documented = operation
+                .parameters
+                .iter()
+                .find(|it| it.wire == parameter.wire && it.location == parameter.location)?;
+            match &parameter.setter {
+                None => {
+                    let value = documented.example.clone().unwrap_or_else(|| self.placeholder(&documented.ty, 0));
+                    arguments.push(self.argument(&Argument::of(&parameter.ty), &documented.ty, &value)?);
+                }
+                Some(setter) if setters.len() < SHOWN_PARAMETERS && !documented.deprecated => {
+                    let value = documented.example.as_ref().filter(|_| parameter.location == ParameterLocation::Query);
+                    if let Some(value) = value.and_then(|value| {
+                        self.argument(&Argument::of(&parameter.ty), &documented.ty, value)
+                    }) {
+                        let name = tokens::ident(&setter.name);
+                        setters.push(quote!(.#name(#value)));
+                    }
+                }
+                Some(_) => {}
+            }
+        }
+        let mut statements = quote!();
+        if item.body.is_some() {
+            let media = json(&operation.body.as_ref()?.media)?;
+            let value = media.examples.first().map(|(_, value)| value.clone());
+            let value = value.unwrap_or_else(|| self.placeholder(&media.ty, 0));
+            let body = self.value(&media.ty, &value)?;
+            statements = quote!(let body = #body;);
+            arguments.push(quote!(body));
+        }
+        let send = quote!(client.#group().#method(#(#arguments),*)#(#setters)*.send().await?);
+        let statements = match &item.answer {
+            RustType::Unit => quote!(#statements #send;),
+            _ => quote!(#statements let answer = #send; println!("{:?}", *answer);),
+        };
+        Some(body_of_function(statements))
+    }
+
+    /// A value in the position of an argument.
+    fn argument(&mut self, argument: &Argument, ty: &TypeRef, value: &Value) -> Option<TokenStream> {
+        match (argument, &ty.ty, value) {
+            (Argument::Into(_), _, Value::String(text)) => Some(quote!(#text)),
+            (Argument::ItemsInto(_), _, Value::Array(items)) if !items.is_empty() => {
+                let items: Option<Vec<&str>> = items.iter().map(Value::as_str).collect();
+                items.map(|items| quote!([#(#items),*]))
+            }
+            (Argument::Items(_), Type::Array(item), Value::Array(items)) => {
+                let items: Option<Vec<TokenStream>> = items.iter().map(|value| self.value(item, value)).collect();
+                items.map(|items| quote!([#(#items),*]))
+            }
+            (Argument::ItemsInto(_) | Argument::Items(_), ..) | (_, _, Value::Null) => None,
+            _ => self.value(ty, value),
+        }
+    }
+
+    /// An expression of exactly the type.
+    fn value(&mut self, ty: &TypeRef, value: &Value) -> Option<TokenStream> {
+        match (&ty.ty, value) {
+            (_, Value::Null) if ty.nullable => Some(quote!(None)),
+            (Type::Named(id), value) => self.named(id, value),
+            (Type::Boolean, Value::Bool(value)) => Some(quote!(#value)),
+            (Type::Integer(format), Value::Number(number)) => integer(*format, number),
+            (Type::Number(format), Value::Number(number)) => float(*format, number),
+            (Type::String(StringFormat::DateTime), Value::String(text)) => Some(quote!(#text.parse()?)),
+            (Type::String(_), Value::String(text)) if ty.sensitive => Some(quote!(#text.into())),
+            (Type::String(_), Value::String(text)) => Some(quote!(#text.to_owned())),
+            (Type::Array(item), Value::Array(items)) => {
+                let items: Option<Vec<TokenStream>> = items.iter().map(|value| self.value(item, value)).collect();
+                items.map(|items| quote!(vec![#(#items),*]))
+            }
+            (Type::Any, value) => {
+                let text = value.to_string();
+                Some(quote!(#text.parse()?))
+            }
+            _ => None,
+        }
+    }
+
+    fn named(&mut self, id: &TypeId, value: &Value) -> Option<TokenStream> {
+        let context = self.context;
+        let def = context.api.types.get(id)?;
+        match (&def.kind, context.surface.types.get(id)?, value) {
+            (TypeKind::Struct(object), TypeItem::Struct(item), Value::Object(fields)) => self.structure(object, item, fields),
+            (TypeKind::Enum(values), TypeItem::Enum(item), Value::String(text)) => {
+                let position = values.values.iter().position(|value| value.wire == *text)?;
+                let variant = tokens::ident(&item.variants.get(position)?.ident);
+                self.imports.insert(item.ident.clone());
+                let name = tokens::ident(&item.ident);
+                Some(quote!(#name::#variant))
+            }
+            (TypeKind::Alias(target), _, value) => self.value(target, value),
+            _ => None,
+        }
+    }
+
+    fn structure(&mut self, object: &Struct, item: &StructItem, fields: &Map<String, Value>) -> Option<TokenStream> {
+        let constructor = item.constructor.as_ref()?;
+        let mut arguments = Vec::new();
+        for (name, argument) in &constructor.arguments {
+            let wire = &item.fields.iter().find(|field| field.ident == *name)?.wire;
+            let field = object.fields.iter().find(|field| field.wire == *wire)?;
+            let value = fields.get(wire).cloned().unwrap_or_else(|| self.placeholder(&field.ty, 0));
+            arguments.push(self.argument(argument, &field.ty, &value)?);
+        }
+        let setters: Vec<TokenStream> = item
+            .setters
+            .iter()
+            .filter_map(|(wire, setter)| {
+                let field = object.fields.iter().find(|field| field.wire == *wire && !field.deprecated)?;
+                let (_, argument) = setter.arguments.first()?;
+                let value = self.argument(argument, &field.ty, fields.get(wire)?)?;
+                let name = tokens::ident(&setter.name);
+                Some(quote!(.#name(#value)))
+            })
+            .collect();
+        self.imports.insert(item.ident.clone());
+        let name = tokens::ident(&item.ident);
+        Some(quote!(#name::new(#(#arguments),*)#(#setters)*))
+    }
+
+    /// A value that fits the type, where the document gives no example.
+    fn placeholder(&self, ty: &TypeRef, depth: usize) -> Value {
+        match &ty.ty {
+            _ if depth > PLACEHOLDER_DEPTH => Value::Null,
+            Type::Boolean => json!(true),
+            Type::Integer(_) | Type::Number(_) => json!(1),
+            Type::String(StringFormat::DateTime) => json!("2026-01-31T12:00:00Z"),
+            Type::String(_) => json!("…"),
+            Type::Array(item) => json!([self.placeholder(item, depth + 1)]),
+            Type::Map(_) | Type::Any => json!({}),
+            Type::Named(id) => self.context.api.types.get(id).map_or(Value::Null, |def| self.placeholder_of(def, depth)),
+        }
+    }
+
+    fn placeholder_of(&self, def: &TypeDef, depth: usize) -> Value {
+        match &def.kind {
+            TypeKind::Struct(object) => {
+                let required = object.fields.iter().filter(|field| field.required);
+                required.map(|field| (field.wire.clone(), self.placeholder(&field.ty, depth + 1))).collect()
+            }
+            TypeKind::Enum(values) => match values.values.first() {
+                Some(EnumValue { wire, .. }) => json!(wire),
+                None => Value::Null,
+            },
+            TypeKind::Alias(target) => self.placeholder(target, depth + 1),
+            TypeKind::Union(_) | TypeKind::FieldErrors => Value::Null,
+        }
+    }
+}
+
+fn integer(format: IntegerFormat, number: &serde_json::Number) -> Option<TokenStream> {
+    let literal = match format {
+        IntegerFormat::Int32 | IntegerFormat::Int64 => Literal::i64_unsuffixed(number.as_i64()?),
+        IntegerFormat::Uint32 | IntegerFormat::Uint64 => Literal::u64_unsuffixed(number.as_u64()?),
+    };
+    Some(quote!(#literal))
+}
+
+fn float(format: FloatFormat, number: &serde_json::Number) -> Option<TokenStream> {
+    let value = number.as_f64().filter(|value| value.is_finite())?;
+    let literal = match format {
+        FloatFormat::Float | FloatFormat::Double => Literal::f64_unsuffixed(value),
+    };
+    Some(quote!(#literal))
+}
+
+/// Statements as they stand in a function, formatted and without its indentation.
+fn body_of_function(statements: TokenStream) -> String {
+    let text = unparse(quote!(async fn example() { #statements }));
+    let lines: Vec<&str> = text.lines().collect();
+    let inner = lines.get(1..lines.len().saturating_sub(1)).unwrap_or_default();
+    inner.iter().map(|line| format!("{}\n", line.strip_prefix("    ").unwrap_or(line))).collect()
+}

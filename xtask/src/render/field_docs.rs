@@ -1,0 +1,112 @@
+//! The docs of fields, setters and parameters: the description, and what the document says besides.
+
+use proc_macro2::TokenStream;
+use serde_json::Value;
+
+use super::constraints::format_words;
+use super::docs;
+use crate::api::{Bound, Constraints, Field, Parameter, Type, TypeRef};
+use crate::surface::Presence;
+
+pub(super) fn field(field: &Field, presence: Presence) -> TokenStream {
+    let mut facts = facts(&field.ty, field.default.as_ref(), field.example.as_ref());
+    if presence == Presence::Late {
+        facts.insert(0, "Required.".to_owned());
+    }
+    docs::attributes(&with_facts(field.docs.as_deref(), &field.wire, &facts))
+}
+
+pub(super) fn setter(field: &Field) -> TokenStream {
+    let wire = field.wire.replace('`', "'");
+    let text = match &field.docs {
+        Some(text) => format!("Sets `{wire}`: {}.", docs::prose(&lower_first(&docs::first_sentence(text)))),
+        None => format!("Sets `{wire}`."),
+    };
+    docs::attributes(&text)
+}
+
+pub(super) fn parameter(parameter: &Parameter) -> TokenStream {
+    let facts = facts(&parameter.ty, parameter.default.as_ref(), parameter.example.as_ref());
+    docs::attributes(&with_facts(parameter.docs.as_deref(), &parameter.wire, &facts))
+}
+
+fn with_facts(text: Option<&str>, wire: &str, facts: &[String]) -> String {
+    let text = match text {
+        Some(text) => docs::prose(text.trim()),
+        None => format!("`{}`.", wire.replace('`', "'")),
+    };
+    if facts.is_empty() { text } else { format!("{text}\n\n{}", facts.join(" ")) }
+}
+
+/// `A label` → `a label`, but `ID of …` and `` `x` `` as they are.
+fn lower_first(text: &str) -> String {
+    let mut chars = text.chars();
+    match (chars.next(), chars.clone().next()) {
+        (Some(first), Some(second)) if first.is_uppercase() && !second.is_uppercase() => {
+            first.to_lowercase().chain(chars).collect()
+        }
+        _ => text.to_owned(),
+    }
+}
+
+fn facts(ty: &TypeRef, default: Option<&Value>, example: Option<&Value>) -> Vec<String> {
+    let mut facts: Vec<String> = format_words(&ty.ty).into_iter().collect();
+    facts.extend(constraint_words(&ty.constraints, ""));
+    if let Type::Array(item) = &ty.ty {
+        facts.extend(constraint_words(&item.constraints, "Each: "));
+    }
+    if let Some(default) = default.and_then(spelled) {
+        facts.push(format!("The server's default is {default}; it is not filled in here."));
+    }
+    if let Some(example) = example.filter(|_| !ty.sensitive).and_then(spelled) {
+        facts.push(format!("Example: {example}."));
+    }
+    facts
+}
+
+fn constraint_words(constraints: &Constraints, prefix: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    let mut count = |min: Option<u64>, max: Option<u64>, unit: &str| match (min, max) {
+        (Some(min), Some(max)) if min == max => words.push(format!("{prefix}exactly {min} {unit}.")),
+        (Some(min), Some(max)) => words.push(format!("{prefix}{min} to {max} {unit}.")),
+        (Some(min), None) => words.push(format!("{prefix}at least {min} {unit}.")),
+        (None, Some(max)) => words.push(format!("{prefix}at most {max} {unit}.")),
+        (None, None) => {}
+    };
+    count(constraints.min_length, constraints.max_length, "characters");
+    count(constraints.min_items, constraints.max_items, "items");
+    count(constraints.min_properties, constraints.max_properties, "properties");
+    let bound = |bound: &Option<Bound>, inclusive: &str, exclusive: &str| {
+        bound.as_ref().map(|bound| {
+            let word = if bound.exclusive { exclusive } else { inclusive };
+            format!("{prefix}{word} {}.", bound.value)
+        })
+    };
+    words.extend(bound(&constraints.minimum, "at least", "more than"));
+    words.extend(bound(&constraints.maximum, "at most", "less than"));
+    words.extend(constraints.multiple_of.as_ref().map(|step| format!("{prefix}a multiple of {step}.")));
+    words.extend(constraints.unique_items.then(|| format!("{prefix}no two items are equal.")));
+    words.extend(constraints.pattern.as_ref().map(|pattern| format!("{prefix}pattern: `{}`.", code(pattern))));
+    words.iter().map(|text| upper_first(text)).collect()
+}
+
+fn upper_first(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+}
+
+/// A scalar as code, for a sentence.
+fn spelled(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) if text.is_empty() => Some("the empty text".to_owned()),
+        Value::String(text) => Some(format!("`{}`", code(text))),
+        Value::Bool(_) | Value::Number(_) => Some(format!("`{value}`")),
+        Value::Null => Some("`null`".to_owned()),
+        Value::Array(_) | Value::Object(_) => None,
+    }
+}
+
+/// Text that stays inside of a code span and on one line.
+fn code(text: &str) -> String {
+    text.chars().map(|c| if c == '`' { '\'' } else if c.is_control() { ' ' } else { c }).collect()
+}

@@ -1,0 +1,43 @@
+//! `src/lib.rs`.
+
+use quote::quote;
+
+use super::rust_file::RustFile;
+
+pub(super) fn file() -> (String, String) {
+    let file = RustFile {
+        attributes: quote! {
+            #![doc = include_str!("../README.md")]
+            #![forbid(unsafe_code)]
+            #![warn(missing_docs)]
+        },
+        imports: vec![
+            quote! {
+                mod client;
+                pub mod operations;
+                #[doc(hidden)]
+                pub mod runtime;
+                pub mod types;
+            },
+            quote! {
+                pub use client::{Client, ClientBuilder};
+                pub use runtime::{
+                    ConfigError, DecodeError, Extra, FieldError, FieldErrors, InvalidRequest, ParseTimestampError, Patch,
+                    Response, Secret, Timestamp, TransportError, UnexpectedResponse, Unrecognized, UnrecognizedValue,
+                };
+            },
+        ],
+        items: vec![
+            quote! {
+                /// What can go wrong with a call, of whichever operation.
+                pub type Error = runtime::Error<types::ErrorBody>;
+            },
+            quote! {
+                /// An answer of the API that is an error.
+                pub type ApiError = runtime::ApiError<types::ErrorBody>;
+            },
+        ],
+        ..RustFile::default()
+    };
+    ("src/lib.rs".to_owned(), file.into_text())
+}

@@ -1,0 +1,120 @@
+//! What the answers of an operation are, as docs and as the tables that the runtime decodes by.
+
+use std::collections::BTreeMap;
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::super::context::Context;
+use super::super::{docs, tokens};
+use crate::api::{Operation, Response, Status, Type, TypeId};
+use crate::surface::json;
+
+/// A table of the documented answers.
+pub(super) fn table(operation: &Operation, context: &Context<'_>) -> String {
+    let rows = operation.responses.iter().map(|response| {
+        let status = match response.status {
+            Status::Code(code) => code.to_string(),
+            Status::Class(class) => format!("{class}xx"),
+            Status::Default => "others".to_owned(),
+        };
+        let text = docs::prose(&docs::first_sentence(&response.docs)).replace('|', "\\|");
+        let shape = error_variant(response, context)
+            .map(|variant| format!("[`ErrorBody::{}`](types::ErrorBody::{})", variant.unraw(), variant.unraw()))
+            .or_else(|| named(response).and_then(|id| Some(context.names.types.get(id)?.ident.unraw())).map(|name| {
+                format!("[`{name}`](types::{name})")
+            }))
+            .unwrap_or_default();
+        format!("| {status} | {shape} | {text} |\n")
+    });
+    format!("| Status | Body | |\n| --- | --- | --- |\n{}", rows.collect::<String>())
+}
+
+/// Which statuses are the success that is decoded: a closure over a `u16`.
+pub(super) fn success(operation: &Operation) -> TokenStream {
+    let patterns: Vec<TokenStream> = operation.successes().map(|response| pattern(response.status)).collect();
+    match patterns.as_slice() {
+        [] => quote!(|status| (200..300).contains(&status)),
+        [one] if !matches!(operation.successes().next().map(|it| it.status), Some(Status::Class(_))) => {
+            quote!(|status| status == #one)
+        }
+        many => quote!(|status| matches!(status, #(#many)|*)),
+    }
+}
+
+/// How the bodies of errors are read: a closure over the status and the bytes.
+pub(super) fn error_body(operation: &Operation, context: &Context<'_>) -> TokenStream {
+    let mut by_variant: BTreeMap<u16, (Vec<Status>, &crate::names::Ident)> = BTreeMap::new();
+    for (position, response) in operation.errors().enumerate() {
+        let Some(variant) = error_variant(response, context) else { continue };
+        match by_variant.values_mut().find(|(_, known)| *known == variant) {
+            Some((statuses, _)) => statuses.push(response.status),
+            None => {
+                let position = u16::try_from(position).unwrap_or(u16::MAX);
+                by_variant.insert(position, (vec![response.status], variant));
+            }
+        }
+    }
+    let mut default = quote!(ErrorBody::undocumented(body));
+    let mut exact = Vec::new();
+    let mut classes = Vec::new();
+    for (statuses, variant) in by_variant.into_values() {
+        let variant = tokens::ident(variant);
+        let read = quote!(ErrorBody::read(body, ErrorBody::#variant));
+        if statuses.contains(&Status::Default) {
+            default = read.clone();
+        }
+        // One status goes before the hundred that it belongs to.
+        for (arms, is_wanted) in [
+            (&mut exact, (|status| matches!(status, Status::Code(_))) as fn(Status) -> bool),
+            (&mut classes, |status| matches!(status, Status::Class(_))),
+        ] {
+            let patterns: Vec<TokenStream> =
+                statuses.iter().filter(|status| is_wanted(**status)).map(|status| pattern(*status)).collect();
+            if !patterns.is_empty() {
+                arms.push(quote!(#(#patterns)|* => #read));
+            }
+        }
+    }
+    if exact.is_empty() && classes.is_empty() {
+        return quote!(|_, body| #default);
+    }
+    quote! {
+        |status, body| match status {
+            #(#exact,)*
+            #(#classes,)*
+            _ => #default,
+        }
+    }
+}
+
+fn pattern(status: Status) -> TokenStream {
+    match status {
+        Status::Code(code) => {
+            let code = Literal::u16_unsuffixed(code);
+            quote!(#code)
+        }
+        Status::Class(class) => {
+            let first = Literal::u16_unsuffixed(class.saturating_mul(100));
+            let last = Literal::u16_unsuffixed(class.saturating_mul(100).saturating_add(99));
+            quote!(#first..=#last)
+        }
+        Status::Default => quote!(_),
+    }
+}
+
+fn error_variant<'a>(response: &Response, context: &Context<'a>) -> Option<&'a crate::names::Ident> {
+    if !response.status.is_error() {
+        return None;
+    }
+    let id = named(response)?;
+    let (_, variant) = context.surface.error_body.iter().find(|(known, _)| known == id)?;
+    Some(&variant.ident)
+}
+
+fn named(response: &Response) -> Option<&TypeId> {
+    match &json(&response.media)?.ty.ty {
+        Type::Named(id) => Some(id),
+        _ => None,
+    }
+}

@@ -1,0 +1,129 @@
+//! The module of a tag: the group with a method per operation.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::super::context::Context;
+use super::super::rust_file::RustFile;
+use super::super::tokens::{self, Place};
+use super::super::{docs, example};
+use super::answers;
+use crate::api::Operation;
+use crate::surface::{Argument, GroupItem, RequestItem};
+
+pub(super) fn file(group: &GroupItem, context: &Context<'_>) -> (String, String) {
+    let root = context.root();
+    let modules = group.requests.iter().map(|request| {
+        let module = tokens::ident(&request.name.method);
+        quote!(mod #module;)
+    });
+    let exports = group.requests.iter().map(|request| {
+        let module = tokens::ident(&request.name.method);
+        let ident = tokens::ident(&request.name.request);
+        quote!(pub use self::#module::#ident;)
+    });
+    let takes_types = group.requests.iter().any(|request| {
+        request.method.arguments.iter().any(|(_, argument)| argument.to_string().contains("types::"))
+    });
+    let types = takes_types.then(|| quote!(use #root::types;));
+    let takes_runtime = group.requests.iter().any(|request| {
+        request.method.arguments.iter().any(|(_, argument)| tokens::needs_runtime(argument))
+    });
+    let runtime = takes_runtime.then(|| quote!(use #root::runtime;));
+    let tag = group.tag.as_deref().unwrap_or("operations without a tag");
+    let file = RustFile {
+        docs: docs::prose(tag),
+        imports: vec![quote!(#(#modules)*), quote!(#(#exports)*), quote!(use #root::Client; #runtime #types)],
+        items: vec![definition(group, context), functions(group, context)],
+        ..RustFile::default()
+    };
+    (format!("src/operations/{}/mod.rs", group.name.module.unraw()), file.into_text())
+}
+
+fn definition(group: &GroupItem, context: &Context<'_>) -> TokenStream {
+    let name = tokens::ident(&group.name.ident);
+    let description = group.tag.as_ref().and_then(|tag| context.api.tags.get(tag));
+    let text = match (description, &group.tag) {
+        (Some(text), _) => docs::prose(text),
+        (None, Some(tag)) => format!("The operations of the tag {}.", docs::prose(tag)),
+        (None, None) => "The operations without a tag.".to_owned(),
+    };
+    let accessor = group.name.module.unraw();
+    let docs = docs::attributes(&format!("{text}\n\n[`Client::{accessor}`] gives it."));
+    quote! {
+        #docs
+        #[derive(Clone, Copy, Debug)]
+        pub struct #name<'a> {
+            client: &'a Client,
+        }
+    }
+}
+
+fn functions(group: &GroupItem, context: &Context<'_>) -> TokenStream {
+    let name = tokens::ident(&group.name.ident);
+    let methods = group.requests.iter().filter_map(|request| {
+        let operation = context.api.operations.iter().find(|operation| operation.id == request.operation)?;
+        Some(method(operation, request, context))
+    });
+    let deprecated = context.api.operations.iter().any(|operation| {
+        operation.deprecated && group.requests.iter().any(|request| request.operation == operation.id)
+    });
+    let allow = deprecated.then(|| quote!(#[allow(deprecated)]));
+    quote! {
+        #allow
+        impl<'a> #name<'a> {
+            pub(crate) fn new(client: &'a Client) -> Self {
+                Self { client }
+            }
+            #(#methods)*
+        }
+    }
+}
+
+fn method(operation: &Operation, request: &RequestItem, context: &Context<'_>) -> TokenStream {
+    let docs = docs::attributes(&method_docs(operation, request, context));
+    let deprecated = operation.deprecated.then(|| quote!(#[deprecated = "the API documents it as deprecated"]));
+    let signature = tokens::signature(&request.method, Place::Outside);
+    let ident = tokens::ident(&request.name.request);
+    let arguments = request.method.arguments.iter().map(|(name, argument)| match argument {
+        Argument::Exact(_) => {
+            let name = tokens::ident(name);
+            quote!(#name)
+        }
+        argument => tokens::taken(name, argument, &crate::surface::RustType::Unit),
+    });
+    quote! {
+        #docs
+        #deprecated
+        pub #signature {
+            #ident::new(self.client.clone() #(, #arguments)*)
+        }
+    }
+}
+
+fn method_docs(operation: &Operation, request: &RequestItem, context: &Context<'_>) -> String {
+    let summary = operation.summary.as_deref().unwrap_or(&operation.id);
+    let mut text = format!(
+        "{}: `{} {}`.\n",
+        docs::prose(summary.trim().trim_end_matches('.')),
+        operation.method.as_str(),
+        operation.path.replace('`', "'")
+    );
+    if let Some(description) = &operation.docs {
+        text.push_str(&format!("\n{}\n", docs::prose(description.trim())));
+    }
+    if let Some(body) = operation.body.as_ref().and_then(|body| body.docs.as_deref()) {
+        text.push_str(&format!("\n{}\n", docs::prose(body.trim())));
+    }
+    text.push_str(&format!("\n# Answers\n\n{}", answers::table(operation, context)));
+    if let Some(code) = example::call(operation, request, context) {
+        text.push_str(&format!("\n# Example\n\n```no_run\n{code}```\n"));
+    }
+    qualify(text, context)
+}
+
+/// Links in docs are written as from the root of the crate.
+fn qualify(text: String, context: &Context<'_>) -> String {
+    let root = context.root().to_string().replace(' ', "");
+    text.replace("](types::", &format!("]({root}::types::"))
+}

@@ -1,0 +1,34 @@
+//! `src/operations/*`: one file per operation, one module per tag.
+
+mod answers;
+mod group;
+mod request;
+
+use quote::quote;
+
+use super::context::Context;
+use super::rust_file::RustFile;
+use super::tokens;
+
+/// The files of all operations, with their paths.
+pub(super) fn files(context: &Context<'_>) -> Vec<(String, String)> {
+    let mut files = vec![module_file(context)];
+    for group in &context.surface.groups {
+        files.push(group::file(group, context));
+        files.extend(group.requests.iter().filter_map(|item| request::file(group, item, context)));
+    }
+    files
+}
+
+fn module_file(context: &Context<'_>) -> (String, String) {
+    let modules = context.surface.groups.iter().map(|group| {
+        let module = tokens::ident(&group.name.module);
+        quote!(pub mod #module;)
+    });
+    let file = RustFile {
+        docs: "The operations of the API: a module per tag, with a request per operation.".to_owned(),
+        imports: vec![quote!(#(#modules)*)],
+        ..RustFile::default()
+    };
+    ("src/operations/mod.rs".to_owned(), file.into_text())
+}

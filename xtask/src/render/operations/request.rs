@@ -1,0 +1,206 @@
+//! The file of an operation: its description for the runtime, and the request with setters and `send`.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::super::context::Context;
+use super::super::rust_file::RustFile;
+use super::super::tokens::{self, Place};
+use super::super::{constraints, docs, field_docs};
+use super::answers;
+use crate::api::{Operation, Parameter, ParameterLocation, QueryStyle};
+use crate::surface::{GroupItem, ParameterItem, RequestItem, RustType};
+
+pub(super) fn file(group: &GroupItem, item: &RequestItem, context: &Context<'_>) -> Option<(String, String)> {
+    let operation = context.api.operations.iter().find(|operation| operation.id == item.operation)?;
+    let items = vec![description(operation, context), definition(operation, group, item), functions(operation, item, context)];
+    let root = context.root();
+    let text = items.iter().map(ToString::to_string).collect::<String>();
+    let types = text.contains("types ::").then(|| quote!(, types));
+    let runtime = text.contains("runtime ::").then(|| quote!(, runtime));
+    let map = text.contains("BTreeMap <").then(|| quote!(use std::collections::BTreeMap;)).unwrap_or_default();
+    let file = RustFile {
+        docs: format!("`{} {}`", operation.method.as_str(), operation.path.replace('`', "'")),
+        imports: vec![
+            map,
+            quote!(use #root::runtime::{Method, Operation, Request, Response};),
+            quote!(use #root::types::ErrorBody; use #root::{Client, Error #runtime #types};),
+        ],
+        items,
+        ..RustFile::default()
+    };
+    let path = format!("src/operations/{}/{}.rs", group.name.module.unraw(), item.name.method.unraw());
+    Some((path, file.into_text()))
+}
+
+fn description(operation: &Operation, context: &Context<'_>) -> TokenStream {
+    let id = &operation.id;
+    let method = proc_macro2::Ident::new(operation.method.as_str(), proc_macro2::Span::call_site());
+    let path = &operation.path;
+    let success = answers::success(operation);
+    let error_body = answers::error_body(operation, context);
+    quote! {
+        static OPERATION: Operation<ErrorBody> = Operation {
+            id: #id,
+            method: Method::#method,
+            path: #path,
+            success: #success,
+            error_body: #error_body,
+        };
+    }
+}
+
+fn definition(operation: &Operation, group: &GroupItem, item: &RequestItem) -> TokenStream {
+    let name = tokens::ident(&item.name.request);
+    let summary = operation.summary.as_deref().unwrap_or(&operation.id);
+    let docs = docs::attributes(&format!(
+        "{}: what [`{group}::{method}`](super::{group}::{method}) makes.",
+        docs::prose(summary.trim().trim_end_matches('.')),
+        group = group.name.ident.unraw(),
+        method = item.name.method.unraw(),
+    ));
+    let parameters = item.parameters.iter().map(|parameter| {
+        let name = tokens::ident(&parameter.ident);
+        let ty = stored(parameter);
+        quote!(#name: #ty,)
+    });
+    let body = item.body.as_ref().map(|ty| {
+        let ty = tokens::rust_type(ty, Place::Outside);
+        quote!(body: #ty,)
+    });
+    quote! {
+        #docs
+        #[derive(Clone, Debug)]
+        #[must_use = "a request does nothing until it is sent"]
+        pub struct #name {
+            client: Client,
+            #(#parameters)*
+            #body
+        }
+    }
+}
+
+fn stored(parameter: &ParameterItem) -> TokenStream {
+    let ty = tokens::rust_type(&parameter.ty, Place::Outside);
+    if parameter.setter.is_some() { quote!(Option<#ty>) } else { ty }
+}
+
+fn functions(operation: &Operation, item: &RequestItem, context: &Context<'_>) -> TokenStream {
+    let name = tokens::ident(&item.name.request);
+    let new = new(item);
+    let setters = item.parameters.iter().filter_map(|parameter| {
+        let documented = find(operation, parameter)?;
+        setter(documented, parameter)
+    });
+    let send = send(operation, item, context);
+    let deprecated = operation.parameters.iter().any(|parameter| parameter.deprecated && !parameter.required);
+    let allow = deprecated.then(|| quote!(#[allow(deprecated)]));
+    quote! {
+        #allow
+        impl #name {
+            #new
+            #(#setters)*
+            #send
+        }
+    }
+}
+
+fn new(item: &RequestItem) -> TokenStream {
+    let required = item.parameters.iter().filter(|parameter| parameter.setter.is_none()).map(|parameter| {
+        let name = tokens::ident(&parameter.ident);
+        let ty = stored(parameter);
+        quote!(#name: #ty)
+    });
+    let body = item.body.as_ref().map(|ty| {
+        let ty = tokens::rust_type(ty, Place::Outside);
+        quote!(body: #ty)
+    });
+    let fields = item.parameters.iter().map(|parameter| {
+        let name = tokens::ident(&parameter.ident);
+        if parameter.setter.is_some() { quote!(#name: None) } else { quote!(#name) }
+    });
+    let body_field = item.body.as_ref().map(|_| quote!(body));
+    let arguments = required.chain(body);
+    let fields = fields.chain(body_field);
+    quote! {
+        pub(super) fn new(client: Client #(, #arguments)*) -> Self {
+            Self { client #(, #fields)* }
+        }
+    }
+}
+
+fn setter(parameter: &Parameter, item: &ParameterItem) -> Option<TokenStream> {
+    let function = item.setter.as_ref()?;
+    let docs = field_docs::parameter(parameter);
+    let deprecated = parameter.deprecated.then(|| quote!(#[deprecated = "the API documents it as deprecated"]));
+    let signature = tokens::signature(function, Place::Outside);
+    let name = tokens::ident(&item.ident);
+    let (argument, how) = function.arguments.first()?;
+    let value = tokens::taken(argument, how, &item.ty);
+    Some(quote! {
+        #docs
+        #deprecated
+        pub #signature {
+            self.#name = Some(#value);
+            self
+        }
+    })
+}
+
+fn send(operation: &Operation, item: &RequestItem, context: &Context<'_>) -> TokenStream {
+    let signature = tokens::signature(&item.send, Place::Outside);
+    let mut calls: Vec<TokenStream> = item
+        .parameters
+        .iter()
+        .filter_map(|parameter| Some(written(find(operation, parameter)?, parameter)))
+        .collect();
+    let checks: Vec<TokenStream> = item
+        .parameters
+        .iter()
+        .filter_map(|parameter| {
+            let rules = constraints::rules(&find(operation, parameter)?.ty, context);
+            let name = tokens::ident(&parameter.ident);
+            let wire = &parameter.wire;
+            (!rules.is_empty()).then(|| quote!(report.field(#wire, &self.#name) #rules;))
+        })
+        .collect();
+    if !checks.is_empty() {
+        calls.push(quote!(.check(|report| { #(#checks)* })));
+    }
+    if item.body.is_some() {
+        calls.push(quote!(.json(&self.body)));
+    }
+    let send = if item.answer == RustType::Unit { quote!(send_empty) } else { quote!(send) };
+    quote! {
+        /// Sends the request.
+        ///
+        /// # Errors
+        ///
+        /// [`Error::InvalidRequest`] before anything is sent, if a value cannot be sent or breaks a documented
+        /// constraint; [`Error::Api`] if the API answers with an error; and what else [`Error`] lists.
+        pub #signature {
+            let request = Request::new(&OPERATION) #(#calls)*;
+            self.client.core().#send(request).await
+        }
+    }
+}
+
+/// The call that writes a parameter into the request.
+fn written(parameter: &Parameter, item: &ParameterItem) -> TokenStream {
+    let name = tokens::ident(&item.ident);
+    let wire = &item.wire;
+    let joined = |separator: char| quote!(.query_joined(#wire, #separator, &self.#name));
+    match (parameter.location, parameter.style) {
+        (ParameterLocation::Path, _) => quote!(.path(#wire, &self.#name)),
+        (ParameterLocation::Header, _) => quote!(.header(#wire, &self.#name)),
+        (ParameterLocation::Cookie, _) => quote!(.cookie(#wire, &self.#name)),
+        (ParameterLocation::Query, QueryStyle::Repeated) => quote!(.query(#wire, &self.#name)),
+        (ParameterLocation::Query, QueryStyle::Comma) => joined(','),
+        (ParameterLocation::Query, QueryStyle::Space) => joined(' '),
+        (ParameterLocation::Query, QueryStyle::Pipe) => joined('|'),
+    }
+}
+
+fn find<'a>(operation: &'a Operation, item: &ParameterItem) -> Option<&'a Parameter> {
+    operation.parameters.iter().find(|parameter| parameter.wire == item.wire && parameter.location == item.location)
+}

@@ -1,0 +1,72 @@
+//! `impl Check`: the constraints that are checked before a request is sent.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::super::context::Context;
+use super::super::{constraints, tokens};
+use super::structure::{allow_deprecated, find};
+use crate::api::{Struct, Union};
+use crate::surface::{EnumItem, Presence, RustType, StructItem};
+
+pub(super) fn structure(object: &Struct, item: &StructItem, context: &Context<'_>) -> TokenStream {
+    let name = tokens::ident(&item.ident);
+    let checks: Vec<TokenStream> = item
+        .fields
+        .iter()
+        .filter_map(|field| {
+            let ident = tokens::ident(&field.ident);
+            let wire = &field.wire;
+            let rules = constraints::rules(&find(object, wire)?.ty, context);
+            let is_there = match (field.presence, &field.ty) {
+                (Presence::Late, RustType::Patch(_)) => Some(quote!(!self.#ident.is_keep())),
+                (Presence::Late, _) => Some(quote!(self.#ident.is_some())),
+                _ => None,
+            };
+            let required = is_there.map(|is_there| quote!(report.required(#wire, #is_there);));
+            let rules = (!rules.is_empty()).then(|| quote!(report.field(#wire, &self.#ident) #rules;));
+            (required.is_some() || rules.is_some()).then(|| quote!(#required #rules))
+        })
+        .collect();
+    if checks.is_empty() {
+        return quote!(impl runtime::Check for #name {});
+    }
+    let allow = allow_deprecated(object);
+    quote! {
+        #allow
+        impl runtime::Check for #name {
+            fn check(&self, report: &mut runtime::CheckReport<'_>) {
+                #(#checks)*
+            }
+        }
+    }
+}
+
+/// A union checks what it holds.
+pub(super) fn union(union: &Union, item: &EnumItem, context: &Context<'_>) -> TokenStream {
+    let name = tokens::ident(&item.ident);
+    let arms: Vec<TokenStream> = item
+        .variants
+        .iter()
+        .zip(&union.members)
+        .filter(|(_, member)| constraints::is_checked(&member.ty, context))
+        .map(|(variant, _)| {
+            let ident = tokens::ident(&variant.ident);
+            quote!(Self::#ident(value) => value.check(report))
+        })
+        .collect();
+    if arms.is_empty() {
+        return quote!(impl runtime::Check for #name {});
+    }
+    let rest = (arms.len() <= item.variants.len()).then(|| quote!(_ => {}));
+    quote! {
+        impl runtime::Check for #name {
+            fn check(&self, report: &mut runtime::CheckReport<'_>) {
+                match self {
+                    #(#arms,)*
+                    #rest
+                }
+            }
+        }
+    }
+}

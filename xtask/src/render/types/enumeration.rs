@@ -1,0 +1,109 @@
+//! An open enum of texts.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::super::{docs, tokens};
+use crate::api::{EnumValue, TypeDef, TypeKind};
+use crate::surface::{EnumItem, RustType, VariantItem};
+
+pub(super) fn items(def: &TypeDef, item: &EnumItem) -> (Vec<RustType>, Vec<TokenStream>) {
+    let TypeKind::Enum(values) = &def.kind else { return (Vec::new(), Vec::new()) };
+    let variants: Vec<(&VariantItem, &EnumValue)> = item.variants.iter().zip(&values.values).collect();
+    (Vec::new(), vec![definition(def, item, &variants), text(item, &variants), parsing(item, &variants), display(item), serde(item)])
+}
+
+fn definition(def: &TypeDef, item: &EnumItem, variants: &[(&VariantItem, &EnumValue)]) -> TokenStream {
+    let docs = super::type_docs(def);
+    let deprecated = super::deprecated(def.deprecated);
+    let name = tokens::ident(&item.ident);
+    let variants = variants.iter().map(|(variant, value)| {
+        let ident = tokens::ident(&variant.ident);
+        let spelled = if value.wire.is_empty() { "empty".to_owned() } else { format!("`{}`", value.wire.replace('`', "'")) };
+        let text = match &value.docs {
+            Some(text) => format!("{} ({spelled}).", docs::prose(text.trim().trim_end_matches('.'))),
+            None if value.wire.is_empty() => "The empty text.".to_owned(),
+            None => format!("{spelled}."),
+        };
+        let docs = docs::attributes(&text);
+        quote!(#docs #ident)
+    });
+    quote! {
+        #docs
+        #deprecated
+        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum #name {
+            #(#variants,)*
+            /// A value that this version of the crate does not know, as it came.
+            Unrecognized(runtime::Unrecognized),
+        }
+    }
+}
+
+fn text(item: &EnumItem, variants: &[(&VariantItem, &EnumValue)]) -> TokenStream {
+    let name = tokens::ident(&item.ident);
+    let arms = variants.iter().map(|(variant, value)| {
+        let ident = tokens::ident(&variant.ident);
+        let wire = &value.wire;
+        quote!(Self::#ident => #wire)
+    });
+    quote! {
+        impl #name {
+            /// The value as the API spells it.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                match self {
+                    #(#arms,)*
+                    Self::Unrecognized(value) => value.as_str(),
+                }
+            }
+        }
+    }
+}
+
+fn parsing(item: &EnumItem, variants: &[(&VariantItem, &EnumValue)]) -> TokenStream {
+    let name = tokens::ident(&item.ident);
+    let arms = variants.iter().map(|(variant, value)| {
+        let ident = tokens::ident(&variant.ident);
+        let wire = &value.wire;
+        quote!(#wire => Self::#ident)
+    });
+    quote! {
+        impl From<&str> for #name {
+            fn from(value: &str) -> Self {
+                match value {
+                    #(#arms,)*
+                    other => Self::Unrecognized(runtime::Unrecognized::new(other)),
+                }
+            }
+        }
+    }
+}
+
+fn display(item: &EnumItem) -> TokenStream {
+    let name = tokens::ident(&item.ident);
+    quote! {
+        impl std::fmt::Display for #name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(self.as_str())
+            }
+        }
+    }
+}
+
+fn serde(item: &EnumItem) -> TokenStream {
+    let name = tokens::ident(&item.ident);
+    quote! {
+        impl Serialize for #name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.as_str())
+            }
+        }
+        impl<'de> Deserialize<'de> for #name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                runtime::deserialize_open_enum(deserializer)
+            }
+        }
+    }
+}

@@ -1,0 +1,86 @@
+//! `ErrorBody`: the bodies of error answers, a variant per documented schema.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::super::context::Context;
+use super::super::docs;
+use super::super::tokens::{self, Place};
+use crate::api::{Struct, TypeDef, TypeKind};
+use crate::surface::RustType;
+
+pub(super) fn items(context: &Context<'_>) -> (Vec<RustType>, Vec<TokenStream>) {
+    let variants = &context.surface.error_body;
+    let types = variants.iter().filter_map(|(_, variant)| variant.payload.clone()).collect();
+    (types, vec![definition(context), functions(context)])
+}
+
+fn definition(context: &Context<'_>) -> TokenStream {
+    let variants = context.surface.error_body.iter().map(|(id, variant)| {
+        let ident = tokens::ident(&variant.ident);
+        let payload = variant.payload.as_ref().map(|ty| tokens::rust_type(ty, Place::Types));
+        let text = context.api.types.get(id).and_then(|def| def.docs.as_deref());
+        let text = docs::prose(&docs::first_sentence(text.unwrap_or("As the API documents it")));
+        let docs = docs::attributes(&format!("{text}."));
+        quote!(#docs #ident(#payload))
+    });
+    quote! {
+        /// The body of an error answer, decoded as the API documents it for the operation and the status.
+        ///
+        /// Which statuses an operation documents stands in its docs.
+        #[derive(Clone, Debug, PartialEq)]
+        #[non_exhaustive]
+        pub enum ErrorBody {
+            #(#variants,)*
+            /// A body of no documented shape: HTML from a proxy, nothing at all, or something newer than this version of
+            /// the crate. [`ApiError::raw`](crate::ApiError::raw) has its bytes.
+            Unexpected,
+        }
+    }
+}
+
+fn functions(context: &Context<'_>) -> TokenStream {
+    let recognizable: Vec<proc_macro2::Ident> = context
+        .surface
+        .error_body
+        .iter()
+        .filter(|(id, _)| context.api.types.get(id).is_some_and(is_recognizable))
+        .map(|(_, variant)| tokens::ident(&variant.ident))
+        .collect();
+    let (argument, guess) = match recognizable.as_slice() {
+        [] => (quote!(_body), quote!(Self::Unexpected)),
+        [one] => (quote!(body), quote!(Self::read(body, Self::#one))),
+        many => (
+            quote!(body),
+            quote! {
+                [#(Self::read(body, Self::#many)),*]
+                    .into_iter()
+                    .find(|body| *body != Self::Unexpected)
+                    .unwrap_or(Self::Unexpected)
+            },
+        ),
+    };
+    let read = (!context.surface.error_body.is_empty()).then(|| {
+        quote! {
+            /// Reads a body as what a documented status holds.
+            pub(crate) fn read<T: serde::de::DeserializeOwned>(body: &[u8], variant: fn(T) -> Self) -> Self {
+                runtime::decode_error(body).map_or(Self::Unexpected, variant)
+            }
+        }
+    });
+    quote! {
+        impl ErrorBody {
+            #read
+            /// Reads the body of an error that the operation does not document: as a shape that other operations
+            /// document, if it has all that the shape requires.
+            pub(crate) fn undocumented(#argument: &[u8]) -> Self {
+                #guess
+            }
+        }
+    }
+}
+
+/// Whether a body that decodes as the type is likely to be meant as it: something must be required.
+fn is_recognizable(def: &TypeDef) -> bool {
+    matches!(&def.kind, TypeKind::Struct(Struct { required, .. }) if !required.is_empty())
+}

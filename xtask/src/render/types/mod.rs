@@ -1,0 +1,87 @@
+//! `src/types/*`: one file per type.
+
+mod alias;
+mod check;
+mod conversion;
+mod enumeration;
+mod error_body;
+mod imports;
+mod structure;
+mod union;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::context::Context;
+use super::rust_file::RustFile;
+use super::{docs, tokens};
+use crate::api::TypeDef;
+use crate::surface::TypeItem;
+
+/// The file of a type, with its path; none for what the runtime has a type for.
+pub(super) fn file(def: &TypeDef, context: &Context<'_>) -> Option<(String, String)> {
+    let name = context.names.types.get(&def.id)?;
+    let (types, items) = match context.surface.types.get(&def.id)? {
+        TypeItem::Struct(item) => structure::items(def, item, context),
+        TypeItem::Enum(item) => enumeration::items(def, item),
+        TypeItem::Union(item) => union::items(def, item, context),
+        TypeItem::Alias { ident, target, .. } => alias::items(def, ident, target),
+        TypeItem::FieldErrors => return None,
+    };
+    let file = RustFile {
+        docs: format!("[`{}`].", name.ident.unraw()),
+        imports: imports::imports(&types, &items, &name.ident, context),
+        items,
+        ..RustFile::default()
+    };
+    Some((format!("src/types/{}.rs", name.module.unraw()), file.into_text()))
+}
+
+/// The file of `ErrorBody`.
+pub(super) fn error_body_file(context: &Context<'_>) -> (String, String) {
+    let (types, items) = error_body::items(context);
+    let file = RustFile {
+        docs: "[`ErrorBody`].".to_owned(),
+        imports: imports::imports(&types, &items, &crate::names::Ident::escape("ErrorBody"), context),
+        items,
+        ..RustFile::default()
+    };
+    ("src/types/error_body.rs".to_owned(), file.into_text())
+}
+
+/// The module of all types.
+pub(super) fn module_file(context: &Context<'_>) -> (String, String) {
+    let mut modules = vec![(quote!(error_body), quote!(ErrorBody))];
+    for (id, name) in &context.names.types {
+        if !matches!(context.surface.types.get(id), None | Some(TypeItem::FieldErrors)) {
+            let module = tokens::ident(&name.module);
+            let ident = tokens::ident(&name.ident);
+            modules.push((quote!(#module), quote!(#ident)));
+        }
+    }
+    modules.sort_by_key(|(module, _)| module.to_string());
+    let declarations = modules.iter().map(|(module, _)| quote!(mod #module;));
+    let exports = modules.iter().map(|(module, ident)| quote!(pub use self::#module::#ident;));
+    let file = RustFile {
+        docs: "What requests and answers hold.".to_owned(),
+        imports: vec![quote!(#(#declarations)*), quote!(#(#exports)*)],
+        ..RustFile::default()
+    };
+    ("src/types/mod.rs".to_owned(), file.into_text())
+}
+
+/// The docs of a type: its description, or where there is none, what it is called in the document.
+fn type_docs(def: &TypeDef) -> TokenStream {
+    let mut text = match &def.docs {
+        Some(text) => docs::prose(text),
+        None => format!("The schema at `{}` of the OpenAPI document.", def.id.pointer.replace('`', "'")),
+    };
+    if def.id.view == crate::api::View::Write {
+        text.push_str("\n\nThis is what requests take: without the fields that only answers have.");
+    }
+    docs::attributes(&text)
+}
+
+fn deprecated(is_deprecated: bool) -> Option<TokenStream> {
+    is_deprecated.then(|| quote!(#[deprecated = "the API documents it as deprecated"]))
+}

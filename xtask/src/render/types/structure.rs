@@ -1,0 +1,153 @@
+//! A struct with public fields.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::super::context::Context;
+use super::super::field_docs;
+use super::super::tokens::{self, Place};
+use super::{check, conversion};
+use crate::api::{Field, Struct, TypeDef, TypeKind};
+use crate::surface::{FieldItem, Function, Presence, RustType, StructItem};
+
+pub(super) fn items(def: &TypeDef, item: &StructItem, context: &Context<'_>) -> (Vec<RustType>, Vec<TokenStream>) {
+    let TypeKind::Struct(object) = &def.kind else { return (Vec::new(), Vec::new()) };
+    let mut types: Vec<RustType> = item.fields.iter().map(|field| field.ty.clone()).collect();
+    types.extend(item.extra.clone());
+    let mut items = vec![definition(def, object, item)];
+    if let Some(constructor) = &item.constructor {
+        items.push(functions(object, item, constructor));
+        items.push(check::structure(object, item, context));
+    }
+    if let Some(conversion) = &item.conversion {
+        types.push(RustType::Named(conversion.ident.clone()));
+        items.push(conversion::from_read_view(object, item, conversion, context));
+    }
+    (types, items)
+}
+
+fn definition(def: &TypeDef, object: &Struct, item: &StructItem) -> TokenStream {
+    let docs = super::type_docs(def);
+    let deprecated = super::deprecated(def.deprecated);
+    let name = tokens::ident(&item.ident);
+    let default = item.has_default.then(|| quote!(Default,));
+    let fields = item.fields.iter().filter_map(|field| Some(definition_field(find(object, &field.wire)?, field)));
+    let extra = item.extra.as_ref().map(|ty| {
+        let ty = tokens::rust_type(ty, Place::Types);
+        quote! {
+            /// Fields that this type does not name, as they came.
+            #[serde(flatten)]
+            pub extra: #ty,
+        }
+    });
+    quote! {
+        #docs
+        #deprecated
+        #[derive(Clone, Debug, #default PartialEq, Serialize, Deserialize)]
+        #[non_exhaustive]
+        pub struct #name {
+            #(#fields)*
+            #extra
+        }
+    }
+}
+
+fn definition_field(field: &Field, item: &FieldItem) -> TokenStream {
+    let docs = field_docs::field(field, item.presence);
+    let deprecated = super::deprecated(field.deprecated);
+    let name = tokens::ident(&item.ident);
+    let ty = tokens::rust_type(&item.ty, Place::Types);
+    let wire = &item.wire;
+    let rename = (item.ident.unraw() != wire).then(|| quote!(rename = #wire,));
+    let absent = match (&item.ty, item.presence) {
+        (_, Presence::Required) => None,
+        (RustType::Patch(_), _) => Some(quote!(default, skip_serializing_if = "runtime::Patch::is_keep")),
+        _ => Some(quote!(skip_serializing_if = "Option::is_none")),
+    };
+    let serde = (rename.is_some() || absent.is_some()).then(|| quote!(#[serde(#rename #absent)]));
+    quote!(#docs #deprecated #serde pub #name: #ty,)
+}
+
+/// `new` and the setters.
+fn functions(object: &Struct, item: &StructItem, constructor: &Function) -> TokenStream {
+    let name = tokens::ident(&item.ident);
+    let allow = allow_deprecated(object);
+    let new = new(item, constructor);
+    let setters = item.setters.iter().filter_map(|(wire, function)| {
+        let field = item.fields.iter().find(|field| field.wire == *wire)?;
+        Some(setter(find(object, wire)?, field, function))
+    });
+    quote! {
+        #allow
+        impl #name {
+            #new
+            #(#setters)*
+        }
+    }
+}
+
+fn new(item: &StructItem, constructor: &Function) -> TokenStream {
+    let signature = tokens::signature(constructor, Place::Types);
+    if item.has_default {
+        return quote! {
+            /// Nothing set yet: the API requires nothing here.
+            #[must_use]
+            pub #signature {
+                Self::default()
+            }
+        };
+    }
+    let fields = item.fields.iter().map(|field| {
+        let name = tokens::ident(&field.ident);
+        let argument = constructor.arguments.iter().find(|(argument, _)| *argument == field.ident);
+        let value = match (argument, &field.ty) {
+            (Some((argument, how)), ty) => tokens::taken(argument, how, ty),
+            (None, RustType::Patch(_)) => quote!(runtime::Patch::Keep),
+            (None, _) => quote!(None),
+        };
+        if value.to_string() == name.to_string() { quote!(#name) } else { quote!(#name: #value) }
+    });
+    let extra = item.extra.as_ref().map(|ty| match ty {
+        RustType::Map(_) => quote!(extra: BTreeMap::new(),),
+        _ => quote!(extra: runtime::Extra::default(),),
+    });
+    quote! {
+        /// What the API requires, and nothing else set yet.
+        #[must_use]
+        pub #signature {
+            Self { #(#fields,)* #extra }
+        }
+    }
+}
+
+fn setter(field: &Field, item: &FieldItem, function: &Function) -> TokenStream {
+    let docs = field_docs::setter(field);
+    let deprecated = super::deprecated(field.deprecated);
+    let signature = tokens::signature(function, Place::Types);
+    let name = tokens::ident(&item.ident);
+    let value = function.arguments.first().map(|(argument, how)| match &item.ty {
+        RustType::Option(inner) => {
+            let value = tokens::taken(argument, how, inner);
+            quote!(Some(#value))
+        }
+        ty => tokens::taken(argument, how, ty),
+    });
+    quote! {
+        #docs
+        #deprecated
+        #[must_use]
+        pub #signature {
+            self.#name = #value;
+            self
+        }
+    }
+}
+
+pub(super) fn find<'a>(object: &'a Struct, wire: &str) -> Option<&'a Field> {
+    object.fields.iter().find(|field| field.wire == wire)
+}
+
+/// The one lint that generated code may allow: an `impl` must name deprecated fields.
+pub(super) fn allow_deprecated(object: &Struct) -> Option<TokenStream> {
+    object.fields.iter().any(|field| field.deprecated).then(|| quote!(#[allow(deprecated)]))
+}

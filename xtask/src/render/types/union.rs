@@ -1,0 +1,160 @@
+//! An enum of types.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::super::context::Context;
+use super::super::tokens::{self, Place};
+use super::check;
+use crate::api::{Decoding, Type, TypeDef, TypeKind, TypeRef, Union};
+use crate::surface::{EnumItem, RustType, VariantItem};
+
+pub(super) fn items(def: &TypeDef, item: &EnumItem, context: &Context<'_>) -> (Vec<RustType>, Vec<TokenStream>) {
+    let TypeKind::Union(union) = &def.kind else { return (Vec::new(), Vec::new()) };
+    let types = item.variants.iter().filter_map(|variant| variant.payload.clone()).collect();
+    let mut items = vec![definition(def, item), serialize(item), deserialize(union, item, context)];
+    if def.usage.request {
+        items.push(check::union(union, item, context));
+    }
+    (types, items)
+}
+
+fn definition(def: &TypeDef, item: &EnumItem) -> TokenStream {
+    let docs = super::type_docs(def);
+    let deprecated = super::deprecated(def.deprecated);
+    let name = tokens::ident(&item.ident);
+    let variants = item.variants.iter().map(|variant| {
+        let ident = tokens::ident(&variant.ident);
+        let payload = variant.payload.as_ref().map(|ty| tokens::rust_type(ty, Place::Types));
+        let docs = match variant.payload.as_ref().map(unboxed) {
+            Some(RustType::Named(ty)) => format!(" See [`{}`].", ty.unraw()),
+            Some(ty) => format!(" A `{ty}`."),
+            None => String::new(),
+        };
+        quote!(#[doc = #docs] #ident(#payload))
+    });
+    quote! {
+        #docs
+        #deprecated
+        #[derive(Clone, Debug, PartialEq)]
+        #[non_exhaustive]
+        pub enum #name {
+            #(#variants,)*
+            /// A value of another shape, as it came.
+            Unrecognized(runtime::UnrecognizedValue),
+        }
+    }
+}
+
+fn unboxed(ty: &RustType) -> &RustType {
+    match ty {
+        RustType::Boxed(inner) => inner,
+        ty => ty,
+    }
+}
+
+fn serialize(item: &EnumItem) -> TokenStream {
+    let name = tokens::ident(&item.ident);
+    let arms = item.variants.iter().map(|variant| {
+        let ident = tokens::ident(&variant.ident);
+        quote!(Self::#ident(value) => value.serialize(serializer))
+    });
+    quote! {
+        impl Serialize for #name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                match self {
+                    #(#arms,)*
+                    Self::Unrecognized(value) => value.serialize(serializer),
+                }
+            }
+        }
+    }
+}
+
+fn deserialize(union: &Union, item: &EnumItem, context: &Context<'_>) -> TokenStream {
+    let name = tokens::ident(&item.ident);
+    let variants: Vec<proc_macro2::Ident> = item.variants.iter().map(|variant| tokens::ident(&variant.ident)).collect();
+    let body = match &union.decoding {
+        Decoding::Discriminator { property, mapping } => by_discriminator(property, mapping, &variants),
+        Decoding::RequiredKeys(keys) => by_keys(keys, &variants),
+        Decoding::JsonType => by_json_type(union, &item.variants, context),
+        Decoding::InOrder => in_order(&variants),
+    };
+    quote! {
+        impl<'de> Deserialize<'de> for #name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let value = serde_json::Value::deserialize(deserializer)?;
+                #body
+            }
+        }
+    }
+}
+
+fn by_discriminator(property: &str, mapping: &[(String, usize)], variants: &[proc_macro2::Ident]) -> TokenStream {
+    let arms = variants.iter().enumerate().filter_map(|(index, variant)| {
+        let texts: Vec<&String> = mapping.iter().filter(|(_, member)| *member == index).map(|(text, _)| text).collect();
+        (!texts.is_empty()).then(|| quote!(Some(#(#texts)|*) => runtime::member(value).map(Self::#variant)))
+    });
+    quote! {
+        match runtime::text_member(&value, #property) {
+            #(#arms,)*
+            _ => Ok(Self::Unrecognized(value.into())),
+        }
+    }
+}
+
+fn by_keys(keys: &[Vec<String>], variants: &[proc_macro2::Ident]) -> TokenStream {
+    let branches = keys.iter().zip(variants).map(|(keys, variant)| {
+        let condition = if keys.is_empty() { quote!(value.is_object()) } else { quote!(runtime::has_keys(&value, &[#(#keys),*])) };
+        quote!(if #condition { runtime::member(value).map(Self::#variant) } else)
+    });
+    quote! {
+        #(#branches)* {
+            Ok(Self::Unrecognized(value.into()))
+        }
+    }
+}
+
+fn by_json_type(union: &Union, variants: &[VariantItem], context: &Context<'_>) -> TokenStream {
+    let arms = union.members.iter().zip(variants).map(|(member, variant)| {
+        let ident = tokens::ident(&variant.ident);
+        let pattern = json_type(&member.ty, context);
+        quote!(#pattern => runtime::member(value).map(Self::#ident))
+    });
+    quote! {
+        match &value {
+            #(#arms,)*
+            _ => Ok(Self::Unrecognized(value.into())),
+        }
+    }
+}
+
+/// The pattern of the JSON that a type is written as.
+fn json_type(ty: &TypeRef, context: &Context<'_>) -> TokenStream {
+    match &ty.ty {
+        Type::Boolean => quote!(serde_json::Value::Bool(_)),
+        Type::Integer(_) | Type::Number(_) => quote!(serde_json::Value::Number(_)),
+        Type::String(_) => quote!(serde_json::Value::String(_)),
+        Type::Array(_) => quote!(serde_json::Value::Array(_)),
+        Type::Map(_) | Type::Any => quote!(serde_json::Value::Object(_)),
+        Type::Named(id) => match context.api.types.get(id).map(|def| &def.kind) {
+            Some(TypeKind::Enum(_)) => quote!(serde_json::Value::String(_)),
+            Some(TypeKind::Alias(target)) => json_type(target, context),
+            _ => quote!(serde_json::Value::Object(_)),
+        },
+    }
+}
+
+fn in_order(variants: &[proc_macro2::Ident]) -> TokenStream {
+    let attempts = variants.iter().map(|variant| {
+        quote! {
+            if let Some(member) = runtime::try_member(&value) {
+                return Ok(Self::#variant(member));
+            }
+        }
+    });
+    quote! {
+        #(#attempts)*
+        Ok(Self::Unrecognized(value.into()))
+    }
+}

@@ -1,0 +1,99 @@
+//! The model's types → Rust's.
+
+use super::RustType;
+use super::recursion::Recursion;
+use crate::api::{Api, FloatFormat, IntegerFormat, StringFormat, Type, TypeDef, TypeId, TypeKind, TypeRef};
+use crate::names::Names;
+
+/// What is needed to spell a type.
+pub(super) struct Resolver<'a> {
+    pub(super) api: &'a Api,
+    pub(super) names: &'a Names,
+    recursion: Recursion,
+}
+
+impl<'a> Resolver<'a> {
+    pub(super) fn new(api: &'a Api, names: &'a Names) -> Self {
+        Self { api, names, recursion: Recursion::of(api) }
+    }
+
+    /// The type of a value that is there and not null.
+    pub(super) fn value(&self, ty: &TypeRef) -> RustType {
+        match &ty.ty {
+            Type::Any => RustType::Json,
+            Type::Boolean => RustType::Bool,
+            Type::Integer(IntegerFormat::Int32) => RustType::I32,
+            Type::Integer(IntegerFormat::Int64) => RustType::I64,
+            Type::Integer(IntegerFormat::Uint32) => RustType::U32,
+            Type::Integer(IntegerFormat::Uint64) => RustType::U64,
+            Type::Number(FloatFormat::Float) => RustType::F32,
+            Type::Number(FloatFormat::Double) => RustType::F64,
+            Type::String(_) if ty.sensitive => RustType::Secret,
+            Type::String(StringFormat::DateTime) => RustType::Timestamp,
+            Type::String(StringFormat::Plain | StringFormat::Binary | StringFormat::Other(_)) => RustType::String,
+            Type::Array(item) => RustType::Vec(Box::new(self.item(item))),
+            Type::Map(value) => RustType::Map(Box::new(self.item(value))),
+            Type::Named(id) => self.named(id),
+        }
+    }
+
+    /// The type of an item of a list or a value of a map: there, but maybe null.
+    pub(super) fn item(&self, ty: &TypeRef) -> RustType {
+        let value = self.value(ty);
+        if self.nullable(ty) { value.optional() } else { value }
+    }
+
+    /// The type of a field of `owner`, boxed where the owner would contain itself.
+    pub(super) fn field(&self, owner: &TypeId, ty: &TypeRef) -> RustType {
+        let value = self.value(ty);
+        match &ty.ty {
+            Type::Named(inner) if self.recursion.needs_box(owner, inner) => RustType::Boxed(Box::new(value)),
+            _ => value,
+        }
+    }
+
+    /// The type of a variant that holds it: structs and unions are boxed, so that the enum stays small whatever they
+    /// grow to.
+    pub(super) fn payload(&self, ty: &TypeRef) -> RustType {
+        let value = self.item(ty);
+        match self.target(&ty.ty) {
+            Some(TypeDef { kind: TypeKind::Struct(_) | TypeKind::Union(_), .. }) => RustType::Boxed(Box::new(value)),
+            _ => value,
+        }
+    }
+
+    /// Whether null is a value where the type is used: said there, or by what it is another name for.
+    pub(super) fn nullable(&self, ty: &TypeRef) -> bool {
+        let target = match &ty.ty {
+            Type::Named(id) => self.api.types.get(id),
+            _ => None,
+        };
+        let alias = match target.map(|def| &def.kind) {
+            Some(TypeKind::Alias(alias)) => alias.nullable,
+            _ => false,
+        };
+        ty.nullable || alias
+    }
+
+    /// The definition that a type leads to, through its other names.
+    pub(super) fn target(&self, ty: &Type) -> Option<&'a TypeDef> {
+        let Type::Named(id) = ty else { return None };
+        let mut def = self.api.types.get(id)?;
+        // An alias leads to an alias at most as often as there are types.
+        for _ in 0..self.api.types.len() {
+            match &def.kind {
+                TypeKind::Alias(TypeRef { ty: Type::Named(next), .. }) => def = self.api.types.get(next)?,
+                _ => break,
+            }
+        }
+        Some(def)
+    }
+
+    fn named(&self, id: &TypeId) -> RustType {
+        match (self.api.types.get(id).map(|def| &def.kind), self.names.types.get(id)) {
+            (Some(TypeKind::FieldErrors), _) => RustType::FieldErrors,
+            (Some(_), Some(name)) => RustType::Named(name.ident.clone()),
+            _ => RustType::Json,
+        }
+    }
+}

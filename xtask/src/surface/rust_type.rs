@@ -1,0 +1,85 @@
+//! [`RustType`]: a type as the public API of the generated crate spells it.
+
+use std::fmt;
+
+use crate::names::Ident;
+
+/// A type in a signature. `Display` spells it as a user of the crate would.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "they are what they are called")]
+pub enum RustType {
+    Unit,
+    SelfType,
+    Bool,
+    I32,
+    I64,
+    U32,
+    U64,
+    F32,
+    F64,
+    String,
+    /// `serde_json::Value`.
+    Json,
+    /// The crate's `Timestamp`.
+    Timestamp,
+    /// The crate's `Secret`.
+    Secret,
+    /// The crate's `Extra`: what a schema does not name.
+    Extra,
+    /// The crate's `FieldErrors`.
+    FieldErrors,
+    Option(Box<RustType>),
+    /// The crate's `Patch`: keep, null or a value.
+    Patch(Box<RustType>),
+    Vec(Box<RustType>),
+    /// `BTreeMap<String, _>`.
+    Map(Box<RustType>),
+    Boxed(Box<RustType>),
+    /// A type of the module `types`.
+    Named(Ident),
+    /// A request of an operation, from the same module as its group.
+    Request(Ident),
+    /// A group of operations, which borrows the client.
+    Group(Ident),
+    /// What a call comes back with: `Result<Response<_>, Error>`.
+    Answer(Box<RustType>),
+}
+
+impl RustType {
+    /// `Option<self>`.
+    #[must_use]
+    pub fn optional(self) -> Self {
+        Self::Option(Box::new(self))
+    }
+}
+
+impl fmt::Display for RustType {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unit => f.write_str("()"),
+            Self::SelfType => f.write_str("Self"),
+            Self::Bool => f.write_str("bool"),
+            Self::I32 => f.write_str("i32"),
+            Self::I64 => f.write_str("i64"),
+            Self::U32 => f.write_str("u32"),
+            Self::U64 => f.write_str("u64"),
+            Self::F32 => f.write_str("f32"),
+            Self::F64 => f.write_str("f64"),
+            Self::String => f.write_str("String"),
+            Self::Json => f.write_str("serde_json::Value"),
+            Self::Timestamp => f.write_str("Timestamp"),
+            Self::Secret => f.write_str("Secret"),
+            Self::Extra => f.write_str("Extra"),
+            Self::FieldErrors => f.write_str("FieldErrors"),
+            Self::Option(inner) => write!(f, "Option<{inner}>"),
+            Self::Patch(inner) => write!(f, "Patch<{inner}>"),
+            Self::Vec(inner) => write!(f, "Vec<{inner}>"),
+            Self::Map(inner) => write!(f, "BTreeMap<String, {inner}>"),
+            Self::Boxed(inner) => write!(f, "Box<{inner}>"),
+            Self::Named(ident) => write!(f, "types::{ident}"),
+            Self::Request(ident) => write!(f, "{ident}"),
+            Self::Group(ident) => write!(f, "{ident}<'_>"),
+            Self::Answer(inner) => write!(f, "Result<Response<{inner}>, Error>"),
+        }
+    }
+}
