@@ -46,9 +46,11 @@ enum Command {
 
 /// Make a client crate from an OpenAPI 3.0 document
 ///
-/// Writes only the files that differ, and removes those that it wrote before and does not make any more. Files that it
-/// did not write are never touched: if there are any in the directory, it names them and stops.
+/// Writes only the files that differ, and removes those that it wrote before and
+/// does not make any more. Files that it did not write are never touched: if there
+/// are any in the directory, it names them and stops.
 #[derive(clap::Args)]
+#[command(verbatim_doc_comment)]
 struct Codegen {
     /// The document [default: spec/openapi.yaml of this repository]
     #[arg(long, value_name = "FILE")]

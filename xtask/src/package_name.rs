@@ -15,64 +15,9 @@ pub struct InvalidPackageName(&'static str);
 const MAX_LENGTH: usize = 64;
 
 /// Names that mean something else to the compiler: keywords, and crates that are always there.
-const TAKEN: &[&str] = &[
-    "abstract",
-    "alloc",
-    "as",
-    "async",
-    "await",
-    "become",
-    "box",
-    "break",
-    "const",
-    "continue",
-    "core",
-    "crate",
-    "do",
-    "dyn",
-    "else",
-    "enum",
-    "extern",
-    "false",
-    "final",
-    "fn",
-    "for",
-    "gen",
-    "if",
-    "impl",
-    "in",
-    "let",
-    "loop",
-    "macro",
-    "match",
-    "mod",
-    "move",
-    "mut",
-    "override",
-    "priv",
-    "proc_macro",
-    "pub",
-    "ref",
-    "return",
-    "self",
-    "static",
-    "std",
-    "struct",
-    "super",
-    "test",
-    "trait",
-    "true",
-    "try",
-    "type",
-    "typeof",
-    "unsafe",
-    "unsized",
-    "use",
-    "virtual",
-    "where",
-    "while",
-    "yield",
-];
+const TAKEN: &str = "abstract alloc as async await become box break const continue core crate do dyn else enum extern \
+    false final fn for gen if impl in let loop macro match mod move mut override priv proc_macro pub ref return self \
+    static std struct super test trait true try type typeof unsafe unsized use virtual where while yield";
 
 impl PackageName {
     /// The name.
@@ -109,7 +54,10 @@ impl FromStr for PackageName {
             ));
         }
         let name = Self(name.to_owned());
-        match TAKEN.contains(&name.library().to_lowercase().as_str()) {
+        match TAKEN
+            .split_whitespace()
+            .any(|taken| taken == name.library().to_lowercase())
+        {
             true => Err(InvalidPackageName(
                 "this name has a meaning of its own in Rust; add something, as in `my-sdk`",
             )),
