@@ -2,8 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use super::source_tree::objection;
-
 /// Where the manifest stands.
 pub(super) const FILE: &str = ".codegen-manifest";
 
@@ -25,13 +23,13 @@ pub(super) fn text<'a>(paths: impl IntoIterator<Item = &'a str>) -> String {
     text
 }
 
-/// The files that a manifest lists.
+/// The lines of a manifest, which are paths of files that codegen wrote.
 ///
-/// Lines that cannot be paths of codegen's are skipped: after a merge conflict both sides stand there with markers
-/// between, and then both sides are its own; and no line can lead out of the directory.
+/// Any text will do: only files that are found in the directory are looked up here. So no line can lead out of it, and
+/// after a merge conflict, when both sides stand here with markers between, the files of both sides are codegen's own.
 pub(super) fn parse(text: &str) -> BTreeSet<String> {
     text.lines()
-        .filter(|line| !line.starts_with('#') && objection(line).is_none())
+        .filter(|line| !line.starts_with('#'))
         .map(str::to_owned)
         .collect()
 }

@@ -123,7 +123,7 @@ impl fmt::Display for InvalidPath {
 }
 
 /// Why a path must not be written anywhere.
-pub(super) fn objection(path: &str) -> Option<&'static str> {
+fn objection(path: &str) -> Option<&'static str> {
     if path.starts_with('/') {
         return Some("is absolute");
     }
