@@ -95,7 +95,10 @@ fn list(dir: &Path) -> Result<Listing, OutputError> {
     let mut listing = Listing::default();
     let mut pending = vec![String::new()];
     while let Some(parent) = pending.pop() {
-        let parent_path = dir.join(&parent);
+        let (parent_path, prefix) = match parent.is_empty() {
+            true => (dir.to_owned(), String::new()),
+            false => (dir.join(&parent), format!("{parent}/")),
+        };
         let failed = |error| OutputError::io("read", &parent_path, error);
         let entries = match fs::read_dir(&parent_path) {
             Err(error) if parent.is_empty() && error.kind() == io::ErrorKind::NotFound => break,
@@ -105,11 +108,6 @@ fn list(dir: &Path) -> Result<Listing, OutputError> {
             let entry = entry.map_err(failed)?;
             let kind = entry.file_type().map_err(failed)?;
             let name = entry.file_name();
-            let prefix = if parent.is_empty() {
-                String::new()
-            } else {
-                format!("{parent}/")
-            };
             let path = format!("{prefix}{}", name.to_string_lossy());
             if manifest::is_left_alone(&path) {
                 continue;

@@ -94,14 +94,8 @@ impl fmt::Display for OutputError {
     }
 }
 
-impl Error for OutputError {
-    fn source(&self) -> Option<&(dyn Error + 'static)> {
-        match self {
-            Self::InvalidPaths(_) | Self::Foreign { .. } => None,
-            Self::Io { source, .. } => Some(source),
-        }
-    }
-}
+// Without `source`: the text says it all, and whoever prints a chain of sources would say it twice.
+impl Error for OutputError {}
 
 /// One a line; after the tenth only how many more there are.
 fn list(f: &mut fmt::Formatter<'_>, items: &[impl fmt::Display]) -> fmt::Result {
