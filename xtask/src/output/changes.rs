@@ -3,7 +3,7 @@
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
-/// What [`write`](super::write) did, or what [`check`](super::check) found that it would have to do. Paths are relative
+/// What [`write`](super::write()) did, or what [`check`](super::check) found that it would have to do. Paths are relative
 /// to the directory, with `/` between the parts, in order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Changes {
@@ -14,7 +14,7 @@ pub struct Changes {
     /// Files that codegen wrote once and does not make any more.
     pub removed: Vec<String>,
     /// Files in the way, or beside the tree, that codegen did not write. Only [`check`](super::check) lists them;
-    /// [`write`](super::write) refuses.
+    /// [`write`](super::write()) refuses.
     pub foreign: Vec<String>,
     /// How many files are as they should be.
     pub unchanged: usize,

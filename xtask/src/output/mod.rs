@@ -1,7 +1,7 @@
-//! [`SourceTree`] ↔ disk: [`write`] makes a directory hold exactly the tree, [`check`] says what it would do.
+//! [`SourceTree`] ↔ disk: [`write()`] makes a directory hold exactly the tree, [`check`] says what it would do.
 //!
 //! Everything in the directory belongs to codegen, and yet nothing that codegen did not write is ever replaced or
-//! removed: `.codegen-manifest` lists what it wrote, and any other file makes [`write`] refuse before it touches
+//! removed: `.codegen-manifest` lists what it wrote, and any other file makes [`write()`] refuse before it touches
 //! anything. Cargo's own `Cargo.lock` and `target/` are left alone.
 
 mod changes;
