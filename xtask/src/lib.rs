@@ -12,6 +12,8 @@ pub mod diagnostic;
 pub mod lower;
 pub mod names;
 pub mod output;
+pub mod package_name;
+pub mod pipeline;
 pub mod render;
 pub mod source;
 pub mod surface;
