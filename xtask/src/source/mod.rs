@@ -4,4 +4,4 @@ mod document;
 mod tree;
 
 pub use document::{Document, load};
-pub use tree::{Entry, Node, NodeKind, Scalar, Tree};
+pub use tree::{Entry, Mapping, Node, NodeKind, Scalar, Tree};
