@@ -174,8 +174,9 @@ impl<'a> Builder<'a> {
             Content::Mapping { entries, .. } => entries.last().map(|entry| entry.value.span.end),
             Content::Sequence(items) => items.last().map(|item| item.span.end),
         };
+        // The parser's span of a closing bracket reaches over the blanks behind it.
         let end = if flow {
-            self.offsets.byte(span.end.index())
+            self.offsets.byte(span.start.index()) + 1
         } else {
             last.unwrap_or(start)
         };
