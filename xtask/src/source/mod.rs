@@ -1,6 +1,7 @@
 //! Text → [`Document`]: the located tree, the check of its keywords, and the typed reading of it.
 
 mod document;
+mod keywords;
 mod tree;
 
 pub use document::{Document, load};

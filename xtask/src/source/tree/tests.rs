@@ -56,7 +56,7 @@ empty:
     );
     assert_eq!(value(text, "/info/title"), "'It''s'");
     assert_eq!(value(text, "/info/version"), "\"1.0\"");
-    assert_eq!(value(text, "/list"), "- one two\n- k: v\n  l");
+    assert_eq!(value(text, "/list"), "one two\n- k: v\n  l");
     assert_eq!(value(text, "/list/0"), "one two");
     assert_eq!(key(text, "/list/1"), "k: v\n  l");
     assert_eq!(key(text, "/list/1/k"), "k");

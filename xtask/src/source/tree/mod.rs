@@ -10,6 +10,7 @@ mod tests;
 use std::ops::Range;
 
 pub use mapping::{Entry, Mapping};
+pub(super) use offsets::Offsets;
 pub use scalar::Scalar;
 
 use crate::diagnostic::{Anchor, Report};
