@@ -1,7 +1,8 @@
 //! Text → [`Document`]: the located tree, the check of its keywords, and the typed reading of it.
 
 mod document;
+mod keywords;
 mod tree;
 
 pub use document::{Document, load};
-pub use tree::{Entry, Node, NodeKind, Scalar, Tree};
+pub use tree::{Entry, Mapping, Node, NodeKind, Scalar, Tree};

@@ -1,0 +1,472 @@
+//! [`build`]: from the parser's events to nodes.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span, StrInput, Tag};
+
+use super::mapping::{Entry, Mapping};
+use super::offsets::Offsets;
+use super::scalar::{NotJson, Scalar, resolve};
+use super::{Node, NodeKind, escape};
+use crate::diagnostic::{Anchor, Code, Diagnostic, Report};
+
+/// How deep mappings and sequences may be nested. Real documents stay under 30; whatever walks the tree (or what
+/// serde makes of it) by recursion has stack for this.
+pub(super) const MAX_DEPTH: usize = 100;
+
+/// Reads the text into a node. `None` if a finding leaves nothing to go on with.
+pub(super) fn build(text: &str, report: &mut Report) -> Option<Node> {
+    let mut builder = Builder {
+        text,
+        offsets: Offsets::new(text),
+        report,
+        open: Vec::new(),
+        anchors: BTreeMap::new(),
+        documents: 0,
+        root: None,
+        usable: true,
+    };
+    let mut parser: Parser<'_, StrInput<'_>> = Parser::new_from_str(text);
+    while let Some(next) = parser.next_event() {
+        let go_on = match next {
+            Ok((event, span)) => builder.event(event, span),
+            Err(error) => builder.syntax_error(&error),
+        };
+        if !go_on {
+            return None;
+        }
+    }
+    builder.finish()
+}
+
+struct Builder<'a> {
+    text: &'a str,
+    offsets: Offsets<'a>,
+    report: &'a mut Report,
+    /// The collections that have begun and not ended, outermost first.
+    open: Vec<Open>,
+    /// Where the anchors stand, by the parser's number.
+    anchors: BTreeMap<usize, Range<usize>>,
+    documents: usize,
+    root: Option<Node>,
+    /// Whether the nodes say what the text says.
+    usable: bool,
+}
+
+/// A collection that has begun.
+struct Open {
+    start: usize,
+    /// `{` or `[`: its end has a sign too.
+    flow: bool,
+    content: Content,
+}
+
+enum Content {
+    Mapping {
+        entries: Vec<Entry>,
+        key: Option<(String, Range<usize>)>,
+    },
+    Sequence(Vec<Node>),
+}
+
+impl<'a> Builder<'a> {
+    /// Takes an event; `false` if there is no use in going on.
+    fn event(&mut self, event: Event<'_>, span: Span) -> bool {
+        match event {
+            Event::DocumentStart(_) => return self.document_start(span),
+            Event::Scalar(value, style, anchor, tag) => {
+                let start = self.offsets.byte(span.start.index());
+                self.properties(start, anchor, tag.as_deref());
+                let span = start..self.scalar_end(start, style, &span);
+                self.scalar(&value, style, span);
+            }
+            Event::MappingStart(anchor, tag) => {
+                let content = Content::Mapping {
+                    entries: Vec::new(),
+                    key: None,
+                };
+                return self.begin(span, anchor, tag.as_deref(), content);
+            }
+            Event::SequenceStart(anchor, tag) => {
+                return self.begin(span, anchor, tag.as_deref(), Content::Sequence(Vec::new()));
+            }
+            Event::MappingEnd | Event::SequenceEnd => self.end(span),
+            Event::Alias(anchor) => self.alias(span, anchor),
+            Event::Nothing | Event::StreamStart | Event::StreamEnd | Event::DocumentEnd => {}
+        }
+        true
+    }
+
+    fn finish(self) -> Option<Node> {
+        if self.documents == 0 {
+            let at = Anchor {
+                span: 0..0,
+                pointer: String::new(),
+            };
+            let finding = Diagnostic::new(Code::Syntax, at, "the document is empty");
+            self.report
+                .add(finding.help("an OpenAPI document starts with `openapi: 3.0.3`"));
+            return None;
+        }
+        self.root.filter(|_| self.usable)
+    }
+
+    fn document_start(&mut self, span: Span) -> bool {
+        self.documents += 1;
+        if self.documents == 1 {
+            return true;
+        }
+        let start = self.offsets.byte(span.start.index());
+        let end = self.offsets.byte(span.end.index());
+        self.unusable(
+            Diagnostic::new(
+                Code::YamlFeature,
+                self.here(start..end),
+                "a second YAML document in one file",
+            )
+            .help("keep one document in the file: remove `---` and what follows it"),
+        );
+        false
+    }
+
+    fn begin(&mut self, span: Span, anchor: usize, tag: Option<&Tag>, content: Content) -> bool {
+        let start = self.offsets.byte(span.start.index());
+        if self.open.len() >= MAX_DEPTH {
+            self.too_deep(start);
+            return false;
+        }
+        self.properties(start, anchor, tag);
+        if self.expects_key() {
+            let what = match content {
+                Content::Mapping { .. } => "a mapping",
+                Content::Sequence(_) => "a sequence",
+            };
+            let at = self.here(start..self.next_char(start));
+            self.unusable(
+                Diagnostic::new(Code::YamlFeature, at, format!("{what} as a key"))
+                    .help("keys are texts: put it in quotes if it is meant as one"),
+            );
+        }
+        let flow = self
+            .text
+            .as_bytes()
+            .get(start)
+            .is_some_and(|first| matches!(first, b'{' | b'['));
+        self.open.push(Open {
+            start,
+            flow,
+            content,
+        });
+        true
+    }
+
+    fn end(&mut self, span: Span) {
+        let Some(Open {
+            start,
+            flow,
+            content,
+        }) = self.open.pop()
+        else {
+            return;
+        };
+        let last = match &content {
+            Content::Mapping { entries, .. } => entries.last().map(|entry| entry.value.span.end),
+            Content::Sequence(items) => items.last().map(|item| item.span.end),
+        };
+        // The parser's span of a closing bracket reaches over the blanks behind it.
+        let end = if flow {
+            self.offsets.byte(span.start.index()) + 1
+        } else {
+            last.unwrap_or(start)
+        };
+        let kind = match content {
+            Content::Mapping { entries, .. } => NodeKind::Mapping(self.mapping(entries)),
+            Content::Sequence(items) => NodeKind::Sequence(items),
+        };
+        self.add(Node {
+            span: start..end.max(start),
+            kind,
+        });
+    }
+
+    fn mapping(&mut self, entries: Vec<Entry>) -> Mapping {
+        let mapping = Mapping::new(entries);
+        for (entry, first) in mapping.duplicates() {
+            let mut at = self.here(entry.key_span.clone());
+            at.pointer = format!("{}/{}", at.pointer, escape(&entry.key));
+            let first = Anchor {
+                span: first.key_span.clone(),
+                pointer: at.pointer.clone(),
+            };
+            self.report.add(
+                Diagnostic::new(
+                    Code::DuplicateKey,
+                    at,
+                    format!("the key `{}` is here twice", entry.key),
+                )
+                .related(first, "first here")
+                .help("remove one of the two, or rename it"),
+            );
+        }
+        mapping
+    }
+
+    fn alias(&mut self, span: Span, anchor: usize) {
+        let span = self.offsets.byte(span.start.index())..self.offsets.byte(span.end.index());
+        let name = self.text.get(span.clone()).unwrap_or("*").to_owned();
+        let mut finding = Diagnostic::new(
+            Code::YamlFeature,
+            self.here(span.clone()),
+            format!("the YAML alias `{name}`"),
+        )
+        .help("write the value here, or use a `$ref` to a component");
+        if let Some(target) = self.anchors.get(&anchor) {
+            finding = finding.related(self.here(target.clone()), "it stands for this");
+        }
+        self.unusable(finding);
+        if self.expects_key() {
+            self.key(name, span);
+        } else {
+            self.add(Node {
+                span,
+                kind: NodeKind::Scalar(Scalar::Null),
+            });
+        }
+    }
+
+    /// What may stand before a node: an anchor, a tag.
+    fn properties(&mut self, start: usize, anchor: usize, tag: Option<&Tag>) {
+        if anchor == 0 && tag.is_none() {
+            return;
+        }
+        let word = self
+            .text
+            .get(start..)
+            .and_then(|rest| rest.split_ascii_whitespace().next())
+            .unwrap_or_default();
+        let span = start..start + word.len();
+        if anchor != 0 {
+            self.anchors.insert(anchor, span.clone());
+            self.unusable(Diagnostic::new(Code::YamlFeature, self.here(span.clone()), "a YAML anchor")
+                .help("remove it; what is used in several places belongs under `components`, with a `$ref` to it"));
+        }
+        if let Some(tag) = tag {
+            let help = if tag.is_yaml_core_schema() && tag.suffix == "str" {
+                "remove the tag and put the value in quotes"
+            } else {
+                "remove the tag"
+            };
+            self.unusable(
+                Diagnostic::new(Code::YamlFeature, self.here(span), "a YAML tag").help(help),
+            );
+        }
+    }
+
+    fn scalar(&mut self, value: &str, style: ScalarStyle, span: Range<usize>) {
+        let plain = style == ScalarStyle::Plain;
+        if self.expects_key() {
+            if plain && value == "<<" {
+                self.unusable(
+                    Diagnostic::new(
+                        Code::YamlFeature,
+                        self.here(span.clone()),
+                        "a YAML merge key",
+                    )
+                    .help("write the keys here, or put `allOf` with a `$ref` in their place"),
+                );
+            }
+            self.key(value.to_owned(), span);
+            return;
+        }
+        let scalar = if plain {
+            resolve(value)
+        } else {
+            Ok(Scalar::String(value.to_owned()))
+        };
+        let scalar = scalar.unwrap_or_else(|NotJson| {
+            let message =
+                format!("`{value}` is a number that JSON does not have, or too large for 64 bits");
+            let finding = Diagnostic::new(Code::InvalidValue, self.here(span.clone()), message);
+            self.unusable(
+                finding.help("write it with an exponent (`1.8e19`), or in quotes if it is a text"),
+            );
+            Scalar::Null
+        });
+        self.add(Node {
+            span,
+            kind: NodeKind::Scalar(scalar),
+        });
+    }
+
+    fn expects_key(&self) -> bool {
+        matches!(
+            self.open.last(),
+            Some(Open {
+                content: Content::Mapping { key: None, .. },
+                ..
+            })
+        )
+    }
+
+    fn key(&mut self, text: String, span: Range<usize>) {
+        if let Some(Open {
+            content: Content::Mapping { key, .. },
+            ..
+        }) = self.open.last_mut()
+        {
+            *key = Some((text, span));
+        }
+    }
+
+    /// Puts a node where it belongs: the value of a key, an item, the top.
+    fn add(&mut self, node: Node) {
+        match self.open.last_mut() {
+            None => self.root = Some(node),
+            Some(Open {
+                content: Content::Sequence(items),
+                ..
+            }) => items.push(node),
+            Some(Open {
+                content: Content::Mapping { entries, key },
+                ..
+            }) => match key.take() {
+                Some((key, key_span)) => entries.push(Entry {
+                    key,
+                    key_span,
+                    value: node,
+                }),
+                // A collection as a key, which has been reported: its value needs some key to stand under.
+                None => *key = Some((String::new(), node.span)),
+            },
+        }
+    }
+
+    /// The parser lets quoted and block scalars reach over the blanks and comments behind them.
+    fn scalar_end(&mut self, start: usize, style: ScalarStyle, span: &Span) -> usize {
+        let rest = self.text.get(start..).unwrap_or_default();
+        match style {
+            ScalarStyle::DoubleQuoted => start + quoted_len(rest, '"', Some('\\')),
+            ScalarStyle::SingleQuoted => start + quoted_len(rest, '\'', None),
+            ScalarStyle::Plain => self.offsets.byte(span.end.index()).max(start),
+            ScalarStyle::Literal | ScalarStyle::Folded => {
+                let end = self.offsets.byte(span.end.index()).max(start);
+                start
+                    + self
+                        .text
+                        .get(start..end)
+                        .unwrap_or_default()
+                        .trim_end()
+                        .len()
+            }
+        }
+    }
+
+    /// A place in the collection that is being read. Its pointer is what matters to a reader of findings.
+    fn here(&self, span: Range<usize>) -> Anchor {
+        let mut pointer = String::new();
+        for open in &self.open {
+            match &open.content {
+                Content::Mapping {
+                    key: Some((key, _)),
+                    ..
+                } => {
+                    pointer.push('/');
+                    pointer.push_str(&escape(key));
+                }
+                Content::Mapping { key: None, .. } => {}
+                Content::Sequence(items) => pointer.push_str(&format!("/{}", items.len())),
+            }
+        }
+        Anchor { span, pointer }
+    }
+
+    fn unusable(&mut self, finding: Diagnostic) {
+        self.usable = false;
+        self.report.add(finding);
+    }
+
+    fn too_deep(&mut self, start: usize) {
+        let at = self.here(start..self.next_char(start));
+        let message = format!("nested more than {MAX_DEPTH} levels deep");
+        self.unusable(
+            Diagnostic::new(Code::TooDeep, at, message)
+                .help("put inner schemas under `components` and refer to them"),
+        );
+    }
+
+    fn syntax_error(&mut self, error: &ScanError) -> bool {
+        let start = self.offsets.byte(error.marker().index());
+        if error.info() == "recursion limit exceeded" {
+            self.too_deep(start);
+            return false;
+        }
+        let at = self.here(start..self.next_char(start));
+        let finding = Diagnostic::new(
+            Code::Syntax,
+            at,
+            format!("this is not YAML: {}", error.info()),
+        );
+        self.unusable(match syntax_help(error.info()) {
+            Some(help) => finding.help(help),
+            None => finding,
+        });
+        false
+    }
+
+    fn next_char(&self, start: usize) -> usize {
+        let next = self.text.get(start..).and_then(|rest| rest.chars().next());
+        start + next.map_or(0, char::len_utf8)
+    }
+}
+
+/// What to do about the syntax errors that people make most.
+fn syntax_help(info: &str) -> Option<&'static str> {
+    let helps = [
+        ("tab", "indent with spaces"),
+        (
+            "mapping values are not allowed",
+            "put the text in quotes if it has `: ` in it, or check the indentation",
+        ),
+        (
+            "simple key expect",
+            "a key needs a `:` and a blank after it",
+        ),
+        (
+            "invalid Unicode character escape code",
+            "write the character itself: YAML has no pairs of `\\u` escapes",
+        ),
+        ("unexpected character", "put the text in quotes"),
+        (
+            "unknown escape character",
+            "double the backslash, or use single quotes",
+        ),
+        (
+            "unknown anchor",
+            "YAML aliases are not read here: put the text in quotes if it starts with `*`",
+        ),
+        ("indent", "align it with its siblings"),
+    ];
+    helps
+        .into_iter()
+        .find(|(part, _)| info.contains(part))
+        .map(|(_, help)| help)
+}
+
+/// The length of the quoted text at the start of `rest`, quotes included.
+fn quoted_len(rest: &str, quote: char, escape: Option<char>) -> usize {
+    let mut chars = rest.char_indices().skip(1).peekable();
+    while let Some((index, char)) = chars.next() {
+        if Some(char) == escape {
+            chars.next();
+        } else if char == quote {
+            // In single quotes, a quote is written twice.
+            if escape.is_none() && chars.peek().is_some_and(|(_, next)| *next == quote) {
+                chars.next();
+            } else {
+                return index + quote.len_utf8();
+            }
+        }
+    }
+    rest.len()
+}

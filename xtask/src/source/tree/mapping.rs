@@ -1,0 +1,91 @@
+//! [`Mapping`]: keys with their values, found fast.
+
+use std::ops::{Deref, Range};
+
+use super::Node;
+
+/// The entries of a mapping, in the order of the text.
+#[derive(Clone, Debug, Default)]
+pub struct Mapping {
+    entries: Vec<Entry>,
+    /// The indices of the entries, sorted by key: documents have mappings of thousands of keys, and every finding and
+    /// every reference looks some up.
+    by_key: Vec<usize>,
+}
+
+/// A key of a mapping with its value.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// The key as text.
+    pub key: String,
+    /// Where the key stands.
+    pub key_span: Range<usize>,
+    /// The value.
+    pub value: Node,
+}
+
+impl Mapping {
+    /// A mapping of these entries.
+    pub fn new(entries: Vec<Entry>) -> Self {
+        let mut keys: Vec<(&str, usize)> = entries
+            .iter()
+            .enumerate()
+            .map(|(i, entry)| (entry.key.as_str(), i))
+            .collect();
+        keys.sort_unstable();
+        let by_key = keys.into_iter().map(|(_, index)| index).collect();
+        Self { entries, by_key }
+    }
+
+    /// The entry with this key; the first of them if there are several.
+    pub fn entry(&self, key: &str) -> Option<&Entry> {
+        let first = self
+            .by_key
+            .partition_point(|&index| self.key_at(index) < key);
+        let entry = self.entries.get(*self.by_key.get(first)?)?;
+        (entry.key == key).then_some(entry)
+    }
+
+    /// The value of this key.
+    pub fn get(&self, key: &str) -> Option<&Node> {
+        self.entry(key).map(|entry| &entry.value)
+    }
+
+    /// The entries whose key was there before, each with the first of that key.
+    pub fn duplicates(&self) -> impl Iterator<Item = (&Entry, &Entry)> {
+        let mut first: Option<&Entry> = None;
+        self.by_key.iter().filter_map(move |&index| {
+            let entry = self.entries.get(index)?;
+            match first {
+                Some(earlier) if earlier.key == entry.key => Some((entry, earlier)),
+                _ => {
+                    first = Some(entry);
+                    None
+                }
+            }
+        })
+    }
+
+    fn key_at(&self, index: usize) -> &str {
+        self.entries
+            .get(index)
+            .map_or("", |entry| entry.key.as_str())
+    }
+}
+
+impl Deref for Mapping {
+    type Target = [Entry];
+
+    fn deref(&self) -> &[Entry] {
+        &self.entries
+    }
+}
+
+impl<'a> IntoIterator for &'a Mapping {
+    type Item = &'a Entry;
+    type IntoIter = std::slice::Iter<'a, Entry>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.entries.iter()
+    }
+}

@@ -1,0 +1,183 @@
+//! [`Tree`]: the document as YAML nodes, each with its place in the text.
+
+mod build;
+mod mapping;
+mod offsets;
+mod scalar;
+#[cfg(test)]
+mod tests;
+
+use std::ops::Range;
+
+pub use mapping::{Entry, Mapping};
+pub(super) use offsets::Offsets;
+pub use scalar::Scalar;
+
+use crate::diagnostic::{Anchor, Report};
+
+/// The whole document as located nodes.
+#[derive(Clone, Debug)]
+pub struct Tree {
+    /// The top node.
+    pub root: Node,
+}
+
+/// A YAML node and where it stands.
+#[derive(Clone, Debug)]
+pub struct Node {
+    /// Bytes of the text. For a block mapping or sequence: where it starts, up to the end of its last item.
+    pub span: Range<usize>,
+    /// What it is.
+    pub kind: NodeKind,
+}
+
+/// What a node is.
+#[derive(Clone, Debug)]
+pub enum NodeKind {
+    /// A mapping, in the order of the text.
+    Mapping(Mapping),
+    /// A sequence.
+    Sequence(Vec<Node>),
+    /// A scalar.
+    Scalar(Scalar),
+}
+
+impl Tree {
+    /// Reads YAML (and so JSON). `None` if the text is not one YAML document, or uses of YAML what JSON has not.
+    /// A tree with a key twice in a mapping is returned, with an error in the report.
+    pub fn parse(text: &str, report: &mut Report) -> Option<Self> {
+        build::build(text, report).map(|root| Self { root })
+    }
+
+    /// The node at a JSON pointer (RFC 6901).
+    pub fn get(&self, pointer: &str) -> Option<&Node> {
+        let walk = self.walk(pointer);
+        walk.complete.then_some(walk.node)
+    }
+
+    /// The place of a node's value; the nearest ancestor's if there is no such node.
+    pub fn value(&self, pointer: &str) -> Anchor {
+        let walk = self.walk(pointer);
+        Anchor {
+            span: walk.node.span.clone(),
+            pointer: pointer.to_owned(),
+        }
+    }
+
+    /// The place of the key under which a node stands; of the item itself in a sequence, and of the nearest ancestor if
+    /// there is no such node.
+    pub fn key(&self, pointer: &str) -> Anchor {
+        let walk = self.walk(pointer);
+        Anchor {
+            span: walk.key_span.clone(),
+            pointer: pointer.to_owned(),
+        }
+    }
+
+    /// Goes down as far as the pointer leads.
+    fn walk(&self, pointer: &str) -> Walk<'_> {
+        let mut walk = Walk {
+            node: &self.root,
+            key_span: &self.root.span,
+            complete: true,
+        };
+        if pointer.is_empty() {
+            return walk;
+        }
+        let Some(tokens) = pointer.strip_prefix('/') else {
+            return Walk {
+                complete: false,
+                ..walk
+            };
+        };
+        for token in tokens.split('/') {
+            let next = match &walk.node.kind {
+                NodeKind::Mapping(mapping) => mapping
+                    .entry(&unescape(token))
+                    .map(|entry| (&entry.value, &entry.key_span)),
+                NodeKind::Sequence(items) => sequence_index(token)
+                    .and_then(|index| items.get(index))
+                    .map(|item| (item, &item.span)),
+                NodeKind::Scalar(_) => None,
+            };
+            let Some((node, key_span)) = next else {
+                return Walk {
+                    complete: false,
+                    ..walk
+                };
+            };
+            walk = Walk {
+                node,
+                key_span,
+                complete: true,
+            };
+        }
+        walk
+    }
+}
+
+/// How far a pointer leads.
+struct Walk<'a> {
+    node: &'a Node,
+    key_span: &'a Range<usize>,
+    /// Whether `node` is what the pointer names, and not an ancestor of it.
+    complete: bool,
+}
+
+impl Node {
+    /// The node as a JSON value. Of a key that is there twice, the last counts.
+    pub fn to_json(&self) -> serde_json::Value {
+        match &self.kind {
+            NodeKind::Mapping(mapping) => mapping
+                .iter()
+                .map(|entry| (entry.key.clone(), entry.value.to_json()))
+                .collect(),
+            NodeKind::Sequence(items) => items.iter().map(Self::to_json).collect(),
+            NodeKind::Scalar(scalar) => scalar.to_json(),
+        }
+    }
+
+    /// The mapping, if it is one.
+    pub fn as_mapping(&self) -> Option<&Mapping> {
+        match &self.kind {
+            NodeKind::Mapping(mapping) => Some(mapping),
+            _ => None,
+        }
+    }
+
+    /// The items, if it is a sequence.
+    pub fn as_sequence(&self) -> Option<&[Self]> {
+        match &self.kind {
+            NodeKind::Sequence(items) => Some(items),
+            _ => None,
+        }
+    }
+
+    /// The text, if it is one.
+    pub fn as_str(&self) -> Option<&str> {
+        match &self.kind {
+            NodeKind::Scalar(Scalar::String(text)) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The value of a key, if it is a mapping that has it.
+    pub fn get(&self, key: &str) -> Option<&Self> {
+        self.as_mapping().and_then(|mapping| mapping.get(key))
+    }
+}
+
+/// Writes a key as a part of a JSON pointer.
+pub(crate) fn escape(key: &str) -> String {
+    key.replace('~', "~0").replace('/', "~1")
+}
+
+fn unescape(token: &str) -> String {
+    token.replace("~1", "/").replace("~0", "~")
+}
+
+/// RFC 6901, section 4: digits without a leading zero.
+fn sequence_index(token: &str) -> Option<usize> {
+    let canonical = token == "0" || !token.starts_with(['0', '+']);
+    if canonical { token.parse().ok() } else { None }
+}
