@@ -5,7 +5,16 @@
 //! ```text
 //! load(text) → Document   lower → Api   assign → Names   surface → Surface   render → SourceTree   output::{write, check}
 //! ```
-#![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout, clippy::print_stderr))]
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::panic,
+        clippy::print_stdout,
+        clippy::print_stderr
+    )
+)]
 
 pub mod api;
 pub mod diagnostic;

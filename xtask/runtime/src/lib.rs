@@ -37,6 +37,7 @@ mod transport_error;
 mod unexpected_response;
 mod union;
 mod unrecognized;
+mod unrecognized_value;
 
 pub use api_error::ApiError;
 pub use check::{Check, CheckReport, PathStep};
@@ -63,6 +64,7 @@ pub use transport_error::TransportError;
 pub use unexpected_response::UnexpectedResponse;
 pub use union::{has_keys, member, text_member, try_member};
 pub use unrecognized::{Unrecognized, deserialize_open_enum};
+pub use unrecognized_value::UnrecognizedValue;
 
 pub use bytes::Bytes;
 pub use http::{HeaderMap, Method, StatusCode};

@@ -65,7 +65,12 @@ enum Escape {
 fn escaped(c: char) -> Option<Escape> {
     match c {
         'd' => Some(Escape::Class(&[('0', '9')])),
-        'w' => Some(Escape::Class(&[('a', 'z'), ('A', 'Z'), ('0', '9'), ('_', '_')])),
+        'w' => Some(Escape::Class(&[
+            ('a', 'z'),
+            ('A', 'Z'),
+            ('0', '9'),
+            ('_', '_'),
+        ])),
         'n' => Some(Escape::Char('\n')),
         'r' => Some(Escape::Char('\r')),
         't' => Some(Escape::Char('\t')),
@@ -98,7 +103,17 @@ mod tests {
     #[test]
     fn one_repeated_class_is_read() {
         let class = CharClass::parse("^[a-zA-Z0-9#_-]*$").unwrap();
-        assert_eq!(class.ranges, [('a', 'z'), ('A', 'Z'), ('0', '9'), ('#', '#'), ('_', '_'), ('-', '-')]);
+        assert_eq!(
+            class.ranges,
+            [
+                ('a', 'z'),
+                ('A', 'Z'),
+                ('0', '9'),
+                ('#', '#'),
+                ('_', '_'),
+                ('-', '-')
+            ]
+        );
         assert_eq!((class.min, class.max), (0, None));
         let class = CharClass::parse(r"^[\w.]{1,12}$").unwrap();
         assert_eq!(class.ranges.last(), Some(&('.', '.')));
@@ -107,7 +122,19 @@ mod tests {
 
     #[test]
     fn anything_else_is_not() {
-        for pattern in ["", "abc", "^a*$", "[a-z]*", "^[a-z]*", "^[^a]*$", "^[a-z]+x$", "^[z-a]$", r"^[\p{L}]*$", "^[a", "^[a]**$"] {
+        for pattern in [
+            "",
+            "abc",
+            "^a*$",
+            "[a-z]*",
+            "^[a-z]*",
+            "^[^a]*$",
+            "^[a-z]+x$",
+            "^[z-a]$",
+            r"^[\p{L}]*$",
+            "^[a",
+            "^[a]**$",
+        ] {
             assert_eq!(CharClass::parse(pattern), None, "{pattern}");
         }
     }

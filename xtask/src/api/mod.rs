@@ -16,9 +16,15 @@ use std::collections::BTreeMap;
 pub use auth::{AuthLocation, AuthScheme, AuthSchemeKind};
 pub use char_class::CharClass;
 pub use constraints::{Bound, Constraints};
-pub use operation::{Body, Media, MediaKind, Method, Operation, Parameter, ParameterLocation, QueryStyle, Response, Segment, Status};
+pub use operation::{
+    Body, Media, MediaKind, Method, Operation, Parameter, ParameterLocation, QueryStyle, Response,
+    Segment, Status,
+};
 pub use settings::{ErrorDialect, FormDialect, Settings};
-pub use type_def::{Access, Decoding, Enum, EnumValue, Extra, Field, Member, NameHint, Struct, TypeDef, TypeId, TypeKind, Union, Usage, View};
+pub use type_def::{
+    Access, Decoding, Enum, EnumValue, Extra, Field, Member, NameHint, Struct, TypeDef, TypeId,
+    TypeKind, Union, Usage, View,
+};
 pub use type_ref::{FloatFormat, IntegerFormat, StringFormat, Type, TypeRef};
 
 /// An API as its document describes it.

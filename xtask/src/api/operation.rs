@@ -185,12 +185,16 @@ pub enum Status {
 impl Operation {
     /// The documented answers that are successes.
     pub fn successes(&self) -> impl Iterator<Item = &Response> {
-        self.responses.iter().filter(|response| response.status.is_success())
+        self.responses
+            .iter()
+            .filter(|response| response.status.is_success())
     }
 
     /// The documented answers that are errors.
     pub fn errors(&self) -> impl Iterator<Item = &Response> {
-        self.responses.iter().filter(|response| response.status.is_error())
+        self.responses
+            .iter()
+            .filter(|response| response.status.is_error())
     }
 }
 
@@ -202,7 +206,10 @@ impl Status {
 
     /// Whether it stands for 4xx, 5xx or the rest.
     pub fn is_error(self) -> bool {
-        matches!(self, Self::Code(400..=599) | Self::Class(4 | 5) | Self::Default)
+        matches!(
+            self,
+            Self::Code(400..=599) | Self::Class(4 | 5) | Self::Default
+        )
     }
 }
 

@@ -74,6 +74,11 @@ pub enum StringFormat {
 impl TypeRef {
     /// A type that is not null, not secret and not constrained.
     pub fn plain(ty: Type) -> Self {
-        Self { ty, nullable: false, sensitive: false, constraints: Constraints::default() }
+        Self {
+            ty,
+            nullable: false,
+            sensitive: false,
+            constraints: Constraints::default(),
+        }
     }
 }

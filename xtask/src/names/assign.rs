@@ -5,13 +5,27 @@ use std::collections::BTreeMap;
 use super::scope::{Scope, Wish};
 use super::words::{camel, snake};
 use super::{GroupName, Ident, Names, OperationName, TypeName};
-use crate::api::{Api, Extra, NameHint, Operation, ParameterLocation, Type, TypeDef, TypeId, TypeKind, View};
+use crate::api::{
+    Api, Extra, NameHint, Operation, ParameterLocation, Type, TypeDef, TypeId, TypeKind, View,
+};
 use crate::diagnostic::{Anchor, Report};
 
 /// Types that generated files use by their short names, so that no schema may shadow them.
 const RESERVED_TYPES: &[&str] = &[
-    "Box", "Default", "Err", "ErrorBody", "From", "Into", "IntoIterator", "None", "Ok", "Option", "Result", "Some",
-    "String", "Vec",
+    "Box",
+    "Default",
+    "Err",
+    "ErrorBody",
+    "From",
+    "Into",
+    "IntoIterator",
+    "None",
+    "Ok",
+    "Option",
+    "Result",
+    "Some",
+    "String",
+    "Vec",
 ];
 /// Modules of types: `mod.rs` and `error_body.rs` are the generator's, and Windows cannot have files of the other names.
 const RESERVED_MODULES: &[&str] = &["aux", "con", "error_body", "mod", "nul", "prn"];
@@ -20,7 +34,9 @@ const RESERVED_FIELDS: &[&str] = &["extra", "new"];
 const RESERVED_VARIANTS: &[&str] = &["Unrecognized"];
 const RESERVED_ERROR_VARIANTS: &[&str] = &["Unexpected"];
 /// Methods of the client.
-const RESERVED_GROUPS: &[&str] = &["aux", "builder", "con", "core", "from_env", "mod", "new", "nul", "prn"];
+const RESERVED_GROUPS: &[&str] = &[
+    "aux", "builder", "con", "core", "from_env", "mod", "new", "nul", "prn",
+];
 /// Functions of a group, and files that cannot be.
 const RESERVED_METHODS: &[&str] = &["aux", "con", "mod", "new", "nul", "prn"];
 /// Fields and methods that each request has.
@@ -28,7 +44,10 @@ const RESERVED_PARAMETERS: &[&str] = &["body", "client", "new", "request", "send
 
 /// Gives everything its identifier. Collisions go into the report.
 pub fn assign(api: &Api, report: &mut Report) -> Names {
-    let mut names = Names { types: types(api, report), ..Names::default() };
+    let mut names = Names {
+        types: types(api, report),
+        ..Names::default()
+    };
     for def in api.types.values() {
         fields_and_variants(def, &mut names, report);
     }
@@ -55,8 +74,18 @@ fn types(api: &Api, report: &mut Report) -> BTreeMap<TypeId, TypeName> {
     let mut scope = Scope::new("modules of types", RESERVED_MODULES);
     for (id, ident) in &idents {
         let module = Ident::escape(&snake(ident.unraw()));
-        let at = api.types.get(id).map(|def| def.at.clone()).unwrap_or_default();
-        scope.add(Wish { key: id.clone(), qualified: module.clone(), ident: module, called: ident.to_string(), at });
+        let at = api
+            .types
+            .get(id)
+            .map(|def| def.at.clone())
+            .unwrap_or_default();
+        scope.add(Wish {
+            key: id.clone(),
+            qualified: module.clone(),
+            ident: module,
+            called: ident.to_string(),
+            at,
+        });
     }
     let mut modules = scope.resolve(report);
     let named = idents.into_iter().filter_map(|(id, ident)| {
@@ -83,10 +112,16 @@ fn with_view(name: String, view: View) -> String {
 }
 
 fn fields_and_variants(def: &TypeDef, names: &mut Names, report: &mut Report) {
-    let Some(owner) = names.types.get(&def.id).map(|name| name.ident.clone()) else { return };
+    let Some(owner) = names.types.get(&def.id).map(|name| name.ident.clone()) else {
+        return;
+    };
     match &def.kind {
         TypeKind::Struct(object) => {
-            let reserved = if object.extra == Extra::Closed { &RESERVED_FIELDS[1..] } else { RESERVED_FIELDS };
+            let reserved = if object.extra == Extra::Closed {
+                &RESERVED_FIELDS[1..]
+            } else {
+                RESERVED_FIELDS
+            };
             let mut scope = Scope::new(format!("fields of `{owner}`"), reserved);
             for field in &object.fields {
                 let ident = explicit_or(field.rust_name.as_deref(), || snake(&field.wire));
@@ -101,7 +136,10 @@ fn fields_and_variants(def: &TypeDef, names: &mut Names, report: &mut Report) {
             names.fields.extend(scope.resolve(report));
         }
         TypeKind::Enum(values) => {
-            let values = values.values.iter().map(|value| (camel(&value.wire), value.wire.clone(), value.at.clone()));
+            let values = values
+                .values
+                .iter()
+                .map(|value| (camel(&value.wire), value.wire.clone(), value.at.clone()));
             names.variants.extend(variants(def, &owner, values, report));
         }
         TypeKind::Union(union) => {
@@ -113,7 +151,9 @@ fn fields_and_variants(def: &TypeDef, names: &mut Names, report: &mut Report) {
                 };
                 (name.clone(), name, member.at.clone())
             });
-            names.variants.extend(variants(def, &owner, members, report));
+            names
+                .variants
+                .extend(variants(def, &owner, members, report));
         }
         TypeKind::Alias(_) | TypeKind::FieldErrors => {}
     }
@@ -129,7 +169,13 @@ fn variants(
     let mut scope = Scope::new(format!("variants of `{owner}`"), RESERVED_VARIANTS);
     for (index, (name, called, at)) in variants.enumerate() {
         let ident = Ident::escape(&name);
-        scope.add(Wish { key: (def.id.clone(), index), qualified: ident.clone(), ident, called, at });
+        scope.add(Wish {
+            key: (def.id.clone(), index),
+            qualified: ident.clone(),
+            ident,
+            called,
+            at,
+        });
     }
     scope.resolve(report)
 }
@@ -138,20 +184,37 @@ fn variants(
 /// word is left out: `ErrorBody::Validation`.
 fn error_variants(api: &Api, names: &Names, report: &mut Report) -> BTreeMap<TypeId, Ident> {
     let mut scope = Scope::new("variants of `ErrorBody`", RESERVED_ERROR_VARIANTS);
-    let bodies = api.operations.iter().flat_map(Operation::errors).flat_map(|response| &response.media);
+    let bodies = api
+        .operations
+        .iter()
+        .flat_map(Operation::errors)
+        .flat_map(|response| &response.media);
     let mut seen = Vec::new();
     for media in bodies {
-        let Type::Named(id) = &media.ty.ty else { continue };
-        let (Some(name), Some(def)) = (names.types.get(id), api.types.get(id)) else { continue };
+        let Type::Named(id) = &media.ty.ty else {
+            continue;
+        };
+        let (Some(name), Some(def)) = (names.types.get(id), api.types.get(id)) else {
+            continue;
+        };
         if seen.contains(&id) {
             continue;
         }
         seen.push(id);
         let full = name.ident.unraw();
-        let short = full.strip_suffix("Error").or_else(|| full.strip_prefix("Error")).unwrap_or(full);
+        let short = full
+            .strip_suffix("Error")
+            .or_else(|| full.strip_prefix("Error"))
+            .unwrap_or(full);
         let ident = Ident::escape(if short.is_empty() { full } else { short });
         let qualified = name.ident.clone();
-        scope.add(Wish { key: id.clone(), ident, qualified, called: full.to_owned(), at: def.at.clone() });
+        scope.add(Wish {
+            key: id.clone(),
+            ident,
+            qualified,
+            called: full.to_owned(),
+            at: def.at.clone(),
+        });
     }
     scope.resolve(report)
 }
@@ -161,13 +224,24 @@ fn operations(api: &Api, names: &mut Names, report: &mut Report) {
     for operation in &api.operations {
         let tag = operation.tag.as_deref().unwrap_or("untagged");
         let module = Ident::escape(&snake(tag));
-        let module = if RESERVED_GROUPS.contains(&module.unraw()) { module.aside() } else { module };
-        let group = GroupName { ident: Ident::escape(&camel(tag)), module };
+        let module = if RESERVED_GROUPS.contains(&module.unraw()) {
+            module.aside()
+        } else {
+            module
+        };
+        let group = GroupName {
+            ident: Ident::escape(&camel(tag)),
+            module,
+        };
         names.groups.insert(operation.tag.clone(), group.clone());
-        let method = explicit_or(operation.rust_name.as_deref(), || method_name(operation, &group));
+        let method = explicit_or(operation.rust_name.as_deref(), || {
+            method_name(operation, &group)
+        });
         let scope = groups
             .entry(GroupKey(group.module.clone()))
-            .or_insert_with(|| Scope::new(format!("methods of `{}`", group.ident), RESERVED_METHODS));
+            .or_insert_with(|| {
+                Scope::new(format!("methods of `{}`", group.ident), RESERVED_METHODS)
+            });
         scope.add(Wish {
             key: operation.id.clone(),
             ident: method,
@@ -178,11 +252,26 @@ fn operations(api: &Api, names: &mut Names, report: &mut Report) {
     }
     for scope in groups.into_values() {
         for (id, method) in scope.resolve(report) {
-            let Some(operation) = api.operations.iter().find(|operation| operation.id == id) else { continue };
-            let Some(group) = names.groups.get(&operation.tag) else { continue };
+            let Some(operation) = api.operations.iter().find(|operation| operation.id == id) else {
+                continue;
+            };
+            let Some(group) = names.groups.get(&operation.tag) else {
+                continue;
+            };
             let request = Ident::escape(&camel(method.unraw()));
-            let request = if request == group.ident { Ident::escape(&format!("{request}Request")) } else { request };
-            names.operations.insert(id, OperationName { group: group.clone(), method, request });
+            let request = if request == group.ident {
+                Ident::escape(&format!("{request}Request"))
+            } else {
+                request
+            };
+            names.operations.insert(
+                id,
+                OperationName {
+                    group: group.clone(),
+                    method,
+                    request,
+                },
+            );
         }
     }
 }
@@ -194,7 +283,9 @@ struct GroupKey(Ident);
 /// The operationId without the tag's words before it: `api_users_list` in `API Users` is `list`.
 fn method_name(operation: &Operation, group: &GroupName) -> String {
     let name = snake(&operation.id);
-    let short = name.strip_prefix(group.module.unraw()).and_then(|rest| rest.strip_prefix('_'));
+    let short = name
+        .strip_prefix(group.module.unraw())
+        .and_then(|rest| rest.strip_prefix('_'));
     match short {
         Some(short) if short.starts_with(char::is_alphabetic) => short.to_owned(),
         _ => name,
@@ -202,7 +293,10 @@ fn method_name(operation: &Operation, group: &GroupName) -> String {
 }
 
 fn parameters(operation: &Operation, names: &mut Names, report: &mut Report) {
-    let mut scope = Scope::new(format!("parameters of `{}`", operation.id), RESERVED_PARAMETERS);
+    let mut scope = Scope::new(
+        format!("parameters of `{}`", operation.id),
+        RESERVED_PARAMETERS,
+    );
     for parameter in &operation.parameters {
         let name = snake(&parameter.wire);
         let location = match parameter.location {
@@ -212,7 +306,11 @@ fn parameters(operation: &Operation, names: &mut Names, report: &mut Report) {
             ParameterLocation::Cookie => "cookie",
         };
         scope.add(Wish {
-            key: (operation.id.clone(), parameter.location, parameter.wire.clone()),
+            key: (
+                operation.id.clone(),
+                parameter.location,
+                parameter.wire.clone(),
+            ),
             ident: explicit_or(parameter.rust_name.as_deref(), || name.clone()),
             qualified: Ident::escape(&format!("{location}_{name}")),
             called: parameter.wire.clone(),

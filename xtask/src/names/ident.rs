@@ -11,17 +11,21 @@ const NEVER_RAW: &[&str] = &["self", "Self", "super", "crate", "_"];
 
 /// Strict and reserved keywords of edition 2024 that may be raw identifiers.
 const KEYWORDS: &[&str] = &[
-    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn", "else", "enum",
-    "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod", "move",
-    "mut", "override", "priv", "pub", "ref", "return", "static", "struct", "trait", "true", "try", "type", "typeof",
-    "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn",
+    "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let",
+    "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return",
+    "static", "struct", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use",
+    "virtual", "where", "while", "yield",
 ];
 
 impl Ident {
     /// An identifier of letters, digits and underscores, escaped where Rust needs it. Characters that no identifier may
     /// have are dropped, so that whatever comes in, an identifier comes out.
     pub fn escape(name: &str) -> Self {
-        let mut text: String = name.chars().filter(|&c| unicode_ident::is_xid_continue(c)).collect();
+        let mut text: String = name
+            .chars()
+            .filter(|&c| unicode_ident::is_xid_continue(c))
+            .collect();
         if !text.starts_with(|c| c == '_' || unicode_ident::is_xid_start(c)) {
             text.insert(0, '_');
         }

@@ -30,7 +30,11 @@ pub(super) struct Wish<K> {
 
 impl<'a, K: Ord + Clone> Scope<'a, K> {
     pub(super) fn new(what: impl Into<String>, reserved: &'a [&'a str]) -> Self {
-        Self { what: what.into(), reserved, wishes: Vec::new() }
+        Self {
+            what: what.into(),
+            reserved,
+            wishes: Vec::new(),
+        }
     }
 
     pub(super) fn add(&mut self, wish: Wish<K>) {
@@ -42,7 +46,11 @@ impl<'a, K: Ord + Clone> Scope<'a, K> {
         let mut by_ident: BTreeMap<Ident, Vec<&Wish<K>>> = BTreeMap::new();
         for wish in &self.wishes {
             let reserved = self.reserved.contains(&wish.ident.unraw());
-            let ident = if reserved { wish.ident.aside() } else { wish.ident.clone() };
+            let ident = if reserved {
+                wish.ident.aside()
+            } else {
+                wish.ident.clone()
+            };
             by_ident.entry(ident).or_default().push(wish);
         }
         let mut names = BTreeMap::new();
@@ -61,8 +69,16 @@ impl<'a, K: Ord + Clone> Scope<'a, K> {
         for wish in &colliding {
             let taken = names.values().any(|name| *name == wish.qualified)
                 || self.reserved.contains(&wish.qualified.unraw())
-                || colliding.iter().filter(|other| other.qualified == wish.qualified).count() > 1;
-            let ident = if taken { spelled(wish) } else { wish.qualified.clone() };
+                || colliding
+                    .iter()
+                    .filter(|other| other.qualified == wish.qualified)
+                    .count()
+                    > 1;
+            let ident = if taken {
+                spelled(wish)
+            } else {
+                wish.qualified.clone()
+            };
             names.insert(wish.key.clone(), ident);
         }
         names
@@ -71,16 +87,26 @@ impl<'a, K: Ord + Clone> Scope<'a, K> {
     fn report_collision(&self, ident: &Ident, wishes: &[&Wish<K>], report: &mut Report) {
         let mut wishes = wishes.to_vec();
         wishes.sort_by_key(|wish| wish.at.span.start);
-        let Some((last, others)) = wishes.split_last() else { return };
-        let called: Vec<String> = wishes.iter().map(|wish| format!("`{}`", wish.called)).collect();
+        let Some((last, others)) = wishes.split_last() else {
+            return;
+        };
+        let called: Vec<String> = wishes
+            .iter()
+            .map(|wish| format!("`{}`", wish.called))
+            .collect();
         let mut diagnostic = Diagnostic::new(
             Code::NameCollision,
             last.at.clone(),
-            format!("{} would all be named `{ident}` among the {}", called.join(" and "), self.what),
+            format!(
+                "{} would all be named `{ident}` among the {}",
+                called.join(" and "),
+                self.what
+            ),
         )
         .help("give one of them a name of its own with `x-rust-name`, or rename it");
         for other in others {
-            diagnostic = diagnostic.related(other.at.clone(), format!("`{}` stands here", other.called));
+            diagnostic =
+                diagnostic.related(other.at.clone(), format!("`{}` stands here", other.called));
         }
         report.add(diagnostic);
     }
@@ -88,6 +114,10 @@ impl<'a, K: Ord + Clone> Scope<'a, K> {
 
 /// The last resort: the name with the bytes of what the thing is called, which is the same whatever stands beside it.
 fn spelled<K>(wish: &Wish<K>) -> Ident {
-    let hex: String = wish.called.bytes().map(|byte| format!("{byte:02x}")).collect();
+    let hex: String = wish
+        .called
+        .bytes()
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
     Ident::escape(&format!("{}X{hex}", wish.ident.unraw()))
 }

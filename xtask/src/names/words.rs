@@ -56,22 +56,37 @@ const SIGNS: &[(char, &str)] = &[
 /// `snake_case`, for fields, methods and modules.
 pub(super) fn snake(name: &str) -> String {
     let name = prepare(name).to_snake_case();
-    if name.starts_with(|c: char| c.is_numeric()) { format!("n{name}") } else { name }
+    if name.starts_with(|c: char| c.is_numeric()) {
+        format!("n{name}")
+    } else {
+        name
+    }
 }
 
 /// `UpperCamelCase`, for types and variants.
 pub(super) fn camel(name: &str) -> String {
     let name = prepare(name).to_upper_camel_case();
-    if name.starts_with(|c: char| c.is_numeric()) { format!("N{name}") } else { name }
+    if name.starts_with(|c: char| c.is_numeric()) {
+        format!("N{name}")
+    } else {
+        name
+    }
 }
 
 /// The name with its signs spelled where they matter and its capitals as heck wants them. Never empty of letters.
 fn prepare(name: &str) -> String {
-    let spelled = if name.chars().any(char::is_alphabetic) { name.to_owned() } else { spell(name) };
+    let spelled = if name.chars().any(char::is_alphabetic) {
+        name.to_owned()
+    } else {
+        spell(name)
+    };
     let mut text = String::with_capacity(spelled.len());
     let mut rest = spelled.as_str();
     while let Some(first) = rest.chars().next() {
-        match WORDS.iter().find(|(written, _)| starts_with_word(rest, written)) {
+        match WORDS
+            .iter()
+            .find(|(written, _)| starts_with_word(rest, written))
+        {
             Some((written, split)) if !text.ends_with(char::is_uppercase) => {
                 text.push_str(split);
                 rest = &rest[written.len()..];
@@ -87,7 +102,8 @@ fn prepare(name: &str) -> String {
 
 /// Whether the text starts with the word and the word ends there: `IDs` in `userIDs`, not in `IDsome`.
 fn starts_with_word(text: &str, word: &str) -> bool {
-    text.strip_prefix(word).is_some_and(|rest| !rest.starts_with(char::is_lowercase))
+    text.strip_prefix(word)
+        .is_some_and(|rest| !rest.starts_with(char::is_lowercase))
 }
 
 /// Digits as they are, signs by their names, everything else by its code point.

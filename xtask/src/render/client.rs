@@ -23,15 +23,18 @@ pub(super) fn file(context: &Context<'_>) -> (String, String) {
     let operations = (!groups.is_empty()).then(|| quote!(use #root::operations;));
     let file = RustFile {
         docs: "[`Client`].".to_owned(),
-        imports: vec![
-            quote! {
-                use #root::Error;
-                #operations
-                use #root::runtime::{self, ApiClient, Auth, Core, Service};
-                use #root::types::ErrorBody;
-            },
+        imports: vec![quote! {
+            use #root::Error;
+            #operations
+            use #root::runtime::{self, ApiClient, Auth, Core, Service};
+            use #root::types::ErrorBody;
+        }],
+        items: vec![
+            definition(context),
+            builder(),
+            constructors(context),
+            service(context),
         ],
-        items: vec![definition(context), builder(), constructors(context), service(context)],
         ..RustFile::default()
     };
     ("src/client.rs".to_owned(), file.into_text())
@@ -114,7 +117,12 @@ fn constructors(context: &Context<'_>) -> TokenStream {
 }
 
 fn service(context: &Context<'_>) -> TokenStream {
-    let base_url = context.api.servers.first().map(|server| server.url.as_str()).unwrap_or_default();
+    let base_url = context
+        .api
+        .servers
+        .first()
+        .map(|server| server.url.as_str())
+        .unwrap_or_default();
     let auth = auth(context);
     let (api_key_variable, base_url_variable) = context.variables();
     quote! {
@@ -136,18 +144,37 @@ fn service(context: &Context<'_>) -> TokenStream {
 
 /// The scheme that the operations use: the first that one of them names.
 fn auth(context: &Context<'_>) -> TokenStream {
-    let used = context.api.operations.iter().flat_map(|operation| &operation.auth).next();
-    let Some(scheme) = used.and_then(|name| context.api.auth.get(name)) else { return quote!(Auth::None) };
+    let used = context
+        .api
+        .operations
+        .iter()
+        .flat_map(|operation| &operation.auth)
+        .next();
+    let Some(scheme) = used.and_then(|name| context.api.auth.get(name)) else {
+        return quote!(Auth::None);
+    };
     match &scheme.kind {
-        AuthSchemeKind::ApiKey { location: AuthLocation::Header, name, prefix } => {
+        AuthSchemeKind::ApiKey {
+            location: AuthLocation::Header,
+            name,
+            prefix,
+        } => {
             let prefix = match prefix {
                 Some(prefix) => quote!(Some(#prefix)),
                 None => quote!(None),
             };
             quote!(Auth::Header { name: #name, prefix: #prefix })
         }
-        AuthSchemeKind::ApiKey { location: AuthLocation::Query, name, .. } => quote!(Auth::Query { name: #name }),
-        AuthSchemeKind::ApiKey { location: AuthLocation::Cookie, name, .. } => quote!(Auth::Cookie { name: #name }),
+        AuthSchemeKind::ApiKey {
+            location: AuthLocation::Query,
+            name,
+            ..
+        } => quote!(Auth::Query { name: #name }),
+        AuthSchemeKind::ApiKey {
+            location: AuthLocation::Cookie,
+            name,
+            ..
+        } => quote!(Auth::Cookie { name: #name }),
         AuthSchemeKind::Bearer | AuthSchemeKind::Other => quote!(Auth::Bearer),
         AuthSchemeKind::Basic => quote!(Auth::Basic),
     }

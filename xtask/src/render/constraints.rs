@@ -5,14 +5,20 @@ use quote::quote;
 use serde_json::Number;
 
 use super::context::Context;
-use crate::api::{Bound, CharClass, Constraints, FloatFormat, StringFormat, Type, TypeKind, TypeRef};
+use crate::api::{
+    Bound, CharClass, Constraints, FloatFormat, StringFormat, Type, TypeKind, TypeRef,
+};
 
 /// The rules for a value, as method calls on `report.field(…)`; empty if there is nothing to check.
 pub(super) fn rules(ty: &TypeRef, context: &Context<'_>) -> TokenStream {
     let target = target(ty, context);
     let is_float = matches!(target.ty, Type::Number(_));
     let own = own_rules(&ty.constraints, is_float);
-    let inherited = if std::ptr::eq(target, ty) { quote!() } else { own_rules(&target.constraints, is_float) };
+    let inherited = if std::ptr::eq(target, ty) {
+        quote!()
+    } else {
+        own_rules(&target.constraints, is_float)
+    };
     let nested = is_checked(target, context).then(|| quote!(.nested()));
     let items = match &target.ty {
         Type::Array(item) if !is_checked(item, context) => {
@@ -60,13 +66,20 @@ fn own_rules(constraints: &Constraints, is_float: bool) -> TokenStream {
     };
     let bound = |name: &str, bound: &Option<Bound>| {
         bound.as_ref().map(|bound| {
-            let name = if bound.exclusive { format!("exclusive_{name}") } else { name.to_owned() };
+            let name = if bound.exclusive {
+                format!("exclusive_{name}")
+            } else {
+                name.to_owned()
+            };
             let name = proc_macro2::Ident::new(&name, proc_macro2::Span::call_site());
             let value = number(&bound.value, is_float);
             quote!(.#name(#value))
         })
     };
-    let pattern = constraints.pattern.as_deref().and_then(|source| Some((source, CharClass::parse(source)?)));
+    let pattern = constraints
+        .pattern
+        .as_deref()
+        .and_then(|source| Some((source, CharClass::parse(source)?)));
     let pattern = pattern.map(|(source, class)| {
         let matcher = matcher(&class);
         quote!(.pattern(#source, #matcher))
@@ -94,10 +107,13 @@ fn own_rules(constraints: &Constraints, is_float: bool) -> TokenStream {
 
 /// A closure that tells whether a text is of the class.
 fn matcher(class: &CharClass) -> TokenStream {
-    let ranges = class.ranges.iter().map(|(first, last)| match first == last {
-        true => quote!(#first),
-        false => quote!(#first..=#last),
-    });
+    let ranges = class
+        .ranges
+        .iter()
+        .map(|(first, last)| match first == last {
+            true => quote!(#first),
+            false => quote!(#first..=#last),
+        });
     let all = quote!(text.chars().all(|c| matches!(c, #(#ranges)|*)));
     let min = Literal::u64_unsuffixed(class.min);
     let count = match (class.min, class.max) {
@@ -143,7 +159,9 @@ pub(super) fn format_words(ty: &Type) -> Option<String> {
     match ty {
         Type::String(StringFormat::DateTime) | Type::String(StringFormat::Plain) => None,
         Type::String(StringFormat::Binary) => Some("Format: `binary`.".to_owned()),
-        Type::String(StringFormat::Other(format)) => Some(format!("Format: `{}`.", format.replace('`', "'"))),
+        Type::String(StringFormat::Other(format)) => {
+            Some(format!("Format: `{}`.", format.replace('`', "'")))
+        }
         Type::Number(FloatFormat::Float) => Some("Single precision.".to_owned()),
         _ => None,
     }

@@ -26,12 +26,17 @@ impl Context<'_> {
     /// The same path from outside, as users write it.
     pub(super) fn public_root(&self) -> String {
         let segments = self.root.0.iter().map(|segment| format!("::{segment}"));
-        segments.fold(self.api.settings.library.clone(), |path, segment| path + &segment)
+        segments.fold(self.api.settings.library.clone(), |path, segment| {
+            path + &segment
+        })
     }
 
     /// The environment variables of the key and of the base URL.
     pub(super) fn variables(&self) -> (String, String) {
         let prefix = &self.api.settings.env_prefix;
-        (format!("{prefix}_API_KEY"), format!("{prefix}_API_BASE_URL"))
+        (
+            format!("{prefix}_API_KEY"),
+            format!("{prefix}_API_BASE_URL"),
+        )
     }
 }

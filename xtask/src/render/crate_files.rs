@@ -33,9 +33,22 @@ fn manifest(context: &Context<'_>) -> String {
         "edition = \"2024\"".to_owned(),
     ];
     lines.extend(runtime_line("rust-version"));
-    lines.push(format!("description = {}", quoted(&format!("Client of the {}", context.api.info.title.trim()))));
-    lines.extend(settings.license.as_ref().map(|license| format!("license = {}", quoted(license))));
-    lines.extend(settings.repository.as_ref().map(|url| format!("repository = {}", quoted(url))));
+    lines.push(format!(
+        "description = {}",
+        quoted(&format!("Client of the {}", context.api.info.title.trim()))
+    ));
+    lines.extend(
+        settings
+            .license
+            .as_ref()
+            .map(|license| format!("license = {}", quoted(license))),
+    );
+    lines.extend(
+        settings
+            .repository
+            .as_ref()
+            .map(|url| format!("repository = {}", quoted(url))),
+    );
     lines.push("readme = \"README.md\"".to_owned());
     lines.push("categories = [\"api-bindings\"]".to_owned());
     lines.push(String::new());
@@ -56,19 +69,31 @@ fn rustfmt() -> String {
 
 /// A text as a basic string of TOML. JSON's escapes are legal there too.
 fn quoted(text: &str) -> String {
-    serde_json::Value::from(text).to_string().replace('\u{7f}', "\\u007f")
+    serde_json::Value::from(text)
+        .to_string()
+        .replace('\u{7f}', "\\u007f")
 }
 
 /// A line `key = …` of the runtime's manifest.
 fn runtime_line(key: &str) -> Option<String> {
-    RUNTIME_MANIFEST.lines().find(|line| line.split('=').next().is_some_and(|it| it.trim() == key)).map(str::to_owned)
+    RUNTIME_MANIFEST
+        .lines()
+        .find(|line| line.split('=').next().is_some_and(|it| it.trim() == key))
+        .map(str::to_owned)
 }
 
 /// A section of the runtime's manifest with its heading, without blank lines around.
 fn runtime_section(name: &str) -> Vec<String> {
     let heading = format!("[{name}]");
-    let mut lines: Vec<&str> = RUNTIME_MANIFEST.lines().skip_while(|line| line.trim() != heading).collect();
-    let end = lines.iter().skip(1).position(|line| line.starts_with('[')).map_or(lines.len(), |at| at + 1);
+    let mut lines: Vec<&str> = RUNTIME_MANIFEST
+        .lines()
+        .skip_while(|line| line.trim() != heading)
+        .collect();
+    let end = lines
+        .iter()
+        .skip(1)
+        .position(|line| line.starts_with('['))
+        .map_or(lines.len(), |at| at + 1);
     lines.truncate(end);
     while lines.last().is_some_and(|line| line.trim().is_empty()) {
         lines.pop();

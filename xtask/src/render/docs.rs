@@ -3,13 +3,19 @@
 use std::ops::Range;
 
 use proc_macro2::TokenStream;
-use pulldown_cmark::{BrokenLink, CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{
+    BrokenLink, CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd,
+};
 use quote::quote;
 
 /// Markdown as doc attributes, a line each.
 pub(super) fn attributes(markdown: &str) -> TokenStream {
     let lines = markdown.trim_end().lines().map(|line| {
-        let line = if line.is_empty() { String::new() } else { format!(" {line}") };
+        let line = if line.is_empty() {
+            String::new()
+        } else {
+            format!(" {line}")
+        };
         quote!(#[doc = #line])
     });
     quote!(#(#lines)*)
@@ -21,17 +27,36 @@ pub(super) fn prose(text: &str) -> String {
     let text = printable(text);
     let mut edits: Vec<(Range<usize>, String)> = Vec::new();
     // rustdoc resolves every shortcut reference as a path, so each must be plain text here.
-    let mut resolve = |link: BrokenLink<'_>| Some((CowStr::Borrowed(""), CowStr::from(link.reference.to_string())));
-    let parser = Parser::new_with_broken_link_callback(&text, rustdoc_options(), Some(&mut resolve));
+    let mut resolve = |link: BrokenLink<'_>| {
+        Some((
+            CowStr::Borrowed(""),
+            CowStr::from(link.reference.to_string()),
+        ))
+    };
+    let parser =
+        Parser::new_with_broken_link_callback(&text, rustdoc_options(), Some(&mut resolve));
     let mut link_depth = 0_usize;
     for (event, range) in parser.into_offset_iter() {
         match event {
-            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => edits.extend(fence(&text, &range, &info)),
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => {
+                edits.extend(fence(&text, &range, &info))
+            }
             Event::Start(Tag::CodeBlock(CodeBlockKind::Indented)) => {
                 let start = text[..range.start].rfind('\n').map_or(0, |at| at + 1);
                 edits.push((start..range.end, fenced(&text[start..range.end])));
             }
-            Event::Start(Tag::Link { link_type, dest_url, .. } | Tag::Image { link_type, dest_url, .. }) => {
+            Event::Start(
+                Tag::Link {
+                    link_type,
+                    dest_url,
+                    ..
+                }
+                | Tag::Image {
+                    link_type,
+                    dest_url,
+                    ..
+                },
+            ) => {
                 link_depth += 1;
                 if !is_external(link_type, &dest_url) {
                     edits.push((range.start..range.start, "\\".to_owned()));
@@ -39,7 +64,9 @@ pub(super) fn prose(text: &str) -> String {
             }
             Event::End(TagEnd::Link | TagEnd::Image) => link_depth = link_depth.saturating_sub(1),
             Event::Html(_) | Event::InlineHtml(_) => {
-                let opening = text[range.clone()].match_indices('<').map(|(at, _)| range.start + at);
+                let opening = text[range.clone()]
+                    .match_indices('<')
+                    .map(|(at, _)| range.start + at);
                 edits.extend(opening.map(|at| (at..at, "\\".to_owned())));
             }
             Event::Text(_) if link_depth == 0 => edits.extend(bare_urls(&text, range)),
@@ -51,7 +78,12 @@ pub(super) fn prose(text: &str) -> String {
 
 /// The first paragraph, on one line, without a full stop at its end.
 pub(super) fn first_sentence(text: &str) -> String {
-    let paragraph: Vec<&str> = text.trim().lines().take_while(|line| !line.trim().is_empty()).map(str::trim).collect();
+    let paragraph: Vec<&str> = text
+        .trim()
+        .lines()
+        .take_while(|line| !line.trim().is_empty())
+        .map(str::trim)
+        .collect();
     let paragraph = paragraph.join(" ");
     let end = paragraph.find(". ").unwrap_or(paragraph.len());
     paragraph[..end].trim_end_matches('.').to_owned()
@@ -59,7 +91,10 @@ pub(super) fn first_sentence(text: &str) -> String {
 
 /// The extensions of Markdown that rustdoc turns on.
 fn rustdoc_options() -> Options {
-    Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
         | Options::ENABLE_SMART_PUNCTUATION
 }
 
@@ -71,7 +106,9 @@ fn printable(text: &str) -> String {
         .map(|c| match c {
             '\n' => c,
             '\t' => ' ',
-            '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => '\u{fffd}',
+            '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
+                '\u{fffd}'
+            }
             c if c.is_control() => '\u{fffd}',
             c => c,
         })
@@ -79,28 +116,60 @@ fn printable(text: &str) -> String {
 }
 
 fn is_external(link_type: LinkType, url: &str) -> bool {
-    let is_url = ["http://", "https://", "mailto:"].iter().any(|scheme| url.starts_with(scheme));
+    let is_url = ["http://", "https://", "mailto:"]
+        .iter()
+        .any(|scheme| url.starts_with(scheme));
     is_url || matches!(link_type, LinkType::Email)
 }
 
 /// Says `text` where a fence names no language, or one that rustdoc would test.
 fn fence(text: &str, range: &Range<usize>, info: &str) -> Option<(Range<usize>, String)> {
-    const PLAIN: &[&str] = &["bash", "console", "http", "ini", "javascript", "js", "json", "python", "sh", "shell",
-        "text", "toml", "xml", "yaml", "yml"];
+    const PLAIN: &[&str] = &[
+        "bash",
+        "console",
+        "http",
+        "ini",
+        "javascript",
+        "js",
+        "json",
+        "python",
+        "sh",
+        "shell",
+        "text",
+        "toml",
+        "xml",
+        "yaml",
+        "yml",
+    ];
     if PLAIN.contains(&info) {
         return None;
     }
-    let line_end = text[range.start..].find('\n').map_or(range.end, |at| range.start + at);
+    let line_end = text[range.start..]
+        .find('\n')
+        .map_or(range.end, |at| range.start + at);
     let opening = &text[range.start..line_end];
-    let marks = opening.chars().take_while(|c| matches!(c, '`' | '~')).count();
+    let marks = opening
+        .chars()
+        .take_while(|c| matches!(c, '`' | '~'))
+        .count();
     Some((range.start + marks..line_end, "text".to_owned()))
 }
 
 /// An indented block as a fenced one.
 fn fenced(block: &str) -> String {
-    let lines: Vec<&str> = block.trim_end().lines().map(|line| line.strip_prefix("    ").unwrap_or(line)).collect();
+    let lines: Vec<&str> = block
+        .trim_end()
+        .lines()
+        .map(|line| line.strip_prefix("    ").unwrap_or(line))
+        .collect();
     let block = lines.join("\n");
-    let width = block.split(|c| c != '`').map(str::len).max().unwrap_or(0).max(2) + 1;
+    let width = block
+        .split(|c| c != '`')
+        .map(str::len)
+        .max()
+        .unwrap_or(0)
+        .max(2)
+        + 1;
     let fence = "`".repeat(width);
     format!("{fence}text\n{block}\n{fence}\n")
 }
@@ -108,12 +177,21 @@ fn fenced(block: &str) -> String {
 fn bare_urls(text: &str, range: Range<usize>) -> Vec<(Range<usize>, String)> {
     let mut edits = Vec::new();
     let mut from = range.start;
-    while let Some(at) = ["http://", "https://"].iter().filter_map(|scheme| text[from..range.end].find(scheme)).min() {
+    while let Some(at) = ["http://", "https://"]
+        .iter()
+        .filter_map(|scheme| text[from..range.end].find(scheme))
+        .min()
+    {
         let start = from + at;
         let length = text[start..range.end]
-            .find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | ')' | '(' | ']' | '[' | '`'))
+            .find(|c: char| {
+                c.is_whitespace() || matches!(c, '<' | '>' | '"' | ')' | '(' | ']' | '[' | '`')
+            })
             .unwrap_or(range.end - start);
-        let end = start + text[start..start + length].trim_end_matches(['.', ',', ';', ':', '!', '?', '\'']).len();
+        let end = start
+            + text[start..start + length]
+                .trim_end_matches(['.', ',', ';', ':', '!', '?', '\''])
+                .len();
         edits.push((start..end, format!("<{}>", &text[start..end])));
         from = start + length;
     }
@@ -159,7 +237,10 @@ mod tests {
             ("see [Label]", "see \\[Label]"),
             ("a [link](Other)", "a \\[link](Other)"),
             ("a <b>tag</b>", "a \\<b>tag\\</b>"),
-            ("at https://example.com/x, or", "at <https://example.com/x>, or"),
+            (
+                "at https://example.com/x, or",
+                "at <https://example.com/x>, or",
+            ),
             ("```\nlet x;\n```", "```text\nlet x;\n```"),
             ("```rust,no_run\nx\n```", "```text\nx\n```"),
             ("a\rb\u{202e}c", "a\u{fffd}b\u{fffd}c"),
@@ -170,7 +251,10 @@ mod tests {
 
     #[test]
     fn indented_code_is_fenced() {
-        assert_eq!(prose("before\n\n    let x = 1;\n\nafter"), "before\n\n```text\nlet x = 1;\n```\n\nafter");
+        assert_eq!(
+            prose("before\n\n    let x = 1;\n\nafter"),
+            "before\n\n```text\nlet x = 1;\n```\n\nafter"
+        );
     }
 
     #[test]

@@ -10,8 +10,8 @@ use super::context::Context;
 use super::rust_file::unparse;
 use super::tokens;
 use crate::api::{
-    EnumValue, FloatFormat, IntegerFormat, Operation, ParameterLocation, StringFormat, Struct, Type, TypeDef, TypeId,
-    TypeKind, TypeRef,
+    EnumValue, FloatFormat, IntegerFormat, Operation, ParameterLocation, StringFormat, Struct,
+    Type, TypeDef, TypeId, TypeKind, TypeRef,
 };
 use crate::names::Ident;
 use crate::surface::{Argument, RequestItem, RustType, StructItem, TypeItem, json};
@@ -22,7 +22,11 @@ const SHOWN_PARAMETERS: usize = 3;
 const PLACEHOLDER_DEPTH: usize = 6;
 
 /// A call of the operation, for a doc test. `None` if no value can be written for something that it requires.
-pub(super) fn call(operation: &Operation, item: &RequestItem, context: &Context<'_>) -> Option<String> {
+pub(super) fn call(
+    operation: &Operation,
+    item: &RequestItem,
+    context: &Context<'_>,
+) -> Option<String> {
     let root = context.public_root();
     let statements = statements(operation, item, context)?;
     Some(format!(
@@ -31,8 +35,15 @@ pub(super) fn call(operation: &Operation, item: &RequestItem, context: &Context<
 }
 
 /// The call alone: imports and statements that take a `client` and may use `?`.
-pub(super) fn statements(operation: &Operation, item: &RequestItem, context: &Context<'_>) -> Option<String> {
-    let mut example = Example { context, imports: BTreeSet::new() };
+pub(super) fn statements(
+    operation: &Operation,
+    item: &RequestItem,
+    context: &Context<'_>,
+) -> Option<String> {
+    let mut example = Example {
+        context,
+        imports: BTreeSet::new(),
+    };
     let code = example.call(operation, item)?;
     let root = context.public_root();
     let imports: Vec<String> = example.imports.iter().map(Ident::to_string).collect();
@@ -62,11 +73,21 @@ impl Example<'_> {
                 .find(|it| it.wire == parameter.wire && it.location == parameter.location)?;
             match &parameter.setter {
                 None => {
-                    let value = documented.example.clone().unwrap_or_else(|| self.placeholder(&documented.ty, 0));
-                    arguments.push(self.argument(&Argument::of(&parameter.ty), &documented.ty, &value)?);
+                    let value = documented
+                        .example
+                        .clone()
+                        .unwrap_or_else(|| self.placeholder(&documented.ty, 0));
+                    arguments.push(self.argument(
+                        &Argument::of(&parameter.ty),
+                        &documented.ty,
+                        &value,
+                    )?);
                 }
                 Some(setter) if setters.len() < SHOWN_PARAMETERS && !documented.deprecated => {
-                    let value = documented.example.as_ref().filter(|_| parameter.location == ParameterLocation::Query);
+                    let value = documented
+                        .example
+                        .as_ref()
+                        .filter(|_| parameter.location == ParameterLocation::Query);
                     if let Some(value) = value.and_then(|value| {
                         self.argument(&Argument::of(&parameter.ty), &documented.ty, value)
                     }) {
@@ -95,7 +116,12 @@ impl Example<'_> {
     }
 
     /// A value in the position of an argument.
-    fn argument(&mut self, argument: &Argument, ty: &TypeRef, value: &Value) -> Option<TokenStream> {
+    fn argument(
+        &mut self,
+        argument: &Argument,
+        ty: &TypeRef,
+        value: &Value,
+    ) -> Option<TokenStream> {
         match (argument, &ty.ty, value) {
             (Argument::Into(_), _, Value::String(text)) => Some(quote!(#text)),
             (Argument::ItemsInto(_), _, Value::Array(items)) if !items.is_empty() => {
@@ -103,7 +129,8 @@ impl Example<'_> {
                 items.map(|items| quote!([#(#items),*]))
             }
             (Argument::Items(_), Type::Array(item), Value::Array(items)) => {
-                let items: Option<Vec<TokenStream>> = items.iter().map(|value| self.value(item, value)).collect();
+                let items: Option<Vec<TokenStream>> =
+                    items.iter().map(|value| self.value(item, value)).collect();
                 items.map(|items| quote!([#(#items),*]))
             }
             (Argument::ItemsInto(_) | Argument::Items(_), ..) | (_, _, Value::Null) => None,
@@ -119,11 +146,14 @@ impl Example<'_> {
             (Type::Boolean, Value::Bool(value)) => Some(quote!(#value)),
             (Type::Integer(format), Value::Number(number)) => integer(*format, number),
             (Type::Number(format), Value::Number(number)) => float(*format, number),
-            (Type::String(StringFormat::DateTime), Value::String(text)) => Some(quote!(#text.parse()?)),
+            (Type::String(StringFormat::DateTime), Value::String(text)) => {
+                Some(quote!(#text.parse()?))
+            }
             (Type::String(_), Value::String(text)) if ty.sensitive => Some(quote!(#text.into())),
             (Type::String(_), Value::String(text)) => Some(quote!(#text.to_owned())),
             (Type::Array(item), Value::Array(items)) => {
-                let items: Option<Vec<TokenStream>> = items.iter().map(|value| self.value(item, value)).collect();
+                let items: Option<Vec<TokenStream>> =
+                    items.iter().map(|value| self.value(item, value)).collect();
                 items.map(|items| quote!(vec![#(#items),*]))
             }
             (Type::Any, value) => {
@@ -138,7 +168,9 @@ impl Example<'_> {
         let context = self.context;
         let def = context.api.types.get(id)?;
         match (&def.kind, context.surface.types.get(id)?, value) {
-            (TypeKind::Struct(object), TypeItem::Struct(item), Value::Object(fields)) => self.structure(object, item, fields),
+            (TypeKind::Struct(object), TypeItem::Struct(item), Value::Object(fields)) => {
+                self.structure(object, item, fields)
+            }
             (TypeKind::Enum(values), TypeItem::Enum(item), Value::String(text)) => {
                 let position = values.values.iter().position(|value| value.wire == *text)?;
                 let variant = tokens::ident(&item.variants.get(position)?.ident);
@@ -151,20 +183,31 @@ impl Example<'_> {
         }
     }
 
-    fn structure(&mut self, object: &Struct, item: &StructItem, fields: &Map<String, Value>) -> Option<TokenStream> {
+    fn structure(
+        &mut self,
+        object: &Struct,
+        item: &StructItem,
+        fields: &Map<String, Value>,
+    ) -> Option<TokenStream> {
         let constructor = item.constructor.as_ref()?;
         let mut arguments = Vec::new();
         for (name, argument) in &constructor.arguments {
             let wire = &item.fields.iter().find(|field| field.ident == *name)?.wire;
             let field = object.fields.iter().find(|field| field.wire == *wire)?;
-            let value = fields.get(wire).cloned().unwrap_or_else(|| self.placeholder(&field.ty, 0));
+            let value = fields
+                .get(wire)
+                .cloned()
+                .unwrap_or_else(|| self.placeholder(&field.ty, 0));
             arguments.push(self.argument(argument, &field.ty, &value)?);
         }
         let setters: Vec<TokenStream> = item
             .setters
             .iter()
             .filter_map(|(wire, setter)| {
-                let field = object.fields.iter().find(|field| field.wire == *wire && !field.deprecated)?;
+                let field = object
+                    .fields
+                    .iter()
+                    .find(|field| field.wire == *wire && !field.deprecated)?;
                 let (_, argument) = setter.arguments.first()?;
                 let value = self.argument(argument, &field.ty, fields.get(wire)?)?;
                 let name = tokens::ident(&setter.name);
@@ -186,7 +229,12 @@ impl Example<'_> {
             Type::String(_) => json!("…"),
             Type::Array(item) => json!([self.placeholder(item, depth + 1)]),
             Type::Map(_) | Type::Any => json!({}),
-            Type::Named(id) => self.context.api.types.get(id).map_or(Value::Null, |def| self.placeholder_of(def, depth)),
+            Type::Named(id) => self
+                .context
+                .api
+                .types
+                .get(id)
+                .map_or(Value::Null, |def| self.placeholder_of(def, depth)),
         }
     }
 
@@ -194,7 +242,9 @@ impl Example<'_> {
         match &def.kind {
             TypeKind::Struct(object) => {
                 let required = object.fields.iter().filter(|field| field.required);
-                required.map(|field| (field.wire.clone(), self.placeholder(&field.ty, depth + 1))).collect()
+                required
+                    .map(|field| (field.wire.clone(), self.placeholder(&field.ty, depth + 1)))
+                    .collect()
             }
             TypeKind::Enum(values) => match values.values.first() {
                 Some(EnumValue { wire, .. }) => json!(wire),
@@ -226,6 +276,11 @@ fn float(format: FloatFormat, number: &serde_json::Number) -> Option<TokenStream
 fn body_of_function(statements: TokenStream) -> String {
     let text = unparse(quote!(async fn example() { #statements }));
     let lines: Vec<&str> = text.lines().collect();
-    let inner = lines.get(1..lines.len().saturating_sub(1)).unwrap_or_default();
-    inner.iter().map(|line| format!("{}\n", line.strip_prefix("    ").unwrap_or(line))).collect()
+    let inner = lines
+        .get(1..lines.len().saturating_sub(1))
+        .unwrap_or_default();
+    inner
+        .iter()
+        .map(|line| format!("{}\n", line.strip_prefix("    ").unwrap_or(line)))
+        .collect()
 }

@@ -19,15 +19,26 @@ pub(super) fn field(field: &Field, presence: Presence) -> TokenStream {
 pub(super) fn setter(field: &Field) -> TokenStream {
     let wire = field.wire.replace('`', "'");
     let text = match &field.docs {
-        Some(text) => format!("Sets `{wire}`: {}.", docs::prose(&lower_first(&docs::first_sentence(text)))),
+        Some(text) => format!(
+            "Sets `{wire}`: {}.",
+            docs::prose(&lower_first(&docs::first_sentence(text)))
+        ),
         None => format!("Sets `{wire}`."),
     };
     docs::attributes(&text)
 }
 
 pub(super) fn parameter(parameter: &Parameter) -> TokenStream {
-    let facts = facts(&parameter.ty, parameter.default.as_ref(), parameter.example.as_ref());
-    docs::attributes(&with_facts(parameter.docs.as_deref(), &parameter.wire, &facts))
+    let facts = facts(
+        &parameter.ty,
+        parameter.default.as_ref(),
+        parameter.example.as_ref(),
+    );
+    docs::attributes(&with_facts(
+        parameter.docs.as_deref(),
+        &parameter.wire,
+        &facts,
+    ))
 }
 
 fn with_facts(text: Option<&str>, wire: &str, facts: &[String]) -> String {
@@ -35,7 +46,11 @@ fn with_facts(text: Option<&str>, wire: &str, facts: &[String]) -> String {
         Some(text) => docs::prose(text.trim()),
         None => format!("`{}`.", wire.replace('`', "'")),
     };
-    if facts.is_empty() { text } else { format!("{text}\n\n{}", facts.join(" ")) }
+    if facts.is_empty() {
+        text
+    } else {
+        format!("{text}\n\n{}", facts.join(" "))
+    }
 }
 
 /// `A label` → `a label`, but `ID of …` and `` `x` `` as they are.
@@ -56,7 +71,9 @@ fn facts(ty: &TypeRef, default: Option<&Value>, example: Option<&Value>) -> Vec<
         facts.extend(constraint_words(&item.constraints, "Each: "));
     }
     if let Some(default) = default.and_then(spelled) {
-        facts.push(format!("The server's default is {default}; it is not filled in here."));
+        facts.push(format!(
+            "The server's default is {default}; it is not filled in here."
+        ));
     }
     if let Some(example) = example.filter(|_| !ty.sensitive).and_then(spelled) {
         facts.push(format!("Example: {example}."));
@@ -67,7 +84,9 @@ fn facts(ty: &TypeRef, default: Option<&Value>, example: Option<&Value>) -> Vec<
 fn constraint_words(constraints: &Constraints, prefix: &str) -> Vec<String> {
     let mut words = Vec::new();
     let mut count = |min: Option<u64>, max: Option<u64>, unit: &str| match (min, max) {
-        (Some(min), Some(max)) if min == max => words.push(format!("{prefix}exactly {min} {unit}.")),
+        (Some(min), Some(max)) if min == max => {
+            words.push(format!("{prefix}exactly {min} {unit}."))
+        }
         (Some(min), Some(max)) => words.push(format!("{prefix}{min} to {max} {unit}.")),
         (Some(min), None) => words.push(format!("{prefix}at least {min} {unit}.")),
         (None, Some(max)) => words.push(format!("{prefix}at most {max} {unit}.")),
@@ -75,24 +94,49 @@ fn constraint_words(constraints: &Constraints, prefix: &str) -> Vec<String> {
     };
     count(constraints.min_length, constraints.max_length, "characters");
     count(constraints.min_items, constraints.max_items, "items");
-    count(constraints.min_properties, constraints.max_properties, "properties");
+    count(
+        constraints.min_properties,
+        constraints.max_properties,
+        "properties",
+    );
     let bound = |bound: &Option<Bound>, inclusive: &str, exclusive: &str| {
         bound.as_ref().map(|bound| {
-            let word = if bound.exclusive { exclusive } else { inclusive };
+            let word = if bound.exclusive {
+                exclusive
+            } else {
+                inclusive
+            };
             format!("{prefix}{word} {}.", bound.value)
         })
     };
     words.extend(bound(&constraints.minimum, "at least", "more than"));
     words.extend(bound(&constraints.maximum, "at most", "less than"));
-    words.extend(constraints.multiple_of.as_ref().map(|step| format!("{prefix}a multiple of {step}.")));
-    words.extend(constraints.unique_items.then(|| format!("{prefix}no two items are equal.")));
-    words.extend(constraints.pattern.as_ref().map(|pattern| format!("{prefix}pattern: `{}`.", code(pattern))));
+    words.extend(
+        constraints
+            .multiple_of
+            .as_ref()
+            .map(|step| format!("{prefix}a multiple of {step}.")),
+    );
+    words.extend(
+        constraints
+            .unique_items
+            .then(|| format!("{prefix}no two items are equal.")),
+    );
+    words.extend(
+        constraints
+            .pattern
+            .as_ref()
+            .map(|pattern| format!("{prefix}pattern: `{}`.", code(pattern))),
+    );
     words.iter().map(|text| upper_first(text)).collect()
 }
 
 fn upper_first(text: &str) -> String {
     let mut chars = text.chars();
-    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+    chars
+        .next()
+        .map(|first| first.to_uppercase().chain(chars).collect())
+        .unwrap_or_default()
 }
 
 /// A scalar as code, for a sentence.
@@ -108,5 +152,15 @@ fn spelled(value: &Value) -> Option<String> {
 
 /// Text that stays inside of a code span and on one line.
 fn code(text: &str) -> String {
-    text.chars().map(|c| if c == '`' { '\'' } else if c.is_control() { ' ' } else { c }).collect()
+    text.chars()
+        .map(|c| {
+            if c == '`' {
+                '\''
+            } else if c.is_control() {
+                ' '
+            } else {
+                c
+            }
+        })
+        .collect()
 }

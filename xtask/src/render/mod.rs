@@ -28,12 +28,20 @@ pub struct Root(pub Vec<Ident>);
 /// A whole crate: manifest, README, licences, runtime and everything made from the document.
 pub fn render(api: &Api, names: &Names, surface: &Surface) -> SourceTree {
     let root = Root::default();
-    let context = Context { api, names, surface, root: &root };
+    let context = Context {
+        api,
+        names,
+        surface,
+        root: &root,
+    };
     let mut tree = SourceTree::new();
     for (path, text) in generated_files(&context) {
         tree.insert(path, text);
     }
-    for (path, text) in crate_files::files(&context).into_iter().chain(runtime_files::files()) {
+    for (path, text) in crate_files::files(&context)
+        .into_iter()
+        .chain(runtime_files::files())
+    {
         tree.insert(path, text);
     }
     tree
@@ -42,7 +50,12 @@ pub fn render(api: &Api, names: &Names, surface: &Surface) -> SourceTree {
 /// Only what is made from the document, as a module at `root` of another crate. That module must have the runtime in
 /// scope as `runtime`.
 pub fn render_module(api: &Api, names: &Names, surface: &Surface, root: &Root) -> SourceTree {
-    let context = Context { api, names, surface, root };
+    let context = Context {
+        api,
+        names,
+        surface,
+        root,
+    };
     let mut tree = SourceTree::new();
     for (path, text) in generated_files(&context) {
         tree.insert(path, text);
@@ -51,8 +64,18 @@ pub fn render_module(api: &Api, names: &Names, surface: &Surface, root: &Root) -
 }
 
 fn generated_files(context: &Context<'_>) -> Vec<(String, String)> {
-    let mut files = vec![client::file(context), types::module_file(context), types::error_body_file(context)];
-    files.extend(context.api.types.values().filter_map(|def| types::file(def, context)));
+    let mut files = vec![
+        client::file(context),
+        types::module_file(context),
+        types::error_body_file(context),
+    ];
+    files.extend(
+        context
+            .api
+            .types
+            .values()
+            .filter_map(|def| types::file(def, context)),
+    );
     files.extend(operations::files(context));
     files
 }

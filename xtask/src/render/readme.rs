@@ -16,8 +16,20 @@ pub(super) fn text(context: &Context<'_>) -> String {
     blocks.push(errors_section(context));
     blocks.push(operations_section(context));
     blocks.push(configuration_section(context));
-    blocks.extend(context.api.info.description.as_deref().map(|text| about_section(context, text)));
-    blocks.extend(settings.license.as_ref().map(|license| format!("## Licence\n\n{license}")));
+    blocks.extend(
+        context
+            .api
+            .info
+            .description
+            .as_deref()
+            .map(|text| about_section(context, text)),
+    );
+    blocks.extend(
+        settings
+            .license
+            .as_ref()
+            .map(|license| format!("## Licence\n\n{license}")),
+    );
     blocks.join("\n\n") + "\n"
 }
 
@@ -62,8 +74,15 @@ fn operations_section(context: &Context<'_>) -> String {
     let root = context.public_root();
     let rows = operations(context).map(|(operation, item)| {
         let (group, method) = (item.name.group.module.unraw(), item.name.method.unraw());
-        let path = format!("{root}::operations::{group}::{}::{method}", item.name.group.ident.unraw());
-        let summary = operation.summary.as_deref().unwrap_or(&operation.id).replace('|', "\\|");
+        let path = format!(
+            "{root}::operations::{group}::{}::{method}",
+            item.name.group.ident.unraw()
+        );
+        let summary = operation
+            .summary
+            .as_deref()
+            .unwrap_or(&operation.id)
+            .replace('|', "\\|");
         format!(
             "| [`client.{group}().{method}(…)`]({path}) | `{} {}` | {} |\n",
             operation.method.as_str(),
@@ -71,7 +90,12 @@ fn operations_section(context: &Context<'_>) -> String {
             docs::prose(&summary)
         )
     });
-    format!("## Operations\n\n| Call | Request | |\n| --- | --- | --- |\n{}", rows.collect::<String>()).trim_end().to_owned()
+    format!(
+        "## Operations\n\n| Call | Request | |\n| --- | --- | --- |\n{}",
+        rows.collect::<String>()
+    )
+    .trim_end()
+    .to_owned()
 }
 
 fn configuration_section(context: &Context<'_>) -> String {
@@ -93,13 +117,35 @@ fn about_section(context: &Context<'_>, description: &str) -> String {
     let mut in_code = false;
     let lines = text.lines().map(|line| {
         in_code ^= line.starts_with("```");
-        if line.starts_with('#') && !in_code { format!("#{line}") } else { line.to_owned() }
+        if line.starts_with('#') && !in_code {
+            format!("#{line}")
+        } else {
+            line.to_owned()
+        }
     });
-    format!("## About the {}\n\n{}", docs::prose(context.api.info.title.trim()), lines.collect::<Vec<_>>().join("\n"))
+    format!(
+        "## About the {}\n\n{}",
+        docs::prose(context.api.info.title.trim()),
+        lines.collect::<Vec<_>>().join("\n")
+    )
 }
 
-fn operations<'a>(context: &'a Context<'_>) -> impl Iterator<Item = (&'a Operation, &'a RequestItem)> {
-    context.surface.groups.iter().flat_map(|group| &group.requests).filter_map(|item| {
-        Some((context.api.operations.iter().find(|operation| operation.id == item.operation)?, item))
-    })
+fn operations<'a>(
+    context: &'a Context<'_>,
+) -> impl Iterator<Item = (&'a Operation, &'a RequestItem)> {
+    context
+        .surface
+        .groups
+        .iter()
+        .flat_map(|group| &group.requests)
+        .filter_map(|item| {
+            Some((
+                context
+                    .api
+                    .operations
+                    .iter()
+                    .find(|operation| operation.id == item.operation)?,
+                item,
+            ))
+        })
 }

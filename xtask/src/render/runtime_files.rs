@@ -1,7 +1,49 @@
 //! `src/runtime/*`: the sources of the runtime crate, as they are.
 
+macro_rules! sources {
+    ($($name:literal,)+) => {
+        &[$(($name, include_str!(concat!("../../runtime/src/", $name)))),+]
+    };
+}
+
 /// The files of `xtask/runtime/src` with their texts. `lib.rs` becomes the root of the module.
-pub const SOURCES: &[(&str, &str)] = &[];
+const SOURCES: &[(&str, &str)] = sources![
+    "answer.rs",
+    "api_error.rs",
+    "base_url.rs",
+    "calendar.rs",
+    "check.rs",
+    "client_builder.rs",
+    "client_core.rs",
+    "config_error.rs",
+    "constrained.rs",
+    "credential.rs",
+    "decode.rs",
+    "decode_error.rs",
+    "error.rs",
+    "extra.rs",
+    "field_check.rs",
+    "field_error.rs",
+    "field_errors.rs",
+    "http_date.rs",
+    "invalid_request.rs",
+    "lib.rs",
+    "operation.rs",
+    "parameter.rs",
+    "patch.rs",
+    "request.rs",
+    "response.rs",
+    "secret.rs",
+    "service.rs",
+    "text.rs",
+    "timestamp.rs",
+    "transport.rs",
+    "transport_error.rs",
+    "unexpected_response.rs",
+    "union.rs",
+    "unrecognized.rs",
+    "unrecognized_value.rs",
+];
 
 pub(super) fn files() -> Vec<(String, String)> {
     let files = SOURCES.iter().map(|(name, text)| {
@@ -9,4 +51,21 @@ pub(super) fn files() -> Vec<(String, String)> {
         (format!("src/runtime/{name}"), (*text).to_owned())
     });
     files.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::SOURCES;
+
+    #[test]
+    fn every_source_of_the_runtime_is_in_the_list() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/runtime/src");
+        let entries = std::fs::read_dir(folder).unwrap();
+        let mut files: Vec<String> = entries
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .collect();
+        files.sort();
+        let listed: Vec<&str> = SOURCES.iter().map(|(name, _)| *name).collect();
+        assert_eq!(listed, files);
+    }
 }

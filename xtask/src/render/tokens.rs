@@ -139,5 +139,7 @@ pub(super) fn taken(name: &Ident, argument: &Argument, stored: &RustType) -> Tok
 
 /// Whether the spelling of an argument names the module `runtime`.
 pub(super) fn needs_runtime(argument: &Argument) -> bool {
-    argument_type(argument, Place::Outside).to_string().contains("runtime ::")
+    argument_type(argument, Place::Outside)
+        .to_string()
+        .contains("runtime ::")
 }

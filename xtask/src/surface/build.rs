@@ -8,23 +8,48 @@ use crate::names::Names;
 /// Decides the public API of the generated crate.
 pub fn surface(api: &Api, names: &Names) -> Surface {
     let resolver = Resolver::new(api, names);
-    let types = api.types.values().filter_map(|def| Some((def.id.clone(), types::type_item(def, &resolver)?)));
-    Surface { types: types.collect(), error_body: error_body(&resolver), groups: operations::groups(&resolver) }
+    let types = api
+        .types
+        .values()
+        .filter_map(|def| Some((def.id.clone(), types::type_item(def, &resolver)?)));
+    Surface {
+        types: types.collect(),
+        error_body: error_body(&resolver),
+        groups: operations::groups(&resolver),
+    }
 }
 
 /// The variants of `ErrorBody`, in the order in which the document first uses them.
 fn error_body(resolver: &Resolver<'_>) -> Vec<(crate::api::TypeId, VariantItem)> {
     let mut variants = Vec::new();
-    for media in resolver.api.operations.iter().flat_map(Operation::errors).filter_map(|it| operations::json(&it.media)) {
-        let Type::Named(id) = &media.ty.ty else { continue };
+    for media in resolver
+        .api
+        .operations
+        .iter()
+        .flat_map(Operation::errors)
+        .filter_map(|it| operations::json(&it.media))
+    {
+        let Type::Named(id) = &media.ty.ty else {
+            continue;
+        };
         if variants.iter().any(|(known, _)| known == id) {
             continue;
         }
-        let (Some(ident), Some(def)) = (resolver.names.error_variants.get(id), resolver.api.types.get(id)) else {
+        let (Some(ident), Some(def)) = (
+            resolver.names.error_variants.get(id),
+            resolver.api.types.get(id),
+        ) else {
             continue;
         };
         let payload = Some(resolver.payload(&media.ty));
-        variants.push((id.clone(), VariantItem { ident: ident.clone(), payload, at: def.at.clone() }));
+        variants.push((
+            id.clone(),
+            VariantItem {
+                ident: ident.clone(),
+                payload,
+                at: def.at.clone(),
+            },
+        ));
     }
     variants
 }

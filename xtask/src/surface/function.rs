@@ -81,9 +81,16 @@ impl fmt::Display for Function {
             Receiver::Reference => Some("&self".to_owned()),
             Receiver::Value => Some("self".to_owned()),
         };
-        let arguments = self.arguments.iter().map(|(name, argument)| format!("{name}: {argument}"));
+        let arguments = self
+            .arguments
+            .iter()
+            .map(|(name, argument)| format!("{name}: {argument}"));
         let all: Vec<String> = receiver.into_iter().chain(arguments).collect();
         write!(f, "{})", all.join(", "))?;
-        if self.output == RustType::Unit { Ok(()) } else { write!(f, " -> {}", self.output) }
+        if self.output == RustType::Unit {
+            Ok(())
+        } else {
+            write!(f, " -> {}", self.output)
+        }
     }
 }

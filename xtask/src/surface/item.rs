@@ -27,13 +27,21 @@ impl Surface {
                 TypeItem::Enum(item) => items.enumeration(item, "open enum"),
                 TypeItem::Union(item) => items.enumeration(item, "union"),
                 TypeItem::Alias { ident, target, at } => {
-                    items.add(format!("types::{ident}"), format!("type {ident} = {target}"), at);
+                    items.add(
+                        format!("types::{ident}"),
+                        format!("type {ident} = {target}"),
+                        at,
+                    );
                 }
                 TypeItem::FieldErrors => {}
             }
         }
         for (_, variant) in &self.error_body {
-            let payload = variant.payload.as_ref().map(|ty| format!("({ty})")).unwrap_or_default();
+            let payload = variant
+                .payload
+                .as_ref()
+                .map(|ty| format!("({ty})"))
+                .unwrap_or_default();
             items.add(
                 format!("types::ErrorBody::{}", variant.ident),
                 format!("{}{payload}", variant.ident),
@@ -52,11 +60,21 @@ struct Items(BTreeMap<ItemPath, Item>);
 
 impl Items {
     fn add(&mut self, path: ItemPath, signature: String, at: &Anchor) {
-        self.0.insert(path, Item { signature, at: at.clone() });
+        self.0.insert(
+            path,
+            Item {
+                signature,
+                at: at.clone(),
+            },
+        );
     }
 
     fn function(&mut self, owner: &str, function: &Function, at: &Anchor) {
-        self.add(format!("{owner}::{}()", function.name), format!("pub {function}"), at);
+        self.add(
+            format!("{owner}::{}()", function.name),
+            format!("pub {function}"),
+            at,
+        );
     }
 
     fn structure(&mut self, item: &StructItem) {
@@ -67,7 +85,11 @@ impl Items {
             self.add(format!("{path}::{}", field.ident), signature, &field.at);
         }
         if let Some(extra) = &item.extra {
-            self.add(format!("{path}::extra"), format!("pub extra: {extra}"), &item.at);
+            self.add(
+                format!("{path}::extra"),
+                format!("pub extra: {extra}"),
+                &item.at,
+            );
         }
         if let Some(constructor) = &item.constructor {
             self.function(&path, constructor, &item.at);
@@ -76,33 +98,63 @@ impl Items {
             self.function(&path, setter, &item.at);
         }
         if item.has_default {
-            self.add(format!("{path} as Default"), format!("impl Default for {}", item.ident), &item.at);
+            self.add(
+                format!("{path} as Default"),
+                format!("impl Default for {}", item.ident),
+                &item.at,
+            );
         }
         if let Some(conversion) = &item.conversion {
             let signature = format!("impl From<types::{}> for {}", conversion.ident, item.ident);
-            self.add(format!("{path} as From<{}>", conversion.ident), signature, &item.at);
+            self.add(
+                format!("{path} as From<{}>", conversion.ident),
+                signature,
+                &item.at,
+            );
         }
     }
 
     fn enumeration(&mut self, item: &EnumItem, kind: &str) {
         let path = format!("types::{}", item.ident);
-        self.add(path.clone(), format!("pub enum {} ({kind})", item.ident), &item.at);
+        self.add(
+            path.clone(),
+            format!("pub enum {} ({kind})", item.ident),
+            &item.at,
+        );
         for variant in &item.variants {
-            let payload = variant.payload.as_ref().map(|ty| format!("({ty})")).unwrap_or_default();
-            self.add(format!("{path}::{}", variant.ident), format!("{}{payload}", variant.ident), &variant.at);
+            let payload = variant
+                .payload
+                .as_ref()
+                .map(|ty| format!("({ty})"))
+                .unwrap_or_default();
+            self.add(
+                format!("{path}::{}", variant.ident),
+                format!("{}{payload}", variant.ident),
+                &variant.at,
+            );
         }
     }
 
     fn group(&mut self, group: &GroupItem) {
         let module = format!("operations::{}", group.name.module);
-        let Some(at) = group.requests.first().map(|request| request.at.clone()) else { return };
+        let Some(at) = group.requests.first().map(|request| request.at.clone()) else {
+            return;
+        };
         self.function("Client", &group.accessor, &at);
         let path = format!("{module}::{}", group.name.ident);
-        self.add(path.clone(), format!("pub struct {}<'_>", group.name.ident), &at);
+        self.add(
+            path.clone(),
+            format!("pub struct {}<'_>", group.name.ident),
+            &at,
+        );
         for request in &group.requests {
             self.function(&path, &request.method, &request.at);
             let path = format!("{module}::{}", request.name.request);
-            self.add(path.clone(), format!("pub struct {}", request.name.request), &request.at);
+            self.add(
+                path.clone(),
+                format!("pub struct {}", request.name.request),
+                &request.at,
+            );
             for parameter in &request.parameters {
                 if let Some(setter) = &parameter.setter {
                     self.function(&path, setter, &parameter.at);

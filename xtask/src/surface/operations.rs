@@ -60,8 +60,13 @@ pub struct ParameterItem {
 pub(super) fn groups(resolver: &Resolver<'_>) -> Vec<GroupItem> {
     let mut groups: Vec<GroupItem> = Vec::new();
     for operation in &resolver.api.operations {
-        let Some(request) = request(operation, resolver) else { continue };
-        match groups.iter_mut().find(|group| group.name.module == request.name.group.module) {
+        let Some(request) = request(operation, resolver) else {
+            continue;
+        };
+        match groups
+            .iter_mut()
+            .find(|group| group.name.module == request.name.group.module)
+        {
             Some(group) => group.requests.push(request),
             None => {
                 let name = request.name.group.clone();
@@ -72,7 +77,12 @@ pub(super) fn groups(resolver: &Resolver<'_>) -> Vec<GroupItem> {
                     arguments: Vec::new(),
                     output: RustType::Group(name.ident.clone()),
                 };
-                groups.push(GroupItem { name, tag: operation.tag.clone(), accessor, requests: vec![request] });
+                groups.push(GroupItem {
+                    name,
+                    tag: operation.tag.clone(),
+                    accessor,
+                    requests: vec![request],
+                });
             }
         }
     }
@@ -81,13 +91,26 @@ pub(super) fn groups(resolver: &Resolver<'_>) -> Vec<GroupItem> {
 
 fn request(operation: &Operation, resolver: &Resolver<'_>) -> Option<RequestItem> {
     let name = resolver.names.operations.get(&operation.id)?.clone();
-    let parameters: Vec<ParameterItem> =
-        operation.parameters.iter().filter_map(|parameter| parameter_item(operation, parameter, resolver)).collect();
-    let body = operation.body.as_ref().and_then(|body| json(&body.media)).map(|media| resolver.item(&media.ty));
-    let required = parameters.iter().filter(|parameter| parameter.setter.is_none());
-    let mut arguments: Vec<(Ident, Argument)> =
-        required.map(|parameter| (parameter.ident.clone(), Argument::of(&parameter.ty))).collect();
-    arguments.extend(body.iter().map(|ty| (Ident::escape("body"), Argument::Exact(ty.clone()))));
+    let parameters: Vec<ParameterItem> = operation
+        .parameters
+        .iter()
+        .filter_map(|parameter| parameter_item(operation, parameter, resolver))
+        .collect();
+    let body = operation
+        .body
+        .as_ref()
+        .and_then(|body| json(&body.media))
+        .map(|media| resolver.item(&media.ty));
+    let required = parameters
+        .iter()
+        .filter(|parameter| parameter.setter.is_none());
+    let mut arguments: Vec<(Ident, Argument)> = required
+        .map(|parameter| (parameter.ident.clone(), Argument::of(&parameter.ty)))
+        .collect();
+    arguments.extend(
+        body.iter()
+            .map(|ty| (Ident::escape("body"), Argument::Exact(ty.clone()))),
+    );
     let method = Function {
         receiver: Receiver::Reference,
         is_async: false,
@@ -115,12 +138,20 @@ fn request(operation: &Operation, resolver: &Resolver<'_>) -> Option<RequestItem
     })
 }
 
-fn parameter_item(operation: &Operation, parameter: &Parameter, resolver: &Resolver<'_>) -> Option<ParameterItem> {
+fn parameter_item(
+    operation: &Operation,
+    parameter: &Parameter,
+    resolver: &Resolver<'_>,
+) -> Option<ParameterItem> {
     // A sparse answer lacks fields that the typed one requires, so the typed request cannot ask for it.
     if parameter.sparse && !parameter.required {
         return None;
     }
-    let key = (operation.id.clone(), parameter.location, parameter.wire.clone());
+    let key = (
+        operation.id.clone(),
+        parameter.location,
+        parameter.wire.clone(),
+    );
     let ident = resolver.names.parameters.get(&key)?.clone();
     let ty = resolver.value(&parameter.ty);
     let setter = (!parameter.required).then(|| Function {
@@ -163,7 +194,13 @@ fn answer(operation: &Operation, resolver: &Resolver<'_>) -> RustType {
     }
     match (bodies.len(), bodies.pop()) {
         (1, Some(RustType::Option(inner))) => RustType::Option(inner),
-        (1, Some(body)) => if some_are_empty { body.optional() } else { body },
+        (1, Some(body)) => {
+            if some_are_empty {
+                body.optional()
+            } else {
+                body
+            }
+        }
         (0, _) | (_, None) => RustType::Unit,
         _ => RustType::Json,
     }

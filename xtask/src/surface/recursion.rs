@@ -12,8 +12,11 @@ pub(super) struct Recursion {
 
 impl Recursion {
     pub(super) fn of(api: &Api) -> Self {
-        let direct: BTreeMap<&TypeId, Vec<&TypeId>> =
-            api.types.values().map(|def| (&def.id, contained(&def.kind))).collect();
+        let direct: BTreeMap<&TypeId, Vec<&TypeId>> = api
+            .types
+            .values()
+            .map(|def| (&def.id, contained(&def.kind)))
+            .collect();
         let mut reaches = BTreeMap::new();
         for id in direct.keys() {
             let mut seen = BTreeSet::new();
@@ -34,7 +37,11 @@ impl Recursion {
 
     /// Whether a field of `owner` that holds `inner` must be boxed.
     pub(super) fn needs_box(&self, owner: &TypeId, inner: &TypeId) -> bool {
-        let reaches = |from: &TypeId, to: &TypeId| self.reaches.get(from).is_some_and(|reached| reached.contains(to));
+        let reaches = |from: &TypeId, to: &TypeId| {
+            self.reaches
+                .get(from)
+                .is_some_and(|reached| reached.contains(to))
+        };
         reaches(owner, inner) && reaches(inner, owner)
     }
 }

@@ -2,7 +2,9 @@
 
 use super::RustType;
 use super::recursion::Recursion;
-use crate::api::{Api, FloatFormat, IntegerFormat, StringFormat, Type, TypeDef, TypeId, TypeKind, TypeRef};
+use crate::api::{
+    Api, FloatFormat, IntegerFormat, StringFormat, Type, TypeDef, TypeId, TypeKind, TypeRef,
+};
 use crate::names::Names;
 
 /// What is needed to spell a type.
@@ -14,7 +16,11 @@ pub(super) struct Resolver<'a> {
 
 impl<'a> Resolver<'a> {
     pub(super) fn new(api: &'a Api, names: &'a Names) -> Self {
-        Self { api, names, recursion: Recursion::of(api) }
+        Self {
+            api,
+            names,
+            recursion: Recursion::of(api),
+        }
     }
 
     /// The type of a value that is there and not null.
@@ -30,7 +36,9 @@ impl<'a> Resolver<'a> {
             Type::Number(FloatFormat::Double) => RustType::F64,
             Type::String(_) if ty.sensitive => RustType::Secret,
             Type::String(StringFormat::DateTime) => RustType::Timestamp,
-            Type::String(StringFormat::Plain | StringFormat::Binary | StringFormat::Other(_)) => RustType::String,
+            Type::String(StringFormat::Plain | StringFormat::Binary | StringFormat::Other(_)) => {
+                RustType::String
+            }
             Type::Array(item) => RustType::Vec(Box::new(self.item(item))),
             Type::Map(value) => RustType::Map(Box::new(self.item(value))),
             Type::Named(id) => self.named(id),
@@ -40,14 +48,20 @@ impl<'a> Resolver<'a> {
     /// The type of an item of a list or a value of a map: there, but maybe null.
     pub(super) fn item(&self, ty: &TypeRef) -> RustType {
         let value = self.value(ty);
-        if self.nullable(ty) { value.optional() } else { value }
+        if self.nullable(ty) {
+            value.optional()
+        } else {
+            value
+        }
     }
 
     /// The type of a field of `owner`, boxed where the owner would contain itself.
     pub(super) fn field(&self, owner: &TypeId, ty: &TypeRef) -> RustType {
         let value = self.value(ty);
         match &ty.ty {
-            Type::Named(inner) if self.recursion.needs_box(owner, inner) => RustType::Boxed(Box::new(value)),
+            Type::Named(inner) if self.recursion.needs_box(owner, inner) => {
+                RustType::Boxed(Box::new(value))
+            }
             _ => value,
         }
     }
@@ -57,7 +71,10 @@ impl<'a> Resolver<'a> {
     pub(super) fn payload(&self, ty: &TypeRef) -> RustType {
         let value = self.item(ty);
         match self.target(&ty.ty) {
-            Some(TypeDef { kind: TypeKind::Struct(_) | TypeKind::Union(_), .. }) => RustType::Boxed(Box::new(value)),
+            Some(TypeDef {
+                kind: TypeKind::Struct(_) | TypeKind::Union(_),
+                ..
+            }) => RustType::Boxed(Box::new(value)),
             _ => value,
         }
     }
@@ -82,7 +99,10 @@ impl<'a> Resolver<'a> {
         // An alias leads to an alias at most as often as there are types.
         for _ in 0..self.api.types.len() {
             match &def.kind {
-                TypeKind::Alias(TypeRef { ty: Type::Named(next), .. }) => def = self.api.types.get(next)?,
+                TypeKind::Alias(TypeRef {
+                    ty: Type::Named(next),
+                    ..
+                }) => def = self.api.types.get(next)?,
                 _ => break,
             }
         }
@@ -90,7 +110,10 @@ impl<'a> Resolver<'a> {
     }
 
     fn named(&self, id: &TypeId) -> RustType {
-        match (self.api.types.get(id).map(|def| &def.kind), self.names.types.get(id)) {
+        match (
+            self.api.types.get(id).map(|def| &def.kind),
+            self.names.types.get(id),
+        ) {
             (Some(TypeKind::FieldErrors), _) => RustType::FieldErrors,
             (Some(_), Some(name)) => RustType::Named(name.ident.clone()),
             _ => RustType::Json,

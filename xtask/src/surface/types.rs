@@ -2,7 +2,9 @@
 
 use super::resolve::Resolver;
 use super::{Argument, Function, Receiver, RustType};
-use crate::api::{Access, Enum, Extra, Field, Struct, TypeDef, TypeId, TypeKind, TypeRef, Union, View};
+use crate::api::{
+    Access, Enum, Extra, Field, Struct, TypeDef, TypeId, TypeKind, TypeRef, Union, View,
+};
 use crate::diagnostic::Anchor;
 use crate::names::Ident;
 
@@ -117,34 +119,54 @@ pub(super) fn type_item(def: &TypeDef, resolver: &Resolver<'_>) -> Option<TypeIt
         TypeKind::Struct(object) => TypeItem::Struct(struct_item(def, ident, object, resolver)),
         TypeKind::Enum(values) => TypeItem::Enum(enum_item(def, ident, values, resolver)),
         TypeKind::Union(union) => TypeItem::Union(union_item(def, ident, union, resolver)),
-        TypeKind::Alias(target) => TypeItem::Alias { ident, target: resolver.value(target), at: def.at.clone() },
+        TypeKind::Alias(target) => TypeItem::Alias {
+            ident,
+            target: resolver.value(target),
+            at: def.at.clone(),
+        },
         TypeKind::FieldErrors => TypeItem::FieldErrors,
     };
     Some(item)
 }
 
-fn struct_item(def: &TypeDef, ident: Ident, object: &Struct, resolver: &Resolver<'_>) -> StructItem {
+fn struct_item(
+    def: &TypeDef,
+    ident: Ident,
+    object: &Struct,
+    resolver: &Resolver<'_>,
+) -> StructItem {
     let required: Vec<&String> = object.required.iter().collect();
     let fields: Vec<FieldItem> = object
         .fields
         .iter()
         .filter_map(|field| {
-            let is_late = required.iter().position(|wire| **wire == field.wire) >= Some(CONSTRUCTOR_LIMIT);
+            let is_late =
+                required.iter().position(|wire| **wire == field.wire) >= Some(CONSTRUCTOR_LIMIT);
             field_item(def, field, is_late, resolver)
         })
         .collect();
     let find = |wire: &str| fields.iter().find(|field| field.wire == wire);
-    let in_constructor: Vec<&FieldItem> =
-        required.iter().take(CONSTRUCTOR_LIMIT).filter_map(|wire| find(wire)).collect();
+    let in_constructor: Vec<&FieldItem> = required
+        .iter()
+        .take(CONSTRUCTOR_LIMIT)
+        .filter_map(|wire| find(wire))
+        .collect();
     let is_request = def.usage.request;
     let constructor = is_request.then(|| Function {
         receiver: Receiver::None,
         is_async: false,
         name: Ident::escape("new"),
-        arguments: in_constructor.iter().map(|field| (field.ident.clone(), Argument::of(&field.ty))).collect(),
+        arguments: in_constructor
+            .iter()
+            .map(|field| (field.ident.clone(), Argument::of(&field.ty)))
+            .collect(),
         output: RustType::SelfType,
     });
-    let setters = fields.iter().filter(|field| is_request && field.presence != Presence::Required).map(setter).collect();
+    let setters = fields
+        .iter()
+        .filter(|field| is_request && field.presence != Presence::Required)
+        .map(setter)
+        .collect();
     let extra = match &object.extra {
         Extra::Closed => None,
         Extra::Any => Some(RustType::Extra),
@@ -162,7 +184,12 @@ fn struct_item(def: &TypeDef, ident: Ident, object: &Struct, resolver: &Resolver
     }
 }
 
-fn field_item(def: &TypeDef, field: &Field, is_late: bool, resolver: &Resolver<'_>) -> Option<FieldItem> {
+fn field_item(
+    def: &TypeDef,
+    field: &Field,
+    is_late: bool,
+    resolver: &Resolver<'_>,
+) -> Option<FieldItem> {
     let value = resolver.field(&def.id, &field.ty);
     let nullable = resolver.nullable(&field.ty);
     let is_request = def.usage.request;
@@ -174,8 +201,18 @@ fn field_item(def: &TypeDef, field: &Field, is_late: bool, resolver: &Resolver<'
         (false, true) if is_request => (Presence::Patch, RustType::Patch(Box::new(value))),
         (false, _) => (Presence::Optional, value.optional()),
     };
-    let ident = resolver.names.fields.get(&(def.id.clone(), field.wire.clone()))?.clone();
-    Some(FieldItem { wire: field.wire.clone(), ident, ty, presence, at: field.at.clone() })
+    let ident = resolver
+        .names
+        .fields
+        .get(&(def.id.clone(), field.wire.clone()))?
+        .clone();
+    Some(FieldItem {
+        wire: field.wire.clone(),
+        ident,
+        ty,
+        presence,
+        at: field.at.clone(),
+    })
 }
 
 fn setter(field: &FieldItem) -> (String, Function) {
@@ -198,11 +235,20 @@ fn conversion(def: &TypeDef, object: &Struct, resolver: &Resolver<'_>) -> Option
     if def.id.view != View::Write {
         return None;
     }
-    let from = TypeId { view: View::Read, ..def.id.clone() };
-    let TypeKind::Struct(read) = &resolver.api.types.get(&from)?.kind else { return None };
-    let convertible = object.fields.iter().all(|field| match read.fields.iter().find(|it| it.wire == field.wire) {
-        Some(source) => same_kind(&source.ty, &field.ty, resolver) && (source.required || !field.required),
-        None => field.access == Access::WriteOnly && !field.required,
+    let from = TypeId {
+        view: View::Read,
+        ..def.id.clone()
+    };
+    let TypeKind::Struct(read) = &resolver.api.types.get(&from)?.kind else {
+        return None;
+    };
+    let convertible = object.fields.iter().all(|field| {
+        match read.fields.iter().find(|it| it.wire == field.wire) {
+            Some(source) => {
+                same_kind(&source.ty, &field.ty, resolver) && (source.required || !field.required)
+            }
+            None => field.access == Access::WriteOnly && !field.required,
+        }
     });
     let ident = resolver.names.types.get(&from)?.ident.clone();
     (convertible && read.extra == object.extra).then_some(ConversionItem { from, ident })
@@ -216,8 +262,15 @@ fn same_kind(read: &TypeRef, write: &TypeRef, resolver: &Resolver<'_>) -> bool {
         (Map(read), Map(write)) => read.ty == write.ty,
         (Named(read), Named(write)) if read == write => true,
         (Named(read), Named(write)) => {
-            let is_struct =
-                |id: &TypeId| matches!(resolver.api.types.get(id), Some(TypeDef { kind: TypeKind::Struct(_), .. }));
+            let is_struct = |id: &TypeId| {
+                matches!(
+                    resolver.api.types.get(id),
+                    Some(TypeDef {
+                        kind: TypeKind::Struct(_),
+                        ..
+                    })
+                )
+            };
             read.pointer == write.pointer && is_struct(read) && is_struct(write)
         }
         (read, write) => read == write,
@@ -225,17 +278,49 @@ fn same_kind(read: &TypeRef, write: &TypeRef, resolver: &Resolver<'_>) -> bool {
 }
 
 fn enum_item(def: &TypeDef, ident: Ident, values: &Enum, resolver: &Resolver<'_>) -> EnumItem {
-    let variants = values.values.iter().enumerate().filter_map(|(index, value)| {
-        let ident = resolver.names.variants.get(&(def.id.clone(), index))?.clone();
-        Some(VariantItem { ident, payload: None, at: value.at.clone() })
-    });
-    EnumItem { ident, variants: variants.collect(), at: def.at.clone() }
+    let variants = values
+        .values
+        .iter()
+        .enumerate()
+        .filter_map(|(index, value)| {
+            let ident = resolver
+                .names
+                .variants
+                .get(&(def.id.clone(), index))?
+                .clone();
+            Some(VariantItem {
+                ident,
+                payload: None,
+                at: value.at.clone(),
+            })
+        });
+    EnumItem {
+        ident,
+        variants: variants.collect(),
+        at: def.at.clone(),
+    }
 }
 
 fn union_item(def: &TypeDef, ident: Ident, union: &Union, resolver: &Resolver<'_>) -> EnumItem {
-    let variants = union.members.iter().enumerate().filter_map(|(index, member)| {
-        let ident = resolver.names.variants.get(&(def.id.clone(), index))?.clone();
-        Some(VariantItem { ident, payload: Some(resolver.payload(&member.ty)), at: member.at.clone() })
-    });
-    EnumItem { ident, variants: variants.collect(), at: def.at.clone() }
+    let variants = union
+        .members
+        .iter()
+        .enumerate()
+        .filter_map(|(index, member)| {
+            let ident = resolver
+                .names
+                .variants
+                .get(&(def.id.clone(), index))?
+                .clone();
+            Some(VariantItem {
+                ident,
+                payload: Some(resolver.payload(&member.ty)),
+                at: member.at.clone(),
+            })
+        });
+    EnumItem {
+        ident,
+        variants: variants.collect(),
+        at: def.at.clone(),
+    }
 }

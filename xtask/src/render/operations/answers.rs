@@ -20,22 +20,41 @@ pub(super) fn table(operation: &Operation, context: &Context<'_>) -> String {
         };
         let text = docs::prose(&docs::first_sentence(&response.docs)).replace('|', "\\|");
         let shape = error_variant(response, context)
-            .map(|variant| format!("[`ErrorBody::{}`](types::ErrorBody::{})", variant.unraw(), variant.unraw()))
-            .or_else(|| named(response).and_then(|id| Some(context.names.types.get(id)?.ident.unraw())).map(|name| {
-                format!("[`{name}`](types::{name})")
-            }))
+            .map(|variant| {
+                format!(
+                    "[`ErrorBody::{}`](types::ErrorBody::{})",
+                    variant.unraw(),
+                    variant.unraw()
+                )
+            })
+            .or_else(|| {
+                named(response)
+                    .and_then(|id| Some(context.names.types.get(id)?.ident.unraw()))
+                    .map(|name| format!("[`{name}`](types::{name})"))
+            })
             .unwrap_or_default();
         format!("| {status} | {shape} | {text} |\n")
     });
-    format!("| Status | Body | |\n| --- | --- | --- |\n{}", rows.collect::<String>())
+    format!(
+        "| Status | Body | |\n| --- | --- | --- |\n{}",
+        rows.collect::<String>()
+    )
 }
 
 /// Which statuses are the success that is decoded: a closure over a `u16`.
 pub(super) fn success(operation: &Operation) -> TokenStream {
-    let patterns: Vec<TokenStream> = operation.successes().map(|response| pattern(response.status)).collect();
+    let patterns: Vec<TokenStream> = operation
+        .successes()
+        .map(|response| pattern(response.status))
+        .collect();
     match patterns.as_slice() {
         [] => quote!(|status| (200..300).contains(&status)),
-        [one] if !matches!(operation.successes().next().map(|it| it.status), Some(Status::Class(_))) => {
+        [one]
+            if !matches!(
+                operation.successes().next().map(|it| it.status),
+                Some(Status::Class(_))
+            ) =>
+        {
             quote!(|status| status == #one)
         }
         many => quote!(|status| matches!(status, #(#many)|*)),
@@ -46,7 +65,9 @@ pub(super) fn success(operation: &Operation) -> TokenStream {
 pub(super) fn error_body(operation: &Operation, context: &Context<'_>) -> TokenStream {
     let mut by_variant: BTreeMap<u16, (Vec<Status>, &crate::names::Ident)> = BTreeMap::new();
     for (position, response) in operation.errors().enumerate() {
-        let Some(variant) = error_variant(response, context) else { continue };
+        let Some(variant) = error_variant(response, context) else {
+            continue;
+        };
         match by_variant.values_mut().find(|(_, known)| *known == variant) {
             Some((statuses, _)) => statuses.push(response.status),
             None => {
@@ -66,11 +87,17 @@ pub(super) fn error_body(operation: &Operation, context: &Context<'_>) -> TokenS
         }
         // One status goes before the hundred that it belongs to.
         for (arms, is_wanted) in [
-            (&mut exact, (|status| matches!(status, Status::Code(_))) as fn(Status) -> bool),
+            (
+                &mut exact,
+                (|status| matches!(status, Status::Code(_))) as fn(Status) -> bool,
+            ),
             (&mut classes, |status| matches!(status, Status::Class(_))),
         ] {
-            let patterns: Vec<TokenStream> =
-                statuses.iter().filter(|status| is_wanted(**status)).map(|status| pattern(*status)).collect();
+            let patterns: Vec<TokenStream> = statuses
+                .iter()
+                .filter(|status| is_wanted(**status))
+                .map(|status| pattern(*status))
+                .collect();
             if !patterns.is_empty() {
                 arms.push(quote!(#(#patterns)|* => #read));
             }
@@ -103,12 +130,19 @@ fn pattern(status: Status) -> TokenStream {
     }
 }
 
-fn error_variant<'a>(response: &Response, context: &Context<'a>) -> Option<&'a crate::names::Ident> {
+fn error_variant<'a>(
+    response: &Response,
+    context: &Context<'a>,
+) -> Option<&'a crate::names::Ident> {
     if !response.status.is_error() {
         return None;
     }
     let id = named(response)?;
-    let (_, variant) = context.surface.error_body.iter().find(|(known, _)| known == id)?;
+    let (_, variant) = context
+        .surface
+        .error_body
+        .iter()
+        .find(|(known, _)| known == id)?;
     Some(&variant.ident)
 }
 

@@ -23,21 +23,36 @@ pub(super) fn file(group: &GroupItem, context: &Context<'_>) -> (String, String)
         quote!(pub use self::#module::#ident;)
     });
     let takes_types = group.requests.iter().any(|request| {
-        request.method.arguments.iter().any(|(_, argument)| argument.to_string().contains("types::"))
+        request
+            .method
+            .arguments
+            .iter()
+            .any(|(_, argument)| argument.to_string().contains("types::"))
     });
     let types = takes_types.then(|| quote!(use #root::types;));
     let takes_runtime = group.requests.iter().any(|request| {
-        request.method.arguments.iter().any(|(_, argument)| tokens::needs_runtime(argument))
+        request
+            .method
+            .arguments
+            .iter()
+            .any(|(_, argument)| tokens::needs_runtime(argument))
     });
     let runtime = takes_runtime.then(|| quote!(use #root::runtime;));
     let tag = group.tag.as_deref().unwrap_or("operations without a tag");
     let file = RustFile {
         docs: docs::prose(tag),
-        imports: vec![quote!(#(#modules)*), quote!(#(#exports)*), quote!(use #root::Client; #runtime #types)],
+        imports: vec![
+            quote!(#(#modules)*),
+            quote!(#(#exports)*),
+            quote!(use #root::Client; #runtime #types),
+        ],
         items: vec![definition(group, context), functions(group, context)],
         ..RustFile::default()
     };
-    (format!("src/operations/{}/mod.rs", group.name.module.unraw()), file.into_text())
+    (
+        format!("src/operations/{}/mod.rs", group.name.module.unraw()),
+        file.into_text(),
+    )
 }
 
 fn definition(group: &GroupItem, context: &Context<'_>) -> TokenStream {
@@ -62,11 +77,19 @@ fn definition(group: &GroupItem, context: &Context<'_>) -> TokenStream {
 fn functions(group: &GroupItem, context: &Context<'_>) -> TokenStream {
     let name = tokens::ident(&group.name.ident);
     let methods = group.requests.iter().filter_map(|request| {
-        let operation = context.api.operations.iter().find(|operation| operation.id == request.operation)?;
+        let operation = context
+            .api
+            .operations
+            .iter()
+            .find(|operation| operation.id == request.operation)?;
         Some(method(operation, request, context))
     });
     let deprecated = context.api.operations.iter().any(|operation| {
-        operation.deprecated && group.requests.iter().any(|request| request.operation == operation.id)
+        operation.deprecated
+            && group
+                .requests
+                .iter()
+                .any(|request| request.operation == operation.id)
     });
     let allow = deprecated.then(|| quote!(#[allow(deprecated)]));
     quote! {
@@ -82,16 +105,22 @@ fn functions(group: &GroupItem, context: &Context<'_>) -> TokenStream {
 
 fn method(operation: &Operation, request: &RequestItem, context: &Context<'_>) -> TokenStream {
     let docs = docs::attributes(&method_docs(operation, request, context));
-    let deprecated = operation.deprecated.then(|| quote!(#[deprecated = "the API documents it as deprecated"]));
+    let deprecated = operation
+        .deprecated
+        .then(|| quote!(#[deprecated = "the API documents it as deprecated"]));
     let signature = tokens::signature(&request.method, Place::Outside);
     let ident = tokens::ident(&request.name.request);
-    let arguments = request.method.arguments.iter().map(|(name, argument)| match argument {
-        Argument::Exact(_) => {
-            let name = tokens::ident(name);
-            quote!(#name)
-        }
-        argument => tokens::taken(name, argument, &crate::surface::RustType::Unit),
-    });
+    let arguments = request
+        .method
+        .arguments
+        .iter()
+        .map(|(name, argument)| match argument {
+            Argument::Exact(_) => {
+                let name = tokens::ident(name);
+                quote!(#name)
+            }
+            argument => tokens::taken(name, argument, &crate::surface::RustType::Unit),
+        });
     quote! {
         #docs
         #deprecated
@@ -112,10 +141,17 @@ fn method_docs(operation: &Operation, request: &RequestItem, context: &Context<'
     if let Some(description) = &operation.docs {
         text.push_str(&format!("\n{}\n", docs::prose(description.trim())));
     }
-    if let Some(body) = operation.body.as_ref().and_then(|body| body.docs.as_deref()) {
+    if let Some(body) = operation
+        .body
+        .as_ref()
+        .and_then(|body| body.docs.as_deref())
+    {
         text.push_str(&format!("\n{}\n", docs::prose(body.trim())));
     }
-    text.push_str(&format!("\n# Answers\n\n{}", answers::table(operation, context)));
+    text.push_str(&format!(
+        "\n# Answers\n\n{}",
+        answers::table(operation, context)
+    ));
     if let Some(code) = example::call(operation, request, context) {
         text.push_str(&format!("\n# Example\n\n```no_run\n{code}```\n"));
     }

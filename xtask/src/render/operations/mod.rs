@@ -15,7 +15,12 @@ pub(super) fn files(context: &Context<'_>) -> Vec<(String, String)> {
     let mut files = vec![module_file(context)];
     for group in &context.surface.groups {
         files.push(group::file(group, context));
-        files.extend(group.requests.iter().filter_map(|item| request::file(group, item, context)));
+        files.extend(
+            group
+                .requests
+                .iter()
+                .filter_map(|item| request::file(group, item, context)),
+        );
     }
     files
 }
@@ -26,7 +31,8 @@ fn module_file(context: &Context<'_>) -> (String, String) {
         quote!(pub mod #module;)
     });
     let file = RustFile {
-        docs: "The operations of the API: a module per tag, with a request per operation.".to_owned(),
+        docs: "The operations of the API: a module per tag, with a request per operation."
+            .to_owned(),
         imports: vec![quote!(#(#modules)*)],
         ..RustFile::default()
     };

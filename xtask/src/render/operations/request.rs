@@ -11,16 +11,39 @@ use super::answers;
 use crate::api::{Operation, Parameter, ParameterLocation, QueryStyle};
 use crate::surface::{GroupItem, ParameterItem, RequestItem, RustType};
 
-pub(super) fn file(group: &GroupItem, item: &RequestItem, context: &Context<'_>) -> Option<(String, String)> {
-    let operation = context.api.operations.iter().find(|operation| operation.id == item.operation)?;
-    let items = vec![description(operation, context), definition(operation, group, item), functions(operation, item, context)];
+pub(super) fn file(
+    group: &GroupItem,
+    item: &RequestItem,
+    context: &Context<'_>,
+) -> Option<(String, String)> {
+    let operation = context
+        .api
+        .operations
+        .iter()
+        .find(|operation| operation.id == item.operation)?;
+    let items = vec![
+        description(operation, context),
+        definition(operation, group, item),
+        functions(operation, item, context),
+    ];
     let root = context.root();
     let text = items.iter().map(ToString::to_string).collect::<String>();
     let types = text.contains("types ::").then(|| quote!(, types));
     let runtime = text.contains("runtime ::").then(|| quote!(, runtime));
-    let map = text.contains("BTreeMap <").then(|| quote!(use std::collections::BTreeMap;)).unwrap_or_default();
+    let map = text
+        .contains("BTreeMap <")
+        .then(|| {
+            quote!(
+                use std::collections::BTreeMap;
+            )
+        })
+        .unwrap_or_default();
     let file = RustFile {
-        docs: format!("`{} {}`", operation.method.as_str(), operation.path.replace('`', "'")),
+        docs: format!(
+            "`{} {}`",
+            operation.method.as_str(),
+            operation.path.replace('`', "'")
+        ),
         imports: vec![
             map,
             quote!(use #root::runtime::{Method, Operation, Request, Response};),
@@ -29,7 +52,11 @@ pub(super) fn file(group: &GroupItem, item: &RequestItem, context: &Context<'_>)
         items,
         ..RustFile::default()
     };
-    let path = format!("src/operations/{}/{}.rs", group.name.module.unraw(), item.name.method.unraw());
+    let path = format!(
+        "src/operations/{}/{}.rs",
+        group.name.module.unraw(),
+        item.name.method.unraw()
+    );
     Some((path, file.into_text()))
 }
 
@@ -82,7 +109,11 @@ fn definition(operation: &Operation, group: &GroupItem, item: &RequestItem) -> T
 
 fn stored(parameter: &ParameterItem) -> TokenStream {
     let ty = tokens::rust_type(&parameter.ty, Place::Outside);
-    if parameter.setter.is_some() { quote!(Option<#ty>) } else { ty }
+    if parameter.setter.is_some() {
+        quote!(Option<#ty>)
+    } else {
+        ty
+    }
 }
 
 fn functions(operation: &Operation, item: &RequestItem, context: &Context<'_>) -> TokenStream {
@@ -93,7 +124,10 @@ fn functions(operation: &Operation, item: &RequestItem, context: &Context<'_>) -
         setter(documented, parameter)
     });
     let send = send(operation, item, context);
-    let deprecated = operation.parameters.iter().any(|parameter| parameter.deprecated && !parameter.required);
+    let deprecated = operation
+        .parameters
+        .iter()
+        .any(|parameter| parameter.deprecated && !parameter.required);
     let allow = deprecated.then(|| quote!(#[allow(deprecated)]));
     quote! {
         #allow
@@ -106,18 +140,26 @@ fn functions(operation: &Operation, item: &RequestItem, context: &Context<'_>) -
 }
 
 fn new(item: &RequestItem) -> TokenStream {
-    let required = item.parameters.iter().filter(|parameter| parameter.setter.is_none()).map(|parameter| {
-        let name = tokens::ident(&parameter.ident);
-        let ty = stored(parameter);
-        quote!(#name: #ty)
-    });
+    let required = item
+        .parameters
+        .iter()
+        .filter(|parameter| parameter.setter.is_none())
+        .map(|parameter| {
+            let name = tokens::ident(&parameter.ident);
+            let ty = stored(parameter);
+            quote!(#name: #ty)
+        });
     let body = item.body.as_ref().map(|ty| {
         let ty = tokens::rust_type(ty, Place::Outside);
         quote!(body: #ty)
     });
     let fields = item.parameters.iter().map(|parameter| {
         let name = tokens::ident(&parameter.ident);
-        if parameter.setter.is_some() { quote!(#name: None) } else { quote!(#name) }
+        if parameter.setter.is_some() {
+            quote!(#name: None)
+        } else {
+            quote!(#name)
+        }
     });
     let body_field = item.body.as_ref().map(|_| quote!(body));
     let arguments = required.chain(body);
@@ -132,7 +174,9 @@ fn new(item: &RequestItem) -> TokenStream {
 fn setter(parameter: &Parameter, item: &ParameterItem) -> Option<TokenStream> {
     let function = item.setter.as_ref()?;
     let docs = field_docs::parameter(parameter);
-    let deprecated = parameter.deprecated.then(|| quote!(#[deprecated = "the API documents it as deprecated"]));
+    let deprecated = parameter
+        .deprecated
+        .then(|| quote!(#[deprecated = "the API documents it as deprecated"]));
     let signature = tokens::signature(function, Place::Outside);
     let name = tokens::ident(&item.ident);
     let (argument, how) = function.arguments.first()?;
@@ -170,7 +214,11 @@ fn send(operation: &Operation, item: &RequestItem, context: &Context<'_>) -> Tok
     if item.body.is_some() {
         calls.push(quote!(.json(&self.body)));
     }
-    let send = if item.answer == RustType::Unit { quote!(send_empty) } else { quote!(send) };
+    let send = if item.answer == RustType::Unit {
+        quote!(send_empty)
+    } else {
+        quote!(send)
+    };
     quote! {
         /// Sends the request.
         ///
@@ -202,5 +250,8 @@ fn written(parameter: &Parameter, item: &ParameterItem) -> TokenStream {
 }
 
 fn find<'a>(operation: &'a Operation, item: &ParameterItem) -> Option<&'a Parameter> {
-    operation.parameters.iter().find(|parameter| parameter.wire == item.wire && parameter.location == item.location)
+    operation
+        .parameters
+        .iter()
+        .find(|parameter| parameter.wire == item.wire && parameter.location == item.location)
 }

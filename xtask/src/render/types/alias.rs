@@ -8,9 +8,16 @@ use crate::api::TypeDef;
 use crate::names::Ident;
 use crate::surface::RustType;
 
-pub(super) fn items(def: &TypeDef, ident: &Ident, target: &RustType) -> (Vec<RustType>, Vec<TokenStream>) {
+pub(super) fn items(
+    def: &TypeDef,
+    ident: &Ident,
+    target: &RustType,
+) -> (Vec<RustType>, Vec<TokenStream>) {
     let docs = super::type_docs(def);
     let name = tokens::ident(ident);
     let ty = tokens::rust_type(target, Place::Types);
-    (vec![target.clone()], vec![quote!(#docs pub type #name = #ty;)])
+    (
+        vec![target.clone()],
+        vec![quote!(#docs pub type #name = #ty;)],
+    )
 }

@@ -24,7 +24,8 @@ pub(super) fn structure(object: &Struct, item: &StructItem, context: &Context<'_
                 _ => None,
             };
             let required = is_there.map(|is_there| quote!(report.required(#wire, #is_there);));
-            let rules = (!rules.is_empty()).then(|| quote!(report.field(#wire, &self.#ident) #rules;));
+            let rules =
+                (!rules.is_empty()).then(|| quote!(report.field(#wire, &self.#ident) #rules;));
             (required.is_some() || rules.is_some()).then(|| quote!(#required #rules))
         })
         .collect();

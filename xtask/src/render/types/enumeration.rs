@@ -8,20 +8,43 @@ use crate::api::{EnumValue, TypeDef, TypeKind};
 use crate::surface::{EnumItem, RustType, VariantItem};
 
 pub(super) fn items(def: &TypeDef, item: &EnumItem) -> (Vec<RustType>, Vec<TokenStream>) {
-    let TypeKind::Enum(values) = &def.kind else { return (Vec::new(), Vec::new()) };
-    let variants: Vec<(&VariantItem, &EnumValue)> = item.variants.iter().zip(&values.values).collect();
-    (Vec::new(), vec![definition(def, item, &variants), text(item, &variants), parsing(item, &variants), display(item), serde(item)])
+    let TypeKind::Enum(values) = &def.kind else {
+        return (Vec::new(), Vec::new());
+    };
+    let variants: Vec<(&VariantItem, &EnumValue)> =
+        item.variants.iter().zip(&values.values).collect();
+    (
+        Vec::new(),
+        vec![
+            definition(def, item, &variants),
+            text(item, &variants),
+            parsing(item, &variants),
+            display(item),
+            serde(item),
+        ],
+    )
 }
 
-fn definition(def: &TypeDef, item: &EnumItem, variants: &[(&VariantItem, &EnumValue)]) -> TokenStream {
+fn definition(
+    def: &TypeDef,
+    item: &EnumItem,
+    variants: &[(&VariantItem, &EnumValue)],
+) -> TokenStream {
     let docs = super::type_docs(def);
     let deprecated = super::deprecated(def.deprecated);
     let name = tokens::ident(&item.ident);
     let variants = variants.iter().map(|(variant, value)| {
         let ident = tokens::ident(&variant.ident);
-        let spelled = if value.wire.is_empty() { "empty".to_owned() } else { format!("`{}`", value.wire.replace('`', "'")) };
+        let spelled = if value.wire.is_empty() {
+            "empty".to_owned()
+        } else {
+            format!("`{}`", value.wire.replace('`', "'"))
+        };
         let text = match &value.docs {
-            Some(text) => format!("{} ({spelled}).", docs::prose(text.trim().trim_end_matches('.'))),
+            Some(text) => format!(
+                "{} ({spelled}).",
+                docs::prose(text.trim().trim_end_matches('.'))
+            ),
             None if value.wire.is_empty() => "The empty text.".to_owned(),
             None => format!("{spelled}."),
         };

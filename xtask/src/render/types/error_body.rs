@@ -11,16 +11,28 @@ use crate::surface::RustType;
 
 pub(super) fn items(context: &Context<'_>) -> (Vec<RustType>, Vec<TokenStream>) {
     let variants = &context.surface.error_body;
-    let types = variants.iter().filter_map(|(_, variant)| variant.payload.clone()).collect();
+    let types = variants
+        .iter()
+        .filter_map(|(_, variant)| variant.payload.clone())
+        .collect();
     (types, vec![definition(context), functions(context)])
 }
 
 fn definition(context: &Context<'_>) -> TokenStream {
     let variants = context.surface.error_body.iter().map(|(id, variant)| {
         let ident = tokens::ident(&variant.ident);
-        let payload = variant.payload.as_ref().map(|ty| tokens::rust_type(ty, Place::Types));
-        let text = context.api.types.get(id).and_then(|def| def.docs.as_deref());
-        let text = docs::prose(&docs::first_sentence(text.unwrap_or("As the API documents it")));
+        let payload = variant
+            .payload
+            .as_ref()
+            .map(|ty| tokens::rust_type(ty, Place::Types));
+        let text = context
+            .api
+            .types
+            .get(id)
+            .and_then(|def| def.docs.as_deref());
+        let text = docs::prose(&docs::first_sentence(
+            text.unwrap_or("As the API documents it"),
+        ));
         let docs = docs::attributes(&format!("{text}."));
         quote!(#docs #ident(#payload))
     });

@@ -24,9 +24,18 @@ pub(super) fn imports(
     siblings.remove(own);
     let words = Words::of(items);
     let root = context.root();
-    let std = words.has("BTreeMap").then(|| quote!(use std::collections::BTreeMap;)).unwrap_or_default();
+    let std = words
+        .has("BTreeMap")
+        .then(|| {
+            quote!(
+                use std::collections::BTreeMap;
+            )
+        })
+        .unwrap_or_default();
     let serde = match (words.has("Deserialize"), words.has("Serialize")) {
-        (true, true) => quote!(use serde::{Deserialize, Serialize};),
+        (true, true) => quote!(
+            use serde::{Deserialize, Serialize};
+        ),
         _ => quote!(),
     };
     let siblings: Vec<_> = siblings.iter().map(tokens::ident).collect();
@@ -35,7 +44,10 @@ pub(super) fn imports(
         [one] => quote!(use super::#one;),
         many => quote!(use super::{#(#many),*};),
     };
-    let runtime = words.has("runtime").then(|| quote!(use #root::runtime;)).unwrap_or_default();
+    let runtime = words
+        .has("runtime")
+        .then(|| quote!(use #root::runtime;))
+        .unwrap_or_default();
     vec![std, serde, quote!(#siblings #runtime)]
 }
 

@@ -34,7 +34,10 @@ pub(super) fn file(def: &TypeDef, context: &Context<'_>) -> Option<(String, Stri
         items,
         ..RustFile::default()
     };
-    Some((format!("src/types/{}.rs", name.module.unraw()), file.into_text()))
+    Some((
+        format!("src/types/{}.rs", name.module.unraw()),
+        file.into_text(),
+    ))
 }
 
 /// The file of `ErrorBody`.
@@ -42,7 +45,12 @@ pub(super) fn error_body_file(context: &Context<'_>) -> (String, String) {
     let (types, items) = error_body::items(context);
     let file = RustFile {
         docs: "[`ErrorBody`].".to_owned(),
-        imports: imports::imports(&types, &items, &crate::names::Ident::escape("ErrorBody"), context),
+        imports: imports::imports(
+            &types,
+            &items,
+            &crate::names::Ident::escape("ErrorBody"),
+            context,
+        ),
         items,
         ..RustFile::default()
     };
@@ -53,7 +61,10 @@ pub(super) fn error_body_file(context: &Context<'_>) -> (String, String) {
 pub(super) fn module_file(context: &Context<'_>) -> (String, String) {
     let mut modules = vec![(quote!(error_body), quote!(ErrorBody))];
     for (id, name) in &context.names.types {
-        if !matches!(context.surface.types.get(id), None | Some(TypeItem::FieldErrors)) {
+        if !matches!(
+            context.surface.types.get(id),
+            None | Some(TypeItem::FieldErrors)
+        ) {
             let module = tokens::ident(&name.module);
             let ident = tokens::ident(&name.ident);
             modules.push((quote!(#module), quote!(#ident)));
@@ -61,7 +72,9 @@ pub(super) fn module_file(context: &Context<'_>) -> (String, String) {
     }
     modules.sort_by_key(|(module, _)| module.to_string());
     let declarations = modules.iter().map(|(module, _)| quote!(mod #module;));
-    let exports = modules.iter().map(|(module, ident)| quote!(pub use self::#module::#ident;));
+    let exports = modules
+        .iter()
+        .map(|(module, ident)| quote!(pub use self::#module::#ident;));
     let file = RustFile {
         docs: "What requests and answers hold.".to_owned(),
         imports: vec![quote!(#(#declarations)*), quote!(#(#exports)*)],
@@ -74,7 +87,10 @@ pub(super) fn module_file(context: &Context<'_>) -> (String, String) {
 fn type_docs(def: &TypeDef) -> TokenStream {
     let mut text = match &def.docs {
         Some(text) => docs::prose(text),
-        None => format!("The schema at `{}` of the OpenAPI document.", def.id.pointer.replace('`', "'")),
+        None => format!(
+            "The schema at `{}` of the OpenAPI document.",
+            def.id.pointer.replace('`', "'")
+        ),
     };
     if def.id.view == crate::api::View::Write {
         text.push_str("\n\nThis is what requests take: without the fields that only answers have.");

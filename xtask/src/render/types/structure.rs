@@ -10,8 +10,14 @@ use super::{check, conversion};
 use crate::api::{Field, Struct, TypeDef, TypeKind};
 use crate::surface::{FieldItem, Function, Presence, RustType, StructItem};
 
-pub(super) fn items(def: &TypeDef, item: &StructItem, context: &Context<'_>) -> (Vec<RustType>, Vec<TokenStream>) {
-    let TypeKind::Struct(object) = &def.kind else { return (Vec::new(), Vec::new()) };
+pub(super) fn items(
+    def: &TypeDef,
+    item: &StructItem,
+    context: &Context<'_>,
+) -> (Vec<RustType>, Vec<TokenStream>) {
+    let TypeKind::Struct(object) = &def.kind else {
+        return (Vec::new(), Vec::new());
+    };
     let mut types: Vec<RustType> = item.fields.iter().map(|field| field.ty.clone()).collect();
     types.extend(item.extra.clone());
     let mut items = vec![definition(def, object, item)];
@@ -21,7 +27,9 @@ pub(super) fn items(def: &TypeDef, item: &StructItem, context: &Context<'_>) -> 
     }
     if let Some(conversion) = &item.conversion {
         types.push(RustType::Named(conversion.ident.clone()));
-        items.push(conversion::from_read_view(object, item, conversion, context));
+        items.push(conversion::from_read_view(
+            object, item, conversion, context,
+        ));
     }
     (types, items)
 }
@@ -31,7 +39,10 @@ fn definition(def: &TypeDef, object: &Struct, item: &StructItem) -> TokenStream 
     let deprecated = super::deprecated(def.deprecated);
     let name = tokens::ident(&item.ident);
     let default = item.has_default.then(|| quote!(Default,));
-    let fields = item.fields.iter().filter_map(|field| Some(definition_field(find(object, &field.wire)?, field)));
+    let fields = item
+        .fields
+        .iter()
+        .filter_map(|field| Some(definition_field(find(object, &field.wire)?, field)));
     let extra = item.extra.as_ref().map(|ty| {
         let ty = tokens::rust_type(ty, Place::Types);
         quote! {
@@ -61,7 +72,10 @@ fn definition_field(field: &Field, item: &FieldItem) -> TokenStream {
     let rename = (item.ident.unraw() != wire).then(|| quote!(rename = #wire,));
     let absent = match (&item.ty, item.presence) {
         (_, Presence::Required) => None,
-        (RustType::Patch(_), _) => Some(quote!(default, skip_serializing_if = "runtime::Patch::is_keep")),
+        (RustType::Patch(_), _) => Some(quote!(
+            default,
+            skip_serializing_if = "runtime::Patch::is_keep"
+        )),
         _ => Some(quote!(skip_serializing_if = "Option::is_none")),
     };
     let serde = (rename.is_some() || absent.is_some()).then(|| quote!(#[serde(#rename #absent)]));
@@ -99,13 +113,20 @@ fn new(item: &StructItem, constructor: &Function) -> TokenStream {
     }
     let fields = item.fields.iter().map(|field| {
         let name = tokens::ident(&field.ident);
-        let argument = constructor.arguments.iter().find(|(argument, _)| *argument == field.ident);
+        let argument = constructor
+            .arguments
+            .iter()
+            .find(|(argument, _)| *argument == field.ident);
         let value = match (argument, &field.ty) {
             (Some((argument, how)), ty) => tokens::taken(argument, how, ty),
             (None, RustType::Patch(_)) => quote!(runtime::Patch::Keep),
             (None, _) => quote!(None),
         };
-        if value.to_string() == name.to_string() { quote!(#name) } else { quote!(#name: #value) }
+        if value.to_string() == name.to_string() {
+            quote!(#name)
+        } else {
+            quote!(#name: #value)
+        }
     });
     let extra = item.extra.as_ref().map(|ty| match ty {
         RustType::Map(_) => quote!(extra: BTreeMap::new(),),
@@ -125,13 +146,16 @@ fn setter(field: &Field, item: &FieldItem, function: &Function) -> TokenStream {
     let deprecated = super::deprecated(field.deprecated);
     let signature = tokens::signature(function, Place::Types);
     let name = tokens::ident(&item.ident);
-    let value = function.arguments.first().map(|(argument, how)| match &item.ty {
-        RustType::Option(inner) => {
-            let value = tokens::taken(argument, how, inner);
-            quote!(Some(#value))
-        }
-        ty => tokens::taken(argument, how, ty),
-    });
+    let value = function
+        .arguments
+        .first()
+        .map(|(argument, how)| match &item.ty {
+            RustType::Option(inner) => {
+                let value = tokens::taken(argument, how, inner);
+                quote!(Some(#value))
+            }
+            ty => tokens::taken(argument, how, ty),
+        });
     quote! {
         #docs
         #deprecated
@@ -149,5 +173,9 @@ pub(super) fn find<'a>(object: &'a Struct, wire: &str) -> Option<&'a Field> {
 
 /// The one lint that generated code may allow: an `impl` must name deprecated fields.
 pub(super) fn allow_deprecated(object: &Struct) -> Option<TokenStream> {
-    object.fields.iter().any(|field| field.deprecated).then(|| quote!(#[allow(deprecated)]))
+    object
+        .fields
+        .iter()
+        .any(|field| field.deprecated)
+        .then(|| quote!(#[allow(deprecated)]))
 }

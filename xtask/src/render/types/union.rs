@@ -9,10 +9,24 @@ use super::check;
 use crate::api::{Decoding, Type, TypeDef, TypeKind, TypeRef, Union};
 use crate::surface::{EnumItem, RustType, VariantItem};
 
-pub(super) fn items(def: &TypeDef, item: &EnumItem, context: &Context<'_>) -> (Vec<RustType>, Vec<TokenStream>) {
-    let TypeKind::Union(union) = &def.kind else { return (Vec::new(), Vec::new()) };
-    let types = item.variants.iter().filter_map(|variant| variant.payload.clone()).collect();
-    let mut items = vec![definition(def, item), serialize(item), deserialize(union, item, context)];
+pub(super) fn items(
+    def: &TypeDef,
+    item: &EnumItem,
+    context: &Context<'_>,
+) -> (Vec<RustType>, Vec<TokenStream>) {
+    let TypeKind::Union(union) = &def.kind else {
+        return (Vec::new(), Vec::new());
+    };
+    let types = item
+        .variants
+        .iter()
+        .filter_map(|variant| variant.payload.clone())
+        .collect();
+    let mut items = vec![
+        definition(def, item),
+        serialize(item),
+        deserialize(union, item, context),
+    ];
     if def.usage.request {
         items.push(check::union(union, item, context));
     }
@@ -25,7 +39,10 @@ fn definition(def: &TypeDef, item: &EnumItem) -> TokenStream {
     let name = tokens::ident(&item.ident);
     let variants = item.variants.iter().map(|variant| {
         let ident = tokens::ident(&variant.ident);
-        let payload = variant.payload.as_ref().map(|ty| tokens::rust_type(ty, Place::Types));
+        let payload = variant
+            .payload
+            .as_ref()
+            .map(|ty| tokens::rust_type(ty, Place::Types));
         let docs = match variant.payload.as_ref().map(unboxed) {
             Some(RustType::Named(ty)) => format!(" See [`{}`].", ty.unraw()),
             Some(ty) => format!(" A `{ty}`."),
@@ -73,9 +90,15 @@ fn serialize(item: &EnumItem) -> TokenStream {
 
 fn deserialize(union: &Union, item: &EnumItem, context: &Context<'_>) -> TokenStream {
     let name = tokens::ident(&item.ident);
-    let variants: Vec<proc_macro2::Ident> = item.variants.iter().map(|variant| tokens::ident(&variant.ident)).collect();
+    let variants: Vec<proc_macro2::Ident> = item
+        .variants
+        .iter()
+        .map(|variant| tokens::ident(&variant.ident))
+        .collect();
     let body = match &union.decoding {
-        Decoding::Discriminator { property, mapping } => by_discriminator(property, mapping, &variants),
+        Decoding::Discriminator { property, mapping } => {
+            by_discriminator(property, mapping, &variants)
+        }
         Decoding::RequiredKeys(keys) => by_keys(keys, &variants),
         Decoding::JsonType => by_json_type(union, &item.variants, context),
         Decoding::InOrder => in_order(&variants),
@@ -90,10 +113,19 @@ fn deserialize(union: &Union, item: &EnumItem, context: &Context<'_>) -> TokenSt
     }
 }
 
-fn by_discriminator(property: &str, mapping: &[(String, usize)], variants: &[proc_macro2::Ident]) -> TokenStream {
+fn by_discriminator(
+    property: &str,
+    mapping: &[(String, usize)],
+    variants: &[proc_macro2::Ident],
+) -> TokenStream {
     let arms = variants.iter().enumerate().filter_map(|(index, variant)| {
-        let texts: Vec<&String> = mapping.iter().filter(|(_, member)| *member == index).map(|(text, _)| text).collect();
-        (!texts.is_empty()).then(|| quote!(Some(#(#texts)|*) => runtime::member(value).map(Self::#variant)))
+        let texts: Vec<&String> = mapping
+            .iter()
+            .filter(|(_, member)| *member == index)
+            .map(|(text, _)| text)
+            .collect();
+        (!texts.is_empty())
+            .then(|| quote!(Some(#(#texts)|*) => runtime::member(value).map(Self::#variant)))
     });
     quote! {
         match runtime::text_member(&value, #property) {
@@ -105,7 +137,11 @@ fn by_discriminator(property: &str, mapping: &[(String, usize)], variants: &[pro
 
 fn by_keys(keys: &[Vec<String>], variants: &[proc_macro2::Ident]) -> TokenStream {
     let branches = keys.iter().zip(variants).map(|(keys, variant)| {
-        let condition = if keys.is_empty() { quote!(value.is_object()) } else { quote!(runtime::has_keys(&value, &[#(#keys),*])) };
+        let condition = if keys.is_empty() {
+            quote!(value.is_object())
+        } else {
+            quote!(runtime::has_keys(&value, &[#(#keys),*]))
+        };
         quote!(if #condition { runtime::member(value).map(Self::#variant) } else)
     });
     quote! {
