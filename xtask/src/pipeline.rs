@@ -1,6 +1,8 @@
 //! [`generate`]: all the stages between the text of a document and the files of its crate.
 
+use crate::api::Api;
 use crate::diagnostic::{Diagnostic, Report};
+use crate::names::Names;
 use crate::output::SourceTree;
 use crate::package_name::PackageName;
 use crate::surface::Surface;
@@ -25,23 +27,38 @@ pub struct Outcome {
 /// A crate, not yet on disk.
 #[derive(Clone, Debug)]
 pub struct Generated {
-    /// Its public API.
-    pub surface: Surface,
+    /// What it is made from.
+    pub model: Model,
     /// Its files.
     pub tree: SourceTree,
+}
+
+/// All that is decided about a crate before its source text is written.
+#[derive(Clone, Debug)]
+pub struct Model {
+    /// What the document says.
+    pub api: Api,
+    /// What things are called in Rust.
+    pub names: Names,
+    /// The public API.
+    pub surface: Surface,
 }
 
 /// Makes a crate of a document. The path is only for messages.
 pub fn generate(path: &str, text: &str, options: &Options) -> Outcome {
     let mut report = Report::default();
-    let generated = run(path, text, options, &mut report);
+    let generated = model(path, text, options, &mut report).map(|model| {
+        let tree = render::render(&model.api, &model.names, &model.surface);
+        Generated { model, tree }
+    });
     Outcome {
         diagnostics: report.into_sorted(),
         generated,
     }
 }
 
-fn run(path: &str, text: &str, options: &Options, report: &mut Report) -> Option<Generated> {
+/// Everything up to the source text; `None` if there are errors.
+pub fn model(path: &str, text: &str, options: &Options, report: &mut Report) -> Option<Model> {
     let document = source::load(path, text, report)?;
     let mut api = lower::lower(&document, report)?;
     if let Some(package) = &options.package {
@@ -57,6 +74,5 @@ fn run(path: &str, text: &str, options: &Options, report: &mut Report) -> Option
         return None;
     }
     let surface = surface::surface(&api, &names);
-    let tree = render::render(&api, &names, &surface);
-    Some(Generated { surface, tree })
+    Some(Model { api, names, surface })
 }

@@ -23,6 +23,12 @@ impl Context<'_> {
         quote!(crate #(:: #segments)*)
     }
 
+    /// The same path as text, for links in docs.
+    pub(super) fn root_path(&self) -> String {
+        let segments = self.root.0.iter().map(|segment| format!("::{segment}"));
+        segments.fold("crate".to_owned(), |path, segment| path + &segment)
+    }
+
     /// The same path from outside, as users write it.
     pub(super) fn public_root(&self) -> String {
         let segments = self.root.0.iter().map(|segment| format!("::{segment}"));

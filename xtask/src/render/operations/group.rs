@@ -155,11 +155,6 @@ fn method_docs(operation: &Operation, request: &RequestItem, context: &Context<'
     if let Some(code) = example::call(operation, request, context) {
         text.push_str(&format!("\n# Example\n\n```no_run\n{code}```\n"));
     }
-    qualify(text, context)
-}
-
-/// Links in docs are written as from the root of the crate.
-fn qualify(text: String, context: &Context<'_>) -> String {
-    let root = context.root().to_string().replace(' ', "");
-    text.replace("](types::", &format!("]({root}::types::"))
+    // Links in the table are written as from the root of the crate.
+    text.replace("](types::", &format!("]({}::types::", context.root_path()))
 }

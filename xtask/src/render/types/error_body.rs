@@ -36,6 +36,11 @@ fn definition(context: &Context<'_>) -> TokenStream {
         let docs = docs::attributes(&format!("{text}."));
         quote!(#docs #ident(#payload))
     });
+    let unexpected = docs::attributes(&format!(
+        "A body of no documented shape: HTML from a proxy, nothing at all, or something newer than this version of the\n\
+         crate. [`ApiError::raw`]({}::ApiError::raw) has its bytes.",
+        context.root_path()
+    ));
     quote! {
         /// The body of an error answer, decoded as the API documents it for the operation and the status.
         ///
@@ -44,8 +49,7 @@ fn definition(context: &Context<'_>) -> TokenStream {
         #[non_exhaustive]
         pub enum ErrorBody {
             #(#variants,)*
-            /// A body of no documented shape: HTML from a proxy, nothing at all, or something newer than this version of
-            /// the crate. [`ApiError::raw`](crate::ApiError::raw) has its bytes.
+            #unexpected
             Unexpected,
         }
     }

@@ -1,0 +1,24 @@
+use serde_json::json;
+
+use super::types::Answer;
+use crate::round_trip;
+
+#[test]
+fn the_required_keys_tell() {
+    assert!(matches!(round_trip(&json!({"ids": ["1"]})), Answer::Ids(ids) if ids.ids == ["1"]));
+    let thing = round_trip(&json!({"id": "1", "name": "a", "unknown": [1]}));
+    assert!(matches!(thing, Answer::Thing(thing) if thing.extra.contains_key("unknown")));
+}
+
+#[test]
+fn another_shape_survives() {
+    for json in [json!({"other": 1}), json!([1]), json!("x"), json!(null)] {
+        assert!(matches!(round_trip(&json), Answer::Unrecognized(_)), "{json}");
+    }
+}
+
+#[test]
+fn a_member_that_does_not_fit_says_where() {
+    let error = serde_json::from_value::<Answer>(json!({"id": "1", "name": 2})).unwrap_err();
+    assert!(error.to_string().contains("name"), "{error}");
+}
