@@ -4,8 +4,9 @@
 //! a codegen run that changes the version must change both.
 
 use std::fs;
+use std::io;
 use std::ops::Range;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use super::{OutputError, SourceTree};
 
@@ -32,23 +33,31 @@ pub(super) fn update(dir: &Path, tree: &SourceTree) -> Result<Option<Update>, Ou
     ) else {
         return Ok(None);
     };
-    let dir = std::path::absolute(dir).map_err(|error| OutputError::io("find", dir, error))?;
-    let around = dir.ancestors().skip(1);
+    let dir = normalized(dir).map_err(|error| OutputError::io("find", dir, error))?;
     let is_root = |dir: &&Path| {
         fs::read_to_string(dir.join("Cargo.toml")).is_ok_and(|manifest| is_workspace(&manifest))
     };
-    let Some(path) = around
-        .into_iter()
-        .find(is_root)
-        .map(|root| root.join("Cargo.lock"))
-    else {
+    let Some(root) = dir.ancestors().skip(1).find(is_root) else {
         return Ok(None);
     };
+    let path = root.join("Cargo.lock");
     if !path.exists() {
         return Ok(None);
     }
     let lock = fs::read_to_string(&path).map_err(|error| OutputError::io("read", &path, error))?;
     Ok(with_version(&lock, name, version).map(|text| Update { path, text }))
+}
+
+/// The path from the top and without `..`, for which cargo goes by the text of the path too, not by links.
+fn normalized(dir: &Path) -> io::Result<PathBuf> {
+    let mut path = PathBuf::new();
+    for component in std::path::absolute(dir)?.components() {
+        match component {
+            Component::ParentDir => _ = path.pop(),
+            component => path.push(component),
+        }
+    }
+    Ok(path)
 }
 
 /// The lock file with another version of a package; `None` if it has that version already, or not exactly one package

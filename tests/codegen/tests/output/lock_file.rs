@@ -95,3 +95,14 @@ fn no_lock_file_is_made() {
     write(&temp.path().join("generated"), &tree(&[])).unwrap();
     assert!(!temp.path().join("Cargo.lock").exists());
 }
+
+#[test]
+fn a_workspace_beside_the_directory_stays() {
+    let temp = TempDir::new().unwrap();
+    let work = temp.path().join("work");
+    put(&work, "Cargo.toml", "[workspace]\n");
+    put(&work, "Cargo.lock", LOCK);
+    let changes = write(&work.join("../pets"), &tree(&[])).unwrap();
+    assert_eq!(changes.lockfile, None);
+    assert_eq!(read(&work, "Cargo.lock"), LOCK);
+}
