@@ -74,5 +74,9 @@ pub fn model(path: &str, text: &str, options: &Options, report: &mut Report) -> 
         return None;
     }
     let surface = surface::surface(&api, &names);
-    Some(Model { api, names, surface })
+    Some(Model {
+        api,
+        names,
+        surface,
+    })
 }

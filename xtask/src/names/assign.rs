@@ -27,20 +27,25 @@ const RESERVED_TYPES: &[&str] = &[
     "String",
     "Vec",
 ];
-/// Modules of types: `mod.rs` and `error_body.rs` are the generator's, and Windows cannot have files of the other names.
-const RESERVED_MODULES: &[&str] = &["aux", "con", "error_body", "mod", "nul", "prn"];
-/// Associated functions of structs and the field that keeps what the schema does not name.
-const RESERVED_FIELDS: &[&str] = &["extra", "new"];
+/// Files that Windows cannot have.
+const DEVICES: &[&str] = &[
+    "aux", "con", "nul", "prn", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8",
+    "com9", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
+];
+/// Modules of types beside those of schemas.
+const RESERVED_MODULES: &[&str] = &["error_body", "mod"];
+/// What a struct has besides its fields and setters.
+const RESERVED_FIELDS: &[&str] = &["new"];
+/// The field that keeps what the schema does not name.
+const EXTRA_FIELD: &[&str] = &["extra"];
 const RESERVED_VARIANTS: &[&str] = &["Unrecognized"];
 const RESERVED_ERROR_VARIANTS: &[&str] = &["Unexpected"];
-/// Methods of the client.
-const RESERVED_GROUPS: &[&str] = &[
-    "aux", "builder", "con", "core", "from_env", "mod", "new", "nul", "prn",
-];
-/// Functions of a group, and files that cannot be.
-const RESERVED_METHODS: &[&str] = &["aux", "con", "mod", "new", "nul", "prn"];
+/// Methods of the client, and its modules.
+const RESERVED_GROUPS: &[&str] = &["builder", "core", "from_env", "mod", "new"];
+/// Functions of a group, and its modules.
+const RESERVED_METHODS: &[&str] = &["mod", "new"];
 /// Fields and methods that each request has.
-const RESERVED_PARAMETERS: &[&str] = &["body", "client", "new", "request", "send"];
+const RESERVED_PARAMETERS: &[&str] = &["body", "client", "new", "send"];
 
 /// Gives everything its identifier. Collisions go into the report.
 pub fn assign(api: &Api, report: &mut Report) -> Names {
@@ -60,7 +65,7 @@ pub fn assign(api: &Api, report: &mut Report) -> Names {
 }
 
 fn types(api: &Api, report: &mut Report) -> BTreeMap<TypeId, TypeName> {
-    let mut scope = Scope::new("types", RESERVED_TYPES);
+    let mut scope = Scope::new("types", &[RESERVED_TYPES]);
     for def in api.types.values() {
         scope.add(Wish {
             key: def.id.clone(),
@@ -71,7 +76,7 @@ fn types(api: &Api, report: &mut Report) -> BTreeMap<TypeId, TypeName> {
         });
     }
     let idents = scope.resolve(report);
-    let mut scope = Scope::new("modules of types", RESERVED_MODULES);
+    let mut scope = Scope::new("modules of types", &[RESERVED_MODULES, DEVICES]);
     for (id, ident) in &idents {
         let module = Ident::escape(&snake(ident.unraw()));
         let at = api
@@ -117,12 +122,13 @@ fn fields_and_variants(def: &TypeDef, names: &mut Names, report: &mut Report) {
     };
     match &def.kind {
         TypeKind::Struct(object) => {
-            let reserved = if object.extra == Extra::Closed {
-                &RESERVED_FIELDS[1..]
+            let extra = if object.extra == Extra::Closed {
+                &[]
             } else {
-                RESERVED_FIELDS
+                EXTRA_FIELD
             };
-            let mut scope = Scope::new(format!("fields of `{owner}`"), reserved);
+            let reserved = [RESERVED_FIELDS, extra];
+            let mut scope = Scope::new(format!("fields of `{owner}`"), &reserved);
             for field in &object.fields {
                 let ident = explicit_or(field.rust_name.as_deref(), || snake(&field.wire));
                 scope.add(Wish {
@@ -166,7 +172,7 @@ fn variants(
     variants: impl Iterator<Item = (String, String, Anchor)>,
     report: &mut Report,
 ) -> BTreeMap<(TypeId, usize), Ident> {
-    let mut scope = Scope::new(format!("variants of `{owner}`"), RESERVED_VARIANTS);
+    let mut scope = Scope::new(format!("variants of `{owner}`"), &[RESERVED_VARIANTS]);
     for (index, (name, called, at)) in variants.enumerate() {
         let ident = Ident::escape(&name);
         scope.add(Wish {
@@ -183,7 +189,7 @@ fn variants(
 /// A variant for each type that an error answer documents. `ErrorBody::ValidationError` would say "error" twice, so the
 /// word is left out: `ErrorBody::Validation`.
 fn error_variants(api: &Api, names: &Names, report: &mut Report) -> BTreeMap<TypeId, Ident> {
-    let mut scope = Scope::new("variants of `ErrorBody`", RESERVED_ERROR_VARIANTS);
+    let mut scope = Scope::new("variants of `ErrorBody`", &[RESERVED_ERROR_VARIANTS]);
     let bodies = api
         .operations
         .iter()
@@ -224,7 +230,10 @@ fn operations(api: &Api, names: &mut Names, report: &mut Report) {
     for operation in &api.operations {
         let tag = operation.tag.as_deref().unwrap_or("untagged");
         let module = Ident::escape(&snake(tag));
-        let module = if RESERVED_GROUPS.contains(&module.unraw()) {
+        let module = if [RESERVED_GROUPS, DEVICES]
+            .concat()
+            .contains(&module.unraw())
+        {
             module.aside()
         } else {
             module
@@ -240,7 +249,10 @@ fn operations(api: &Api, names: &mut Names, report: &mut Report) {
         let scope = groups
             .entry(GroupKey(group.module.clone()))
             .or_insert_with(|| {
-                Scope::new(format!("methods of `{}`", group.ident), RESERVED_METHODS)
+                Scope::new(
+                    format!("methods of `{}`", group.ident),
+                    &[RESERVED_METHODS, DEVICES],
+                )
             });
         scope.add(Wish {
             key: operation.id.clone(),
@@ -295,7 +307,7 @@ fn method_name(operation: &Operation, group: &GroupName) -> String {
 fn parameters(operation: &Operation, names: &mut Names, report: &mut Report) {
     let mut scope = Scope::new(
         format!("parameters of `{}`", operation.id),
-        RESERVED_PARAMETERS,
+        &[RESERVED_PARAMETERS],
     );
     for parameter in &operation.parameters {
         let name = snake(&parameter.wire);

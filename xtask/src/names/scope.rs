@@ -10,7 +10,7 @@ pub(super) struct Scope<'a, K> {
     /// What the names are of, as in "two fields of `User`".
     what: String,
     /// Names that the generator itself uses here.
-    reserved: &'a [&'a str],
+    reserved: &'a [&'a [&'a str]],
     wishes: Vec<Wish<K>>,
 }
 
@@ -29,7 +29,7 @@ pub(super) struct Wish<K> {
 }
 
 impl<'a, K: Ord + Clone> Scope<'a, K> {
-    pub(super) fn new(what: impl Into<String>, reserved: &'a [&'a str]) -> Self {
+    pub(super) fn new(what: impl Into<String>, reserved: &'a [&'a [&'a str]]) -> Self {
         Self {
             what: what.into(),
             reserved,
@@ -41,11 +41,18 @@ impl<'a, K: Ord + Clone> Scope<'a, K> {
         self.wishes.push(wish);
     }
 
+    /// Whether the generator itself uses the name here.
+    pub(super) fn is_reserved(&self, ident: &Ident) -> bool {
+        self.reserved
+            .iter()
+            .any(|names| names.contains(&ident.unraw()))
+    }
+
     /// Gives each thing its name.
     pub(super) fn resolve(self, report: &mut Report) -> BTreeMap<K, Ident> {
         let mut by_ident: BTreeMap<Ident, Vec<&Wish<K>>> = BTreeMap::new();
         for wish in &self.wishes {
-            let reserved = self.reserved.contains(&wish.ident.unraw());
+            let reserved = self.is_reserved(&wish.ident);
             let ident = if reserved {
                 wish.ident.aside()
             } else {
@@ -68,7 +75,7 @@ impl<'a, K: Ord + Clone> Scope<'a, K> {
         }
         for wish in &colliding {
             let taken = names.values().any(|name| *name == wish.qualified)
-                || self.reserved.contains(&wish.qualified.unraw())
+                || self.is_reserved(&wish.qualified)
                 || colliding
                     .iter()
                     .filter(|other| other.qualified == wish.qualified)

@@ -51,6 +51,8 @@ fn manifest(context: &Context<'_>) -> String {
     );
     lines.push("readme = \"README.md\"".to_owned());
     lines.push("categories = [\"api-bindings\"]".to_owned());
+    // What only the repository needs.
+    lines.push("exclude = [\".codegen-manifest\", \"rustfmt.toml\"]".to_owned());
     lines.push(String::new());
     lines.push("[lib]".to_owned());
     lines.push(format!("name = {}", quoted(&settings.library)));

@@ -107,7 +107,7 @@ fn configuration_section(context: &Context<'_>) -> String {
          | `{url}` | the base URL, if it is not the usual one |\n\n\
          `Client::builder` sets the same in code, and besides: timeouts, an HTTP client of one's own, whether documented \
          constraints are checked before a request is sent.\n\n\
-         Cargo features: `rustls` (the default) or `native-tls` for HTTPS."
+         Cargo features: `rustls` (on by default) for HTTPS."
     )
 }
 
