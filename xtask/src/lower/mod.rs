@@ -1,4 +1,24 @@
 //! [`Document`] → [`Api`]: OpenAPI's spelling becomes the model.
+//!
+//! Operations ask for the schemas that they use, and these for theirs: what nothing asks for is not made. When all types
+//! are known, they are split into views, and unions learn how their members are told apart.
+
+mod auth;
+mod body;
+mod context;
+mod decoding;
+mod hint;
+mod info;
+mod keywords;
+mod operation;
+mod parameter;
+mod pointer;
+mod reference;
+mod response;
+mod rings;
+mod schema;
+mod settings;
+mod views;
 
 use crate::api::Api;
 use crate::diagnostic::Report;
@@ -6,6 +26,24 @@ use crate::source::Document;
 
 /// Reads the model out of a document. What is wrong goes into the report; `None` if no model could be made.
 pub fn lower(document: &Document, report: &mut Report) -> Option<Api> {
-    let _ = (document, report);
-    None
+    let elsewhere = reference::elsewhere(document);
+    let mut context = context::Context::new(document, &elsewhere, report);
+    let settings = settings::settings(&mut context);
+    context.error_dialect = settings.error_dialect;
+    let auth = auth::schemes(&mut context);
+    let mut operations = operation::operations(&mut context, &auth);
+    context.make_pending();
+    context.add_blanks();
+    rings::open(&mut context);
+    let mut types = views::split(&mut operations, std::mem::take(&mut context.types));
+    decoding::decide(&mut context, &mut types);
+    Some(Api {
+        info: info::info(&context),
+        servers: info::servers(&mut context),
+        tags: info::tags(&context),
+        settings,
+        auth,
+        types,
+        operations,
+    })
 }

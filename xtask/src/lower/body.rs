@@ -1,0 +1,176 @@
+//! Bodies of requests, and the media types of bodies in both directions.
+
+use indexmap::IndexMap;
+use openapiv3::{MediaType, ReferenceOr, RequestBody};
+use serde_json::Value;
+
+use super::context::Context;
+use super::keywords::SchemaRef;
+use super::pointer;
+use crate::api::{Body, Media as Lowered, MediaKind, StringFormat, Type, TypeRef};
+
+/// The body of a request.
+pub(super) fn body<'a>(
+    context: &mut Context<'a>,
+    place: &str,
+    source: &'a ReferenceOr<RequestBody>,
+    media: &mut Media,
+) -> Option<Body> {
+    let (pointer, source) = context.resolve(place, source)?;
+    let lowered = media.lower(context, &pointer, &source.content);
+    (!lowered.is_empty()).then(|| Body {
+        required: source.required,
+        docs: source.description.clone(),
+        media: lowered,
+        at: context.key(&pointer),
+    })
+}
+
+/// Makes the media types of one operation. Schemas in place that say the same, as when each media type repeats them,
+/// become one type.
+#[derive(Default)]
+pub(super) struct Media {
+    in_place: Vec<(Value, TypeRef)>,
+}
+
+impl Media {
+    /// The media types under `content` of the object at a pointer.
+    pub(super) fn lower<'a>(
+        &mut self,
+        context: &mut Context<'a>,
+        pointer: &str,
+        content: &'a IndexMap<String, MediaType>,
+    ) -> Vec<Lowered> {
+        let content_pointer = pointer::child(pointer, "content");
+        content
+            .iter()
+            .map(|(name, source)| {
+                self.media(
+                    context,
+                    &pointer::child(&content_pointer, name),
+                    name,
+                    source,
+                )
+            })
+            .collect()
+    }
+
+    fn media<'a>(
+        &mut self,
+        context: &mut Context<'a>,
+        pointer: &str,
+        name: &str,
+        source: &'a MediaType,
+    ) -> Lowered {
+        if !source.encoding.is_empty() {
+            let at = context.key(&pointer::child(pointer, "encoding"));
+            context.unsupported(
+                at,
+                "`encoding` has no effect: parts are written in the form dialect of the document",
+                "remove it, or ignore this",
+            );
+        }
+        let kind = kind(name);
+        let ty = match &source.schema {
+            Some(schema) => self.ty(context, &pointer::child(pointer, "schema"), schema.into()),
+            None => TypeRef::plain(Type::Any),
+        };
+        Lowered {
+            media_type: name.to_owned(),
+            kind,
+            ty: in_kind(context, pointer, kind, name, ty),
+            examples: examples(context, pointer, source),
+            at: context.key(pointer),
+        }
+    }
+
+    fn ty<'a>(
+        &mut self,
+        context: &mut Context<'a>,
+        pointer: &str,
+        schema: SchemaRef<'a>,
+    ) -> TypeRef {
+        let SchemaRef::Schema(_) = schema else {
+            return context.type_ref(pointer, schema);
+        };
+        let Some(text) = context.node(pointer).map(|node| node.to_json()) else {
+            return context.type_ref(pointer, schema);
+        };
+        if let Some((_, ty)) = self.in_place.iter().find(|(known, _)| *known == text) {
+            return ty.clone();
+        }
+        let ty = context.type_ref(pointer, schema);
+        self.in_place.push((text, ty.clone()));
+        ty
+    }
+}
+
+/// The encoding that a media type stands for.
+fn kind(media_type: &str) -> MediaKind {
+    let essence = media_type
+        .split(';')
+        .next()
+        .unwrap_or(media_type)
+        .trim()
+        .to_ascii_lowercase();
+    match essence.as_str() {
+        // A range says nothing of the encoding; documents that have one mean JSON.
+        "application/json" | "text/json" | "application/*" | "*/*" => MediaKind::Json,
+        "application/x-www-form-urlencoded" => MediaKind::Form,
+        "multipart/form-data" => MediaKind::Multipart,
+        other if other.ends_with("+json") => MediaKind::Json,
+        other if other.starts_with("text/") => MediaKind::Text,
+        _ => MediaKind::Binary,
+    }
+}
+
+/// What a body of a kind can hold: text and bytes have no structure that the generator could write.
+fn in_kind(
+    context: &mut Context<'_>,
+    pointer: &str,
+    kind: MediaKind,
+    name: &str,
+    ty: TypeRef,
+) -> TypeRef {
+    let format = match kind {
+        MediaKind::Json | MediaKind::Form | MediaKind::Multipart => return ty,
+        MediaKind::Text => StringFormat::Plain,
+        MediaKind::Binary => StringFormat::Binary,
+    };
+    if !matches!(ty.ty, Type::Any | Type::String(_)) {
+        let at = context.key(pointer);
+        let what = if kind == MediaKind::Text {
+            "text"
+        } else {
+            "bytes"
+        };
+        context.unsupported(
+            at,
+            format!("a body in `{name}` is plain {what}: its schema has no effect"),
+            "offer JSON, or write `type: string`",
+        );
+    }
+    match ty.ty {
+        Type::String(_) if kind == MediaKind::Text => ty,
+        _ => TypeRef::plain(Type::String(format)),
+    }
+}
+
+fn examples<'a>(
+    context: &mut Context<'a>,
+    pointer: &str,
+    source: &'a MediaType,
+) -> Vec<(String, Value)> {
+    let mut examples: Vec<(String, Value)> = source
+        .example
+        .iter()
+        .map(|example| (String::new(), example.clone()))
+        .collect();
+    for (name, example) in &source.examples {
+        let place = pointer::join(pointer, &["examples", name]);
+        if let Some((_, example)) = context.resolve(&place, example) {
+            examples.extend(example.value.clone().map(|value| (name.clone(), value)));
+        }
+    }
+    examples
+}

@@ -1,0 +1,115 @@
+//! [`Context`]: what lowering knows while it runs.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::reference::Elsewhere;
+use crate::api::{ErrorDialect, TypeDef, TypeId, TypeRef, View};
+use crate::diagnostic::{Anchor, Code, Diagnostic, Report, Severity};
+use crate::source::{Document, Node};
+
+/// The state of one run. Types are found by their JSON pointers; views are made when all are known.
+pub(super) struct Context<'a> {
+    pub(super) document: &'a Document,
+    /// What references outside of `components` lead to.
+    pub(super) elsewhere: &'a Elsewhere,
+    pub(super) report: &'a mut Report,
+    pub(super) error_dialect: ErrorDialect,
+    /// The types made so far, by the pointers of their schemas.
+    pub(super) types: BTreeMap<String, TypeDef>,
+    /// Component schemas that something refers to and that are not made yet.
+    pub(super) pending: Vec<String>,
+    /// Every component schema that has ever been pending.
+    pub(super) referenced: BTreeSet<String>,
+    /// What the schemas in place that have been lowered are.
+    pub(super) inline: BTreeMap<String, TypeRef>,
+    /// The schemas in place that are being lowered, outermost first.
+    pub(super) active: Vec<String>,
+    /// Enums to which a union adds the blank value, with the place that says so.
+    pub(super) blank: BTreeMap<String, Anchor>,
+}
+
+impl<'a> Context<'a> {
+    pub(super) fn new(
+        document: &'a Document,
+        elsewhere: &'a Elsewhere,
+        report: &'a mut Report,
+    ) -> Self {
+        Self {
+            document,
+            elsewhere,
+            report,
+            error_dialect: ErrorDialect::None,
+            types: BTreeMap::new(),
+            pending: Vec::new(),
+            referenced: BTreeSet::new(),
+            inline: BTreeMap::new(),
+            active: Vec::new(),
+            blank: BTreeMap::new(),
+        }
+    }
+
+    /// Adds a finding.
+    pub(super) fn add(&mut self, diagnostic: Diagnostic) {
+        self.report.add(diagnostic);
+    }
+
+    /// Adds a finding about something that is left out although a client cannot do without it.
+    pub(super) fn add_error(&mut self, diagnostic: Diagnostic) {
+        self.report.add(Diagnostic {
+            severity: Severity::Error,
+            ..diagnostic
+        });
+    }
+
+    /// Adds a warning that the generator does not act on a keyword.
+    pub(super) fn unsupported(&mut self, at: Anchor, message: impl Into<String>, help: &str) {
+        self.add(Diagnostic::new(Code::Unsupported, at, message).help(help));
+    }
+
+    /// The place of a key.
+    pub(super) fn key(&self, pointer: &str) -> Anchor {
+        self.document.tree.key(pointer)
+    }
+
+    /// The place of a value.
+    pub(super) fn value(&self, pointer: &str) -> Anchor {
+        self.document.tree.value(pointer)
+    }
+
+    /// The node at a pointer.
+    pub(super) fn node(&self, pointer: &str) -> Option<&'a Node> {
+        self.document.tree.get(pointer)
+    }
+}
+
+/// The identity of a type before views are made.
+pub(super) fn whole(pointer: impl Into<String>) -> TypeId {
+    TypeId {
+        pointer: pointer.into(),
+        view: View::Whole,
+    }
+}
+
+/// The keys of a mapping.
+pub(super) fn mapping_keys(node: &Node) -> Vec<&str> {
+    node.as_mapping()
+        .map(|mapping| mapping.iter().map(|entry| entry.key.as_str()).collect())
+        .unwrap_or_default()
+}
+
+/// The candidate that is written most like a word, if one is near enough to be meant.
+pub(super) fn nearest<'c>(
+    word: &str,
+    candidates: impl IntoIterator<Item = &'c str>,
+) -> Option<&'c str> {
+    let near = |candidate: &str| {
+        strsim::damerau_levenshtein(&word.to_lowercase(), &candidate.to_lowercase())
+    };
+    let allowed = (word.chars().count() / 3).clamp(1, 4);
+    candidates
+        .into_iter()
+        .map(|candidate| (near(candidate), candidate))
+        .filter(|(distance, _)| *distance <= allowed)
+        .min()
+        .map(|(_, candidate)| candidate)
+}

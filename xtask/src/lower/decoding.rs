@@ -1,0 +1,262 @@
+//! How the members of unions are told apart, when all types and their views are known.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::context::Context;
+use super::pointer;
+use crate::api::{
+    Decoding, Member, NameHint, Struct, Type, TypeDef, TypeId, TypeKind, TypeRef, Union, View,
+};
+use crate::diagnostic::{Code, Diagnostic};
+
+/// The types by identity.
+type Types = BTreeMap<TypeId, TypeDef>;
+
+/// Deeper than aliases go.
+const MAX_ALIASES: usize = 64;
+
+/// Finds for each union how it is decoded. What cannot be proved is reported.
+pub(super) fn decide(context: &mut Context<'_>, types: &mut Types) {
+    let mut decodings = BTreeMap::new();
+    for (id, definition) in types.iter() {
+        if let TypeKind::Union(union) = &definition.kind {
+            let decoding = decoding(union, types);
+            // A write view is only sent: that its members look alike matters to nobody but the server.
+            if decoding == Decoding::InOrder && id.view != View::Write {
+                report(context, id, definition, union, types);
+            }
+            decodings.insert(id.clone(), decoding);
+        }
+    }
+    for (id, decoding) in decodings {
+        if let Some(TypeDef {
+            kind: TypeKind::Union(union),
+            ..
+        }) = types.get_mut(&id)
+        {
+            union.decoding = decoding;
+        }
+    }
+}
+
+fn decoding(union: &Union, types: &Types) -> Decoding {
+    by_discriminator(union, types)
+        .or_else(|| by_json_type(&union.members, types).then_some(Decoding::JsonType))
+        .or_else(|| by_required_keys(&union.members, types).map(Decoding::RequiredKeys))
+        .unwrap_or(Decoding::InOrder)
+}
+
+/// By the discriminator: the mapping first, then what the members say of the property, then the names of the schemas.
+fn by_discriminator(union: &Union, types: &Types) -> Option<Decoding> {
+    let Decoding::Discriminator { property, mapping } = &union.decoding else {
+        return None;
+    };
+    let mut mapping = mapping.clone();
+    for (index, member) in union.members.iter().enumerate() {
+        if mapping.iter().any(|(_, mapped)| *mapped == index) {
+            continue;
+        }
+        let values = values_of(&member.ty, property, types);
+        let unused = |value: &String| !mapping.iter().any(|(used, _)| used == value);
+        match (values, &member.name) {
+            (Some(values), _) if values.len() == 1 && values.iter().all(unused) => {
+                mapping.extend(values.into_iter().map(|value| (value, index)))
+            }
+            (_, NameHint::Component(name)) if unused(name) => mapping.push((name.clone(), index)),
+            (Some(values), _) if !values.is_empty() && values.iter().all(unused) => {
+                mapping.extend(values.into_iter().map(|value| (value, index)))
+            }
+            _ => return None,
+        }
+    }
+    Some(Decoding::Discriminator {
+        property: property.clone(),
+        mapping,
+    })
+}
+
+/// The values that a property of a member can have, if it is an enum.
+fn values_of(ty: &TypeRef, property: &str, types: &Types) -> Option<Vec<String>> {
+    let field = object(ty, types, 0)??
+        .fields
+        .iter()
+        .find(|field| field.wire == property)?;
+    let Type::Named(id) = &field.ty.ty else {
+        return None;
+    };
+    match &types.get(id)?.kind {
+        TypeKind::Enum(texts) => Some(
+            texts
+                .values
+                .iter()
+                .map(|value| value.wire.clone())
+                .collect(),
+        ),
+        _ => None,
+    }
+}
+
+fn by_json_type(members: &[Member], types: &Types) -> bool {
+    let mut taken = 0;
+    members.iter().all(|member| {
+        let own = json_types(&member.ty, types, 0);
+        let free = taken & own == 0;
+        taken |= own;
+        free
+    })
+}
+
+const BOOLEAN: u8 = 1;
+const NUMBER: u8 = 2;
+const STRING: u8 = 4;
+const ARRAY: u8 = 8;
+const OBJECT: u8 = 16;
+const ANY: u8 = 31;
+
+/// The JSON types that a value of a type can have, as bits.
+fn json_types(ty: &TypeRef, types: &Types, depth: usize) -> u8 {
+    match &ty.ty {
+        Type::Any => ANY,
+        Type::Boolean => BOOLEAN,
+        Type::Integer(_) | Type::Number(_) => NUMBER,
+        Type::String(_) => STRING,
+        Type::Array(_) => ARRAY,
+        Type::Map(_) => OBJECT,
+        Type::Named(_) if depth > MAX_ALIASES => ANY,
+        Type::Named(id) => match types.get(id).map(|definition| &definition.kind) {
+            Some(TypeKind::Struct(_)) => OBJECT,
+            Some(TypeKind::Enum(_)) => STRING,
+            Some(TypeKind::Alias(ty)) => json_types(ty, types, depth + 1),
+            Some(TypeKind::Union(union)) => union.members.iter().fold(0, |all, member| {
+                all | json_types(&member.ty, types, depth + 1)
+            }),
+            Some(TypeKind::FieldErrors) => ARRAY | OBJECT,
+            None => ANY,
+        },
+    }
+}
+
+/// Per member the keys that it requires and no other declares. One member may have none: it takes what is left.
+fn by_required_keys(members: &[Member], types: &Types) -> Option<Vec<Vec<String>>> {
+    let objects: Vec<Option<&Struct>> = members
+        .iter()
+        .map(|member| object(&member.ty, types, 0))
+        .collect::<Option<_>>()?;
+    let keys: Vec<Vec<String>> = (0..objects.len())
+        .map(|index| own_keys(&objects, index))
+        .collect();
+    (keys.iter().filter(|keys| keys.is_empty()).count() <= 1).then_some(keys)
+}
+
+fn own_keys(objects: &[Option<&Struct>], index: usize) -> Vec<String> {
+    let others: BTreeSet<&str> = objects
+        .iter()
+        .enumerate()
+        .filter(|(other, _)| *other != index)
+        .filter_map(|(_, object)| *object)
+        .flat_map(|object| object.fields.iter().map(|field| field.wire.as_str()))
+        .collect();
+    let required = objects
+        .get(index)
+        .copied()
+        .flatten()
+        .map(|object| object.required.as_slice())
+        .unwrap_or_default();
+    required
+        .iter()
+        .filter(|key| !others.contains(key.as_str()))
+        .cloned()
+        .collect()
+}
+
+/// The struct that a type is, `Some(None)` for an object without known properties.
+fn object<'t>(ty: &TypeRef, types: &'t Types, depth: usize) -> Option<Option<&'t Struct>> {
+    match &ty.ty {
+        Type::Map(_) => Some(None),
+        Type::Named(id) if depth <= MAX_ALIASES => match &types.get(id)?.kind {
+            TypeKind::Struct(object) => Some(Some(object)),
+            TypeKind::Alias(ty) => object(ty, types, depth + 1),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+fn report(
+    context: &mut Context<'_>,
+    id: &TypeId,
+    definition: &TypeDef,
+    union: &Union,
+    types: &Types,
+) {
+    let keyword = ["oneOf", "anyOf"]
+        .map(|keyword| pointer::child(&id.pointer, keyword))
+        .into_iter()
+        .find(|keyword| context.node(keyword).is_some());
+    let at = keyword.map_or_else(|| definition.at.clone(), |keyword| context.key(&keyword));
+    let names = alike(&union.members, types)
+        .iter()
+        .map(|member| format!("`{}`", title(&member.name)))
+        .collect::<Vec<_>>();
+    let mut diagnostic = Diagnostic::new(
+        Code::AmbiguousUnion,
+        at,
+        format!(
+            "the members {} cannot be told apart: the first that fits is taken",
+            list(&names)
+        ),
+    );
+    for member in alike(&union.members, types) {
+        diagnostic = diagnostic.related(member.at.clone(), format!("`{}`", title(&member.name)));
+    }
+    context
+        .add(diagnostic.help(
+            "add a `discriminator`, or let each member require a property that no other has",
+        ));
+}
+
+/// The members that are the reason why a union cannot be decoded for sure.
+fn alike<'m>(members: &'m [Member], types: &Types) -> Vec<&'m Member> {
+    let overlaps = |member: &Member| {
+        let own = json_types(&member.ty, types, 0);
+        members
+            .iter()
+            .filter(|other| json_types(&other.ty, types, 0) & own != 0)
+            .count()
+            > 1
+    };
+    let overlapping: Vec<&Member> = members.iter().filter(|member| overlaps(member)).collect();
+    let objects: Option<Vec<Option<&Struct>>> = overlapping
+        .iter()
+        .map(|member| object(&member.ty, types, 0))
+        .collect();
+    let Some(objects) = objects else {
+        return overlapping;
+    };
+    let without: Vec<&Member> = overlapping
+        .iter()
+        .enumerate()
+        .filter(|(index, _)| own_keys(&objects, *index).is_empty())
+        .map(|(_, member)| *member)
+        .collect();
+    if without.len() > 1 {
+        without
+    } else {
+        overlapping
+    }
+}
+
+fn title(name: &NameHint) -> String {
+    match name {
+        NameHint::Explicit(name) | NameHint::Component(name) => name.clone(),
+        NameHint::Inline(parts) => parts.join(" "),
+    }
+}
+
+fn list(names: &[String]) -> String {
+    match names {
+        [] => String::new(),
+        [only] => only.clone(),
+        [most @ .., last] => format!("{} and {last}", most.join(", ")),
+    }
+}

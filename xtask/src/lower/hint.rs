@@ -1,0 +1,221 @@
+//! Where names of types come from: a function of their pointers, so that a type is called the same however it is found.
+
+use super::context::mapping_keys;
+use super::pointer;
+use crate::api::NameHint;
+use crate::source::{Document, Node};
+
+/// Where the name of the type at a pointer comes from.
+pub(super) fn type_name(document: &Document, pointer: &str) -> NameHint {
+    let explicit = document
+        .tree
+        .get(pointer)
+        .and_then(|node| node.get("x-rust-name"))
+        .and_then(Node::as_str);
+    if let Some(name) = explicit.filter(|name| !name.is_empty()) {
+        return NameHint::Explicit(name.to_owned());
+    }
+    if let Some(name) = pointer::component_schema(pointer) {
+        return NameHint::Component(name);
+    }
+    NameHint::Inline(parts(document, pointer))
+}
+
+/// Where the name of a union's member comes from: `pointer` is the one of the item of `oneOf` or `anyOf`.
+pub(super) fn member_name(document: &Document, pointer: &str) -> NameHint {
+    let Some(node) = document.tree.get(pointer) else {
+        return NameHint::Inline(Vec::new());
+    };
+    if let Some(reference) = node.get("$ref").and_then(Node::as_str) {
+        let target = pointer::from_fragment(reference).unwrap_or_default();
+        return match pointer::component_schema(&target) {
+            Some(name) => NameHint::Component(name),
+            None => type_name(document, &target),
+        };
+    }
+    if let Some(name) = node.get("x-rust-name").and_then(Node::as_str) {
+        return NameHint::Explicit(name.to_owned());
+    }
+    NameHint::Inline(vec![in_place(node)])
+}
+
+/// What to call a member that stands in place: by its title, by a property that is always one text, by what it
+/// requires, by what it has, else by its type.
+fn in_place(node: &Node) -> String {
+    let title = || node.get("title").and_then(Node::as_str).map(str::to_owned);
+    let properties = || node.get("properties").map(mapping_keys).unwrap_or_default();
+    let constant = || {
+        let properties = node.get("properties")?.as_mapping()?;
+        properties.iter().find_map(
+            |property| match property.value.get("enum")?.as_sequence()? {
+                [only] => only.as_str().map(str::to_owned),
+                _ => None,
+            },
+        )
+    };
+    let required = || {
+        node.get("required")?
+            .as_sequence()?
+            .first()?
+            .as_str()
+            .map(str::to_owned)
+    };
+    let first = || properties().first().map(|name| (*name).to_owned());
+    let items = || {
+        let reference = node.get("items")?.get("$ref")?.as_str()?;
+        pointer::keys(reference)
+            .pop()
+            .map(|name| format!("{name} list"))
+    };
+    let format = || node.get("format").and_then(Node::as_str).map(str::to_owned);
+    let kind = || node.get("type").and_then(Node::as_str).map(str::to_owned);
+    title()
+        .or_else(constant)
+        .or_else(required)
+        .or_else(first)
+        .or_else(items)
+        .or_else(format)
+        .or_else(kind)
+        .unwrap_or_else(|| "other".to_owned())
+}
+
+/// The parts that lead to a schema in place.
+fn parts(document: &Document, pointer: &str) -> Vec<String> {
+    let keys = pointer::keys(pointer);
+    let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
+    match keys.as_slice() {
+        ["components", section, name, rest @ ..] => {
+            let start = pointer::join("", &["components", section, name]);
+            let mut parts = vec![(*name).to_owned()];
+            walk(document, start, rest, &mut parts, *section == "schemas");
+            parts
+        }
+        ["paths", path, method, rest @ ..] => {
+            let start = pointer::join("", &["paths", path, method]);
+            let (first, rest) = match *method {
+                "parameters" => (path_words(path), keys.get(2..).unwrap_or_default()),
+                _ => (operation_id(document, path, method), rest),
+            };
+            let start = if *method == "parameters" {
+                pointer::join("", &["paths", path])
+            } else {
+                start
+            };
+            let mut parts = vec![first];
+            walk(document, start, rest, &mut parts, false);
+            parts
+        }
+        other => other.iter().map(|key| (*key).to_owned()).collect(),
+    }
+}
+
+/// The operationId of an operation or, where there is none, one made of method and path: `get_users_by_id`.
+fn operation_id(document: &Document, path: &str, method: &str) -> String {
+    let pointer = pointer::join("", &["paths", path, method, "operationId"]);
+    operation_id_of(
+        document.tree.get(&pointer).and_then(Node::as_str),
+        path,
+        method,
+    )
+}
+
+/// The same of an operation whose id is known.
+pub(super) fn operation_id_of(id: Option<&str>, path: &str, method: &str) -> String {
+    match id {
+        Some(id) if !id.is_empty() => id.to_owned(),
+        _ => match path_words(path) {
+            words if words.is_empty() => format!("{method}_root"),
+            words => format!("{method}_{words}"),
+        },
+    }
+}
+
+/// `/users/{id}/roles` as `users_by_id_roles`.
+fn path_words(path: &str) -> String {
+    let mut words = Vec::new();
+    for segment in path.split('/').filter(|segment| !segment.is_empty()) {
+        let by = if segment.contains('{') { "by_" } else { "" };
+        let plain: String = segment
+            .chars()
+            .map(|c| if c.is_ascii_alphanumeric() { c } else { '_' })
+            .collect();
+        words.push(format!("{by}{}", plain.trim_matches('_')));
+    }
+    words.join("_")
+}
+
+/// Goes down from `start` and adds what each step is called.
+fn walk(
+    document: &Document,
+    start: String,
+    keys: &[&str],
+    parts: &mut Vec<String>,
+    mut at_component: bool,
+) {
+    let mut here = start;
+    let mut keys = keys;
+    while let [key, rest @ ..] = keys {
+        let next = rest.first().copied();
+        let name = match (*key, next) {
+            ("properties", Some(name)) => Some(name.to_owned()),
+            ("parameters", Some(index)) => {
+                let parameter = pointer::join(&here, &["parameters", index, "name"]);
+                document
+                    .tree
+                    .get(&parameter)
+                    .and_then(Node::as_str)
+                    .map(str::to_owned)
+            }
+            ("responses" | "headers", Some(name)) => Some(name.to_owned()),
+            ("content", Some(media_type)) => {
+                media_type_part(document, &pointer::child(&here, key), media_type)
+            }
+            ("oneOf" | "anyOf", Some(index)) => {
+                match member_name(document, &pointer::join(&here, &[key, index])) {
+                    NameHint::Explicit(name) | NameHint::Component(name) => Some(name),
+                    NameHint::Inline(parts) => parts.last().cloned(),
+                }
+            }
+            ("allOf", Some(_)) => None,
+            // A list or map of a property is called like its items; of a component it has that name itself.
+            ("items", _) if at_component => Some("item".to_owned()),
+            ("additionalProperties", _) if at_component => Some("value".to_owned()),
+            ("requestBody", _) => Some("body".to_owned()),
+            _ => None,
+        };
+        parts.extend(name);
+        let takes_two = matches!(
+            *key,
+            "properties"
+                | "parameters"
+                | "responses"
+                | "headers"
+                | "content"
+                | "oneOf"
+                | "anyOf"
+                | "allOf"
+        );
+        let step = if takes_two { 2 } else { 1 }.min(keys.len());
+        let (taken, rest) = keys.split_at(step);
+        here = pointer::join(&here, taken);
+        at_component = at_component && *key == "allOf";
+        keys = rest;
+    }
+}
+
+/// The first media type of a body needs no mention.
+fn media_type_part(document: &Document, content: &str, media_type: &str) -> Option<String> {
+    let first = document
+        .tree
+        .get(content)
+        .and_then(|content| mapping_keys(content).first().copied());
+    (first != Some(media_type)).then(|| match media_type {
+        "application/x-www-form-urlencoded" => "form".to_owned(),
+        "multipart/form-data" => "multipart".to_owned(),
+        other => other
+            .split(['/', '+', ';'])
+            .nth(1)
+            .unwrap_or(other)
+            .to_owned(),
+    })
+}

@@ -1,0 +1,364 @@
+//! Paths and operations.
+
+use std::collections::BTreeMap;
+
+use openapiv3::{Operation as Source, PathItem};
+
+use super::body::Media as MediaLowering;
+use super::context::Context;
+use super::{auth, body, hint, parameter, pointer, response};
+use crate::api::{
+    AuthScheme, Method, Operation, Parameter, ParameterLocation, QueryStyle, Segment, StringFormat,
+    Type, TypeRef,
+};
+use crate::diagnostic::{Anchor, Code, Diagnostic};
+
+/// The operations of a document, in its order.
+pub(super) fn operations(
+    context: &mut Context<'_>,
+    schemes: &BTreeMap<String, AuthScheme>,
+) -> Vec<Operation> {
+    let document = context.document;
+    let mut operations: Vec<Operation> = Vec::new();
+    for (path, item) in &document.openapi.paths.paths {
+        let pointer = pointer::join("", &["paths", path]);
+        let Some((item_pointer, item)) = context.resolve(&pointer, item) else {
+            continue;
+        };
+        for (method, name, source) in in_order(context, &item_pointer, item) {
+            let operation = self::operation(
+                context,
+                schemes,
+                &Place {
+                    path,
+                    item_pointer: &item_pointer,
+                    item,
+                    method,
+                    name,
+                },
+                source,
+            );
+            operations.push(operation);
+        }
+    }
+    report_duplicates(context, &operations);
+    operations
+}
+
+/// Where an operation stands.
+struct Place<'p, 'a> {
+    path: &'a str,
+    item_pointer: &'p str,
+    item: &'a PathItem,
+    method: Method,
+    name: &'static str,
+}
+
+/// The operations of a path, in the order of the text.
+fn in_order<'a>(
+    context: &Context<'a>,
+    pointer: &str,
+    item: &'a PathItem,
+) -> Vec<(Method, &'static str, &'a Source)> {
+    let mut operations: Vec<(Anchor, Method, &'static str, &Source)> = [
+        (Method::Get, "get", &item.get),
+        (Method::Put, "put", &item.put),
+        (Method::Post, "post", &item.post),
+        (Method::Delete, "delete", &item.delete),
+        (Method::Options, "options", &item.options),
+        (Method::Head, "head", &item.head),
+        (Method::Patch, "patch", &item.patch),
+        (Method::Trace, "trace", &item.trace),
+    ]
+    .into_iter()
+    .filter_map(|(method, name, source)| {
+        Some((
+            context.key(&pointer::child(pointer, name)),
+            method,
+            name,
+            source.as_ref()?,
+        ))
+    })
+    .collect();
+    operations.sort_by_key(|(at, ..)| at.span.start);
+    operations
+        .into_iter()
+        .map(|(_, method, name, source)| (method, name, source))
+        .collect()
+}
+
+fn operation<'a>(
+    context: &mut Context<'a>,
+    schemes: &BTreeMap<String, AuthScheme>,
+    place: &Place<'_, 'a>,
+    source: &'a Source,
+) -> Operation {
+    let pointer = pointer::child(place.item_pointer, place.name);
+    let at = context.key(&pointer);
+    let id = id(context, place, source, &at);
+    check(context, &pointer, place, source, &at, &id);
+    let segments = segments(place.path);
+    let mut parameters = parameter::parameters(
+        context,
+        place.item_pointer,
+        &place.item.parameters,
+        &pointer,
+        &source.parameters,
+    );
+    match_path(context, &at, place.path, &segments, &mut parameters);
+    let mut media = MediaLowering::default();
+    Operation {
+        rust_name: context.rust_name(&pointer, &source.extensions),
+        tag: source.tags.first().cloned(),
+        method: place.method,
+        path: place.path.to_owned(),
+        summary: source
+            .summary
+            .clone()
+            .or_else(|| place.item.summary.clone()),
+        docs: source
+            .description
+            .clone()
+            .or_else(|| place.item.description.clone()),
+        deprecated: source.deprecated,
+        body: source.request_body.as_ref().and_then(|source| {
+            body::body(
+                context,
+                &pointer::child(&pointer, "requestBody"),
+                source,
+                &mut media,
+            )
+        }),
+        responses: response::responses(
+            context,
+            &pointer::child(&pointer, "responses"),
+            &source.responses,
+            &mut media,
+        ),
+        auth: auth::required(context, &pointer, source.security.as_ref(), schemes),
+        id,
+        segments,
+        parameters,
+        at,
+    }
+}
+
+fn id(context: &mut Context<'_>, place: &Place<'_, '_>, source: &Source, at: &Anchor) -> String {
+    match &source.operation_id {
+        Some(id) if !id.is_empty() => id.clone(),
+        _ => {
+            let id = hint::operation_id_of(None, place.path, place.name);
+            let message = format!(
+                "`{} {}` has no `operationId`: it is called `{id}`",
+                place.method.as_str(),
+                place.path
+            );
+            context.add(
+                Diagnostic::new(Code::MissingOperationId, at.clone(), message)
+                    .help(format!("add `operationId: {id}`, or a better name")),
+            );
+            id
+        }
+    }
+}
+
+/// What an operation should have, and what is not acted upon.
+fn check(
+    context: &mut Context<'_>,
+    pointer: &str,
+    place: &Place<'_, '_>,
+    source: &Source,
+    at: &Anchor,
+    id: &str,
+) {
+    if source.tags.is_empty() {
+        context.add(
+            Diagnostic::new(
+                Code::MissingTag,
+                at.clone(),
+                format!("`{id}` has no tag: its method stands on the client itself"),
+            )
+            .help("add `tags: [Name]`"),
+        );
+    }
+    let has_success = source.responses.responses.keys().any(|status| {
+        matches!(
+            status,
+            openapiv3::StatusCode::Code(200..=299) | openapiv3::StatusCode::Range(2)
+        )
+    });
+    if !has_success {
+        let at = context.key(&pointer::child(pointer, "responses"));
+        context.add(
+            Diagnostic::new(
+                Code::MissingSuccess,
+                at,
+                format!("`{id}` documents no answer for success"),
+            )
+            .help("add the answer with its status, as in `'204': {description: Done}`"),
+        );
+    }
+    if !source.callbacks.is_empty() {
+        let at = context.key(&pointer::child(pointer, "callbacks"));
+        context.unsupported(
+            at,
+            "callbacks are not generated: a client does not receive requests",
+            "remove `callbacks`, or ignore this",
+        );
+    }
+    let own_servers = [
+        (pointer, source.servers.is_empty()),
+        (place.item_pointer, place.item.servers.is_empty()),
+    ];
+    for (holder, _) in own_servers.iter().filter(|(_, none)| !none) {
+        let at = context.key(&pointer::child(holder, "servers"));
+        context.unsupported(
+            at,
+            "servers of their own have no effect: all requests go to the client's base URL",
+            "put them at the top of the document",
+        );
+    }
+}
+
+/// The parts of a path.
+fn segments(path: &str) -> Vec<Segment> {
+    path.strip_prefix('/')
+        .unwrap_or(path)
+        .split('/')
+        .map(segment)
+        .collect()
+}
+
+fn segment(text: &str) -> Segment {
+    let mut parts = Vec::new();
+    let mut rest = text;
+    while let Some((before, name, after)) = template(rest) {
+        if !before.is_empty() {
+            parts.push(Segment::Literal(before.to_owned()));
+        }
+        parts.push(Segment::Parameter(name.to_owned()));
+        rest = after;
+    }
+    if !rest.is_empty() {
+        parts.push(Segment::Literal(rest.to_owned()));
+    }
+    match parts.len() {
+        0 => Segment::Literal(String::new()),
+        1 => parts.swap_remove(0),
+        _ => Segment::Mixed(parts),
+    }
+}
+
+/// What is before, in and after the first `{…}`.
+fn template(text: &str) -> Option<(&str, &str, &str)> {
+    let (before, rest) = text.split_once('{')?;
+    let (name, after) = rest.split_once('}')?;
+    Some((before, name, after))
+}
+
+fn names_in(segments: &[Segment]) -> Vec<&str> {
+    let mut names = Vec::new();
+    for segment in segments {
+        match segment {
+            Segment::Literal(_) => {}
+            Segment::Parameter(name) => names.push(name.as_str()),
+            Segment::Mixed(parts) => names.extend(names_in(parts)),
+        }
+    }
+    names
+}
+
+/// Path parameters in the order of the path, then the others. Those that do not match the path are reported.
+fn match_path(
+    context: &mut Context<'_>,
+    at: &Anchor,
+    path: &str,
+    segments: &[Segment],
+    parameters: &mut Vec<Parameter>,
+) {
+    let names = names_in(segments);
+    let (mut in_path, others): (Vec<_>, Vec<_>) = parameters
+        .drain(..)
+        .partition(|parameter| parameter.location == ParameterLocation::Path);
+    for (index, name) in names.iter().enumerate() {
+        if names.iter().take(index).any(|earlier| earlier == name) {
+            let message = format!("`{{{name}}}` is twice in `{path}`");
+            context.add(
+                Diagnostic::new(Code::PathParameter, at.clone(), message)
+                    .help("give each a name of its own"),
+            );
+            continue;
+        }
+        match in_path.iter().position(|parameter| parameter.wire == *name) {
+            Some(position) => parameters.push(in_path.remove(position)),
+            None => {
+                let message =
+                    format!("`{path}` has `{{{name}}}`, and there is no parameter for it");
+                context.add(
+                    Diagnostic::new(Code::PathParameter, at.clone(), message)
+                        .help(format!("add a parameter with `name: {name}`, `in: path`")),
+                );
+                parameters.push(missing(name, at));
+            }
+        }
+    }
+    for parameter in in_path {
+        let message = format!(
+            "`{}` is `in: path`, and `{path}` does not have it",
+            parameter.wire
+        );
+        context.add(
+            Diagnostic::new(Code::PathParameter, parameter.at, message).help(format!(
+                "put `{{{}}}` into the path, or correct `in`",
+                parameter.wire
+            )),
+        );
+    }
+    parameters.extend(others);
+}
+
+/// Stands for a parameter that is not described, so that the rest can be looked at.
+fn missing(name: &str, at: &Anchor) -> Parameter {
+    Parameter {
+        wire: name.to_owned(),
+        rust_name: None,
+        location: ParameterLocation::Path,
+        ty: TypeRef::plain(Type::String(StringFormat::Plain)),
+        required: true,
+        style: QueryStyle::Comma,
+        sparse: false,
+        default: None,
+        example: None,
+        docs: None,
+        deprecated: false,
+        at: at.clone(),
+    }
+}
+
+fn report_duplicates(context: &mut Context<'_>, operations: &[Operation]) {
+    let mut first: BTreeMap<&str, &Anchor> = BTreeMap::new();
+    for operation in operations {
+        match first.get(operation.id.as_str()) {
+            None => {
+                first.insert(&operation.id, &operation.at);
+            }
+            Some(earlier) => {
+                let own = pointer::child(&operation.at.pointer, "operationId");
+                let at = if context.node(&own).is_some() {
+                    context.value(&own)
+                } else {
+                    operation.at.clone()
+                };
+                context.add(
+                    Diagnostic::new(
+                        Code::DuplicateOperationId,
+                        at,
+                        format!("two operations are called `{}`", operation.id),
+                    )
+                    .related((*earlier).clone(), "the other one is here")
+                    .help("give each an `operationId` of its own"),
+                );
+            }
+        }
+    }
+}

@@ -1,0 +1,210 @@
+//! Parameters: where they go and how lists are written.
+
+use openapiv3::{
+    Parameter as Source, ParameterData, ParameterSchemaOrContent, PathStyle,
+    QueryStyle as SourceStyle, ReferenceOr,
+};
+use serde_json::Value;
+
+use super::context::Context;
+use super::keywords::SchemaRef;
+use super::pointer;
+use crate::api::{Parameter, ParameterLocation, QueryStyle};
+use crate::diagnostic::{Anchor, Code, Diagnostic};
+
+/// The parameters of an operation: those of its path, replaced or followed by its own.
+pub(super) fn parameters<'a>(
+    context: &mut Context<'a>,
+    item_pointer: &str,
+    shared: &'a [ReferenceOr<Source>],
+    operation_pointer: &str,
+    own: &'a [ReferenceOr<Source>],
+) -> Vec<Parameter> {
+    let mut parameters: Vec<Parameter> = level(context, item_pointer, shared);
+    for parameter in level(context, operation_pointer, own) {
+        match parameters
+            .iter_mut()
+            .find(|other| is_same(other, &parameter))
+        {
+            Some(other) => *other = parameter,
+            None => parameters.push(parameter),
+        }
+    }
+    parameters
+}
+
+fn is_same(a: &Parameter, b: &Parameter) -> bool {
+    a.wire == b.wire && a.location == b.location
+}
+
+fn level<'a>(
+    context: &mut Context<'a>,
+    holder: &str,
+    sources: &'a [ReferenceOr<Source>],
+) -> Vec<Parameter> {
+    let mut parameters: Vec<Parameter> = Vec::new();
+    for (index, source) in sources.iter().enumerate() {
+        let place = pointer::item(holder, "parameters", index);
+        let Some((pointer, source)) = context.resolve(&place, source) else {
+            continue;
+        };
+        let Some(parameter) = parameter(context, &pointer, source) else {
+            continue;
+        };
+        match parameters.iter().find(|other| is_same(other, &parameter)) {
+            Some(earlier) => {
+                let earlier = earlier.at.clone();
+                let at = context.value(&place);
+                context.add(
+                    Diagnostic::new(
+                        Code::InvalidValue,
+                        at,
+                        format!("the parameter `{}` is there twice", parameter.wire),
+                    )
+                    .related(earlier, "the other one is here"),
+                );
+            }
+            None => parameters.push(parameter),
+        }
+    }
+    parameters
+}
+
+fn parameter<'a>(
+    context: &mut Context<'a>,
+    pointer: &str,
+    source: &'a Source,
+) -> Option<Parameter> {
+    let data = source.parameter_data_ref();
+    let at = context.key(pointer);
+    let (location, style) = match source {
+        Source::Query {
+            style,
+            allow_reserved,
+            allow_empty_value,
+            ..
+        } => {
+            for (keyword, is_set) in [
+                ("allowReserved", *allow_reserved),
+                ("allowEmptyValue", *allow_empty_value == Some(true)),
+            ] {
+                if is_set {
+                    let at = context.key(&pointer::child(pointer, keyword));
+                    context.unsupported(at, format!("`{keyword}` has no effect"), "remove it");
+                }
+            }
+            (ParameterLocation::Query, query_style(style, data.explode))
+        }
+        Source::Header { .. } => (ParameterLocation::Header, Some(QueryStyle::Comma)),
+        Source::Path {
+            style: PathStyle::Simple,
+            ..
+        } => (ParameterLocation::Path, Some(QueryStyle::Comma)),
+        Source::Path { .. } => (ParameterLocation::Path, None),
+        Source::Cookie { .. } => (ParameterLocation::Cookie, None),
+    };
+    let required = data.required || location == ParameterLocation::Path;
+    if location == ParameterLocation::Header
+        && ["accept", "content-type", "authorization"]
+            .contains(&data.name.to_ascii_lowercase().as_str())
+    {
+        // OpenAPI 3.0.3, Parameter Object: such a definition shall be ignored.
+        context.unsupported(
+            at,
+            format!("a header parameter `{}` has no effect", data.name),
+            "describe it by the media types or by a security scheme",
+        );
+        return None;
+    }
+    let (Some(style), ParameterSchemaOrContent::Schema(schema)) = (style, &data.format) else {
+        let why = match (&data.format, location) {
+            (ParameterSchemaOrContent::Content(_), _) => "is described by a media type",
+            (_, ParameterLocation::Cookie) => "is a cookie",
+            _ => "has a style that is not supported",
+        };
+        leave_out(context, at, &data.name, required, why);
+        return None;
+    };
+    let schema_pointer = pointer::child(pointer, "schema");
+    let schema = SchemaRef::from(schema);
+    let ty = context.type_ref(&schema_pointer, schema);
+    let annotations = context.annotations(&schema_pointer, schema);
+    Some(Parameter {
+        wire: data.name.clone(),
+        rust_name: context.rust_name(pointer, &data.extensions),
+        location,
+        ty,
+        required,
+        style,
+        sparse: is_sparse(context, pointer, data),
+        default: annotations.default,
+        example: example(context, pointer, data).or(annotations.example),
+        docs: data.description.clone().or(annotations.docs),
+        deprecated: data.deprecated.unwrap_or(false) || annotations.deprecated,
+        at,
+    })
+}
+
+/// Reports a parameter that cannot be sent: an error if every request needs it.
+pub(super) fn leave_out(
+    context: &mut Context<'_>,
+    at: Anchor,
+    name: &str,
+    required: bool,
+    why: &str,
+) {
+    let help = "describe it as a text, a number, a boolean or a list of those";
+    if required {
+        let message =
+            format!("the required parameter `{name}` {why}: the operation cannot be called");
+        context.add_error(Diagnostic::new(Code::Unsupported, at, message).help(help));
+    } else {
+        context.unsupported(
+            at,
+            format!("the parameter `{name}` {why}: it is left out"),
+            help,
+        );
+    }
+}
+
+/// How a list is written; `None` for what has no such form.
+fn query_style(style: &SourceStyle, explode: Option<bool>) -> Option<QueryStyle> {
+    match (style, explode) {
+        (SourceStyle::Form, None | Some(true)) => Some(QueryStyle::Repeated),
+        // With `explode: true` OpenAPI gives them the form of `style: form`.
+        (SourceStyle::SpaceDelimited | SourceStyle::PipeDelimited, Some(true)) => {
+            Some(QueryStyle::Repeated)
+        }
+        (SourceStyle::Form, Some(false)) => Some(QueryStyle::Comma),
+        (SourceStyle::SpaceDelimited, None | Some(false)) => Some(QueryStyle::Space),
+        (SourceStyle::PipeDelimited, None | Some(false)) => Some(QueryStyle::Pipe),
+        (SourceStyle::DeepObject, _) => None,
+    }
+}
+
+fn is_sparse(context: &mut Context<'_>, pointer: &str, data: &ParameterData) -> bool {
+    const EXTENSION: &str = "x-sparse";
+    match data.extensions.get(EXTENSION) {
+        None => false,
+        Some(Value::Bool(is)) => *is,
+        Some(_) => {
+            let at = context.value(&pointer::child(pointer, EXTENSION));
+            context.add(Diagnostic::new(
+                Code::InvalidExtension,
+                at,
+                format!("`{EXTENSION}` must be true or false"),
+            ));
+            false
+        }
+    }
+}
+
+/// The example, or the first of the examples.
+fn example<'a>(context: &mut Context<'a>, pointer: &str, data: &'a ParameterData) -> Option<Value> {
+    if let Some(example) = &data.example {
+        return Some(example.clone());
+    }
+    let (name, example) = data.examples.first()?;
+    let (_, example) = context.resolve(&pointer::join(pointer, &["examples", name]), example)?;
+    example.value.clone()
+}

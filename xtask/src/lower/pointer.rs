@@ -1,0 +1,105 @@
+//! JSON pointers (RFC 6901) as text: joining and splitting.
+
+/// The pointer of what stands under `key` in the node at `pointer`.
+pub(super) fn child(pointer: &str, key: &str) -> String {
+    let mut child = String::with_capacity(pointer.len() + key.len() + 1);
+    child.push_str(pointer);
+    child.push('/');
+    push_escaped(&mut child, key);
+    child
+}
+
+/// The pointer of an item of the list under `key` in the node at `pointer`.
+pub(super) fn item(pointer: &str, key: &str, index: usize) -> String {
+    format!("{}/{index}", child(pointer, key))
+}
+
+/// The pointer that several keys lead to from `pointer`.
+pub(super) fn join(pointer: &str, keys: &[&str]) -> String {
+    keys.iter()
+        .fold(pointer.to_owned(), |joined, key| child(&joined, key))
+}
+
+/// The keys of a pointer, unescaped.
+pub(super) fn keys(pointer: &str) -> Vec<String> {
+    pointer
+        .split('/')
+        .skip(1)
+        .map(|key| key.replace("~1", "/").replace("~0", "~"))
+        .collect()
+}
+
+/// The name of a component schema, if the pointer is the one of a component schema.
+pub(super) fn component_schema(pointer: &str) -> Option<String> {
+    let name = pointer.strip_prefix("/components/schemas/")?;
+    (!name.contains('/')).then(|| name.replace("~1", "/").replace("~0", "~"))
+}
+
+/// A local reference as a JSON pointer: without the `#`, and without the percent-encoding of a URI fragment.
+pub(super) fn from_fragment(reference: &str) -> Option<String> {
+    let fragment = reference.strip_prefix('#')?;
+    if !fragment.is_empty() && !fragment.starts_with('/') {
+        return None;
+    }
+    let mut bytes = Vec::with_capacity(fragment.len());
+    let mut rest = fragment.as_bytes();
+    while let Some((&first, tail)) = rest.split_first() {
+        rest = tail;
+        match (first, tail) {
+            (b'%', &[high, low, ..]) if high.is_ascii_hexdigit() && low.is_ascii_hexdigit() => {
+                bytes.push(hex(high) * 16 + hex(low));
+                rest = tail.get(2..).unwrap_or_default();
+            }
+            _ => bytes.push(first),
+        }
+    }
+    let decoded = String::from_utf8(bytes).ok()?;
+    // One spelling per place, whatever was escaped without need: pointers are identities.
+    Some(
+        keys(&decoded)
+            .iter()
+            .fold(String::new(), |pointer, key| child(&pointer, key)),
+    )
+}
+
+fn hex(digit: u8) -> u8 {
+    match digit {
+        b'0'..=b'9' => digit - b'0',
+        b'a'..=b'f' => digit - b'a' + 10,
+        _ => digit.saturating_sub(b'A') + 10,
+    }
+}
+
+fn push_escaped(text: &mut String, key: &str) {
+    for character in key.chars() {
+        match character {
+            '~' => text.push_str("~0"),
+            '/' => text.push_str("~1"),
+            other => text.push(other),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_survives_escaping() {
+        let pointer = child("/paths", "/users/{id}~x");
+        assert_eq!(pointer, "/paths/~1users~1{id}~0x");
+        assert_eq!(keys(&pointer), ["paths", "/users/{id}~x"]);
+    }
+
+    #[test]
+    fn a_fragment_is_percent_decoded() {
+        assert_eq!(
+            from_fragment("#/paths/~1a~1%7Bid%7D/get").as_deref(),
+            Some("/paths/~1a~1{id}/get")
+        );
+        assert_eq!(from_fragment("#").as_deref(), Some(""));
+        assert_eq!(from_fragment("other.yaml#/a"), None);
+        assert_eq!(from_fragment("#anchor"), None);
+        assert_eq!(from_fragment("#/%FF"), None);
+    }
+}

@@ -1,0 +1,64 @@
+//! The documented answers of an operation.
+
+use openapiv3::{ReferenceOr, Response as Source, Responses, StatusCode};
+
+use super::body::Media;
+use super::context::Context;
+use super::pointer;
+use crate::api::{Response, Status};
+
+/// The answers of an operation, in the order of the text.
+pub(super) fn responses<'a>(
+    context: &mut Context<'a>,
+    pointer: &str,
+    sources: &'a Responses,
+    media: &mut Media,
+) -> Vec<Response> {
+    let mut ordered: Vec<(usize, Status, String, &ReferenceOr<Source>)> = sources
+        .responses
+        .iter()
+        .map(|(status, source)| match status {
+            StatusCode::Code(code) => (Status::Code(*code), code.to_string(), source),
+            StatusCode::Range(class) => (Status::Class(*class), format!("{class}XX"), source),
+        })
+        .chain(
+            sources
+                .default
+                .iter()
+                .map(|source| (Status::Default, "default".to_owned(), source)),
+        )
+        .map(|(status, key, source)| {
+            // A class may be written `4xx`.
+            let place =
+                [key.clone(), key.to_ascii_lowercase()].map(|key| pointer::child(pointer, &key));
+            let place = place
+                .into_iter()
+                .find(|place| context.node(place).is_some())
+                .unwrap_or_else(|| pointer.to_owned());
+            (context.key(&place).span.start, status, place, source)
+        })
+        .collect();
+    // openapiv3 keeps `default` apart.
+    ordered.sort_by_key(|(start, ..)| *start);
+    ordered
+        .into_iter()
+        .filter_map(|(_, status, place, source)| response(context, status, &place, source, media))
+        .collect()
+}
+
+fn response<'a>(
+    context: &mut Context<'a>,
+    status: Status,
+    place: &str,
+    source: &'a ReferenceOr<Source>,
+    media: &mut Media,
+) -> Option<Response> {
+    let at = context.key(place);
+    let (pointer, source) = context.resolve(place, source)?;
+    Some(Response {
+        status,
+        docs: source.description.clone(),
+        media: media.lower(context, &pointer, &source.content),
+        at,
+    })
+}

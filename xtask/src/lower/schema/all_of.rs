@@ -1,0 +1,262 @@
+//! `allOf`: several schemas that a value satisfies at once, merged into one.
+
+use super::super::context::Context;
+use super::super::keywords::{Keywords, SchemaRef};
+use super::super::pointer;
+use super::Shape;
+use super::annotations::says_something;
+use crate::api::{Access, Enum, Extra, Field, Type, TypeKind, TypeRef};
+use crate::diagnostic::{Anchor, Code, Diagnostic};
+use openapiv3::Schema;
+
+/// A schema of a merge, itself without `allOf`.
+#[derive(Clone)]
+pub(super) struct Leaf<'a> {
+    pub(super) pointer: String,
+    pub(super) keywords: Keywords<'a>,
+}
+
+impl<'a> Context<'a> {
+    /// What the members of an `allOf`, and the keywords beside it, are together.
+    pub(super) fn all_of(&mut self, pointer: &str, keywords: &Keywords<'a>) -> Shape {
+        let mut members = keywords
+            .all_of
+            .iter()
+            .enumerate()
+            .filter(|(_, member)| says_something(member));
+        if let (false, None, Some((index, member)), None) = (
+            keywords.is_restrictive,
+            keywords.union(),
+            members.next(),
+            members.next(),
+        ) {
+            // How DRF's generator adds a description, a default or `nullable` to a reference: it stays that type.
+            let at = pointer::item(pointer, "allOf", index);
+            return match member {
+                SchemaRef::Reference(_) => Shape::Type(self.type_ref(&at, *member)),
+                SchemaRef::Schema(schema) => self.shape(&at, schema),
+            };
+        }
+        self.claim(pointer);
+        let mut leaves = Vec::new();
+        self.leaves_of(
+            pointer,
+            keywords,
+            &mut vec![pointer.to_owned()],
+            &mut leaves,
+        );
+        self.merge(pointer, leaves)
+    }
+
+    /// The schemas that a schema is made of, each once, members before what stands beside them.
+    pub(super) fn leaves(
+        &mut self,
+        holder: &str,
+        schema: SchemaRef<'a>,
+        path: &mut Vec<String>,
+        leaves: &mut Vec<Leaf<'a>>,
+    ) {
+        match schema {
+            SchemaRef::Schema(schema) => {
+                self.leaves_of(holder, &Keywords::new(schema), path, leaves)
+            }
+            SchemaRef::Reference(reference) => {
+                let Some(target) = self.target::<Schema>(holder, reference) else {
+                    return;
+                };
+                if path.contains(&target.pointer) {
+                    self.ring(holder);
+                } else if !leaves.iter().any(|leaf| leaf.pointer == target.pointer) {
+                    path.push(target.pointer.clone());
+                    self.leaves(&target.pointer, target.item.into(), path, leaves);
+                    path.pop();
+                }
+            }
+        }
+    }
+
+    fn leaves_of(
+        &mut self,
+        pointer: &str,
+        keywords: &Keywords<'a>,
+        path: &mut Vec<String>,
+        leaves: &mut Vec<Leaf<'a>>,
+    ) {
+        for (index, member) in keywords.all_of.iter().enumerate() {
+            self.leaves(
+                &pointer::item(pointer, "allOf", index),
+                *member,
+                path,
+                leaves,
+            );
+        }
+        leaves.push(Leaf {
+            pointer: pointer.to_owned(),
+            keywords: Keywords {
+                all_of: Vec::new(),
+                ..keywords.clone()
+            },
+        });
+    }
+
+    /// What schemas are together.
+    pub(super) fn merge(&mut self, pointer: &str, leaves: Vec<Leaf<'a>>) -> Shape {
+        let (unions, mut leaves): (Vec<_>, Vec<_>) = leaves
+            .into_iter()
+            .partition(|leaf| self.has_alternatives(&leaf.pointer, &leaf.keywords));
+        let mut unions = unions.into_iter();
+        if let Some(union) = unions.next() {
+            for other in unions {
+                let at = self.key(&other.pointer);
+                self.unsupported(
+                    at,
+                    "a second `oneOf` or `anyOf` in one `allOf` has no effect",
+                    "join the two into one",
+                );
+                leaves.push(other);
+            }
+            return self.distribute(pointer, &leaves, &union);
+        }
+        let restrictive: Vec<Leaf<'a>> = leaves
+            .iter()
+            .filter(|leaf| leaf.keywords.is_restrictive)
+            .cloned()
+            .collect();
+        if !restrictive.is_empty() {
+            leaves = restrictive;
+        }
+        let first_object = leaves.iter().find(|leaf| leaf.keywords.is_object());
+        let first_other = leaves
+            .iter()
+            .find(|leaf| !leaf.keywords.is_object() && leaf.keywords.kind.is_some());
+        match (first_object, first_other) {
+            (Some(object), Some(other)) => {
+                let (object, other) = (self.key(&object.pointer), self.key(&other.pointer));
+                self.conflict(
+                    other,
+                    object,
+                    "an `allOf` cannot be an object and something else".to_owned(),
+                );
+                Shape::Type(TypeRef::plain(Type::Any))
+            }
+            (Some(_), None) => self.merge_objects(pointer, &leaves),
+            (None, _) => self.merge_scalars(&leaves),
+        }
+    }
+
+    /// Objects put together: all properties, all that is required.
+    pub(super) fn merge_objects(&mut self, pointer: &str, leaves: &[Leaf<'a>]) -> Shape {
+        let mut fields: Vec<Field> = Vec::new();
+        let mut extra = Extra::Any;
+        for leaf in leaves {
+            for field in self.fields(&leaf.pointer, &leaf.keywords) {
+                self.merge_field(&mut fields, field);
+            }
+            let more = self.extra(&leaf.pointer, &leaf.keywords);
+            extra = self.merge_extra(extra, more);
+        }
+        let required = leaves
+            .iter()
+            .map(|leaf| (leaf.pointer.clone(), leaf.keywords.required))
+            .collect();
+        self.structure(pointer, fields, extra, required)
+    }
+
+    fn merge_field(&mut self, fields: &mut Vec<Field>, field: Field) {
+        let Some(earlier) = fields.iter_mut().find(|earlier| earlier.wire == field.wire) else {
+            fields.push(field);
+            return;
+        };
+        let Some(ty) = self.narrow(&earlier.ty, &field.ty) else {
+            let (at, related) = (field.at, earlier.at.clone());
+            self.conflict(
+                at,
+                related,
+                format!("`{}` has two types that no value has", field.wire),
+            );
+            return;
+        };
+        let access = match (earlier.access, field.access) {
+            (Access::ReadWrite, other) | (other, Access::ReadWrite) => other,
+            (earlier, _) => earlier,
+        };
+        *earlier = Field {
+            wire: field.wire,
+            rust_name: field.rust_name.or_else(|| earlier.rust_name.take()),
+            ty,
+            required: false,
+            access,
+            default: field.default.or_else(|| earlier.default.take()),
+            example: field.example.or_else(|| earlier.example.take()),
+            docs: field.docs.or_else(|| earlier.docs.take()),
+            deprecated: earlier.deprecated || field.deprecated,
+            at: field.at,
+        };
+    }
+
+    fn merge_extra(&self, a: Extra, b: Extra) -> Extra {
+        match (a, b) {
+            (Extra::Closed, _) | (_, Extra::Closed) => Extra::Closed,
+            (Extra::Any, other) | (other, Extra::Any) => other,
+            (Extra::Typed(a), Extra::Typed(b)) => self
+                .narrow(&a, &b)
+                .map_or(Extra::Any, |ty| Extra::Typed(Box::new(ty))),
+        }
+    }
+
+    /// Texts, numbers, lists put together: what all of them allow.
+    fn merge_scalars(&mut self, leaves: &[Leaf<'a>]) -> Shape {
+        let mut merged: Option<(TypeRef, Anchor)> = None;
+        let mut texts: Option<Enum> = None;
+        for leaf in leaves {
+            let ty = match self.plain(&leaf.pointer, &leaf.keywords) {
+                Shape::Definition(TypeKind::Enum(more)) => {
+                    texts = Some(match texts {
+                        Some(so_far) => Enum {
+                            values: so_far
+                                .values
+                                .into_iter()
+                                .filter(|value| {
+                                    more.values.iter().any(|other| other.wire == value.wire)
+                                })
+                                .collect(),
+                        },
+                        None => more,
+                    });
+                    continue;
+                }
+                Shape::Definition(_) => continue,
+                Shape::Type(ty) => ty,
+            };
+            let at = self.key(&leaf.pointer);
+            merged = match merged {
+                None => Some((ty, at)),
+                Some((so_far, earlier)) => match self.narrow(&so_far, &ty) {
+                    Some(narrowed) => Some((narrowed, at)),
+                    None => {
+                        self.conflict(
+                            at,
+                            earlier.clone(),
+                            "the members of this `allOf` have types that no value has at once"
+                                .to_owned(),
+                        );
+                        Some((so_far, earlier))
+                    }
+                },
+            };
+        }
+        match (texts, merged) {
+            (Some(texts), _) => Shape::Definition(TypeKind::Enum(texts)),
+            (None, Some((ty, _))) => Shape::Type(ty),
+            (None, None) => Shape::Type(TypeRef::plain(Type::Any)),
+        }
+    }
+
+    fn conflict(&mut self, at: Anchor, earlier: Anchor, message: String) {
+        self.add(
+            Diagnostic::new(Code::AllOfConflict, at, message)
+                .related(earlier, "the other one is here")
+                .help("give both the same type, or use `oneOf` if a value is either"),
+        );
+    }
+}

@@ -1,0 +1,178 @@
+//! `enum`: texts of which some values are known.
+
+use serde_json::Value;
+
+use super::super::context::{Context, nearest};
+use super::super::keywords::{Keywords, Kind};
+use super::super::pointer;
+use super::Shape;
+use crate::api::{
+    Enum, EnumValue, FloatFormat, IntegerFormat, StringFormat, Type, TypeKind, TypeRef,
+};
+use crate::diagnostic::{Code, Diagnostic};
+
+impl<'a> Context<'a> {
+    /// What a schema with `enum` is: an enum if its values are texts, else the type of its values.
+    pub(super) fn enumeration(&mut self, pointer: &str, keywords: &Keywords<'a>) -> Shape {
+        let values = self.enum_values(pointer);
+        if !values.is_empty()
+            && values.iter().all(|(value, _)| value.is_string())
+            && !matches!(keywords.kind, Some(kind) if kind != Kind::String)
+        {
+            return Shape::Definition(TypeKind::Enum(self.texts(pointer, keywords)));
+        }
+        if values.is_empty() {
+            // Nothing but null, or nothing at all.
+            return Shape::Type(TypeRef::plain(Type::Any));
+        }
+        let at = self.key(&pointer::child(pointer, "enum"));
+        self.unsupported(
+            at,
+            "the values of this `enum` are not enforced: only texts become an enum in Rust",
+            "remove `enum` and describe the values, or send them as texts",
+        );
+        if keywords.is_object() {
+            return self.object(pointer, keywords);
+        }
+        if keywords.kind.is_some() {
+            return Shape::Type(self.scalar_or_array(pointer, keywords));
+        }
+        Shape::Type(TypeRef::plain(common_type(
+            values.iter().map(|(value, _)| value),
+        )))
+    }
+
+    /// The values under `enum` of the schema at a pointer, without null, each with its pointer.
+    pub(super) fn enum_values(&self, pointer: &str) -> Vec<(Value, String)> {
+        let list = pointer::child(pointer, "enum");
+        let items = self
+            .node(&list)
+            .and_then(|node| node.as_sequence())
+            .unwrap_or_default();
+        items
+            .iter()
+            .enumerate()
+            .map(|(index, item)| (item.to_json(), format!("{list}/{index}")))
+            .filter(|(value, _)| !value.is_null())
+            .collect()
+    }
+
+    /// The texts under `enum` with what `x-enumDescriptions` says of them.
+    pub(super) fn texts(&mut self, pointer: &str, keywords: &Keywords<'_>) -> Enum {
+        let values = self.enum_values(pointer);
+        let mut texts: Vec<EnumValue> = Vec::new();
+        for (index, (value, at)) in values.iter().enumerate() {
+            let Value::String(wire) = value else { continue };
+            let at = self.value(at);
+            if let Some(earlier) = texts.iter().find(|earlier| earlier.wire == *wire) {
+                let earlier = earlier.at.clone();
+                self.add(
+                    Diagnostic::new(
+                        Code::InvalidValue,
+                        at,
+                        format!("`{wire}` is twice in this `enum`"),
+                    )
+                    .related(earlier, "it is here already"),
+                );
+                continue;
+            }
+            let docs = description(
+                keywords.data.extensions.get(DESCRIPTIONS),
+                wire,
+                index,
+                values.len(),
+            );
+            texts.push(EnumValue {
+                wire: wire.clone(),
+                docs,
+                at,
+            });
+        }
+        self.check_descriptions(pointer, keywords, &texts, values.len());
+        Enum { values: texts }
+    }
+
+    fn check_descriptions(
+        &mut self,
+        pointer: &str,
+        keywords: &Keywords<'_>,
+        texts: &[EnumValue],
+        count: usize,
+    ) {
+        let extension = pointer::child(pointer, DESCRIPTIONS);
+        match keywords.data.extensions.get(DESCRIPTIONS) {
+            None => {}
+            Some(Value::Array(descriptions))
+                if descriptions.len() == count && descriptions.iter().all(Value::is_string) => {}
+            Some(Value::Object(descriptions)) => {
+                for (wire, docs) in descriptions {
+                    let at = pointer::child(&extension, wire);
+                    if !docs.is_string() {
+                        let at = self.value(&at);
+                        self.add(Diagnostic::new(
+                            Code::InvalidExtension,
+                            at,
+                            "the description of an enum value must be a text",
+                        ));
+                    } else if !texts.iter().any(|text| text.wire == *wire) {
+                        let at = self.key(&at);
+                        let diagnostic = Diagnostic::new(
+                            Code::InvalidExtension,
+                            at,
+                            format!("`{wire}` is no value of this `enum`"),
+                        );
+                        let near = nearest(wire, texts.iter().map(|text| text.wire.as_str()));
+                        self.add(match near {
+                            Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
+                            None => diagnostic.help("add it to `enum`, or remove its description"),
+                        });
+                    }
+                }
+            }
+            Some(_) => {
+                let at = self.value(&extension);
+                self.add(
+                    Diagnostic::new(
+                        Code::InvalidExtension,
+                        at,
+                        format!("`{DESCRIPTIONS}` must be a mapping of values to descriptions"),
+                    )
+                    .help("write `value: description` lines"),
+                );
+            }
+        }
+    }
+}
+
+const DESCRIPTIONS: &str = "x-enumDescriptions";
+
+/// A mapping from value to text, or a list as long as `enum`: both are in use.
+fn description(
+    descriptions: Option<&Value>,
+    wire: &str,
+    index: usize,
+    count: usize,
+) -> Option<String> {
+    let text = match descriptions? {
+        Value::Object(by_value) => by_value.get(wire)?,
+        Value::Array(list) if list.len() == count => list.get(index)?,
+        _ => return None,
+    };
+    text.as_str().map(str::to_owned)
+}
+
+/// The type that all values have.
+fn common_type<'v>(values: impl Iterator<Item = &'v Value> + Clone) -> Type {
+    let all = |test: fn(&Value) -> bool| values.clone().all(test);
+    if all(Value::is_string) {
+        Type::String(StringFormat::Plain)
+    } else if all(Value::is_boolean) {
+        return Type::Boolean;
+    } else if all(|value| value.is_i64() || value.is_u64()) {
+        Type::Integer(IntegerFormat::Int64)
+    } else if all(Value::is_number) {
+        Type::Number(FloatFormat::Double)
+    } else {
+        Type::Any
+    }
+}

@@ -1,0 +1,268 @@
+//! Schemas → types: what a schema is at the place where it is used, and the types that get a name of their own.
+
+mod all_of;
+mod annotations;
+mod enumeration;
+mod narrow;
+mod object;
+mod scalar;
+mod union;
+
+use openapiv3::Schema;
+
+use super::context::{Context, whole};
+use super::hint;
+use super::keywords::{Keywords, SchemaRef};
+use super::pointer;
+use crate::api::{EnumValue, ErrorDialect, NameHint, Type, TypeDef, TypeKind, TypeRef, Usage};
+use crate::diagnostic::{Code, Diagnostic};
+
+/// What a schema is: a type that needs no name, or the definition of one that does.
+enum Shape {
+    Type(TypeRef),
+    Definition(TypeKind),
+}
+
+/// Deeper than references of real documents go; beyond it they go in circles.
+const MAX_REFERENCES: usize = 64;
+
+impl<'a> Context<'a> {
+    /// The type of a schema at the place where it is used.
+    pub(super) fn type_ref(&mut self, pointer: &str, schema: SchemaRef<'a>) -> TypeRef {
+        match schema {
+            SchemaRef::Schema(schema) => self.type_in_place(pointer, schema),
+            SchemaRef::Reference(reference) => self.type_by_reference(pointer, reference),
+        }
+    }
+
+    /// Makes the component schemas that have been referred to, and those that they refer to in turn.
+    pub(super) fn make_pending(&mut self) {
+        while let Some(pointer) = self.pending.pop() {
+            let schema = self.at::<Schema>(&pointer).map(SchemaRef::from);
+            let kind = match schema {
+                Some(SchemaRef::Schema(schema)) => match self.shape(&pointer, schema) {
+                    Shape::Definition(kind) => kind,
+                    Shape::Type(ty) => TypeKind::Alias(self.finish(ty, SchemaRef::Schema(schema))),
+                },
+                Some(reference) => TypeKind::Alias(self.type_ref(&pointer, reference)),
+                None => continue,
+            };
+            // Whether null is a value stands where the alias is used, so that it is said once.
+            let kind = match kind {
+                TypeKind::Alias(ty) => TypeKind::Alias(TypeRef {
+                    nullable: false,
+                    ..ty
+                }),
+                other => other,
+            };
+            self.define(pointer, kind);
+        }
+    }
+
+    /// Gives enums the blank value that unions with them have.
+    pub(super) fn add_blanks(&mut self) {
+        for (pointer, at) in std::mem::take(&mut self.blank) {
+            let Some(TypeDef {
+                kind: TypeKind::Enum(texts),
+                ..
+            }) = self.types.get_mut(&pointer)
+            else {
+                continue;
+            };
+            if !texts.values.iter().any(|value| value.wire.is_empty()) {
+                texts.values.push(EnumValue {
+                    wire: String::new(),
+                    docs: None,
+                    at,
+                });
+            }
+        }
+    }
+
+    fn type_by_reference(&mut self, holder: &str, reference: &str) -> TypeRef {
+        let Some(target) = self.target::<Schema>(holder, reference) else {
+            return TypeRef::plain(Type::Any);
+        };
+        let schema = SchemaRef::from(target.item);
+        if pointer::component_schema(&target.pointer).is_some() {
+            if self.referenced.insert(target.pointer.clone()) {
+                self.pending.push(target.pointer.clone());
+            }
+            return self.finish(TypeRef::plain(Type::Named(whole(target.pointer))), schema);
+        }
+        if let Some(known) = self.inline.get(&target.pointer) {
+            return known.clone();
+        }
+        if self.active.contains(&target.pointer) {
+            self.ring(holder);
+            return TypeRef::plain(Type::Any);
+        }
+        self.active.push(target.pointer.clone());
+        let ty = match schema {
+            SchemaRef::Reference(further) => self.type_by_reference(&target.pointer, further),
+            SchemaRef::Schema(schema) => {
+                self.active.pop();
+                return self.type_in_place(&target.pointer, schema);
+            }
+        };
+        self.active.pop();
+        ty
+    }
+
+    fn type_in_place(&mut self, pointer: &str, schema: &'a Schema) -> TypeRef {
+        if let Some(known) = self.inline.get(pointer) {
+            return known.clone();
+        }
+        self.active.push(pointer.to_owned());
+        let shape = self.shape(pointer, schema);
+        self.active.pop();
+        let named = TypeRef::plain(Type::Named(whole(pointer)));
+        let ty = match shape {
+            Shape::Type(ty) => {
+                // Something inside of it may already refer to it as a type with a name.
+                if self.inline.contains_key(pointer) {
+                    self.define(pointer.to_owned(), TypeKind::Alias(ty));
+                    named
+                } else {
+                    ty
+                }
+            }
+            Shape::Definition(kind) => {
+                self.define(pointer.to_owned(), kind);
+                named
+            }
+        };
+        let ty = self.finish(ty, SchemaRef::Schema(schema));
+        self.inline.insert(pointer.to_owned(), ty.clone());
+        ty
+    }
+
+    /// Says that the schema in place at `pointer` gets a name, so that what is inside of it can refer to it.
+    fn claim(&mut self, pointer: &str) {
+        if self.active.last().is_some_and(|active| active == pointer) {
+            self.inline
+                .entry(pointer.to_owned())
+                .or_insert_with(|| TypeRef::plain(Type::Named(whole(pointer))));
+        }
+    }
+
+    fn define(&mut self, pointer: String, kind: TypeKind) {
+        let name = hint::type_name(self.document, &pointer);
+        self.define_as(pointer, name, kind);
+    }
+
+    fn define_as(&mut self, pointer: String, name: NameHint, kind: TypeKind) {
+        let schema = self.node(&pointer);
+        let docs = schema
+            .and_then(|schema| schema.get("description"))
+            .and_then(|docs| docs.as_str());
+        let definition = TypeDef {
+            id: whole(pointer.clone()),
+            name,
+            docs: docs
+                .map(str::to_owned)
+                .or_else(|| self.docs_of_members(&pointer)),
+            deprecated: schema
+                .and_then(|schema| schema.get("deprecated"))
+                .is_some_and(|deprecated| deprecated.to_json() == true),
+            usage: Usage::default(),
+            kind,
+            example: schema
+                .and_then(|schema| schema.get("example"))
+                .map(|example| example.to_json()),
+            at: self.key(&pointer),
+        };
+        self.types.insert(pointer, definition);
+    }
+
+    /// The description of a type that is put together: that of the part which stands in place.
+    fn docs_of_members(&self, pointer: &str) -> Option<String> {
+        let members = self.node(pointer)?.get("allOf")?.as_sequence()?;
+        members
+            .iter()
+            .rev()
+            .find_map(|member| member.get("description")?.as_str())
+            .map(str::to_owned)
+    }
+
+    fn shape(&mut self, pointer: &str, schema: &'a Schema) -> Shape {
+        let keywords = Keywords::new(schema);
+        self.check_extensions(pointer, &keywords);
+        if self.is_field_errors(pointer, &keywords) {
+            return Shape::Definition(TypeKind::FieldErrors);
+        }
+        if self
+            .node(pointer)
+            .is_some_and(|node| node.get("not").is_some())
+        {
+            let at = self.key(&pointer::child(pointer, "not"));
+            self.unsupported(
+                at,
+                "`not` has no effect: values are not checked against it",
+                "say what is allowed instead",
+            );
+        }
+        if !keywords.all_of.is_empty() {
+            self.all_of(pointer, &keywords)
+        } else if keywords.union().is_some() {
+            self.union(pointer, &keywords)
+        } else {
+            self.plain(pointer, &keywords)
+        }
+    }
+
+    /// What a schema without composition is.
+    fn plain(&mut self, pointer: &str, keywords: &Keywords<'a>) -> Shape {
+        if self
+            .node(pointer)
+            .is_some_and(|node| node.get("enum").is_some())
+        {
+            self.enumeration(pointer, keywords)
+        } else if keywords.is_object() {
+            self.object(pointer, keywords)
+        } else {
+            Shape::Type(self.scalar_or_array(pointer, keywords))
+        }
+    }
+
+    /// Adds what a schema says of a value besides its type: whether it may be null, and whether it is secret.
+    fn finish(&self, ty: TypeRef, schema: SchemaRef<'a>) -> TypeRef {
+        TypeRef {
+            nullable: ty.nullable || self.is_nullable(schema, 0),
+            sensitive: ty.sensitive || self.is_sensitive(schema, 0),
+            ..ty
+        }
+    }
+
+    fn is_field_errors(&mut self, pointer: &str, keywords: &Keywords<'_>) -> bool {
+        const EXTENSION: &str = "x-field-errors";
+        let Some(value) = keywords.data.extensions.get(EXTENSION) else {
+            return false;
+        };
+        let at = self.value(&pointer::child(pointer, EXTENSION));
+        match value.as_bool() {
+            None => {
+                self.add(Diagnostic::new(
+                    Code::InvalidExtension,
+                    at,
+                    format!("`{EXTENSION}` must be true or false"),
+                ));
+                false
+            }
+            Some(true) if self.error_dialect != ErrorDialect::Drf => {
+                self.add(
+                    Diagnostic::new(
+                        Code::InvalidExtension,
+                        at,
+                        format!(
+                            "`{EXTENSION}` needs an error dialect that says how errors are shaped"
+                        ),
+                    )
+                    .help("add `error-dialect: drf` under `x-rust`"),
+                );
+                false
+            }
+            Some(is) => is,
+        }
+    }
+}

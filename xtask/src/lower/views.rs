@@ -1,0 +1,289 @@
+//! Views: which types travel in which direction, and what is left of them there.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::api::{
+    Access, Extra, Operation, Struct, Type, TypeDef, TypeId, TypeKind, TypeRef, Usage, View,
+};
+
+/// The types of an API before their views are made, by pointer.
+type Types = BTreeMap<String, TypeDef>;
+
+/// A way that data goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Direction {
+    Request,
+    Response,
+}
+
+/// Splits the types that requests and answers see differently, and drops those that no operation reaches.
+pub(super) fn split(operations: &mut [Operation], types: Types) -> BTreeMap<TypeId, TypeDef> {
+    let usages = usages(operations, &types);
+    let divided = divided(&types, &usages);
+    for operation in operations {
+        for ty in in_request(operation) {
+            point(ty, &divided, Direction::Request);
+        }
+        for ty in in_responses(operation) {
+            point(ty, &divided, Direction::Response);
+        }
+    }
+    let mut split = BTreeMap::new();
+    for (pointer, definition) in types {
+        let usage = usages.get(&pointer).copied().unwrap_or_default();
+        let views: &[(View, Option<Direction>, Usage)] = match (divided.contains(&pointer), usage) {
+            (
+                _,
+                Usage {
+                    request: false,
+                    response: false,
+                },
+            ) => &[],
+            (true, _) => &[
+                (
+                    View::Read,
+                    Some(Direction::Response),
+                    Usage {
+                        request: false,
+                        response: true,
+                    },
+                ),
+                (
+                    View::Write,
+                    Some(Direction::Request),
+                    Usage {
+                        request: true,
+                        response: false,
+                    },
+                ),
+            ],
+            (
+                false,
+                Usage {
+                    request: true,
+                    response: false,
+                },
+            ) => &[(View::Whole, Some(Direction::Request), usage)],
+            (
+                false,
+                Usage {
+                    request: false,
+                    response: true,
+                },
+            ) => &[(View::Whole, Some(Direction::Response), usage)],
+            (
+                false,
+                Usage {
+                    request: true,
+                    response: true,
+                },
+            ) => &[(View::Whole, None, usage)],
+        };
+        for (view, direction, usage) in views {
+            let id = TypeId {
+                pointer: pointer.clone(),
+                view: *view,
+            };
+            split.insert(
+                id.clone(),
+                seen(&definition, id, *direction, *usage, &divided),
+            );
+        }
+    }
+    split
+}
+
+/// The directions that each type travels in.
+fn usages(operations: &mut [Operation], types: &Types) -> BTreeMap<String, Usage> {
+    let mut pending: Vec<(String, Direction)> = Vec::new();
+    for operation in operations {
+        for ty in in_request(operation) {
+            named_in(ty, &mut |id| {
+                pending.push((id.pointer.clone(), Direction::Request))
+            });
+        }
+        for ty in in_responses(operation) {
+            named_in(ty, &mut |id| {
+                pending.push((id.pointer.clone(), Direction::Response))
+            });
+        }
+    }
+    let mut usages: BTreeMap<String, Usage> = BTreeMap::new();
+    while let Some((pointer, direction)) = pending.pop() {
+        let Some(definition) = types.get(&pointer) else {
+            continue;
+        };
+        let usage = usages.entry(pointer).or_default();
+        let known = match direction {
+            Direction::Request => &mut usage.request,
+            Direction::Response => &mut usage.response,
+        };
+        if !std::mem::replace(known, true) {
+            for ty in parts(&definition.kind, Some(direction)) {
+                named_in(ty, &mut |id| pending.push((id.pointer.clone(), direction)));
+            }
+        }
+    }
+    usages
+}
+
+/// The types that requests and answers see differently: they have properties of one direction, or something in them has.
+fn divided(types: &Types, usages: &BTreeMap<String, Usage>) -> BTreeSet<String> {
+    let both = |pointer: &String| {
+        usages
+            .get(pointer)
+            .is_some_and(|usage| usage.request && usage.response)
+    };
+    let mut holders: BTreeMap<&str, Vec<&String>> = BTreeMap::new();
+    let mut pending: Vec<&String> = Vec::new();
+    for (pointer, definition) in types.iter().filter(|(pointer, _)| both(pointer)) {
+        if has_direction(&definition.kind) {
+            pending.push(pointer);
+        }
+        for ty in parts(&definition.kind, None) {
+            named_in(ty, &mut |id| {
+                if let Some((held, _)) = types.get_key_value(&id.pointer) {
+                    holders.entry(held.as_str()).or_default().push(pointer);
+                }
+            });
+        }
+    }
+    let mut divided = BTreeSet::new();
+    while let Some(pointer) = pending.pop() {
+        if divided.insert(pointer.clone()) {
+            pending.extend(holders.get(pointer.as_str()).into_iter().flatten());
+        }
+    }
+    divided
+}
+
+fn has_direction(kind: &TypeKind) -> bool {
+    matches!(kind, TypeKind::Struct(object) if object.fields.iter().any(|field| field.access != Access::ReadWrite))
+}
+
+/// A type as one direction sees it (`None`: both see it alike).
+fn seen(
+    definition: &TypeDef,
+    id: TypeId,
+    direction: Option<Direction>,
+    usage: Usage,
+    divided: &BTreeSet<String>,
+) -> TypeDef {
+    let mut seen = TypeDef {
+        id,
+        usage,
+        ..definition.clone()
+    };
+    if let TypeKind::Struct(Struct {
+        fields, required, ..
+    }) = &mut seen.kind
+    {
+        fields.retain(|field| exists(field.access, direction));
+        required.retain(|name| fields.iter().any(|field| field.wire == *name));
+    }
+    if let Some(direction) = direction {
+        for ty in parts_mut(&mut seen.kind) {
+            point(ty, divided, direction);
+        }
+    }
+    seen
+}
+
+/// Whether a property exists in a direction.
+fn exists(access: Access, direction: Option<Direction>) -> bool {
+    !matches!(
+        (access, direction),
+        (Access::ReadOnly, Some(Direction::Request))
+            | (Access::WriteOnly, Some(Direction::Response))
+    )
+}
+
+/// The types that a type is made of, as a direction sees it.
+fn parts(kind: &TypeKind, direction: Option<Direction>) -> Vec<&TypeRef> {
+    match kind {
+        TypeKind::Struct(object) => {
+            let fields = object
+                .fields
+                .iter()
+                .filter(|field| exists(field.access, direction))
+                .map(|field| &field.ty);
+            let extra = match &object.extra {
+                Extra::Typed(ty) => Some(ty.as_ref()),
+                Extra::Any | Extra::Closed => None,
+            };
+            fields.chain(extra).collect()
+        }
+        TypeKind::Union(union) => union.members.iter().map(|member| &member.ty).collect(),
+        TypeKind::Alias(ty) => vec![ty],
+        TypeKind::Enum(_) | TypeKind::FieldErrors => Vec::new(),
+    }
+}
+
+fn parts_mut(kind: &mut TypeKind) -> Vec<&mut TypeRef> {
+    match kind {
+        TypeKind::Struct(object) => {
+            let extra = match &mut object.extra {
+                Extra::Typed(ty) => Some(ty.as_mut()),
+                Extra::Any | Extra::Closed => None,
+            };
+            object
+                .fields
+                .iter_mut()
+                .map(|field| &mut field.ty)
+                .chain(extra)
+                .collect()
+        }
+        TypeKind::Union(union) => union
+            .members
+            .iter_mut()
+            .map(|member| &mut member.ty)
+            .collect(),
+        TypeKind::Alias(ty) => vec![ty],
+        TypeKind::Enum(_) | TypeKind::FieldErrors => Vec::new(),
+    }
+}
+
+fn in_request(operation: &mut Operation) -> impl Iterator<Item = &mut TypeRef> {
+    let parameters = operation
+        .parameters
+        .iter_mut()
+        .map(|parameter| &mut parameter.ty);
+    parameters.chain(
+        operation
+            .body
+            .iter_mut()
+            .flat_map(|body| &mut body.media)
+            .map(|media| &mut media.ty),
+    )
+}
+
+fn in_responses(operation: &mut Operation) -> impl Iterator<Item = &mut TypeRef> {
+    operation
+        .responses
+        .iter_mut()
+        .flat_map(|response| &mut response.media)
+        .map(|media| &mut media.ty)
+}
+
+/// Calls back for the type with a name in a type, if there is one.
+pub(super) fn named_in<'t>(ty: &'t TypeRef, found: &mut dyn FnMut(&'t TypeId)) {
+    match &ty.ty {
+        Type::Named(id) => found(id),
+        Type::Array(item) | Type::Map(item) => named_in(item, found),
+        _ => {}
+    }
+}
+
+/// Points a type at the view that a direction sees.
+fn point(ty: &mut TypeRef, divided: &BTreeSet<String>, direction: Direction) {
+    match &mut ty.ty {
+        Type::Named(id) if divided.contains(&id.pointer) => {
+            id.view = match direction {
+                Direction::Request => View::Write,
+                Direction::Response => View::Read,
+            };
+        }
+        Type::Array(item) | Type::Map(item) => point(item, divided, direction),
+        _ => {}
+    }
+}
