@@ -1,0 +1,84 @@
+//! [`BaseUrl`]: where the API is.
+
+use std::net::{Ipv4Addr, Ipv6Addr};
+
+use reqwest::Url;
+
+/// Where the API is: scheme, host, and perhaps a port and a path that everything is below.
+#[derive(Clone, Debug)]
+pub(super) struct BaseUrl {
+    /// Without a slash at the end.
+    pub(super) url: String,
+    /// The host, with its port if that is not the scheme's own.
+    pub(super) host: String,
+}
+
+impl BaseUrl {
+    /// Reads a base URL.
+    ///
+    /// # Errors
+    ///
+    /// A message that says what is wrong with it and what to write. It does not hold the URL, which may have a password.
+    pub(super) fn parse(text: &str, allow_plain_http: bool) -> Result<Self, String> {
+        const EXAMPLE: &str = "write it like https://api.example.com";
+        if text.is_empty() {
+            return Err(format!("is empty: {EXAMPLE}"));
+        }
+        // The parser below would take line breaks and spaces out, or encode them.
+        if !text.bytes().all(|byte| byte.is_ascii_graphic()) {
+            return Err(format!(
+                "has spaces or characters that are not ASCII: {EXAMPLE}"
+            ));
+        }
+        let url = Url::parse(text).map_err(|error| format!("is not a URL ({error}): {EXAMPLE}"))?;
+        let is_https = match url.scheme() {
+            "https" => true,
+            "http" => false,
+            other => return Err(format!("has the scheme `{other}`: {EXAMPLE}")),
+        };
+        let host = url
+            .host_str()
+            .filter(|host| !host.is_empty())
+            .ok_or_else(|| format!("has no host: {EXAMPLE}"))?;
+        if !url.username().is_empty() || url.password().is_some() {
+            return Err(
+                "has a user name or a password: give the key to the client instead".to_owned(),
+            );
+        }
+        if url.query().is_some() || url.fragment().is_some() {
+            return Err("has a query (`?…`) or a fragment (`#…`): leave it out".to_owned());
+        }
+        if !is_https && !allow_plain_http && !is_loopback(host) {
+            return Err(
+                "is not https, so that everybody on the way could read the key: use https, or call `allow_plain_http(true)`"
+                    .to_owned(),
+            );
+        }
+        let host = match url.port() {
+            Some(port) => format!("{host}:{port}"),
+            None => host.to_owned(),
+        };
+        Ok(Self {
+            url: url.as_str().trim_end_matches('/').to_owned(),
+            host,
+        })
+    }
+}
+
+/// Whether a host, as the URL parser writes it, is this machine.
+fn is_loopback(host: &str) -> bool {
+    let ipv6 = host
+        .strip_prefix('[')
+        .and_then(|host| host.strip_suffix(']'));
+    match ipv6 {
+        Some(address) => address
+            .parse()
+            .is_ok_and(|address: Ipv6Addr| address.is_loopback()),
+        None => {
+            host == "localhost"
+                || host
+                    .parse()
+                    .is_ok_and(|address: Ipv4Addr| address.is_loopback())
+        }
+    }
+}

@@ -1,0 +1,155 @@
+//! [`Check`]: finding out before a request is sent what the server would refuse.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value};
+
+use super::extra::Extra;
+use super::field_check::FieldCheck;
+use super::field_error::FieldError;
+use super::patch::Patch;
+use super::secret::Secret;
+use super::timestamp::Timestamp;
+
+/// A value whose documented constraints can be checked.
+///
+/// A check never refuses what the server may take. What has no constraints reports nothing.
+pub trait Check {
+    /// Reports everything in the value that the server would refuse.
+    fn check(&self, report: &mut CheckReport<'_>) {
+        let _ = report;
+    }
+}
+
+/// Collects what is wrong with a request, each with its path.
+pub struct CheckReport<'a> {
+    pub(super) at: Option<&'a Path<'a>>,
+    pub(super) errors: &'a mut Vec<FieldError>,
+}
+
+impl<'a> CheckReport<'a> {
+    pub(super) fn new(errors: &'a mut Vec<FieldError>) -> Self {
+        Self { at: None, errors }
+    }
+
+    /// Checks a field.
+    pub fn field<'r, T: ?Sized>(&'r mut self, name: &'r str, value: &'r T) -> FieldCheck<'r, T> {
+        self.step(PathStep::Key(name), value)
+    }
+
+    /// Reports a required field that is not there.
+    pub fn required(&mut self, name: &str, is_there: bool) {
+        if !is_there {
+            self.field(name, &()).report("is required");
+        }
+    }
+
+    pub(super) fn step<'r, T: ?Sized>(
+        &'r mut self,
+        step: PathStep<'r>,
+        value: &'r T,
+    ) -> FieldCheck<'r, T> {
+        FieldCheck {
+            path: Path {
+                parent: self.at,
+                step,
+            },
+            errors: self.errors,
+            value,
+        }
+    }
+}
+
+/// A place in a request, from the inside out: it becomes a text only when there is something to report.
+#[derive(Clone, Copy)]
+pub(super) struct Path<'a> {
+    pub(super) parent: Option<&'a Path<'a>>,
+    pub(super) step: PathStep<'a>,
+}
+
+/// The last step of a path.
+#[derive(Clone, Copy)]
+pub enum PathStep<'a> {
+    /// Into an object.
+    Key(&'a str),
+    /// Into a list.
+    Index(usize),
+}
+
+impl Path<'_> {
+    pub(super) fn to_text(self) -> String {
+        let mut text = self
+            .parent
+            .map_or_else(String::new, |parent| parent.to_text());
+        match self.step {
+            PathStep::Index(index) => text.push_str(&format!("[{index}]")),
+            PathStep::Key(key) => {
+                if !text.is_empty() {
+                    text.push('.');
+                }
+                text.push_str(key);
+            }
+        }
+        text
+    }
+}
+
+impl<T: Check + ?Sized> Check for &T {
+    fn check(&self, report: &mut CheckReport<'_>) {
+        (**self).check(report);
+    }
+}
+
+impl<T: Check + ?Sized> Check for Box<T> {
+    fn check(&self, report: &mut CheckReport<'_>) {
+        (**self).check(report);
+    }
+}
+
+impl<T: Check> Check for Option<T> {
+    fn check(&self, report: &mut CheckReport<'_>) {
+        if let Some(value) = self {
+            value.check(report);
+        }
+    }
+}
+
+impl<T: Check> Check for Patch<T> {
+    fn check(&self, report: &mut CheckReport<'_>) {
+        if let Some(value) = self.value() {
+            value.check(report);
+        }
+    }
+}
+
+impl<T: Check> Check for Vec<T> {
+    fn check(&self, report: &mut CheckReport<'_>) {
+        for (index, item) in self.iter().enumerate() {
+            report.step(PathStep::Index(index), item).nested();
+        }
+    }
+}
+
+impl<T: Check> Check for BTreeMap<String, T> {
+    fn check(&self, report: &mut CheckReport<'_>) {
+        for (key, value) in self {
+            report.field(key, value).nested();
+        }
+    }
+}
+
+impl Check for () {}
+impl Check for bool {}
+impl Check for i32 {}
+impl Check for i64 {}
+impl Check for u32 {}
+impl Check for u64 {}
+impl Check for f32 {}
+impl Check for f64 {}
+impl Check for str {}
+impl Check for String {}
+impl Check for Secret {}
+impl Check for Timestamp {}
+impl Check for Value {}
+impl Check for Map<String, Value> {}
+impl Check for Extra {}

@@ -1,0 +1,44 @@
+//! [`ConfigError`]: settings that no client can be made from.
+
+use std::error::Error;
+use std::fmt;
+
+/// Settings that no client can be made from.
+#[derive(Debug)]
+pub struct ConfigError {
+    setting: &'static str,
+    problem: String,
+    source: Option<reqwest::Error>,
+}
+
+impl ConfigError {
+    pub(super) fn new(setting: &'static str, problem: impl Into<String>) -> Self {
+        Self {
+            setting,
+            problem: problem.into(),
+            source: None,
+        }
+    }
+
+    pub(super) fn with_source(mut self, source: reqwest::Error) -> Self {
+        self.source = Some(source);
+        self
+    }
+
+    /// The setting at fault: a method of the builder, such as `base_url`, or the environment variable it was read from.
+    pub fn setting(&self) -> &str {
+        self.setting
+    }
+}
+
+impl fmt::Display for ConfigError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.setting, self.problem)
+    }
+}
+
+impl Error for ConfigError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        self.source.as_ref().map(|source| source as _)
+    }
+}

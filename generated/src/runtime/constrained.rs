@@ -1,0 +1,193 @@
+//! What constraints look at: [`Text`], [`Numeric`] and [`Items`], through what a value may be wrapped in.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use super::check::PathStep;
+use super::patch::Patch;
+use super::secret::Secret;
+
+/// A value with a text that may be absent.
+pub trait Text {
+    /// The text.
+    fn text(&self) -> Option<&str>;
+}
+
+/// A value with a number that may be absent.
+pub trait Numeric {
+    /// The number.
+    fn number(&self) -> Option<Number>;
+}
+
+/// A list, or a map with texts as keys, that may be absent.
+pub trait Items {
+    /// An item of the list, a value of the map.
+    type Item;
+
+    /// How many there are.
+    fn count(&self) -> Option<usize>;
+
+    /// Calls a function with each, and with the step of the path that leads to it.
+    fn for_each(&self, visit: &mut dyn FnMut(PathStep<'_>, &Self::Item));
+}
+
+/// A number, of whichever type.
+#[derive(Clone, Copy, Debug)]
+pub enum Number {
+    /// A whole number.
+    Integer(i128),
+    /// Any other.
+    Float(f64),
+}
+
+impl Number {
+    /// Whether it is a multiple of another, as far as floating point can tell.
+    pub(super) fn is_multiple_of(self, divisor: Self) -> bool {
+        match (self, divisor) {
+            (Self::Integer(number), Self::Integer(divisor)) => {
+                number.checked_rem(divisor) == Some(0)
+            }
+            (number, divisor) => {
+                let quotient = number.to_float() / divisor.to_float();
+                (quotient - quotient.round()).abs() <= 1e-9 * quotient.abs().max(1.0)
+            }
+        }
+    }
+
+    fn to_float(self) -> f64 {
+        match self {
+            Self::Integer(number) => number as f64,
+            Self::Float(number) => number,
+        }
+    }
+}
+
+impl PartialEq for Number {
+    fn eq(&self, other: &Self) -> bool {
+        self.partial_cmp(other)
+            .is_some_and(std::cmp::Ordering::is_eq)
+    }
+}
+
+impl PartialOrd for Number {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        match (self, other) {
+            (Self::Integer(left), Self::Integer(right)) => Some(left.cmp(right)),
+            (left, right) => left.to_float().partial_cmp(&right.to_float()),
+        }
+    }
+}
+
+impl fmt::Display for Number {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Integer(number) => number.fmt(f),
+            Self::Float(number) => number.fmt(f),
+        }
+    }
+}
+
+macro_rules! numbers {
+    ($($type:ty => $variant:ident),*) => {$(
+        impl From<$type> for Number {
+            fn from(number: $type) -> Self {
+                Self::$variant(number.into())
+            }
+        }
+
+        impl Numeric for $type {
+            fn number(&self) -> Option<Number> {
+                Some(Number::from(*self))
+            }
+        }
+    )*};
+}
+
+numbers!(i32 => Integer, i64 => Integer, u32 => Integer, u64 => Integer, f32 => Float, f64 => Float);
+
+impl Text for str {
+    fn text(&self) -> Option<&str> {
+        Some(self)
+    }
+}
+
+impl Text for String {
+    fn text(&self) -> Option<&str> {
+        Some(self)
+    }
+}
+
+impl Text for Secret {
+    fn text(&self) -> Option<&str> {
+        Some(self.expose())
+    }
+}
+
+impl<T> Items for Vec<T> {
+    type Item = T;
+
+    fn count(&self) -> Option<usize> {
+        Some(self.len())
+    }
+
+    fn for_each(&self, visit: &mut dyn FnMut(PathStep<'_>, &T)) {
+        for (index, item) in self.iter().enumerate() {
+            visit(PathStep::Index(index), item);
+        }
+    }
+}
+
+impl<T> Items for BTreeMap<String, T> {
+    type Item = T;
+
+    fn count(&self) -> Option<usize> {
+        Some(self.len())
+    }
+
+    fn for_each(&self, visit: &mut dyn FnMut(PathStep<'_>, &T)) {
+        for (key, value) in self {
+            visit(PathStep::Key(key), value);
+        }
+    }
+}
+
+/// What may be absent has what is in it.
+macro_rules! wrappers {
+    ($($wrapper:ident => |$value:ident| $inner:expr),*) => {$(
+        impl<T: Text> Text for $wrapper<T> {
+            fn text(&self) -> Option<&str> {
+                let $value = self;
+                $inner?.text()
+            }
+        }
+
+        impl<T: Numeric> Numeric for $wrapper<T> {
+            fn number(&self) -> Option<Number> {
+                let $value = self;
+                $inner?.number()
+            }
+        }
+
+        impl<T: Items> Items for $wrapper<T> {
+            type Item = T::Item;
+
+            fn count(&self) -> Option<usize> {
+                let $value = self;
+                $inner?.count()
+            }
+
+            fn for_each(&self, visit: &mut dyn FnMut(PathStep<'_>, &T::Item)) {
+                let $value = self;
+                if let Some(inner) = $inner {
+                    inner.for_each(visit);
+                }
+            }
+        }
+    )*};
+}
+
+wrappers!(
+    Option => |value| value.as_ref(),
+    Patch => |value| value.value(),
+    Box => |value| Some(&**value)
+);

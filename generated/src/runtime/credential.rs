@@ -1,0 +1,95 @@
+//! [`Credential`]: the key, in the form in which requests carry it.
+
+use http::{HeaderName, HeaderValue};
+
+use super::parameter::encode;
+use super::request::Request;
+use super::service::Auth;
+
+/// The key, in the form in which requests carry it. It has no `Debug`, so that nothing can print it.
+#[derive(Clone)]
+pub(super) enum Credential {
+    /// There is none.
+    None,
+    /// A header, marked as sensitive.
+    Header(HeaderName, HeaderValue),
+    /// A pair of the query, encoded.
+    Query(String),
+    /// A cookie.
+    Cookie(String),
+}
+
+impl Credential {
+    /// Prepares a key.
+    ///
+    /// # Errors
+    ///
+    /// A message that says what is wrong with the key, without it.
+    pub(super) fn new(auth: Auth, key: &str) -> Result<Self, String> {
+        let is_text = |byte: u8| {
+            byte.is_ascii_graphic() || (auth == Auth::Basic && byte != b'\r' && byte != b'\n')
+        };
+        if key.is_empty() {
+            return Err("is empty: set it to an API key".to_owned());
+        }
+        if let Some(at) = key.bytes().position(|byte| !is_text(byte)) {
+            return Err(format!(
+                "has a space, a line break or another character that no key has, at byte {}: take it out",
+                at + 1
+            ));
+        }
+        match auth {
+            Auth::None => Ok(Self::None),
+            Auth::Header { name, prefix } => header(name, prefix, key),
+            Auth::Query { name } => Ok(Self::Query(format!("{}={}", encode(name), encode(key)))),
+            Auth::Cookie { .. } if key.contains([';', ',', '"', '\\']) => {
+                Err("has a character that no cookie can have: take it out".to_owned())
+            }
+            Auth::Cookie { name } => Ok(Self::Cookie(format!("{name}={key}"))),
+            Auth::Bearer => header("authorization", Some("Bearer"), key),
+            Auth::Basic if !key.contains(':') => {
+                Err("has no `:`: write it like user:password".to_owned())
+            }
+            Auth::Basic => header("authorization", Some("Basic"), &base64(key.as_bytes())),
+        }
+    }
+
+    /// Adds the key to a request.
+    pub(super) fn apply<B>(&self, request: &mut Request<B>) {
+        match self {
+            Self::None => {}
+            Self::Header(name, value) => request.set_header(name.clone(), value.clone()),
+            Self::Query(pair) => request.push_query(pair.clone()),
+            Self::Cookie(cookie) => request.push_cookie(cookie.clone()),
+        }
+    }
+}
+
+fn header(name: &str, prefix: Option<&str>, key: &str) -> Result<Credential, String> {
+    let text = match prefix {
+        Some(prefix) => format!("{prefix} {key}"),
+        None => key.to_owned(),
+    };
+    let unusable = |_| "cannot be sent in the header that the API's description names".to_owned();
+    let name = HeaderName::from_bytes(name.as_bytes()).map_err(unusable)?;
+    let mut value =
+        HeaderValue::from_str(&text).map_err(|_| "cannot be sent in a header".to_owned())?;
+    value.set_sensitive(true);
+    Ok(Credential::Header(name, value))
+}
+
+/// Base64 with padding (RFC 4648, section 4).
+fn base64(bytes: &[u8]) -> String {
+    const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut text = String::new();
+    for chunk in bytes.chunks(3) {
+        let bits = (0..3).fold(0, |bits, n| {
+            bits << 8 | usize::from(chunk.get(n).copied().unwrap_or(0))
+        });
+        for n in 0..4 {
+            let digit = ALPHABET[bits >> (18 - 6 * n) & 63];
+            text.push(if n <= chunk.len() { digit.into() } else { '=' });
+        }
+    }
+    text
+}

@@ -1,0 +1,108 @@
+//! Reading JSON: fast while it fits, and with the place of what does not.
+
+use std::fmt;
+
+use serde::de::DeserializeOwned;
+
+use super::answer::Answer;
+use super::decode_error::DecodeError;
+use super::field_error::join;
+use super::response::Response;
+
+/// Reads an answer's body.
+pub(super) fn decode<T: DeserializeOwned>(answer: Answer) -> Result<Response<T>, Box<DecodeError>> {
+    match serde_json::from_slice(answer.raw()) {
+        Ok(value) => Ok(Response::new(value, answer)),
+        Err(error) => {
+            let mismatch = locate::<T>(&answer, &error);
+            Err(Box::new(DecodeError::new(answer, mismatch)))
+        }
+    }
+}
+
+/// Reads an error's body, if it is what it should be.
+pub fn decode_error<T: DeserializeOwned>(body: &[u8]) -> Option<T> {
+    serde_json::from_slice(body).ok()
+}
+
+/// Where and why JSON is not what it should be. Never the value: it may be personal data or a key.
+pub(super) struct Mismatch {
+    /// The place, such as `results[3].active`; empty for the whole.
+    pub(super) path: String,
+    /// What was expected there, and what kind of thing was found.
+    pub(super) problem: String,
+}
+
+/// Reading with the path costs nearly twice the time, so it is done only after a failure.
+fn locate<T: DeserializeOwned>(answer: &Answer, error: &serde_json::Error) -> Mismatch {
+    let whole = |problem| Mismatch {
+        path: String::new(),
+        problem,
+    };
+    if answer.raw().is_empty() {
+        return whole("expected JSON, found an empty body".to_owned());
+    }
+    let is_json = answer
+        .content_type()
+        .is_none_or(|content_type| content_type.ends_with("json"));
+    if !error.is_data() && !is_json {
+        return whole(format!("expected JSON, found {}", answer.describe_body()));
+    }
+    let mut reader = serde_json::Deserializer::from_slice(answer.raw());
+    match serde_path_to_error::deserialize::<_, T>(&mut reader) {
+        Ok(_) => whole(without_value(error)),
+        Err(error) => Mismatch::new(&error),
+    }
+}
+
+impl Mismatch {
+    pub(super) fn new(error: &serde_path_to_error::Error<serde_json::Error>) -> Self {
+        let path = match error.path().to_string() {
+            root if root == "." => String::new(),
+            path => path,
+        };
+        let problem = without_value(error.inner());
+        // A union inside has said where in its value it failed, in the form that `Display` gives it.
+        match problem
+            .strip_prefix("at `")
+            .and_then(|text| text.split_once("`: "))
+        {
+            Some((inner, problem)) => Self {
+                path: join(&path, inner),
+                problem: problem.to_owned(),
+            },
+            None => Self { path, problem },
+        }
+    }
+}
+
+impl fmt::Display for Mismatch {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.path.as_str() {
+            "" => f.write_str(&self.problem),
+            path => write!(f, "at `{path}`: {}", self.problem),
+        }
+    }
+}
+
+/// The message of an error without the value that it quotes. serde has no other form of it than
+/// ``invalid type: string "…", expected u32``.
+fn without_value(error: &serde_json::Error) -> String {
+    let text = error.to_string();
+    let place = format!(" at line {} column {}", error.line(), error.column());
+    let text = text.strip_suffix(&place).unwrap_or(&text);
+    // The last one: what is expected is written by the type, what is before it quotes the value.
+    match text.rsplit_once(", expected ") {
+        Some((found, expected)) => format!("expected {expected}, found {}", kind(found)),
+        None => text.to_owned(),
+    }
+}
+
+/// `string` of ``invalid type: string "…"``, `integer` of ``invalid value: integer `5` ``.
+fn kind(found: &str) -> &str {
+    let found = found
+        .strip_prefix("invalid type: ")
+        .or_else(|| found.strip_prefix("invalid value: "))
+        .unwrap_or(found);
+    found.split(['"', '`']).next().unwrap_or(found).trim_end()
+}

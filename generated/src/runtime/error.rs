@@ -1,0 +1,220 @@
+//! [`Error`]: everything that a call can end in, other than the answer.
+
+use std::fmt;
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode};
+
+use super::api_error::ApiError;
+use super::config_error::ConfigError;
+use super::decode_error::DecodeError;
+use super::field_error::FieldError;
+use super::invalid_request::InvalidRequest;
+use super::transport_error::{Failure, TransportError};
+use super::unexpected_response::UnexpectedResponse;
+
+/// Everything that a call can end in, other than the answer: one type for all operations, so that `?` goes through.
+///
+/// `Display` says in one line which operation it was, what happened, and the request id. Neither it nor `Debug` shows a
+/// body or a key.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum Error<B> {
+    /// No client can be made from the settings.
+    Config(Box<ConfigError>),
+    /// The request was not sent: the server would refuse it or take it for something else.
+    InvalidRequest(Box<InvalidRequest>),
+    /// There was no connection, so the server has not seen the request.
+    Connect(Box<TransportError>),
+    /// Time ran out after the connection was made. The server may have done what was asked.
+    Timeout(Box<TransportError>),
+    /// The connection broke. The server may have done what was asked.
+    Transport(Box<TransportError>),
+    /// The server did what was asked, and the body of its answer is not as documented.
+    Decode(Box<DecodeError>),
+    /// The answer is neither a documented success nor an error: a redirect, or an undocumented 2xx.
+    UnexpectedResponse(Box<UnexpectedResponse>),
+    /// The server answered with an error status.
+    Api(Box<ApiError<B>>),
+}
+
+impl<B> Error<B> {
+    /// The operation that was called, by its id in the API's description.
+    pub fn operation(&self) -> Option<&str> {
+        match self {
+            Self::Config(_) => None,
+            Self::InvalidRequest(error) => Some(error.operation()),
+            Self::Connect(error) | Self::Timeout(error) | Self::Transport(error) => {
+                Some(error.operation())
+            }
+            Self::Decode(error) => Some(error.operation()),
+            Self::UnexpectedResponse(error) => Some(error.operation()),
+            Self::Api(error) => Some(error.operation()),
+        }
+    }
+
+    /// The HTTP status, if there was an answer.
+    pub fn status(&self) -> Option<StatusCode> {
+        match self {
+            Self::Decode(error) => Some(error.status()),
+            Self::UnexpectedResponse(error) => Some(error.status()),
+            Self::Api(error) => Some(error.status()),
+            _ => None,
+        }
+    }
+
+    /// The HTTP headers, if there was an answer.
+    pub fn headers(&self) -> Option<&HeaderMap> {
+        match self {
+            Self::Decode(error) => Some(error.headers()),
+            Self::UnexpectedResponse(error) => Some(error.headers()),
+            Self::Api(error) => Some(error.headers()),
+            _ => None,
+        }
+    }
+
+    /// The body as it came, if there was an answer.
+    pub fn raw(&self) -> Option<&Bytes> {
+        match self {
+            Self::Decode(error) => Some(error.raw()),
+            Self::UnexpectedResponse(error) => Some(error.raw()),
+            Self::Api(error) => Some(error.raw()),
+            _ => None,
+        }
+    }
+
+    /// The id that the server, or the proxy in front of it, gave the request. Support asks for it.
+    pub fn request_id(&self) -> Option<&str> {
+        match self {
+            Self::Decode(error) => error.request_id(),
+            Self::UnexpectedResponse(error) => error.request_id(),
+            Self::Api(error) => error.request_id(),
+            _ => None,
+        }
+    }
+
+    /// What is wrong with the request, as a flat list with paths such as `labels[1].color`: what the server says, or what
+    /// the check before sending has found.
+    pub fn field_errors(&self) -> Vec<FieldError> {
+        match self {
+            Self::InvalidRequest(error) => error.errors().to_vec(),
+            Self::Api(error) => error.field_errors(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Whether the server refused the key: 401.
+    pub fn is_unauthorized(&self) -> bool {
+        self.is_api(StatusCode::UNAUTHORIZED)
+    }
+
+    /// Whether the key may not do this: 403.
+    pub fn is_forbidden(&self) -> bool {
+        self.is_api(StatusCode::FORBIDDEN)
+    }
+
+    /// Whether what was asked for does not exist: 404.
+    pub fn is_not_found(&self) -> bool {
+        self.is_api(StatusCode::NOT_FOUND)
+    }
+
+    /// Whether there were too many requests: 429.
+    pub fn is_rate_limited(&self) -> bool {
+        self.is_api(StatusCode::TOO_MANY_REQUESTS)
+    }
+
+    /// Whether the same request may succeed later, and cannot do something twice.
+    ///
+    /// That is so if there was no connection and after 429; with an idempotent method (`GET`, `PUT`, `DELETE`, …) also
+    /// after 502, 503 and 504, a timeout and a broken connection.
+    pub fn is_retryable(&self) -> bool {
+        match self {
+            Self::Connect(error) | Self::Timeout(error) | Self::Transport(error) => {
+                error.is_retryable()
+            }
+            Self::Api(error) => error.is_retryable(),
+            _ => false,
+        }
+    }
+
+    /// How long the server asks to wait before the next try (`Retry-After`).
+    pub fn retry_after(&self) -> Option<Duration> {
+        match self {
+            Self::Api(error) => error.retry_after(),
+            _ => None,
+        }
+    }
+
+    fn is_api(&self, status: StatusCode) -> bool {
+        matches!(self, Self::Api(error) if error.status() == status)
+    }
+}
+
+impl<B> fmt::Display for Error<B> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Config(error) => error.fmt(f),
+            Self::InvalidRequest(error) => error.fmt(f),
+            Self::Connect(error) | Self::Timeout(error) | Self::Transport(error) => error.fmt(f),
+            Self::Decode(error) => error.fmt(f),
+            Self::UnexpectedResponse(error) => error.fmt(f),
+            Self::Api(error) => error.fmt(f),
+        }
+    }
+}
+
+/// `Display` has said what happened, so the source is what lies below it: the transport's own error.
+impl<B: fmt::Debug> std::error::Error for Error<B> {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Config(error) => error.source(),
+            Self::Connect(error) | Self::Timeout(error) | Self::Transport(error) => error.source(),
+            Self::InvalidRequest(_)
+            | Self::Decode(_)
+            | Self::UnexpectedResponse(_)
+            | Self::Api(_) => None,
+        }
+    }
+}
+
+impl<B> From<ConfigError> for Error<B> {
+    fn from(error: ConfigError) -> Self {
+        Self::Config(Box::new(error))
+    }
+}
+
+impl<B> From<InvalidRequest> for Error<B> {
+    fn from(error: InvalidRequest) -> Self {
+        Self::InvalidRequest(Box::new(error))
+    }
+}
+
+impl<B> From<TransportError> for Error<B> {
+    fn from(error: TransportError) -> Self {
+        let error = Box::new(error);
+        match error.failure() {
+            Failure::Connect(_) => Self::Connect(error),
+            Failure::Timeout(..) => Self::Timeout(error),
+            Failure::Broken(_) => Self::Transport(error),
+        }
+    }
+}
+
+impl<B> From<Box<DecodeError>> for Error<B> {
+    fn from(error: Box<DecodeError>) -> Self {
+        Self::Decode(error)
+    }
+}
+
+impl<B> From<UnexpectedResponse> for Error<B> {
+    fn from(error: UnexpectedResponse) -> Self {
+        Self::UnexpectedResponse(Box::new(error))
+    }
+}
+
+impl<B> From<ApiError<B>> for Error<B> {
+    fn from(error: ApiError<B>) -> Self {
+        Self::Api(Box::new(error))
+    }
+}

@@ -1,0 +1,220 @@
+//! [`FieldCheck`]: the constraints of OpenAPI, checked on a field.
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+
+use super::check::{Check, CheckReport, Path};
+use super::constrained::{Items, Number, Numeric, Text};
+use super::field_error::FieldError;
+
+/// Checks one field. What is absent or null meets every constraint.
+pub struct FieldCheck<'a, T: ?Sized> {
+    pub(super) path: Path<'a>,
+    pub(super) errors: &'a mut Vec<FieldError>,
+    pub(super) value: &'a T,
+}
+
+impl<T: ?Sized> FieldCheck<'_, T> {
+    /// Reports a problem of this field. The message must not hold the value.
+    pub fn report(&mut self, message: impl Into<String>) {
+        self.errors
+            .push(FieldError::new(self.path.to_text(), message));
+    }
+
+    /// Checks what is inside: the fields of an object, the items of a list.
+    pub fn nested(&mut self) -> &mut Self
+    where
+        T: Check,
+    {
+        self.value.check(&mut CheckReport {
+            at: Some(&self.path),
+            errors: self.errors,
+        });
+        self
+    }
+
+    /// `maxLength`, in code points of the trimmed text: servers trim before they count.
+    pub fn max_length(&mut self, limit: usize) -> &mut Self
+    where
+        T: Text,
+    {
+        let length = self.value.text().map(|text| trim(text).chars().count());
+        self.at_most(length, limit, ["character", "characters"])
+    }
+
+    /// `minLength`, in code points of the text as it is.
+    pub fn min_length(&mut self, limit: usize) -> &mut Self
+    where
+        T: Text,
+    {
+        let length = self.value.text().map(|text| text.chars().count());
+        self.at_least(length, limit, ["character", "characters"])
+    }
+
+    /// `pattern`, with a function that tells whether the trimmed text matches it.
+    pub fn pattern(&mut self, pattern: &str, matches: impl Fn(&str) -> bool) -> &mut Self
+    where
+        T: Text,
+    {
+        if self.value.text().is_some_and(|text| !matches(trim(text))) {
+            self.report(format!("must match {pattern}"));
+        }
+        self
+    }
+
+    /// `minimum`.
+    pub fn minimum(&mut self, limit: impl Into<Number>) -> &mut Self
+    where
+        T: Numeric,
+    {
+        let limit = limit.into();
+        self.number("at least", limit, |number| number >= limit)
+    }
+
+    /// `minimum` with `exclusiveMinimum`.
+    pub fn exclusive_minimum(&mut self, limit: impl Into<Number>) -> &mut Self
+    where
+        T: Numeric,
+    {
+        let limit = limit.into();
+        self.number("greater than", limit, |number| number > limit)
+    }
+
+    /// `maximum`.
+    pub fn maximum(&mut self, limit: impl Into<Number>) -> &mut Self
+    where
+        T: Numeric,
+    {
+        let limit = limit.into();
+        self.number("at most", limit, |number| number <= limit)
+    }
+
+    /// `maximum` with `exclusiveMaximum`.
+    pub fn exclusive_maximum(&mut self, limit: impl Into<Number>) -> &mut Self
+    where
+        T: Numeric,
+    {
+        let limit = limit.into();
+        self.number("less than", limit, |number| number < limit)
+    }
+
+    /// `multipleOf`.
+    pub fn multiple_of(&mut self, divisor: impl Into<Number>) -> &mut Self
+    where
+        T: Numeric,
+    {
+        let divisor = divisor.into();
+        self.number("a multiple of", divisor, |number| {
+            number.is_multiple_of(divisor)
+        })
+    }
+
+    /// `minItems`.
+    pub fn min_items(&mut self, limit: usize) -> &mut Self
+    where
+        T: Items,
+    {
+        self.at_least(self.value.count(), limit, ["item", "items"])
+    }
+
+    /// `maxItems`.
+    pub fn max_items(&mut self, limit: usize) -> &mut Self
+    where
+        T: Items,
+    {
+        self.at_most(self.value.count(), limit, ["item", "items"])
+    }
+
+    /// `minProperties`.
+    pub fn min_properties(&mut self, limit: usize) -> &mut Self
+    where
+        T: Items,
+    {
+        self.at_least(self.value.count(), limit, ["property", "properties"])
+    }
+
+    /// `maxProperties`.
+    pub fn max_properties(&mut self, limit: usize) -> &mut Self
+    where
+        T: Items,
+    {
+        self.at_most(self.value.count(), limit, ["property", "properties"])
+    }
+
+    /// `uniqueItems`.
+    pub fn unique_items(&mut self) -> &mut Self
+    where
+        T: Items,
+        T::Item: Serialize,
+    {
+        let mut seen = BTreeSet::new();
+        let mut is_unique = true;
+        self.value.for_each(&mut |_, item| {
+            // What cannot be written at all is reported when the request is written.
+            is_unique &= serde_json::to_string(item).map_or(true, |text| seen.insert(text));
+        });
+        if !is_unique {
+            self.report("must not have two equal items");
+        }
+        self
+    }
+
+    /// Checks each item of a list, or each value of a map.
+    pub fn items(&mut self, check: impl Fn(&mut FieldCheck<'_, T::Item>)) -> &mut Self
+    where
+        T: Items,
+    {
+        let Self {
+            path,
+            errors,
+            value,
+        } = self;
+        value.for_each(&mut |step, item| {
+            check(&mut FieldCheck {
+                path: Path {
+                    parent: Some(path),
+                    step,
+                },
+                errors,
+                value: item,
+            });
+        });
+        self
+    }
+
+    fn at_least(&mut self, count: Option<usize>, limit: usize, nouns: [&str; 2]) -> &mut Self {
+        if count.is_some_and(|count| count < limit) {
+            self.report(format!("must have at least {}", counted(limit, nouns)));
+        }
+        self
+    }
+
+    fn at_most(&mut self, count: Option<usize>, limit: usize, nouns: [&str; 2]) -> &mut Self {
+        if count.is_some_and(|count| count > limit) {
+            self.report(format!("must have at most {}", counted(limit, nouns)));
+        }
+        self
+    }
+
+    fn number(&mut self, what: &str, limit: Number, is_met: impl Fn(Number) -> bool) -> &mut Self
+    where
+        T: Numeric,
+    {
+        if self.value.number().is_some_and(|number| !is_met(number)) {
+            self.report(format!("must be {what} {limit}"));
+        }
+        self
+    }
+}
+
+fn counted(count: usize, [one, many]: [&str; 2]) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}
+
+/// Trims as Python's `str.strip` does, which takes the four separators below U+0020 for whitespace too.
+fn trim(text: &str) -> &str {
+    text.trim_matches(|character: char| {
+        character.is_whitespace() || matches!(character, '\u{1c}'..='\u{1f}')
+    })
+}

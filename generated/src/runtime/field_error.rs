@@ -1,0 +1,58 @@
+//! [`FieldError`]: what is wrong with one place of a request.
+
+use std::fmt;
+
+use super::text::{TEXT_LIMIT, printable};
+
+/// What is wrong with one place of a request, found by the server or by the check before sending.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct FieldError {
+    /// The place in the body, such as `labels[1].color`, or the name of a parameter. Empty: the request as a whole.
+    pub path: String,
+    /// What is wrong there.
+    pub message: String,
+}
+
+impl FieldError {
+    pub(super) fn new(path: impl Into<String>, message: impl Into<String>) -> Self {
+        Self {
+            path: path.into(),
+            message: message.into(),
+        }
+    }
+}
+
+/// `labels[1].color: Enter a valid value.` in one line; long texts are cut.
+impl fmt::Display for FieldError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !self.path.is_empty() {
+            write!(f, "{}: ", printable(&self.path, TEXT_LIMIT))?;
+        }
+        f.write_str(&printable(&self.message, TEXT_LIMIT))
+    }
+}
+
+/// The first few errors in one line.
+pub(super) fn summary(errors: &[FieldError]) -> String {
+    const SHOWN: usize = 5;
+    let shown: Vec<String> = errors
+        .iter()
+        .take(SHOWN)
+        .map(FieldError::to_string)
+        .collect();
+    match errors.len().saturating_sub(SHOWN) {
+        0 => shown.join("; "),
+        more => format!("{}; and {more} more", shown.join("; ")),
+    }
+}
+
+/// A path that leads on: `labels[1]` and `color` to `labels[1].color`.
+pub(super) fn join(path: &str, rest: &str) -> String {
+    let dot = if path.is_empty() || rest.is_empty() || rest.starts_with('[') {
+        ""
+    } else {
+        "."
+    };
+    format!("{path}{dot}{rest}")
+}

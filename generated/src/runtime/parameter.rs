@@ -1,0 +1,89 @@
+//! Parameters as text: what a value becomes in a path, a query, a header or a cookie.
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use serde::Serialize;
+use serde_json::Value;
+
+/// Everything but the unreserved characters of RFC 3986, section 2.3.
+const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~');
+
+/// Percent-encodes a text so that it means itself wherever it stands in a URL. A space becomes `%20`.
+pub(super) fn encode(text: &str) -> String {
+    utf8_percent_encode(text, RESERVED).to_string()
+}
+
+/// The texts of a parameter.
+pub(super) enum Parameter {
+    /// `null`: the parameter is left out.
+    Absent,
+    /// A text, a number or a boolean.
+    One(String),
+    /// A list.
+    Many(Vec<String>),
+    /// An object.
+    Pairs(Vec<(String, String)>),
+}
+
+impl Parameter {
+    /// The texts of a value.
+    ///
+    /// # Errors
+    ///
+    /// A message if it is nested deeper than parameters can be.
+    pub(super) fn new(value: &impl Serialize) -> Result<Self, String> {
+        // By way of text and not of `to_value`, which makes 0.10000000149011612 of an `f32` of 0.1.
+        let value = serde_json::to_string(value)
+            .and_then(|text| serde_json::from_str(&text))
+            .map_err(|error| format!("cannot be written as a parameter: {error}"))?;
+        Ok(match value {
+            Value::Null => Self::Absent,
+            Value::Array(items) => {
+                let texts: Result<Vec<_>, _> = items
+                    .iter()
+                    .filter_map(|item| scalar(item).transpose())
+                    .collect();
+                Self::Many(texts?)
+            }
+            Value::Object(members) => {
+                let pairs: Result<Vec<_>, String> = members
+                    .iter()
+                    .filter_map(|(key, member)| {
+                        Some(scalar(member).transpose()?.map(|text| (key.clone(), text)))
+                    })
+                    .collect();
+                Self::Pairs(pairs?)
+            }
+            scalar_value => scalar(&scalar_value)?.map_or(Self::Absent, Self::One),
+        })
+    }
+
+    /// One text, encoded, with a delimiter between the items of a list; `None` if there is nothing to write.
+    pub(super) fn joined(self, delimiter: &str, encode: impl Fn(&str) -> String) -> Option<String> {
+        let texts = match self {
+            Self::Absent => return None,
+            Self::One(text) => vec![text],
+            Self::Many(texts) => texts,
+            Self::Pairs(pairs) => pairs
+                .into_iter()
+                .flat_map(|(key, text)| [key, text])
+                .collect(),
+        };
+        let texts: Vec<String> = texts.iter().map(|text| encode(text)).collect();
+        (!texts.is_empty()).then(|| texts.join(delimiter))
+    }
+}
+
+fn scalar(value: &Value) -> Result<Option<String>, String> {
+    match value {
+        Value::Null => Ok(None),
+        Value::String(text) => Ok(Some(text.clone())),
+        Value::Bool(_) | Value::Number(_) => Ok(Some(value.to_string())),
+        Value::Array(_) | Value::Object(_) => {
+            Err("cannot be written as a parameter: it is nested too deep".to_owned())
+        }
+    }
+}

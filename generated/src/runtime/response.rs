@@ -1,0 +1,56 @@
+//! [`Response`]: a decoded answer.
+
+use std::ops::Deref;
+
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode};
+
+use super::answer::Answer;
+
+/// A decoded answer: the value, and what came with it.
+///
+/// It derefs to the value; [`into_inner`](Response::into_inner) takes the value out.
+#[derive(Clone, Debug)]
+pub struct Response<T> {
+    value: T,
+    answer: Answer,
+}
+
+impl<T> Response<T> {
+    pub(super) fn new(value: T, answer: Answer) -> Self {
+        Self { value, answer }
+    }
+
+    /// The value alone.
+    pub fn into_inner(self) -> T {
+        self.value
+    }
+
+    /// The HTTP status.
+    pub fn status(&self) -> StatusCode {
+        self.answer.status()
+    }
+
+    /// The HTTP headers.
+    pub fn headers(&self) -> &HeaderMap {
+        self.answer.headers()
+    }
+
+    /// The id that the server, or the proxy in front of it, gave the request. Support asks for it.
+    pub fn request_id(&self) -> Option<&str> {
+        self.answer.request_id()
+    }
+
+    /// The body as it came.
+    pub fn raw(&self) -> &Bytes {
+        self.answer.raw()
+    }
+}
+
+impl<T> Deref for Response<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.value
+    }
+}

@@ -1,0 +1,60 @@
+//! [`UnexpectedResponse`]: an answer that is neither documented nor an error.
+
+use std::fmt;
+
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode};
+
+use super::answer::Answer;
+
+/// An answer that is neither a documented success nor an error: a redirect, an undocumented 2xx, or the answer of another
+/// URL than the one that was called.
+///
+/// The server may have done what was asked.
+#[derive(Clone, Debug)]
+pub struct UnexpectedResponse {
+    answer: Answer,
+    problem: String,
+}
+
+impl UnexpectedResponse {
+    pub(super) fn new(answer: Answer, problem: impl Into<String>) -> Self {
+        Self {
+            answer,
+            problem: problem.into(),
+        }
+    }
+
+    /// The operation that was called, by its id in the API's description.
+    pub fn operation(&self) -> &str {
+        self.answer.call.operation
+    }
+
+    /// The HTTP status.
+    pub fn status(&self) -> StatusCode {
+        self.answer.status()
+    }
+
+    /// The HTTP headers.
+    pub fn headers(&self) -> &HeaderMap {
+        self.answer.headers()
+    }
+
+    /// The body as it came.
+    pub fn raw(&self) -> &Bytes {
+        self.answer.raw()
+    }
+
+    /// The id that the server, or the proxy in front of it, gave the request. Support asks for it.
+    pub fn request_id(&self) -> Option<&str> {
+        self.answer.request_id()
+    }
+}
+
+impl fmt::Display for UnexpectedResponse {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.answer.write_line(f, &self.problem)
+    }
+}
+
+impl std::error::Error for UnexpectedResponse {}
