@@ -75,7 +75,7 @@ mod tests {
             (line, column)
         };
         assert_eq!(
-            [at(0), at(3), at(5), at(8), at(12), at(15), at(99)],
+            [at(0), at(3), at(5), at(8), at(12), at(16), at(99)],
             [(1, 1), (1, 1), (1, 2), (2, 1), (2, 2), (3, 1), (3, 1)]
         );
         assert_eq!(at(9), (2, 1), "inside a character");
