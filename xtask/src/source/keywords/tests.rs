@@ -29,7 +29,7 @@ fn check_text(text: &str) -> Vec<String> {
         .collect()
 }
 
-/// The only finding in a document with this under `paths` and the following keys.
+/// The findings in a document that has this after `info`.
 fn in_document(rest: &str) -> Vec<String> {
     check_text(&format!(
         "openapi: 3.0.3\ninfo: {{title: t, version: '1'}}\n{rest}\n"
@@ -374,7 +374,7 @@ fn extensions_of_ours() {
         ),
         (
             "x-sparse: true",
-            "warning[invalid-extension] x-sparse | it belongs into a Parameter",
+            "warning[invalid-extension] x-sparse | it belongs in a Parameter",
         ),
     ] {
         assert_eq!(in_schema(schema), [expected], "{schema}");
