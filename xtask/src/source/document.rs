@@ -3,7 +3,7 @@
 use serde_yaml::Value;
 
 use super::keywords;
-use super::tree::{Node, NodeKind, Offsets, Scalar, Tree};
+use super::tree::{MAX_DEPTH, Node, NodeKind, Offsets, Scalar, Tree};
 use crate::diagnostic::{Anchor, Code, Diagnostic, Report};
 
 /// A document whose keywords have been checked.
@@ -36,15 +36,12 @@ fn read(path: &str, text: &str, report: &mut Report) -> Option<Document> {
     if report.has_errors() {
         return None;
     }
-    let openapi = match serde_yaml::from_str(text) {
+    let openapi = match with_stack(|| typed(text, &tree)) {
         Ok(openapi) => openapi,
-        Err(error) => match second_reading(&tree) {
-            Some(openapi) => openapi,
-            None => {
-                report.add(unreadable(text, &error));
-                return None;
-            }
-        },
+        Err(finding) => {
+            report.add(finding);
+            return None;
+        }
     };
     let (path, text) = (path.to_owned(), text.to_owned());
     Some(Document {
@@ -53,6 +50,33 @@ fn read(path: &str, text: &str, report: &mut Report) -> Option<Document> {
         tree,
         openapi,
     })
+}
+
+/// Runs the reading where it has stack for all that the tree may hold: a debug build of serde and openapiv3 takes about
+/// 50 KiB for each level of nesting, and a thread has 1 or 2 MiB otherwise.
+fn with_stack<T: Send>(
+    read: impl FnOnce() -> Result<T, Diagnostic> + Send,
+) -> Result<T, Diagnostic> {
+    let failed = |message: &str| Diagnostic::new(Code::InvalidValue, Anchor::default(), message);
+    std::thread::scope(|scope| {
+        let thread = std::thread::Builder::new()
+            .stack_size(STACK)
+            .spawn_scoped(scope, read);
+        match thread.map(|thread| thread.join()) {
+            Ok(Ok(result)) => result,
+            Ok(Err(_)) => Err(failed(
+                "the library that reads OpenAPI documents gave up on this one",
+            )),
+            Err(_) => Err(failed("there is no memory for reading the document")),
+        }
+    })
+}
+
+const STACK: usize = MAX_DEPTH * 256 * 1024;
+
+fn typed(text: &str, tree: &Tree) -> Result<openapiv3::OpenAPI, Diagnostic> {
+    serde_yaml::from_str(text)
+        .or_else(|error| second_reading(tree).ok_or_else(|| unreadable(text, &error)))
 }
 
 /// serde_yaml and openapiv3 stumble over a few things that are right: under most objects they do not take a key that
@@ -182,6 +206,26 @@ components:
             "{votes}"
         );
         assert_eq!(document.openapi.paths.paths.len(), 1);
+    }
+
+    #[test]
+    fn the_deepest_document() {
+        let levels = MAX_DEPTH - 3;
+        for (open, close) in [
+            ("{type: array, items: ", "}"),
+            ("{additionalProperties: ", "}"),
+            ("{not: ", "}"),
+        ] {
+            let schema = format!(
+                "{}{{}}{}",
+                open.repeat(levels - 1),
+                close.repeat(levels - 1)
+            );
+            loaded(&format!(
+                "{HEAD}paths: {}\ncomponents: {{schemas: {{A: {schema}}}}}\n",
+                "{}"
+            ));
+        }
     }
 
     #[test]

@@ -2,6 +2,8 @@
 
 mod document;
 mod keywords;
+#[cfg(test)]
+mod tests;
 mod tree;
 
 pub use document::{Document, load};

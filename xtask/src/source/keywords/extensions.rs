@@ -1,11 +1,11 @@
 //! The extensions of this generator: what each holds, and where it works.
 
-use super::Checker;
 use super::tables::{
     Kind::{self, Any, Bool, Map, OneOf, Text},
     OPENAPI, OPERATION, Object, PARAMETER, SCHEMA, SECURITY_SCHEME,
 };
 use super::words::nearest;
+use super::{Checker, article, list};
 use crate::diagnostic::{Code, Severity};
 use crate::source::tree::{Entry, NodeKind};
 
@@ -81,13 +81,13 @@ pub(super) fn check<'a>(checker: &mut Checker<'a>, object: &Object, entry: &'a E
         let places: Vec<_> = extension
             .objects
             .iter()
-            .map(|host| format!("a {}", host.name))
+            .map(|host| article(host.name))
             .collect();
-        let message = format!("`{name}` does nothing in a {} Object", object.name);
+        let message = format!("`{name}` does nothing in {} Object", article(object.name));
         let finding = checker.at_key(Code::InvalidExtension, entry, message);
         return checker.add_as(
             Severity::Warning,
-            finding.help(format!("it belongs into {}", places.join(" or "))),
+            finding.help(format!("it belongs in {}", places.join(" or "))),
         );
     }
     if !checker.fits(extension.holds, &entry.value) {
@@ -122,7 +122,7 @@ fn settings<'a>(checker: &mut Checker<'a>, entry: &'a Entry) {
                 let names = SETTINGS.iter().map(|(name, _)| *name);
                 let help = match nearest(&setting.key, names.clone()) {
                     Some(name) => format!("did you mean `{name}`?"),
-                    None => format!("the settings are {}", super::list(names)),
+                    None => format!("the settings are {}", list(names)),
                 };
                 let message = format!("`x-rust` has no setting `{}`", setting.key);
                 let finding = checker
@@ -148,7 +148,7 @@ fn near_miss<'a>(checker: &mut Checker<'a>, entry: &'a Entry) {
         Some(meant) => format!("did you mean `{meant}`?"),
         None => format!(
             "the extensions are {}",
-            super::list(EXTENSIONS.iter().map(|extension| extension.name))
+            list(EXTENSIONS.iter().map(|extension| extension.name))
         ),
     };
     let severity = if ours {

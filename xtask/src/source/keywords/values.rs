@@ -89,16 +89,15 @@ impl Checker<'_> {
                 "a schema lists the names of its required properties: `required: [id, name]`"
                     .to_owned(),
             ),
-            (Kind::Bool, NodeKind::Scalar(Scalar::Number(_))) if what.starts_with("`exclusive") => {
-                let bound = if what == "`exclusiveMinimum`" {
-                    "minimum"
-                } else {
-                    "maximum"
-                };
-                Some(
-                    format!("write `{bound}: {written}` and {what} `true`")
-                        .replace("` `true`", ": true`"),
-                )
+            (Kind::Bool, NodeKind::Scalar(Scalar::Number(_))) if what == "`exclusiveMinimum`" => {
+                Some(format!(
+                    "write `minimum: {written}` and `exclusiveMinimum: true`"
+                ))
+            }
+            (Kind::Bool, NodeKind::Scalar(Scalar::Number(_))) if what == "`exclusiveMaximum`" => {
+                Some(format!(
+                    "write `maximum: {written}` and `exclusiveMaximum: true`"
+                ))
             }
             (Kind::OrRef(_), NodeKind::Sequence(_)) if what == "`items`" => {
                 Some("write one schema for all items; `oneOf` if they differ".to_owned())
