@@ -19,7 +19,10 @@ fn main() {
     let mut modules = String::new();
     for topic in entries(&documents) {
         for document in entries(&topic) {
-            if document.extension().is_some_and(|extension| extension == "yaml") {
+            if document
+                .extension()
+                .is_some_and(|extension| extension == "yaml")
+            {
                 let name = format!("{}_{}", stem(&topic), stem(&document));
                 generate(&document, &name, &out);
                 declare(&document, &name, &out, &mut modules);
@@ -35,8 +38,12 @@ fn generate(document: &Path, name: &str, out: &Path) {
     let mut report = Report::default();
     let model = pipeline::model(&path, &text, &Options::default(), &mut report);
     let Some(mut model) = model else {
-        let printer = Printer { path: &path, text: &text, color: false };
-        let printed: String = report.into_sorted().iter().map(|it| printer.print(it)).collect();
+        let printer = Printer::new(&path, &text, false);
+        let printed: String = report
+            .into_sorted()
+            .iter()
+            .map(|it| printer.print(it))
+            .collect();
         panic!("{printed}");
     };
     model.api.settings.library = "fragments".to_owned();
@@ -44,7 +51,8 @@ fn generate(document: &Path, name: &str, out: &Path) {
     let tree = render::render_module(&model.api, &model.names, &model.surface, &root);
     for (path, text) in tree.iter() {
         let path = out.join(name).join(path);
-        fs::create_dir_all(path.parent().expect("files are in folders")).expect("OUT_DIR can be written");
+        fs::create_dir_all(path.parent().expect("files are in folders"))
+            .expect("OUT_DIR can be written");
         fs::write(path, text).expect("OUT_DIR can be written");
     }
 }
@@ -79,11 +87,15 @@ fn declare(document: &Path, name: &str, out: &Path, modules: &mut String) {
 
 fn entries(folder: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).expect("the folder can be read");
-    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.expect("the folder can be read").path()).collect();
+    let mut paths: Vec<PathBuf> = entries
+        .map(|entry| entry.expect("the folder can be read").path())
+        .collect();
     paths.sort();
     paths
 }
 
 fn stem(path: &Path) -> &str {
-    path.file_stem().and_then(|stem| stem.to_str()).expect("names of fragments are plain")
+    path.file_stem()
+        .and_then(|stem| stem.to_str())
+        .expect("names of fragments are plain")
 }

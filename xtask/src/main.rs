@@ -106,11 +106,7 @@ fn codegen(arguments: &Codegen) -> anyhow::Result<Ending> {
             package: arguments.name.clone(),
         },
     );
-    let printer = Printer {
-        path: &path,
-        text: &text,
-        color: in_color(arguments.color),
-    };
+    let printer = Printer::new(&path, &text, in_color(arguments.color));
     for diagnostic in &outcome.diagnostics {
         print_error(format_args!("{}\n", printer.print(diagnostic).trim_end()));
     }

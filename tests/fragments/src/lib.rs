@@ -9,6 +9,9 @@ where
     T: serde::Serialize + serde::de::DeserializeOwned,
 {
     let value: T = serde_json::from_value(json.clone()).expect("the value decodes");
-    assert_eq!(serde_json::to_value(&value).expect("the value encodes"), *json);
+    assert_eq!(
+        serde_json::to_value(&value).expect("the value encodes"),
+        *json
+    );
     value
 }

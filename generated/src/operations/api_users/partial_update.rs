@@ -10,6 +10,7 @@ static OPERATION: Operation<ErrorBody> = Operation {
     id: "api_users_partial_update",
     method: Method::PATCH,
     path: "/api-users/{id}/",
+    authenticated: true,
     success: |status| status == 200,
     error_body: |status, body| match status {
         400 => ErrorBody::read(body, ErrorBody::Validation),

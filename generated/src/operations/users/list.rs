@@ -10,6 +10,7 @@ static OPERATION: Operation<ErrorBody> = Operation {
     id: "users_list",
     method: Method::GET,
     path: "/users/",
+    authenticated: true,
     success: |status| status == 200,
     error_body: |status, body| match status {
         400 => ErrorBody::read(body, ErrorBody::Validation),

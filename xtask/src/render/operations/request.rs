@@ -64,6 +64,7 @@ fn description(operation: &Operation, context: &Context<'_>) -> TokenStream {
     let id = &operation.id;
     let method = proc_macro2::Ident::new(operation.method.as_str(), proc_macro2::Span::call_site());
     let path = &operation.path;
+    let authenticated = !operation.auth.is_empty();
     let success = answers::success(operation);
     let error_body = answers::error_body(operation, context);
     quote! {
@@ -71,6 +72,7 @@ fn description(operation: &Operation, context: &Context<'_>) -> TokenStream {
             id: #id,
             method: Method::#method,
             path: #path,
+            authenticated: #authenticated,
             success: #success,
             error_body: #error_body,
         };
