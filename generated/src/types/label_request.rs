@@ -11,7 +11,6 @@ use crate::runtime;
 /// A request names the label, and the server finds it by that name. For labels of targets the
 /// vendor says that one which does not exist is created; presumably it is the same here.
 ///
-///
 /// This is what requests take: without the fields that only answers have.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
@@ -60,13 +59,7 @@ impl runtime::Check for LabelRequest {
             .pattern(
                 "^[a-zA-Z0-9#_-]*$",
                 |text| {
-                    text
-                        .chars()
-                        .all(|c| {
-                            matches!(
-                                c, 'a'..= 'z' | 'A'..= 'Z' | '0'..= '9' | '#' | '_' | '-'
-                            )
-                        })
+                    text.chars().all(|c| c.is_ascii_alphanumeric() || "#_-".contains(c))
                 },
             );
     }

@@ -107,14 +107,8 @@ fn own_rules(constraints: &Constraints, is_float: bool) -> TokenStream {
 
 /// A closure that tells whether a text is of the class.
 fn matcher(class: &CharClass) -> TokenStream {
-    let ranges = class
-        .ranges
-        .iter()
-        .map(|(first, last)| match first == last {
-            true => quote!(#first),
-            false => quote!(#first..=#last),
-        });
-    let all = quote!(text.chars().all(|c| matches!(c, #(#ranges)|*)));
+    let terms = class_terms(class);
+    let all = quote!(text.chars().all(|c| #(#terms)||*));
     let min = Literal::u64_unsuffixed(class.min);
     let count = match (class.min, class.max) {
         (0, None) => return quote!(|text| #all),
@@ -134,6 +128,47 @@ fn matcher(class: &CharClass) -> TokenStream {
         }
     };
     quote!(|text| #count && #all)
+}
+
+/// The conditions of which one must hold for a character, the usual classes by their names.
+fn class_terms(class: &CharClass) -> Vec<TokenStream> {
+    const CLASSES: &[(&[(char, char)], &str)] = &[
+        (
+            &[('a', 'z'), ('A', 'Z'), ('0', '9')],
+            "is_ascii_alphanumeric",
+        ),
+        (&[('a', 'z'), ('A', 'Z')], "is_ascii_alphabetic"),
+        (&[('a', 'z')], "is_ascii_lowercase"),
+        (&[('A', 'Z')], "is_ascii_uppercase"),
+        (&[('0', '9')], "is_ascii_digit"),
+    ];
+    let mut ranges = class.ranges.clone();
+    let mut terms = Vec::new();
+    for (parts, method) in CLASSES {
+        if parts.iter().all(|part| ranges.contains(part)) {
+            ranges.retain(|range| !parts.contains(range));
+            let method = proc_macro2::Ident::new(method, proc_macro2::Span::call_site());
+            terms.push(quote!(c.#method()));
+        }
+    }
+    let (singles, ranges): (Vec<_>, Vec<_>) =
+        ranges.into_iter().partition(|(first, last)| first == last);
+    terms.extend(
+        ranges
+            .iter()
+            .map(|(first, last)| quote!((#first..=#last).contains(&c))),
+    );
+    let singles: String = singles.iter().map(|(c, _)| *c).collect();
+    match singles.chars().count() {
+        0 => {}
+        1 => terms.extend(singles.chars().map(|single| quote!(c == #single))),
+        _ => terms.push(quote!(#singles.contains(c))),
+    }
+    if terms.is_empty() {
+        vec![quote!(false)]
+    } else {
+        terms
+    }
 }
 
 fn number(number: &Number, is_float: bool) -> TokenStream {

@@ -110,7 +110,7 @@ impl Example<'_> {
         let send = quote!(client.#group().#method(#(#arguments),*)#(#setters)*.send().await?);
         let statements = match &item.answer {
             RustType::Unit => quote!(#statements #send;),
-            _ => quote!(#statements let answer = #send; println!("{:?}", *answer);),
+            _ => quote!(#statements let answer = #send; println!("{answer:?}");),
         };
         Some(body_of_function(statements))
     }

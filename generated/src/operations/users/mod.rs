@@ -49,7 +49,7 @@ impl<'a> Users<'a> {
     ///     .exclude_team(["8aZf4nPd1WkV"])
     ///     .send()
     ///     .await?;
-    /// println!("{:?}", * answer);
+    /// println!("{answer:?}");
     /// # Ok(())
     /// # }
     /// ```

@@ -20,7 +20,8 @@ pub(super) fn items(def: &TypeDef, item: &EnumItem) -> (Vec<RustType>, Vec<Token
             text(item, &variants),
             parsing(item, &variants),
             display(item),
-            serde(item),
+            serialize(item),
+            deserialize(item),
         ],
     )
 }
@@ -115,7 +116,7 @@ fn display(item: &EnumItem) -> TokenStream {
     }
 }
 
-fn serde(item: &EnumItem) -> TokenStream {
+fn serialize(item: &EnumItem) -> TokenStream {
     let name = tokens::ident(&item.ident);
     quote! {
         impl Serialize for #name {
@@ -123,6 +124,12 @@ fn serde(item: &EnumItem) -> TokenStream {
                 serializer.serialize_str(self.as_str())
             }
         }
+    }
+}
+
+fn deserialize(item: &EnumItem) -> TokenStream {
+    let name = tokens::ident(&item.ident);
+    quote! {
         impl<'de> Deserialize<'de> for #name {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 runtime::deserialize_open_enum(deserializer)

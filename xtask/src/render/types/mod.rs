@@ -86,7 +86,7 @@ pub(super) fn module_file(context: &Context<'_>) -> (String, String) {
 /// The docs of a type: its description, or where there is none, what it is called in the document.
 fn type_docs(def: &TypeDef) -> TokenStream {
     let mut text = match &def.docs {
-        Some(text) => docs::prose(text),
+        Some(text) => docs::prose(text.trim()),
         None => format!(
             "The schema at `{}` of the OpenAPI document.",
             def.id.pointer.replace('`', "'")
