@@ -11,6 +11,8 @@ pub(super) struct BaseUrl {
     pub(super) url: String,
     /// The host, with its port if that is not the scheme's own.
     pub(super) host: String,
+    /// Whether it takes TLS to get there.
+    pub(super) is_https: bool,
 }
 
 impl BaseUrl {
@@ -61,6 +63,7 @@ impl BaseUrl {
         Ok(Self {
             url: url.as_str().trim_end_matches('/').to_owned(),
             host,
+            is_https,
         })
     }
 }

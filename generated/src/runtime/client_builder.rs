@@ -28,6 +28,7 @@ pub struct ClientBuilder<C> {
     http_client: Option<reqwest::Client>,
     check_constraints: bool,
     allow_plain_http: bool,
+    reads_env: bool,
     client: PhantomData<fn() -> C>,
 }
 
@@ -49,6 +50,7 @@ impl<C: ApiClient> ClientBuilder<C> {
             http_client: None,
             check_constraints: true,
             allow_plain_http: false,
+            reads_env: false,
             client: PhantomData,
         }
     }
@@ -80,6 +82,7 @@ impl<C: ApiClient> ClientBuilder<C> {
     /// before.
     #[must_use]
     pub fn env(mut self) -> Self {
+        self.reads_env = true;
         // A text that is not Unicode keeps a replacement character, which `build` refuses by the variable's name.
         let read = |name| env::var_os(name).map(|value| value.to_string_lossy().into_owned());
         let (key, url) = (C::SERVICE.api_key_variable, C::SERVICE.base_url_variable);
@@ -177,14 +180,17 @@ impl<C: ApiClient> ClientBuilder<C> {
             Some(key) => Credential::new(auth, key.value.expose())
                 .map_err(|problem| ConfigError::new(key.name, problem)),
             None if auth == Auth::None => Ok(Credential::None),
-            None => {
-                let variable = C::SERVICE.api_key_variable;
-                let problem = format!(
-                    "is missing: call `api_key`, or `env` with the environment variable {variable} set"
-                );
-                Err(ConfigError::new("api_key", problem))
-            }
+            None => Err(self.missing_key()),
         }
+    }
+
+    fn missing_key(&self) -> ConfigError {
+        let variable = C::SERVICE.api_key_variable;
+        if self.reads_env {
+            return ConfigError::new(variable, "is not set: set it to an API key");
+        }
+        let problem = format!("is missing: call `api_key`, or `env` with {variable} set");
+        ConfigError::new("api_key", problem)
     }
 }
 

@@ -91,7 +91,7 @@ impl Core {
         let answer = match transport::send(&self.shared.http, request, self.shared.timeout).await {
             Ok(http) => Answer { call, http },
             Err(failure) => {
-                return Err(TransportError::new(call, &self.shared.base_url.host, failure).into());
+                return Err(TransportError::new(call, &self.shared.base_url, failure).into());
             }
         };
         let status = answer.status();
@@ -145,21 +145,27 @@ impl Core {
 
 /// Says what an answer is that is neither a documented success nor an error.
 fn describe(answer: &Answer) -> String {
-    let location = answer
-        .headers()
-        .get(LOCATION)
-        .and_then(|location| location.to_str().ok());
-    match location {
-        Some(location) => {
-            // A query may hold what is nobody's business.
-            let location = location.split(['?', '#']).next().unwrap_or(location);
+    let location = answer.headers().get(LOCATION);
+    match location.and_then(|location| location.to_str().ok()) {
+        Some(location) if answer.status().is_redirection() => {
             format!(
                 "redirects are not followed, and this one leads to {}",
-                printable(location, TEXT_LIMIT)
+                place(location)
             )
         }
-        None => format!("not a documented answer ({})", answer.describe_body()),
+        _ => format!("not a documented answer ({})", answer.describe_body()),
     }
+}
+
+/// Where a redirect leads, without the parts that may hold a password or a token.
+fn place(location: &str) -> String {
+    let place = location.split(['?', '#']).next().unwrap_or(location);
+    let Some((scheme, rest)) = place.split_once("//") else {
+        return printable(place, TEXT_LIMIT);
+    };
+    let (authority, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+    let host = authority.rsplit('@').next().unwrap_or(authority);
+    printable(&format!("{scheme}//{host}{path}"), TEXT_LIMIT)
 }
 
 impl fmt::Debug for Core {

@@ -8,7 +8,7 @@ use super::answer::Call;
 use super::base_url::BaseUrl;
 
 /// Whether this crate was built with TLS. Somebody else may have turned it on in the HTTP client, so this is only a hint.
-const HAS_TLS: bool = cfg!(any(feature = "rustls", feature = "native-tls"));
+const HAS_TLS: bool = cfg!(feature = "rustls");
 
 /// A call without a whole answer: there was no connection, it broke, or time ran out.
 #[derive(Debug)]
@@ -76,9 +76,7 @@ impl fmt::Display for TransportError {
             Failure::Connect(cause) => {
                 write!(f, "cannot connect to {host}: {}", root(cause))?;
                 if self.base_url.is_https && !HAS_TLS {
-                    f.write_str(
-                        " (https needs the feature `rustls` or `native-tls`, and neither is on)",
-                    )?;
+                    f.write_str(" (https needs the feature `rustls`, which is off)")?;
                 }
                 Ok(())
             }

@@ -21,21 +21,21 @@ async fn call() -> (Error, String) {
     (result.unwrap_err(), host)
 }
 
-#[cfg(not(any(feature = "rustls", feature = "native-tls")))]
+#[cfg(not(feature = "rustls"))]
 #[tokio::test]
-async fn without_tls_the_error_names_the_features() {
+async fn without_tls_the_error_names_the_feature() {
     let (error, host) = call().await;
     assert!(matches!(error, Error::Connect(_)), "{error:?}");
     assert_eq!(
         error.to_string(),
         format!(
             "users_list: cannot connect to {host}: invalid URL, scheme is not http \
-             (https needs the feature `rustls` or `native-tls`, and neither is on)"
+             (https needs the feature `rustls`, which is off)"
         )
     );
 }
 
-#[cfg(any(feature = "rustls", feature = "native-tls"))]
+#[cfg(feature = "rustls")]
 #[tokio::test]
 async fn a_server_without_tls_gets_no_request() {
     let (error, host) = call().await;

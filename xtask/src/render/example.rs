@@ -130,18 +130,34 @@ impl Example<'_> {
             }
             (Argument::Items(_), Type::Array(item), Value::Array(items)) => {
                 let items: Option<Vec<TokenStream>> =
-                    items.iter().map(|value| self.value(item, value)).collect();
+                    items.iter().map(|value| self.item(item, value)).collect();
                 items.map(|items| quote!([#(#items),*]))
+            }
+            (Argument::Exact(RustType::Option(_)), _, Value::Null) => Some(quote!(None)),
+            (Argument::Exact(RustType::Option(_)), ..) => {
+                let value = self.value(ty, value)?;
+                Some(quote!(Some(#value)))
             }
             (Argument::ItemsInto(_) | Argument::Items(_), ..) | (_, _, Value::Null) => None,
             _ => self.value(ty, value),
         }
     }
 
-    /// An expression of exactly the type.
+    /// An item of a list, which may be null.
+    fn item(&mut self, ty: &TypeRef, value: &Value) -> Option<TokenStream> {
+        match (ty.nullable, value) {
+            (true, Value::Null) => Some(quote!(None)),
+            (true, value) => {
+                let value = self.value(ty, value)?;
+                Some(quote!(Some(#value)))
+            }
+            (false, value) => self.value(ty, value),
+        }
+    }
+
+    /// An expression of exactly the type, without an `Option` around.
     fn value(&mut self, ty: &TypeRef, value: &Value) -> Option<TokenStream> {
         match (&ty.ty, value) {
-            (_, Value::Null) if ty.nullable => Some(quote!(None)),
             (Type::Named(id), value) => self.named(id, value),
             (Type::Boolean, Value::Bool(value)) => Some(quote!(#value)),
             (Type::Integer(format), Value::Number(number)) => integer(*format, number),
@@ -153,7 +169,7 @@ impl Example<'_> {
             (Type::String(_), Value::String(text)) => Some(quote!(#text.to_owned())),
             (Type::Array(item), Value::Array(items)) => {
                 let items: Option<Vec<TokenStream>> =
-                    items.iter().map(|value| self.value(item, value)).collect();
+                    items.iter().map(|value| self.item(item, value)).collect();
                 items.map(|items| quote!(vec![#(#items),*]))
             }
             (Type::Any, value) => {
