@@ -59,7 +59,7 @@ impl Core {
         }
     }
 
-    /// Sends a request and decodes the answer.
+    /// Sends a request and decodes the answer. Dropping the future gives the call up.
     ///
     /// # Errors
     ///
@@ -71,7 +71,7 @@ impl Core {
         Ok(decode(self.success(request).await?)?)
     }
 
-    /// Sends a request whose answer has no body, or none that matters.
+    /// Sends a request whose answer has no body, or none that matters. Dropping the future gives the call up.
     ///
     /// # Errors
     ///
