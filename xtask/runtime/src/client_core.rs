@@ -4,6 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
+use bytes::Bytes;
 use http::HeaderValue;
 use http::header::{LOCATION, USER_AGENT};
 use serde::de::DeserializeOwned;
@@ -114,10 +115,7 @@ impl Core {
         }
     }
 
-    fn prepare<B>(
-        &self,
-        mut request: Request<B>,
-    ) -> Result<http::Request<bytes::Bytes>, InvalidRequest> {
+    fn prepare<B>(&self, mut request: Request<B>) -> Result<http::Request<Bytes>, InvalidRequest> {
         let Shared {
             base_url,
             credential,

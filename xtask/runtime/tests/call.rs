@@ -200,6 +200,10 @@ async fn what_cannot_be_written_is_never_sent() {
         ),
         (Request::new(&RETRIEVE), "id: is not set"),
         (
+            Request::new(&RETRIEVE).path("id", &nested),
+            "id: cannot be written as a parameter: it is nested too deep",
+        ),
+        (
             Request::new(&LIST).query("deep", &nested),
             "deep: cannot be written as a parameter: it is nested too deep",
         ),
