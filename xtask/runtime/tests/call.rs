@@ -200,6 +200,10 @@ async fn what_cannot_be_written_is_never_sent() {
         ),
         (Request::new(&RETRIEVE), "id: is not set"),
         (
+            Request::new(&RETRIEVE).path("id", &nested),
+            "id: cannot be written as a parameter: it is nested too deep",
+        ),
+        (
             Request::new(&LIST).query("deep", &nested),
             "deep: cannot be written as a parameter: it is nested too deep",
         ),
@@ -421,7 +425,7 @@ async fn no_connection_is_a_connect_error() {
 #[tokio::test]
 async fn silence_ends_with_a_timeout() {
     for (operation, is_retryable) in [(&LIST, true), (&LOGIN, false)] {
-        let server = Server::new([Reply::Silence]);
+        let server = Server::new([Reply::Stall(Vec::new())]);
         let timeout = Duration::from_millis(50);
         let client = Client::builder()
             .api_key(KEY)
@@ -446,6 +450,20 @@ async fn silence_ends_with_a_timeout() {
 }
 
 #[tokio::test]
+async fn a_body_that_stops_coming_ends_with_a_timeout() {
+    let head = b"HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{".to_vec();
+    let server = Server::new([Reply::Stall(head)]);
+    let client = Client::builder()
+        .api_key(KEY)
+        .base_url(&server.url)
+        .timeout(Duration::from_millis(100))
+        .build()
+        .unwrap();
+    let result = client.core().send::<Value, _>(Request::new(&LIST)).await;
+    assert!(matches!(result, Err(Error::Timeout(_))), "{result:?}");
+}
+
+#[tokio::test]
 async fn a_body_that_breaks_off_is_a_transport_error() {
     let truncated = b"HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{\"id\": \"u1\"".to_vec();
     let error = retrieve(Reply::Bytes(truncated)).await.unwrap_err();
@@ -467,7 +485,7 @@ async fn a_connection_that_closes_without_an_answer_is_a_transport_error() {
 
 #[tokio::test]
 async fn a_call_can_be_dropped_and_the_client_used_again() {
-    let server = Server::new([Reply::Silence, Reply::json(200, "{}")]);
+    let server = Server::new([Reply::Stall(Vec::new()), Reply::json(200, "{}")]);
     let client = Client::to(&server.url);
     let call = tokio::spawn({
         let client = client.clone();

@@ -72,9 +72,11 @@ fn lengths_are_counted_as_the_server_counts() {
 }
 
 #[test]
-fn patterns_look_at_the_trimmed_text() {
+fn patterns_may_match_with_or_without_spaces() {
     let is_lower = |text: &str| text.bytes().all(|byte| byte.is_ascii_lowercase());
     assert!(field(" abc ", |f| _ = f.pattern("^[a-z]*$", is_lower)).is_empty());
+    let is_blank = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte == b' ');
+    assert!(field("  ", |f| _ = f.pattern("^ +$", is_blank)).is_empty());
     assert_eq!(
         field("s3cret", |f| _ = f.pattern("^[a-z]*$", is_lower)),
         ["f: must match ^[a-z]*$"]

@@ -211,6 +211,29 @@ fn prints_what_the_environment_gives() {
     }
 }
 
+/// The proxy does not exist, so a call through it would fail.
+#[test]
+fn this_machine_is_called_without_a_proxy() {
+    let output = Command::new(std::env::current_exe().unwrap())
+        .args(["--exact", "calls_this_machine", "--ignored"])
+        .env("http_proxy", "http://127.0.0.1:1")
+        .env_remove("no_proxy")
+        .env_remove("NO_PROXY")
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{output:?}");
+}
+
+#[tokio::test]
+#[ignore = "run by this_machine_is_called_without_a_proxy"]
+async fn calls_this_machine() {
+    let server = Server::new([Reply::json(200, "{}")]);
+    let client = Client::to(&server.url);
+    let _: Response<Value> = client.core().send(Request::new(&LIST)).await.unwrap();
+    // The proxy is there: a client without the exception goes through it.
+    assert!(reqwest::get(&server.url).await.unwrap_err().is_connect());
+}
+
 /// A client of an API with another way to authenticate.
 macro_rules! client_with {
     ($name:ident, $auth:expr) => {

@@ -33,8 +33,8 @@ impl Received {
 pub enum Reply {
     /// Writes these bytes and closes the connection.
     Bytes(Vec<u8>),
-    /// Says nothing until the client gives up.
-    Silence,
+    /// Writes these bytes and then says nothing until the client gives up.
+    Stall(Vec<u8>),
 }
 
 impl Reply {
@@ -77,13 +77,14 @@ impl Server {
                 let (mut stream, _) = listener.accept().unwrap();
                 let Some(request) = read(&stream) else { return };
                 let _ = sender.send(request);
-                match reply {
-                    Reply::Bytes(bytes) => {
-                        let _ = stream.write_all(&bytes);
-                    }
-                    Reply::Silence => {
-                        let _ = stream.read(&mut [0]);
-                    }
+                let (bytes, stalls) = match reply {
+                    Reply::Bytes(bytes) => (bytes, false),
+                    Reply::Stall(bytes) => (bytes, true),
+                };
+                // The client may have gone: what it sent is what the test looks at.
+                let _ = stream.write_all(&bytes);
+                if stalls {
+                    let _ = stream.read(&mut [0]);
                 }
             }
         });
