@@ -2,11 +2,14 @@
 
 mod anchor;
 mod code;
+mod excerpt;
+mod line_index;
 mod printer;
 mod report;
 
 pub use anchor::Anchor;
 pub use code::{Code, Severity};
+pub use line_index::{LineIndex, Position};
 pub use printer::Printer;
 pub use report::Report;
 

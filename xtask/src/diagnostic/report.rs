@@ -16,7 +16,9 @@ impl Report {
 
     /// Whether anything found so far forbids generation.
     pub fn has_errors(&self) -> bool {
-        self.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
+        self.diagnostics
+            .iter()
+            .any(|diagnostic| diagnostic.severity == Severity::Error)
     }
 
     /// Strict mode: what was a warning is an error from now on.
@@ -37,5 +39,11 @@ impl Report {
 
 fn sort_key(diagnostic: &Diagnostic) -> (usize, usize, Severity, &str, &str) {
     let span = &diagnostic.at.span;
-    (span.start, span.end, diagnostic.severity, diagnostic.code.as_str(), &diagnostic.message)
+    (
+        span.start,
+        span.end,
+        diagnostic.severity,
+        diagnostic.code.as_str(),
+        &diagnostic.message,
+    )
 }

@@ -1,6 +1,9 @@
 //! [`Document`]: a text that has been read and checked, and [`load`], which makes one.
 
-use super::tree::Tree;
+use serde_yaml::Value;
+
+use super::keywords;
+use super::tree::{MAX_DEPTH, Node, NodeKind, Offsets, Scalar, Tree};
 use crate::diagnostic::{Anchor, Code, Diagnostic, Report};
 
 /// A document whose keywords have been checked.
@@ -19,35 +22,244 @@ pub struct Document {
 /// Reads a document. What is wrong with it goes into the report; `None` if there is nothing to go on with.
 pub fn load(path: &str, text: &str, report: &mut Report) -> Option<Document> {
     let mut found = Report::default();
-    let tree = Tree::parse(text, &mut found);
-    // openapiv3 must not see a document with errors: it panics on duplicate keywords.
-    let openapi = if found.has_errors() {
-        None
-    } else {
-        read(text, &mut found)
-    };
+    let document = read(path, text, &mut found);
     for finding in found.into_sorted() {
         report.add(finding);
     }
+    document
+}
+
+fn read(path: &str, text: &str, report: &mut Report) -> Option<Document> {
+    let tree = Tree::parse(text, report)?;
+    keywords::check(&tree, text, report);
+    // openapiv3 must not see a document with errors: it panics on duplicate keywords.
+    if report.has_errors() {
+        return None;
+    }
+    let openapi = match with_stack(|| typed(text, &tree)) {
+        Ok(openapi) => openapi,
+        Err(finding) => {
+            report.add(finding);
+            return None;
+        }
+    };
+    let (path, text) = (path.to_owned(), text.to_owned());
     Some(Document {
-        path: path.to_owned(),
-        text: text.to_owned(),
-        tree: tree?,
-        openapi: openapi?,
+        path,
+        text,
+        tree,
+        openapi,
     })
 }
 
-fn read(text: &str, report: &mut Report) -> Option<openapiv3::OpenAPI> {
-    match serde_yaml::from_str(text) {
-        Ok(openapi) => Some(openapi),
-        Err(error) => {
-            let at = error.location().map_or(0, |location| location.index());
-            let at = Anchor {
-                span: at..at,
-                pointer: String::new(),
-            };
-            report.add(Diagnostic::new(Code::InvalidValue, at, error.to_string()));
-            None
+/// Runs the reading where it has stack for all that the tree may hold: a debug build of serde and openapiv3 takes about
+/// 50 KiB for each level of nesting, and a thread has 1 or 2 MiB otherwise.
+fn with_stack<T: Send>(
+    read: impl FnOnce() -> Result<T, Diagnostic> + Send,
+) -> Result<T, Diagnostic> {
+    let failed = |message: &str| Diagnostic::new(Code::InvalidValue, Anchor::default(), message);
+    std::thread::scope(|scope| {
+        let thread = std::thread::Builder::new()
+            .stack_size(STACK)
+            .spawn_scoped(scope, read);
+        match thread.map(|thread| thread.join()) {
+            Ok(Ok(result)) => result,
+            Ok(Err(_)) => Err(failed(
+                "the library that reads OpenAPI documents gave up on this one",
+            )),
+            Err(_) => Err(failed("there is no memory for reading the document")),
         }
+    })
+}
+
+const STACK: usize = MAX_DEPTH * 256 * 1024;
+
+fn typed(text: &str, tree: &Tree) -> Result<openapiv3::OpenAPI, Diagnostic> {
+    serde_yaml::from_str(text)
+        .or_else(|error| second_reading(tree).ok_or_else(|| unreadable(text, &error)))
+}
+
+/// serde_yaml and openapiv3 stumble over a few things that are right: under most objects they do not take a key that
+/// looks like a number (`1: …`), and openapiv3 has no references to callbacks, nor extensions in them; no client needs
+/// callbacks. The tree has all of it right, so read that.
+fn second_reading(tree: &Tree) -> Option<openapiv3::OpenAPI> {
+    let mut value = plain(&tree.root);
+    remove_callbacks(&mut value);
+    serde_yaml::from_value(value).ok()
+}
+
+/// A node with texts as keys.
+fn plain(node: &Node) -> Value {
+    match &node.kind {
+        NodeKind::Mapping(mapping) => {
+            let entries = mapping
+                .iter()
+                .map(|entry| (Value::String(entry.key.clone()), plain(&entry.value)));
+            Value::Mapping(entries.collect())
+        }
+        NodeKind::Sequence(items) => Value::Sequence(items.iter().map(plain).collect()),
+        NodeKind::Scalar(Scalar::Null) => Value::Null,
+        NodeKind::Scalar(Scalar::Bool(value)) => Value::Bool(*value),
+        NodeKind::Scalar(Scalar::String(text)) => Value::String(text.clone()),
+        NodeKind::Scalar(Scalar::Number(number)) => {
+            match (number.as_u64(), number.as_i64(), number.as_f64()) {
+                (Some(number), _, _) => number.into(),
+                (_, Some(number), _) => number.into(),
+                (_, _, Some(number)) => number.into(),
+                _ => Value::Null,
+            }
+        }
+    }
+}
+
+fn remove_callbacks(document: &mut Value) {
+    if let Some(components) = document
+        .get_mut("components")
+        .and_then(Value::as_mapping_mut)
+    {
+        components.remove("callbacks");
+    }
+    let paths = document.get_mut("paths").and_then(Value::as_mapping_mut);
+    for (_, item) in paths.into_iter().flatten() {
+        for (_, operation) in item.as_mapping_mut().into_iter().flatten() {
+            if let Some(operation) = operation.as_mapping_mut() {
+                operation.remove("callbacks");
+            }
+        }
+    }
+}
+
+/// What the check of the keywords should have found: the place is serde_yaml's, and may be a line or two off.
+fn unreadable(text: &str, error: &serde_yaml::Error) -> Diagnostic {
+    let index = error.location().map_or(0, |location| location.index());
+    let start = Offsets::new(text).byte(index);
+    let at = Anchor {
+        span: start..start,
+        pointer: String::new(),
+    };
+    Diagnostic::new(
+        Code::InvalidValue,
+        at,
+        format!("the document cannot be read: {error}"),
+    )
+    .help("look near this place: at the innermost mapping and those around it")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const HEAD: &str = "openapi: 3.0.3\ninfo: {title: t, version: '1'}\n";
+
+    fn loaded(text: &str) -> Document {
+        let mut report = Report::default();
+        let document = load("openapi.yaml", text, &mut report);
+        assert_eq!(report.into_sorted(), []);
+        document.expect("a document")
+    }
+
+    #[test]
+    fn a_document() {
+        let document = loaded(&format!(
+            "{HEAD}paths: {{/a: {{get: {{responses: {{200: {{description: ok}}}}}}}}}}\n"
+        ));
+        assert_eq!(document.openapi.operations().count(), 1);
+        assert_eq!(document.path, "openapi.yaml");
+        assert!(document.tree.get("/paths/~1a/get").is_some());
+    }
+
+    #[test]
+    fn errors_of_earlier_runs_do_not_matter() {
+        let mut report = Report::default();
+        assert!(load("a", "[", &mut report).is_none());
+        assert!(load("b", &format!("{HEAD}paths: {{}}\n"), &mut report).is_some());
+    }
+
+    #[test]
+    fn what_serde_yaml_stumbles_over() {
+        let text = format!(
+            "{HEAD}\
+paths:
+  /a:
+    get:
+      responses:
+        200:
+          description: ok
+          x-names: {{1: one}}
+      callbacks:
+        done: {{$ref: '#/components/callbacks/done'}}
+components:
+  callbacks:
+    done: {{x-internal: true}}
+  schemas:
+    Votes:
+      type: object
+      properties:
+        +1: {{type: integer, minimum: -3, maximum: 1.5}}
+"
+        );
+        let document = loaded(&text);
+        let schemas = &document.openapi.components.expect("components").schemas;
+        let votes = format!("{:?}", schemas["Votes"]);
+        assert!(
+            votes.contains("\"+1\"") && votes.contains("maximum: Some(1.5)"),
+            "{votes}"
+        );
+        assert_eq!(document.openapi.paths.paths.len(), 1);
+    }
+
+    #[test]
+    fn the_deepest_document() {
+        let levels = MAX_DEPTH - 3;
+        for (open, close) in [
+            ("{type: array, items: ", "}"),
+            ("{additionalProperties: ", "}"),
+            ("{not: ", "}"),
+        ] {
+            let schema = format!(
+                "{}{{}}{}",
+                open.repeat(levels - 1),
+                close.repeat(levels - 1)
+            );
+            loaded(&format!(
+                "{HEAD}paths: {}\ncomponents: {{schemas: {{A: {schema}}}}}\n",
+                "{}"
+            ));
+        }
+    }
+
+    #[test]
+    fn duplicates_never_reach_openapiv3() {
+        let text = format!(
+            "{HEAD}paths: {{}}\ncomponents: {{schemas: {{A: {{type: string, type: string}}}}}}\n"
+        );
+        let mut report = Report::default();
+        assert!(load("openapi.yaml", &text, &mut report).is_none());
+        let codes: Vec<_> = report
+            .into_sorted()
+            .iter()
+            .map(|finding| finding.code)
+            .collect();
+        assert_eq!(codes, [Code::DuplicateKey]);
+    }
+
+    #[test]
+    fn all_findings_in_one_run() {
+        let text = "openapi: 3.0.3\ninfo: {title: t, title: u}\npaths: {/a: {gte: {}}}\n";
+        let mut report = Report::default();
+        assert!(load("openapi.yaml", text, &mut report).is_none());
+        let codes: Vec<_> = report
+            .into_sorted()
+            .iter()
+            .map(|finding| finding.code)
+            .collect();
+        assert_eq!(
+            codes,
+            [
+                Code::MissingKeyword,
+                Code::DuplicateKey,
+                Code::UnknownKeyword
+            ]
+        );
     }
 }

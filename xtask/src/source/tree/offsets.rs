@@ -3,7 +3,7 @@
 /// A cursor in the text that knows both counts. The parser's marks nearly always go forward, so that all of them
 /// together cost one pass over the text.
 #[derive(Debug)]
-pub(super) struct Offsets<'a> {
+pub(in crate::source) struct Offsets<'a> {
     text: &'a str,
     ascii: bool,
     chars: usize,
@@ -11,7 +11,7 @@ pub(super) struct Offsets<'a> {
 }
 
 impl<'a> Offsets<'a> {
-    pub(super) fn new(text: &'a str) -> Self {
+    pub(in crate::source) fn new(text: &'a str) -> Self {
         Self {
             text,
             ascii: text.is_ascii(),
@@ -21,7 +21,7 @@ impl<'a> Offsets<'a> {
     }
 
     /// The byte at which a character starts; the end of the text if it has fewer.
-    pub(super) fn byte(&mut self, char_index: usize) -> usize {
+    pub(in crate::source) fn byte(&mut self, char_index: usize) -> usize {
         if self.ascii {
             return char_index.min(self.text.len());
         }

@@ -56,7 +56,7 @@ empty:
     );
     assert_eq!(value(text, "/info/title"), "'It''s'");
     assert_eq!(value(text, "/info/version"), "\"1.0\"");
-    assert_eq!(value(text, "/list"), "- one two\n- k: v\n  l");
+    assert_eq!(value(text, "/list"), "one two\n- k: v\n  l");
     assert_eq!(value(text, "/list/0"), "one two");
     assert_eq!(key(text, "/list/1"), "k: v\n  l");
     assert_eq!(key(text, "/list/1/k"), "k");
@@ -273,7 +273,7 @@ fn endless_nesting() {
         );
         assert!(!usable);
     }
-    tree(&format!("{}{}", "[".repeat(100), "]".repeat(100)));
+    tree(&format!("{}{}", "[".repeat(64), "]".repeat(64)));
 }
 
 #[test]

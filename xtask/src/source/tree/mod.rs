@@ -9,7 +9,9 @@ mod tests;
 
 use std::ops::Range;
 
+pub(super) use build::MAX_DEPTH;
 pub use mapping::{Entry, Mapping};
+pub(super) use offsets::Offsets;
 pub use scalar::Scalar;
 
 use crate::diagnostic::{Anchor, Report};

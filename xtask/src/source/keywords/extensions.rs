@@ -1,0 +1,167 @@
+//! The extensions of this generator: what each holds, and where it works.
+
+use super::tables::{
+    Kind::{self, Any, Bool, Map, OneOf, Text},
+    OPENAPI, OPERATION, Object, PARAMETER, SCHEMA, SECURITY_SCHEME,
+};
+use super::words::nearest;
+use super::{Checker, article, list};
+use crate::diagnostic::{Code, Severity};
+use crate::source::tree::{Entry, NodeKind};
+
+/// An extension with the objects in which it works.
+struct Extension {
+    name: &'static str,
+    objects: &'static [&'static Object],
+    holds: Kind,
+}
+
+static EXTENSIONS: [Extension; 7] = [
+    Extension {
+        name: "x-rust",
+        objects: &[&OPENAPI],
+        holds: Map(&Any),
+    },
+    Extension {
+        name: "x-rust-name",
+        objects: &[&SCHEMA, &OPERATION, &PARAMETER],
+        holds: Text,
+    },
+    Extension {
+        name: "x-auth-prefix",
+        objects: &[&SECURITY_SCHEME],
+        holds: Text,
+    },
+    Extension {
+        name: "x-enumDescriptions",
+        objects: &[&SCHEMA],
+        holds: Map(&Text),
+    },
+    Extension {
+        name: "x-sensitive",
+        objects: &[&SCHEMA],
+        holds: Bool,
+    },
+    Extension {
+        name: "x-field-errors",
+        objects: &[&SCHEMA],
+        holds: Bool,
+    },
+    Extension {
+        name: "x-sparse",
+        objects: &[&PARAMETER],
+        holds: Bool,
+    },
+];
+
+/// The settings in `x-rust`.
+static SETTINGS: [(&str, Kind); 9] = [
+    ("package", Text),
+    ("library", Text),
+    ("version", Text),
+    ("license", Text),
+    ("repository", Text),
+    ("env-prefix", Text),
+    ("form-dialect", OneOf(&["openapi", "drf"])),
+    ("error-dialect", OneOf(&["none", "drf"])),
+    ("strict", Bool),
+];
+
+/// Checks an `x-…` of an object.
+pub(super) fn check<'a>(checker: &mut Checker<'a>, object: &Object, entry: &'a Entry) {
+    let name = entry.key.as_str();
+    let Some(extension) = EXTENSIONS.iter().find(|extension| extension.name == name) else {
+        return near_miss(checker, entry);
+    };
+    if !extension
+        .objects
+        .iter()
+        .any(|host| host.name == object.name)
+    {
+        let places: Vec<_> = extension
+            .objects
+            .iter()
+            .map(|host| article(host.name))
+            .collect();
+        let message = format!("`{name}` does nothing in {} Object", article(object.name));
+        let finding = checker.at_key(Code::InvalidExtension, entry, message);
+        return checker.add_as(
+            Severity::Warning,
+            finding.help(format!("it belongs in {}", places.join(" or "))),
+        );
+    }
+    if !checker.fits(extension.holds, &entry.value) {
+        let finding = checker.invalid_value(extension.holds, entry, Code::InvalidExtension);
+        // Other tools have this one too, and some of them write a list.
+        let severity = if name == "x-enumDescriptions" {
+            Severity::Warning
+        } else {
+            Severity::Error
+        };
+        return checker.add_as(severity, finding);
+    }
+    if name == "x-rust" {
+        settings(checker, entry);
+    }
+}
+
+fn settings<'a>(checker: &mut Checker<'a>, entry: &'a Entry) {
+    let NodeKind::Mapping(mapping) = &entry.value.kind else {
+        return;
+    };
+    for setting in mapping {
+        checker.enter(&setting.key);
+        match SETTINGS.iter().find(|(name, _)| *name == setting.key) {
+            Some((_, kind)) => {
+                if !checker.fits(*kind, &setting.value) {
+                    let finding = checker.invalid_value(*kind, setting, Code::InvalidExtension);
+                    checker.add(finding);
+                }
+            }
+            None => {
+                let names = SETTINGS.iter().map(|(name, _)| *name);
+                let help = match nearest(&setting.key, names.clone()) {
+                    Some(name) => format!("did you mean `{name}`?"),
+                    None => format!("the settings are {}", list(names)),
+                };
+                let message = format!("`x-rust` has no setting `{}`", setting.key);
+                let finding = checker
+                    .at_key(Code::InvalidExtension, setting, message)
+                    .help(help);
+                checker.add(finding);
+            }
+        }
+        checker.leave();
+    }
+}
+
+/// A name that is nearly one of ours. Only `x-rust…` is surely meant for us.
+fn near_miss<'a>(checker: &mut Checker<'a>, entry: &'a Entry) {
+    let name = entry.key.as_str();
+    // typify and progenitor, which make Rust too, have one of their own.
+    let ours = name.starts_with("x-rust") && name != "x-rust-type";
+    let meant = nearest(name, EXTENSIONS.iter().map(|extension| extension.name));
+    if !ours && meant.is_none() {
+        return;
+    }
+    let help = match meant {
+        Some(meant) => format!("did you mean `{meant}`?"),
+        None => format!(
+            "the extensions are {}",
+            list(EXTENSIONS.iter().map(|extension| extension.name))
+        ),
+    };
+    let severity = if ours {
+        Severity::Error
+    } else {
+        Severity::Warning
+    };
+    let finding = checker
+        .at_key(
+            Code::InvalidExtension,
+            entry,
+            format!("there is no extension `{name}`"),
+        )
+        .help(help);
+    checker.add_as(severity, finding);
+}

@@ -1,0 +1,350 @@
+//! [`check`]: every keyword of the document against those that OpenAPI 3.0 has.
+//!
+//! openapiv3 skips what it does not know and misplaces what it refuses; so everything it could stumble over, or
+//! silently lose, is found here first, at its place.
+
+mod extensions;
+mod rules;
+mod tables;
+#[cfg(test)]
+mod tests;
+mod values;
+mod words;
+
+use std::ops::Range;
+
+use tables::{Kind, OPENAPI, Object, PATH_ITEM, RESPONSE, SCHEMA};
+use words::{instead, nearest};
+
+use super::tree::{Entry, Mapping, Node, NodeKind, Scalar, Tree, escape};
+use crate::diagnostic::{Anchor, Code, Diagnostic, Report, Severity};
+
+/// Checks a document. The text is the one that the tree was made from.
+pub(super) fn check(tree: &Tree, text: &str, report: &mut Report) {
+    let mut checker = Checker {
+        text,
+        report,
+        path: Vec::new(),
+    };
+    match &tree.root.kind {
+        NodeKind::Mapping(root) => {
+            if rules::version(&mut checker, root) {
+                checker.object(&OPENAPI, root, &tree.root.span);
+            }
+        }
+        _ => {
+            let at = checker.anchor(tree.root.span.clone());
+            let message = format!(
+                "an OpenAPI document is a mapping, not {}",
+                checker.describe(&tree.root)
+            );
+            checker.add(
+                Diagnostic::new(Code::InvalidValue, at, message)
+                    .help("start it with `openapi: 3.0.3`"),
+            );
+        }
+    }
+}
+
+struct Checker<'a> {
+    text: &'a str,
+    report: &'a mut Report,
+    /// The keys and indices that lead to what is being checked.
+    path: Vec<Step<'a>>,
+}
+
+enum Step<'a> {
+    Key(&'a str),
+    Index(usize),
+}
+
+impl<'a> Checker<'a> {
+    /// Checks an object; `place` is what to mark when something is missing in it.
+    fn object(&mut self, object: &'static Object, mapping: &'a Mapping, place: &Range<usize>) {
+        let at = self.anchor(place.clone());
+        for entry in mapping {
+            self.enter(&entry.key);
+            if let Some((_, kind)) = object.keywords.iter().find(|(name, _)| *name == entry.key) {
+                self.keyword(object, *kind, entry);
+            } else if entry.key.starts_with("x-") {
+                extensions::check(self, object, entry);
+            } else {
+                self.unknown(object, entry);
+            }
+            self.leave();
+        }
+        for keyword in object.required {
+            if mapping.get(keyword).is_none() {
+                let message = format!("{} Object without `{keyword}`", article(object.name));
+                self.add(
+                    Diagnostic::new(Code::MissingKeyword, at.clone(), message)
+                        .help(format!("add `{keyword}`")),
+                );
+            }
+        }
+        rules::object(self, object, mapping, &at);
+    }
+
+    fn keyword(&mut self, object: &Object, kind: Kind, entry: &'a Entry) {
+        let optional_text =
+            matches!(kind, Kind::Text) && !object.required.contains(&entry.key.as_str());
+        if optional_text && matches!(entry.value.kind, NodeKind::Scalar(Scalar::Null)) {
+            let finding = self.at_key(
+                Code::InvalidValue,
+                entry,
+                format!("`{}` is empty", entry.key),
+            );
+            return self.add_as(
+                Severity::Warning,
+                finding.help("write a text, or remove the keyword"),
+            );
+        }
+        self.value(kind, entry);
+    }
+
+    /// Checks the value of a key, and what is inside it.
+    fn value(&mut self, kind: Kind, entry: &'a Entry) {
+        if self.fits(kind, &entry.value) {
+            self.inside(kind, &entry.value, &entry.key_span);
+        } else {
+            let finding = self.invalid_value(kind, entry, Code::InvalidValue);
+            self.add(finding);
+        }
+    }
+
+    /// Checks what is inside a value that is itself of the right kind.
+    fn inside(&mut self, kind: Kind, node: &'a Node, place: &Range<usize>) {
+        match (kind, &node.kind) {
+            (Kind::List(item), NodeKind::Sequence(items)) => self.items(*item, items),
+            (Kind::Map(value), NodeKind::Mapping(mapping)) => {
+                for entry in mapping {
+                    self.enter(&entry.key);
+                    self.value(*value, entry);
+                    self.leave();
+                }
+            }
+            (Kind::Object(object), NodeKind::Mapping(mapping)) => {
+                self.object(object, mapping, place)
+            }
+            (Kind::OrRef(object), NodeKind::Mapping(mapping)) => {
+                self.object_or_ref(object, mapping, place)
+            }
+            (Kind::BoolOrSchema, NodeKind::Mapping(mapping)) => {
+                self.object_or_ref(&SCHEMA, mapping, place)
+            }
+            (Kind::Paths, NodeKind::Mapping(mapping)) => self.paths(mapping),
+            (Kind::Responses, NodeKind::Mapping(mapping)) => self.responses(mapping),
+            (Kind::Callback, NodeKind::Mapping(mapping)) => self.callback(mapping),
+            _ => {}
+        }
+    }
+
+    fn items(&mut self, kind: Kind, items: &'a [Node]) {
+        for (index, item) in items.iter().enumerate() {
+            self.path.push(Step::Index(index));
+            if self.fits(kind, item) {
+                self.inside(kind, item, &item.span);
+            } else {
+                let at = self.anchor(item.span.clone());
+                let finding =
+                    self.mismatch(kind, "an item of this list", item, at, Code::InvalidValue);
+                self.add(finding);
+            }
+            self.path.pop();
+        }
+    }
+
+    fn object_or_ref(
+        &mut self,
+        object: &'static Object,
+        mapping: &'a Mapping,
+        place: &Range<usize>,
+    ) {
+        match mapping.entry("$ref") {
+            Some(reference) => self.reference(object.name, mapping, reference),
+            None => self.object(object, mapping, place),
+        }
+    }
+
+    fn reference(&mut self, object: &str, mapping: &'a Mapping, reference: &'a Entry) {
+        self.enter("$ref");
+        self.value(Kind::Text, reference);
+        self.leave();
+        let ignored = || {
+            mapping
+                .iter()
+                .filter(|entry| entry.key != "$ref" && !entry.key.starts_with("x-"))
+        };
+        if let Some(first) = ignored().next() {
+            let names = list(ignored().map(|entry| entry.key.as_str()));
+            let message = format!("{names} beside a `$ref`: OpenAPI 3.0 ignores that");
+            let at = Anchor {
+                span: reference.key_span.clone(),
+                pointer: self.pointer(),
+            };
+            let finding = self
+                .at_key(Code::RefSiblings, first, message)
+                .related(at, "the reference");
+            let help = if object == SCHEMA.name {
+                "write `allOf` with the `$ref` in it, and the other keywords beside that"
+            } else {
+                "remove them, or write the object here instead of the `$ref`"
+            };
+            self.add(finding.help(help));
+        }
+    }
+
+    /// openapiv3 drops a path that does not start with a slash.
+    fn paths(&mut self, mapping: &'a Mapping) {
+        for entry in mapping {
+            self.enter(&entry.key);
+            if entry.key.starts_with('/') {
+                self.value(Kind::Object(&PATH_ITEM), entry);
+            } else if !entry.key.starts_with("x-") {
+                let finding = self.at_key(
+                    Code::InvalidValue,
+                    entry,
+                    format!("the path `{}` does not start with `/`", entry.key),
+                );
+                self.add(finding.help(format!("write `/{}`", entry.key)));
+            }
+            self.leave();
+        }
+    }
+
+    /// openapiv3 drops an answer whose key is not a status.
+    fn responses(&mut self, mapping: &'a Mapping) {
+        for entry in mapping {
+            let key = entry.key.as_str();
+            self.enter(key);
+            if values::is_status(key) {
+                self.value(Kind::OrRef(&RESPONSE), entry);
+            } else if !key.starts_with("x-") {
+                let finding = self.at_key(
+                    Code::InvalidValue,
+                    entry,
+                    format!("`{key}` is not a status"),
+                );
+                self.add(
+                    finding
+                        .help("write a status as `200`, a hundred of them as `4XX`, or `default`"),
+                );
+            }
+            self.leave();
+        }
+    }
+
+    /// openapiv3 cannot read an extension in a Callback Object, nor a reference to one in an operation; neither matters
+    /// to a client, and what it cannot read is left out.
+    fn callback(&mut self, mapping: &'a Mapping) {
+        if let Some(reference) = mapping.entry("$ref") {
+            return self.reference("Callback", mapping, reference);
+        }
+        for entry in mapping {
+            self.enter(&entry.key);
+            if !entry.key.starts_with("x-") {
+                self.value(Kind::Object(&PATH_ITEM), entry);
+            }
+            self.leave();
+        }
+    }
+
+    /// A keyword that OpenAPI 3.0 does not have here. A near miss is a mistake that changes the meaning; any other word
+    /// is something of another tool, which OpenAPI tools ignore.
+    fn unknown(&mut self, object: &'static Object, entry: &Entry) {
+        let keyword = entry.key.as_str();
+        let names = object.keywords.iter().map(|(name, _)| *name);
+        let message = format!("{} Object has no keyword `{keyword}`", article(object.name));
+        let finding = self.at_key(Code::UnknownKeyword, entry, message);
+        if keyword == "$ref" {
+            return self.add(
+                finding.help("write what it refers to here: only some objects can be references"),
+            );
+        }
+        if let Some(help) = instead(object.name, keyword) {
+            return self.add_as(Severity::Warning, finding.help(help));
+        }
+        if let Some(meant) = nearest(keyword, names.clone()) {
+            return self.add(finding.help(format!("did you mean `{meant}`?")));
+        }
+        // What is not known in a Path Item may be a method, and then an operation is lost.
+        let severity = if std::ptr::eq(object, &PATH_ITEM) {
+            Severity::Error
+        } else {
+            Severity::Warning
+        };
+        let help = if object.keywords.len() <= 13 {
+            format!("it has {}", list(names))
+        } else {
+            format!("remove it, or call it `x-{keyword}` if it is for another tool")
+        };
+        self.add_as(severity, finding.help(help));
+    }
+
+    fn enter(&mut self, key: &'a str) {
+        self.path.push(Step::Key(key));
+    }
+
+    fn leave(&mut self) {
+        self.path.pop();
+    }
+
+    fn pointer(&self) -> String {
+        self.path
+            .iter()
+            .fold(String::new(), |pointer, step| match step {
+                Step::Key(key) => pointer + "/" + &escape(key),
+                Step::Index(index) => format!("{pointer}/{index}"),
+            })
+    }
+
+    fn anchor(&self, span: Range<usize>) -> Anchor {
+        Anchor {
+            span,
+            pointer: self.pointer(),
+        }
+    }
+
+    fn at_key(&self, code: Code, entry: &Entry, message: impl Into<String>) -> Diagnostic {
+        Diagnostic::new(code, self.anchor(entry.key_span.clone()), message)
+    }
+
+    fn at_value(&self, code: Code, entry: &Entry, message: impl Into<String>) -> Diagnostic {
+        let span = if entry.value.span.is_empty() {
+            &entry.key_span
+        } else {
+            &entry.value.span
+        };
+        Diagnostic::new(code, self.anchor(span.clone()), message)
+    }
+
+    fn add(&mut self, finding: Diagnostic) {
+        self.report.add(finding);
+    }
+
+    fn add_as(&mut self, severity: Severity, finding: Diagnostic) {
+        self.report.add(Diagnostic {
+            severity,
+            ..finding
+        });
+    }
+}
+
+/// "a Schema", "an Operation".
+fn article(name: &str) -> String {
+    let article = if name.starts_with(['A', 'E', 'I', 'O', 'X']) {
+        "an"
+    } else {
+        "a"
+    };
+    format!("{article} {name}")
+}
+
+/// "`a`, `b`, `c`".
+fn list<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
+    names
+        .into_iter()
+        .map(|name| format!("`{name}`"))
+        .collect::<Vec<_>>()
+        .join(", ")
+}

@@ -1,0 +1,207 @@
+//! What the tables cannot say: rules over several keywords of one object.
+
+use super::tables::{HEADER, LINK, METHODS, Object, PARAMETER, PATH_ITEM, SCHEMA, SECURITY_SCHEME};
+use super::{Checker, list};
+use crate::diagnostic::{Anchor, Code, Diagnostic, Severity};
+use crate::source::tree::{Entry, Mapping, Node};
+
+/// Whether this is OpenAPI 3.0; nothing else is worth saying if it is not.
+pub(super) fn version(checker: &mut Checker<'_>, root: &Mapping) -> bool {
+    if let Some(entry) = root.entry("swagger") {
+        let message = "this is Swagger 2.0, and only OpenAPI 3.0 is read";
+        let finding = checker.at_key(Code::UnsupportedVersion, entry, message);
+        checker.add(
+            finding.help("convert the document to OpenAPI 3.0, and start it with `openapi: 3.0.3`"),
+        );
+        return false;
+    }
+    let Some(entry) = root.entry("openapi") else {
+        return true;
+    };
+    let written = checker
+        .source(&entry.value)
+        .trim_matches(['"', '\''])
+        .to_owned();
+    if written == "3.0" || written.starts_with("3.0.") {
+        return true;
+    }
+    checker.enter("openapi");
+    let message = format!("this is OpenAPI {written}, and only 3.0 is read");
+    let finding = checker.at_value(Code::UnsupportedVersion, entry, message);
+    checker
+        .add(finding.help("write the document as OpenAPI 3.0, and start it with `openapi: 3.0.3`"));
+    checker.leave();
+    false
+}
+
+/// The rules of one object, besides its keywords.
+pub(super) fn object(
+    checker: &mut Checker<'_>,
+    object: &'static Object,
+    mapping: &Mapping,
+    at: &Anchor,
+) {
+    if std::ptr::eq(object, &PARAMETER) {
+        content_or_schema(checker, object, mapping, at);
+        style(checker, mapping);
+    } else if std::ptr::eq(object, &HEADER) {
+        content_or_schema(checker, object, mapping, at);
+    } else if std::ptr::eq(object, &LINK) {
+        one_of(
+            checker,
+            object,
+            mapping,
+            at,
+            ["operationId", "operationRef"],
+        );
+    } else if std::ptr::eq(object, &SECURITY_SCHEME) {
+        security_scheme(checker, mapping, at);
+    } else if std::ptr::eq(object, &SCHEMA) {
+        schema(checker, mapping, at);
+    } else if std::ptr::eq(object, &PATH_ITEM) {
+        path_item(checker, mapping);
+    }
+}
+
+fn content_or_schema(checker: &mut Checker<'_>, object: &Object, mapping: &Mapping, at: &Anchor) {
+    one_of(checker, object, mapping, at, ["schema", "content"]);
+    let Some(content) = mapping.entry("content") else {
+        return;
+    };
+    if content
+        .value
+        .as_mapping()
+        .is_some_and(|types| types.len() != 1)
+    {
+        let message = format!(
+            "the `content` of a {} has exactly one media type",
+            object.name
+        );
+        let finding = checker.at_key(Code::InvalidValue, content, message);
+        checker.add(finding.help("keep one of the media types"));
+    }
+}
+
+fn one_of(
+    checker: &mut Checker<'_>,
+    object: &Object,
+    mapping: &Mapping,
+    at: &Anchor,
+    keywords: [&str; 2],
+) {
+    let [one, other] = keywords;
+    match (mapping.entry(one), mapping.entry(other)) {
+        (Some(first), Some(second)) => {
+            let message = format!("a {} has `{one}` or `{other}`, not both", object.name);
+            let first = Anchor {
+                span: first.key_span.clone(),
+                pointer: at.pointer.clone(),
+            };
+            let finding = checker
+                .at_key(Code::InvalidValue, second, message)
+                .related(first, "the other one");
+            checker.add(finding.help("remove one of the two"));
+        }
+        (None, None) => {
+            let message = format!("a {} without `{one}` or `{other}`", object.name);
+            checker.add(
+                Diagnostic::new(Code::MissingKeyword, at.clone(), message)
+                    .help(format!("add `{one}`")),
+            );
+        }
+        _ => {}
+    }
+}
+
+/// Each location has its own styles: OpenAPI 3.0.4, section 4.7.12.3.
+fn style(checker: &mut Checker<'_>, mapping: &Mapping) {
+    let (Some(location), Some(entry)) = (
+        mapping.get("in").and_then(Node::as_str),
+        mapping.entry("style"),
+    ) else {
+        return;
+    };
+    let styles: &[&str] = match location {
+        "path" => &["matrix", "label", "simple"],
+        "query" => &["form", "spaceDelimited", "pipeDelimited", "deepObject"],
+        "header" => &["simple"],
+        "cookie" => &["form"],
+        _ => return,
+    };
+    let Some(style) = entry.value.as_str() else {
+        return;
+    };
+    let known = [
+        "matrix",
+        "label",
+        "simple",
+        "form",
+        "spaceDelimited",
+        "pipeDelimited",
+        "deepObject",
+    ]
+    .contains(&style);
+    if known && !styles.contains(&style) {
+        let finding = checker.at_value(
+            Code::InvalidValue,
+            entry,
+            format!("a {location} parameter has no style `{style}`"),
+        );
+        checker.add(finding.help(format!("write {}", list(styles.iter().copied()))));
+    }
+}
+
+fn security_scheme(checker: &mut Checker<'_>, mapping: &Mapping, at: &Anchor) {
+    let Some(kind) = mapping.get("type").and_then(Node::as_str) else {
+        return;
+    };
+    let required: &[&str] = match kind {
+        "apiKey" => &["name", "in"],
+        "http" => &["scheme"],
+        "oauth2" => &["flows"],
+        "openIdConnect" => &["openIdConnectUrl"],
+        _ => return,
+    };
+    for keyword in required {
+        if mapping.get(keyword).is_none() {
+            let message = format!("a Security Scheme of type `{kind}` without `{keyword}`");
+            checker.add(
+                Diagnostic::new(Code::MissingKeyword, at.clone(), message)
+                    .help(format!("add `{keyword}`")),
+            );
+        }
+    }
+}
+
+fn schema(checker: &mut Checker<'_>, mapping: &Mapping, at: &Anchor) {
+    let array = mapping.get("type").and_then(Node::as_str) == Some("array");
+    if array && mapping.get("items").is_none() {
+        let finding = Diagnostic::new(Code::MissingKeyword, at.clone(), "an array without `items`");
+        checker.add_as(
+            Severity::Warning,
+            finding.help("add `items`; `items: {}` if they can be anything"),
+        );
+    }
+}
+
+/// The typed reading takes a Path Item with a `$ref` for a reference and drops the rest: operations would vanish.
+fn path_item(checker: &mut Checker<'_>, mapping: &Mapping) {
+    if mapping.get("$ref").is_none() {
+        return;
+    }
+    let dropped: Vec<&Entry> = mapping
+        .iter()
+        .filter(|entry| METHODS.contains(&entry.key.as_str()) || entry.key == "parameters")
+        .collect();
+    for entry in dropped {
+        let finding = checker.at_key(
+            Code::RefSiblings,
+            entry,
+            format!("`{}` beside the `$ref` of a Path Item", entry.key),
+        );
+        checker.add_as(
+            Severity::Error,
+            finding.help("move it to where the `$ref` leads, or write everything here"),
+        );
+    }
+}

@@ -1,0 +1,419 @@
+//! Tests of the check of keywords: what is found, how severe it is, and what is suggested.
+
+use super::*;
+
+/// The findings in a document, one a line: severity, code, marked text, help.
+fn check_text(text: &str) -> Vec<String> {
+    let mut report = Report::default();
+    let tree = Tree::parse(text, &mut report).expect("YAML");
+    check(&tree, text, &mut report);
+    report
+        .into_sorted()
+        .iter()
+        .map(|finding| {
+            let severity = if finding.severity == Severity::Error {
+                "error"
+            } else {
+                "warning"
+            };
+            let marked = text[finding.at.span.clone()]
+                .lines()
+                .next()
+                .unwrap_or_default();
+            format!(
+                "{severity}[{}] {marked} | {}",
+                finding.code.as_str(),
+                finding.help.as_deref().unwrap_or("-")
+            )
+        })
+        .collect()
+}
+
+/// The findings in a document that has this after `info`.
+fn in_document(rest: &str) -> Vec<String> {
+    check_text(&format!(
+        "openapi: 3.0.3\ninfo: {{title: t, version: '1'}}\n{rest}\n"
+    ))
+}
+
+fn in_schema(schema: &str) -> Vec<String> {
+    in_document(&format!(
+        "paths: {{}}\ncomponents: {{schemas: {{A: {{{schema}}}}}}}"
+    ))
+}
+
+fn in_operation(operation: &str) -> Vec<String> {
+    in_document(&format!(
+        "paths: {{/a: {{get: {{responses: {{}}, {operation}}}}}}}"
+    ))
+}
+
+fn in_parameter(parameter: &str) -> Vec<String> {
+    in_operation(&format!(
+        "parameters: [{{name: a, in: query, {parameter}}}]"
+    ))
+}
+
+const NONE: [&str; 0] = [];
+
+#[test]
+fn near_misses_are_errors() {
+    assert_eq!(
+        in_schema("nulable: true"),
+        ["error[unknown-keyword] nulable | did you mean `nullable`?"]
+    );
+    assert_eq!(
+        in_schema("minlength: 1"),
+        ["error[unknown-keyword] minlength | did you mean `minLength`?"]
+    );
+    assert_eq!(
+        in_schema("read_only: true"),
+        ["error[unknown-keyword] read_only | did you mean `readOnly`?"]
+    );
+    assert_eq!(
+        in_operation("operationID: a"),
+        ["error[unknown-keyword] operationID | did you mean `operationId`?"]
+    );
+    assert_eq!(
+        in_document("paths: {/a: {gte: {}}}"),
+        ["error[unknown-keyword] gte | did you mean `get`?"]
+    );
+}
+
+#[test]
+fn words_of_other_tools_are_warnings() {
+    assert_eq!(
+        in_schema("faker: name"),
+        [
+            "warning[unknown-keyword] faker | remove it, or call it `x-faker` if it is for another tool"
+        ]
+    );
+    assert_eq!(
+        in_schema("const: 1"),
+        ["warning[unknown-keyword] const | write `enum` with one value"]
+    );
+    assert_eq!(
+        in_operation("consumes: []"),
+        ["warning[unknown-keyword] consumes | write the media types under `content`"]
+    );
+    assert_eq!(
+        in_document("paths: {}\ntags: [{name: a, colour: red}]"),
+        ["warning[unknown-keyword] colour | it has `name`, `description`, `externalDocs`"]
+    );
+}
+
+#[test]
+fn lost_operations_and_answers_are_errors() {
+    let [found] = &in_document("paths: {/a: {query: {}}}")[..] else {
+        panic!("one finding")
+    };
+    assert!(
+        found.starts_with("error[unknown-keyword] query | it has `$ref`, "),
+        "{found}"
+    );
+    assert_eq!(
+        in_document("paths: {a: {}}"),
+        ["error[invalid-value] a | write `/a`"]
+    );
+    assert_eq!(
+        in_operation("requestBody: {content: {text/plain: {$ref: '#/a'}}}"),
+        [
+            "error[unknown-keyword] $ref | write what it refers to here: only some objects can be references"
+        ]
+    );
+    let path_item = "paths: {/a: {$ref: '#/b', get: {responses: {}}}}";
+    assert_eq!(
+        in_document(path_item),
+        ["error[ref-siblings] get | move it to where the `$ref` leads, or write everything here"]
+    );
+    for status in ["OK", "20", "2000", "0XX", "6XX", "2XY", "20O"] {
+        let found = in_document(&format!(
+            "paths: {{/a: {{get: {{responses: {{{status}: {{description: ok}}}}}}}}}}"
+        ));
+        let help = "write a status as `200`, a hundred of them as `4XX`, or `default`";
+        assert_eq!(found, [format!("error[invalid-value] {status} | {help}")]);
+    }
+    let good = "200: {description: ok}, '404': {description: no}, 5XX: {description: no}, default: {$ref: '#/a'}, x-a: 1";
+    assert_eq!(
+        in_document(&format!(
+            "paths: {{/a: {{get: {{responses: {{{good}}}}}}}}}"
+        )),
+        NONE
+    );
+}
+
+#[test]
+fn wrong_values() {
+    for (schema, expected) in [
+        (
+            "minLength: '3'",
+            "error[invalid-value] '3' | write 3 without quotes",
+        ),
+        ("minLength: 1.5", "error[invalid-value] 1.5 | -"),
+        (
+            "maximum: '1e3'",
+            "error[invalid-value] '1e3' | write 1e3 without quotes",
+        ),
+        (
+            "nullable: 'yes'",
+            "error[invalid-value] 'yes' | write `true` without quotes",
+        ),
+        (
+            "pattern: 5",
+            "error[invalid-value] 5 | write it in quotes: `\"5\"`",
+        ),
+        (
+            "required: true",
+            "error[invalid-value] true | a schema lists the names of its required properties: `required: [id, name]`",
+        ),
+        (
+            "required: [1]",
+            "error[invalid-value] 1 | write it in quotes: `\"1\"`",
+        ),
+        (
+            "type: strin",
+            "error[invalid-value] strin | did you mean `string`?",
+        ),
+        (
+            "type: file",
+            "error[invalid-value] file | write `type: string` and `format: binary`",
+        ),
+        (
+            "type: [string, 'null']",
+            "error[invalid-value] [string, 'null'] | write `type: string` and `nullable: true`",
+        ),
+        (
+            "type: [string, integer]",
+            "error[invalid-value] [string, integer] | write `oneOf` with one schema per type",
+        ),
+        (
+            "exclusiveMinimum: 5",
+            "error[invalid-value] 5 | write `minimum: 5` and `exclusiveMinimum: true`",
+        ),
+        (
+            "items: [{}]",
+            "error[invalid-value] [{}] | write one schema for all items; `oneOf` if they differ",
+        ),
+        (
+            "discriminator: kind",
+            "error[invalid-value] kind | write `propertyName: kind` inside it",
+        ),
+        (
+            "properties: ",
+            "error[invalid-value] properties | write a value, or remove the key",
+        ),
+        (
+            "additionalProperties: 'no'",
+            "error[invalid-value] 'no' | -",
+        ),
+        (
+            "allOf: {}",
+            "error[invalid-value] {} | write a list, with `- ` before each item",
+        ),
+        (
+            "title: ",
+            "warning[invalid-value] title | write a text, or remove the keyword",
+        ),
+        (
+            "type: array",
+            "warning[missing-keyword] A | add `items`; `items: {}` if they can be anything",
+        ),
+    ] {
+        assert_eq!(in_schema(schema), [expected], "{schema}");
+    }
+    assert_eq!(
+        check_text("[]"),
+        ["error[invalid-value] [] | start it with `openapi: 3.0.3`"]
+    );
+}
+
+#[test]
+fn free_regions_are_not_looked_into() {
+    let schema = "example: {nulable: 1, $ref: 5}, default: {a: {type: strin}}, enum: [{x-rust-nam: 1}], x-foo: {gte: 1}";
+    assert_eq!(in_schema(schema), NONE);
+    assert_eq!(
+        in_schema("properties: {nulable: {}, $ref: {type: string}, x-rust-nam: {}}"),
+        NONE
+    );
+}
+
+#[test]
+fn missing_keywords() {
+    assert_eq!(
+        check_text("openapi: 3.0.3"),
+        [
+            "error[missing-keyword] openapi: 3.0.3 | add `info`",
+            "error[missing-keyword] openapi: 3.0.3 | add `paths`"
+        ]
+    );
+    assert_eq!(
+        in_document("paths: {/a: {get: {}}}"),
+        ["error[missing-keyword] get | add `responses`"]
+    );
+    assert_eq!(
+        in_operation("externalDocs: {}"),
+        ["error[missing-keyword] externalDocs | add `url`"]
+    );
+    let schemes = "k: {type: apiKey, name: a}, h: {type: http}, o: {type: oauth2, flows: {implicit: {scopes: {}}}}";
+    assert_eq!(
+        in_document(&format!(
+            "paths: {{}}\ncomponents: {{securitySchemes: {{{schemes}}}}}"
+        )),
+        [
+            "error[missing-keyword] k | add `in`",
+            "error[missing-keyword] h | add `scheme`",
+            "error[missing-keyword] implicit | add `authorizationUrl`",
+        ]
+    );
+}
+
+#[test]
+fn parameters() {
+    assert_eq!(in_parameter("schema: {}, style: form"), NONE);
+    assert_eq!(
+        in_parameter("schema: {}, style: simple"),
+        [
+            "error[invalid-value] simple | write `form`, `spaceDelimited`, `pipeDelimited`, `deepObject`"
+        ]
+    );
+    assert_eq!(
+        in_parameter("schema: {}, style: forms"),
+        ["error[invalid-value] forms | did you mean `form`?"]
+    );
+    assert_eq!(
+        in_parameter("schema: {}, content: {a/b: {}}"),
+        ["error[invalid-value] content | remove one of the two"]
+    );
+    assert_eq!(
+        in_parameter("content: {a/b: {}, c/d: {}}"),
+        ["error[invalid-value] content | keep one of the media types"]
+    );
+    let body = in_operation("parameters: [{name: a, in: body, schema: {}}]");
+    assert_eq!(
+        body,
+        ["error[invalid-value] body | describe the body under `requestBody`"]
+    );
+}
+
+#[test]
+fn siblings_of_references() {
+    assert_eq!(
+        in_schema("properties: {a: {$ref: '#/b', nullable: true, description: d, x-a: 1}}"),
+        [
+            "warning[ref-siblings] nullable | write `allOf` with the `$ref` in it, and the other keywords beside that"
+        ]
+    );
+    assert_eq!(
+        in_operation("parameters: [{$ref: '#/b', required: true}]"),
+        [
+            "warning[ref-siblings] required | remove them, or write the object here instead of the `$ref`"
+        ]
+    );
+    assert_eq!(
+        in_schema("items: {$ref: 5}"),
+        ["error[invalid-value] 5 | write it in quotes: `\"5\"`"]
+    );
+}
+
+#[test]
+fn versions() {
+    let old = "convert the document to OpenAPI 3.0, and start it with `openapi: 3.0.3`";
+    assert_eq!(
+        check_text("swagger: '2.0'\npaths: 5"),
+        [format!("error[unsupported-version] swagger | {old}")]
+    );
+    let help = "write the document as OpenAPI 3.0, and start it with `openapi: 3.0.3`";
+    for version in ["3.1.0", "'4.0.0'", "3.1", "3", "\"2.0\"", "3.00.1"] {
+        let found = check_text(&format!("openapi: {version}\npaths: 5"));
+        assert_eq!(
+            found,
+            [format!("error[unsupported-version] {version} | {help}")]
+        );
+    }
+    assert_eq!(
+        check_text("openapi: 3.0\ninfo: {title: a, version: '1'}\npaths: {}"),
+        ["error[invalid-value] 3.0 | write it in quotes: `\"3.0\"`"]
+    );
+}
+
+#[test]
+fn extensions_of_ours() {
+    let good = "x-rust: {package: a-b, library: a, version: 1.0.0, license: MIT, repository: u, env-prefix: A, \
+                form-dialect: drf, error-dialect: none, strict: true}";
+    assert_eq!(in_document(&format!("paths: {{}}\n{good}")), NONE);
+    assert_eq!(
+        in_document("paths: {}\nx-rust: {packge: a, strict: 1, colour: red, version: 1.0}"),
+        [
+            "error[invalid-extension] packge | did you mean `package`?",
+            "error[invalid-extension] 1 | -",
+            "error[invalid-extension] colour | the settings are `package`, `library`, `version`, `license`, `repository`, \
+             `env-prefix`, `form-dialect`, `error-dialect`, `strict`",
+            "error[invalid-extension] 1.0 | write it in quotes: `\"1.0\"`",
+        ]
+    );
+    for (schema, expected) in [
+        (
+            "x-rust-nam: A",
+            "error[invalid-extension] x-rust-nam | did you mean `x-rust-name`?",
+        ),
+        (
+            "x-rust-name: 1",
+            "error[invalid-extension] 1 | write it in quotes: `\"1\"`",
+        ),
+        (
+            "x-sensitive: 'true'",
+            "error[invalid-extension] 'true' | write `true` without quotes",
+        ),
+        (
+            "x-enumDescriptions: [a]",
+            "warning[invalid-extension] [a] | -",
+        ),
+        (
+            "x-enum-descriptions: [a]",
+            "warning[invalid-extension] x-enum-descriptions | did you mean `x-enumDescriptions`?",
+        ),
+        (
+            "x-sparse: true",
+            "warning[invalid-extension] x-sparse | it belongs in a Parameter",
+        ),
+    ] {
+        assert_eq!(in_schema(schema), [expected], "{schema}");
+    }
+    let [found] = &in_schema("x-rust-derive: Eq")[..] else {
+        panic!("one finding")
+    };
+    assert!(
+        found.starts_with("error[invalid-extension] x-rust-derive | the extensions are `x-rust`, "),
+        "{found}"
+    );
+    assert_eq!(in_schema("x-rust-type: {crate: uuid}, x-order: 3"), NONE);
+}
+
+#[test]
+fn pointers_and_related_places() {
+    let text = "openapi: 3.0.3\ninfo: {title: t, version: '1'}\npaths: {/a: {get: {responses: {}, tags: [a, 1]}}}\n";
+    let mut report = Report::default();
+    let tree = Tree::parse(text, &mut report).expect("YAML");
+    check(&tree, text, &mut report);
+    let [finding] = &report.into_sorted()[..] else {
+        panic!("one finding")
+    };
+    assert_eq!(finding.at, tree.value("/paths/~1a/get/tags/1"));
+}
+
+#[test]
+fn near_words() {
+    let names = ["get", "put", "operationId", "x-rust-name"];
+    for (word, meant) in [
+        ("gte", Some("get")),
+        ("GET", Some("get")),
+        ("gut", Some("get")),
+        ("operation_id", Some("operationId")),
+        ("oprationID", Some("operationId")),
+        ("g", None),
+        ("delete", None),
+        ("", None),
+    ] {
+        assert_eq!(nearest(word, names), meant, "{word}");
+    }
+}
