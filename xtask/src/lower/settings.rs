@@ -66,7 +66,11 @@ pub(super) fn settings(context: &mut Context<'_>) -> Settings {
         is_version,
         "three numbers, as in `0.1.0`",
     );
-    if version.is_none() && !given.contains_key("version") {
+    if openapi
+        .extensions
+        .get("x-rust")
+        .is_none_or(|given| given.get("version").is_none() && given.is_object())
+    {
         let at = if openapi.extensions.contains_key("x-rust") {
             context.key("/x-rust")
         } else {

@@ -167,7 +167,7 @@ fn common_type<'v>(values: impl Iterator<Item = &'v Value> + Clone) -> Type {
     if all(Value::is_string) {
         Type::String(StringFormat::Plain)
     } else if all(Value::is_boolean) {
-        return Type::Boolean;
+        Type::Boolean
     } else if all(|value| value.is_i64() || value.is_u64()) {
         Type::Integer(IntegerFormat::Int64)
     } else if all(Value::is_number) {

@@ -90,8 +90,8 @@ impl<'a> Context<'a> {
             }
             return self.finish(TypeRef::plain(Type::Named(whole(target.pointer))), schema);
         }
-        if let Some(known) = self.inline.get(&target.pointer) {
-            return known.clone();
+        if let Some(known) = self.known(&target.pointer) {
+            return known;
         }
         if self.active.contains(&target.pointer) {
             self.ring(holder);
@@ -110,17 +110,18 @@ impl<'a> Context<'a> {
     }
 
     fn type_in_place(&mut self, pointer: &str, schema: &'a Schema) -> TypeRef {
-        if let Some(known) = self.inline.get(pointer) {
-            return known.clone();
+        if let Some(known) = self.known(pointer) {
+            return known;
         }
         self.active.push(pointer.to_owned());
         let shape = self.shape(pointer, schema);
         self.active.pop();
+        let is_used = self.claims.remove(pointer).unwrap_or(false);
         let named = TypeRef::plain(Type::Named(whole(pointer)));
         let ty = match shape {
             Shape::Type(ty) => {
                 // Something inside of it may already refer to it as a type with a name.
-                if self.inline.contains_key(pointer) {
+                if is_used {
                     self.define(pointer.to_owned(), TypeKind::Alias(ty));
                     named
                 } else {
@@ -137,12 +138,20 @@ impl<'a> Context<'a> {
         ty
     }
 
+    /// What the schema in place at `pointer` is, if it has been lowered or is known to get a name.
+    fn known(&mut self, pointer: &str) -> Option<TypeRef> {
+        if let Some(known) = self.inline.get(pointer) {
+            return Some(known.clone());
+        }
+        let is_used = self.claims.get_mut(pointer)?;
+        *is_used = true;
+        Some(TypeRef::plain(Type::Named(whole(pointer))))
+    }
+
     /// Says that the schema in place at `pointer` gets a name, so that what is inside of it can refer to it.
     fn claim(&mut self, pointer: &str) {
         if self.active.last().is_some_and(|active| active == pointer) {
-            self.inline
-                .entry(pointer.to_owned())
-                .or_insert_with(|| TypeRef::plain(Type::Named(whole(pointer))));
+            self.claims.insert(pointer.to_owned(), false);
         }
     }
 

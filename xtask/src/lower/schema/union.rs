@@ -250,10 +250,10 @@ impl<'a> Context<'a> {
         if members.is_empty() {
             return Shape::Type(TypeRef::plain(Type::Any));
         }
-        if union.keywords.data.discriminator.is_none() {
-            if let Some(shape) = self.one_text(&alternatives, &members) {
-                return shape;
-            }
+        if union.keywords.data.discriminator.is_none()
+            && let Some(shape) = self.one_text(&alternatives, &members)
+        {
+            return shape;
         }
         let decoding = self
             .discriminator(union, &alternatives)
