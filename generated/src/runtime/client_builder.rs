@@ -114,8 +114,10 @@ impl<C: ApiClient> ClientBuilder<C> {
 
     /// Sends requests through a client of one's own: for proxies, certificates, connection pools.
     ///
-    /// Its settings hold. If it follows redirects, an answer from another URL than the one that was called is an error,
-    /// but a redirected request has been sent by then: better have it made with `redirect::Policy::none()`.
+    /// Its own settings hold for connecting and for redirects. If it follows a redirect, the call ends in an error, since
+    /// the answer belongs to another request, but that request has been sent by then: better make the client with
+    /// `redirect::Policy::none()`. And where a client made here calls this machine directly, one's own may go through a
+    /// proxy from the environment.
     #[must_use]
     pub fn http_client(mut self, client: reqwest::Client) -> Self {
         self.http_client = Some(client);
@@ -152,7 +154,7 @@ impl<C: ApiClient> ClientBuilder<C> {
                 return Err(ConfigError::new("connect_timeout", problem).into());
             }
             (Some(client), None) => client,
-            (None, timeout) => http_client(timeout.unwrap_or(DEFAULT_CONNECT_TIMEOUT))?,
+            (None, timeout) => http_client(&base_url, timeout.unwrap_or(DEFAULT_CONNECT_TIMEOUT))?,
         };
         let user_agent = C::SERVICE.user_agent;
         Ok(C::from_core(Core::new(
@@ -194,15 +196,21 @@ impl<C: ApiClient> ClientBuilder<C> {
     }
 }
 
-fn http_client(connect_timeout: Duration) -> Result<reqwest::Client, ConfigError> {
+fn http_client(
+    base_url: &BaseUrl,
+    connect_timeout: Duration,
+) -> Result<reqwest::Client, ConfigError> {
     non_zero("connect_timeout", connect_timeout)?;
-    reqwest::Client::builder()
+    let mut builder = reqwest::Client::builder()
         .connect_timeout(connect_timeout)
-        .redirect(reqwest::redirect::Policy::none())
-        .build()
-        .map_err(|error| {
-            ConfigError::new("http_client", format!("cannot be made: {error}")).with_source(error)
-        })
+        .redirect(reqwest::redirect::Policy::none());
+    if base_url.is_loopback {
+        // A proxy from the environment is on another machine, and plain http would show it the key.
+        builder = builder.no_proxy();
+    }
+    builder.build().map_err(|error| {
+        ConfigError::new("http_client", format!("cannot be made: {error}")).with_source(error)
+    })
 }
 
 fn non_zero(name: &'static str, timeout: Duration) -> Result<(), ConfigError> {

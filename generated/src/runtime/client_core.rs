@@ -4,6 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
+use bytes::Bytes;
 use http::HeaderValue;
 use http::header::{LOCATION, USER_AGENT};
 use serde::de::DeserializeOwned;
@@ -59,7 +60,7 @@ impl Core {
         }
     }
 
-    /// Sends a request and decodes the answer.
+    /// Sends a request and decodes the answer. Dropping the future gives the call up.
     ///
     /// # Errors
     ///
@@ -71,7 +72,7 @@ impl Core {
         Ok(decode(self.success(request).await?)?)
     }
 
-    /// Sends a request whose answer has no body, or none that matters.
+    /// Sends a request whose answer has no body, or none that matters. Dropping the future gives the call up.
     ///
     /// # Errors
     ///
@@ -114,10 +115,7 @@ impl Core {
         }
     }
 
-    fn prepare<B>(
-        &self,
-        mut request: Request<B>,
-    ) -> Result<http::Request<bytes::Bytes>, InvalidRequest> {
+    fn prepare<B>(&self, mut request: Request<B>) -> Result<http::Request<Bytes>, InvalidRequest> {
         let Shared {
             base_url,
             credential,

@@ -44,11 +44,12 @@ impl<B> Request<B> {
     /// Sets a parameter of the path. It stays one segment, whatever is in it.
     #[must_use]
     pub fn path(mut self, name: &'static str, value: &(impl Serialize + ?Sized)) -> Self {
+        let known_errors = self.errors.len();
         let text = self
             .parameter(name, value)
             .joined(",", encode)
             .unwrap_or_default();
-        if text.is_empty() {
+        if text.is_empty() && self.errors.len() == known_errors {
             self.refuse(name, "must not be empty, which would call another path");
         }
         self.path.push((name, text));

@@ -6,7 +6,7 @@ use serde_json::Number;
 
 use super::context::Context;
 use crate::api::{
-    Bound, CharClass, Constraints, FloatFormat, StringFormat, Type, TypeKind, TypeRef,
+    Bound, CharClass, Constraints, FloatFormat, StringFormat, Type, TypeId, TypeKind, TypeRef,
 };
 
 /// The rules for a value, as method calls on `report.field(…)`; empty if there is nothing to check.
@@ -39,6 +39,26 @@ pub(super) fn is_checked(ty: &TypeRef, context: &Context<'_>) -> bool {
             .types
             .get(id)
             .is_some_and(|def| matches!(def.kind, TypeKind::Struct(_) | TypeKind::Union(_))),
+        _ => false,
+    }
+}
+
+/// Whether an enum is a request's body, alone or as items of a list: a body must have a `Check`.
+pub(super) fn is_body(id: &TypeId, context: &Context<'_>) -> bool {
+    let bodies = context
+        .api
+        .operations
+        .iter()
+        .filter_map(|operation| operation.body.as_ref());
+    bodies
+        .flat_map(|body| &body.media)
+        .any(|media| holds(&media.ty, id, context))
+}
+
+fn holds(ty: &TypeRef, id: &TypeId, context: &Context<'_>) -> bool {
+    match &target(ty, context).ty {
+        Type::Array(item) | Type::Map(item) => holds(item, id, context),
+        Type::Named(named) => named == id,
         _ => false,
     }
 }
@@ -173,12 +193,17 @@ fn class_terms(class: &CharClass) -> Vec<TokenStream> {
 
 fn number(number: &Number, is_float: bool) -> TokenStream {
     match (number.as_i64(), number.as_u64(), number.as_f64()) {
+        // A literal without a suffix is an `i32` where nothing else is asked for.
+        (Some(value), _, _) if !is_float && i32::try_from(value).is_err() => {
+            let value = Literal::i64_suffixed(value);
+            quote!(#value)
+        }
         (Some(value), _, _) if !is_float => {
             let value = Literal::i64_unsuffixed(value);
             quote!(#value)
         }
         (_, Some(value), _) if !is_float => {
-            let value = Literal::u64_unsuffixed(value);
+            let value = Literal::u64_suffixed(value);
             quote!(#value)
         }
         (_, _, Some(value)) if value.is_finite() => {

@@ -144,6 +144,7 @@ fn method_docs(operation: &Operation, request: &RequestItem, context: &Context<'
         text.push_str(&format!("\n{}\n", docs::prose(description.trim())));
     }
     text.extend(other_media(operation));
+    text.extend(withheld(operation));
     text.push_str(&format!(
         "\n# Answers\n\n{}",
         answers::table(operation, context)
@@ -168,6 +169,23 @@ fn other_media(operation: &Operation) -> Option<String> {
         format!(
             "\nThe body is sent as JSON. The API takes {} too.\n",
             others.join(" and ")
+        )
+    })
+}
+
+/// Says which parameters the typed request leaves out, and why.
+fn withheld(operation: &Operation) -> Option<String> {
+    let sparse = operation
+        .parameters
+        .iter()
+        .filter(|parameter| parameter.sparse && !parameter.required);
+    let names: Vec<String> = sparse
+        .map(|parameter| format!("`{}`", parameter.wire.replace('`', "'")))
+        .collect();
+    (!names.is_empty()).then(|| {
+        format!(
+            "\n{} cannot be set here: with it, an answer may lack fields that its type requires.\n",
+            names.join(", ")
         )
     })
 }

@@ -23,7 +23,7 @@ pub(super) fn file(def: &TypeDef, context: &Context<'_>) -> Option<(String, Stri
     let name = context.names.types.get(&def.id)?;
     let (types, items) = match context.surface.types.get(&def.id)? {
         TypeItem::Struct(item) => structure::items(def, item, context),
-        TypeItem::Enum(item) => enumeration::items(def, item),
+        TypeItem::Enum(item) => enumeration::items(def, item, context),
         TypeItem::Union(item) => union::items(def, item, context),
         TypeItem::Alias { ident, target, .. } => alias::items(def, ident, target),
         TypeItem::FieldErrors => return None,
