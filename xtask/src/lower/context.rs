@@ -82,6 +82,12 @@ impl<'a> Context<'a> {
         self.document.tree.value(pointer)
     }
 
+    /// `x-rust-name` of the thing at a pointer.
+    pub(super) fn rust_name(&self, pointer: &str) -> Option<String> {
+        let name = self.node(pointer)?.get("x-rust-name")?.as_str()?;
+        Some(name.to_owned())
+    }
+
     /// The node at a pointer.
     pub(super) fn node(&self, pointer: &str) -> Option<&'a Node> {
         self.document.tree.get(pointer)

@@ -133,12 +133,15 @@ fn parameter<'a>(
     let annotations = context.annotations(&schema_pointer, schema);
     Some(Parameter {
         wire: data.name.clone(),
-        rust_name: context.rust_name(pointer, &data.extensions),
+        rust_name: context.rust_name(pointer),
         location,
         ty,
         required,
         style,
-        sparse: is_sparse(context, pointer, data),
+        sparse: data
+            .extensions
+            .get("x-sparse")
+            .is_some_and(|sparse| *sparse == true),
         default: annotations.default,
         example: example(context, pointer, data).or(annotations.example),
         docs: data.description.clone().or(annotations.docs),
@@ -255,23 +258,6 @@ fn query_style(style: &SourceStyle, explode: Option<bool>) -> Option<QueryStyle>
         (SourceStyle::SpaceDelimited, None | Some(false)) => Some(QueryStyle::Space),
         (SourceStyle::PipeDelimited, None | Some(false)) => Some(QueryStyle::Pipe),
         (SourceStyle::DeepObject, _) => None,
-    }
-}
-
-fn is_sparse(context: &mut Context<'_>, pointer: &str, data: &ParameterData) -> bool {
-    const EXTENSION: &str = "x-sparse";
-    match data.extensions.get(EXTENSION) {
-        None => false,
-        Some(Value::Bool(is)) => *is,
-        Some(_) => {
-            let at = context.value(&pointer::child(pointer, EXTENSION));
-            context.add(Diagnostic::new(
-                Code::InvalidExtension,
-                at,
-                format!("`{EXTENSION}` must be true or false"),
-            ));
-            false
-        }
     }
 }
 

@@ -3,9 +3,9 @@
 use super::super::context::{Context, whole};
 use super::super::keywords::{Keywords, SchemaRef};
 use super::super::pointer;
-use super::Shape;
 use super::annotations::says_something;
 use super::narrow::narrow_constraints;
+use super::{MAX_REFERENCES, Shape};
 use crate::api::{Access, Enum, Extra, Field, Type, TypeKind, TypeRef};
 use crate::diagnostic::{Anchor, Code, Diagnostic};
 use openapiv3::Schema;
@@ -77,6 +77,8 @@ impl<'a> Context<'a> {
                 };
                 if path.contains(&target.pointer) {
                     self.ring(holder);
+                } else if path.len() > MAX_REFERENCES {
+                    self.too_deep(holder);
                 } else if !leaves.iter().any(|leaf| leaf.pointer == target.pointer) {
                     path.push(target.pointer.clone());
                     self.leaves(&target.pointer, target.item.into(), path, leaves);
@@ -250,6 +252,14 @@ impl<'a> Context<'a> {
         } else if leaves.iter().all(|leaf| leaf.keywords.is_object()) {
             self.merge_nested_objects(pointer, &leaves)
         } else if leaves.iter().all(|leaf| leaf.keywords.is_array()) {
+            if self
+                .merged
+                .insert(pointers(&leaves), pointer.to_owned())
+                .is_some()
+            {
+                // Lists of themselves, for which Rust has no name.
+                return None;
+            }
             let items: Vec<_> = leaves
                 .iter()
                 .filter_map(|leaf| {

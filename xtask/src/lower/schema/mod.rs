@@ -2,10 +2,12 @@
 
 mod all_of;
 mod annotations;
+mod discriminator;
 mod enumeration;
 mod narrow;
 mod object;
 mod scalar;
+mod texts;
 mod union;
 
 use openapiv3::Schema;
@@ -95,6 +97,10 @@ impl<'a> Context<'a> {
         }
         if self.active.contains(&target.pointer) {
             self.ring(holder);
+            return TypeRef::plain(Type::Any);
+        }
+        if self.active.len() > MAX_REFERENCES {
+            self.too_deep(holder);
             return TypeRef::plain(Type::Any);
         }
         self.active.push(target.pointer.clone());
@@ -196,7 +202,6 @@ impl<'a> Context<'a> {
 
     fn shape(&mut self, pointer: &str, schema: &'a Schema) -> Shape {
         let keywords = Keywords::new(schema);
-        self.check_extensions(pointer, &keywords);
         if self.is_field_errors(pointer, &keywords) {
             return Shape::Definition(TypeKind::FieldErrors);
         }
@@ -237,41 +242,32 @@ impl<'a> Context<'a> {
     /// Adds what a schema says of a value besides its type: whether it may be null, and whether it is secret.
     fn finish(&self, ty: TypeRef, schema: SchemaRef<'a>) -> TypeRef {
         TypeRef {
-            nullable: ty.nullable || self.is_nullable(schema, 0),
-            sensitive: ty.sensitive || self.is_sensitive(schema, 0),
+            nullable: ty.nullable || self.is_nullable(schema),
+            sensitive: ty.sensitive || self.is_sensitive(schema),
             ..ty
         }
     }
 
     fn is_field_errors(&mut self, pointer: &str, keywords: &Keywords<'_>) -> bool {
         const EXTENSION: &str = "x-field-errors";
-        let Some(value) = keywords.data.extensions.get(EXTENSION) else {
+        if keywords
+            .data
+            .extensions
+            .get(EXTENSION)
+            .is_none_or(|value| *value != true)
+        {
             return false;
-        };
-        let at = self.value(&pointer::child(pointer, EXTENSION));
-        match value.as_bool() {
-            None => {
-                self.add(Diagnostic::new(
-                    Code::InvalidExtension,
-                    at,
-                    format!("`{EXTENSION}` must be true or false"),
-                ));
-                false
-            }
-            Some(true) if self.error_dialect != ErrorDialect::Drf => {
-                self.add(
-                    Diagnostic::new(
-                        Code::InvalidExtension,
-                        at,
-                        format!(
-                            "`{EXTENSION}` needs an error dialect that says how errors are shaped"
-                        ),
-                    )
-                    .help("add `error-dialect: drf` under `x-rust`"),
-                );
-                false
-            }
-            Some(is) => is,
         }
+        if self.error_dialect == ErrorDialect::Drf {
+            return true;
+        }
+        let at = self.key(&pointer::child(pointer, EXTENSION));
+        let message =
+            format!("`{EXTENSION}` needs an error dialect, which says how errors are shaped");
+        self.add(
+            Diagnostic::new(Code::InvalidExtension, at, message)
+                .help("add `error-dialect: drf` to `x-rust`"),
+        );
+        false
     }
 }

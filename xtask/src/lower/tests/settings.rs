@@ -94,27 +94,38 @@ fn the_library_follows_the_package_and_the_prefix_the_library() {
 }
 
 #[test]
-fn what_is_wrong_with_them_is_reported() {
+fn a_value_that_cannot_be_used_is_reported() {
     let text = findings(&with(
         "A",
-        "x-rust: {version: '1.0', packge: a, strict: yes please, form-dialect: django, env-prefix: my}\n",
+        "x-rust: {package: 1st, version: '1.0', library: My-Lib, env-prefix: my}\n",
     ));
     assert_eq!(
         text,
         plain(
             "
-            error[invalid-extension] /x-rust/version: `version` has a wrong value; write three numbers, as in `0.1.0`
-            error[invalid-extension] /x-rust/packge: `x-rust` has no setting `packge`; did you mean `package`?
-            error[invalid-extension] /x-rust/strict: `strict` has a wrong value; write `true` or `false`
-            error[invalid-extension] /x-rust/form-dialect: `form-dialect` has a wrong value; write `openapi` or `drf`
-            error[invalid-extension] /x-rust/env-prefix: `env-prefix` has a wrong value; write capital letters, digits and `_`, beginning with a letter
+            error[invalid-extension] /x-rust/package: `package` cannot be `1st`; write letters, digits, `-` and `_`, beginning with a letter
+            error[invalid-extension] /x-rust/version: `version` cannot be `1.0`; write three numbers, as in `0.1.0`
+            error[invalid-extension] /x-rust/library: `library` cannot be `My-Lib`; write small letters, digits and `_`, beginning with a letter
+            error[invalid-extension] /x-rust/env-prefix: `env-prefix` cannot be `my`; write capital letters, digits and `_`, beginning with a letter
             "
         )
     );
-    assert!(
-        findings(&with("A", "x-rust: 1\n"))
-            .starts_with("error[invalid-extension] /x-rust: `x-rust` must be a mapping")
-    );
+}
+
+#[test]
+fn versions_are_those_that_cargo_takes() {
+    for (version, is_valid) in [
+        ("0.1.0", true),
+        ("1.2.3-alpha.1+build.5", true),
+        ("1.2", false),
+        ("1.2.3.4", false),
+        ("01.2.3", false),
+        ("v1.2.3", false),
+        ("1.2.3-", false),
+    ] {
+        let found = findings(&with("A", &format!("x-rust: {{version: '{version}'}}\n")));
+        assert_eq!(found.is_empty(), is_valid, "{version}: {found}");
+    }
 }
 
 #[test]
