@@ -15,7 +15,7 @@ use crate::runtime;
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct LabelRequest {
-    /// Name of the label, at most 255 characters.
+    /// Name of the label.
     ///
     /// At most 255 characters.
     pub name: String,

@@ -10,8 +10,8 @@ use super::context::Context;
 use super::rust_file::unparse;
 use super::tokens;
 use crate::api::{
-    EnumValue, FloatFormat, IntegerFormat, Operation, ParameterLocation, StringFormat, Struct,
-    Type, TypeDef, TypeId, TypeKind, TypeRef,
+    EnumValue, FloatFormat, IntegerFormat, Operation, Parameter, ParameterLocation, StringFormat,
+    Struct, Type, TypeDef, TypeId, TypeKind, TypeRef,
 };
 use crate::names::Ident;
 use crate::surface::{Argument, RequestItem, RustType, StructItem, TypeItem, json};
@@ -83,14 +83,12 @@ impl Example<'_> {
                         &value,
                     )?);
                 }
-                Some(setter) if setters.len() < SHOWN_PARAMETERS && !documented.deprecated => {
-                    let value = documented
-                        .example
-                        .as_ref()
-                        .filter(|_| parameter.location == ParameterLocation::Query);
-                    if let Some(value) = value.and_then(|value| {
-                        self.argument(&Argument::of(&parameter.ty), &documented.ty, value)
-                    }) {
+                Some(setter) if setters.len() < SHOWN_PARAMETERS && is_shown(documented) => {
+                    let argument = Argument::of(&parameter.ty);
+                    let value = documented.example.as_ref();
+                    let value =
+                        value.and_then(|value| self.argument(&argument, &documented.ty, value));
+                    if let Some(value) = value {
                         let name = tokens::ident(&setter.name);
                         setters.push(quote!(.#name(#value)));
                     }
@@ -270,6 +268,13 @@ impl Example<'_> {
             TypeKind::Union(_) | TypeKind::FieldErrors => Value::Null,
         }
     }
+}
+
+/// Optional parameters that an example sets: plain values in the query.
+fn is_shown(parameter: &Parameter) -> bool {
+    parameter.location == ParameterLocation::Query
+        && !parameter.deprecated
+        && !matches!(parameter.ty.ty, Type::Array(_))
 }
 
 fn integer(format: IntegerFormat, number: &serde_json::Number) -> Option<TokenStream> {

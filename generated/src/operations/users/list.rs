@@ -112,8 +112,6 @@ impl List {
     /// How several values of `label` combine.
     ///
     /// The vendor gives `or` as what the server does without it.
-    ///
-    /// Example: `and`.
     pub fn label_logical_operator(
         mut self,
         label_logical_operator: types::LabelLogicalOperator,
