@@ -48,7 +48,7 @@ impl ApiUserPatch {
     /// Nothing set yet: the API requires nothing here.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Default::default()
     }
 
     /// Sets `name`: new name.

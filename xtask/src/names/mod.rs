@@ -6,7 +6,9 @@
 
 mod assign;
 mod ident;
+mod operations;
 mod scope;
+mod variants;
 mod words;
 
 use std::collections::BTreeMap;

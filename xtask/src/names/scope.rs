@@ -5,6 +5,12 @@ use std::collections::BTreeMap;
 use super::Ident;
 use crate::diagnostic::{Anchor, Code, Diagnostic, Report};
 
+/// Files that Windows cannot have.
+pub(super) const DEVICES: &[&str] = &[
+    "aux", "con", "nul", "prn", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8",
+    "com9", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
+];
+
 /// Things that want names beside each other.
 pub(super) struct Scope<'a, K> {
     /// What the names are of, as in "two fields of `User`".

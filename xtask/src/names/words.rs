@@ -63,6 +63,18 @@ pub(super) fn snake(name: &str) -> String {
     }
 }
 
+/// `snake_case` in ASCII, for modules: the compiler finds no file for another name.
+pub(super) fn module(name: &str) -> String {
+    let spelled = snake(name)
+        .chars()
+        .map(|c| match c.is_ascii() {
+            true => c.to_string(),
+            false => format!("u{:x}", u32::from(c)),
+        })
+        .collect::<String>();
+    spelled
+}
+
 /// `UpperCamelCase`, for types and variants.
 pub(super) fn camel(name: &str) -> String {
     let name = prepare(name).to_upper_camel_case();
@@ -136,7 +148,7 @@ fn spell(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{camel, snake};
+    use super::{camel, module, snake};
 
     #[test]
     fn words_come_apart_where_a_reader_sees_them() {
@@ -160,6 +172,12 @@ mod tests {
         ] {
             assert_eq!(snake(name), expected, "{name:?}");
         }
+    }
+
+    #[test]
+    fn modules_are_ascii() {
+        assert_eq!(module("Categorieën"), "categorieuebn");
+        assert_eq!(module("API Users"), "api_users");
     }
 
     #[test]

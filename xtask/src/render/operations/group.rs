@@ -32,6 +32,17 @@ pub(super) fn file(group: &GroupItem, context: &Context<'_>) -> (String, String)
             .any(|(_, argument)| argument.to_string().contains("types::"))
     });
     let types = takes_types.then(|| quote!(use #root::types;));
+    let takes_maps = group.requests.iter().any(|request| {
+        let mut arguments = request.method.arguments.iter();
+        arguments.any(|(_, argument)| argument.to_string().contains("BTreeMap<"))
+    });
+    let map = takes_maps
+        .then(|| {
+            quote!(
+                use std::collections::BTreeMap;
+            )
+        })
+        .unwrap_or_default();
     let takes_runtime = group.requests.iter().any(|request| {
         request
             .method
@@ -45,6 +56,7 @@ pub(super) fn file(group: &GroupItem, context: &Context<'_>) -> (String, String)
         docs: docs::prose(tag),
         imports: vec![
             quote!(#(#modules)*),
+            map,
             quote!(#(#exports)*),
             quote!(use #root::Client; #runtime #types),
         ],

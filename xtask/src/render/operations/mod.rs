@@ -1,6 +1,6 @@
 //! `src/operations/*`: one file per operation, one module per tag.
 
-mod answers;
+pub(super) mod answers;
 mod group;
 mod request;
 

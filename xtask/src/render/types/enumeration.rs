@@ -39,7 +39,6 @@ fn definition(
     variants: &[(&VariantItem, &EnumValue)],
 ) -> TokenStream {
     let docs = super::type_docs(def);
-    let deprecated = super::deprecated(def.deprecated);
     let name = tokens::ident(&item.ident);
     let variants = variants.iter().map(|(variant, value)| {
         let ident = tokens::ident(&variant.ident);
@@ -61,7 +60,6 @@ fn definition(
     });
     quote! {
         #docs
-        #deprecated
         #[derive(Clone, Debug, PartialEq, Eq, Hash)]
         #[non_exhaustive]
         pub enum #name {

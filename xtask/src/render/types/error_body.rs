@@ -5,6 +5,7 @@ use quote::quote;
 
 use super::super::context::Context;
 use super::super::docs;
+use super::super::operations::answers;
 use super::super::tokens::{self, Place};
 use crate::api::{Struct, TypeDef, TypeKind};
 use crate::surface::RustType;
@@ -84,14 +85,22 @@ fn functions(context: &Context<'_>) -> TokenStream {
             }
         }
     });
-    quote! {
-        impl ErrorBody {
-            #read
+    let undocumented = answers::some_are_undocumented(context).then(|| {
+        quote! {
             /// Reads the body of an error that the operation does not document: as a shape that other operations
             /// document, if it has all that the shape requires.
             pub(crate) fn undocumented(#argument: &[u8]) -> Self {
                 #guess
             }
+        }
+    });
+    if read.is_none() && undocumented.is_none() {
+        return quote!();
+    }
+    quote! {
+        impl ErrorBody {
+            #read
+            #undocumented
         }
     }
 }

@@ -95,6 +95,10 @@ fn type_docs(def: &TypeDef) -> TokenStream {
     if def.id.view == crate::api::View::Write {
         text.push_str("\n\nThis is what requests take: without the fields that only answers have.");
     }
+    // An attribute would warn wherever another type holds it; the fields and operations that lead to it carry one.
+    if def.deprecated {
+        text.push_str("\n\nDeprecated: the API documents it so.");
+    }
     docs::attributes(&text)
 }
 

@@ -36,7 +36,6 @@ pub(super) fn items(
 
 fn definition(def: &TypeDef, object: &Struct, item: &StructItem) -> TokenStream {
     let docs = super::type_docs(def);
-    let deprecated = super::deprecated(def.deprecated);
     let name = tokens::ident(&item.ident);
     let default = item.has_default.then(|| quote!(Default,));
     let fields = item
@@ -53,7 +52,6 @@ fn definition(def: &TypeDef, object: &Struct, item: &StructItem) -> TokenStream 
     });
     quote! {
         #docs
-        #deprecated
         #[derive(Clone, Debug, #default PartialEq, Serialize, Deserialize)]
         #[non_exhaustive]
         pub struct #name {
@@ -107,7 +105,7 @@ fn new(item: &StructItem, constructor: &Function) -> TokenStream {
             /// Nothing set yet: the API requires nothing here.
             #[must_use]
             pub #signature {
-                Self::default()
+                Default::default()
             }
         };
     }

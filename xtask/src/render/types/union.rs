@@ -36,7 +36,6 @@ pub(super) fn items(
 
 fn definition(def: &TypeDef, item: &EnumItem) -> TokenStream {
     let docs = super::type_docs(def);
-    let deprecated = super::deprecated(def.deprecated);
     let name = tokens::ident(&item.ident);
     let variants = item.variants.iter().map(|variant| {
         let ident = tokens::ident(&variant.ident);
@@ -53,7 +52,6 @@ fn definition(def: &TypeDef, item: &EnumItem) -> TokenStream {
     });
     quote! {
         #docs
-        #deprecated
         #[derive(Clone, Debug, PartialEq)]
         #[non_exhaustive]
         pub enum #name {
