@@ -78,6 +78,7 @@ impl ApiClient for Client {
         api_key_variable: "PROBELY_API_KEY",
         base_url_variable: "PROBELY_API_BASE_URL",
     };
+
     fn from_core(core: Core) -> Self {
         Self { core }
     }

@@ -21,6 +21,13 @@ pub trait Check {
     }
 }
 
+/// Everything in a value that the server would refuse; empty if nothing.
+pub fn violations(value: &(impl Check + ?Sized)) -> Vec<FieldError> {
+    let mut errors = Vec::new();
+    value.check(&mut CheckReport::new(&mut errors));
+    errors
+}
+
 /// Collects what is wrong with a request, each with its path.
 pub struct CheckReport<'a> {
     pub(super) at: Option<&'a Path<'a>>,

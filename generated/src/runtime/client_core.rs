@@ -4,6 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
+use bytes::Bytes;
 use http::HeaderValue;
 use http::header::{LOCATION, USER_AGENT};
 use serde::de::DeserializeOwned;
@@ -59,7 +60,7 @@ impl Core {
         }
     }
 
-    /// Sends a request and decodes the answer.
+    /// Sends a request and decodes the answer. Dropping the future gives the call up.
     ///
     /// # Errors
     ///
@@ -71,7 +72,7 @@ impl Core {
         Ok(decode(self.success(request).await?)?)
     }
 
-    /// Sends a request whose answer has no body, or none that matters.
+    /// Sends a request whose answer has no body, or none that matters. Dropping the future gives the call up.
     ///
     /// # Errors
     ///
@@ -91,7 +92,7 @@ impl Core {
         let answer = match transport::send(&self.shared.http, request, self.shared.timeout).await {
             Ok(http) => Answer { call, http },
             Err(failure) => {
-                return Err(TransportError::new(call, &self.shared.base_url.host, failure).into());
+                return Err(TransportError::new(call, &self.shared.base_url, failure).into());
             }
         };
         let status = answer.status();
@@ -114,10 +115,7 @@ impl Core {
         }
     }
 
-    fn prepare<B>(
-        &self,
-        mut request: Request<B>,
-    ) -> Result<http::Request<bytes::Bytes>, InvalidRequest> {
+    fn prepare<B>(&self, mut request: Request<B>) -> Result<http::Request<Bytes>, InvalidRequest> {
         let Shared {
             base_url,
             credential,
@@ -145,21 +143,27 @@ impl Core {
 
 /// Says what an answer is that is neither a documented success nor an error.
 fn describe(answer: &Answer) -> String {
-    let location = answer
-        .headers()
-        .get(LOCATION)
-        .and_then(|location| location.to_str().ok());
-    match location {
-        Some(location) => {
-            // A query may hold what is nobody's business.
-            let location = location.split(['?', '#']).next().unwrap_or(location);
+    let location = answer.headers().get(LOCATION);
+    match location.and_then(|location| location.to_str().ok()) {
+        Some(location) if answer.status().is_redirection() => {
             format!(
                 "redirects are not followed, and this one leads to {}",
-                printable(location, TEXT_LIMIT)
+                place(location)
             )
         }
-        None => format!("not a documented answer ({})", answer.describe_body()),
+        _ => format!("not a documented answer ({})", answer.describe_body()),
     }
+}
+
+/// Where a redirect leads, without the parts that may hold a password or a token.
+fn place(location: &str) -> String {
+    let place = location.split(['?', '#']).next().unwrap_or(location);
+    let Some((scheme, rest)) = place.split_once("//") else {
+        return printable(place, TEXT_LIMIT);
+    };
+    let (authority, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+    let host = authority.rsplit('@').next().unwrap_or(authority);
+    printable(&format!("{scheme}//{host}{path}"), TEXT_LIMIT)
 }
 
 impl fmt::Debug for Core {

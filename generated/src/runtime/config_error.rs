@@ -33,7 +33,7 @@ impl ConfigError {
 
 impl fmt::Display for ConfigError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.setting, self.problem)
+        write!(f, "{} {}", self.setting, self.problem)
     }
 }
 

@@ -17,7 +17,7 @@ use super::unexpected_response::UnexpectedResponse;
 /// Everything that a call can end in, other than the answer: one type for all operations, so that `?` goes through.
 ///
 /// `Display` says in one line which operation it was, what happened, and the request id. Neither it nor `Debug` shows a
-/// body or a key.
+/// body or a key. `B` is the error bodies that the API documents.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Error<B> {

@@ -34,7 +34,7 @@ impl<T: ?Sized> FieldCheck<'_, T> {
         self
     }
 
-    /// `maxLength`, in code points of the trimmed text: servers trim before they count.
+    /// `maxLength`, in code points of the trimmed text, since a server may trim before it counts.
     pub fn max_length(&mut self, limit: usize) -> &mut Self
     where
         T: Text,
@@ -52,12 +52,14 @@ impl<T: ?Sized> FieldCheck<'_, T> {
         self.at_least(length, limit, ["character", "characters"])
     }
 
-    /// `pattern`, with a function that tells whether the trimmed text matches it.
+    /// `pattern`, with a function that tells whether a text matches it. The text may match as it is or trimmed, since not
+    /// every server trims.
     pub fn pattern(&mut self, pattern: &str, matches: impl Fn(&str) -> bool) -> &mut Self
     where
         T: Text,
     {
-        if self.value.text().is_some_and(|text| !matches(trim(text))) {
+        let is_met = |text| matches(trim(text)) || matches(text);
+        if self.value.text().is_some_and(|text| !is_met(text)) {
             self.report(format!("must match {pattern}"));
         }
         self

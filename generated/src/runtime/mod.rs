@@ -40,7 +40,7 @@ mod unrecognized;
 mod unrecognized_value;
 
 pub use api_error::ApiError;
-pub use check::{Check, CheckReport, PathStep};
+pub use check::{Check, CheckReport, PathStep, violations};
 pub use client_builder::ClientBuilder;
 pub use client_core::Core;
 pub use config_error::ConfigError;

@@ -5,12 +5,16 @@ use std::fmt;
 use std::time::Duration;
 
 use super::answer::Call;
+use super::base_url::BaseUrl;
+
+/// Whether this crate was built with TLS. Somebody else may have turned it on in the HTTP client, so this is only a hint.
+const HAS_TLS: bool = cfg!(feature = "rustls");
 
 /// A call without a whole answer: there was no connection, it broke, or time ran out.
 #[derive(Debug)]
 pub struct TransportError {
     call: Call,
-    host: String,
+    base_url: BaseUrl,
     failure: Failure,
 }
 
@@ -26,10 +30,10 @@ pub(super) enum Failure {
 }
 
 impl TransportError {
-    pub(super) fn new(call: Call, host: &str, failure: Failure) -> Self {
+    pub(super) fn new(call: Call, base_url: &BaseUrl, failure: Failure) -> Self {
         Self {
             call,
-            host: host.to_owned(),
+            base_url: base_url.clone(),
             failure,
         }
     }
@@ -41,7 +45,7 @@ impl TransportError {
 
     /// The host that was called, with its port if that is not the scheme's own.
     pub fn host(&self) -> &str {
-        &self.host
+        &self.base_url.host
     }
 
     pub(super) fn failure(&self) -> &Failure {
@@ -66,24 +70,23 @@ impl Failure {
 
 impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self {
-            call: Call { operation, .. },
-            host,
-            failure,
-        } = self;
-        match failure {
+        let host = self.host();
+        write!(f, "{}: ", self.operation())?;
+        match &self.failure {
             Failure::Connect(cause) => {
-                write!(f, "{operation}: cannot connect to {host}: {}", root(cause))
+                write!(f, "cannot connect to {host}: {}", root(cause))?;
+                if self.base_url.is_https && !HAS_TLS {
+                    f.write_str(" (https needs the feature `rustls`, which is off)")?;
+                }
+                Ok(())
             }
-            Failure::Timeout(limit, _) => write!(
-                f,
-                "{operation}: no whole answer from {host} within {limit:?}"
-            ),
-            Failure::Broken(cause) => write!(
-                f,
-                "{operation}: the connection to {host} broke: {}",
-                root(cause)
-            ),
+            Failure::Timeout(limit, _) => {
+                write!(
+                    f,
+                    "no whole answer from {host} in time (a call may take {limit:?})"
+                )
+            }
+            Failure::Broken(cause) => write!(f, "the connection to {host} broke: {}", root(cause)),
         }
     }
 }

@@ -14,7 +14,7 @@ use crate::runtime;
 pub struct ApiUser {
     /// Id of the API user, opaque text.
     pub id: String,
-    /// Name of the API user, at most 60 characters.
+    /// Name of the API user.
     ///
     /// At most 60 characters.
     pub name: String,

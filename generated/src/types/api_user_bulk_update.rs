@@ -14,7 +14,7 @@ use crate::runtime;
 pub struct ApiUserBulkUpdate {
     /// Ids of the API users to update.
     pub ids: Vec<String>,
-    /// The name that **every one** of the API users gets, at most 60 characters.
+    /// The name that **every one** of the API users gets.
     ///
     /// It is required: API users with different names cannot keep them through a bulk update.
     /// White space around it is presumably trimmed, and a blank name refused.

@@ -13,9 +13,9 @@ use crate::runtime;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ApiUserBulkUpdateResult {
-    /// See [`UpdatedIds`].
+    /// A value that is a [`UpdatedIds`].
     UpdatedIds(Box<UpdatedIds>),
-    /// See [`ApiUser`].
+    /// A value that is a [`ApiUser`].
     ApiUser(Box<ApiUser>),
     /// A value of another shape, as it came.
     Unrecognized(runtime::UnrecognizedValue),

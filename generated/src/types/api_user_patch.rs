@@ -12,7 +12,7 @@ use crate::runtime;
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct ApiUserPatch {
-    /// New name, at most 60 characters.
+    /// New name.
     ///
     /// White space around it is presumably trimmed, and a blank name refused.
     ///
@@ -51,7 +51,7 @@ impl ApiUserPatch {
         Self::default()
     }
 
-    /// Sets `name`: new name, at most 60 characters.
+    /// Sets `name`: new name.
     #[must_use]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());

@@ -11,14 +11,14 @@ use crate::runtime;
 pub struct ChangedBy {
     /// Id of the user, opaque text.
     pub id: String,
-    /// Email address of the user, at most 254 characters.
+    /// Email address of the user.
     ///
     /// Expect it to be absent, null or empty at times, as for an API user.
     ///
     /// Format: `email`. At most 254 characters.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub email: Option<String>,
-    /// Name of the user, at most 60 characters.
+    /// Name of the user.
     ///
     /// At most 60 characters.
     pub name: String,

@@ -80,6 +80,7 @@ impl Serialize for JobTitle {
         serializer.serialize_str(self.as_str())
     }
 }
+
 impl<'de> Deserialize<'de> for JobTitle {
     fn deserialize<D: serde::Deserializer<'de>>(
         deserializer: D,

@@ -15,7 +15,7 @@ use crate::runtime;
 pub struct Label {
     /// Id of the label, opaque text.
     pub id: String,
-    /// Name of the label, at most 255 characters.
+    /// Name of the label.
     ///
     /// At most 255 characters.
     pub name: String,

@@ -50,6 +50,7 @@ impl Serialize for LabelLogicalOperator {
         serializer.serialize_str(self.as_str())
     }
 }
+
 impl<'de> Deserialize<'de> for LabelLogicalOperator {
     fn deserialize<D: serde::Deserializer<'de>>(
         deserializer: D,

@@ -11,12 +11,11 @@ use crate::runtime;
 /// A request names the label, and the server finds it by that name. For labels of targets the
 /// vendor says that one which does not exist is created; presumably it is the same here.
 ///
-///
 /// This is what requests take: without the fields that only answers have.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct LabelRequest {
-    /// Name of the label, at most 255 characters.
+    /// Name of the label.
     ///
     /// At most 255 characters.
     pub name: String,
@@ -60,13 +59,7 @@ impl runtime::Check for LabelRequest {
             .pattern(
                 "^[a-zA-Z0-9#_-]*$",
                 |text| {
-                    text
-                        .chars()
-                        .all(|c| {
-                            matches!(
-                                c, 'a'..= 'z' | 'A'..= 'Z' | '0'..= '9' | '#' | '_' | '-'
-                            )
-                        })
+                    text.chars().all(|c| c.is_ascii_alphanumeric() || "#_-".contains(c))
                 },
             );
     }

@@ -9,11 +9,11 @@ use crate::runtime;
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct RoleRef {
-    /// Id of the role, opaque text, documented as 12 characters.
+    /// Id of the role, opaque text.
     ///
     /// Exactly 12 characters.
     pub id: String,
-    /// Name of the role, at most 255 characters.
+    /// Name of the role.
     ///
     /// At most 255 characters.
     pub name: String,

@@ -61,6 +61,7 @@ impl Serialize for RoleTier {
         serializer.serialize_str(self.as_str())
     }
 }
+
 impl<'de> Deserialize<'de> for RoleTier {
     fn deserialize<D: serde::Deserializer<'de>>(
         deserializer: D,

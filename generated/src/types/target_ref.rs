@@ -9,7 +9,7 @@ use crate::runtime;
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct TargetRef {
-    /// Id of the target, opaque text, documented as 12 characters.
+    /// Id of the target, opaque text.
     ///
     /// Exactly 12 characters.
     pub id: String,

@@ -9,11 +9,11 @@ use crate::runtime;
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct TeamRef {
-    /// Id of the team, opaque text, documented as 12 characters.
+    /// Id of the team, opaque text.
     ///
     /// Exactly 12 characters.
     pub id: String,
-    /// Name of the team, at most 255 characters.
+    /// Name of the team.
     ///
     /// At most 255 characters.
     pub name: String,

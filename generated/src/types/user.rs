@@ -16,7 +16,7 @@ pub struct User {
     ///
     /// Format: `email`.
     pub email: String,
-    /// Name of the user, at most 60 characters.
+    /// Name of the user.
     ///
     /// At most 60 characters.
     pub name: String,

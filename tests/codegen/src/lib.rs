@@ -1,1 +1,44 @@
-//! TODO
+//! What the tests of codegen share: reading documents of the repository and making models and crates of them.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use xtask::diagnostic::{Printer, Report};
+use xtask::pipeline::{self, Generated, Model, Options};
+
+/// A path of the repository.
+pub fn repository(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../..")
+        .join(path)
+}
+
+/// The text of a file of the repository.
+pub fn read(path: &str) -> String {
+    let path = repository(path);
+    fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+/// The model of a document that has no errors.
+pub fn model(path: &str, text: &str) -> Model {
+    let mut report = Report::default();
+    let model = pipeline::model(path, text, &Options::default(), &mut report);
+    model.unwrap_or_else(|| panic!("{}", printed(path, text, report)))
+}
+
+/// The crate that codegen makes of the document of the repository.
+pub fn our_crate() -> Generated {
+    let text = read("spec/openapi.yaml");
+    let outcome = pipeline::generate("spec/openapi.yaml", &text, &Options::default());
+    outcome.generated.expect("the document has no errors")
+}
+
+/// All findings as people see them.
+pub fn printed(path: &str, text: &str, report: Report) -> String {
+    let printer = Printer::new(path, text, false);
+    report
+        .into_sorted()
+        .iter()
+        .map(|it| printer.print(it))
+        .collect()
+}

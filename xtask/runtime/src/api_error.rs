@@ -6,7 +6,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
-use super::answer::{Answer, Call};
+use super::answer::Answer;
 use super::decode::decode_error;
 use super::field_error::{FieldError, summary};
 use super::field_errors::FieldErrors;
@@ -74,13 +74,9 @@ impl<B> ApiError<B> {
     pub fn is_retryable(&self) -> bool {
         match self.status().as_u16() {
             429 => true,
-            502..=504 => self.call().method.is_idempotent(),
+            502..=504 => self.answer.call.method.is_idempotent(),
             _ => false,
         }
-    }
-
-    fn call(&self) -> &Call {
-        &self.answer.call
     }
 }
 

@@ -11,6 +11,10 @@ pub(super) struct BaseUrl {
     pub(super) url: String,
     /// The host, with its port if that is not the scheme's own.
     pub(super) host: String,
+    /// Whether it takes TLS to get there.
+    pub(super) is_https: bool,
+    /// Whether it is on this machine.
+    pub(super) is_loopback: bool,
 }
 
 impl BaseUrl {
@@ -48,7 +52,8 @@ impl BaseUrl {
         if url.query().is_some() || url.fragment().is_some() {
             return Err("has a query (`?…`) or a fragment (`#…`): leave it out".to_owned());
         }
-        if !is_https && !allow_plain_http && !is_loopback(host) {
+        let is_loopback = is_loopback(host);
+        if !is_https && !allow_plain_http && !is_loopback {
             return Err(
                 "is not https, so that everybody on the way could read the key: use https, or call `allow_plain_http(true)`"
                     .to_owned(),
@@ -61,6 +66,8 @@ impl BaseUrl {
         Ok(Self {
             url: url.as_str().trim_end_matches('/').to_owned(),
             host,
+            is_https,
+            is_loopback,
         })
     }
 }

@@ -28,6 +28,7 @@ pub struct ClientBuilder<C> {
     http_client: Option<reqwest::Client>,
     check_constraints: bool,
     allow_plain_http: bool,
+    reads_env: bool,
     client: PhantomData<fn() -> C>,
 }
 
@@ -49,6 +50,7 @@ impl<C: ApiClient> ClientBuilder<C> {
             http_client: None,
             check_constraints: true,
             allow_plain_http: false,
+            reads_env: false,
             client: PhantomData,
         }
     }
@@ -80,6 +82,7 @@ impl<C: ApiClient> ClientBuilder<C> {
     /// before.
     #[must_use]
     pub fn env(mut self) -> Self {
+        self.reads_env = true;
         // A text that is not Unicode keeps a replacement character, which `build` refuses by the variable's name.
         let read = |name| env::var_os(name).map(|value| value.to_string_lossy().into_owned());
         let (key, url) = (C::SERVICE.api_key_variable, C::SERVICE.base_url_variable);
@@ -111,8 +114,10 @@ impl<C: ApiClient> ClientBuilder<C> {
 
     /// Sends requests through a client of one's own: for proxies, certificates, connection pools.
     ///
-    /// Its settings hold. If it follows redirects, an answer from another URL than the one that was called is an error,
-    /// but a redirected request has been sent by then: better have it made with `redirect::Policy::none()`.
+    /// Its own settings hold for connecting and for redirects. If it follows a redirect, the call ends in an error, since
+    /// the answer belongs to another request, but that request has been sent by then: better make the client with
+    /// `redirect::Policy::none()`. And where a client made here calls this machine directly, one's own may go through a
+    /// proxy from the environment.
     #[must_use]
     pub fn http_client(mut self, client: reqwest::Client) -> Self {
         self.http_client = Some(client);
@@ -149,7 +154,7 @@ impl<C: ApiClient> ClientBuilder<C> {
                 return Err(ConfigError::new("connect_timeout", problem).into());
             }
             (Some(client), None) => client,
-            (None, timeout) => http_client(timeout.unwrap_or(DEFAULT_CONNECT_TIMEOUT))?,
+            (None, timeout) => http_client(&base_url, timeout.unwrap_or(DEFAULT_CONNECT_TIMEOUT))?,
         };
         let user_agent = C::SERVICE.user_agent;
         Ok(C::from_core(Core::new(
@@ -177,26 +182,35 @@ impl<C: ApiClient> ClientBuilder<C> {
             Some(key) => Credential::new(auth, key.value.expose())
                 .map_err(|problem| ConfigError::new(key.name, problem)),
             None if auth == Auth::None => Ok(Credential::None),
-            None => {
-                let variable = C::SERVICE.api_key_variable;
-                let problem = format!(
-                    "is missing: call `api_key`, or `env` with the environment variable {variable} set"
-                );
-                Err(ConfigError::new("api_key", problem))
-            }
+            None => Err(self.missing_key()),
         }
+    }
+
+    fn missing_key(&self) -> ConfigError {
+        let variable = C::SERVICE.api_key_variable;
+        if self.reads_env {
+            return ConfigError::new(variable, "is not set: set it to an API key");
+        }
+        let problem = format!("is missing: call `api_key`, or `env` with {variable} set");
+        ConfigError::new("api_key", problem)
     }
 }
 
-fn http_client(connect_timeout: Duration) -> Result<reqwest::Client, ConfigError> {
+fn http_client(
+    base_url: &BaseUrl,
+    connect_timeout: Duration,
+) -> Result<reqwest::Client, ConfigError> {
     non_zero("connect_timeout", connect_timeout)?;
-    reqwest::Client::builder()
+    let mut builder = reqwest::Client::builder()
         .connect_timeout(connect_timeout)
-        .redirect(reqwest::redirect::Policy::none())
-        .build()
-        .map_err(|error| {
-            ConfigError::new("http_client", format!("cannot be made: {error}")).with_source(error)
-        })
+        .redirect(reqwest::redirect::Policy::none());
+    if base_url.is_loopback {
+        // A proxy from the environment is on another machine, and plain http would show it the key.
+        builder = builder.no_proxy();
+    }
+    builder.build().map_err(|error| {
+        ConfigError::new("http_client", format!("cannot be made: {error}")).with_source(error)
+    })
 }
 
 fn non_zero(name: &'static str, timeout: Duration) -> Result<(), ConfigError> {

@@ -23,7 +23,7 @@ const DETAIL: &str = "detail";
 pub struct FieldErrors(Value);
 
 impl FieldErrors {
-    /// Every message with the place that it is about, in the order of the answer.
+    /// Every message with the place that it is about.
     ///
     /// What is about an object as a whole has the path of that object, which for the request itself is empty.
     pub fn iter(&self) -> impl Iterator<Item = FieldError> + use<> {

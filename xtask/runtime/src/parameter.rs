@@ -34,7 +34,7 @@ impl Parameter {
     /// # Errors
     ///
     /// A message if it is nested deeper than parameters can be.
-    pub(super) fn new(value: &impl Serialize) -> Result<Self, String> {
+    pub(super) fn new(value: &(impl Serialize + ?Sized)) -> Result<Self, String> {
         // By way of text and not of `to_value`, which makes 0.10000000149011612 of an `f32` of 0.1.
         let value = serde_json::to_string(value)
             .and_then(|text| serde_json::from_str(&text))

@@ -43,12 +43,13 @@ impl<B> Request<B> {
 
     /// Sets a parameter of the path. It stays one segment, whatever is in it.
     #[must_use]
-    pub fn path(mut self, name: &'static str, value: &impl Serialize) -> Self {
+    pub fn path(mut self, name: &'static str, value: &(impl Serialize + ?Sized)) -> Self {
+        let known_errors = self.errors.len();
         let text = self
             .parameter(name, value)
             .joined(",", encode)
             .unwrap_or_default();
-        if text.is_empty() {
+        if text.is_empty() && self.errors.len() == known_errors {
             self.refuse(name, "must not be empty, which would call another path");
         }
         self.path.push((name, text));
@@ -57,7 +58,7 @@ impl<B> Request<B> {
 
     /// Adds a parameter of the query: nothing if it is absent, the key once per item if it is a list.
     #[must_use]
-    pub fn query(mut self, name: &'static str, value: &impl Serialize) -> Self {
+    pub fn query(mut self, name: &'static str, value: &(impl Serialize + ?Sized)) -> Self {
         match self.parameter(name, value) {
             Parameter::Absent => {}
             Parameter::One(text) => self.query.push(pair(name, &text)),
@@ -75,7 +76,7 @@ impl<B> Request<B> {
         mut self,
         name: &'static str,
         delimiter: char,
-        value: &impl Serialize,
+        value: &(impl Serialize + ?Sized),
     ) -> Self {
         let delimiter = match delimiter {
             // As RFC 6570 and OpenAPI write it; a comma in an item is encoded.
@@ -90,7 +91,7 @@ impl<B> Request<B> {
 
     /// Sets a header: not at all if the value is absent, with commas between the items of a list.
     #[must_use]
-    pub fn header(mut self, name: &'static str, value: &impl Serialize) -> Self {
+    pub fn header(mut self, name: &'static str, value: &(impl Serialize + ?Sized)) -> Self {
         let Some(text) = self.parameter(name, value).joined(",", str::to_owned) else {
             return self;
         };
@@ -112,7 +113,7 @@ impl<B> Request<B> {
 
     /// Adds a cookie, unless the value is absent.
     #[must_use]
-    pub fn cookie(mut self, name: &'static str, value: &impl Serialize) -> Self {
+    pub fn cookie(mut self, name: &'static str, value: &(impl Serialize + ?Sized)) -> Self {
         if let Some(text) = self.parameter(name, value).joined(",", encode) {
             self.cookies.push(format!("{name}={text}"));
         }
@@ -128,7 +129,7 @@ impl<B> Request<B> {
 
     /// Sets the body, as JSON. There is none if the value is `null`, as `None` is.
     #[must_use]
-    pub fn json(mut self, body: &(impl Serialize + Check)) -> Self {
+    pub fn json(mut self, body: &(impl Serialize + Check + ?Sized)) -> Self {
         body.check(&mut CheckReport::new(&mut self.violations));
         match serde_json::to_vec(body) {
             Ok(text) if text == b"null" => {}
@@ -178,7 +179,7 @@ impl<B> Request<B> {
         Ok(request)
     }
 
-    fn parameter(&mut self, name: &'static str, value: &impl Serialize) -> Parameter {
+    fn parameter(&mut self, name: &'static str, value: &(impl Serialize + ?Sized)) -> Parameter {
         Parameter::new(value).unwrap_or_else(|message| {
             self.refuse(name, &message);
             Parameter::Absent

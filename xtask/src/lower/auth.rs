@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::context::{Context, nearest};
 use super::pointer;
 use crate::api::{AuthLocation, AuthScheme, AuthSchemeKind};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 
 const PREFIX: &str = "x-auth-prefix";
 
@@ -150,12 +150,14 @@ pub(super) fn required(
             let diagnostic = Diagnostic::new(
                 Code::InvalidRef,
                 at,
-                format!("there is no security scheme `{name}`"),
+                format!("there is no security scheme `{name}`: it is left out"),
             );
-            context.add(match nearest(name, known.keys().map(String::as_str)) {
+            let diagnostic = match nearest(name, known.keys().map(String::as_str)) {
                 Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
                 None => diagnostic.help("define it under `components/securitySchemes`"),
-            });
+            };
+            // The request can be sent without it, and that is all that can be done about somebody else's document.
+            context.add_as(Severity::Warning, diagnostic);
         }
         let mut schemes = alternative.keys().filter(|name| known.contains_key(*name));
         match (schemes.next(), alternative.len()) {

@@ -22,8 +22,12 @@ pub(super) struct Context<'a> {
     pub(super) referenced: BTreeSet<String>,
     /// What the schemas in place that have been lowered are.
     pub(super) inline: BTreeMap<String, TypeRef>,
+    /// The schemas in place that are being lowered and will have a name, and whether something refers to them by it.
+    pub(super) claims: BTreeMap<String, bool>,
     /// The schemas in place that are being lowered, outermost first.
     pub(super) active: Vec<String>,
+    /// Objects that have been merged, by what they are merged from: what is merged may hold itself.
+    pub(super) merged: BTreeMap<Vec<String>, String>,
     /// Enums to which a union adds the blank value, with the place that says so.
     pub(super) blank: BTreeMap<String, Anchor>,
 }
@@ -43,7 +47,9 @@ impl<'a> Context<'a> {
             pending: Vec::new(),
             referenced: BTreeSet::new(),
             inline: BTreeMap::new(),
+            claims: BTreeMap::new(),
             active: Vec::new(),
+            merged: BTreeMap::new(),
             blank: BTreeMap::new(),
         }
     }
@@ -53,10 +59,10 @@ impl<'a> Context<'a> {
         self.report.add(diagnostic);
     }
 
-    /// Adds a finding about something that is left out although a client cannot do without it.
-    pub(super) fn add_error(&mut self, diagnostic: Diagnostic) {
+    /// Adds a finding of another severity than its code has by itself.
+    pub(super) fn add_as(&mut self, severity: Severity, diagnostic: Diagnostic) {
         self.report.add(Diagnostic {
-            severity: Severity::Error,
+            severity,
             ..diagnostic
         });
     }
@@ -74,6 +80,12 @@ impl<'a> Context<'a> {
     /// The place of a value.
     pub(super) fn value(&self, pointer: &str) -> Anchor {
         self.document.tree.value(pointer)
+    }
+
+    /// `x-rust-name` of the thing at a pointer.
+    pub(super) fn rust_name(&self, pointer: &str) -> Option<String> {
+        let name = self.node(pointer)?.get("x-rust-name")?.as_str()?;
+        Some(name.to_owned())
     }
 
     /// The node at a pointer.

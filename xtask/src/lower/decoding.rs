@@ -42,6 +42,7 @@ pub(super) fn decide(context: &mut Context<'_>, types: &mut Types) {
 fn decoding(union: &Union, types: &Types) -> Decoding {
     by_discriminator(union, types)
         .or_else(|| by_json_type(&union.members, types).then_some(Decoding::JsonType))
+        .or_else(|| by_constant(&union.members, types))
         .or_else(|| by_required_keys(&union.members, types).map(Decoding::RequiredKeys))
         .unwrap_or(Decoding::InOrder)
 }
@@ -94,6 +95,26 @@ fn values_of(ty: &TypeRef, property: &str, types: &Types) -> Option<Vec<String>>
         ),
         _ => None,
     }
+}
+
+/// By a property that is a discriminator in all but name: every member requires it, each with other values.
+fn by_constant(members: &[Member], types: &Types) -> Option<Decoding> {
+    let first = object(&members.first()?.ty, types, 0)??;
+    first.required.iter().find_map(|property| {
+        let mut mapping: Vec<(String, usize)> = Vec::new();
+        for (index, member) in members.iter().enumerate() {
+            let is_required = object(&member.ty, types, 0)??.required.contains(property);
+            let values = values_of(&member.ty, property, types).filter(|_| is_required)?;
+            if mapping.iter().any(|(taken, _)| values.contains(taken)) {
+                return None;
+            }
+            mapping.extend(values.into_iter().map(|value| (value, index)));
+        }
+        Some(Decoding::Discriminator {
+            property: property.clone(),
+            mapping,
+        })
+    })
 }
 
 fn by_json_type(members: &[Member], types: &Types) -> bool {

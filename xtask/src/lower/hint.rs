@@ -36,47 +36,83 @@ pub(super) fn member_name(document: &Document, pointer: &str) -> NameHint {
     if let Some(name) = node.get("x-rust-name").and_then(Node::as_str) {
         return NameHint::Explicit(name.to_owned());
     }
-    NameHint::Inline(vec![in_place(node)])
+    NameHint::Inline(vec![in_place(document, pointer, node)])
 }
 
-/// What to call a member that stands in place: by its title, by a property that is always one text, by what it
-/// requires, by what it has, else by its type.
-fn in_place(node: &Node) -> String {
-    let title = || node.get("title").and_then(Node::as_str).map(str::to_owned);
+/// What to call a member that stands in place: by its title, by a property that is always one text, by what it alone
+/// requires or has, else by its type.
+fn in_place(document: &Document, pointer: &str, node: &Node) -> String {
     let properties = || node.get("properties").map(mapping_keys).unwrap_or_default();
     let constant = || {
         let properties = node.get("properties")?.as_mapping()?;
         properties.iter().find_map(
             |property| match property.value.get("enum")?.as_sequence()? {
-                [only] => only.as_str().map(str::to_owned),
+                [only] => only.as_str(),
                 _ => None,
             },
         )
     };
-    let required = || {
-        node.get("required")?
-            .as_sequence()?
-            .first()?
-            .as_str()
-            .map(str::to_owned)
+    let required = || -> Vec<&str> {
+        let names = node
+            .get("required")
+            .and_then(Node::as_sequence)
+            .unwrap_or_default();
+        names.iter().filter_map(Node::as_str).collect()
     };
-    let first = || properties().first().map(|name| (*name).to_owned());
+    let others = others(document, pointer);
+    let own = |names: Vec<&'_ str>| {
+        let is_own = |name: &&str| !others.iter().any(|other| declares(other, name));
+        names.iter().copied().find(is_own).map(str::to_owned)
+    };
     let items = || {
         let reference = node.get("items")?.get("$ref")?.as_str()?;
         pointer::keys(reference)
             .pop()
             .map(|name| format!("{name} list"))
     };
-    let format = || node.get("format").and_then(Node::as_str).map(str::to_owned);
-    let kind = || node.get("type").and_then(Node::as_str).map(str::to_owned);
-    title()
-        .or_else(constant)
-        .or_else(required)
-        .or_else(first)
+    let text = |key| node.get(key).and_then(Node::as_str).map(str::to_owned);
+    text("title")
+        .or_else(|| constant().map(str::to_owned))
+        .or_else(|| own(required()))
+        .or_else(|| own(properties()))
         .or_else(items)
-        .or_else(format)
-        .or_else(kind)
+        .or_else(|| text("format"))
+        .or_else(|| text("type"))
+        .or_else(|| properties().first().map(|name| (*name).to_owned()))
         .unwrap_or_else(|| "other".to_owned())
+}
+
+/// The other members of the union that the member at a pointer belongs to.
+fn others<'d>(document: &'d Document, pointer: &str) -> Vec<&'d Node> {
+    let Some((union, index)) = pointer.rsplit_once('/') else {
+        return Vec::new();
+    };
+    let members = document
+        .tree
+        .get(union)
+        .and_then(Node::as_sequence)
+        .unwrap_or_default();
+    let others = members
+        .iter()
+        .enumerate()
+        .filter(|(other, _)| other.to_string() != index);
+    others
+        .filter_map(|(_, member)| followed(document, member))
+        .collect()
+}
+
+/// A schema, or the one that it refers to.
+fn followed<'d>(document: &'d Document, node: &'d Node) -> Option<&'d Node> {
+    match node.get("$ref").and_then(Node::as_str) {
+        Some(reference) => document.tree.get(&pointer::from_fragment(reference)?),
+        None => Some(node),
+    }
+}
+
+fn declares(schema: &Node, name: &str) -> bool {
+    schema
+        .get("properties")
+        .is_some_and(|properties| properties.get(name).is_some())
 }
 
 /// The parts that lead to a schema in place.

@@ -42,6 +42,8 @@ pub(super) struct Keywords<'a> {
     pub(super) any_of: Vec<SchemaRef<'a>>,
     /// Whether its `enum` has null.
     pub(super) null_in_enum: bool,
+    /// Whether its `enum` has nothing else.
+    pub(super) only_null_in_enum: bool,
     /// Whether it says anything about values, beside its type and its composition.
     pub(super) is_restrictive: bool,
 }
@@ -49,6 +51,7 @@ pub(super) struct Keywords<'a> {
 impl<'a> Keywords<'a> {
     /// The keywords of a schema.
     pub(super) fn new(schema: &'a Schema) -> Self {
+        let nulls = nulls(&schema.schema_kind);
         let mut keywords = Self {
             data: &schema.schema_data,
             kind: None,
@@ -60,7 +63,8 @@ impl<'a> Keywords<'a> {
             all_of: Vec::new(),
             one_of: Vec::new(),
             any_of: Vec::new(),
-            null_in_enum: has_null_in_enum(&schema.schema_kind),
+            null_in_enum: nulls.contains(&true),
+            only_null_in_enum: nulls.contains(&true) && !nulls.contains(&false),
             is_restrictive: is_restrictive(&schema.schema_kind),
         };
         match &schema.schema_kind {
@@ -139,6 +143,18 @@ impl<'a> Keywords<'a> {
             || self.union().is_some()
     }
 
+    /// Whether null is the only value: OpenAPI 3.0 has no type for it, and documents say it in one of these ways.
+    pub(super) fn is_null(&self) -> bool {
+        let is_empty_object = self.kind == Some(Kind::Object)
+            && self.properties.is_empty()
+            && matches!(
+                self.additional_properties,
+                Some(AdditionalProperties::Any(false))
+            );
+        self.only_null_in_enum
+            || (self.data.nullable && (is_empty_object || !self.says_something()))
+    }
+
     /// Whether it describes an object: by its type, or without one by what only objects have.
     pub(super) fn is_object(&self) -> bool {
         match self.kind {
@@ -177,14 +193,22 @@ pub(super) fn boxed(schema: &ReferenceOr<Box<Schema>>) -> SchemaRef<'_> {
     }
 }
 
-fn has_null_in_enum(kind: &SchemaKind) -> bool {
+/// Which of the values of an `enum` are null.
+fn nulls(kind: &SchemaKind) -> Vec<bool> {
+    fn among<T>(values: &[Option<T>]) -> Vec<bool> {
+        values.iter().map(Option::is_none).collect()
+    }
     match kind {
-        SchemaKind::Type(Type::String(string)) => string.enumeration.contains(&None),
-        SchemaKind::Type(Type::Number(number)) => number.enumeration.contains(&None),
-        SchemaKind::Type(Type::Integer(integer)) => integer.enumeration.contains(&None),
-        SchemaKind::Type(Type::Boolean(boolean)) => boolean.enumeration.contains(&None),
-        SchemaKind::Any(any) => any.enumeration.iter().any(serde_json::Value::is_null),
-        _ => false,
+        SchemaKind::Type(Type::String(string)) => among(&string.enumeration),
+        SchemaKind::Type(Type::Number(number)) => among(&number.enumeration),
+        SchemaKind::Type(Type::Integer(integer)) => among(&integer.enumeration),
+        SchemaKind::Type(Type::Boolean(boolean)) => among(&boolean.enumeration),
+        SchemaKind::Any(any) => any
+            .enumeration
+            .iter()
+            .map(serde_json::Value::is_null)
+            .collect(),
+        _ => Vec::new(),
     }
 }
 

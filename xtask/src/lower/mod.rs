@@ -18,6 +18,8 @@ mod response;
 mod rings;
 mod schema;
 mod settings;
+#[cfg(test)]
+mod tests;
 mod views;
 
 use crate::api::Api;
@@ -35,6 +37,7 @@ pub fn lower(document: &Document, report: &mut Report) -> Option<Api> {
     context.make_pending();
     context.add_blanks();
     rings::open(&mut context);
+    parameter::check(&mut context, &mut operations);
     let mut types = views::split(&mut operations, std::mem::take(&mut context.types));
     decoding::decide(&mut context, &mut types);
     Some(Api {

@@ -108,7 +108,7 @@ fn operation<'a>(
     match_path(context, &at, place.path, &segments, &mut parameters);
     let mut media = MediaLowering::default();
     Operation {
-        rust_name: context.rust_name(&pointer, &source.extensions),
+        rust_name: context.rust_name(&pointer),
         tag: source.tags.first().cloned(),
         method: place.method,
         path: place.path.to_owned(),

@@ -9,8 +9,10 @@ use serde_json::Value;
 use super::context::Context;
 use super::keywords::SchemaRef;
 use super::pointer;
-use crate::api::{Parameter, ParameterLocation, QueryStyle};
-use crate::diagnostic::{Anchor, Code, Diagnostic};
+use crate::api::{
+    Operation, Parameter, ParameterLocation, QueryStyle, StringFormat, Type, TypeKind, TypeRef,
+};
+use crate::diagnostic::{Anchor, Code, Diagnostic, Severity};
 
 /// The parameters of an operation: those of its path, replaced or followed by its own.
 pub(super) fn parameters<'a>(
@@ -131,12 +133,15 @@ fn parameter<'a>(
     let annotations = context.annotations(&schema_pointer, schema);
     Some(Parameter {
         wire: data.name.clone(),
-        rust_name: context.rust_name(pointer, &data.extensions),
+        rust_name: context.rust_name(pointer),
         location,
         ty,
         required,
         style,
-        sparse: is_sparse(context, pointer, data),
+        sparse: data
+            .extensions
+            .get("x-sparse")
+            .is_some_and(|sparse| *sparse == true),
         default: annotations.default,
         example: example(context, pointer, data).or(annotations.example),
         docs: data.description.clone().or(annotations.docs),
@@ -145,19 +150,93 @@ fn parameter<'a>(
     })
 }
 
+/// Leaves out the parameters whose values cannot be written into a URL or a header. Only when all types are known can
+/// that be seen.
+pub(super) fn check(context: &mut Context<'_>, operations: &mut [Operation]) {
+    for operation in operations {
+        for mut parameter in std::mem::take(&mut operation.parameters) {
+            match obstacle(context, &parameter.ty, false, 0) {
+                Some(why) => leave_out(
+                    context,
+                    parameter.at,
+                    &parameter.wire,
+                    parameter.required,
+                    why,
+                ),
+                None => {
+                    if make_textual(&mut parameter.ty) {
+                        let message = format!(
+                            "the parameter `{}` has no type: it is a text",
+                            parameter.wire
+                        );
+                        context.unsupported(
+                            parameter.at.clone(),
+                            message,
+                            "give its schema a `type`",
+                        );
+                    }
+                    operation.parameters.push(parameter);
+                }
+            }
+        }
+    }
+}
+
+/// Why a value cannot be written as a parameter: it has parts that no style writes.
+fn obstacle(
+    context: &Context<'_>,
+    ty: &TypeRef,
+    in_list: bool,
+    depth: usize,
+) -> Option<&'static str> {
+    const OBJECT: &str = "is an object";
+    const NESTED: &str = "is a list of lists or objects";
+    let kind = match &ty.ty {
+        Type::Map(_) => return Some(if in_list { NESTED } else { OBJECT }),
+        Type::Array(_) if in_list => return Some(NESTED),
+        Type::Array(item) => return obstacle(context, item, true, depth),
+        Type::Named(id) if depth <= MAX_DEPTH => context
+            .types
+            .get(&id.pointer)
+            .map(|definition| &definition.kind),
+        _ => None,
+    };
+    match kind? {
+        TypeKind::Struct(_) | TypeKind::FieldErrors => Some(if in_list { NESTED } else { OBJECT }),
+        TypeKind::Alias(ty) => obstacle(context, ty, in_list, depth + 1),
+        TypeKind::Union(union) => union
+            .members
+            .iter()
+            .find_map(|member| obstacle(context, &member.ty, in_list, depth + 1)),
+        TypeKind::Enum(_) => None,
+    }
+}
+
+/// Deeper than aliases and unions go.
+const MAX_DEPTH: usize = 64;
+
+/// Makes a text of a value without a type.
+fn make_textual(ty: &mut TypeRef) -> bool {
+    match &mut ty.ty {
+        Type::Any => {
+            ty.ty = Type::String(StringFormat::Plain);
+            true
+        }
+        Type::Array(item) => make_textual(item),
+        _ => false,
+    }
+}
+
 /// Reports a parameter that cannot be sent: an error if every request needs it.
-pub(super) fn leave_out(
-    context: &mut Context<'_>,
-    at: Anchor,
-    name: &str,
-    required: bool,
-    why: &str,
-) {
+fn leave_out(context: &mut Context<'_>, at: Anchor, name: &str, required: bool, why: &str) {
     let help = "describe it as a text, a number, a boolean or a list of those";
     if required {
         let message =
             format!("the required parameter `{name}` {why}: the operation cannot be called");
-        context.add_error(Diagnostic::new(Code::Unsupported, at, message).help(help));
+        context.add_as(
+            Severity::Error,
+            Diagnostic::new(Code::Unsupported, at, message).help(help),
+        );
     } else {
         context.unsupported(
             at,
@@ -179,23 +258,6 @@ fn query_style(style: &SourceStyle, explode: Option<bool>) -> Option<QueryStyle>
         (SourceStyle::SpaceDelimited, None | Some(false)) => Some(QueryStyle::Space),
         (SourceStyle::PipeDelimited, None | Some(false)) => Some(QueryStyle::Pipe),
         (SourceStyle::DeepObject, _) => None,
-    }
-}
-
-fn is_sparse(context: &mut Context<'_>, pointer: &str, data: &ParameterData) -> bool {
-    const EXTENSION: &str = "x-sparse";
-    match data.extensions.get(EXTENSION) {
-        None => false,
-        Some(Value::Bool(is)) => *is,
-        Some(_) => {
-            let at = context.value(&pointer::child(pointer, EXTENSION));
-            context.add(Diagnostic::new(
-                Code::InvalidExtension,
-                at,
-                format!("`{EXTENSION}` must be true or false"),
-            ));
-            false
-        }
     }
 }
 

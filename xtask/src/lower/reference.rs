@@ -164,6 +164,19 @@ impl<'a> Context<'a> {
         );
     }
 
+    /// Reports a reference at the end of a chain of them that is longer than any real one.
+    pub(super) fn too_deep(&mut self, holder: &str) {
+        let at = self.value(&pointer::child(holder, "$ref"));
+        self.add(
+            Diagnostic::new(
+                Code::TooDeep,
+                at,
+                "too many references lead here one through the other",
+            )
+            .help("refer to what is meant itself"),
+        );
+    }
+
     fn find<T: Referable + 'a>(&self, reference: &str) -> Result<Target<'a, T>, Problem> {
         let Some(pointer) = pointer::from_fragment(reference) else {
             return Err(if reference.starts_with('#') {

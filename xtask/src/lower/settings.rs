@@ -1,76 +1,69 @@
 //! `x-rust`: the settings of the crate.
 
-use serde_json::{Map, Value};
-
-use super::context::{Context, nearest};
+use super::context::Context;
 use super::pointer;
 use crate::api::{ErrorDialect, FormDialect, Settings};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::source::Node;
 
-const KEYS: [&str; 9] = [
-    "package",
-    "library",
-    "version",
-    "license",
-    "repository",
-    "env-prefix",
-    "form-dialect",
-    "error-dialect",
-    "strict",
-];
+const EXTENSION: &str = "/x-rust";
 
-/// The settings of a document, with defaults for what it does not say.
+/// The settings of a document, with defaults for what it does not say. Names and types of settings have been checked
+/// when the document was loaded; here is what each may say.
 pub(super) fn settings(context: &mut Context<'_>) -> Settings {
-    let empty = Map::new();
-    let openapi = &context.document.openapi;
-    let given = match openapi.extensions.get("x-rust") {
-        Some(Value::Object(given)) => given,
-        Some(_) => {
-            let at = context.value("/x-rust");
-            context.add(
-                Diagnostic::new(Code::InvalidExtension, at, "`x-rust` must be a mapping")
-                    .help("write `package: …` and the like under it"),
-            );
-            &empty
-        }
-        None => &empty,
-    };
-    check_keys(context, given);
     let package = text(
         context,
-        given,
         "package",
         is_package,
         "letters, digits, `-` and `_`, beginning with a letter",
-    );
-    let package = package.unwrap_or_else(|| slug(&openapi.info.title));
+    )
+    .unwrap_or_else(|| slug(&context.document.openapi.info.title));
     let library = text(
         context,
-        given,
         "library",
         is_library,
         "small letters, digits and `_`, beginning with a letter",
-    );
-    let library = library.unwrap_or_else(|| package.replace('-', "_").to_ascii_lowercase());
+    )
+    .unwrap_or_else(|| package.replace('-', "_").to_ascii_lowercase());
     let env_prefix = text(
         context,
-        given,
         "env-prefix",
         is_env_prefix,
         "capital letters, digits and `_`, beginning with a letter",
-    );
-    let version = text(
-        context,
-        given,
-        "version",
-        is_version,
-        "three numbers, as in `0.1.0`",
-    );
-    if version.is_none() && !given.contains_key("version") {
-        let at = if openapi.extensions.contains_key("x-rust") {
-            context.key("/x-rust")
+    )
+    .unwrap_or_else(|| library.to_ascii_uppercase());
+    Settings {
+        version: version(context),
+        license: text(
+            context,
+            "license",
+            is_line,
+            "an SPDX expression, as in `MIT OR Apache-2.0`",
+        ),
+        repository: text(context, "repository", is_line, "a URL"),
+        form_dialect: match word(context, "form-dialect") {
+            Some("drf") => FormDialect::Drf,
+            _ => FormDialect::OpenApi,
+        },
+        error_dialect: match word(context, "error-dialect") {
+            Some("drf") => ErrorDialect::Drf,
+            _ => ErrorDialect::None,
+        },
+        strict: setting(context, "strict").is_some_and(|strict| strict.to_json() == true),
+        package,
+        library,
+        env_prefix,
+    }
+}
+
+fn version(context: &mut Context<'_>) -> String {
+    if setting(context, "version").is_none() {
+        let is_there = context.node(EXTENSION).is_some();
+        let at = context.key(if is_there { EXTENSION } else { "/info" });
+        let help = if is_there {
+            "add `version: 0.1.0` to `x-rust`"
         } else {
-            context.key("/info")
+            "add `x-rust: {version: 0.1.0}` at the top of the document"
         };
         context.add(
             Diagnostic::new(
@@ -78,133 +71,47 @@ pub(super) fn settings(context: &mut Context<'_>) -> Settings {
                 at,
                 "the crate has no version: it gets 0.0.0",
             )
-            .help("add `x-rust: {version: 0.1.0}` at the top of the document"),
+            .help(help),
         );
     }
-    let form_dialect = choice(
+    text(
         context,
-        given,
-        "form-dialect",
-        &[("openapi", FormDialect::OpenApi), ("drf", FormDialect::Drf)],
-    );
-    let error_dialect = choice(
-        context,
-        given,
-        "error-dialect",
-        &[("none", ErrorDialect::None), ("drf", ErrorDialect::Drf)],
-    );
-    Settings {
-        env_prefix: env_prefix.unwrap_or_else(|| library.to_ascii_uppercase()),
-        license: text(
-            context,
-            given,
-            "license",
-            is_line,
-            "an SPDX expression, as in `MIT OR Apache-2.0`",
-        ),
-        repository: text(context, given, "repository", is_line, "a URL"),
-        version: version.unwrap_or_else(|| "0.0.0".to_owned()),
-        form_dialect: form_dialect.unwrap_or(FormDialect::OpenApi),
-        error_dialect: error_dialect.unwrap_or(ErrorDialect::None),
-        strict: choice(context, given, "strict", &[]).unwrap_or(false),
-        package,
-        library,
-    }
+        "version",
+        is_version,
+        "three numbers, as in `0.1.0`",
+    )
+    .unwrap_or_else(|| "0.0.0".to_owned())
 }
 
-fn check_keys(context: &mut Context<'_>, given: &Map<String, Value>) {
-    for key in given.keys().filter(|key| !KEYS.contains(&key.as_str())) {
-        let at = context.key(&pointer::join("/x-rust", &[key]));
-        let diagnostic = Diagnostic::new(
-            Code::InvalidExtension,
-            at,
-            format!("`x-rust` has no setting `{key}`"),
-        );
-        context.add(match nearest(key, KEYS) {
-            Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
-            None => diagnostic.help(format!("the settings are {}", KEYS.join(", "))),
-        });
-    }
+fn setting<'a>(context: &Context<'a>, key: &str) -> Option<&'a Node> {
+    context.node(&pointer::child(EXTENSION, key))
+}
+
+fn word<'a>(context: &Context<'a>, key: &str) -> Option<&'a str> {
+    setting(context, key)?.as_str()
 }
 
 /// A setting that is a text of some form.
 fn text(
     context: &mut Context<'_>,
-    given: &Map<String, Value>,
     key: &str,
     is_valid: fn(&str) -> bool,
     form: &str,
 ) -> Option<String> {
-    let value = given.get(key)?;
-    match value.as_str() {
-        Some(text) if is_valid(text) => Some(text.to_owned()),
-        _ => {
-            let at = context.value(&pointer::child("/x-rust", key));
-            context.add(
-                Diagnostic::new(
-                    Code::InvalidExtension,
-                    at,
-                    format!("`{key}` has a wrong value"),
-                )
-                .help(format!("write {form}")),
-            );
-            None
-        }
+    let text = word(context, key)?;
+    if is_valid(text) {
+        return Some(text.to_owned());
     }
-}
-
-/// A setting that is one of some words, or true or false.
-fn choice<T: Copy + Choice>(
-    context: &mut Context<'_>,
-    given: &Map<String, Value>,
-    key: &str,
-    choices: &[(&str, T)],
-) -> Option<T> {
-    let value = given.get(key)?;
-    let chosen = match value {
-        Value::Bool(value) => T::from_bool(*value),
-        Value::String(word) => choices
-            .iter()
-            .find(|(name, _)| name == word)
-            .map(|(_, choice)| *choice),
-        _ => None,
-    };
-    if chosen.is_none() {
-        let at = context.value(&pointer::child("/x-rust", key));
-        let words: Vec<String> = choices
-            .iter()
-            .map(|(name, _)| format!("`{name}`"))
-            .collect();
-        let words = if words.is_empty() {
-            "`true` or `false`".to_owned()
-        } else {
-            words.join(" or ")
-        };
-        context.add(
-            Diagnostic::new(
-                Code::InvalidExtension,
-                at,
-                format!("`{key}` has a wrong value"),
-            )
-            .help(format!("write {words}")),
-        );
-    }
-    chosen
-}
-
-/// What a setting can be chosen from.
-trait Choice: Sized {
-    fn from_bool(_: bool) -> Option<Self> {
-        None
-    }
-}
-
-impl Choice for FormDialect {}
-impl Choice for ErrorDialect {}
-impl Choice for bool {
-    fn from_bool(value: bool) -> Option<Self> {
-        Some(value)
-    }
+    let at = context.value(&pointer::child(EXTENSION, key));
+    context.add(
+        Diagnostic::new(
+            Code::InvalidExtension,
+            at,
+            format!("`{key}` cannot be `{text}`"),
+        )
+        .help(format!("write {form}")),
+    );
+    None
 }
 
 /// A title as the name of a package: `Pet Store (v2)` becomes `pet-store-v2`.

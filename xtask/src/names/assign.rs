@@ -40,6 +40,17 @@ const RESERVED_FIELDS: &[&str] = &["new"];
 const EXTRA_FIELD: &[&str] = &["extra"];
 const RESERVED_VARIANTS: &[&str] = &["Unrecognized"];
 const RESERVED_ERROR_VARIANTS: &[&str] = &["Unexpected"];
+/// Types that the files of operations import.
+const IMPORTED: &[&str] = &[
+    "Client",
+    "Error",
+    "ErrorBody",
+    "Option",
+    "Result",
+    "Some",
+    "String",
+    "Vec",
+];
 /// Methods of the client, and its modules.
 const RESERVED_GROUPS: &[&str] = &["builder", "core", "from_env", "mod", "new"];
 /// Functions of a group, and its modules.
@@ -238,10 +249,13 @@ fn operations(api: &Api, names: &mut Names, report: &mut Report) {
         } else {
             module
         };
-        let group = GroupName {
-            ident: Ident::escape(&camel(tag)),
-            module,
+        let ident = Ident::escape(&camel(tag));
+        let ident = if IMPORTED.contains(&ident.unraw()) {
+            ident.aside()
+        } else {
+            ident
         };
+        let group = GroupName { ident, module };
         names.groups.insert(operation.tag.clone(), group.clone());
         let method = explicit_or(operation.rust_name.as_deref(), || {
             method_name(operation, &group)
@@ -270,12 +284,7 @@ fn operations(api: &Api, names: &mut Names, report: &mut Report) {
             let Some(group) = names.groups.get(&operation.tag) else {
                 continue;
             };
-            let request = Ident::escape(&camel(method.unraw()));
-            let request = if request == group.ident {
-                Ident::escape(&format!("{request}Request"))
-            } else {
-                request
-            };
+            let request = request_ident(&method, group);
             names.operations.insert(
                 id,
                 OperationName {
@@ -286,6 +295,15 @@ fn operations(api: &Api, names: &mut Names, report: &mut Report) {
             );
         }
     }
+}
+
+/// The request has the name of its method, unless the group or an import beside it has that name.
+fn request_ident(method: &Ident, group: &GroupName) -> Ident {
+    let ident = Ident::escape(&camel(method.unraw()));
+    if ident == group.ident || IMPORTED.contains(&ident.unraw()) {
+        return Ident::escape(&format!("{ident}Request"));
+    }
+    ident
 }
 
 /// Tags that give one name are one group.

@@ -6,7 +6,7 @@ use serde_json::Number;
 
 use super::context::Context;
 use crate::api::{
-    Bound, CharClass, Constraints, FloatFormat, StringFormat, Type, TypeKind, TypeRef,
+    Bound, CharClass, Constraints, FloatFormat, StringFormat, Type, TypeId, TypeKind, TypeRef,
 };
 
 /// The rules for a value, as method calls on `report.field(…)`; empty if there is nothing to check.
@@ -39,6 +39,26 @@ pub(super) fn is_checked(ty: &TypeRef, context: &Context<'_>) -> bool {
             .types
             .get(id)
             .is_some_and(|def| matches!(def.kind, TypeKind::Struct(_) | TypeKind::Union(_))),
+        _ => false,
+    }
+}
+
+/// Whether an enum is a request's body, alone or as items of a list: a body must have a `Check`.
+pub(super) fn is_body(id: &TypeId, context: &Context<'_>) -> bool {
+    let bodies = context
+        .api
+        .operations
+        .iter()
+        .filter_map(|operation| operation.body.as_ref());
+    bodies
+        .flat_map(|body| &body.media)
+        .any(|media| holds(&media.ty, id, context))
+}
+
+fn holds(ty: &TypeRef, id: &TypeId, context: &Context<'_>) -> bool {
+    match &target(ty, context).ty {
+        Type::Array(item) | Type::Map(item) => holds(item, id, context),
+        Type::Named(named) => named == id,
         _ => false,
     }
 }
@@ -107,14 +127,8 @@ fn own_rules(constraints: &Constraints, is_float: bool) -> TokenStream {
 
 /// A closure that tells whether a text is of the class.
 fn matcher(class: &CharClass) -> TokenStream {
-    let ranges = class
-        .ranges
-        .iter()
-        .map(|(first, last)| match first == last {
-            true => quote!(#first),
-            false => quote!(#first..=#last),
-        });
-    let all = quote!(text.chars().all(|c| matches!(c, #(#ranges)|*)));
+    let terms = class_terms(class);
+    let all = quote!(text.chars().all(|c| #(#terms)||*));
     let min = Literal::u64_unsuffixed(class.min);
     let count = match (class.min, class.max) {
         (0, None) => return quote!(|text| #all),
@@ -136,14 +150,60 @@ fn matcher(class: &CharClass) -> TokenStream {
     quote!(|text| #count && #all)
 }
 
+/// The conditions of which one must hold for a character, the usual classes by their names.
+fn class_terms(class: &CharClass) -> Vec<TokenStream> {
+    const CLASSES: &[(&[(char, char)], &str)] = &[
+        (
+            &[('a', 'z'), ('A', 'Z'), ('0', '9')],
+            "is_ascii_alphanumeric",
+        ),
+        (&[('a', 'z'), ('A', 'Z')], "is_ascii_alphabetic"),
+        (&[('a', 'z')], "is_ascii_lowercase"),
+        (&[('A', 'Z')], "is_ascii_uppercase"),
+        (&[('0', '9')], "is_ascii_digit"),
+    ];
+    let mut ranges = class.ranges.clone();
+    let mut terms = Vec::new();
+    for (parts, method) in CLASSES {
+        if parts.iter().all(|part| ranges.contains(part)) {
+            ranges.retain(|range| !parts.contains(range));
+            let method = proc_macro2::Ident::new(method, proc_macro2::Span::call_site());
+            terms.push(quote!(c.#method()));
+        }
+    }
+    let (singles, ranges): (Vec<_>, Vec<_>) =
+        ranges.into_iter().partition(|(first, last)| first == last);
+    terms.extend(
+        ranges
+            .iter()
+            .map(|(first, last)| quote!((#first..=#last).contains(&c))),
+    );
+    let singles: String = singles.iter().map(|(c, _)| *c).collect();
+    match singles.chars().count() {
+        0 => {}
+        1 => terms.extend(singles.chars().map(|single| quote!(c == #single))),
+        _ => terms.push(quote!(#singles.contains(c))),
+    }
+    if terms.is_empty() {
+        vec![quote!(false)]
+    } else {
+        terms
+    }
+}
+
 fn number(number: &Number, is_float: bool) -> TokenStream {
     match (number.as_i64(), number.as_u64(), number.as_f64()) {
+        // A literal without a suffix is an `i32` where nothing else is asked for.
+        (Some(value), _, _) if !is_float && i32::try_from(value).is_err() => {
+            let value = Literal::i64_suffixed(value);
+            quote!(#value)
+        }
         (Some(value), _, _) if !is_float => {
             let value = Literal::i64_unsuffixed(value);
             quote!(#value)
         }
         (_, Some(value), _) if !is_float => {
-            let value = Literal::u64_unsuffixed(value);
+            let value = Literal::u64_suffixed(value);
             quote!(#value)
         }
         (_, _, Some(value)) if value.is_finite() => {

@@ -10,8 +10,8 @@ use super::context::Context;
 use super::rust_file::unparse;
 use super::tokens;
 use crate::api::{
-    EnumValue, FloatFormat, IntegerFormat, Operation, ParameterLocation, StringFormat, Struct,
-    Type, TypeDef, TypeId, TypeKind, TypeRef,
+    EnumValue, FloatFormat, IntegerFormat, Operation, Parameter, ParameterLocation, StringFormat,
+    Struct, Type, TypeDef, TypeId, TypeKind, TypeRef,
 };
 use crate::names::Ident;
 use crate::surface::{Argument, RequestItem, RustType, StructItem, TypeItem, json};
@@ -83,14 +83,12 @@ impl Example<'_> {
                         &value,
                     )?);
                 }
-                Some(setter) if setters.len() < SHOWN_PARAMETERS && !documented.deprecated => {
-                    let value = documented
-                        .example
-                        .as_ref()
-                        .filter(|_| parameter.location == ParameterLocation::Query);
-                    if let Some(value) = value.and_then(|value| {
-                        self.argument(&Argument::of(&parameter.ty), &documented.ty, value)
-                    }) {
+                Some(setter) if setters.len() < SHOWN_PARAMETERS && is_shown(documented) => {
+                    let argument = Argument::of(&parameter.ty);
+                    let value = documented.example.as_ref();
+                    let value =
+                        value.and_then(|value| self.argument(&argument, &documented.ty, value));
+                    if let Some(value) = value {
                         let name = tokens::ident(&setter.name);
                         setters.push(quote!(.#name(#value)));
                     }
@@ -110,7 +108,7 @@ impl Example<'_> {
         let send = quote!(client.#group().#method(#(#arguments),*)#(#setters)*.send().await?);
         let statements = match &item.answer {
             RustType::Unit => quote!(#statements #send;),
-            _ => quote!(#statements let answer = #send; println!("{:?}", *answer);),
+            _ => quote!(#statements let answer = #send; println!("{answer:?}");),
         };
         Some(body_of_function(statements))
     }
@@ -130,18 +128,34 @@ impl Example<'_> {
             }
             (Argument::Items(_), Type::Array(item), Value::Array(items)) => {
                 let items: Option<Vec<TokenStream>> =
-                    items.iter().map(|value| self.value(item, value)).collect();
+                    items.iter().map(|value| self.item(item, value)).collect();
                 items.map(|items| quote!([#(#items),*]))
+            }
+            (Argument::Exact(RustType::Option(_)), _, Value::Null) => Some(quote!(None)),
+            (Argument::Exact(RustType::Option(_)), ..) => {
+                let value = self.value(ty, value)?;
+                Some(quote!(Some(#value)))
             }
             (Argument::ItemsInto(_) | Argument::Items(_), ..) | (_, _, Value::Null) => None,
             _ => self.value(ty, value),
         }
     }
 
-    /// An expression of exactly the type.
+    /// An item of a list, which may be null.
+    fn item(&mut self, ty: &TypeRef, value: &Value) -> Option<TokenStream> {
+        match (ty.nullable, value) {
+            (true, Value::Null) => Some(quote!(None)),
+            (true, value) => {
+                let value = self.value(ty, value)?;
+                Some(quote!(Some(#value)))
+            }
+            (false, value) => self.value(ty, value),
+        }
+    }
+
+    /// An expression of exactly the type, without an `Option` around.
     fn value(&mut self, ty: &TypeRef, value: &Value) -> Option<TokenStream> {
         match (&ty.ty, value) {
-            (_, Value::Null) if ty.nullable => Some(quote!(None)),
             (Type::Named(id), value) => self.named(id, value),
             (Type::Boolean, Value::Bool(value)) => Some(quote!(#value)),
             (Type::Integer(format), Value::Number(number)) => integer(*format, number),
@@ -153,7 +167,7 @@ impl Example<'_> {
             (Type::String(_), Value::String(text)) => Some(quote!(#text.to_owned())),
             (Type::Array(item), Value::Array(items)) => {
                 let items: Option<Vec<TokenStream>> =
-                    items.iter().map(|value| self.value(item, value)).collect();
+                    items.iter().map(|value| self.item(item, value)).collect();
                 items.map(|items| quote!(vec![#(#items),*]))
             }
             (Type::Any, value) => {
@@ -254,6 +268,13 @@ impl Example<'_> {
             TypeKind::Union(_) | TypeKind::FieldErrors => Value::Null,
         }
     }
+}
+
+/// Optional parameters that an example sets: plain values in the query.
+fn is_shown(parameter: &Parameter) -> bool {
+    parameter.location == ParameterLocation::Query
+        && !parameter.deprecated
+        && !matches!(parameter.ty.ty, Type::Array(_))
 }
 
 fn integer(format: IntegerFormat, number: &serde_json::Number) -> Option<TokenStream> {

@@ -83,20 +83,31 @@ fn facts(ty: &TypeRef, default: Option<&Value>, example: Option<&Value>) -> Vec<
 
 fn constraint_words(constraints: &Constraints, prefix: &str) -> Vec<String> {
     let mut words = Vec::new();
-    let mut count = |min: Option<u64>, max: Option<u64>, unit: &str| match (min, max) {
-        (Some(min), Some(max)) if min == max => {
-            words.push(format!("{prefix}exactly {min} {unit}."))
+    let mut count = |min: Option<u64>, max: Option<u64>, one: &str, many: &str| {
+        let unit = |count: u64| if count == 1 { one } else { many };
+        match (min, max) {
+            (Some(min), Some(max)) if min == max => {
+                words.push(format!("{prefix}exactly {min} {}.", unit(min)))
+            }
+            (Some(min), Some(max)) => words.push(format!("{prefix}{min} to {max} {many}.")),
+            (Some(min), None) => words.push(format!("{prefix}at least {min} {}.", unit(min))),
+            (None, Some(max)) => words.push(format!("{prefix}at most {max} {}.", unit(max))),
+            (None, None) => {}
         }
-        (Some(min), Some(max)) => words.push(format!("{prefix}{min} to {max} {unit}.")),
-        (Some(min), None) => words.push(format!("{prefix}at least {min} {unit}.")),
-        (None, Some(max)) => words.push(format!("{prefix}at most {max} {unit}.")),
-        (None, None) => {}
     };
-    count(constraints.min_length, constraints.max_length, "characters");
-    count(constraints.min_items, constraints.max_items, "items");
+    let Constraints {
+        min_length,
+        max_length,
+        min_items,
+        max_items,
+        ..
+    } = *constraints;
+    count(min_length, max_length, "character", "characters");
+    count(min_items, max_items, "item", "items");
     count(
         constraints.min_properties,
         constraints.max_properties,
+        "property",
         "properties",
     );
     let bound = |bound: &Option<Bound>, inclusive: &str, exclusive: &str| {

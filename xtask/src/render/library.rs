@@ -6,11 +6,7 @@ use super::rust_file::RustFile;
 
 pub(super) fn file() -> (String, String) {
     let file = RustFile {
-        attributes: quote! {
-            #![doc = include_str!("../README.md")]
-            #![forbid(unsafe_code)]
-            #![warn(missing_docs)]
-        },
+        attributes: "#![doc = include_str!(\"../README.md\")]\n#![forbid(unsafe_code)]\n#![warn(missing_docs)]\n",
         imports: vec![
             quote! {
                 mod client;

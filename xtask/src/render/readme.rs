@@ -45,57 +45,63 @@ fn example_section(context: &Context<'_>) -> Option<String> {
         .filter_map(|(operation, item)| example::statements(operation, item, context))
         .take(2)
         .collect();
-    let calls = calls.first().map(|_| calls.join("\n"))?;
+    let calls = calls.first().map(|_| indented(&calls.join("\n")))?;
     let root = context.public_root();
     Some(format!(
-        "## Example\n\n```no_run\n# async fn example() -> Result<(), Box<dyn std::error::Error>> {{\n\
-         let client = {root}::Client::from_env()?;\n\n{calls}# Ok(())\n# }}\n```"
+        "## Example\n\n```rust,no_run\nasync fn example() -> Result<(), Box<dyn std::error::Error>> {{\n    \
+         let client = {root}::Client::from_env()?;\n\n{calls}    Ok(())\n}}\n```"
     ))
+}
+
+fn indented(code: &str) -> String {
+    let lines = code.lines().map(|line| {
+        if line.is_empty() {
+            "\n".to_owned()
+        } else {
+            format!("    {line}\n")
+        }
+    });
+    lines.collect()
 }
 
 fn errors_section(context: &Context<'_>) -> String {
     let root = context.public_root();
     format!(
-        "## Errors\n\nEvery call fails with one type, [`Error`], so `?` works across operations. An error that the API \
-         answered with is [`Error::Api`], and its body is decoded as the document says for the operation and the status:\n\n\
-         ```no_run\n\
-         # fn example(error: {root}::Error) {{\n\
-         match error {{\n    \
-             {root}::Error::Api(answer) => eprintln!(\"{{}}: {{:?}}\", answer.status(), answer.body()),\n    \
-             {root}::Error::InvalidRequest(problem) => eprintln!(\"not sent: {{problem}}\"),\n    \
-             other => eprintln!(\"{{other}}\"),\n\
+        "## Errors\n\n\
+         Every call fails with one type, `Error`, so `?` works across operations. An error that the API answered with is\n\
+         `Error::Api`, and its body is decoded as documented for the operation and the status:\n\n\
+         ```rust,no_run\n\
+         fn example(error: {root}::Error) {{\n    \
+             match error {{\n        \
+                 {root}::Error::Api(answer) => eprintln!(\"{{}}: {{:?}}\", answer.status(), answer.body()),\n        \
+                 {root}::Error::InvalidRequest(problem) => eprintln!(\"not sent: {{problem}}\"),\n        \
+                 other => eprintln!(\"{{other}}\"),\n    \
+             }}\n\
          }}\n\
-         # }}\n\
          ```"
     )
 }
 
 fn operations_section(context: &Context<'_>) -> String {
-    let root = context.public_root();
     let rows = operations(context).map(|(operation, item)| {
         let (group, method) = (item.name.group.module.unraw(), item.name.method.unraw());
-        let path = format!(
-            "{root}::operations::{group}::{}::{method}",
-            item.name.group.ident.unraw()
-        );
         let summary = operation
             .summary
             .as_deref()
             .unwrap_or(&operation.id)
             .replace('|', "\\|");
         format!(
-            "| [`client.{group}().{method}(…)`]({path}) | `{} {}` | {} |\n",
+            "| `client.{group}().{method}(…)` | `{} {}` | {} |\n",
             operation.method.as_str(),
             operation.path.replace('`', "'"),
             docs::prose(&summary)
         )
     });
+    let rows: String = rows.collect();
     format!(
         "## Operations\n\n| Call | Request | |\n| --- | --- | --- |\n{}",
-        rows.collect::<String>()
+        rows.trim_end()
     )
-    .trim_end()
-    .to_owned()
 }
 
 fn configuration_section(context: &Context<'_>) -> String {
@@ -105,8 +111,8 @@ fn configuration_section(context: &Context<'_>) -> String {
          | Environment variable | Read by `Client::from_env` as |\n| --- | --- |\n\
          | `{key}` | the key that every request carries |\n\
          | `{url}` | the base URL, if it is not the usual one |\n\n\
-         `Client::builder` sets the same in code, and besides: timeouts, an HTTP client of one's own, whether documented \
-         constraints are checked before a request is sent.\n\n\
+         `Client::builder` sets the same in code, and besides: timeouts, an HTTP client of one's own, and whether\n\
+         documented constraints are checked before a request is sent.\n\n\
          Cargo features: `rustls` (on by default) for HTTPS."
     )
 }

@@ -7,8 +7,8 @@ use proc_macro2::TokenStream;
 pub(super) struct RustFile {
     /// The docs of the module, as Markdown.
     pub docs: String,
-    /// Inner attributes, below the docs.
-    pub attributes: TokenStream,
+    /// Inner attributes, below the docs, a line each.
+    pub attributes: &'static str,
     /// The imports: groups with a blank line between.
     pub imports: Vec<TokenStream>,
     /// The items, each set off by a blank line.
@@ -26,7 +26,7 @@ impl RustFile {
             .map(|line| format!("//! {line}").trim_end().to_owned() + "\n")
             .collect();
         let mut blocks = vec![HEADER.to_owned() + &docs];
-        blocks.push(unparse(self.attributes));
+        blocks.push(self.attributes.to_owned());
         blocks.extend(self.imports.into_iter().map(unparse));
         blocks.extend(self.items.into_iter().map(|item| space_out(&unparse(item))));
         blocks.retain(|block| !block.is_empty());
@@ -43,14 +43,14 @@ pub(super) fn unparse(tokens: TokenStream) -> String {
     }
 }
 
-/// A blank line after each function of an `impl`, which prettyplease does not set.
+/// A blank line after each function and each longer constant of an `impl`, which prettyplease does not set.
 fn space_out(text: &str) -> String {
     let mut spaced = String::with_capacity(text.len());
     let mut lines = text.lines().peekable();
     while let Some(line) = lines.next() {
         spaced.push_str(line);
         spaced.push('\n');
-        if line == "    }" && lines.peek().is_some_and(|next| *next != "}") {
+        if matches!(line, "    }" | "    };") && lines.peek().is_some_and(|next| *next != "}") {
             spaced.push('\n');
         }
     }

@@ -77,7 +77,7 @@ pub(super) fn rust_type(ty: &RustType, place: Place) -> TokenStream {
         }
         RustType::Answer(ty) => {
             let ty = inner(ty);
-            quote!(Result<Response<#ty>, Error>)
+            quote!(Result<runtime::Response<#ty>, Error>)
         }
     }
 }

@@ -28,6 +28,8 @@ impl<'a> Users<'a> {
     /// users. Go on until `page` of the answer reaches its `page_total`. How different filters
     /// combine is not documented; presumably a user has to pass all of them.
     ///
+    /// `exclude` cannot be set here: with it, an answer may lack fields that its type requires.
+    ///
     /// # Answers
     ///
     /// | Status | Body | |
@@ -45,11 +47,11 @@ impl<'a> Users<'a> {
     ///     .users()
     ///     .list()
     ///     .active(true)
-    ///     .exclude_target(["6eGm9cYt3QhB"])
-    ///     .exclude_team(["8aZf4nPd1WkV"])
+    ///     .length(50)
+    ///     .ordering("-changed")
     ///     .send()
     ///     .await?;
-    /// println!("{:?}", * answer);
+    /// println!("{answer:?}");
     /// # Ok(())
     /// # }
     /// ```

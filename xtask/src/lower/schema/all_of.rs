@@ -1,10 +1,11 @@
 //! `allOf`: several schemas that a value satisfies at once, merged into one.
 
-use super::super::context::Context;
+use super::super::context::{Context, whole};
 use super::super::keywords::{Keywords, SchemaRef};
 use super::super::pointer;
-use super::Shape;
 use super::annotations::says_something;
+use super::narrow::narrow_constraints;
+use super::{MAX_REFERENCES, Shape};
 use crate::api::{Access, Enum, Extra, Field, Type, TypeKind, TypeRef};
 use crate::diagnostic::{Anchor, Code, Diagnostic};
 use openapiv3::Schema;
@@ -14,6 +15,16 @@ use openapiv3::Schema;
 pub(super) struct Leaf<'a> {
     pub(super) pointer: String,
     pub(super) keywords: Keywords<'a>,
+}
+
+/// A field of merged objects, with the schemas that it comes from and their pointers.
+struct Merged<'a> {
+    field: Field,
+    sources: Vec<(String, SchemaRef<'a>)>,
+}
+
+fn pointers(leaves: &[Leaf<'_>]) -> Vec<String> {
+    leaves.iter().map(|leaf| leaf.pointer.clone()).collect()
 }
 
 impl<'a> Context<'a> {
@@ -66,6 +77,8 @@ impl<'a> Context<'a> {
                 };
                 if path.contains(&target.pointer) {
                     self.ring(holder);
+                } else if path.len() > MAX_REFERENCES {
+                    self.too_deep(holder);
                 } else if !leaves.iter().any(|leaf| leaf.pointer == target.pointer) {
                     path.push(target.pointer.clone());
                     self.leaves(&target.pointer, target.item.into(), path, leaves);
@@ -146,15 +159,35 @@ impl<'a> Context<'a> {
 
     /// Objects put together: all properties, all that is required.
     pub(super) fn merge_objects(&mut self, pointer: &str, leaves: &[Leaf<'a>]) -> Shape {
-        let mut fields: Vec<Field> = Vec::new();
+        if leaves
+            .iter()
+            .any(|leaf| !leaf.keywords.properties.is_empty())
+        {
+            self.merged
+                .entry(pointers(leaves))
+                .or_insert_with(|| pointer.to_owned());
+        }
+        let mut merged: Vec<Merged<'a>> = Vec::new();
         let mut extra = Extra::Any;
         for leaf in leaves {
-            for field in self.fields(&leaf.pointer, &leaf.keywords) {
-                self.merge_field(&mut fields, field);
+            let fields = self.fields(&leaf.pointer, &leaf.keywords);
+            for (field, (_, schema)) in fields.into_iter().zip(&leaf.keywords.properties) {
+                let source = (field.at.pointer.clone(), *schema);
+                match merged
+                    .iter_mut()
+                    .find(|earlier| earlier.field.wire == field.wire)
+                {
+                    Some(earlier) => self.merge_field(pointer, earlier, field, source),
+                    None => merged.push(Merged {
+                        field,
+                        sources: vec![source],
+                    }),
+                }
             }
             let more = self.extra(&leaf.pointer, &leaf.keywords);
             extra = self.merge_extra(extra, more);
         }
+        let fields = merged.into_iter().map(|merged| merged.field).collect();
         let required = leaves
             .iter()
             .map(|leaf| (leaf.pointer.clone(), leaf.keywords.required))
@@ -162,18 +195,25 @@ impl<'a> Context<'a> {
         self.structure(pointer, fields, extra, required)
     }
 
-    fn merge_field(&mut self, fields: &mut Vec<Field>, field: Field) {
-        let Some(earlier) = fields.iter_mut().find(|earlier| earlier.wire == field.wire) else {
-            fields.push(field);
-            return;
-        };
-        let Some(ty) = self.narrow(&earlier.ty, &field.ty) else {
-            let (at, related) = (field.at, earlier.at.clone());
-            self.conflict(
-                at,
-                related,
-                format!("`{}` has two types that no value has", field.wire),
-            );
+    fn merge_field(
+        &mut self,
+        holder: &str,
+        earlier: &mut Merged<'a>,
+        field: Field,
+        source: (String, SchemaRef<'a>),
+    ) {
+        earlier.sources.push(source);
+        let Merged {
+            field: earlier,
+            sources,
+        } = earlier;
+        let place = pointer::join(holder, &["properties", &field.wire]);
+        let narrowed = self.narrow(&earlier.ty, &field.ty);
+        let Some(ty) =
+            narrowed.or_else(|| self.merge_nested(&place, sources, &earlier.ty, &field.ty))
+        else {
+            let message = format!("`{}` has two types that no value has", field.wire);
+            self.conflict(field.at, earlier.at.clone(), message);
             return;
         };
         let access = match (earlier.access, field.access) {
@@ -192,6 +232,65 @@ impl<'a> Context<'a> {
             deprecated: earlier.deprecated || field.deprecated,
             at: field.at,
         };
+    }
+
+    /// A property that several members describe as an object, or as a list of objects, each with other properties.
+    fn merge_nested(
+        &mut self,
+        pointer: &str,
+        sources: &[(String, SchemaRef<'a>)],
+        a: &TypeRef,
+        b: &TypeRef,
+    ) -> Option<TypeRef> {
+        let mut leaves = Vec::new();
+        for (source, schema) in sources {
+            self.leaves(source, *schema, &mut vec![pointer.to_owned()], &mut leaves);
+        }
+        leaves.retain(|leaf| leaf.keywords.says_something());
+        let ty = if leaves.is_empty() || leaves.iter().any(|leaf| leaf.keywords.union().is_some()) {
+            return None;
+        } else if leaves.iter().all(|leaf| leaf.keywords.is_object()) {
+            self.merge_nested_objects(pointer, &leaves)
+        } else if leaves.iter().all(|leaf| leaf.keywords.is_array()) {
+            if self
+                .merged
+                .insert(pointers(&leaves), pointer.to_owned())
+                .is_some()
+            {
+                // Lists of themselves, for which Rust has no name.
+                return None;
+            }
+            let items: Vec<_> = leaves
+                .iter()
+                .filter_map(|leaf| {
+                    Some((pointer::child(&leaf.pointer, "items"), leaf.keywords.items?))
+                })
+                .collect();
+            let any = TypeRef::plain(Type::Any);
+            let item = self.merge_nested(&pointer::child(pointer, "items"), &items, &any, &any)?;
+            Type::Array(Box::new(item))
+        } else {
+            return None;
+        };
+        Some(TypeRef {
+            ty,
+            nullable: a.nullable && b.nullable,
+            sensitive: a.sensitive || b.sensitive,
+            constraints: narrow_constraints(&a.constraints, &b.constraints),
+        })
+    }
+
+    fn merge_nested_objects(&mut self, pointer: &str, leaves: &[Leaf<'a>]) -> Type {
+        if let Some(known) = self.merged.get(&pointers(leaves)) {
+            return Type::Named(whole(known.as_str()));
+        }
+        match self.merge_objects(pointer, leaves) {
+            Shape::Type(ty) => ty.ty,
+            Shape::Definition(kind) => {
+                self.define(pointer.to_owned(), kind);
+                Type::Named(whole(pointer))
+            }
+        }
     }
 
     fn merge_extra(&self, a: Extra, b: Extra) -> Extra {

@@ -1,11 +1,12 @@
 //! What schemas say of a value besides its type: null, secrecy, direction, default, documentation.
 
+use std::collections::BTreeMap;
+
 use openapiv3::{Schema, SchemaData};
 use serde_json::Value;
 
 use super::super::context::Context;
 use super::super::keywords::{Keywords, SchemaRef};
-use super::super::pointer;
 use super::MAX_REFERENCES;
 use crate::api::Access;
 use crate::diagnostic::{Code, Diagnostic};
@@ -20,6 +21,9 @@ pub(in super::super) struct Annotations {
     pub(in super::super) deprecated: bool,
 }
 
+/// Answers for what references lead to.
+type Seen<'a> = BTreeMap<&'a str, bool>;
+
 impl<'a> Context<'a> {
     /// What the schema of the property at a pointer says besides its type.
     pub(in super::super) fn annotations(
@@ -31,8 +35,8 @@ impl<'a> Context<'a> {
             SchemaRef::Schema(schema) => Some(&schema.schema_data),
             SchemaRef::Reference(_) => None,
         };
-        let read_only = self.is_flagged(schema, 0, &|data| data.read_only);
-        let write_only = self.is_flagged(schema, 0, &|data| data.write_only);
+        let read_only = self.holds(schema, &|schema| schema.schema_data.read_only);
+        let write_only = self.holds(schema, &|schema| schema.schema_data.write_only);
         if read_only && write_only {
             let at = self.key(pointer);
             self.add(
@@ -45,7 +49,7 @@ impl<'a> Context<'a> {
             );
         }
         Annotations {
-            rust_name: data.and_then(|data| self.rust_name(pointer, &data.extensions)),
+            rust_name: self.rust_name(pointer),
             access: match (read_only, write_only) {
                 (true, false) => Access::ReadOnly,
                 (false, true) => Access::WriteOnly,
@@ -61,70 +65,30 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// `x-rust-name` of the thing at a pointer.
-    pub(in super::super) fn rust_name(
-        &mut self,
-        pointer: &str,
-        extensions: &indexmap::IndexMap<String, Value>,
-    ) -> Option<String> {
-        const EXTENSION: &str = "x-rust-name";
-        match extensions.get(EXTENSION)? {
-            Value::String(name) if !name.is_empty() => Some(name.clone()),
-            _ => {
-                let at = self.value(&pointer::child(pointer, EXTENSION));
-                self.add(
-                    Diagnostic::new(
-                        Code::InvalidExtension,
-                        at,
-                        format!("`{EXTENSION}` must be a name"),
-                    )
-                    .help("write a Rust identifier"),
-                );
-                None
-            }
-        }
-    }
-
-    /// Reports extensions of ours on a schema that have a wrong value.
-    pub(super) fn check_extensions(&mut self, pointer: &str, keywords: &Keywords<'_>) {
-        const SENSITIVE: &str = "x-sensitive";
-        if keywords
-            .data
-            .extensions
-            .get(SENSITIVE)
-            .is_some_and(|value| !value.is_boolean())
-        {
-            let at = self.value(&pointer::child(pointer, SENSITIVE));
-            self.add(Diagnostic::new(
-                Code::InvalidExtension,
-                at,
-                format!("`{SENSITIVE}` must be true or false"),
-            ));
-        }
-    }
-
     /// Whether null is a value.
-    pub(super) fn is_nullable(&self, schema: SchemaRef<'a>, depth: usize) -> bool {
-        if depth > MAX_REFERENCES {
-            return false;
-        }
+    pub(super) fn is_nullable(&self, schema: SchemaRef<'a>) -> bool {
+        self.allows_null(schema, &mut Seen::default(), 0)
+    }
+
+    fn allows_null(&self, schema: SchemaRef<'a>, seen: &mut Seen<'a>, depth: usize) -> bool {
         let schema = match schema {
             SchemaRef::Schema(schema) => schema,
             SchemaRef::Reference(reference) => {
-                return self
-                    .peek::<Schema>(reference)
-                    .is_some_and(|target| self.is_nullable(target.item.into(), depth + 1));
+                return self.through(reference, seen, depth, &|schema, seen| {
+                    self.allows_null(schema, seen, depth + 1)
+                });
             }
         };
         let keywords = Keywords::new(schema);
         if keywords.data.nullable || keywords.null_in_enum {
             return true;
         }
-        if keywords.union().is_some_and(|(_, members)| {
-            members
-                .iter()
-                .any(|member| self.is_nullable(*member, depth + 1))
-        }) {
+        let mut allows = |member: &SchemaRef<'a>| self.allows_null(*member, seen, depth);
+        let mut alternatives = keywords
+            .union()
+            .into_iter()
+            .flat_map(|(_, members)| members);
+        if alternatives.any(&mut allows) {
             return true;
         }
         // All members must allow null. Those that are there to say something else do not count.
@@ -133,52 +97,66 @@ impl<'a> Context<'a> {
             .iter()
             .filter(|member| says_something(member))
             .peekable();
-        members.peek().is_some()
-            && !keywords.is_restrictive
-            && members.all(|member| self.is_nullable(*member, depth + 1))
+        members.peek().is_some() && !keywords.is_restrictive && members.all(allows)
     }
 
     /// Whether the value is secret.
-    pub(super) fn is_sensitive(&self, schema: SchemaRef<'a>, depth: usize) -> bool {
-        let password =
-            |schema: &Schema| Keywords::new(schema).format.as_deref() == Some("password");
-        let marked = |data: &SchemaData| {
+    pub(super) fn is_sensitive(&self, schema: SchemaRef<'a>) -> bool {
+        let is_marked = |data: &SchemaData| {
             data.extensions
                 .get("x-sensitive")
-                .and_then(Value::as_bool)
-                .unwrap_or(false)
+                .is_some_and(|value| *value == true)
         };
-        self.holds(schema, depth, &|schema| {
-            password(schema) || marked(&schema.schema_data)
+        let is_password =
+            |schema: &Schema| Keywords::new(schema).format.as_deref() == Some("password");
+        self.holds(schema, &|schema| {
+            is_marked(&schema.schema_data) || is_password(schema)
         })
     }
 
-    /// Whether a flag is set, here or in what this is made of.
-    fn is_flagged(
-        &self,
-        schema: SchemaRef<'a>,
-        depth: usize,
-        flag: &dyn Fn(&SchemaData) -> bool,
-    ) -> bool {
-        self.holds(schema, depth, &|schema| flag(&schema.schema_data))
+    /// Whether something is said of a value, here or in what its schema is put together from.
+    fn holds(&self, schema: SchemaRef<'a>, test: &dyn Fn(&Schema) -> bool) -> bool {
+        self.holds_in(schema, test, &mut Seen::default(), 0)
     }
 
-    fn holds(&self, schema: SchemaRef<'a>, depth: usize, test: &dyn Fn(&Schema) -> bool) -> bool {
-        if depth > MAX_REFERENCES {
-            return false;
-        }
+    fn holds_in(
+        &self,
+        schema: SchemaRef<'a>,
+        test: &dyn Fn(&Schema) -> bool,
+        seen: &mut Seen<'a>,
+        depth: usize,
+    ) -> bool {
         match schema {
-            SchemaRef::Reference(reference) => self
-                .peek::<Schema>(reference)
-                .is_some_and(|target| self.holds(target.item.into(), depth + 1, test)),
+            SchemaRef::Reference(reference) => {
+                self.through(reference, seen, depth, &|schema, seen| {
+                    self.holds_in(schema, test, seen, depth + 1)
+                })
+            }
             SchemaRef::Schema(schema) => {
-                test(schema)
-                    || Keywords::new(schema)
-                        .all_of
-                        .iter()
-                        .any(|member| self.holds(*member, depth + 1, test))
+                let mut members = Keywords::new(schema).all_of.into_iter();
+                test(schema) || members.any(|member| self.holds_in(member, test, seen, depth))
             }
         }
+    }
+
+    /// The answer for what a reference leads to, asked once: references that branch would be asked without end.
+    fn through(
+        &self,
+        reference: &'a str,
+        seen: &mut Seen<'a>,
+        depth: usize,
+        ask: &dyn Fn(SchemaRef<'a>, &mut Seen<'a>) -> bool,
+    ) -> bool {
+        if let Some(answer) = seen.get(reference) {
+            return *answer;
+        }
+        seen.insert(reference, false);
+        let target = self
+            .peek::<Schema>(reference)
+            .filter(|_| depth < MAX_REFERENCES);
+        let answer = target.is_some_and(|target| ask(target.item.into(), seen));
+        seen.insert(reference, answer);
+        answer
     }
 
     fn default_of(&self, pointer: &str, schema: SchemaRef<'a>, depth: usize) -> Option<Value> {

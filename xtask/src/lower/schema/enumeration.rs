@@ -9,7 +9,7 @@ use super::Shape;
 use crate::api::{
     Enum, EnumValue, FloatFormat, IntegerFormat, StringFormat, Type, TypeKind, TypeRef,
 };
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 
 impl<'a> Context<'a> {
     /// What a schema with `enum` is: an enum if its values are texts, else the type of its values.
@@ -59,107 +59,62 @@ impl<'a> Context<'a> {
 
     /// The texts under `enum` with what `x-enumDescriptions` says of them.
     pub(super) fn texts(&mut self, pointer: &str, keywords: &Keywords<'_>) -> Enum {
-        let values = self.enum_values(pointer);
+        let descriptions = keywords.data.extensions.get(DESCRIPTIONS);
         let mut texts: Vec<EnumValue> = Vec::new();
-        for (index, (value, at)) in values.iter().enumerate() {
+        for (value, at) in self.enum_values(pointer) {
             let Value::String(wire) = value else { continue };
-            let at = self.value(at);
-            if let Some(earlier) = texts.iter().find(|earlier| earlier.wire == *wire) {
-                let earlier = earlier.at.clone();
-                self.add(
-                    Diagnostic::new(
-                        Code::InvalidValue,
-                        at,
-                        format!("`{wire}` is twice in this `enum`"),
-                    )
-                    .related(earlier, "it is here already"),
-                );
+            let at = self.value(&at);
+            if let Some(earlier) = texts.iter().find(|earlier| earlier.wire == wire) {
+                let twice = Diagnostic::new(
+                    Code::InvalidValue,
+                    at,
+                    format!("`{wire}` is twice in this `enum`"),
+                )
+                .related(earlier.at.clone(), "it is here already")
+                .help("remove one of the two");
+                self.add_as(Severity::Warning, twice);
                 continue;
             }
-            let docs = description(
-                keywords.data.extensions.get(DESCRIPTIONS),
-                wire,
-                index,
-                values.len(),
-            );
+            let docs = descriptions.and_then(|descriptions| descriptions.get(&wire)?.as_str());
             texts.push(EnumValue {
-                wire: wire.clone(),
-                docs,
+                docs: docs.map(str::to_owned),
+                wire,
                 at,
             });
         }
-        self.check_descriptions(pointer, keywords, &texts, values.len());
+        self.check_descriptions(pointer, descriptions, &texts);
         Enum { values: texts }
     }
 
+    /// Reports descriptions of values that do not exist.
     fn check_descriptions(
         &mut self,
         pointer: &str,
-        keywords: &Keywords<'_>,
+        descriptions: Option<&Value>,
         texts: &[EnumValue],
-        count: usize,
     ) {
-        let extension = pointer::child(pointer, DESCRIPTIONS);
-        match keywords.data.extensions.get(DESCRIPTIONS) {
-            None => {}
-            Some(Value::Array(descriptions))
-                if descriptions.len() == count && descriptions.iter().all(Value::is_string) => {}
-            Some(Value::Object(descriptions)) => {
-                for (wire, docs) in descriptions {
-                    let at = pointer::child(&extension, wire);
-                    if !docs.is_string() {
-                        let at = self.value(&at);
-                        self.add(Diagnostic::new(
-                            Code::InvalidExtension,
-                            at,
-                            "the description of an enum value must be a text",
-                        ));
-                    } else if !texts.iter().any(|text| text.wire == *wire) {
-                        let at = self.key(&at);
-                        let diagnostic = Diagnostic::new(
-                            Code::InvalidExtension,
-                            at,
-                            format!("`{wire}` is no value of this `enum`"),
-                        );
-                        let near = nearest(wire, texts.iter().map(|text| text.wire.as_str()));
-                        self.add(match near {
-                            Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
-                            None => diagnostic.help("add it to `enum`, or remove its description"),
-                        });
-                    }
-                }
-            }
-            Some(_) => {
-                let at = self.value(&extension);
-                self.add(
-                    Diagnostic::new(
-                        Code::InvalidExtension,
-                        at,
-                        format!("`{DESCRIPTIONS}` must be a mapping of values to descriptions"),
-                    )
-                    .help("write `value: description` lines"),
-                );
-            }
+        let described = descriptions
+            .and_then(Value::as_object)
+            .into_iter()
+            .flat_map(serde_json::Map::keys);
+        for wire in described.filter(|wire| !texts.iter().any(|text| text.wire == **wire)) {
+            let at = self.key(&pointer::join(pointer, &[DESCRIPTIONS, wire]));
+            let diagnostic = Diagnostic::new(
+                Code::InvalidExtension,
+                at,
+                format!("`{wire}` is no value of this `enum`"),
+            );
+            self.add(
+                match nearest(wire, texts.iter().map(|text| text.wire.as_str())) {
+                    Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
+                    None => diagnostic.help("add it to `enum`, or remove its description"),
+                },
+            );
         }
     }
 }
 
 const DESCRIPTIONS: &str = "x-enumDescriptions";
-
-/// A mapping from value to text, or a list as long as `enum`: both are in use.
-fn description(
-    descriptions: Option<&Value>,
-    wire: &str,
-    index: usize,
-    count: usize,
-) -> Option<String> {
-    let text = match descriptions? {
-        Value::Object(by_value) => by_value.get(wire)?,
-        Value::Array(list) if list.len() == count => list.get(index)?,
-        _ => return None,
-    };
-    text.as_str().map(str::to_owned)
-}
 
 /// The type that all values have.
 fn common_type<'v>(values: impl Iterator<Item = &'v Value> + Clone) -> Type {
@@ -167,7 +122,7 @@ fn common_type<'v>(values: impl Iterator<Item = &'v Value> + Clone) -> Type {
     if all(Value::is_string) {
         Type::String(StringFormat::Plain)
     } else if all(Value::is_boolean) {
-        return Type::Boolean;
+        Type::Boolean
     } else if all(|value| value.is_i64() || value.is_u64()) {
         Type::Integer(IntegerFormat::Int64)
     } else if all(Value::is_number) {

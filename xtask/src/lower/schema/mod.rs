@@ -2,10 +2,12 @@
 
 mod all_of;
 mod annotations;
+mod discriminator;
 mod enumeration;
 mod narrow;
 mod object;
 mod scalar;
+mod texts;
 mod union;
 
 use openapiv3::Schema;
@@ -90,11 +92,15 @@ impl<'a> Context<'a> {
             }
             return self.finish(TypeRef::plain(Type::Named(whole(target.pointer))), schema);
         }
-        if let Some(known) = self.inline.get(&target.pointer) {
-            return known.clone();
+        if let Some(known) = self.known(&target.pointer) {
+            return known;
         }
         if self.active.contains(&target.pointer) {
             self.ring(holder);
+            return TypeRef::plain(Type::Any);
+        }
+        if self.active.len() > MAX_REFERENCES {
+            self.too_deep(holder);
             return TypeRef::plain(Type::Any);
         }
         self.active.push(target.pointer.clone());
@@ -110,17 +116,18 @@ impl<'a> Context<'a> {
     }
 
     fn type_in_place(&mut self, pointer: &str, schema: &'a Schema) -> TypeRef {
-        if let Some(known) = self.inline.get(pointer) {
-            return known.clone();
+        if let Some(known) = self.known(pointer) {
+            return known;
         }
         self.active.push(pointer.to_owned());
         let shape = self.shape(pointer, schema);
         self.active.pop();
+        let is_used = self.claims.remove(pointer).unwrap_or(false);
         let named = TypeRef::plain(Type::Named(whole(pointer)));
         let ty = match shape {
             Shape::Type(ty) => {
                 // Something inside of it may already refer to it as a type with a name.
-                if self.inline.contains_key(pointer) {
+                if is_used {
                     self.define(pointer.to_owned(), TypeKind::Alias(ty));
                     named
                 } else {
@@ -137,12 +144,20 @@ impl<'a> Context<'a> {
         ty
     }
 
+    /// What the schema in place at `pointer` is, if it has been lowered or is known to get a name.
+    fn known(&mut self, pointer: &str) -> Option<TypeRef> {
+        if let Some(known) = self.inline.get(pointer) {
+            return Some(known.clone());
+        }
+        let is_used = self.claims.get_mut(pointer)?;
+        *is_used = true;
+        Some(TypeRef::plain(Type::Named(whole(pointer))))
+    }
+
     /// Says that the schema in place at `pointer` gets a name, so that what is inside of it can refer to it.
     fn claim(&mut self, pointer: &str) {
         if self.active.last().is_some_and(|active| active == pointer) {
-            self.inline
-                .entry(pointer.to_owned())
-                .or_insert_with(|| TypeRef::plain(Type::Named(whole(pointer))));
+            self.claims.insert(pointer.to_owned(), false);
         }
     }
 
@@ -187,7 +202,6 @@ impl<'a> Context<'a> {
 
     fn shape(&mut self, pointer: &str, schema: &'a Schema) -> Shape {
         let keywords = Keywords::new(schema);
-        self.check_extensions(pointer, &keywords);
         if self.is_field_errors(pointer, &keywords) {
             return Shape::Definition(TypeKind::FieldErrors);
         }
@@ -228,41 +242,32 @@ impl<'a> Context<'a> {
     /// Adds what a schema says of a value besides its type: whether it may be null, and whether it is secret.
     fn finish(&self, ty: TypeRef, schema: SchemaRef<'a>) -> TypeRef {
         TypeRef {
-            nullable: ty.nullable || self.is_nullable(schema, 0),
-            sensitive: ty.sensitive || self.is_sensitive(schema, 0),
+            nullable: ty.nullable || self.is_nullable(schema),
+            sensitive: ty.sensitive || self.is_sensitive(schema),
             ..ty
         }
     }
 
     fn is_field_errors(&mut self, pointer: &str, keywords: &Keywords<'_>) -> bool {
         const EXTENSION: &str = "x-field-errors";
-        let Some(value) = keywords.data.extensions.get(EXTENSION) else {
+        if keywords
+            .data
+            .extensions
+            .get(EXTENSION)
+            .is_none_or(|value| *value != true)
+        {
             return false;
-        };
-        let at = self.value(&pointer::child(pointer, EXTENSION));
-        match value.as_bool() {
-            None => {
-                self.add(Diagnostic::new(
-                    Code::InvalidExtension,
-                    at,
-                    format!("`{EXTENSION}` must be true or false"),
-                ));
-                false
-            }
-            Some(true) if self.error_dialect != ErrorDialect::Drf => {
-                self.add(
-                    Diagnostic::new(
-                        Code::InvalidExtension,
-                        at,
-                        format!(
-                            "`{EXTENSION}` needs an error dialect that says how errors are shaped"
-                        ),
-                    )
-                    .help("add `error-dialect: drf` under `x-rust`"),
-                );
-                false
-            }
-            Some(is) => is,
         }
+        if self.error_dialect == ErrorDialect::Drf {
+            return true;
+        }
+        let at = self.key(&pointer::child(pointer, EXTENSION));
+        let message =
+            format!("`{EXTENSION}` needs an error dialect, which says how errors are shaped");
+        self.add(
+            Diagnostic::new(Code::InvalidExtension, at, message)
+                .help("add `error-dialect: drf` to `x-rust`"),
+        );
+        false
     }
 }

@@ -2,22 +2,18 @@
 
 use openapiv3::Schema;
 
-use super::super::context::{Context, nearest, whole};
+use super::super::context::{Context, whole};
 use super::super::keywords::{Keywords, SchemaRef};
 use super::super::{hint, pointer};
-use super::Shape;
 use super::all_of::Leaf;
-use crate::api::{
-    Constraints, Decoding, Enum, EnumValue, Member, NameHint, StringFormat, Type, TypeKind,
-    TypeRef, Union,
-};
-use crate::diagnostic::{Code, Diagnostic};
+use super::{MAX_REFERENCES, Shape};
+use crate::api::{Decoding, Member, NameHint, Type, TypeKind, TypeRef, Union};
 
 /// A member of `oneOf` or `anyOf` in the document.
 #[derive(Clone)]
-struct Alternative<'a> {
-    pointer: String,
-    schema: SchemaRef<'a>,
+pub(super) struct Alternative<'a> {
+    pub(super) pointer: String,
+    pub(super) schema: SchemaRef<'a>,
 }
 
 impl<'a> Context<'a> {
@@ -148,10 +144,11 @@ impl<'a> Context<'a> {
                 &mut leaves,
             );
             let name = hint::member_name(self.document, &alternative.pointer);
-            let ty = if leaves
-                .iter()
-                .all(|leaf| leaf.keywords.is_object() || !leaf.keywords.says_something())
-            {
+            let merges = |leaf: &Leaf<'a>| {
+                leaf.keywords.union().is_none()
+                    && (leaf.keywords.is_object() || !leaf.keywords.says_something())
+            };
+            let ty = if leaves.iter().all(merges) {
                 // Each member is a type of its own here: the one that it refers to lacks the properties of the base.
                 let id = pointer::item(pointer, keyword, index);
                 match self.merge_objects(&id, &leaves) {
@@ -217,26 +214,12 @@ impl<'a> Context<'a> {
     /// Whether null is the only value.
     fn is_null(&self, schema: SchemaRef<'a>, depth: usize) -> bool {
         match schema {
-            SchemaRef::Schema(schema) => {
-                let keywords = Keywords::new(schema);
-                let only_null = |value: &serde_json::Value| value.is_null();
-                match &schema.schema_kind {
-                    openapiv3::SchemaKind::Any(any) => {
-                        let says_nothing = !keywords.says_something() && keywords.data.nullable;
-                        says_nothing
-                            || (!any.enumeration.is_empty()
-                                && any.enumeration.iter().all(only_null))
-                    }
-                    openapiv3::SchemaKind::Type(openapiv3::Type::String(text)) => {
-                        !text.enumeration.is_empty() && text.enumeration.iter().all(Option::is_none)
-                    }
-                    _ => false,
-                }
+            SchemaRef::Schema(schema) => Keywords::new(schema).is_null(),
+            SchemaRef::Reference(_) if depth > MAX_REFERENCES => false,
+            SchemaRef::Reference(reference) => {
+                let target = self.peek::<Schema>(reference);
+                target.is_some_and(|target| self.is_null(target.item.into(), depth + 1))
             }
-            SchemaRef::Reference(_) if depth > super::MAX_REFERENCES => false,
-            SchemaRef::Reference(reference) => self
-                .peek::<Schema>(reference)
-                .is_some_and(|target| self.is_null(target.item.into(), depth + 1)),
         }
     }
 
@@ -245,172 +228,51 @@ impl<'a> Context<'a> {
         &mut self,
         union: &Leaf<'a>,
         alternatives: Vec<Alternative<'a>>,
-        members: Vec<Member>,
+        mut members: Vec<Member>,
     ) -> Shape {
         if members.is_empty() {
             return Shape::Type(TypeRef::plain(Type::Any));
         }
-        if union.keywords.data.discriminator.is_none() {
-            if let Some(shape) = self.one_text(&alternatives, &members) {
-                return shape;
-            }
+        if let Some(decoding) = self.discriminator(union, &alternatives) {
+            return Shape::Definition(TypeKind::Union(Union { members, decoding }));
         }
-        let decoding = self
-            .discriminator(union, &alternatives)
-            .unwrap_or(Decoding::InOrder);
-        Shape::Definition(TypeKind::Union(Union { members, decoding }))
-    }
-
-    /// Members that are all texts are one text. DRF describes a choice that may be blank or null as
-    /// `oneOf: [TitleEnum, BlankEnum, NullEnum]`.
-    fn one_text(&mut self, alternatives: &[Alternative<'a>], members: &[Member]) -> Option<Shape> {
-        let mut enums: Vec<(&Alternative<'a>, &Member, Vec<EnumValue>)> = Vec::new();
-        let mut format: Option<StringFormat> = None;
-        let mut constraints: Vec<&Constraints> = Vec::new();
-        for (alternative, member) in alternatives.iter().zip(members) {
-            match &member.ty.ty {
-                Type::String(StringFormat::Binary) => return None,
-                Type::String(other) => {
-                    let same = format.as_ref().is_none_or(|format| format == other);
-                    format = Some(if same {
-                        other.clone()
-                    } else {
-                        StringFormat::Plain
-                    });
-                    constraints.push(&member.ty.constraints);
-                }
-                Type::Named(id) => enums.push((alternative, member, self.values_of(&id.pointer)?)),
-                _ => return None,
-            }
-        }
-        if enums.is_empty() {
-            let mut ty = TypeRef::plain(Type::String(format.unwrap_or(StringFormat::Plain)));
-            if let Some(all) = constraints
-                .first()
-                .filter(|first| constraints.iter().all(|other| other == *first))
-            {
-                ty.constraints = (*all).clone();
-            }
-            return Some(Shape::Type(ty));
-        }
-        let is_blank = |values: &[EnumValue]| values.iter().all(|value| value.wire.is_empty());
-        let mut others = enums.iter().filter(|(_, _, values)| !is_blank(values));
-        if let (
-            Some((
-                Alternative {
-                    schema: SchemaRef::Reference(_),
-                    ..
-                },
-                member,
-                _,
-            )),
-            None,
-            None,
-        ) = (others.next(), others.next(), &format)
-        {
-            // The one enum with something in it: it gets the blank value, and stays the type.
-            if let Type::Named(id) = &member.ty.ty {
-                let blank = enums
-                    .iter()
-                    .flat_map(|(_, _, values)| values)
-                    .find(|value| value.wire.is_empty());
-                if let Some(blank) = blank {
-                    self.blank
-                        .entry(id.pointer.clone())
-                        .or_insert_with(|| blank.at.clone());
-                }
-                return Some(Shape::Type(member.ty.clone()));
-            }
-        }
-        let mut values: Vec<EnumValue> = Vec::new();
-        for value in enums.into_iter().flat_map(|(_, _, values)| values) {
-            if !values.iter().any(|known| known.wire == value.wire) {
-                values.push(value);
-            }
-        }
-        Some(Shape::Definition(TypeKind::Enum(Enum { values })))
-    }
-
-    /// The values of the schema at a pointer, if it is an enum of texts.
-    fn values_of(&mut self, pointer: &str) -> Option<Vec<EnumValue>> {
-        if let Some(definition) = self.types.get(pointer) {
-            return match &definition.kind {
-                TypeKind::Enum(texts) => Some(texts.values.clone()),
-                _ => None,
-            };
-        }
-        self.node(&pointer::child(pointer, "enum"))?;
-        let SchemaRef::Schema(schema) = self.at::<Schema>(pointer)?.into() else {
-            return None;
-        };
-        match self.plain(pointer, &Keywords::new(schema)) {
-            Shape::Definition(TypeKind::Enum(texts)) => Some(texts.values),
-            _ => None,
-        }
-    }
-
-    /// The values of a `discriminator` that its mapping gives; those of other members are found when all types are known.
-    fn discriminator(
-        &mut self,
-        union: &Leaf<'a>,
-        alternatives: &[Alternative<'a>],
-    ) -> Option<Decoding> {
-        let discriminator = union.keywords.data.discriminator.as_ref()?;
-        let targets: Vec<String> = alternatives
-            .iter()
-            .map(|alternative| match alternative.schema {
-                SchemaRef::Reference(reference) => {
-                    pointer::from_fragment(reference).unwrap_or_default()
-                }
-                SchemaRef::Schema(_) => alternative.pointer.clone(),
+        let texts: Vec<usize> = (0..members.len())
+            .filter(|index| {
+                members
+                    .get(*index)
+                    .is_some_and(|member| self.is_text(&member.ty))
             })
             .collect();
-        let mut mapping = Vec::new();
-        for (value, reference) in &discriminator.mapping {
-            let at = pointer::join(&union.pointer, &["discriminator", "mapping", value]);
-            // A mapping has references or, as OpenAPI allows as well, bare names of schemas.
-            let reference = if reference.contains(['#', '/']) {
-                reference.clone()
-            } else {
-                format!("#/components/schemas/{reference}")
-            };
-            let target = pointer::from_fragment(&reference);
-            if let Some(index) = targets
+        if let [first, _, ..] = texts.as_slice() {
+            let all = texts
                 .iter()
-                .position(|other| target.as_ref() == Some(other))
-            {
-                mapping.push((value.clone(), index));
-            } else if self.peek::<Schema>(&reference).is_some() {
-                let at = self.value(&at);
-                self.unsupported(
-                    at,
-                    format!("`{value}` is decoded as an unknown member: its schema is none of this union"),
-                    "add the schema to the members of the union, or remove it here",
-                );
-            } else {
-                let at = self.value(&at);
-                let name = reference.rsplit('/').next().unwrap_or_default();
-                let known = self
-                    .document
-                    .openapi
-                    .components
-                    .iter()
-                    .flat_map(|components| components.schemas.keys());
-                let near = nearest(name, known.map(String::as_str))
-                    .map(|near| format!("did you mean `#/components/schemas/{near}`?"));
-                self.add(
-                    Diagnostic::new(
-                        Code::InvalidRef,
-                        at,
-                        format!("`{reference}` does not exist"),
-                    )
-                    .help(near.unwrap_or_else(|| "refer to a member of this union".to_owned())),
-                );
+                .filter_map(|index| Some((alternatives.get(*index)?, members.get(*index)?)))
+                .collect();
+            let shape = self.one_text(union, all);
+            if texts.len() == members.len() {
+                return shape;
             }
+            let ty = match (shape, alternatives.get(*first)) {
+                (Shape::Definition(kind), Some(alternative)) => {
+                    self.define(alternative.pointer.clone(), kind);
+                    TypeRef::plain(Type::Named(whole(alternative.pointer.as_str())))
+                }
+                (Shape::Type(ty), _) => ty,
+                (Shape::Definition(_), None) => TypeRef::plain(Type::Any),
+            };
+            if let Some(member) = members.get_mut(*first) {
+                member.ty = ty;
+            }
+            members = members
+                .into_iter()
+                .enumerate()
+                .filter(|(index, _)| index == first || !texts.contains(index))
+                .map(|(_, member)| member)
+                .collect();
         }
-        Some(Decoding::Discriminator {
-            property: discriminator.property_name.clone(),
-            mapping,
-        })
+        Shape::Definition(TypeKind::Union(Union {
+            members,
+            decoding: Decoding::InOrder,
+        }))
     }
 }

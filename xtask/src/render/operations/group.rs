@@ -8,16 +8,18 @@ use super::super::rust_file::RustFile;
 use super::super::tokens::{self, Place};
 use super::super::{docs, example};
 use super::answers;
-use crate::api::Operation;
+use crate::api::{MediaKind, Operation};
 use crate::surface::{Argument, GroupItem, RequestItem};
 
 pub(super) fn file(group: &GroupItem, context: &Context<'_>) -> (String, String) {
     let root = context.root();
-    let modules = group.requests.iter().map(|request| {
+    let mut requests: Vec<&RequestItem> = group.requests.iter().collect();
+    requests.sort_by_key(|request| &request.name.method);
+    let modules = requests.iter().map(|request| {
         let module = tokens::ident(&request.name.method);
         quote!(mod #module;)
     });
-    let exports = group.requests.iter().map(|request| {
+    let exports = requests.iter().map(|request| {
         let module = tokens::ident(&request.name.method);
         let ident = tokens::ident(&request.name.request);
         quote!(pub use self::#module::#ident;)
@@ -59,7 +61,7 @@ fn definition(group: &GroupItem, context: &Context<'_>) -> TokenStream {
     let name = tokens::ident(&group.name.ident);
     let description = group.tag.as_ref().and_then(|tag| context.api.tags.get(tag));
     let text = match (description, &group.tag) {
-        (Some(text), _) => docs::prose(text),
+        (Some(text), _) => docs::prose(text.trim()),
         (None, Some(tag)) => format!("The operations of the tag {}.", docs::prose(tag)),
         (None, None) => "The operations without a tag.".to_owned(),
     };
@@ -141,13 +143,8 @@ fn method_docs(operation: &Operation, request: &RequestItem, context: &Context<'
     if let Some(description) = &operation.docs {
         text.push_str(&format!("\n{}\n", docs::prose(description.trim())));
     }
-    if let Some(body) = operation
-        .body
-        .as_ref()
-        .and_then(|body| body.docs.as_deref())
-    {
-        text.push_str(&format!("\n{}\n", docs::prose(body.trim())));
-    }
+    text.extend(other_media(operation));
+    text.extend(withheld(operation));
     text.push_str(&format!(
         "\n# Answers\n\n{}",
         answers::table(operation, context)
@@ -157,4 +154,38 @@ fn method_docs(operation: &Operation, request: &RequestItem, context: &Context<'
     }
     // Links in the table are written as from the root of the crate.
     text.replace("](types::", &format!("]({}::types::", context.root_path()))
+}
+
+/// Says so where a body could be sent in other ways than this client does.
+fn other_media(operation: &Operation) -> Option<String> {
+    let body = operation.body.as_ref()?;
+    let others: Vec<String> = body
+        .media
+        .iter()
+        .filter(|media| media.kind != MediaKind::Json)
+        .map(|media| format!("`{}`", media.media_type.replace('`', "'")))
+        .collect();
+    (!others.is_empty()).then(|| {
+        format!(
+            "\nThe body is sent as JSON. The API takes {} too.\n",
+            others.join(" and ")
+        )
+    })
+}
+
+/// Says which parameters the typed request leaves out, and why.
+fn withheld(operation: &Operation) -> Option<String> {
+    let sparse = operation
+        .parameters
+        .iter()
+        .filter(|parameter| parameter.sparse && !parameter.required);
+    let names: Vec<String> = sparse
+        .map(|parameter| format!("`{}`", parameter.wire.replace('`', "'")))
+        .collect();
+    (!names.is_empty()).then(|| {
+        format!(
+            "\n{} cannot be set here: with it, an answer may lack fields that its type requires.\n",
+            names.join(", ")
+        )
+    })
 }

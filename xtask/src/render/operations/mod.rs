@@ -26,8 +26,15 @@ pub(super) fn files(context: &Context<'_>) -> Vec<(String, String)> {
 }
 
 fn module_file(context: &Context<'_>) -> (String, String) {
-    let modules = context.surface.groups.iter().map(|group| {
-        let module = tokens::ident(&group.name.module);
+    let mut modules: Vec<_> = context
+        .surface
+        .groups
+        .iter()
+        .map(|group| &group.name.module)
+        .collect();
+    modules.sort();
+    let modules = modules.into_iter().map(|module| {
+        let module = tokens::ident(module);
         quote!(pub mod #module;)
     });
     let file = RustFile {

@@ -29,7 +29,6 @@ pub(super) fn file(
     let root = context.root();
     let text = items.iter().map(ToString::to_string).collect::<String>();
     let types = text.contains("types ::").then(|| quote!(, types));
-    let runtime = text.contains("runtime ::").then(|| quote!(, runtime));
     let map = text
         .contains("BTreeMap <")
         .then(|| {
@@ -46,8 +45,7 @@ pub(super) fn file(
         ),
         imports: vec![
             map,
-            quote!(use #root::runtime::{Method, Operation, Request, Response};),
-            quote!(use #root::types::ErrorBody; use #root::{Client, Error #runtime #types};),
+            quote!(use #root::types::ErrorBody; use #root::{Client, Error, runtime #types};),
         ],
         items,
         ..RustFile::default()
@@ -68,9 +66,9 @@ fn description(operation: &Operation, context: &Context<'_>) -> TokenStream {
     let success = answers::success(operation);
     let error_body = answers::error_body(operation, context);
     quote! {
-        static OPERATION: Operation<ErrorBody> = Operation {
+        static OPERATION: runtime::Operation<ErrorBody> = runtime::Operation {
             id: #id,
-            method: Method::#method,
+            method: runtime::Method::#method,
             path: #path,
             authenticated: #authenticated,
             success: #success,
@@ -229,7 +227,7 @@ fn send(operation: &Operation, item: &RequestItem, context: &Context<'_>) -> Tok
         /// [`Error::InvalidRequest`] before anything is sent, if a value cannot be sent or breaks a documented
         /// constraint; [`Error::Api`] if the API answers with an error; and what else [`Error`] lists.
         pub #signature {
-            let request = Request::new(&OPERATION) #(#calls)*;
+            let request = runtime::Request::new(&OPERATION) #(#calls)*;
             self.client.core().#send(request).await
         }
     }

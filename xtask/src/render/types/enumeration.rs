@@ -3,26 +3,34 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::super::{docs, tokens};
+use super::super::context::Context;
+use super::super::{constraints, docs, tokens};
 use crate::api::{EnumValue, TypeDef, TypeKind};
 use crate::surface::{EnumItem, RustType, VariantItem};
 
-pub(super) fn items(def: &TypeDef, item: &EnumItem) -> (Vec<RustType>, Vec<TokenStream>) {
+pub(super) fn items(
+    def: &TypeDef,
+    item: &EnumItem,
+    context: &Context<'_>,
+) -> (Vec<RustType>, Vec<TokenStream>) {
     let TypeKind::Enum(values) = &def.kind else {
         return (Vec::new(), Vec::new());
     };
     let variants: Vec<(&VariantItem, &EnumValue)> =
         item.variants.iter().zip(&values.values).collect();
-    (
-        Vec::new(),
-        vec![
-            definition(def, item, &variants),
-            text(item, &variants),
-            parsing(item, &variants),
-            display(item),
-            serde(item),
-        ],
-    )
+    let mut items = vec![
+        definition(def, item, &variants),
+        text(item, &variants),
+        parsing(item, &variants),
+        display(item),
+        serialize(item),
+        deserialize(item),
+    ];
+    if constraints::is_body(&def.id, context) {
+        let name = tokens::ident(&item.ident);
+        items.push(quote!(impl runtime::Check for #name {}));
+    }
+    (Vec::new(), items)
 }
 
 fn definition(
@@ -115,7 +123,7 @@ fn display(item: &EnumItem) -> TokenStream {
     }
 }
 
-fn serde(item: &EnumItem) -> TokenStream {
+fn serialize(item: &EnumItem) -> TokenStream {
     let name = tokens::ident(&item.ident);
     quote! {
         impl Serialize for #name {
@@ -123,6 +131,12 @@ fn serde(item: &EnumItem) -> TokenStream {
                 serializer.serialize_str(self.as_str())
             }
         }
+    }
+}
+
+fn deserialize(item: &EnumItem) -> TokenStream {
+    let name = tokens::ident(&item.ident);
+    quote! {
         impl<'de> Deserialize<'de> for #name {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 runtime::deserialize_open_enum(deserializer)

@@ -23,7 +23,7 @@ pub(super) fn file(def: &TypeDef, context: &Context<'_>) -> Option<(String, Stri
     let name = context.names.types.get(&def.id)?;
     let (types, items) = match context.surface.types.get(&def.id)? {
         TypeItem::Struct(item) => structure::items(def, item, context),
-        TypeItem::Enum(item) => enumeration::items(def, item),
+        TypeItem::Enum(item) => enumeration::items(def, item, context),
         TypeItem::Union(item) => union::items(def, item, context),
         TypeItem::Alias { ident, target, .. } => alias::items(def, ident, target),
         TypeItem::FieldErrors => return None,
@@ -86,7 +86,7 @@ pub(super) fn module_file(context: &Context<'_>) -> (String, String) {
 /// The docs of a type: its description, or where there is none, what it is called in the document.
 fn type_docs(def: &TypeDef) -> TokenStream {
     let mut text = match &def.docs {
-        Some(text) => docs::prose(text),
+        Some(text) => docs::prose(text.trim()),
         None => format!(
             "The schema at `{}` of the OpenAPI document.",
             def.id.pointer.replace('`', "'")

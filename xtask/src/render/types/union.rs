@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::super::context::Context;
+use super::super::docs;
 use super::super::tokens::{self, Place};
 use super::check;
 use crate::api::{Decoding, Type, TypeDef, TypeKind, TypeRef, Union};
@@ -43,12 +44,12 @@ fn definition(def: &TypeDef, item: &EnumItem) -> TokenStream {
             .payload
             .as_ref()
             .map(|ty| tokens::rust_type(ty, Place::Types));
-        let docs = match variant.payload.as_ref().map(unboxed) {
-            Some(RustType::Named(ty)) => format!(" See [`{}`].", ty.unraw()),
-            Some(ty) => format!(" A `{ty}`."),
+        let docs = docs::attributes(&match variant.payload.as_ref().map(unboxed) {
+            Some(RustType::Named(ty)) => format!("A value that is a [`{}`].", ty.unraw()),
+            Some(ty) => format!("A value that is a `{ty}`."),
             None => String::new(),
-        };
-        quote!(#[doc = #docs] #ident(#payload))
+        });
+        quote!(#docs #ident(#payload))
     });
     quote! {
         #docs

@@ -1,0 +1,55 @@
+//! The sources are inlined into generated crates: they must be at home there too.
+
+use std::fs;
+use std::path::Path;
+
+/// The same bytes as a module, as a generated crate has them.
+#[allow(
+    dead_code,
+    unreachable_pub,
+    unused_imports,
+    reason = "the test is a program, which uses none of it"
+)]
+#[path = "../src/lib.rs"]
+mod runtime;
+
+#[test]
+fn nothing_depends_on_where_the_sources_are() {
+    let mut count = 0;
+    for entry in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("src")).unwrap() {
+        let path = entry.unwrap().path();
+        assert_eq!(
+            path.extension().unwrap(),
+            "rs",
+            "{path:?}: only flat Rust files are inlined"
+        );
+        let text = fs::read_to_string(&path).unwrap();
+        for (unwanted, why) in [
+            ("crate::", "siblings are named by `super::`"),
+            ("sdk_runtime", "the crate has another name there"),
+            ("cfg(test)", "tests are in tests/"),
+            ("#[path", "files are found by their names"),
+            ("include", "only the sources are inlined"),
+        ] {
+            assert!(!text.contains(unwanted), "{path:?} has `{unwanted}`: {why}");
+        }
+        assert!(
+            text.starts_with("//! "),
+            "{path:?}: the first line says what it is"
+        );
+        assert!(text.lines().count() <= 500, "{path:?} is long");
+        let fences = text
+            .lines()
+            .filter(|line| line.trim_start().starts_with("/// ```"));
+        for (n, fence) in fences.enumerate() {
+            let expected = if n % 2 == 0 { "/// ```text" } else { "/// ```" };
+            assert_eq!(
+                fence.trim(),
+                expected,
+                "{path:?}: a doctest would name the crate"
+            );
+        }
+        count += 1;
+    }
+    assert!(count > 20);
+}

@@ -1,0 +1,343 @@
+//! What a client can be made from.
+
+mod support;
+
+use std::process::Command;
+use std::time::Duration;
+
+use sdk_runtime::{ApiClient, Auth, Core, Request, Response, Service};
+use serde_json::Value;
+
+use support::client::{Client, ClientBuilder, Error, ErrorBody, KEY, LIST};
+use support::server::{Received, Reply, Server};
+
+fn problem(builder: ClientBuilder) -> String {
+    let error = builder.build().unwrap_err();
+    let Error::Config(config) = &error else {
+        panic!("{error:?}")
+    };
+    assert!(error.to_string().starts_with(config.setting()), "{error}");
+    assert!(!format!("{error} {error:?}").contains(KEY));
+    assert_eq!((error.operation(), error.is_retryable()), (None, false));
+    error.to_string()
+}
+
+fn valid() -> ClientBuilder {
+    Client::builder().api_key(KEY)
+}
+
+#[test]
+fn a_key_is_visible_ascii() {
+    assert_eq!(
+        problem(Client::builder()),
+        "api_key is missing: call `api_key`, or `env` with EXAMPLE_API_KEY set"
+    );
+    assert_eq!(
+        problem(valid().api_key("")),
+        "api_key is empty: set it to an API key"
+    );
+    for (key, at) in [
+        ("planted-key-3f9a\n", 17),
+        (" planted-key-3f9a", 1),
+        ("a b", 2),
+        ("a\0", 2),
+        ("a\r\nx: y", 2),
+        ("aä", 2),
+        ("\u{7f}", 1),
+    ] {
+        assert_eq!(
+            problem(valid().api_key(key)),
+            format!(
+                "api_key has a space, a line break or another character that no key has, at byte {at}: take it out"
+            )
+        );
+    }
+}
+
+#[test]
+fn a_base_url_is_https_or_this_machine() {
+    for url in [
+        "https://api.example.com",
+        "https://api.example.com/",
+        "HTTPS://api.example.com:8443/eu/v1",
+        "http://localhost:8000",
+        "http://127.0.0.1",
+        "http://127.1.2.3:80/",
+        "http://[::1]:8000",
+    ] {
+        assert!(valid().base_url(url).build().is_ok(), "{url}");
+    }
+    for (url, expected) in [
+        ("", "is empty"),
+        ("api.example.com", "is not a URL"),
+        ("/users", "is not a URL"),
+        ("https://", "is not a URL"),
+        ("https://?a", "is not a URL"),
+        ("ftp://example.com", "has the scheme `ftp`"),
+        ("file:///etc", "has the scheme `file`"),
+        ("https://a.example/?x=1", "has a query"),
+        ("https://a.example/?", "has a query"),
+        ("https://a.example/#x", "has a query (`?…`) or a fragment"),
+        (
+            "https://planted-key-3f9a@a.example",
+            "has a user name or a password",
+        ),
+        (
+            "https://u:planted-key-3f9a@a.example",
+            "has a user name or a password",
+        ),
+        ("https://:p@a.example", "has a user name or a password"),
+        (" https://a.example", "has spaces"),
+        ("https://a.example\n", "has spaces"),
+        (
+            "https://ä.example",
+            "has spaces or characters that are not ASCII",
+        ),
+        ("http://a.example", "is not https"),
+        ("http://localhost.evil.example", "is not https"),
+        ("http://127.0.0.1.evil.example", "is not https"),
+        ("http://128.0.0.1", "is not https"),
+        ("http://[::2]", "is not https"),
+        ("http://0.0.0.0", "is not https"),
+    ] {
+        let problem = problem(valid().base_url(url));
+        assert!(
+            problem.starts_with(&format!("base_url {expected}")),
+            "{url}: {problem}"
+        );
+    }
+    assert!(
+        valid()
+            .base_url("http://a.example")
+            .allow_plain_http(true)
+            .build()
+            .is_ok()
+    );
+}
+
+#[test]
+fn times_are_not_zero() {
+    let zero = "is zero, so that no call could succeed: give it a longer time";
+    assert_eq!(
+        problem(valid().timeout(Duration::ZERO)),
+        format!("timeout {zero}")
+    );
+    assert_eq!(
+        problem(valid().connect_timeout(Duration::ZERO)),
+        format!("connect_timeout {zero}")
+    );
+    let own = valid()
+        .http_client(reqwest::Client::new())
+        .connect_timeout(Duration::from_secs(1));
+    assert_eq!(
+        problem(own),
+        "connect_timeout has no effect on a client given with `http_client`: set it there"
+    );
+}
+
+#[test]
+fn a_client_is_printed_without_its_key() {
+    let builder = valid()
+        .base_url("https://a.example")
+        .timeout(Duration::from_secs(5));
+    assert_eq!(
+        format!("{builder:?}"),
+        "ClientBuilder { api_key: Some(Setting { name: \"api_key\", value: [redacted] }), \
+         base_url: Some(Setting { name: \"base_url\", value: \"https://a.example\" }), timeout: 5s, \
+         connect_timeout: None, check_constraints: true, allow_plain_http: false, .. }"
+    );
+    assert_eq!(
+        format!("{:?}", builder.build().unwrap()),
+        "Client { core: Core { base_url: \"https://a.example\", timeout: 5s, check_constraints: true, .. } }"
+    );
+}
+
+/// Environment variables belong to a process, so these cases run in one of their own.
+#[test]
+fn the_environment_is_read_on_request() {
+    for (variables, expected) in [
+        (&[][..], "EXAMPLE_API_KEY is not set: set it to an API key"),
+        (
+            &[("EXAMPLE_API_KEY", "")],
+            "EXAMPLE_API_KEY is empty: set it to an API key",
+        ),
+        (
+            &[("EXAMPLE_API_KEY", "a b")],
+            "EXAMPLE_API_KEY has a space, a line break or another character that no key has, at byte 2: take it out",
+        ),
+        (&[("EXAMPLE_API_KEY", "k")], "https://api.example.com"),
+        (
+            &[
+                ("EXAMPLE_API_KEY", "k"),
+                ("EXAMPLE_API_BASE_URL", "https://b.example/x/"),
+            ],
+            "https://b.example/x",
+        ),
+        (
+            &[("EXAMPLE_API_KEY", "k"), ("EXAMPLE_API_BASE_URL", "")],
+            "EXAMPLE_API_BASE_URL is empty: write it like https://api.example.com",
+        ),
+    ] {
+        let output = Command::new(std::env::current_exe().unwrap())
+            .args([
+                "--exact",
+                "prints_what_the_environment_gives",
+                "--ignored",
+                "--nocapture",
+            ])
+            .env_remove("EXAMPLE_API_KEY")
+            .env_remove("EXAMPLE_API_BASE_URL")
+            .envs(variables.iter().copied())
+            .output()
+            .unwrap();
+        let output = String::from_utf8(output.stdout).unwrap();
+        assert!(
+            output.contains(&format!("<{expected}>")),
+            "{variables:?}: {output}"
+        );
+    }
+}
+
+#[test]
+#[ignore = "run by the_environment_is_read_on_request"]
+fn prints_what_the_environment_gives() {
+    match Client::builder().env().build() {
+        Ok(client) => {
+            let printed = format!("{client:?}");
+            let (_, url) = printed.split_once("base_url: \"").unwrap();
+            println!("<{}>", url.split('"').next().unwrap());
+        }
+        Err(error) => println!("<{error}>"),
+    }
+}
+
+/// The proxy does not exist, so a call through it would fail.
+#[test]
+fn this_machine_is_called_without_a_proxy() {
+    let output = Command::new(std::env::current_exe().unwrap())
+        .args(["--exact", "calls_this_machine", "--ignored"])
+        .env("http_proxy", "http://127.0.0.1:1")
+        .env_remove("no_proxy")
+        .env_remove("NO_PROXY")
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{output:?}");
+}
+
+#[tokio::test]
+#[ignore = "run by this_machine_is_called_without_a_proxy"]
+async fn calls_this_machine() {
+    let server = Server::new([Reply::json(200, "{}")]);
+    let client = Client::to(&server.url);
+    let _: Response<Value> = client.core().send(Request::new(&LIST)).await.unwrap();
+    // The proxy is there: a client without the exception goes through it.
+    assert!(reqwest::get(&server.url).await.unwrap_err().is_connect());
+}
+
+/// A client of an API with another way to authenticate.
+macro_rules! client_with {
+    ($name:ident, $auth:expr) => {
+        struct $name(Core);
+
+        impl ApiClient for $name {
+            type ErrorBody = ErrorBody;
+
+            const SERVICE: Service = Service {
+                base_url: "",
+                auth: $auth,
+                ..Client::SERVICE
+            };
+
+            fn from_core(core: Core) -> Self {
+                Self(core)
+            }
+        }
+    };
+}
+
+client_with!(Open, Auth::None);
+client_with!(Bearer, Auth::Bearer);
+client_with!(Basic, Auth::Basic);
+client_with!(
+    Header,
+    Auth::Header {
+        name: "X-API-Key",
+        prefix: None
+    }
+);
+client_with!(Query, Auth::Query { name: "api key" });
+client_with!(Cookie, Auth::Cookie { name: "session" });
+
+async fn received_by<C: ApiClient>(key: Option<&str>, core: fn(&C) -> &Core) -> Received
+where
+    C::ErrorBody: std::fmt::Debug,
+{
+    let server = Server::new([Reply::json(200, "{}")]);
+    let mut builder = sdk_runtime::ClientBuilder::<C>::new().base_url(&server.url);
+    if let Some(key) = key {
+        builder = builder.api_key(key);
+    }
+    let client = builder.build().unwrap();
+    let request = Request::new(&LIST).query("a", "b").cookie("theme", "dark");
+    let _: Response<Value> = core(&client).send(request).await.unwrap();
+    server.received()
+}
+
+#[tokio::test]
+async fn each_way_to_authenticate_puts_the_key_in_its_place() {
+    let open = received_by::<Open>(None, |client| &client.0).await;
+    assert_eq!(
+        (open.header("authorization"), open.target.as_str()),
+        (None, "/users/?a=b")
+    );
+    let bearer = received_by::<Bearer>(Some("k"), |client| &client.0).await;
+    assert_eq!(bearer.header("authorization"), Some("Bearer k"));
+    let header = received_by::<Header>(Some("k"), |client| &client.0).await;
+    assert_eq!(header.header("x-api-key"), Some("k"));
+    let query = received_by::<Query>(Some("k&=?"), |client| &client.0).await;
+    assert_eq!(query.target, "/users/?a=b&api%20key=k%26%3D%3F");
+    let cookie = received_by::<Cookie>(Some("k"), |client| &client.0).await;
+    assert_eq!(cookie.header("cookie"), Some("theme=dark; session=k"));
+    for (key, encoded) in [
+        ("Aladdin:open sesame", "QWxhZGRpbjpvcGVuIHNlc2FtZQ=="),
+        ("a:b", "YTpi"),
+        ("a:bc", "YTpiYw=="),
+        ("a:bcd", "YTpiY2Q="),
+        ("ü:>>??", "w7w6Pj4/Pw=="),
+    ] {
+        let basic = received_by::<Basic>(Some(key), |client| &client.0).await;
+        assert_eq!(
+            basic.header("authorization").unwrap(),
+            format!("Basic {encoded}")
+        );
+    }
+}
+
+#[test]
+fn keys_that_do_not_fit_their_place_are_refused() {
+    fn problem<C: ApiClient>(key: &str) -> String
+    where
+        C::ErrorBody: std::fmt::Debug,
+    {
+        let builder = sdk_runtime::ClientBuilder::<C>::new()
+            .base_url("https://a.example")
+            .api_key(key);
+        builder.build().err().unwrap().to_string()
+    }
+    assert_eq!(
+        problem::<Basic>("user"),
+        "api_key has no `:`: write it like user:password"
+    );
+    assert!(problem::<Basic>("user:a\nb").starts_with("api_key has a space, a line break"));
+    assert!(
+        problem::<Cookie>("a;b").starts_with("api_key has a character that no cookie can have")
+    );
+    let missing = sdk_runtime::ClientBuilder::<Open>::new()
+        .build()
+        .err()
+        .unwrap();
+    assert_eq!(
+        missing.to_string(),
+        "base_url is empty: write it like https://api.example.com"
+    );
+}

@@ -1,0 +1,273 @@
+//! A client and types as codegen renders them.
+
+use std::fmt;
+
+use sdk_runtime::{
+    ApiClient, Auth, Check, CheckReport, Core, Extra, FieldErrors, Method, Operation, Patch,
+    Request, Response, Secret, Service, Timestamp, Unrecognized, decode_error,
+    deserialize_open_enum, has_keys, member,
+};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde_json::Value;
+
+pub type Error = sdk_runtime::Error<ErrorBody>;
+pub type ClientBuilder = sdk_runtime::ClientBuilder<Client>;
+
+/// Planted, and searched for in everything that is printed.
+pub const KEY: &str = "planted-key-3f9a";
+
+#[derive(Clone, Debug)]
+pub struct Client {
+    core: Core,
+}
+
+impl ApiClient for Client {
+    type ErrorBody = ErrorBody;
+
+    const SERVICE: Service = Service {
+        base_url: "https://api.example.com",
+        auth: Auth::Header {
+            name: "authorization",
+            prefix: Some("JWT"),
+        },
+        user_agent: concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")),
+        api_key_variable: "EXAMPLE_API_KEY",
+        base_url_variable: "EXAMPLE_API_BASE_URL",
+    };
+
+    fn from_core(core: Core) -> Self {
+        Self { core }
+    }
+}
+
+impl Client {
+    pub fn builder() -> ClientBuilder {
+        ClientBuilder::new()
+    }
+
+    /// A client of a server on loopback.
+    pub fn to(url: &str) -> Self {
+        Self::builder().api_key(KEY).base_url(url).build().unwrap()
+    }
+
+    pub fn core(&self) -> &Core {
+        &self.core
+    }
+}
+
+#[derive(Clone, Debug)]
+pub enum ErrorBody {
+    Validation(FieldErrors),
+    Detail(Detail),
+    Unexpected,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+pub struct Detail {
+    pub detail: String,
+}
+
+impl ErrorBody {
+    pub fn decode(status: u16, body: &[u8]) -> Self {
+        match status {
+            400 => decode_error(body).map_or(Self::Unexpected, Self::Validation),
+            _ => decode_error(body).map_or(Self::Unexpected, Self::Detail),
+        }
+    }
+}
+
+pub static LIST: Operation<ErrorBody> = Operation {
+    id: "users_list",
+    method: Method::GET,
+    path: "/users/",
+    authenticated: true,
+    success: |status| status == 200,
+    error_body: ErrorBody::decode,
+};
+
+pub static RETRIEVE: Operation<ErrorBody> = Operation {
+    id: "users_retrieve",
+    method: Method::GET,
+    path: "/users/{id}/",
+    authenticated: true,
+    success: |status| status == 200,
+    error_body: ErrorBody::decode,
+};
+
+pub static UPDATE: Operation<ErrorBody> = Operation {
+    id: "users_partial_update",
+    method: Method::PATCH,
+    path: "/users/{id}/",
+    authenticated: true,
+    success: |status| status == 200,
+    error_body: ErrorBody::decode,
+};
+
+pub static DELETE: Operation<ErrorBody> = Operation {
+    id: "users_destroy",
+    method: Method::DELETE,
+    path: "/users/{id}/",
+    authenticated: true,
+    success: |status| status == 204,
+    error_body: ErrorBody::decode,
+};
+
+pub static LOGIN: Operation<ErrorBody> = Operation {
+    id: "login",
+    method: Method::POST,
+    path: "/login/",
+    authenticated: false,
+    success: |status| status == 200,
+    error_body: ErrorBody::decode,
+};
+
+/// A request builder as codegen renders it: a value that can be stored and moved.
+#[derive(Clone, Debug)]
+pub struct PartialUpdate {
+    pub client: Client,
+    pub id: String,
+    pub body: UserPatch,
+}
+
+impl PartialUpdate {
+    pub async fn send(self) -> Result<Response<User>, Error> {
+        let request = Request::new(&UPDATE).path("id", &self.id).json(&self.body);
+        self.client.core().send(request).await
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct User {
+    pub id: String,
+    pub active: bool,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<JobTitle>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub changed: Option<Timestamp>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub key: Option<Secret>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub scopes: Vec<Scope>,
+    #[serde(flatten)]
+    pub extra: Extra,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct UserPatch {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    #[serde(default, skip_serializing_if = "Patch::is_keep")]
+    pub expires: Patch<Timestamp>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub labels: Option<Vec<Label>>,
+    #[serde(flatten)]
+    pub extra: Extra,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Label {
+    pub name: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub color: Option<String>,
+}
+
+impl Check for UserPatch {
+    fn check(&self, report: &mut CheckReport<'_>) {
+        report.field("name", &self.name).max_length(60);
+        report.field("labels", &self.labels).nested();
+    }
+}
+
+impl Check for Label {
+    fn check(&self, report: &mut CheckReport<'_>) {
+        report.field("name", &self.name).max_length(255);
+        report
+            .field("color", &self.color)
+            .pattern("^[a-z#]*$", |text| {
+                text.chars()
+                    .all(|character| matches!(character, 'a'..='z' | '#'))
+            });
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum JobTitle {
+    Ceo,
+    Blank,
+    Unrecognized(Unrecognized),
+}
+
+impl JobTitle {
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Ceo => "ceo",
+            Self::Blank => "",
+            Self::Unrecognized(value) => value.as_str(),
+        }
+    }
+}
+
+impl From<&str> for JobTitle {
+    fn from(text: &str) -> Self {
+        match text {
+            "ceo" => Self::Ceo,
+            "" => Self::Blank,
+            other => Self::Unrecognized(Unrecognized::new(other)),
+        }
+    }
+}
+
+impl fmt::Display for JobTitle {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+impl Serialize for JobTitle {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+impl<'de> Deserialize<'de> for JobTitle {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserialize_open_enum(deserializer)
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(untagged)]
+pub enum Scope {
+    Team(TeamScope),
+    Target(TargetScope),
+    Unrecognized(Value),
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TeamScope {
+    pub team: Team,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Team {
+    pub id: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TargetScope {
+    pub target: u32,
+}
+
+impl<'de> Deserialize<'de> for Scope {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let value = Value::deserialize(deserializer)?;
+        if has_keys(&value, &["team"]) {
+            member(value).map(Self::Team)
+        } else if has_keys(&value, &["target"]) {
+            member(value).map(Self::Target)
+        } else {
+            Ok(Self::Unrecognized(value))
+        }
+    }
+}

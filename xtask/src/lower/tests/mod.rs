@@ -1,0 +1,118 @@
+//! Lowering, one behaviour per test: a few lines of OpenAPI, and the model or the findings that they become.
+
+mod all_of;
+mod operations;
+mod outline;
+mod references;
+mod schemas;
+mod settings;
+mod unions;
+mod views;
+
+use super::lower;
+use crate::api::Api;
+use crate::diagnostic::{Diagnostic, Report, Severity};
+use crate::source;
+
+/// A document with these paths and components, to which the head is added.
+fn document(rest: &str) -> String {
+    format!(
+        "openapi: 3.0.3\ninfo: {{title: Test API, version: 1.0.0}}\nx-rust: {{version: 0.1.0, error-dialect: drf}}\n{rest}"
+    )
+}
+
+/// A document with these schemas, of which an answer holds the first, `T`.
+fn answered(schemas: &str) -> String {
+    holding(
+        schemas,
+        "responses: {'200': {description: Yes, content: {application/json: {schema: {$ref: '#/components/schemas/T'}}}}}",
+    )
+}
+
+/// A document with these schemas, of which a request holds the first, `T`.
+fn sent(schemas: &str) -> String {
+    holding(
+        schemas,
+        "requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/T'}}}}, responses: {'204': {description: Yes}}",
+    )
+}
+
+/// A document with these schemas, of which a request and its answer hold the first, `T`.
+fn exchanged(schemas: &str) -> String {
+    holding(
+        schemas,
+        "requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/T'}}}},
+       responses: {'200': {description: Yes, content: {application/json: {schema: {$ref: '#/components/schemas/T'}}}}}",
+    )
+}
+
+fn holding(schemas: &str, operation: &str) -> String {
+    let indented: String = schemas
+        .lines()
+        .map(|line| format!("    {line}\n"))
+        .collect();
+    document(&format!(
+        "paths:\n  /t:\n    post: {{operationId: t, tags: [T], {operation}}}\ncomponents:\n  schemas:\n{indented}"
+    ))
+}
+
+/// The model of a document and what was found.
+fn lowered(text: &str) -> (Api, Vec<Diagnostic>) {
+    let mut report = Report::default();
+    let document = source::load("test.yaml", text, &mut report);
+    let findings = |report: Report| report.into_sorted();
+    let Some(document) = document else {
+        panic!("{text}\n{:?}", findings(report))
+    };
+    match lower(&document, &mut report) {
+        Some(api) => (api, findings(report)),
+        None => panic!("{text}\n{:?}", findings(report)),
+    }
+}
+
+/// The types of a document in which nothing is wrong.
+fn types(text: &str) -> String {
+    let (api, findings) = lowered(text);
+    assert_eq!(findings, [], "{text}");
+    outline::types(&api)
+}
+
+/// The findings in a document, one a line: severity, code, place, message, help.
+fn findings(text: &str) -> String {
+    let (_, findings) = lowered(text);
+    findings.iter().map(line).collect()
+}
+
+fn line(finding: &Diagnostic) -> String {
+    let severity = match finding.severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+    };
+    let related: String = finding
+        .related
+        .iter()
+        .map(|(at, label)| format!("; {label}: {}", at.pointer))
+        .collect();
+    let help = finding
+        .help
+        .as_deref()
+        .map_or_else(String::new, |help| format!("; {help}"));
+    format!(
+        "{severity}[{}] {}: {}{related}{help}\n",
+        finding.code.as_str(),
+        finding.at.pointer,
+        finding.message
+    )
+}
+
+/// Text without the indentation that it has in a test.
+fn plain(text: &str) -> String {
+    let lines = || text.lines().skip_while(|line| line.trim().is_empty());
+    let margin = lines()
+        .next()
+        .map_or(0, |line| line.len() - line.trim_start().len());
+    lines()
+        .filter(|line| !line.trim().is_empty())
+        .map(|line| format!("{}\n", line.get(margin..).unwrap_or(line.trim_start())))
+        .collect()
+}

@@ -1,0 +1,156 @@
+//! `x-rust`, servers and tags.
+
+use super::{findings, lowered, plain};
+use crate::api::{ErrorDialect, FormDialect, Settings};
+
+fn with(title: &str, rest: &str) -> String {
+    format!("openapi: 3.0.3\ninfo: {{title: '{title}', version: 1.0.0}}\npaths: {{}}\n{rest}")
+}
+
+fn settings(title: &str, rest: &str) -> Settings {
+    lowered(&with(title, rest)).0.settings
+}
+
+#[test]
+fn without_any_the_names_come_from_the_title() {
+    for (title, package, library, env_prefix) in [
+        (
+            "Pet Store (v2)",
+            "pet-store-v2",
+            "pet_store_v2",
+            "PET_STORE_V2",
+        ),
+        (
+            "3scale API",
+            "api-3scale-api",
+            "api_3scale_api",
+            "API_3SCALE_API",
+        ),
+        ("日本", "api-client", "api_client", "API_CLIENT"),
+    ] {
+        let settings = settings(title, "");
+        assert_eq!(
+            (
+                settings.package.as_str(),
+                settings.library.as_str(),
+                settings.env_prefix.as_str()
+            ),
+            (package, library, env_prefix)
+        );
+        assert_eq!(settings.version, "0.0.0");
+        assert_eq!(
+            (
+                settings.form_dialect,
+                settings.error_dialect,
+                settings.strict
+            ),
+            (FormDialect::OpenApi, ErrorDialect::None, false)
+        );
+    }
+    assert_eq!(
+        findings(&with("A", "")),
+        "warning[missing-setting] /info: the crate has no version: it gets 0.0.0; add `x-rust: {version: 0.1.0}` at the top of the document\n"
+    );
+}
+
+#[test]
+fn all_of_them() {
+    let text = "x-rust: {package: my-sdk, library: mine, version: 1.2.3-rc.1, license: MIT, repository: 'https://example.test', env-prefix: MY, form-dialect: drf, error-dialect: drf, strict: true}\n";
+    assert_eq!(findings(&with("A", text)), "");
+    let settings = settings("A", text);
+    assert_eq!(
+        (
+            settings.package.as_str(),
+            settings.library.as_str(),
+            settings.version.as_str()
+        ),
+        ("my-sdk", "mine", "1.2.3-rc.1")
+    );
+    assert_eq!(
+        (
+            settings.license.as_deref(),
+            settings.repository.as_deref(),
+            settings.env_prefix.as_str()
+        ),
+        (Some("MIT"), Some("https://example.test"), "MY")
+    );
+    assert_eq!(
+        (
+            settings.form_dialect,
+            settings.error_dialect,
+            settings.strict
+        ),
+        (FormDialect::Drf, ErrorDialect::Drf, true)
+    );
+}
+
+#[test]
+fn the_library_follows_the_package_and_the_prefix_the_library() {
+    let settings = settings("A", "x-rust: {version: 0.1.0, package: My-sdk}\n");
+    assert_eq!(
+        (settings.library.as_str(), settings.env_prefix.as_str()),
+        ("my_sdk", "MY_SDK")
+    );
+}
+
+#[test]
+fn a_value_that_cannot_be_used_is_reported() {
+    let text = findings(&with(
+        "A",
+        "x-rust: {package: 1st, version: '1.0', library: My-Lib, env-prefix: my}\n",
+    ));
+    assert_eq!(
+        text,
+        plain(
+            "
+            error[invalid-extension] /x-rust/package: `package` cannot be `1st`; write letters, digits, `-` and `_`, beginning with a letter
+            error[invalid-extension] /x-rust/version: `version` cannot be `1.0`; write three numbers, as in `0.1.0`
+            error[invalid-extension] /x-rust/library: `library` cannot be `My-Lib`; write small letters, digits and `_`, beginning with a letter
+            error[invalid-extension] /x-rust/env-prefix: `env-prefix` cannot be `my`; write capital letters, digits and `_`, beginning with a letter
+            "
+        )
+    );
+}
+
+#[test]
+fn versions_are_those_that_cargo_takes() {
+    for (version, is_valid) in [
+        ("0.1.0", true),
+        ("1.2.3-alpha.1+build.5", true),
+        ("1.2", false),
+        ("1.2.3.4", false),
+        ("01.2.3", false),
+        ("v1.2.3", false),
+        ("1.2.3-", false),
+    ] {
+        let found = findings(&with("A", &format!("x-rust: {{version: '{version}'}}\n")));
+        assert_eq!(found.is_empty(), is_valid, "{version}: {found}");
+    }
+}
+
+#[test]
+fn servers_have_the_defaults_of_their_variables() {
+    let (api, found) = lowered(&with(
+        "A",
+        "x-rust: {version: 0.1.0}\nservers: [{url: 'https://{region}.test/v1/', variables: {region: {default: eu}}}, {url: /relative}, {url: /, description: Root}]\ntags: [{name: T, description: About.}, {name: U}]\n",
+    ));
+    assert_eq!(found, []);
+    assert_eq!(
+        api.servers
+            .iter()
+            .map(|server| server.url.as_str())
+            .collect::<Vec<_>>(),
+        ["https://eu.test/v1", "/relative", ""]
+    );
+    assert_eq!(
+        api.tags.into_iter().collect::<Vec<_>>(),
+        [("T".to_owned(), "About.".to_owned())]
+    );
+    assert!(
+        findings(&with(
+            "A",
+            "x-rust: {version: 0.1.0}\nservers: [{url: 'https://{region}.test'}]\n"
+        ))
+        .starts_with("error[invalid-value] /servers/0/url: ")
+    );
+}

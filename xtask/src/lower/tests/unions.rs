@@ -1,0 +1,212 @@
+//! `oneOf` and `anyOf`.
+
+use super::{answered, exchanged, findings, plain, sent, types};
+
+#[test]
+fn null_is_no_member() {
+    let text = types(&answered(
+        "T: {type: object, properties: {a: {oneOf: [{$ref: '#/components/schemas/U'}, {enum: [null]}]}, b: {anyOf: [{type: string}, {$ref: '#/components/schemas/NullEnum'}]}}}
+U: {type: object, properties: {x: {type: string}}}
+NullEnum: {enum: [null]}",
+    ));
+    assert_eq!(
+        text,
+        "T response\n  a?: U or null\n  b?: text or null\nU response\n  x?: text\n"
+    );
+}
+
+#[test]
+fn an_enum_with_blank_and_null_is_that_enum() {
+    // How DRF's generator describes a choice that may be blank or null.
+    let text = types(&answered(
+        "T: {type: object, properties: {title: {nullable: true, oneOf: [{$ref: '#/components/schemas/TitleEnum'}, {$ref: '#/components/schemas/BlankEnum'}, {$ref: '#/components/schemas/NullEnum'}]}}}
+TitleEnum: {type: string, enum: [dev, manager]}
+BlankEnum: {enum: ['']}
+NullEnum: {enum: [null]}",
+    ));
+    assert_eq!(
+        text,
+        "T response\n  title?: TitleEnum or null\nTitleEnum response enum \"dev\" \"manager\" \"\"\n"
+    );
+}
+
+#[test]
+fn enums_and_texts_are_one_enum() {
+    let text = types(&answered(
+        "T: {type: object, properties: {a: {anyOf: [{type: string, enum: [x]}, {type: string, enum: [x, y]}]}, b: {anyOf: [{type: string, enum: [x]}, {type: string}]}, c: {anyOf: [{type: string, format: ipv4}, {type: string, format: ipv6}]}}}",
+    ));
+    assert_eq!(
+        text,
+        plain(
+            r#"
+            T response
+              a?: T/properties/a
+              b?: T/properties/b
+              c?: text
+            T/properties/a response (T a) enum "x" "y"
+            T/properties/b response (T b) enum "x"
+            "#
+        )
+    );
+}
+
+#[test]
+fn members_of_different_json_types_are_told_apart_by_them() {
+    let text = types(&answered(
+        "T: {oneOf: [{type: string}, {type: array, items: {$ref: '#/components/schemas/T'}}, {type: object, properties: {a: {type: string}}}, {type: integer}]}",
+    ));
+    assert_eq!(
+        text,
+        plain(
+            "
+            T response by type
+              | string: text
+              | T list: [T]
+              | a: T/oneOf/2
+              | integer: int64
+            T/oneOf/2 response (T a)
+              a?: text
+            "
+        )
+    );
+}
+
+#[test]
+fn a_discriminator_comes_first() {
+    let text = types(&answered(
+        "T:
+  oneOf: [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Dog'}, {$ref: '#/components/schemas/Fish'}]
+  discriminator: {propertyName: kind, mapping: {cat: '#/components/schemas/Cat', kitten: Cat}}
+Cat: {type: object, required: [kind, meow], properties: {kind: {type: string}, meow: {type: string}}}
+Dog: {type: object, required: [kind], properties: {kind: {type: string, enum: [dog]}}}
+Fish: {type: object, required: [kind], properties: {kind: {type: string}}}",
+    ));
+    assert!(
+        text.contains("T response by kind cat=0 kitten=0 dog=1 Fish=2\n"),
+        "{text}"
+    );
+}
+
+#[test]
+fn a_mapping_to_nothing_is_reported() {
+    let text = findings(&answered(
+        "T: {oneOf: [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Dog'}], discriminator: {propertyName: kind, mapping: {cat: '#/components/schemas/Catt', owl: Owl}}}
+Cat: {type: object, required: [kind], properties: {kind: {type: string}}}
+Dog: {type: object, required: [kind], properties: {kind: {type: string}}}
+Owl: {type: object, properties: {kind: {type: string}}}",
+    ));
+    assert_eq!(
+        text,
+        plain(
+            "
+            error[invalid-ref] /components/schemas/T/discriminator/mapping/cat: `#/components/schemas/Catt` does not exist; did you mean `#/components/schemas/Cat`?
+            warning[unsupported] /components/schemas/T/discriminator/mapping/owl: `owl` is decoded as an unknown member: its schema is none of this union; add the schema to the members of the union, or remove it here
+            "
+        )
+    );
+}
+
+#[test]
+fn required_keys_tell_objects_apart_and_one_may_have_none() {
+    let union = |schemas: &str| {
+        types(&answered(&format!(
+            "T: {{oneOf: [{{$ref: '#/components/schemas/A'}}, {{$ref: '#/components/schemas/B'}}]}}\n{schemas}"
+        )))
+    };
+    let both = union(
+        "A: {type: object, required: [a, n], properties: {a: {type: string}, n: {type: string}}}\nB: {type: object, required: [b], properties: {b: {type: string}, n: {type: string}}}",
+    );
+    assert!(
+        both.contains("T response by keys [[\"a\"], [\"b\"]]\n"),
+        "{both}"
+    );
+    let one = union(
+        "A: {type: object, properties: {n: {type: string}}}\nB: {type: object, required: [b], properties: {b: {type: string}, n: {type: string}}}",
+    );
+    assert!(one.contains("T response by keys [[], [\"b\"]]\n"), "{one}");
+}
+
+#[test]
+fn read_only_keys_count_in_answers() {
+    let text = types(&exchanged(
+        "T: {oneOf: [{$ref: '#/components/schemas/A'}, {$ref: '#/components/schemas/B'}]}
+A: {type: object, required: [id], properties: {id: {type: string, readOnly: true}, n: {type: string}}}
+B: {type: object, required: [b], properties: {b: {type: string, readOnly: true}, n: {type: string}}}",
+    ));
+    assert!(
+        text.contains("T#Read response by keys [[\"id\"], [\"b\"]]\n"),
+        "{text}"
+    );
+    assert!(text.contains("T#Write request in order\n"), "{text}");
+}
+
+#[test]
+fn a_property_that_is_always_another_text_tells_objects_apart() {
+    let text = types(&answered(
+        "T:
+  oneOf:
+    - {type: object, required: [type], properties: {type: {type: string, enum: [on]}, x: {type: string}}}
+    - {type: object, required: [type], properties: {type: {type: string, enum: ['off']}}}",
+    ));
+    assert!(
+        text.starts_with("T response by type on=0 off=1\n  | on: T/oneOf/0\n  | off: T/oneOf/1\n"),
+        "{text}"
+    );
+}
+
+#[test]
+fn members_that_look_alike_are_reported() {
+    let schemas = "T: {anyOf: [{$ref: '#/components/schemas/A'}, {$ref: '#/components/schemas/B'}, {type: string}]}
+A: {type: object, properties: {a: {type: string}}}
+B: {type: object, properties: {a: {type: string}}}";
+    let expected = "warning[ambiguous-union] /components/schemas/T/anyOf: the members `A` and `B` cannot be told apart: the first that fits is taken; \
+        `A`: /components/schemas/T/anyOf/0; `B`: /components/schemas/T/anyOf/1; \
+        add a `discriminator`, or let each member require a property that no other has\n";
+    assert_eq!(findings(&answered(schemas)), expected);
+    assert_eq!(findings(&sent(schemas)), expected);
+}
+
+#[test]
+fn properties_beside_it_are_in_every_member() {
+    let text = types(&answered(
+        "T:
+  type: object
+  required: [id]
+  properties: {id: {type: string}}
+  oneOf:
+    - {required: [a], properties: {a: {type: string}}}
+    - {required: [b], properties: {b: {type: string}}}",
+    ));
+    assert!(
+        text.starts_with("T response by keys [[\"a\"], [\"b\"]]\n"),
+        "{text}"
+    );
+    assert!(
+        text.contains("T/oneOf/1 response (T b)\n  id: text\n  b: text\n"),
+        "{text}"
+    );
+}
+
+#[test]
+fn members_that_only_require_are_reported() {
+    let text = findings(&answered(
+        "T: {type: object, properties: {a: {type: string}, b: {type: string}}, anyOf: [{required: [a]}, {required: [b]}]}",
+    ));
+    assert_eq!(
+        text,
+        "warning[unsupported] /components/schemas/T/anyOf: `anyOf` has no effect here: it only says which properties must be set; say it in the description\n"
+    );
+}
+
+#[test]
+fn a_union_that_is_its_own_member_is_an_error() {
+    let text = findings(&answered(
+        "T: {oneOf: [{$ref: '#/components/schemas/T'}, {type: string}]}",
+    ));
+    assert!(
+        text.starts_with(
+            "error[invalid-ref] /components/schemas/T: this schema is one of its own members"
+        ),
+        "{text}"
+    );
+}

@@ -1,0 +1,200 @@
+//! `cargo xtask codegen` from a document to files: exit codes, messages, and what is on disk afterwards.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use tempfile::TempDir;
+
+const SPEC: &str = "\
+openapi: 3.0.3
+info:
+  title: Pets
+  version: 1.0.0
+servers:
+  - url: https://pets.example
+paths:
+  /cats/:
+    get:
+      operationId: cats_list
+      tags: [Cats]
+      responses:
+        '200':
+          description: Every cat.
+          content:
+            application/json:
+              schema:
+                $ref: '#/components/schemas/Cat'
+components:
+  schemas:
+    Cat:
+      type: object
+      required: [name]
+      properties:
+        name:
+          type: string
+";
+
+const CODEGEN: [&str; 7] = [
+    "codegen",
+    "--spec",
+    "my pets.yaml",
+    "--out",
+    "out",
+    "--name",
+    "cat-pets",
+];
+
+/// How a run ended: exit code, standard output and standard error.
+type Run = (Option<i32>, String, String);
+
+fn xtask(dir: &Path, arguments: &[&str]) -> Run {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
+    let output = command.args(arguments).current_dir(dir).output().unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    (
+        output.status.code(),
+        text(output.stdout),
+        text(output.stderr),
+    )
+}
+
+fn codegen(dir: &Path) -> Run {
+    xtask(dir, &CODEGEN)
+}
+
+fn check(dir: &Path) -> Run {
+    xtask(dir, &[&CODEGEN[..], &["--check"]].concat())
+}
+
+/// A directory with the document.
+fn with_document() -> TempDir {
+    let temp = TempDir::new().unwrap();
+    fs::write(temp.path().join("my pets.yaml"), SPEC).unwrap();
+    temp
+}
+
+/// How many files there are below a directory.
+fn count(dir: &Path) -> usize {
+    let entries = fs::read_dir(dir)
+        .unwrap()
+        .map(|entry| entry.unwrap().path());
+    entries
+        .map(|path| if path.is_dir() { count(&path) } else { 1 })
+        .sum()
+}
+
+#[test]
+fn a_crate_is_made_and_then_it_is_up_to_date() {
+    let temp = with_document();
+    let (code, stdout, stderr) = codegen(temp.path());
+    assert_eq!(code, Some(0), "{stderr}");
+    let files = count(&temp.path().join("out"));
+    assert!(files > 3, "{files} files");
+    assert_eq!(stdout, format!("out/: {files} files written\n"));
+    let manifest = fs::read_to_string(temp.path().join("out/Cargo.toml")).unwrap();
+    assert!(manifest.contains("name = \"cat-pets\"\n"), "{manifest}");
+    assert!(manifest.contains("name = \"cat_pets\"\n"), "{manifest}");
+
+    for run in [codegen(temp.path()), check(temp.path())] {
+        assert_eq!(
+            (run.0, run.1),
+            (Some(0), format!("out/ is up to date ({files} files)\n"))
+        );
+    }
+}
+
+#[test]
+fn check_lists_what_differs_and_how_to_mend_it_and_writes_nothing() {
+    let temp = with_document();
+    codegen(temp.path());
+    let lib = temp.path().join("out/src/lib.rs");
+    fs::write(&lib, "// by hand").unwrap();
+    fs::write(temp.path().join("out/notes.txt"), "mine").unwrap();
+    fs::remove_file(temp.path().join("out/Cargo.toml")).unwrap();
+
+    let (code, stdout, _) = check(temp.path());
+    assert_eq!(code, Some(1));
+    assert_eq!(
+        stdout,
+        "This is not what codegen makes of my pets.yaml:\n\
+         \x20 changed  out/src/lib.rs\n\
+         \x20 missing  out/Cargo.toml\n\
+         \x20 foreign  out/notes.txt\n\
+         \n\
+         The foreign files are not codegen's own: move them elsewhere or delete them first.\n\
+         To mend it, run: cargo xtask codegen --spec 'my pets.yaml' --out out --name cat-pets\n"
+    );
+    assert_eq!(fs::read_to_string(&lib).unwrap(), "// by hand");
+    assert!(!temp.path().join("out/Cargo.toml").exists());
+
+    let (code, stdout, stderr) = codegen(temp.path());
+    assert_eq!((code, stdout.as_str()), (Some(2), ""));
+    assert!(
+        stderr.contains("error: out/ holds files that codegen did not write:\n  notes.txt\n"),
+        "{stderr}"
+    );
+    assert_eq!(fs::read_to_string(&lib).unwrap(), "// by hand");
+
+    fs::remove_file(temp.path().join("out/notes.txt")).unwrap();
+    assert_eq!(codegen(temp.path()).0, Some(0));
+    assert_eq!(check(temp.path()).0, Some(0));
+}
+
+#[test]
+fn the_check_of_a_crate_that_is_not_there_makes_nothing() {
+    let temp = with_document();
+    let (code, stdout, _) = check(temp.path());
+    assert_eq!(code, Some(1));
+    assert!(stdout.contains("\n  missing  out/Cargo.toml\n"), "{stdout}");
+    assert!(!temp.path().join("out").exists());
+}
+
+#[test]
+fn a_directory_of_somebody_else_is_refused() {
+    let temp = with_document();
+    fs::create_dir(temp.path().join("out")).unwrap();
+    fs::write(temp.path().join("out/notes.txt"), "mine").unwrap();
+    let (code, stdout, stderr) = codegen(temp.path());
+    assert_eq!((code, stdout.as_str()), (Some(2), ""));
+    assert!(
+        stderr.contains("error: out/ is not empty, and codegen did not make it"),
+        "{stderr}"
+    );
+    assert_eq!(count(&temp.path().join("out")), 1);
+}
+
+#[test]
+fn a_place_that_cannot_be_written_could_not_run() {
+    let temp = with_document();
+    fs::write(temp.path().join("out"), "a file").unwrap();
+    let (code, stdout, stderr) = codegen(temp.path());
+    assert_eq!((code, stdout.as_str()), (Some(2), ""));
+    assert!(stderr.contains("error: cannot read out: "), "{stderr}");
+}
+
+#[test]
+fn errors_in_the_document_leave_the_crate_as_it_is() {
+    let temp = with_document();
+    codegen(temp.path());
+    let files = count(&temp.path().join("out"));
+    let lib = fs::read_to_string(temp.path().join("out/src/lib.rs")).unwrap();
+    let broken = SPEC
+        .replace("schemas/Cat", "schemas/Dog")
+        .replace("type: string", "type: strin");
+    fs::write(temp.path().join("my pets.yaml"), broken).unwrap();
+
+    for (code, stdout, stderr) in [codegen(temp.path()), check(temp.path())] {
+        assert_eq!((code, stdout.as_str()), (Some(1), ""), "{stderr}");
+        assert!(stderr.contains("my pets.yaml:18:"), "{stderr}");
+        assert!(
+            stderr.ends_with(". Nothing has been written.\n"),
+            "{stderr}"
+        );
+    }
+    assert_eq!(count(&temp.path().join("out")), files);
+    assert_eq!(
+        fs::read_to_string(temp.path().join("out/src/lib.rs")).unwrap(),
+        lib
+    );
+}
