@@ -22,3 +22,10 @@ pub fn resolve<'a>(document: &'a Value, node: &'a Value) -> &'a Value {
         .unwrap_or_else(|| panic!("{reference} leads nowhere"));
     resolve(document, target)
 }
+
+/// What the client calls itself: the name and the version of the crate.
+pub fn user_agent() -> String {
+    let settings = &document()["x-rust"];
+    let text = |key| settings[key].as_str().expect("the document says it");
+    format!("{}/{}", text("package"), text("version"))
+}

@@ -1,6 +1,7 @@
 //! `PATCH /api-users/{id}/`: what is sent, and the API user that comes back.
 
 use client_tests::samples::{api_user, with};
+use client_tests::spec::user_agent;
 use client_tests::{KEY, Reply, Server};
 use probely::types::{ApiUserPatch, JobTitle, LabelRequest};
 use serde_json::{Value, json};
@@ -30,7 +31,7 @@ async fn sends_what_is_set_as_json() {
         ("content-length", &body.len().to_string()),
         ("content-type", "application/json"),
         ("host", host),
-        ("user-agent", "probely-sdk/0.1.0"),
+        ("user-agent", &user_agent()),
     ];
     let headers = headers.map(|(name, value)| (name.to_owned(), value.to_owned()));
     assert_eq!(request.headers, headers);

@@ -8,83 +8,37 @@ use client_tests::{KEY, Reply, Server};
 use probely::{Client, ClientBuilder, Error, Secret};
 use serde_json::json;
 
+/// The messages are the runtime's and tested there; here, that each names the setting and says what is wrong.
 #[test]
 fn that_cannot_be_used_are_refused() {
     let with_key = || Client::builder().api_key("key");
+    let with_url = |url: &str| with_key().base_url(url);
     let cases: [(ClientBuilder, &str, &str); 13] = [
-        (
-            Client::builder(),
-            "api_key",
-            "api_key: is missing: call `api_key`, or `env` with the environment variable PROBELY_API_KEY set",
-        ),
-        (
-            Client::builder().api_key(""),
-            "api_key",
-            "api_key: is empty: set it to an API key",
-        ),
-        (
-            Client::builder().api_key("key\n"),
-            "api_key",
-            "api_key: has a space, a line break or another character that no key has, at byte 4: take it out",
-        ),
-        (
-            Client::builder().api_key("schlüssel"),
-            "api_key",
-            "api_key: has a space, a line break or another character that no key has, at byte 5: take it out",
-        ),
-        (
-            with_key().base_url(""),
-            "base_url",
-            "base_url: is empty: write it like https://api.example.com",
-        ),
-        (
-            with_key().base_url("api.probely.com"),
-            "base_url",
-            "base_url: is not a URL (relative URL without a base): write it like https://api.example.com",
-        ),
-        (
-            with_key().base_url("ftp://api.probely.com"),
-            "base_url",
-            "base_url: has the scheme `ftp`: write it like https://api.example.com",
-        ),
-        (
-            with_key().base_url("http://api.probely.com"),
-            "base_url",
-            "base_url: is not https, so that everybody on the way could read the key: use https, or call \
-             `allow_plain_http(true)`",
-        ),
-        (
-            with_key().base_url("http://localhost.example.com"),
-            "base_url",
-            "base_url: is not https, so that everybody on the way could read the key: use https, or call \
-             `allow_plain_http(true)`",
-        ),
-        (
-            with_key().base_url("https://api.probely.com/?a=b"),
-            "base_url",
-            "base_url: has a query (`?…`) or a fragment (`#…`): leave it out",
-        ),
-        (
-            with_key().base_url("https://ana@api.probely.com"),
-            "base_url",
-            "base_url: has a user name or a password: give the key to the client instead",
-        ),
-        (
-            with_key().timeout(Duration::ZERO),
-            "timeout",
-            "timeout: is zero, so that no call could succeed: give it a longer time",
-        ),
+        (Client::builder(), "api_key", "is missing"),
+        (Client::builder().api_key(""), "api_key", "is empty"),
+        (Client::builder().api_key("key\n"), "api_key", "line break"),
+        (Client::builder().api_key("kéy"), "api_key", "at byte 2"),
+        (with_url(""), "base_url", "is empty"),
+        (with_url("api.probely.com"), "base_url", "is not a URL"),
+        (with_url("ftp://probely.com"), "base_url", "scheme `ftp`"),
+        (with_url("http://probely.com"), "base_url", "is not https"),
+        (with_url("http://localhost.eu"), "base_url", "is not https"),
+        (with_url("https://probely.com/?a"), "base_url", "query"),
+        (with_url("https://ana@probely.com"), "base_url", "user name"),
+        (with_key().timeout(Duration::ZERO), "timeout", "is zero"),
         (
             with_key()
                 .connect_timeout(Duration::from_secs(1))
                 .http_client(reqwest::Client::new()),
             "connect_timeout",
-            "connect_timeout: has no effect on a client given with `http_client`: set it there",
+            "has no effect",
         ),
     ];
-    for (builder, setting, message) in cases {
+    for (builder, setting, problem) in cases {
         let error = builder.build().unwrap_err();
-        assert_eq!(error.to_string(), message);
+        let message = error.to_string();
+        assert!(message.starts_with(setting), "{message}");
+        assert!(message.contains(problem), "{message}");
         assert_eq!((error.operation(), error.status()), (None, None));
         let Error::Config(error) = error else {
             panic!("{error:?}");
@@ -209,30 +163,20 @@ async fn come_from_the_environment() {
 
 #[tokio::test]
 async fn from_the_environment_are_checked_too() {
+    const KEY: (&str, &str) = ("PROBELY_API_KEY", "key");
+    const URL: &str = "PROBELY_API_BASE_URL";
     let cases: [(&[(&str, &str)], &str); 4] = [
+        (&[], "PROBELY_API_KEY is not set"),
+        (&[("PROBELY_API_KEY", "")], "PROBELY_API_KEY is empty"),
+        (&[KEY, (URL, "")], "PROBELY_API_BASE_URL is empty"),
         (
-            &[],
-            "api_key: is missing: call `api_key`, or `env` with the environment variable PROBELY_API_KEY set",
-        ),
-        (
-            &[("PROBELY_API_KEY", "")],
-            "PROBELY_API_KEY: is empty: set it to an API key",
-        ),
-        (
-            &[("PROBELY_API_KEY", "key"), ("PROBELY_API_BASE_URL", "")],
-            "PROBELY_API_BASE_URL: is empty: write it like https://api.example.com",
-        ),
-        (
-            &[
-                ("PROBELY_API_KEY", "key"),
-                ("PROBELY_API_BASE_URL", "http://api.probely.com"),
-            ],
-            "PROBELY_API_BASE_URL: is not https, so that everybody on the way could read the key: use https, or call \
-             `allow_plain_http(true)`",
+            &[KEY, (URL, "http://probely.com")],
+            "PROBELY_API_BASE_URL is not https",
         ),
     ];
-    for (variables, message) in cases {
-        assert_eq!(from_env(variables).await, message);
+    for (variables, start) in cases {
+        let message = from_env(variables).await;
+        assert!(message.starts_with(start), "{message}");
     }
 }
 

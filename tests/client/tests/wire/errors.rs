@@ -78,10 +78,9 @@ async fn other_statuses_have_a_detail() {
             assert_eq!(detail.extra["code"], "x");
             assert_eq!(error.status(), status);
             assert_eq!(error.request_id(), Some("8f3a"));
-            let start = format!("{}: {status} {reason}: ", error.operation());
-            assert!(line.starts_with(&start), "{line}");
-            assert!(line.contains("So it is."), "{line}");
-            assert!(line.ends_with(" (request id 8f3a)"), "{line}");
+            let operation = error.operation();
+            let expected = format!("{operation}: {status} {reason}: So it is. (request id 8f3a)");
+            assert_eq!(line, expected);
         }
     }
 }
@@ -138,6 +137,10 @@ async fn a_body_that_is_not_for_programs_is_described() {
         ),
         (Reply::empty(502), "users_list: 502 Bad Gateway: empty body"),
         (
+            Reply::json(404, json!({ "message": "none" })),
+            "users_list: 404 Not Found: application/json, 18 bytes",
+        ),
+        (
             Reply::new(400, "text/plain", "no"),
             "users_list: 400 Bad Request: text/plain, 2 bytes",
         ),
@@ -167,7 +170,8 @@ async fn the_content_type_of_an_error_does_not_matter() {
 
 #[tokio::test]
 async fn statuses_have_names() {
-    let questions: [(u16, fn(&Error) -> bool); 4] = [
+    type Question = fn(&Error) -> bool;
+    let questions: [(u16, Question); 4] = [
         (401, Error::is_unauthorized),
         (403, Error::is_forbidden),
         (404, Error::is_not_found),

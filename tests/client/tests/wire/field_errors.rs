@@ -17,7 +17,8 @@ async fn refused(body: &Value) -> ApiError {
 
 #[tokio::test]
 async fn every_form_has_paths_and_messages() {
-    let cases: [(&str, Value, &[(&str, &str)]); 16] = [
+    type PathsAndMessages = [(&'static str, &'static str)];
+    let cases: [(&str, Value, &PathsAndMessages); 16] = [
         (
             "a field",
             json!({ "name": ["Ensure this field has no more than 60 characters."] }),

@@ -1,6 +1,7 @@
 //! `GET /users/`: what is sent, and the pages that come back.
 
 use client_tests::samples::{page, user, with};
+use client_tests::spec::user_agent;
 use client_tests::{KEY, Reply, Server};
 use probely::operations::users::List;
 use probely::types::{JobTitle, LabelLogicalOperator};
@@ -19,7 +20,7 @@ async fn sends_nothing_but_what_is_needed() {
         ("accept", "application/json"),
         ("authorization", &format!("JWT {KEY}")),
         ("host", host),
-        ("user-agent", "probely-sdk/0.1.0"),
+        ("user-agent", &user_agent()),
     ];
     let headers = headers.map(|(name, value)| (name.to_owned(), value.to_owned()));
     assert_eq!(request.headers, headers);
@@ -27,7 +28,8 @@ async fn sends_nothing_but_what_is_needed() {
 
 #[tokio::test]
 async fn sends_each_parameter() {
-    let cases: [(fn(List) -> List, &str); 23] = [
+    type Set = fn(List) -> List;
+    let cases: [(Set, &str); 23] = [
         (|list| list.account(true), "account=true"),
         (|list| list.active(false), "active=false"),
         (|list| list.exclude_target(["a"]), "exclude_target=a"),
