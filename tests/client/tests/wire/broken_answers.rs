@@ -8,7 +8,7 @@ use client_tests::{Reply, Server};
 use probely::Error;
 use probely::types::{ApiUserBulkUpdate, ApiUserPatch};
 use serde_json::json;
-use tokio::net::TcpListener;
+use tokio::net::TcpSocket;
 
 async fn list(reply: Reply) -> Error {
     let server = Server::start(reply).await;
@@ -175,9 +175,10 @@ async fn an_answer_that_does_not_come() {
 /// Nobody has seen the request, so any may be sent again.
 #[tokio::test]
 async fn a_server_that_is_not_there() {
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let host = listener.local_addr().unwrap().to_string();
-    drop(listener);
+    // It has the port, so that nobody else gets it, but does not listen.
+    let socket = TcpSocket::new_v4().unwrap();
+    socket.bind("127.0.0.1:0".parse().unwrap()).unwrap();
+    let host = socket.local_addr().unwrap().to_string();
     let client = probely::Client::builder()
         .api_key("key")
         .base_url(format!("http://{host}"))

@@ -73,6 +73,7 @@ fn are_not_shown_by_settings_that_are_refused() {
     ];
     for url in urls {
         let builder = Client::builder().api_key(KEY).base_url(url);
+        assert_hidden(debug(&builder));
         assert_error_hides(&builder.build().unwrap_err());
     }
 }
