@@ -95,18 +95,14 @@ async fn the_newest_form() {
 
 #[tokio::test]
 async fn the_oldest_form() {
-    let user = read_api_user(api_user()).await;
-    assert_eq!((user.active, user.is_apiuser), (None, None));
-    assert_eq!((user.user_roles, user.key), (None, None));
-    assert_eq!(user.expiration_date, None);
+    let api_user = read_api_user(api_user()).await;
+    assert_eq!((api_user.active, api_user.is_apiuser), (None, None));
+    assert_eq!((api_user.user_roles, api_user.key), (None, None));
+    assert_eq!(api_user.expiration_date, None);
 
-    let user = read_user(user_of_2022()).await;
+    let user = read_user(user()).await;
     assert_eq!((user.active, user.mfa_enabled), (None, None));
     assert_eq!((user.title, user.last_login), (None, None));
-}
-
-fn user_of_2022() -> Value {
-    user()
 }
 
 #[tokio::test]

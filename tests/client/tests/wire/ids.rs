@@ -32,10 +32,8 @@ async fn stay_one_segment() {
     ];
     for (id, segment) in cases {
         let server = Server::start(Reply::json(200, api_user())).await;
-        let api_users = server.client();
-        let request = api_users
-            .api_users()
-            .partial_update(id, ApiUserPatch::new());
+        let client = server.client();
+        let request = client.api_users().partial_update(id, ApiUserPatch::new());
         request.send().await.unwrap();
         let expected = format!("PATCH /api-users/{segment}/");
         assert_eq!(server.request().line(), expected, "{id:?}");
