@@ -231,9 +231,14 @@ impl<C: ApiClient> Default for ClientBuilder<C> {
 
 impl<C> fmt::Debug for ClientBuilder<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // What `build` refuses may hold a password, or a key in its query.
+        let base_url = self.base_url.as_ref().map(|url| {
+            BaseUrl::parse(&url.value, true)
+                .map_or("[unusable]".to_owned(), |base_url| base_url.url)
+        });
         f.debug_struct("ClientBuilder")
             .field("api_key", &self.api_key)
-            .field("base_url", &self.base_url)
+            .field("base_url", &base_url)
             .field("timeout", &self.timeout)
             .field("connect_timeout", &self.connect_timeout)
             .field("check_constraints", &self.check_constraints)

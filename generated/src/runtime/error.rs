@@ -16,8 +16,8 @@ use super::unexpected_response::UnexpectedResponse;
 
 /// Everything that a call can end in, other than the answer: one type for all operations, so that `?` goes through.
 ///
-/// `Display` says in one line which operation it was, what happened, and the request id. Neither it nor `Debug` shows a
-/// body or a key. `B` is the error bodies that the API documents.
+/// `Display` says in one line which operation it was, what happened, and the request id. Of a body, it and `Debug` show
+/// only what the server says is wrong, and they never show the key. `B` is the error bodies that the API documents.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Error<B> {

@@ -1,1 +1,13 @@
-//! TODO
+//! What the tests of the generated client share: a server on loopback, and a client for it.
+
+mod json;
+mod received;
+mod reply;
+pub mod samples;
+mod server;
+pub mod spec;
+
+pub use json::assert_kept;
+pub use received::Received;
+pub use reply::Reply;
+pub use server::{KEY, Server};

@@ -82,7 +82,11 @@ impl<B> ApiError<B> {
 
 impl<B> fmt::Display for ApiError<B> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let errors = self.field_errors();
+        let mut errors = self.field_errors();
+        // Only a refused request is answered by field. In other bodies, what has a name may be anything, a key too.
+        if !matches!(self.status().as_u16(), 400 | 422) {
+            errors.retain(|error| error.path.is_empty());
+        }
         if errors.is_empty() {
             self.answer.write_line(f, &self.answer.describe_body())
         } else {

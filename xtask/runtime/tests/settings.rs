@@ -143,7 +143,7 @@ fn a_client_is_printed_without_its_key() {
     assert_eq!(
         format!("{builder:?}"),
         "ClientBuilder { api_key: Some(Setting { name: \"api_key\", value: [redacted] }), \
-         base_url: Some(Setting { name: \"base_url\", value: \"https://a.example\" }), timeout: 5s, \
+         base_url: Some(\"https://a.example\"), timeout: 5s, \
          connect_timeout: None, check_constraints: true, allow_plain_http: false, .. }"
     );
     assert_eq!(

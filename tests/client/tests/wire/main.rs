@@ -1,0 +1,17 @@
+//! The generated client against a real HTTP server on loopback: one module per noun.
+//!
+//! They are one program, since each more would take as long to link as all of these.
+
+mod api_users_bulk_update;
+mod api_users_partial_update;
+mod broken_answers;
+mod client_settings;
+mod constraints;
+mod decoding;
+mod errors;
+mod examples;
+mod field_errors;
+mod ids;
+mod requests;
+mod secrets;
+mod users_list;
