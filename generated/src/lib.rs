@@ -12,9 +12,9 @@ pub mod types;
 
 pub use client::{Client, ClientBuilder};
 pub use runtime::{
-    ConfigError, DecodeError, Extra, FieldError, FieldErrors, InvalidRequest,
-    ParseTimestampError, Patch, Response, Secret, Timestamp, TransportError,
-    UnexpectedResponse, Unrecognized, UnrecognizedValue,
+    Bytes, ConfigError, DecodeError, Extra, FieldError, FieldErrors, HeaderMap,
+    InvalidRequest, ParseTimestampError, Patch, Response, Secret, StatusCode, Timestamp,
+    TransportError, UnexpectedResponse, Unrecognized, UnrecognizedValue, reqwest,
 };
 
 /// What can go wrong with a call, of whichever operation.

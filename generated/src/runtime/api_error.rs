@@ -80,12 +80,16 @@ impl<B> ApiError<B> {
     }
 }
 
+/// Where errors that are not about a field say what went wrong: nowhere in particular, as in `detail`, or where gateways
+/// put it.
+const MESSAGES: &[&str] = &["", "error", "message", "title"];
+
 impl<B> fmt::Display for ApiError<B> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut errors = self.field_errors();
         // Only a refused request is answered by field. In other bodies, what has a name may be anything, a key too.
         if !matches!(self.status().as_u16(), 400 | 422) {
-            errors.retain(|error| error.path.is_empty());
+            errors.retain(|error| MESSAGES.contains(&error.path.as_str()));
         }
         if errors.is_empty() {
             self.answer.write_line(f, &self.answer.describe_body())

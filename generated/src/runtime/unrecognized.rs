@@ -7,8 +7,8 @@ use serde::de::{Deserializer, Error, Visitor};
 
 /// A value of an enum that this version of the crate does not know.
 ///
-/// It is only made by converting a text into the enum, so a value that a later version knows is never written as an
-/// unrecognized one by hand.
+/// It is only made by converting a text into the enum, as in `"text".into()`. So what is unrecognized now becomes a
+/// variant once a later version of the crate knows it, and nothing that was written by hand stands in the way.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Unrecognized(Box<str>);
 

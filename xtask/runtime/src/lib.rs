@@ -68,3 +68,4 @@ pub use unrecognized_value::UnrecognizedValue;
 
 pub use bytes::Bytes;
 pub use http::{HeaderMap, Method, StatusCode};
+pub use reqwest;

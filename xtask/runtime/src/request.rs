@@ -180,10 +180,18 @@ impl<B> Request<B> {
     }
 
     fn parameter(&mut self, name: &'static str, value: &(impl Serialize + ?Sized)) -> Parameter {
-        Parameter::new(value).unwrap_or_else(|message| {
+        let parameter = Parameter::new(value).unwrap_or_else(|message| {
             self.refuse(name, &message);
             Parameter::Absent
-        })
+        });
+        if matches!(&parameter, Parameter::Many(texts) if texts.is_empty()) {
+            // Nothing would be sent, and a filter by nothing would become no filter at all.
+            self.refuse(
+                name,
+                "must have an item: an empty list cannot be sent; leave it unset to send none",
+            );
+        }
+        parameter
     }
 
     fn refuse(&mut self, path: &str, message: &str) {

@@ -120,7 +120,6 @@ async fn the_query_holds_what_is_set() {
         .query("active", &Some(true))
         .query("absent", &None::<&str>)
         .query("role", &["a", "b c"])
-        .query("none", &[""; 0])
         .query("length", &50)
         .query("ratio", &0.1_f32)
         .query("empty", "")

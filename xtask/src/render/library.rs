@@ -18,8 +18,9 @@ pub(super) fn file() -> (String, String) {
             quote! {
                 pub use client::{Client, ClientBuilder};
                 pub use runtime::{
-                    ConfigError, DecodeError, Extra, FieldError, FieldErrors, InvalidRequest, ParseTimestampError, Patch,
-                    Response, Secret, Timestamp, TransportError, UnexpectedResponse, Unrecognized, UnrecognizedValue,
+                    Bytes, ConfigError, DecodeError, Extra, FieldError, FieldErrors, HeaderMap, InvalidRequest,
+                    ParseTimestampError, Patch, Response, Secret, StatusCode, Timestamp, TransportError,
+                    UnexpectedResponse, Unrecognized, UnrecognizedValue, reqwest,
                 };
             },
         ],
