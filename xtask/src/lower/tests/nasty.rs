@@ -1,6 +1,6 @@
 //! Documents that nobody writes: each ends, and says what is wrong.
 
-use super::{answered, findings, lowered};
+use super::{answered, findings, lowered, types};
 use crate::diagnostic::Code;
 
 #[test]
@@ -95,4 +95,24 @@ fn the_deepest_document_fits_the_stack() {
         };
     }
     lowered(&answered(&format!("T: {schema}")));
+}
+
+#[test]
+fn a_property_that_merges_what_holds_it_ends() {
+    let text = types(&answered(
+        "T: {type: object, properties: {t: {description: Itself., allOf: [{allOf: [{$ref: '#/components/schemas/T'}, {oneOf: [{$ref: '#/components/schemas/T'}, {$ref: '#/components/schemas/U'}]}]}]}}}
+U: {type: object, required: [u], properties: {u: {type: string}}}",
+    ));
+    assert!(
+        text.contains("T response\n  t?: T/properties/t\n"),
+        "{text}"
+    );
+}
+
+#[test]
+fn a_member_that_refers_to_itself_is_an_error() {
+    let text = findings(&answered(
+        "T: {oneOf: [{$ref: '#/components/schemas/T/oneOf/0'}, {type: string}]}",
+    ));
+    assert!(text.contains("error[invalid-ref] /components/schemas/T/oneOf/0/$ref: this reference leads back to itself"), "{text}");
 }
