@@ -29,14 +29,29 @@ pub(super) fn member_name(document: &Document, pointer: &str) -> NameHint {
     if let Some(reference) = node.get("$ref").and_then(Node::as_str) {
         let target = pointer::from_fragment(reference).unwrap_or_default();
         return match pointer::component_schema(&target) {
-            Some(name) => NameHint::Component(name),
-            None => type_name(document, &target),
+            Some(_) => type_name(document, &target),
+            // Not by what leads there: that may be this very place.
+            None => NameHint::Inline(last_name(&target).into_iter().collect()),
         };
     }
     if let Some(name) = node.get("x-rust-name").and_then(Node::as_str) {
         return NameHint::Explicit(name.to_owned());
     }
     NameHint::Inline(vec![in_place(document, pointer, node)])
+}
+
+/// The last key of a pointer that is a name and no keyword.
+fn last_name(pointer: &str) -> Option<String> {
+    let keywords = [
+        "items",
+        "additionalProperties",
+        "schema",
+        "allOf",
+        "oneOf",
+        "anyOf",
+    ];
+    let is_name = |key: &String| !keywords.contains(&key.as_str()) && key.parse::<usize>().is_err();
+    pointer::keys(pointer).into_iter().rev().find(is_name)
 }
 
 /// What to call a member that stands in place: by its title, by a property that is always one text, by what it alone

@@ -54,28 +54,53 @@ fn direct(ty: &TypeRef) -> Option<String> {
 fn in_rings(
     types: &BTreeMap<String, TypeDef>,
     next: &dyn Fn(&TypeDef) -> Vec<String>,
-) -> Vec<String> {
-    let steps: BTreeMap<&String, Vec<String>> = types
+) -> BTreeSet<String> {
+    let mut steps: Steps = types
         .iter()
-        .map(|(pointer, definition)| (pointer, next(definition)))
+        .flat_map(|(from, definition)| next(definition).into_iter().map(|to| (from.clone(), to)))
         .collect();
-    let returns = |start: &String| {
-        let mut seen = BTreeSet::new();
-        let mut pending: Vec<&String> = steps.get(start).into_iter().flatten().collect();
-        while let Some(pointer) = pending.pop() {
-            if pointer == start {
-                return true;
-            }
-            if seen.insert(pointer) {
-                pending.extend(steps.get(pointer).into_iter().flatten());
+    // What remains when every type without a way out has been taken away, and then every type without a way in.
+    for _ in 0..2 {
+        steps = without_dead_ends(steps)
+            .into_iter()
+            .map(|(from, to)| (to, from))
+            .collect();
+    }
+    steps.into_iter().map(|(from, _)| from).collect()
+}
+
+/// Ways from one type to another.
+type Steps = BTreeSet<(String, String)>;
+
+fn without_dead_ends(steps: Steps) -> Steps {
+    let mut ways_in: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    let mut ways_out: BTreeMap<&str, usize> = BTreeMap::new();
+    for (from, to) in &steps {
+        ways_in.entry(to).or_default().push(from);
+        *ways_out.entry(from).or_default() += 1;
+        ways_out.entry(to).or_default();
+    }
+    let mut dead: Vec<&str> = ways_out
+        .iter()
+        .filter(|(_, count)| **count == 0)
+        .map(|(name, _)| *name)
+        .collect();
+    let mut gone: BTreeSet<&str> = BTreeSet::new();
+    while let Some(name) = dead.pop() {
+        gone.insert(name);
+        for from in ways_in.get(name).into_iter().flatten() {
+            if let Some(count) = ways_out.get_mut(from) {
+                *count -= 1;
+                if *count == 0 {
+                    dead.push(from);
+                }
             }
         }
-        false
-    };
-    types
-        .keys()
-        .filter(|pointer| returns(pointer))
-        .cloned()
+    }
+    let gone: BTreeSet<String> = gone.into_iter().map(str::to_owned).collect();
+    steps
+        .into_iter()
+        .filter(|(_, to)| !gone.contains(to))
         .collect()
 }
 

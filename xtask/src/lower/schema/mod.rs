@@ -119,6 +119,11 @@ impl<'a> Context<'a> {
         if let Some(known) = self.known(pointer) {
             return known;
         }
+        if self.active.iter().any(|active| active == pointer) {
+            // A merge that leads back here: whatever it becomes, it gets a name.
+            self.claims.insert(pointer.to_owned(), true);
+            return TypeRef::plain(Type::Named(whole(pointer)));
+        }
         self.active.push(pointer.to_owned());
         let shape = self.shape(pointer, schema);
         self.active.pop();
