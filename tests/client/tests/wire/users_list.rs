@@ -29,7 +29,7 @@ async fn sends_nothing_but_what_is_needed() {
 #[tokio::test]
 async fn sends_each_parameter() {
     type Set = fn(List) -> List;
-    let cases: [(Set, &str); 23] = [
+    let cases: [(Set, &str); 22] = [
         (|list| list.account(true), "account=true"),
         (|list| list.active(false), "active=false"),
         (|list| list.exclude_target(["a"]), "exclude_target=a"),
