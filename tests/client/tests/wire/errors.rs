@@ -137,8 +137,12 @@ async fn a_body_that_is_not_for_programs_is_described() {
         ),
         (Reply::empty(502), "users_list: 502 Bad Gateway: empty body"),
         (
-            Reply::json(404, json!({ "message": "none" })),
-            "users_list: 404 Not Found: application/json, 18 bytes",
+            Reply::json(404, json!({ "reason": "none" })),
+            "users_list: 404 Not Found: application/json, 17 bytes",
+        ),
+        (
+            Reply::json(403, json!({ "message": "Forbidden", "token": "t" })),
+            "users_list: 403 Forbidden: message: Forbidden",
         ),
         (
             Reply::new(400, "text/plain", "no"),
