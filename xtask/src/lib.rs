@@ -17,6 +17,7 @@
 )]
 
 pub mod api;
+pub mod check;
 pub mod diagnostic;
 pub mod lower;
 pub mod names;
