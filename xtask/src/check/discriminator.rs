@@ -5,6 +5,9 @@ use super::{Checker, follow, list};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Node, Object, ObjectKind, pointer};
 
+/// How many members a finding names.
+const MANY: usize = 4;
+
 /// OpenAPI 3.0, Discriminator Object: the property must be there and be required, in every member.
 pub(super) fn check(checker: &mut Checker<'_, '_>) {
     for schema in checker.each(ObjectKind::Schema) {
@@ -20,14 +23,17 @@ pub(super) fn check(checker: &mut Checker<'_, '_>) {
             continue;
         }
         let at = pointer::join(&schema.pointer, &["discriminator", "propertyName"]);
-        let names = list(lacking.iter().map(|(_, title)| title.as_str()));
         let verb = if lacking.len() == 1 { "does" } else { "do" };
+        let names = match lacking.len() {
+            count if count > MANY => format!("{count} members of this union"),
+            _ => list(lacking.iter().map(|(_, title)| title.as_str())),
+        };
         let mut finding = Diagnostic::new(
             Code::DiscriminatorProperty,
             checker.tree.value(&at),
             format!("{names} {verb} not require `{name}`, which tells the members apart"),
         );
-        for (place, title) in &lacking {
+        for (place, title) in lacking.iter().take(MANY) {
             finding = finding.related(checker.tree.key(place), format!("`{title}`"));
         }
         checker.add(finding.help(format!(
@@ -68,7 +74,7 @@ fn lacking(checker: &Checker<'_, '_>, schema: &Object<'_>, name: &str) -> Vec<(S
                 .any(|(_, part)| part.get("oneOf").is_some() || part.get("anyOf").is_some());
             let requires = requires(&parts, name) || requires(&own, name);
             let describes = property(&parts, name).is_some() || property(&own, name).is_some();
-            (!nested && !(requires && describes)).then(|| (at.clone(), title(&at)))
+            (!(nested || requires && describes)).then(|| (at.clone(), title(&at)))
         })
         .collect()
 }

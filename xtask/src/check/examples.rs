@@ -19,13 +19,11 @@ pub(super) fn check<'a>(checker: &mut Checker<'a, '_>, validator: &mut Validator
             continue;
         }
         match object.kind {
-            ObjectKind::Schema => {
-                if object.node.get("example").is_some() {
-                    let value = pointer::child(&object.pointer, "example");
-                    let schema = (object.pointer.as_str(), object.node);
-                    let found = validator.check("the example", schema, &value, object.direction);
-                    report(checker, Code::InvalidExample, found, None);
-                }
+            ObjectKind::Schema if has_example(object.node) => {
+                let value = pointer::child(&object.pointer, "example");
+                let schema = (object.pointer.as_str(), object.node);
+                let found = validator.check("the example", schema, &value, object.direction);
+                report(checker, Code::InvalidExample, found, None);
             }
             ObjectKind::Parameter | ObjectKind::Header => of(checker, validator, object, &mut seen),
             ObjectKind::MediaType if has_structure(object) => {
@@ -51,7 +49,7 @@ fn of<'a>(
         return;
     };
     let mut values: Vec<(String, Option<Anchor>)> = Vec::new();
-    if holder.node.get("example").is_some() {
+    if has_example(holder.node) {
         values.push((pointer::child(&holder.pointer, "example"), None));
     }
     let named = holder.node.get("examples").and_then(Node::as_mapping);
@@ -76,6 +74,12 @@ fn of<'a>(
             report(checker, Code::InvalidExample, found, user.as_ref());
         }
     }
+}
+
+/// Exporters write `example: null` where there is none.
+fn has_example(holder: &Node) -> bool {
+    let example = holder.get("example").map(|example| &example.kind);
+    !matches!(example, None | Some(NodeKind::Scalar(Scalar::Null)))
 }
 
 /// The example of a list or an object may be the text that it becomes in a URL or a header: OpenAPI 3.0, Parameter Object,

@@ -43,8 +43,12 @@ fn report(checker: &mut Checker<'_, '_>, section: &str, entries: &Mapping, unuse
         for name in unused {
             let at = checker.keyword(&place, name);
             checker.add(
-                Diagnostic::new(Code::UnusedComponent, at, format!("nothing uses `{name}`"))
-                    .help("remove it, or refer to it"),
+                Diagnostic::new(
+                    Code::UnusedComponent,
+                    at,
+                    format!("no operation uses `{name}`"),
+                )
+                .help("remove it, or refer to it where it is meant"),
             );
         }
         return;
@@ -59,7 +63,7 @@ fn report(checker: &mut Checker<'_, '_>, section: &str, entries: &Mapping, unuse
     };
     let at = checker.tree.key(&place);
     let message = format!(
-        "nothing uses {} of the {} components under `{section}`",
+        "no operation uses {} of the {} components under `{section}`",
         unused.len(),
         entries.len()
     );

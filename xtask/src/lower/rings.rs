@@ -105,18 +105,21 @@ fn without_dead_ends(steps: Steps) -> Steps {
 }
 
 fn report(context: &mut Context<'_>, pointer: &str, message: &str) {
-    let reference = ["", "/allOf/0", "/items", "/additionalProperties"]
-        .map(|rest| pointer::child(&format!("{pointer}{rest}"), "$ref"))
+    let holder = ["", "/allOf/0", "/items", "/additionalProperties"]
+        .map(|rest| format!("{pointer}{rest}"))
         .into_iter()
-        .find(|reference| context.node(reference).is_some());
-    let at = reference.map_or_else(
+        .find(|holder| context.node(&pointer::child(holder, "$ref")).is_some());
+    let at = holder.as_ref().map_or_else(
         || context.key(pointer),
-        |reference| context.value(&reference),
+        |holder| context.value(&pointer::child(holder, "$ref")),
     );
-    context.add(
-        Diagnostic::new(Code::InvalidRef, at, message)
-            .help("say in one of the places what the value is"),
-    );
+    let finding = Diagnostic::new(Code::InvalidRef, at, message)
+        .help("say in one of the places what the value is");
+    let finding = match holder {
+        Some(holder) => context.with_target(&holder, finding),
+        None => finding,
+    };
+    context.add(finding);
     if let Some(definition) = context.types.get_mut(pointer) {
         definition.kind = TypeKind::Alias(TypeRef::plain(Type::Any));
     }

@@ -97,8 +97,8 @@ fn names_for_each_other_and_nothing_else_are_an_error() {
         text,
         plain(
             "
-            error[invalid-ref] /components/schemas/T/$ref: this schema is only another name for itself; say in one of the places what the value is
-            error[invalid-ref] /components/schemas/U/allOf/0/$ref: this schema is only another name for itself; say in one of the places what the value is
+            error[invalid-ref] /components/schemas/T/$ref: this schema is only another name for itself; this is what it refers to: /components/schemas/U; say in one of the places what the value is
+            error[invalid-ref] /components/schemas/U/allOf/0/$ref: this schema is only another name for itself; this is what it refers to: /components/schemas/T; say in one of the places what the value is
             "
         )
     );
