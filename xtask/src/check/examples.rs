@@ -120,6 +120,10 @@ pub(super) fn report(
             Code::InvalidEnumValue => "correct the value, or the schema",
             _ => "correct the example, or the schema",
         };
-        checker.add_once(finding.help(mismatch.help.unwrap_or_else(|| what.to_owned())));
+        let finding = finding.help(mismatch.help.unwrap_or_else(|| what.to_owned()));
+        let said = (finding.at.span.start, finding.message.clone());
+        if checker.said.insert(said) {
+            checker.add(finding);
+        }
     }
 }

@@ -28,6 +28,14 @@ use crate::source::{Document, Node, Object, ObjectKind, Tree, objects, pointer};
 
 /// Checks a document. What lowering has reported of it is not said again.
 pub fn check(document: &Document, report: &mut Report) {
+    check_within(document, report, STEPS);
+}
+
+/// How many steps the checks of values may take in all. The documents of large APIs take up to 60,000; these are a
+/// second or two.
+const STEPS: u64 = 1_000_000;
+
+fn check_within(document: &Document, report: &mut Report, steps: u64) {
     let tree = &document.tree;
     let objects = objects(tree);
     let mut checker = Checker {
@@ -37,6 +45,7 @@ pub fn check(document: &Document, report: &mut Report) {
             .iter()
             .map(|finding| (finding.code, finding.at.span.start))
             .collect(),
+        said: BTreeSet::new(),
         report,
     };
     references::check(&mut checker);
@@ -50,7 +59,7 @@ pub fn check(document: &Document, report: &mut Report) {
     discriminator::check(&mut checker);
     let mut patterns = pattern::Patterns::default();
     pattern::check(&mut checker, &mut patterns);
-    let mut validator = value::Validator::new(tree, patterns);
+    let mut validator = value::Validator::new(tree, patterns, steps);
     schema_values::check(&mut checker, &mut validator);
     examples::check(&mut checker, &mut validator);
     if let Some(place) = validator.gave_up_at() {
@@ -72,6 +81,8 @@ struct Checker<'a, 'r> {
     objects: &'r [Object<'a>],
     /// The codes and places of what has been reported.
     known: BTreeSet<(Code, usize)>,
+    /// The places of values with what has been said of them.
+    said: BTreeSet<(usize, String)>,
     report: &'r mut Report,
 }
 

@@ -40,8 +40,9 @@ pub(super) fn is_multiple(number: &Number, of: &Number) -> bool {
         (Some(number), Some(of)) => of == 0 || number % of == 0,
         _ => {
             let ratio = float(number) / float(of);
-            // 0.3 is a multiple of 0.1, though not as an `f64`.
-            (ratio - ratio.round()).abs() <= f64::EPSILON * ratio.abs().max(1.0) * 4.0
+            // 0.3 is a multiple of 0.1, though not as an `f64`; what is beyond `f64` cannot be told.
+            !ratio.is_finite()
+                || (ratio - ratio.round()).abs() <= f64::EPSILON * ratio.abs().max(1.0) * 4.0
         }
     }
 }
@@ -80,6 +81,7 @@ mod tests {
             ("0.35", "0.1", false),
             ("19.99", "0.01", true),
             ("1.5", "1", false),
+            ("1.7e308", "1e-300", true),
         ] {
             assert_eq!(is_multiple(&number(a), &number(b)), expected, "{a} {b}");
         }

@@ -18,6 +18,9 @@ pub(super) struct Patterns {
 /// Longer than any pattern that people write; the compiler goes deeper with each `|`.
 const MAX_LENGTH: usize = 4000;
 
+/// Longer than the two counts of a repetition.
+const MAX_COUNT: usize = 40;
+
 /// The most steps that matching one text may take.
 const MAX_STEPS: u64 = 1_000_000;
 
@@ -58,6 +61,9 @@ impl Patterns {
     /// Whether a pattern matches somewhere in a text, and the steps that it took to tell. `None` if that cannot be told:
     /// the pattern is wrong, or could take forever.
     pub(super) fn matches(&mut self, pattern: &str, text: &str) -> Option<(bool, u64)> {
+        if pattern.len() > MAX_LENGTH {
+            return None;
+        }
         if let Some(class) = CharClass::parse(pattern) {
             let count = text.chars().count() as u64;
             let fits = count >= class.min
@@ -68,7 +74,7 @@ impl Patterns {
                         .iter()
                         .any(|(first, last)| (first..=last).contains(&&c))
                 });
-            return Some((fits, count));
+            return Some((fits, count.saturating_mul(class.ranges.len() as u64)));
         }
         let steps = steps(pattern, text.len() as u64 + 1);
         let Some(Ok(regex)) = self.compiled(pattern) else {
@@ -114,7 +120,11 @@ fn steps(pattern: &str, length: u64) -> u64 {
             }
             '{' => {
                 nested |= group.is_some_and(|inner| inner > 0);
-                let count: String = chars.clone().take_while(|c| *c != '}').collect();
+                let count: String = chars
+                    .clone()
+                    .take(MAX_COUNT)
+                    .take_while(|c| *c != '}')
+                    .collect();
                 if count.contains(',') {
                     choices += 1;
                     total = total.saturating_mul(length);

@@ -22,6 +22,9 @@ pub(super) fn check(checker: &mut Checker<'_, '_>) {
             continue;
         };
         let holder = pointer::child(&object.pointer, "$ref");
+        if is_known(checker, &holder) {
+            continue;
+        }
         match problem(checker, &kinds, object.kind, reference) {
             Some(finding) => report(checker, &holder, finding),
             None => ring(checker, &object.pointer),
@@ -37,6 +40,9 @@ pub(super) fn check(checker: &mut Checker<'_, '_>) {
                 continue;
             };
             let at = pointer::join(&schema.pointer, &["discriminator", "mapping", &entry.key]);
+            if is_known(checker, &at) {
+                continue;
+            }
             let finding = problem(checker, &kinds, ObjectKind::Schema, &mapped(reference));
             if let Some(finding) = finding {
                 report(checker, &at, finding);
@@ -54,13 +60,15 @@ pub(super) fn mapped(reference: &str) -> String {
     }
 }
 
+/// Whether lowering has reported the reference.
+fn is_known(checker: &Checker<'_, '_>, pointer: &str) -> bool {
+    let start = checker.tree.value(pointer).span.start;
+    checker.known.contains(&(Code::InvalidRef, start))
+}
+
 fn report(checker: &mut Checker<'_, '_>, pointer: &str, finding: Diagnostic) {
     let at = checker.tree.value(pointer);
-    checker.add_once(Diagnostic {
-        at,
-        severity: Severity::Warning,
-        ..finding
-    });
+    checker.add_as(Severity::Warning, Diagnostic { at, ..finding });
 }
 
 /// What is wrong with a reference by itself.

@@ -176,8 +176,8 @@ paths:
         found(&document(&text)),
         [
             "warning[invalid-tag] 3:9 the tag `Users` is described twice (it is here already 2:9) | remove one of the two",
-            "warning[invalid-tag] 5:27 the tag `User` is not described (the tags that are 1:1) | did you mean `Users`?",
-            "warning[invalid-tag] 5:33 the tag `Other` is not described (the tags that are 1:1) | add it with a `description` to the `tags` of the document",
+            "warning[invalid-tag] 5:28 the tag `User` is not described (the tags that are 1:1) | did you mean `Users`?",
+            "warning[invalid-tag] 5:34 the tag `Other` is not described (the tags that are 1:1) | add it with a `description` to the `tags` of the document",
         ]
     );
     let without_list = document(&format!("paths: {{/a: {}}}", operation("[Users]")));

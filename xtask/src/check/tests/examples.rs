@@ -55,7 +55,7 @@ fn of_every_type() {
         (
             "type: string, minLength: 2",
             "ä",
-            "the example has 1 characters, which is fewer than 2",
+            "the example has 1 character, which is fewer than 2",
         ),
         (
             "type: string, maxLength: 1",
@@ -141,6 +141,11 @@ fn of_every_type() {
             "type: object, required: [a], properties: {a: {}}",
             "{}",
             "the example lacks `a`, which is required",
+        ),
+        (
+            "type: object, required: [a, b, c]",
+            "{b: 1}",
+            "the example lacks `a` and `c`, which are required",
         ),
         (
             "not: {type: string}",
@@ -255,8 +260,8 @@ L:
     assert_eq!(
         found(&text),
         [
-            "warning[invalid-example] 10:15 `name` must be a text, not the number 5 (the schema says so here 18:14) | write it in quotes",
-            "warning[invalid-example] 11:9 an item of `labels` lacks `name`, which is required (the schema says so here 16:7) | rename `nam` to `name`",
+            "warning[invalid-example] 10:17 `name` must be a text, not the number 5 (the schema says so here 18:16) | write it in quotes",
+            "warning[invalid-example] 11:11 an item of `labels` lacks `name`, which is required (the schema says so here 16:7) | rename `nam` to `name`",
         ]
     );
     let pointers: Vec<String> = findings(&text)
@@ -287,7 +292,7 @@ B: {type: object, required: [kind], properties: {kind: {type: string}, size: {ty
     assert_eq!(
         found(&text),
         [
-            "warning[invalid-example] 8:13 `size` must be a whole number, not the text `large` (the schema says so here 10:83) | correct the example, or the schema"
+            "warning[invalid-example] 8:15 `size` must be a whole number, not the text `large` (the schema says so here 10:83) | correct the example, or the schema"
         ]
     );
 }
@@ -330,7 +335,7 @@ components:
         [
             "warning[invalid-example] 8:23 `id` is `readOnly`: a request does not have it (the schema says so here 28:29) | remove it from the example, or correct the schema",
             "warning[invalid-example] 15:32 `secret` is `writeOnly`: an answer does not have it (the schema says so here 29:32) | remove it from the example, or correct the schema",
-            "warning[invalid-example] 21:15 the example lacks `id`, which is required (the schema says so here 26:7) | add `id`, or take it from the `required` list",
+            "warning[invalid-example] 21:15 the example lacks `id`, which is required (the schema says so here 26:7) | add `id`, or correct the `required` list",
         ]
     );
 }
@@ -359,9 +364,9 @@ components:
     assert_eq!(
         found(&text),
         [
-            "warning[invalid-example] 7:84 an item of the example must be a text, not the number 1 (the schema says so here 7:58) | write it in quotes",
+            "warning[invalid-example] 7:86 an item of the example must be a text, not the number 1 (the schema says so here 7:60) | write it in quotes",
             "warning[invalid-example] 13:93 the example must be a whole number, not the text `a` (the schema says so here 13:68) | correct the example, or the schema",
-            "warning[invalid-example] 17:14 the example must be a whole number, not the text `text` (the schema says so here 5:39) (where the example is used 5:67) | correct the example, or the schema",
+            "warning[invalid-example] 17:14 the example must be a whole number, not the text `text` (the schema says so here 5:39) (where the example is used 5:66) | correct the example, or the schema",
         ]
     );
 }

@@ -10,32 +10,32 @@ const OPERATION: &str = "paths: {/a: {get: {responses: {'200': {description: Yes
 fn what_is_wrong_with_them() {
     for (target, expected) in [
         (
-            "'#/components/headers/G'",
-            "3:22 `#/components/headers/G` does not exist (something similar 3:13) | did you mean `#/components/headers/H`?",
+            "'#/components/headers/Headr'",
+            "3:23 `#/components/headers/Headr` does not exist (something similar 3:54) | did you mean `#/components/headers/Header`?",
         ),
         (
             "'#/components/headers/Other'",
-            "3:22 `#/components/headers/Other` does not exist | define it, or refer to something that exists",
+            "3:23 `#/components/headers/Other` does not exist | define it, or refer to something that exists",
         ),
         (
             "'#/info'",
-            "3:22 `#/info` is not a header (this is what it refers to 5:1) | refer to a header",
+            "3:23 `#/info` is not a header (this is what it refers to 5:1) | refer to a header",
         ),
         (
             "other.yaml",
-            "3:22 `other.yaml` is in another document | write `#/`, then the keys that lead there",
+            "3:23 `other.yaml` is in another document | write `#/`, then the keys that lead there",
         ),
         (
             "'#H'",
-            "3:22 `#H` is no JSON pointer | write `#/`, then the keys that lead there",
+            "3:23 `#H` is no JSON pointer | write `#/`, then the keys that lead there",
         ),
         (
             "'#/components/headers/H'",
-            "3:22 this reference leads back to itself (by way of this one 3:22) | put what is meant in one of the places that refer to each other",
+            "3:23 this reference leads back to itself (by way of this one 3:23) | put what is meant in one of the places that refer to each other",
         ),
     ] {
         let text = document(&format!(
-            "{OPERATION}\ncomponents:\n  headers: {{H: {{$ref: {target}}}}}"
+            "{OPERATION}\ncomponents:\n  headers: {{H: {{$ref: {target}}}, Header: {{schema: {{}}}}}}"
         ));
         let found: Vec<String> = found(&text)
             .into_iter()

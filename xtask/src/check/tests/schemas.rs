@@ -79,7 +79,7 @@ fn patterns_that_are_none() {
         };
         assert!(
             line.starts_with(
-                "warning[invalid-pattern] 3:31 the pattern is not a regular expression: "
+                "warning[invalid-pattern] 3:32 the pattern is not a regular expression: "
             ),
             "{line}"
         );
@@ -88,7 +88,7 @@ fn patterns_that_are_none() {
     assert_eq!(
         found(&exchanging("T: {type: string, pattern: '\\A\\w\\Z'}")),
         [
-            "warning[invalid-pattern] 3:31 `\\A` means a letter in this dialect, not a place | write `^`"
+            "warning[invalid-pattern] 3:32 `\\A` means a letter in this dialect, not a place | write `^`"
         ]
     );
     for pattern in [r"^[-\w.]+$", r"(?<=a)b", r"^\/(?!\/)", r"\\Z", r"^\p{L}"] {
@@ -187,7 +187,7 @@ fn discriminators_whose_property_may_be_absent() {
             "{union}\n{cat}\nD: {{type: object, properties: {{kind: {{type: string}}}}}}"
         ))),
         [
-            "warning[discriminator-property] 3:115 `D` does not require `kind`, which tells the members apart (`D` 5:5) | describe `kind` under `properties` of each member, and list it in `required`"
+            "warning[discriminator-property] 3:116 `D` does not require `kind`, which tells the members apart (`D` 5:5) | describe `kind` under `properties` of each member, and list it in `required`"
         ]
     );
     for member in [

@@ -43,7 +43,7 @@ pub(super) struct Validator<'a> {
     subject: &'static str,
     direction: Option<Direction>,
     /// The steps that are left, for the whole document.
-    fuel: u64,
+    steps: u64,
     gave_up_at: Option<Anchor>,
     /// The place of the value that is being checked.
     current: Anchor,
@@ -58,10 +58,8 @@ pub(super) struct Validator<'a> {
     answers: BTreeMap<(usize, usize), bool>,
 }
 
-/// Enough for any real document; a few seconds.
-const FUEL: u64 = 20_000_000;
-
-/// Deeper than values nest and schemas are put together.
+/// Deeper than values nest and schemas are put together. What is further down fits; of schemas that long chains of
+/// references put together, lowering says that they are too deep.
 const MAX_DEPTH: usize = 160;
 
 /// The schemas that a value must fit at once, innermost first: what one of them knows is known to all.
@@ -72,13 +70,13 @@ struct Around<'p, 'a> {
 }
 
 impl<'a> Validator<'a> {
-    pub(super) fn new(tree: &'a Tree, patterns: Patterns) -> Self {
+    pub(super) fn new(tree: &'a Tree, patterns: Patterns, steps: u64) -> Self {
         Self {
             tree,
             patterns,
             subject: "the value",
             direction: None,
-            fuel: FUEL,
+            steps,
             gave_up_at: None,
             current: Anchor::default(),
             depth: 0,
@@ -281,13 +279,13 @@ impl<'a> Validator<'a> {
 
     /// Takes steps from those that are left; whether there were enough.
     fn spend(&mut self, steps: u64) -> bool {
-        match self.fuel.checked_sub(steps) {
+        match self.steps.checked_sub(steps) {
             Some(left) => {
-                self.fuel = left;
+                self.steps = left;
                 true
             }
             None => {
-                self.fuel = 0;
+                self.steps = 0;
                 self.gave_up_at.get_or_insert_with(|| self.current.clone());
                 false
             }

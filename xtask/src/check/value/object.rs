@@ -1,7 +1,7 @@
 //! Objects: what must be there, what may be there, and what goes the other way.
 
 use super::super::bounds::is_true;
-use super::super::composition;
+use super::super::{composition, list};
 use super::words::shorten;
 use super::{Around, Mismatch, Path, Schema, Validator, Value};
 use crate::source::{Direction, Mapping, Node, NodeKind, Scalar, nearest, pointer};
@@ -18,7 +18,7 @@ impl<'a> Validator<'a> {
         around: &Around<'_, 'a>,
         found: &mut Vec<Mismatch>,
     ) {
-        self.required(schema, value, mapping, around, found);
+        let renamed = self.required(schema, value, mapping, around, found);
         let sizes = ("minProperties", "maxProperties");
         self.size(schema, value, sizes, "properties", mapping.len(), found);
         let properties = schema.node.get("properties").and_then(Node::as_mapping);
@@ -33,20 +33,23 @@ impl<'a> Validator<'a> {
                     self.one_way(property, inner, value, found);
                     self.value(property, inner, None, found);
                 }
+                None if renamed == Some(&entry.key) => {}
                 None => self.other_property(schema, value, inner, around, found),
             }
         }
     }
 
-    /// A property that only goes the other way is neither asked for nor missed.
+    /// What must be there; a property that only goes the other way is not missed. Returns the key that was most likely
+    /// meant for what is missing, about which all is said.
     fn required(
         &mut self,
         schema: Schema<'_, 'a>,
         value: Value<'_, 'a>,
-        mapping: &Mapping,
+        mapping: &'a Mapping,
         around: &Around<'_, 'a>,
         found: &mut Vec<Mismatch>,
-    ) {
+    ) -> Option<&'a str> {
+        let mut missing: Vec<&str> = Vec::new();
         for name in schema.members("required").iter().filter_map(Node::as_str) {
             if mapping.get(name).is_some() {
                 continue;
@@ -58,20 +61,25 @@ impl<'a> Validator<'a> {
                 Some(Direction::Response) => goes("writeOnly"),
                 None => goes("readOnly") || goes("writeOnly"),
             };
-            if exempt {
-                continue;
+            if !exempt {
+                missing.push(name);
             }
-            let message = format!("{} lacks `{name}`, which is required", self.name(value));
-            let near = nearest(name, mapping.iter().map(|entry| entry.key.as_str()))
-                .filter(|near| self.property(around, near).is_none());
-            found.push(Mismatch {
-                help: Some(match near {
-                    Some(near) => format!("rename `{near}` to `{name}`"),
-                    None => format!("add `{name}`, or take it from the `required` list"),
-                }),
-                ..self.mismatch(value, schema, "required", message)
-            });
         }
+        let first = missing.first()?;
+        let names = list(missing.iter().copied());
+        let are = if missing.len() == 1 { "is" } else { "are" };
+        let message = format!("{} lacks {names}, which {are} required", self.name(value));
+        self.spend(mapping.len() as u64);
+        let near = nearest(first, mapping.iter().map(|entry| entry.key.as_str()))
+            .filter(|near| self.property(around, near).is_none());
+        found.push(Mismatch {
+            help: Some(match near {
+                Some(near) => format!("rename `{near}` to `{first}`"),
+                None => format!("add {names}, or correct the `required` list"),
+            }),
+            ..self.mismatch(value, schema, "required", message)
+        });
+        near
     }
 
     /// OpenAPI 3.0, Schema Object: what is `readOnly` should not be sent in a request, what is `writeOnly` not in an
@@ -161,7 +169,7 @@ impl<'a> Validator<'a> {
         let Some(properties) = properties.filter(|_| !self.probing) else {
             return;
         };
-        if !self.spend(properties.len() as u64) || self.property(around, name).is_some() {
+        if properties.is_empty() || self.property(around, name).is_some() {
             return;
         }
         // The members of a union are looked at one by one: what one lacks, another may have.
@@ -187,8 +195,14 @@ impl<'a> Validator<'a> {
     }
 
     /// A property with almost this name that the value does not have.
-    fn similar(&self, schema: Schema<'_, 'a>, value: Value<'_, 'a>, name: &str) -> Option<String> {
+    fn similar(
+        &mut self,
+        schema: Schema<'_, 'a>,
+        value: Value<'_, 'a>,
+        name: &str,
+    ) -> Option<String> {
         let properties = schema.node.get("properties")?.as_mapping()?;
+        self.spend(properties.len() as u64);
         let absent = properties
             .iter()
             .map(|property| property.key.as_str())
@@ -197,7 +211,7 @@ impl<'a> Validator<'a> {
     }
 
     /// The schema of a property, by any of the schemas that hold at once.
-    fn property(&self, around: &Around<'_, 'a>, name: &str) -> Option<&'a Node> {
+    fn property(&mut self, around: &Around<'_, 'a>, name: &str) -> Option<&'a Node> {
         let mut next = Some(around);
         while let Some(Around { schema, outer }) = next {
             let own = schema.node.get("properties").and_then(|all| all.get(name));
@@ -206,6 +220,7 @@ impl<'a> Validator<'a> {
             }
             if schema.node.get("allOf").is_some() {
                 let parts = composition::parts(self.tree, &schema.pointer(), schema.node);
+                self.spend(parts.len() as u64);
                 if let Some(property) = composition::property(&parts, name) {
                     return Some(property);
                 }

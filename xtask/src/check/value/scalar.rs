@@ -104,6 +104,7 @@ impl<'a> Validator<'a> {
         text: &str,
         found: &mut Vec<Mismatch>,
     ) {
+        self.spend(text.len() as u64 / 64);
         // A file is not counted in characters.
         let name = schema.node.get("format").and_then(Node::as_str);
         if name == Some("binary") {
@@ -212,7 +213,7 @@ impl<'a> Validator<'a> {
             items.len(),
             found,
         );
-        if is_true(schema.node, "uniqueItems") && self.spend(items.len() as u64) {
+        if is_true(schema.node, "uniqueItems") && self.spend(value.node.span.len() as u64 / 16) {
             let mut first: BTreeMap<String, usize> = BTreeMap::new();
             for (index, item) in items.iter().enumerate() {
                 if let Some(earlier) = first.insert(item.to_json().to_string(), index) {
@@ -254,6 +255,12 @@ impl<'a> Validator<'a> {
             (Some(min), _) if count < min => (least, format!("fewer than {min}")),
             (_, Some(max)) if count > max => (greatest, format!("more than {max}")),
             _ => return,
+        };
+        let what = match (what, count) {
+            ("characters", 1) => "character",
+            ("items", 1) => "item",
+            ("properties", 1) => "property",
+            _ => what,
         };
         let message = format!(
             "{} has {count} {what}, which is {problem}",
