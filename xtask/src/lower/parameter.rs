@@ -105,6 +105,14 @@ fn parameter<'a>(
         Source::Path { .. } => (ParameterLocation::Path, None),
         Source::Cookie { .. } => (ParameterLocation::Cookie, None),
     };
+    if location == ParameterLocation::Path && !data.required {
+        let message = format!(
+            "the path parameter `{}` is not marked as required, but a path cannot do without it",
+            data.name
+        );
+        let finding = Diagnostic::new(Code::MissingKeyword, at.clone(), message);
+        context.add_as(Severity::Warning, finding.help("add `required: true`"));
+    }
     let required = data.required || location == ParameterLocation::Path;
     if location == ParameterLocation::Header
         && ["accept", "content-type", "authorization"]

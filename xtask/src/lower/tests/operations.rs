@@ -166,6 +166,21 @@ fn path_and_parameters_must_match() {
 }
 
 #[test]
+fn a_path_parameter_is_required_all_the_same() {
+    let text = operation(
+        "'/a/{id}'",
+        &format!("parameters: [{{name: id, in: path, schema: {{type: string}}}}], {DONE}"),
+    );
+    let (api, found) = lowered(&text);
+    assert!(api.operations[0].parameters[0].required);
+    assert_eq!(
+        found.iter().map(super::line).collect::<String>(),
+        "warning[missing-keyword] /paths/~1a~1{id}/get/parameters/0: the path parameter `id` is not marked as required, \
+         but a path cannot do without it; add `required: true`\n"
+    );
+}
+
+#[test]
 fn media_types_and_statuses_keep_their_order() {
     let (api, found) = lowered(&document(
         "paths:
