@@ -65,14 +65,13 @@ pub(super) fn snake(name: &str) -> String {
 
 /// `snake_case` in ASCII, for modules: the compiler finds no file for another name.
 pub(super) fn module(name: &str) -> String {
-    let spelled = snake(name)
+    snake(name)
         .chars()
         .map(|c| match c.is_ascii() {
             true => c.to_string(),
             false => format!("u{:x}", u32::from(c)),
         })
-        .collect::<String>();
-    spelled
+        .collect()
 }
 
 /// `UpperCamelCase`, for types and variants.
@@ -94,28 +93,29 @@ fn prepare(name: &str) -> String {
     };
     let mut text = String::with_capacity(spelled.len());
     let mut rest = spelled.as_str();
-    while let Some(first) = rest.chars().next() {
-        match WORDS
+    while !rest.is_empty() {
+        let known = WORDS
             .iter()
-            .find(|(written, _)| starts_with_word(rest, written))
-        {
-            Some((written, split)) if !text.ends_with(char::is_uppercase) => {
+            .find_map(|(written, split)| Some((after_word(rest, written)?, split)));
+        rest = match known {
+            Some((after, split)) if !text.ends_with(char::is_uppercase) => {
                 text.push_str(split);
-                rest = &rest[written.len()..];
+                after
             }
             _ => {
-                text.push(first);
-                rest = &rest[first.len_utf8()..];
+                let mut chars = rest.chars();
+                text.extend(chars.next());
+                chars.as_str()
             }
-        }
+        };
     }
     text
 }
 
-/// Whether the text starts with the word and the word ends there: `IDs` in `userIDs`, not in `IDsome`.
-fn starts_with_word(text: &str, word: &str) -> bool {
+/// What follows the word, if the text starts with it and it ends there: `IDs` in `userIDs`, not in `IDsome`.
+fn after_word<'a>(text: &'a str, word: &str) -> Option<&'a str> {
     text.strip_prefix(word)
-        .is_some_and(|rest| !rest.starts_with(char::is_lowercase))
+        .filter(|rest| !rest.starts_with(char::is_lowercase))
 }
 
 /// Digits as they are, signs by their names, everything else by its code point.

@@ -60,7 +60,7 @@ pub(super) fn file(
 
 fn description(operation: &Operation, context: &Context<'_>) -> TokenStream {
     let id = &operation.id;
-    let method = proc_macro2::Ident::new(operation.method.as_str(), proc_macro2::Span::call_site());
+    let method = tokens::word(operation.method.as_str());
     let path = &operation.path;
     let authenticated = !operation.auth.is_empty();
     let success = answers::success(operation);

@@ -48,7 +48,7 @@ pub(super) fn error_body_file(context: &Context<'_>) -> (String, String) {
         imports: imports::imports(
             &types,
             &items,
-            &crate::names::Ident::escape("ErrorBody"),
+            &crate::names::Ident::word("ErrorBody"),
             context,
         ),
         items,
