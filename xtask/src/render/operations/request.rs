@@ -214,10 +214,10 @@ fn send(operation: &Operation, item: &RequestItem, context: &Context<'_>) -> Tok
     if item.body.is_some() {
         calls.push(quote!(.json(&self.body)));
     }
-    let send = if item.answer == RustType::Unit {
-        quote!(send_empty)
-    } else {
-        quote!(send)
+    let send = match item.answer {
+        RustType::Unit => quote!(send_empty),
+        RustType::Option(_) => quote!(send_optional),
+        _ => quote!(send),
     };
     quote! {
         /// Sends the request.
