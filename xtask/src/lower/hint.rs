@@ -255,8 +255,8 @@ fn walk(
                 | "anyOf"
                 | "allOf"
         );
-        let step = if takes_two { 2 } else { 1 }.min(keys.len());
-        let (taken, rest) = keys.split_at(step);
+        let step = if takes_two { 2 } else { 1 };
+        let (taken, rest) = keys.split_at_checked(step).unwrap_or((keys, &[]));
         here = pointer::join(&here, taken);
         at_component = at_component && *key == "allOf";
         keys = rest;

@@ -1,0 +1,11 @@
+//! The architecture, held by tests: who uses what, what nobody does, what stands where. `ARCHITECTURE.md` says why.
+
+mod determinism;
+mod document;
+mod facts;
+mod identifiers;
+mod packages;
+mod panics;
+mod source;
+mod style;
+mod uses;
