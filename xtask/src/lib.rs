@@ -18,6 +18,7 @@
 
 pub mod api;
 pub mod diagnostic;
+pub mod explain;
 pub mod lower;
 pub mod names;
 pub mod output;
