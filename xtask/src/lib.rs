@@ -22,6 +22,7 @@
 
 pub mod api;
 pub mod diagnostic;
+pub mod explain;
 pub mod lower;
 pub mod names;
 pub mod output;

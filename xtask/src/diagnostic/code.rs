@@ -9,12 +9,25 @@ pub enum Severity {
     Warning,
 }
 
+/// A document with a finding, and without it.
+#[derive(Clone, Copy, Debug)]
+pub struct Example {
+    /// Has it.
+    pub bad: &'static str,
+    /// Says what was meant, and nothing is wrong with it.
+    pub good: &'static str,
+}
+
 macro_rules! codes {
-    ($($(#[doc = $doc:literal])+ $variant:ident = $name:literal, $severity:ident;)+) => {
+    ($(
+        #[doc = $summary:literal]
+        $(#[doc = $more:literal])*
+        $variant:ident = $name:literal, $severity:ident;
+    )+) => {
         /// What kind of finding a diagnostic is. The names are stable.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Code {
-            $($(#[doc = $doc])+ $variant,)+
+            $(#[doc = $summary] $(#[doc = $more])* $variant,)+
         }
 
         impl Code {
@@ -32,6 +45,32 @@ macro_rules! codes {
             pub fn severity(self) -> Severity {
                 match self {
                     $(Self::$variant => Severity::$severity,)+
+                }
+            }
+
+            /// What it means, in one line.
+            pub fn summary(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $summary.trim_ascii(),)+
+                }
+            }
+
+            /// What it means, as one paragraph: the summary and what there is to say besides.
+            pub fn meaning(self) -> &'static str {
+                match self {
+                    $(Self::$variant => concat!($summary, $($more),*).trim_ascii(),)+
+                }
+            }
+
+            /// A document that has such a finding, and the same document mended.
+            ///
+            /// They are `xtask/diagnostics/<code>/{bad,good}.yaml`: a code without them does not compile.
+            pub fn example(self) -> Example {
+                match self {
+                    $(Self::$variant => Example {
+                        bad: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/diagnostics/", $name, "/bad.yaml")),
+                        good: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/diagnostics/", $name, "/good.yaml")),
+                    },)+
                 }
             }
         }
@@ -77,12 +116,8 @@ codes! {
     AmbiguousUnion = "ambiguous-union", Warning;
     /// Two things get one name in Rust.
     NameCollision = "name-collision", Warning;
-    /// A name that the generator had to make up.
-    InventedName = "invented-name", Warning;
     /// A keyword that OpenAPI allows and this generator does not act on.
     Unsupported = "unsupported", Warning;
-    /// A pattern that is not checked before sending.
-    UncheckedPattern = "unchecked-pattern", Warning;
     /// An extension that looks like ours and is not, or has a wrong value.
     InvalidExtension = "invalid-extension", Error;
     /// A setting that is missing, for which the generator takes a default.

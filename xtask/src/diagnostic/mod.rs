@@ -8,7 +8,7 @@ mod printer;
 mod report;
 
 pub use anchor::Anchor;
-pub use code::{Code, Severity};
+pub use code::{Code, Example, Severity};
 pub use line_index::{LineIndex, Position};
 pub use printer::Printer;
 pub use report::Report;

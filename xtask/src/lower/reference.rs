@@ -180,8 +180,13 @@ impl<'a> Context<'a> {
     fn find<T: Referable + 'a>(&self, reference: &str) -> Result<Target<'a, T>, Problem> {
         let Some(pointer) = pointer::from_fragment(reference) else {
             return Err(if reference.starts_with('#') {
-                Problem::new(format!("`{reference}` is no JSON pointer"))
-                    .help("write `#/`, then the keys that lead there")
+                Problem::new(format!("`{reference}` is no JSON pointer")).help(format!(
+                    "write `#/` and the keys that lead there, as in `#/components/{}/…`",
+                    T::SECTION
+                ))
+            } else if let Some(component) = self.component::<T>(reference) {
+                Problem::new(format!("`{reference}` is a name, not a reference"))
+                    .help(format!("write `$ref: '#{component}'`"))
             } else {
                 Problem::new(format!("`{reference}` is in another document")).help(format!(
                     "copy what it refers to into this document, as under `components/{}`",
@@ -194,7 +199,8 @@ impl<'a> Context<'a> {
             None if self.node(&pointer).is_some() => {
                 let there = self.key(&pointer);
                 Err(Problem::new(format!("`{reference}` is not {}", T::NOUN))
-                    .related(there, "this is what it refers to"))
+                    .related(there, "this is what it refers to")
+                    .help(format!("refer to {}, or write it here", T::NOUN)))
             }
             None => Err(self.missing(reference, &pointer::keys(&pointer))),
         }
@@ -231,12 +237,30 @@ impl<'a> Context<'a> {
                                 reference_to(&there, near, keys)
                             ))
                     }
-                    None => problem.help("define it, or refer to something that exists"),
+                    None => problem.help(match self.node(&there).map(mapping_keys) {
+                        Some(names) if keys.len() == 3 && (1..=12).contains(&names.len()) => {
+                            format!(
+                                "define it, or refer to one that exists: {}",
+                                names
+                                    .iter()
+                                    .map(|name| format!("`{name}`"))
+                                    .collect::<Vec<_>>()
+                                    .join(", ")
+                            )
+                        }
+                        _ => "define it, or refer to something that exists".to_owned(),
+                    }),
                 };
             }
             there = next;
         }
         problem
+    }
+
+    /// The pointer of the component that somebody means who writes its name alone.
+    fn component<T: Referable + 'a>(&self, name: &str) -> Option<String> {
+        let pointer = pointer::join("", &["components", T::SECTION, name]);
+        self.at::<T>(&pointer).map(|_| pointer)
     }
 }
 

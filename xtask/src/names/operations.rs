@@ -1,6 +1,6 @@
 //! Groups, methods, requests and parameters.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::assign::explicit_or;
 use super::scope::{DEVICES, Scope, Wish};
@@ -38,7 +38,10 @@ pub(super) fn assign(api: &Api, names: &mut Names, report: &mut Report) {
         operations.push(operation);
         names.parameters.extend(parameters(operation, report));
     }
-    for (group, operations) in groups.into_values() {
+    for (group, mut operations) in groups.into_values() {
+        // Operations with one operationId are an error already: that they want one name says nothing new.
+        let mut ids = BTreeSet::new();
+        operations.retain(|operation| ids.insert(operation.id.as_str()));
         names
             .operations
             .extend(methods(&group, &operations, report));

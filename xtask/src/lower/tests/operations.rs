@@ -159,8 +159,7 @@ fn path_and_parameters_must_match() {
         text,
         plain(
             "
-            error[path-parameter] /paths/~1a~1{id}/get: `/a/{id}` has `{id}`, and there is no parameter for it; add a parameter with `name: id`, `in: path`
-            error[path-parameter] /paths/~1a~1{id}/get/parameters/0: `idd` is `in: path`, and `/a/{id}` does not have it; put `{idd}` into the path, or correct `in`
+            error[path-parameter] /paths/~1a~1{id}/get/parameters/0/name: the path has `{id}`, and this parameter is called `idd`; the path: /paths/~1a~1{id}; write `name: id` here, or `{idd}` in the path
             "
         )
     );
@@ -253,7 +252,7 @@ fn two_operations_with_one_id_are_an_error_with_both_places() {
     ));
     assert_eq!(
         text,
-        "error[duplicate-operation-id] /paths/~1a/put/operationId: two operations are called `t`; the other one is here: /paths/~1a/get; give each an `operationId` of its own\n"
+        "error[duplicate-operation-id] /paths/~1a/put/operationId: two operations are called `t`; the other one: /paths/~1a/get/operationId; give each an `operationId` of its own\n"
     );
 }
 

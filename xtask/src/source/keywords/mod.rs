@@ -74,11 +74,11 @@ impl<'a> Checker<'a> {
             self.leave();
         }
         for keyword in object.required {
-            if mapping.get(keyword).is_none() {
+            if !is_there(object, mapping, keyword) {
                 let message = format!("{} Object without `{keyword}`", article(object.name));
                 self.add(
                     Diagnostic::new(Code::MissingKeyword, at.clone(), message)
-                        .help(format!("add `{keyword}`")),
+                        .help(words::addition(object.name, keyword)),
                 );
             }
         }
@@ -220,15 +220,13 @@ impl<'a> Checker<'a> {
             if values::is_status(key) {
                 self.value(Kind::OrRef(&RESPONSE), entry);
             } else if !key.starts_with("x-") {
-                let finding = self.at_key(
-                    Code::InvalidValue,
-                    entry,
-                    format!("`{key}` is not a status"),
-                );
-                self.add(
-                    finding
-                        .help("write a status as `200`, a hundred of them as `4XX`, or `default`"),
-                );
+                let message = format!("`{key}` is not a status");
+                let help = match key {
+                    "$ref" => "write the statuses here, each with a `$ref` of its own",
+                    _ => "write a status as `'200'`, a hundred of them as `4XX`, or `default`",
+                };
+                let finding = self.at_key(Code::InvalidValue, entry, message);
+                self.add(finding.help(help));
             }
             self.leave();
         }
@@ -328,6 +326,18 @@ impl<'a> Checker<'a> {
             ..finding
         });
     }
+}
+
+/// Whether a keyword is there, if only misspelt: then that is the finding, and not that it is missing.
+fn is_there(object: &Object, mapping: &Mapping, keyword: &str) -> bool {
+    let names = || object.keywords.iter().map(|(name, _)| *name);
+    let is_misspelt = |key: &str| {
+        !key.starts_with("x-")
+            && !names().any(|name| name == key)
+            && instead(object.name, key).is_none()
+            && nearest(key, names()) == Some(keyword)
+    };
+    mapping.get(keyword).is_some() || mapping.iter().any(|entry| is_misspelt(&entry.key))
 }
 
 /// "a Schema", "an Operation".
