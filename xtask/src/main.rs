@@ -186,8 +186,8 @@ fn read(path: &Path) -> anyhow::Result<String> {
     let shown = path.display();
     let bytes = fs::read(path).with_context(|| format!("cannot read {shown}"))?;
     String::from_utf8(bytes).map_err(|error| {
-        let (good, _) = error.as_bytes().split_at(error.utf8_error().valid_up_to());
-        let good = String::from_utf8_lossy(good);
+        let good = error.as_bytes().get(..error.utf8_error().valid_up_to());
+        let good = String::from_utf8_lossy(good.unwrap_or_default());
         let line = good.matches('\n').count() + 1;
         let column = good.chars().rev().take_while(|&c| c != '\n').count() + 1;
         anyhow!("{shown}:{line}:{column}: this is not UTF-8; save the file in that encoding")

@@ -68,8 +68,8 @@ macro_rules! codes {
             pub fn example(self) -> Example {
                 match self {
                     $(Self::$variant => Example {
-                        bad: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/diagnostics/", $name, "/bad.yaml")),
-                        good: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/diagnostics/", $name, "/good.yaml")),
+                        bad: include_str!(concat!("../../diagnostics/", $name, "/bad.yaml")),
+                        good: include_str!(concat!("../../diagnostics/", $name, "/good.yaml")),
                     },)+
                 }
             }

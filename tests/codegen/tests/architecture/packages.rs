@@ -4,19 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::process::Command;
 
 use codegen_tests::{read, repository};
+use toml::Value;
 
 const SDK: &str = "probely-sdk";
 
-/// The lines of a section of a manifest, without comments and blank lines.
-pub(crate) fn section(manifest: &str, name: &str) -> Vec<String> {
-    let heading = format!("[{name}]");
-    let lines = manifest.lines().map(str::trim);
-    let section = lines.skip_while(|line| *line != heading).skip(1);
-    section
-        .take_while(|line| !line.starts_with('['))
-        .filter(|line| !line.is_empty() && !line.starts_with('#'))
-        .map(str::to_owned)
-        .collect()
+/// A manifest, or the lock file.
+pub(crate) fn toml(path: &str) -> toml::Table {
+    toml::from_str(&read(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
 }
 
 /// A broken crate must not block what makes and mends it.
@@ -35,12 +29,11 @@ fn codegen_and_its_tests_do_not_need_the_generated_crate() {
 /// The runtime is compiled in both places, so both have the same dependencies and features; its manifest is the list.
 #[test]
 fn the_generated_crate_depends_on_what_the_runtime_does() {
-    let runtime = read("xtask/runtime/Cargo.toml");
-    let generated = read("generated/Cargo.toml");
-    for name in ["dependencies", "features"] {
-        let lines = section(&runtime, name);
-        assert!(!lines.is_empty(), "no [{name}]");
-        assert_eq!(section(&generated, name), lines, "[{name}]");
+    let runtime = toml("xtask/runtime/Cargo.toml");
+    let generated = toml("generated/Cargo.toml");
+    for section in ["dependencies", "features"] {
+        assert!(runtime.contains_key(section), "no [{section}]");
+        assert_eq!(generated[section], runtime[section], "[{section}]");
     }
 }
 
@@ -87,19 +80,17 @@ fn tree(features: &[&str]) -> BTreeSet<String> {
 /// The packages of `Cargo.lock` by name, with the names that they depend on. Versions of one package count as one.
 fn lock() -> BTreeMap<String, BTreeSet<String>> {
     let mut packages: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    for package in read("Cargo.lock").split("[[package]]\n").skip(1) {
-        let name = package
-            .lines()
-            .find_map(|line| line.strip_prefix("name = "))
-            .expect("packages have names");
-        let dependencies = package
-            .lines()
-            .filter_map(|line| line.strip_prefix(" \""))
-            .filter_map(|line| line.split([' ', '"']).next());
+    for package in toml("Cargo.lock")["package"].as_array().unwrap() {
+        let dependencies = package.get("dependencies").and_then(Value::as_array);
+        // `name`, or `name version` where there are several.
+        let names = dependencies
+            .into_iter()
+            .flatten()
+            .filter_map(|name| name.as_str()?.split(' ').next());
         packages
-            .entry(name.trim_matches('"').to_owned())
+            .entry(package["name"].as_str().unwrap().to_owned())
             .or_default()
-            .extend(dependencies.map(str::to_owned));
+            .extend(names.map(str::to_owned));
     }
     packages
 }
