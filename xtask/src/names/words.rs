@@ -2,6 +2,8 @@
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
 
+use super::Ident;
+
 /// Words whose capitals mislead heck, as they are written and as heck splits them rightly.
 /// heck alone makes `o_auth2_token` of `OAuth2Token` and `user_ur_ls` of `UserURLs`.
 const WORDS: &[(&str, &str)] = &[
@@ -81,6 +83,14 @@ pub(super) fn camel(name: &str) -> String {
         format!("N{name}")
     } else {
         name
+    }
+}
+
+/// The name that the document gives, or the one derived from what it calls the thing.
+pub(super) fn explicit_or(explicit: Option<&str>, derived: impl FnOnce() -> String) -> Ident {
+    match explicit {
+        Some(name) => Ident::escape(name),
+        None => Ident::escape(&derived()),
     }
 }
 

@@ -2,7 +2,6 @@
 
 use super::{document, findings, lowered, outline, plain};
 use crate::api::{AuthLocation, AuthSchemeKind, Segment};
-use crate::diagnostic::Diagnostic;
 
 fn operation(path: &str, rest: &str) -> String {
     document(&format!(

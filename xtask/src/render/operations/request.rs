@@ -29,14 +29,11 @@ pub(super) fn file(
     let root = context.root();
     let text = items.iter().map(ToString::to_string).collect::<String>();
     let types = text.contains("types ::").then(|| quote!(, types));
-    let map = text
-        .contains("BTreeMap <")
-        .then(|| {
-            quote!(
-                use std::collections::BTreeMap;
-            )
-        })
-        .unwrap_or_default();
+    let map = text.contains("BTreeMap <").then(|| {
+        quote!(
+            use std::collections::BTreeMap;
+        )
+    });
     let file = RustFile {
         docs: format!(
             "`{} {}`",
@@ -44,7 +41,7 @@ pub(super) fn file(
             operation.path.replace('`', "'")
         ),
         imports: vec![
-            map,
+            quote!(#map),
             quote!(use #root::types::ErrorBody; use #root::{Client, Error, runtime #types};),
         ],
         items,
