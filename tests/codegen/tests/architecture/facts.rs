@@ -72,7 +72,7 @@ impl Facts {
                 }
             }
             syn::UseTree::Glob(_) => {
-                let path = self.imported_from(before).join("::");
+                let path = self.absolute_import(before).join("::");
                 self.globs.insert(path.clone());
                 self.paths.insert(path);
             }
@@ -86,7 +86,7 @@ impl Facts {
     fn import_as(&mut self, alias: String, name: &syn::Ident, mut path: Vec<String>) {
         if name == "self" {
             let alias = path.last().cloned().filter(|_| alias == "self");
-            let path = self.imported_from(path);
+            let path = self.absolute_import(path);
             self.paths.insert(path.join("::"));
             if let Some(alias) = alias {
                 self.imports.insert(alias, path);
@@ -94,7 +94,7 @@ impl Facts {
             return;
         }
         path.push(name.to_string());
-        let path = self.imported_from(path);
+        let path = self.absolute_import(path);
         self.paths.insert(path.join("::"));
         // `pub use document::Document` beside `mod document`: what it stands for is known already.
         if path.len() > 1 {
@@ -103,7 +103,7 @@ impl Facts {
     }
 
     fn add(&mut self, path: Vec<String>) {
-        let path = self.from_root(path);
+        let path = self.absolute(path);
         // A name alone that is not imported is a variable or the prelude's.
         if path.len() > 1 {
             self.paths.insert(path.join("::"));
@@ -111,18 +111,18 @@ impl Facts {
     }
 
     /// A path as it is written here → the same from the root of the crate, or of another crate.
-    fn from_root(&self, mut path: Vec<String>) -> Vec<String> {
+    fn absolute(&self, mut path: Vec<String>) -> Vec<String> {
         match path.first().and_then(|name| self.imports.get(name)) {
             Some(imported) => {
                 path.splice(..1, imported.iter().cloned());
                 path
             }
-            None => self.imported_from(path),
+            None => self.absolute_import(path),
         }
     }
 
     /// The same for a path in a `use`.
-    fn imported_from(&self, path: Vec<String>) -> Vec<String> {
+    fn absolute_import(&self, path: Vec<String>) -> Vec<String> {
         let Some(first) = path.first() else {
             return path;
         };
@@ -175,7 +175,7 @@ impl Facts {
                     if let [TokenTree::Punct(mark), TokenTree::Group(_), ..] = rest
                         && mark.as_char() == '!'
                     {
-                        let path = self.from_root(path.clone());
+                        let path = self.absolute(path.clone());
                         self.macros.insert(path.join("::"));
                     }
                     self.add(path);
@@ -213,7 +213,7 @@ impl<'ast> Visit<'ast> for Facts {
 
     fn visit_macro(&mut self, call: &'ast syn::Macro) {
         let parts = call.path.segments.iter().map(|part| part.ident.to_string());
-        let name = self.from_root(parts.collect()).join("::");
+        let name = self.absolute(parts.collect()).join("::");
         let quotes = QUOTING.contains(&name.as_str());
         self.macros.insert(name);
         if quotes {
