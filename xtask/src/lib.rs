@@ -11,6 +11,10 @@
         clippy::unwrap_used,
         clippy::expect_used,
         clippy::panic,
+        clippy::unreachable,
+        clippy::indexing_slicing,
+        clippy::string_slice,
+        clippy::exit,
         clippy::print_stdout,
         clippy::print_stderr
     )

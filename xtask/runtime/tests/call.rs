@@ -9,8 +9,8 @@ use sdk_runtime::{Request, Response, Timestamp};
 use serde_json::{Value, json};
 
 use support::client::{
-    Client, DELETE, Error, ErrorBody, KEY, LIST, LOGIN, PartialUpdate, RETRIEVE, UPDATE, User,
-    UserPatch,
+    Client, DELETE, EXPORT, Error, ErrorBody, KEY, LIST, LOGIN, PartialUpdate, RETRIEVE, UPDATE,
+    User, UserPatch,
 };
 use support::server::{Received, Reply, Server};
 
@@ -335,6 +335,24 @@ async fn an_answer_without_a_body_is_a_success() {
         .unwrap();
     assert_eq!(response.status(), 204);
     assert_eq!(server.received().method, "DELETE");
+}
+
+#[tokio::test]
+async fn a_body_that_may_be_missing_is_none() {
+    for (reply, value) in [
+        (Reply::with_headers(204, &[], ""), None),
+        (Reply::json(200, "null"), None),
+        (
+            Reply::json(200, USER),
+            Some(serde_json::from_str(USER).unwrap()),
+        ),
+    ] {
+        let server = Server::new([reply]);
+        let client = Client::to(&server.url);
+        let request = Request::new(&EXPORT);
+        let response: Response<Option<Value>> = client.core().send_optional(request).await.unwrap();
+        assert_eq!(*response, value);
+    }
 }
 
 #[tokio::test]

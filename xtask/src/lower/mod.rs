@@ -10,6 +10,7 @@ mod decoding;
 mod hint;
 mod info;
 mod keywords;
+mod offer;
 mod operation;
 mod parameter;
 mod pointer;
@@ -38,6 +39,7 @@ pub fn lower(document: &Document, report: &mut Report) -> Option<Api> {
     context.add_blanks();
     rings::open(&mut context);
     parameter::check(&mut context, &mut operations);
+    offer::limit(&mut context, &mut operations);
     let mut types = views::split(&mut operations, std::mem::take(&mut context.types));
     decoding::decide(&mut context, &mut types);
     Some(Api {

@@ -2,9 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::assign::explicit_or;
 use super::scope::{DEVICES, Scope, Wish};
-use super::words::{camel, module, snake};
+use super::words::{camel, explicit_or, module, snake};
 use super::{GroupName, Ident, Names, OperationName};
 use crate::api::{Api, Operation, ParameterLocation};
 use crate::diagnostic::Report;

@@ -5,6 +5,7 @@ use quote::quote;
 use serde_json::Number;
 
 use super::context::Context;
+use super::tokens;
 use crate::api::{
     Bound, CharClass, Constraints, FloatFormat, StringFormat, Type, TypeId, TypeKind, TypeRef,
 };
@@ -77,21 +78,16 @@ fn target<'a>(ty: &'a TypeRef, context: &'a Context<'_>) -> &'a TypeRef {
 }
 
 fn own_rules(constraints: &Constraints, is_float: bool) -> TokenStream {
-    let count = |name: &str, value: Option<u64>| {
+    let count = |name: &'static str, value: Option<u64>| {
         value.map(|value| {
-            let name = proc_macro2::Ident::new(name, proc_macro2::Span::call_site());
+            let name = tokens::word(name);
             let value = Literal::u64_unsuffixed(value);
             quote!(.#name(#value))
         })
     };
-    let bound = |name: &str, bound: &Option<Bound>| {
+    let bound = |name: &'static str, exclusive: &'static str, bound: &Option<Bound>| {
         bound.as_ref().map(|bound| {
-            let name = if bound.exclusive {
-                format!("exclusive_{name}")
-            } else {
-                name.to_owned()
-            };
-            let name = proc_macro2::Ident::new(&name, proc_macro2::Span::call_site());
+            let name = tokens::word(if bound.exclusive { exclusive } else { name });
             let value = number(&bound.value, is_float);
             quote!(.#name(#value))
         })
@@ -113,8 +109,8 @@ fn own_rules(constraints: &Constraints, is_float: bool) -> TokenStream {
         count("min_length", constraints.min_length),
         count("max_length", constraints.max_length),
         pattern,
-        bound("minimum", &constraints.minimum),
-        bound("maximum", &constraints.maximum),
+        bound("minimum", "exclusive_minimum", &constraints.minimum),
+        bound("maximum", "exclusive_maximum", &constraints.maximum),
         multiple_of,
         count("min_items", constraints.min_items),
         count("max_items", constraints.max_items),
@@ -167,7 +163,7 @@ fn class_terms(class: &CharClass) -> Vec<TokenStream> {
     for (parts, method) in CLASSES {
         if parts.iter().all(|part| ranges.contains(part)) {
             ranges.retain(|range| !parts.contains(range));
-            let method = proc_macro2::Ident::new(method, proc_macro2::Span::call_site());
+            let method = tokens::word(method);
             terms.push(quote!(c.#method()));
         }
     }

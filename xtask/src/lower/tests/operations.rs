@@ -198,7 +198,12 @@ fn media_types_and_statuses_keep_their_order() {
         '200': {description: Yes, content: {text/csv: {schema: {type: string}}, application/pdf: {schema: {type: string, format: binary}}}}
 ",
     ));
-    assert_eq!(found, []);
+    assert!(
+        found
+            .iter()
+            .all(|it| it.code == crate::diagnostic::Code::Unsupported),
+        "{found:?}"
+    );
     let schema = |media: &str| format!("/paths/~1t/post/requestBody/content/{media}/schema");
     let (multipart, form) = (
         schema("multipart~1form-data"),
