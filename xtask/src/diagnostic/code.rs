@@ -1,5 +1,9 @@
 //! [`Code`]: the stable names of findings.
 
+use std::error::Error;
+use std::fmt;
+use std::str::FromStr;
+
 /// Whether generation can go on after a finding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
@@ -17,6 +21,27 @@ pub struct Example {
     /// Says what was meant, and nothing is wrong with it.
     pub good: &'static str,
 }
+
+/// That no code has such a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct UnknownCode;
+
+impl FromStr for Code {
+    type Err = UnknownCode;
+
+    fn from_str(name: &str) -> Result<Self, UnknownCode> {
+        let mut codes = Self::ALL.iter().copied();
+        codes.find(|code| code.as_str() == name).ok_or(UnknownCode)
+    }
+}
+
+impl fmt::Display for UnknownCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("there is no such code")
+    }
+}
+
+impl Error for UnknownCode {}
 
 macro_rules! codes {
     ($(
@@ -89,14 +114,18 @@ codes! {
     /// The document is not OpenAPI 3.0.
     UnsupportedVersion = "unsupported-version", Error;
     /// A keyword that OpenAPI 3.0 does not have at this place.
+    /// What is nearly a keyword, or stands where a method may, is an error; any other word is a warning.
     UnknownKeyword = "unknown-keyword", Error;
     /// A keyword that must be there is not.
+    /// (An array without `items` is only a warning: its items can be anything.)
     MissingKeyword = "missing-keyword", Error;
     /// A value of the wrong type, or outside what the keyword allows.
     InvalidValue = "invalid-value", Error;
     /// A `$ref` beside other keywords, which OpenAPI 3.0 ignores.
+    /// Operations beside the `$ref` of a path are an error: they would be lost.
     RefSiblings = "ref-siblings", Warning;
     /// A `$ref` that leads to nothing, to another kind of thing, to itself, or out of the document.
+    /// A security scheme that does not exist is a warning.
     InvalidRef = "invalid-ref", Error;
     /// Two operations have one operationId.
     DuplicateOperationId = "duplicate-operation-id", Error;
@@ -115,10 +144,13 @@ codes! {
     /// The members of a union cannot be told apart.
     AmbiguousUnion = "ambiguous-union", Warning;
     /// Two things get one name in Rust.
+    /// Each is then called by where it stands as well, which is longer than anybody would have chosen.
     NameCollision = "name-collision", Warning;
     /// A keyword that OpenAPI allows and this generator does not act on.
+    /// It is an error where no request could be sent, as with a required parameter of such a kind.
     Unsupported = "unsupported", Warning;
     /// An extension that looks like ours and is not, or has a wrong value.
+    /// What is only nearly called like one is a warning, unless it begins with `x-rust`.
     InvalidExtension = "invalid-extension", Error;
     /// A setting that is missing, for which the generator takes a default.
     MissingSetting = "missing-setting", Warning;

@@ -3,6 +3,7 @@
 mod anchor;
 mod code;
 mod excerpt;
+pub mod json;
 mod line_index;
 mod printer;
 mod report;

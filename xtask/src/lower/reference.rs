@@ -202,7 +202,16 @@ impl<'a> Context<'a> {
                     .related(there, "this is what it refers to")
                     .help(format!("refer to {}, or write it here", T::NOUN)))
             }
-            None => Err(self.missing(reference, &pointer::keys(&pointer))),
+            None => {
+                let keys = pointer::keys(&pointer);
+                let problem = self.missing(reference, &keys);
+                // The right name in the wrong section.
+                let name = keys.last().map(String::as_str).unwrap_or_default();
+                Err(match self.component::<T>(name) {
+                    Some(there) => problem.help(format!("did you mean `#{there}`?")),
+                    None => problem,
+                })
+            }
         }
     }
 

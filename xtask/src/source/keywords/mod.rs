@@ -221,9 +221,14 @@ impl<'a> Checker<'a> {
                 self.value(Kind::OrRef(&RESPONSE), entry);
             } else if !key.starts_with("x-") {
                 let message = format!("`{key}` is not a status");
+                let bare = key.trim_matches(['\'', '"']);
                 let help = match key {
-                    "$ref" => "write the statuses here, each with a `$ref` of its own",
-                    _ => "write a status as `'200'`, a hundred of them as `4XX`, or `default`",
+                    "$ref" => "write the statuses here, each with a `$ref` of its own".to_owned(),
+                    _ if bare != key && values::is_status(bare) => {
+                        format!("write `'{bare}'`, with a quote on both sides")
+                    }
+                    _ => "write a status as `'200'`, a hundred of them as `4XX`, or `default`"
+                        .to_owned(),
                 };
                 let finding = self.at_key(Code::InvalidValue, entry, message);
                 self.add(finding.help(help));
@@ -271,7 +276,11 @@ impl<'a> Checker<'a> {
         } else {
             Severity::Warning
         };
-        let help = if object.keywords.len() <= 13 {
+        let help = if std::ptr::eq(object, &SCHEMA) && entry.value.as_mapping().is_some() {
+            format!(
+                "if `{keyword}` is a property, move it under `properties`, one step further in than that; else remove it"
+            )
+        } else if object.keywords.len() <= 13 {
             format!("it has {}", list(names))
         } else {
             format!("remove it, or call it `x-{keyword}` if it is for another tool")

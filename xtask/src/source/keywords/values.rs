@@ -36,7 +36,22 @@ impl Checker<'_> {
     /// The finding that the value of a key is not what it must be.
     pub(super) fn invalid_value(&self, kind: Kind, entry: &Entry, code: Code) -> Diagnostic {
         let at = self.at_value(code, entry, "").at;
-        self.mismatch(kind, &format!("`{}`", entry.key), &entry.value, at, code)
+        let finding = self.mismatch(kind, &format!("`{}`", entry.key), &entry.value, at, code);
+        match self.comment(entry) {
+            Some(comment) => finding.help(format!(
+                "put it in quotes, as in `'{}'`: a `#` after a blank begins a comment",
+                shorten(comment)
+            )),
+            None => finding,
+        }
+    }
+
+    /// What stands as a comment where the value of a key is missing: `$ref: #/components/…`.
+    fn comment(&self, entry: &Entry) -> Option<&str> {
+        let rest = self.text.get(entry.key_span.end..)?.lines().next()?;
+        let is_empty = matches!(entry.value.kind, NodeKind::Scalar(Scalar::Null));
+        let comment = rest.trim_start_matches(['\'', '"', ':', ' ']).trim_end();
+        (is_empty && comment.starts_with('#') && !comment.starts_with("# ")).then_some(comment)
     }
 
     pub(super) fn mismatch(

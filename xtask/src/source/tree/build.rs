@@ -8,7 +8,7 @@ use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span, StrInput, Tag};
 use super::mapping::{Entry, Mapping};
 use super::offsets::Offsets;
 use super::scalar::{NotJson, Scalar, resolve};
-use super::syntax;
+use super::syntax::{self, Unfinished};
 use super::{Node, NodeKind, escape};
 use crate::diagnostic::{Anchor, Code, Diagnostic, Report};
 
@@ -194,6 +194,14 @@ impl<'a> Builder<'a> {
 
     fn mapping(&mut self, entries: Vec<Entry>) -> Mapping {
         let mapping = Mapping::new(entries);
+        let is_item = matches!(
+            self.open.last().map(|open| &open.content),
+            Some(Content::Sequence(_))
+        );
+        let help = match is_item {
+            true => "remove one of the two, or put `- ` before it if it begins another item",
+            false => "remove one of the two, or rename it",
+        };
         for (entry, first) in mapping.duplicates() {
             let mut at = self.here(entry.key_span.clone());
             at.pointer = format!("{}/{}", at.pointer, escape(&entry.key));
@@ -208,7 +216,7 @@ impl<'a> Builder<'a> {
                     format!("the key `{}` is here twice", entry.key),
                 )
                 .related(first, "first here")
-                .help("remove one of the two, or rename it"),
+                .help(help),
             );
         }
         mapping
@@ -410,11 +418,14 @@ impl<'a> Builder<'a> {
             self.too_deep(start);
             return false;
         }
-        let open = self.open.iter().rev().find(|open| open.flow);
-        let problem = syntax::problem(self.text, error.info(), start, open.map(|open| open.start));
+        let open = self.open.last().map(|open| Unfinished {
+            start: open.start,
+            in_brackets: open.flow,
+        });
+        let problem = syntax::problem(self.text, error.info(), start, open);
         let mut finding = Diagnostic::new(Code::Syntax, self.here(problem.span), problem.message);
-        if let Some(bracket) = problem.bracket {
-            finding = finding.related(self.here(bracket), "it begins here");
+        if let Some(begins) = problem.begins {
+            finding = finding.related(self.here(begins), "it begins here");
         }
         self.unusable(finding.help(problem.help));
         false

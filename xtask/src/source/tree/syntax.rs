@@ -11,12 +11,22 @@ pub(super) struct Problem {
     pub(super) message: String,
     /// What to write instead.
     pub(super) help: String,
-    /// The bracket that is open there.
-    pub(super) bracket: Option<Range<usize>>,
+    /// Where what is not finished there begins.
+    pub(super) begins: Option<Range<usize>>,
 }
 
-/// The parser's complaint `info` about the byte `start`; `bracket` is the innermost `[` or `{` that is open there.
-pub(super) fn problem(text: &str, info: &str, start: usize, bracket: Option<usize>) -> Problem {
+/// A collection that has not ended.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Unfinished {
+    /// Its first byte.
+    pub(super) start: usize,
+    /// Whether that is a `[` or `{`.
+    pub(super) in_brackets: bool,
+}
+
+/// The parser's complaint `info` about the byte `start`; `open` is the innermost collection that has not ended there.
+pub(super) fn problem(text: &str, info: &str, start: usize, open: Option<Unfinished>) -> Problem {
+    let bracket = open.filter(|open| open.in_brackets).map(|open| open.start);
     let at = match first_char(text, start) {
         Some(char) => start..start + char.len_utf8(),
         None if bracket.is_none() => line(text, text.trim_end().len()),
@@ -26,7 +36,7 @@ pub(super) fn problem(text: &str, info: &str, start: usize, bracket: Option<usiz
         span,
         message: message.to_owned(),
         help: help.to_owned(),
-        bracket: None,
+        begins: None,
     };
     if let Some(tab) = tab(text, start).filter(|_| info.contains("tab")) {
         return say(
@@ -35,7 +45,12 @@ pub(super) fn problem(text: &str, info: &str, start: usize, bracket: Option<usiz
             "replace the tab with spaces",
         );
     }
-    if info.contains("found unexpected end of stream") || info.contains("document indicator") {
+    let in_quotes = [
+        "found unexpected end of stream",
+        "found unexpected document indicator",
+        "invalid indentation in quoted scalar",
+    ];
+    if in_quotes.iter().any(|part| info.contains(part)) {
         let help = match first_char(text, start) {
             Some('\'') => "add `'` at its end; a quote within the text is written twice: `''`",
             _ => r#"add `"` at its end; a quote within the text is written `\"`"#,
@@ -70,14 +85,18 @@ pub(super) fn problem(text: &str, info: &str, start: usize, bracket: Option<usiz
             let help = "put the text in quotes";
             say(at, "a text with `: ` in it takes quotes", help)
         }
-        "mapping values are not allowed in this context" => {
-            let help = "align it with the keys beside it; a text with `: ` in it takes quotes";
-            say(
+        "mapping values are not allowed in this context" => match line_without_blank(text, &line) {
+            Some(line) => say(
+                line,
+                "a key without a blank after its colon",
+                "write `key: value`, with a blank after the colon",
+            ),
+            None => say(
                 line,
                 "this key is indented further than the one before it",
-                help,
-            )
-        }
+                "align it with the keys beside it; a text with `: ` in it takes quotes",
+            ),
+        },
         "while parsing a block mapping, did not find expected key" if words.starts_with("- ") => {
             let help = "indent it under the key whose list it belongs to";
             say(line, "a list item among the keys of a mapping", help)
@@ -87,9 +106,11 @@ pub(super) fn problem(text: &str, info: &str, start: usize, bracket: Option<usiz
             say(line, "this line is not aligned with anything above", help)
         }
         "while parsing a block collection, did not find expected '-' indicator" => {
-            let help =
-                "begin each item with `- `, and align the keys of an item with its first key";
-            say(line, "a list goes on here without `- `", help)
+            let help = "begin each item with `- `, and align the keys of an item; if this is no list, remove the `- ` above";
+            Problem {
+                begins: open.map(|open| self::line(text, open.start)),
+                ..say(line, "a list goes on here without `- `", help)
+            }
         }
         "block sequence entries are not allowed in this context" => say(
             at,
@@ -135,7 +156,7 @@ fn in_brackets(text: &str, at: Range<usize>, bracket: usize) -> Problem {
             span: bracket..bracket + open.len_utf8(),
             message: format!("this `{open}` is not closed"),
             help: format!("add `{close}` at its end"),
-            bracket: None,
+            begins: None,
         };
     }
     Problem {
@@ -144,7 +165,7 @@ fn in_brackets(text: &str, at: Range<usize>, bracket: usize) -> Problem {
         help: format!(
             "close the `{open}` with `{close}`, or put `,` between what is in it; a text with `: ` or `, ` in it takes quotes"
         ),
-        bracket: Some(bracket..bracket + open.len_utf8()),
+        begins: Some(bracket..bracket + open.len_utf8()),
     }
 }
 
@@ -186,6 +207,17 @@ fn line_without_colon(text: &str, line: Range<usize>) -> Range<usize> {
         start = text.get(..above.start).unwrap_or_default().rfind('\n');
     }
     line
+}
+
+/// The line before another, if it is a key and a value without a blank between: to YAML that is one word, which goes on
+/// in the next line.
+fn line_without_blank(text: &str, line: &Range<usize>) -> Option<Range<usize>> {
+    let end = text.get(..line.start)?.rfind('\n')?;
+    let above = self::line(text, end.saturating_sub(1));
+    let words = text.get(above.clone())?;
+    let (key, value) = words.trim_start_matches("- ").split_once(':')?;
+    let is_key = !key.is_empty() && !key.contains(' ');
+    (is_key && value.starts_with(char::is_alphanumeric)).then_some(above)
 }
 
 /// The line of a byte, without the blanks around it.
