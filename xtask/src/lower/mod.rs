@@ -7,6 +7,7 @@ mod auth;
 mod body;
 mod context;
 mod decoding;
+mod elsewhere;
 mod hint;
 mod info;
 mod keywords;
@@ -29,7 +30,7 @@ use crate::source::Document;
 
 /// Reads the model out of a document. What is wrong goes into the report; `None` if no model could be made.
 pub fn lower(document: &Document, report: &mut Report) -> Option<Api> {
-    let elsewhere = reference::elsewhere(document);
+    let elsewhere = elsewhere::elsewhere(document);
     let mut context = context::Context::new(document, &elsewhere, report);
     let settings = settings::settings(&mut context);
     context.error_dialect = settings.error_dialect;
