@@ -3,6 +3,7 @@
 mod determinism;
 mod document;
 mod facts;
+mod generated;
 mod identifiers;
 mod packages;
 mod panics;

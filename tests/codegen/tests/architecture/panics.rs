@@ -17,7 +17,7 @@ const DENIED: &[&str] = &[
     "clippy::unwrap_used",
 ];
 
-const PANICKING_MACROS: &[&str] = &[
+pub(crate) const PANICKING_MACROS: &[&str] = &[
     "assert",
     "assert_eq",
     "assert_ne",
