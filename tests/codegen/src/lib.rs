@@ -1,5 +1,7 @@
 //! What the tests of codegen share: reading documents of the repository and making models and crates of them.
 
+pub mod robust;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -41,4 +43,31 @@ pub fn printed(path: &str, text: &str, report: Report) -> String {
         .iter()
         .map(|it| printer.print(it))
         .collect()
+}
+
+/// The documents of the repository that have no errors: the spec and every fragment, with their paths.
+pub fn documents() -> Vec<(String, String)> {
+    let mut paths = vec![repository("spec/openapi.yaml")];
+    let mut folders = vec![repository("tests/fragments/documents")];
+    while let Some(folder) = folders.pop() {
+        let entries =
+            fs::read_dir(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+        for entry in entries {
+            let path = entry.expect("the folder can be read").path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path
+                .extension()
+                .is_some_and(|extension| extension == "yaml")
+            {
+                paths.push(path);
+            }
+        }
+    }
+    paths.sort();
+    let read = |path: PathBuf| {
+        let text = fs::read_to_string(&path).expect("the document can be read");
+        (path.display().to_string(), text)
+    };
+    paths.into_iter().map(read).collect()
 }

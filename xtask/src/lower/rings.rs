@@ -105,20 +105,21 @@ fn without_dead_ends(steps: Steps) -> Steps {
 }
 
 fn report(context: &mut Context<'_>, pointer: &str, message: &str) {
-    let holder = ["", "/allOf/0", "/items", "/additionalProperties"]
-        .map(|rest| format!("{pointer}{rest}"))
+    let reference = ["", "/allOf/0", "/items", "/additionalProperties"]
+        .map(|rest| pointer::child(&format!("{pointer}{rest}"), "$ref"))
         .into_iter()
-        .find(|holder| context.node(&pointer::child(holder, "$ref")).is_some());
-    let at = holder.as_ref().map_or_else(
-        || context.key(pointer),
-        |holder| context.value(&pointer::child(holder, "$ref")),
-    );
-    let finding = Diagnostic::new(Code::InvalidRef, at, message)
+        .find_map(|reference| Some((context.node(&reference)?.as_str()?, reference)));
+    let mut finding = Diagnostic::new(Code::InvalidRef, context.key(pointer), message)
         .help("say in one of the places what the value is");
-    let finding = match holder {
-        Some(holder) => context.with_target(&holder, finding),
-        None => finding,
-    };
+    if let Some((target, place)) = reference {
+        finding.at = context.value(&place);
+        if place.ends_with("/items/$ref") || place.ends_with("/additionalProperties/$ref") {
+            finding.message = "this schema holds nothing but itself".to_owned();
+        }
+        if let Some(target) = pointer::from_fragment(target) {
+            finding = finding.related(context.key(&target), "this leads back to it");
+        }
+    }
     context.add(finding);
     if let Some(definition) = context.types.get_mut(pointer) {
         definition.kind = TypeKind::Alias(TypeRef::plain(Type::Any));

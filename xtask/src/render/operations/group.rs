@@ -36,13 +36,11 @@ pub(super) fn file(group: &GroupItem, context: &Context<'_>) -> (String, String)
         let mut arguments = request.method.arguments.iter();
         arguments.any(|(_, argument)| argument.to_string().contains("BTreeMap<"))
     });
-    let map = takes_maps
-        .then(|| {
-            quote!(
-                use std::collections::BTreeMap;
-            )
-        })
-        .unwrap_or_default();
+    let map = takes_maps.then(|| {
+        quote!(
+            use std::collections::BTreeMap;
+        )
+    });
     let takes_runtime = group.requests.iter().any(|request| {
         request
             .method
@@ -56,7 +54,7 @@ pub(super) fn file(group: &GroupItem, context: &Context<'_>) -> (String, String)
         docs: docs::prose(tag),
         imports: vec![
             quote!(#(#modules)*),
-            map,
+            quote!(#map),
             quote!(#(#exports)*),
             quote!(use #root::Client; #runtime #types),
         ],
@@ -91,19 +89,12 @@ fn definition(group: &GroupItem, context: &Context<'_>) -> TokenStream {
 fn functions(group: &GroupItem, context: &Context<'_>) -> TokenStream {
     let name = tokens::ident(&group.name.ident);
     let methods = group.requests.iter().filter_map(|request| {
-        let operation = context
-            .api
-            .operations
-            .iter()
-            .find(|operation| operation.id == request.operation)?;
+        let operation = context.operation(&request.operation)?;
         Some(method(operation, request, context))
     });
-    let deprecated = context.api.operations.iter().any(|operation| {
-        operation.deprecated
-            && group
-                .requests
-                .iter()
-                .any(|request| request.operation == operation.id)
+    let deprecated = group.requests.iter().any(|request| {
+        let operation = context.operation(&request.operation);
+        operation.is_some_and(|operation| operation.deprecated)
     });
     let allow = deprecated.then(|| quote!(#[allow(deprecated)]));
     quote! {

@@ -16,11 +16,7 @@ pub(super) fn file(
     item: &RequestItem,
     context: &Context<'_>,
 ) -> Option<(String, String)> {
-    let operation = context
-        .api
-        .operations
-        .iter()
-        .find(|operation| operation.id == item.operation)?;
+    let operation = context.operation(&item.operation)?;
     let items = vec![
         description(operation, context),
         definition(operation, group, item),
@@ -29,14 +25,11 @@ pub(super) fn file(
     let root = context.root();
     let text = items.iter().map(ToString::to_string).collect::<String>();
     let types = text.contains("types ::").then(|| quote!(, types));
-    let map = text
-        .contains("BTreeMap <")
-        .then(|| {
-            quote!(
-                use std::collections::BTreeMap;
-            )
-        })
-        .unwrap_or_default();
+    let map = text.contains("BTreeMap <").then(|| {
+        quote!(
+            use std::collections::BTreeMap;
+        )
+    });
     let file = RustFile {
         docs: format!(
             "`{} {}`",
@@ -44,7 +37,7 @@ pub(super) fn file(
             operation.path.replace('`', "'")
         ),
         imports: vec![
-            map,
+            quote!(#map),
             quote!(use #root::types::ErrorBody; use #root::{Client, Error, runtime #types};),
         ],
         items,
@@ -60,7 +53,7 @@ pub(super) fn file(
 
 fn description(operation: &Operation, context: &Context<'_>) -> TokenStream {
     let id = &operation.id;
-    let method = proc_macro2::Ident::new(operation.method.as_str(), proc_macro2::Span::call_site());
+    let method = tokens::word(operation.method.as_str());
     let path = &operation.path;
     let authenticated = !operation.auth.is_empty();
     let success = answers::success(operation);
@@ -214,10 +207,10 @@ fn send(operation: &Operation, item: &RequestItem, context: &Context<'_>) -> Tok
     if item.body.is_some() {
         calls.push(quote!(.json(&self.body)));
     }
-    let send = if item.answer == RustType::Unit {
-        quote!(send_empty)
-    } else {
-        quote!(send)
+    let send = match item.answer {
+        RustType::Unit => quote!(send_empty),
+        RustType::Option(_) => quote!(send_optional),
+        _ => quote!(send),
     };
     quote! {
         /// Sends the request.

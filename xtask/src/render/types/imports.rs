@@ -24,14 +24,11 @@ pub(super) fn imports(
     siblings.remove(own);
     let words = Words::of(items);
     let root = context.root();
-    let std = words
-        .has("BTreeMap")
-        .then(|| {
-            quote!(
-                use std::collections::BTreeMap;
-            )
-        })
-        .unwrap_or_default();
+    let std = words.has("BTreeMap").then(|| {
+        quote!(
+            use std::collections::BTreeMap;
+        )
+    });
     let serde = match (words.has("Deserialize"), words.has("Serialize")) {
         (true, true) => quote!(
             use serde::{Deserialize, Serialize};
@@ -44,11 +41,8 @@ pub(super) fn imports(
         [one] => quote!(use super::#one;),
         many => quote!(use super::{#(#many),*};),
     };
-    let runtime = words
-        .has("runtime")
-        .then(|| quote!(use #root::runtime;))
-        .unwrap_or_default();
-    vec![std, serde, quote!(#siblings #runtime)]
+    let runtime = words.has("runtime").then(|| quote!(use #root::runtime;));
+    vec![quote!(#std), serde, quote!(#siblings #runtime)]
 }
 
 fn collect(ty: &RustType, siblings: &mut BTreeSet<Ident>) {

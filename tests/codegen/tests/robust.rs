@@ -1,0 +1,102 @@
+//! Nothing panics and nothing goes on for ever, whatever the document: see [`codegen_tests::robust::check`].
+//!
+//! `OPENAPI_CORPUS=<directory> cargo test -p codegen-tests --test robust -- --nocapture` takes every document in a
+//! directory too, and says how each ended.
+
+use std::alloc::System;
+use std::collections::BTreeMap;
+use std::panic;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+use codegen_tests::documents;
+use codegen_tests::robust::{Ending, HOSTILE, Mutator, check};
+use stats_alloc::{INSTRUMENTED_SYSTEM, Region, StatsAlloc};
+
+#[global_allocator]
+static ALLOCATOR: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;
+
+/// Counts are of the whole process, so one test at a time.
+static ALONE: Mutex<()> = Mutex::new(());
+
+/// So many mutants are made of each document.
+const MUTANTS: u64 = 40;
+
+/// Allocations are the steps that are counted: what every crate takes, and what each byte of the document may add.
+const STEPS: usize = 400_000;
+const STEPS_PER_BYTE: usize = 4_000;
+
+#[test]
+fn mutated_documents() {
+    let _alone = ALONE.lock().unwrap_or_else(PoisonError::into_inner);
+    let mut endings = BTreeMap::new();
+    for (path, document) in documents() {
+        for seed in 0..MUTANTS {
+            let text = Mutator::new(seed).mutant(&document);
+            let ending = checked(&format!("mutant {seed} of {path}"), &text);
+            *endings.entry(format!("{ending:?}")).or_insert(0) += 1;
+        }
+    }
+    // Mutants that are all refused early, or that are not different enough to be refused, would prove little.
+    let total: u64 = endings.values().sum();
+    assert!(
+        endings.len() == 2 && endings.values().all(|count| count * 10 > total),
+        "{endings:?}"
+    );
+}
+
+#[test]
+fn texts_that_are_no_documents() {
+    let _alone = ALONE.lock().unwrap_or_else(PoisonError::into_inner);
+    for text in HOSTILE {
+        checked("hostile text", text);
+        checked("hostile text", &format!("openapi: 3.0.3\n{text}"));
+    }
+    for text in ["[", "{", "- ", "? ", "[{", "{a: ", "!!str ", "&a [*a, "] {
+        checked("deep text", &text.repeat(100_000));
+    }
+}
+
+#[test]
+fn documents_of_a_directory() {
+    let _alone = ALONE.lock().unwrap_or_else(PoisonError::into_inner);
+    let Some(directory) = std::env::var_os("OPENAPI_CORPUS") else {
+        println!("OPENAPI_CORPUS is not set: no documents besides those of the repository");
+        return;
+    };
+    let documents = documents_in(Path::new(&directory));
+    assert!(!documents.is_empty(), "no documents in {directory:?}");
+    for path in documents {
+        let text = std::fs::read_to_string(&path).expect("the document can be read");
+        let ending = checked(&path.display().to_string(), &text);
+        println!("{ending:?} {}", path.display());
+    }
+}
+
+fn documents_in(directory: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(directory).expect("the directory can be read");
+    let mut paths: Vec<PathBuf> = entries
+        .map(|entry| entry.expect("the directory can be read").path())
+        .filter(|path| {
+            path.extension()
+                .is_some_and(|it| it == "yaml" || it == "yml" || it == "json")
+        })
+        .collect();
+    paths.sort();
+    paths
+}
+
+/// Checks a text; fails with the text itself if something does not hold of it.
+fn checked(what: &str, text: &str) -> Ending {
+    let region = Region::new(ALLOCATOR);
+    let outcome = panic::catch_unwind(|| check(text));
+    let steps = region.change().allocations;
+    let problem = match outcome {
+        Ok(Ok(ending)) if steps <= STEPS + STEPS_PER_BYTE * text.len() => return ending,
+        Ok(Ok(_)) => format!("{steps} allocations for {} bytes", text.len()),
+        Ok(Err(problem)) => problem,
+        Err(_) => "it panicked".to_owned(),
+    };
+    let shown: String = text.chars().take(100_000).collect();
+    panic!("{what}: {problem}\n---- the document:\n{shown}");
+}
