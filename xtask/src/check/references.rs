@@ -68,6 +68,7 @@ fn is_known(checker: &Checker<'_, '_>, pointer: &str) -> bool {
 
 fn report(checker: &mut Checker<'_, '_>, pointer: &str, finding: Diagnostic) {
     let at = checker.tree.value(pointer);
+    checker.known.insert((Code::InvalidRef, at.span.start));
     checker.add_as(Severity::Warning, Diagnostic { at, ..finding });
 }
 
@@ -134,7 +135,7 @@ fn missing(checker: &Checker<'_, '_>, finding: Diagnostic, target: &str) -> Diag
 /// Reports references that lead back to themselves and to nothing else, once for all of them.
 fn ring(checker: &mut Checker<'_, '_>, pointer: &str) {
     let mut passed = vec![pointer.to_owned()];
-    loop {
+    while passed.len() <= MAX_REFERENCES {
         let Some(last) = passed.last() else { return };
         let reference = checker
             .tree
@@ -143,12 +144,15 @@ fn ring(checker: &mut Checker<'_, '_>, pointer: &str) {
         let Some(next) = reference.and_then(pointer::from_fragment) else {
             return;
         };
-        if passed.len() > MAX_REFERENCES || passed.contains(&next) {
-            break;
+        if let Some(start) = passed.iter().position(|earlier| *earlier == next) {
+            return report_ring(checker, passed.get(start..).unwrap_or_default());
         }
         passed.push(next);
     }
-    let places: Vec<Anchor> = passed
+}
+
+fn report_ring(checker: &mut Checker<'_, '_>, holders: &[String]) {
+    let places: Vec<Anchor> = holders
         .iter()
         .map(|holder| checker.tree.value(&pointer::child(holder, "$ref")))
         .collect();

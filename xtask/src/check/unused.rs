@@ -12,7 +12,12 @@ use crate::source::{Mapping, Node, Object, ObjectKind, pointer};
 const MANY: usize = 10;
 
 /// Reports the components that no operation reaches. Those that only such components refer to are not reached either.
+/// What is unused is known only when every reference leads somewhere: a misspelt one was meant for something.
 pub(super) fn check(checker: &mut Checker<'_, '_>) {
+    let broken = |(code, _): &(Code, usize)| *code == Code::InvalidRef;
+    if checker.known.iter().any(broken) {
+        return;
+    }
     let used = used(checker);
     let components = checker
         .tree

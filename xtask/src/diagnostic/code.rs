@@ -127,7 +127,7 @@ codes! {
     /// A `$ref` that leads to nothing, to another kind of thing, to itself, or out of the document.
     /// A security scheme that does not exist is a warning.
     InvalidRef = "invalid-ref", Error;
-    /// A component that nothing refers to.
+    /// A component that no operation uses, directly or through others.
     UnusedComponent = "unused-component", Warning;
     /// A server that has no usable URL.
     InvalidServer = "invalid-server", Warning;

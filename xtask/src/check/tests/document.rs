@@ -59,6 +59,15 @@ components:
 }
 
 #[test]
+fn a_reference_to_nothing_may_have_been_meant_for_any_component() {
+    let lines = found(&exchanging(
+        "T: {properties: {a: {$ref: '#/components/schemas/Uu'}}}\nUnused: {type: string}",
+    ));
+    assert_eq!(lines.len(), 1, "{lines:?}");
+    assert!(lines[0].starts_with("warning[invalid-ref]"), "{lines:?}");
+}
+
+#[test]
 fn many_unused_components_are_one_finding() {
     let schemas: String = (0..12).map(|index| format!("\nU{index}: {{}}")).collect();
     let text = exchanging(&format!("T: {{type: string}}{schemas}"));

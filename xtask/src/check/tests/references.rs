@@ -31,7 +31,7 @@ fn what_is_wrong_with_them() {
         ),
         (
             "'#/components/headers/H'",
-            "3:23 this reference leads back to itself (by way of this one 3:23) | put what is meant in one of the places that refer to each other",
+            "3:23 this reference leads back to itself | put what is meant in one of the places that refer to each other",
         ),
     ] {
         let text = document(&format!(
@@ -53,7 +53,7 @@ fn a_ring_is_one_finding() {
     assert_eq!(
         found(&text),
         [
-            "warning[invalid-ref] 1:78 this reference leads back to itself (by way of this one 4:15) | put what is meant in one of the places that refer to each other"
+            "warning[invalid-ref] 4:15 this reference leads back to itself (by way of this one 5:15) | put what is meant in one of the places that refer to each other"
         ]
     );
 }

@@ -72,12 +72,15 @@ impl<'a> Validator<'a> {
         self.spend(mapping.len() as u64);
         let near = nearest(first, mapping.iter().map(|entry| entry.key.as_str()))
             .filter(|near| self.property(around, near).is_none());
+        let mismatch = self.mismatch(value, schema, "required", message);
+        let misspelt = near.and_then(|near| mapping.entry(near));
         found.push(Mismatch {
+            at: misspelt.map_or(mismatch.at, |entry| value.key_of(entry)),
             help: Some(match near {
                 Some(near) => format!("rename `{near}` to `{first}`"),
                 None => format!("add {names}, or correct the `required` list"),
             }),
-            ..self.mismatch(value, schema, "required", message)
+            ..mismatch
         });
         near
     }
