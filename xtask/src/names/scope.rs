@@ -1,6 +1,6 @@
 //! [`Scope`]: a set of names that must differ from each other.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Ident;
 use crate::diagnostic::{Anchor, Code, Diagnostic, Report};
@@ -79,21 +79,28 @@ impl<'a, K: Ord + Clone> Scope<'a, K> {
                 }
             }
         }
+        // The wish of one and the qualified name of another may be the same too.
+        let mut wanted: BTreeMap<&Ident, usize> = BTreeMap::new();
+        let qualified = colliding.iter().map(|wish| &wish.qualified);
+        for ident in names.values().chain(qualified) {
+            *wanted.entry(ident).or_default() += 1;
+        }
+        let mut used: BTreeSet<Ident> = names.values().cloned().collect();
+        let mut others = Vec::new();
         for wish in &colliding {
-            let taken = names.values().any(|name| *name == wish.qualified)
-                || self.is_reserved(&wish.qualified)
-                || colliding
-                    .iter()
-                    .filter(|other| other.qualified == wish.qualified)
-                    .count()
-                    > 1;
-            let ident = if taken {
+            let taken = wanted.get(&wish.qualified) != Some(&1);
+            let mut ident = if taken || self.is_reserved(&wish.qualified) {
                 spelled(wish)
             } else {
                 wish.qualified.clone()
             };
-            names.insert(wish.key.clone(), ident);
+            // Only a document that wants to does get here.
+            while !used.insert(ident.clone()) {
+                ident = ident.aside();
+            }
+            others.push((wish.key.clone(), ident));
         }
+        names.extend(others);
         names
     }
 

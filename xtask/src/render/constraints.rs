@@ -1,5 +1,7 @@
 //! Constraints → the calls that check them.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use serde_json::Number;
@@ -7,12 +9,12 @@ use serde_json::Number;
 use super::context::Context;
 use super::tokens;
 use crate::api::{
-    Bound, CharClass, Constraints, FloatFormat, StringFormat, Type, TypeId, TypeKind, TypeRef,
+    Api, Bound, CharClass, Constraints, FloatFormat, StringFormat, Type, TypeId, TypeKind, TypeRef,
 };
 
 /// The rules for a value, as method calls on `report.field(…)`; empty if there is nothing to check.
 pub(super) fn rules(ty: &TypeRef, context: &Context<'_>) -> TokenStream {
-    let target = target(ty, context);
+    let target = target(ty, context.api);
     let is_float = matches!(target.ty, Type::Number(_));
     let own = own_rules(&ty.constraints, is_float);
     let inherited = if std::ptr::eq(target, ty) {
@@ -33,7 +35,7 @@ pub(super) fn rules(ty: &TypeRef, context: &Context<'_>) -> TokenStream {
 
 /// Whether a value has checks of its own: a struct or a union, or a list or map of them.
 pub(super) fn is_checked(ty: &TypeRef, context: &Context<'_>) -> bool {
-    match &target(ty, context).ty {
+    match &target(ty, context.api).ty {
         Type::Array(item) | Type::Map(item) => is_checked(item, context),
         Type::Named(id) => context
             .api
@@ -44,32 +46,30 @@ pub(super) fn is_checked(ty: &TypeRef, context: &Context<'_>) -> bool {
     }
 }
 
-/// Whether an enum is a request's body, alone or as items of a list: a body must have a `Check`.
-pub(super) fn is_body(id: &TypeId, context: &Context<'_>) -> bool {
-    let bodies = context
-        .api
+/// The types that are a request's body, alone or as items of a list: a body must have a `Check`.
+pub(super) fn bodies(api: &Api) -> BTreeSet<&TypeId> {
+    let media = api
         .operations
         .iter()
-        .filter_map(|operation| operation.body.as_ref());
-    bodies
-        .flat_map(|body| &body.media)
-        .any(|media| holds(&media.ty, id, context))
+        .filter_map(|operation| operation.body.as_ref())
+        .flat_map(|body| &body.media);
+    media.filter_map(|media| held(&media.ty, api)).collect()
 }
 
-fn holds(ty: &TypeRef, id: &TypeId, context: &Context<'_>) -> bool {
-    match &target(ty, context).ty {
-        Type::Array(item) | Type::Map(item) => holds(item, id, context),
-        Type::Named(named) => named == id,
-        _ => false,
+fn held<'a>(ty: &'a TypeRef, api: &'a Api) -> Option<&'a TypeId> {
+    match &target(ty, api).ty {
+        Type::Array(item) | Type::Map(item) => held(item, api),
+        Type::Named(id) => Some(id),
+        _ => None,
     }
 }
 
 /// What a type stands for, through its other names.
-fn target<'a>(ty: &'a TypeRef, context: &'a Context<'_>) -> &'a TypeRef {
+fn target<'a>(ty: &'a TypeRef, api: &'a Api) -> &'a TypeRef {
     let mut ty = ty;
-    for _ in 0..context.api.types.len() {
+    for _ in 0..api.types.len() {
         let Type::Named(id) = &ty.ty else { break };
-        match context.api.types.get(id).map(|def| &def.kind) {
+        match api.types.get(id).map(|def| &def.kind) {
             Some(TypeKind::Alias(next)) => ty = next,
             _ => break,
         }

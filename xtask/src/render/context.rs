@@ -1,11 +1,13 @@
 //! [`Context`]: what every renderer sees.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{Root, tokens};
-use crate::api::Api;
-use crate::names::Names;
+use super::{Root, constraints, tokens};
+use crate::api::{Api, Operation, TypeId};
+use crate::names::{Ident, Names};
 use crate::surface::Surface;
 
 /// What every renderer sees.
@@ -14,9 +16,46 @@ pub(super) struct Context<'a> {
     pub(super) names: &'a Names,
     pub(super) surface: &'a Surface,
     pub(super) root: &'a Root,
+    operations: BTreeMap<&'a str, &'a Operation>,
+    error_variants: BTreeMap<&'a TypeId, &'a Ident>,
+    bodies: BTreeSet<&'a TypeId>,
 }
 
-impl Context<'_> {
+impl<'a> Context<'a> {
+    pub(super) fn new(
+        api: &'a Api,
+        names: &'a Names,
+        surface: &'a Surface,
+        root: &'a Root,
+    ) -> Self {
+        let operations = api.operations.iter();
+        let variants = surface.error_body.iter();
+        Self {
+            api,
+            names,
+            surface,
+            root,
+            operations: operations.map(|it| (it.id.as_str(), it)).collect(),
+            error_variants: variants.map(|(id, variant)| (id, &variant.ident)).collect(),
+            bodies: constraints::bodies(api),
+        }
+    }
+
+    /// The operation with an operationId.
+    pub(super) fn operation(&self, id: &str) -> Option<&'a Operation> {
+        self.operations.get(id).copied()
+    }
+
+    /// The variant of `ErrorBody` that holds a type.
+    pub(super) fn error_variant(&self, id: &TypeId) -> Option<&'a Ident> {
+        self.error_variants.get(id).copied()
+    }
+
+    /// Whether a type is a request's body, alone or as items of a list.
+    pub(super) fn is_body(&self, id: &TypeId) -> bool {
+        self.bodies.contains(id)
+    }
+
     /// The path of the module that holds everything: `crate`, or a module of it.
     pub(super) fn root(&self) -> TokenStream {
         let segments = self.root.0.iter().map(tokens::ident);

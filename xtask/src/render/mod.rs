@@ -28,12 +28,7 @@ pub struct Root(pub Vec<Ident>);
 /// A whole crate: manifest, README, licences, runtime and everything made from the document.
 pub fn render(api: &Api, names: &Names, surface: &Surface) -> SourceTree {
     let root = Root::default();
-    let context = Context {
-        api,
-        names,
-        surface,
-        root: &root,
-    };
+    let context = Context::new(api, names, surface, &root);
     let mut tree = SourceTree::new();
     for (path, text) in generated_files(&context) {
         tree.insert(path, text);
@@ -50,12 +45,7 @@ pub fn render(api: &Api, names: &Names, surface: &Surface) -> SourceTree {
 /// Only what is made from the document, as a module at `root` of another crate. That module must have the runtime in
 /// scope as `runtime`.
 pub fn render_module(api: &Api, names: &Names, surface: &Surface, root: &Root) -> SourceTree {
-    let context = Context {
-        api,
-        names,
-        surface,
-        root,
-    };
+    let context = Context::new(api, names, surface, root);
     let mut tree = SourceTree::new();
     for (path, text) in generated_files(&context) {
         tree.insert(path, text);

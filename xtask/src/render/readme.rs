@@ -144,14 +144,5 @@ fn operations<'a>(
         .groups
         .iter()
         .flat_map(|group| &group.requests)
-        .filter_map(|item| {
-            Some((
-                context
-                    .api
-                    .operations
-                    .iter()
-                    .find(|operation| operation.id == item.operation)?,
-                item,
-            ))
-        })
+        .filter_map(|item| Some((context.operation(&item.operation)?, item)))
 }

@@ -1,5 +1,7 @@
 //! [`surface`]: model and names → [`Surface`].
 
+use std::collections::BTreeSet;
+
 use super::resolve::Resolver;
 use super::{Surface, VariantItem, operations, types};
 use crate::api::{Api, Operation, Type};
@@ -22,6 +24,7 @@ pub fn surface(api: &Api, names: &Names) -> Surface {
 /// The variants of `ErrorBody`, in the order in which the document first uses them.
 fn error_body(resolver: &Resolver<'_>) -> Vec<(crate::api::TypeId, VariantItem)> {
     let mut variants = Vec::new();
+    let mut seen = BTreeSet::new();
     for media in resolver
         .api
         .operations
@@ -32,7 +35,7 @@ fn error_body(resolver: &Resolver<'_>) -> Vec<(crate::api::TypeId, VariantItem)>
         let Type::Named(id) = &media.ty.ty else {
             continue;
         };
-        if variants.iter().any(|(known, _)| known == id) {
+        if !seen.insert(id) {
             continue;
         }
         let (Some(ident), Some(def)) = (

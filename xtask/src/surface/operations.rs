@@ -1,5 +1,7 @@
 //! Operations as items: groups with a method per operation, and a request with setters and `send`.
 
+use std::collections::BTreeMap;
+
 use super::resolve::Resolver;
 use super::{Argument, Function, Receiver, RustType};
 use crate::api::{Media, MediaKind, Operation, Parameter, ParameterLocation};
@@ -59,14 +61,15 @@ pub struct ParameterItem {
 
 pub(super) fn groups(resolver: &Resolver<'_>) -> Vec<GroupItem> {
     let mut groups: Vec<GroupItem> = Vec::new();
+    let mut positions: BTreeMap<Ident, usize> = BTreeMap::new();
     for operation in &resolver.api.operations {
         let Some(request) = request(operation, resolver) else {
             continue;
         };
-        match groups
-            .iter_mut()
-            .find(|group| group.name.module == request.name.group.module)
-        {
+        let position = positions
+            .entry(request.name.group.module.clone())
+            .or_insert(groups.len());
+        match groups.get_mut(*position) {
             Some(group) => group.requests.push(request),
             None => {
                 let name = request.name.group.clone();

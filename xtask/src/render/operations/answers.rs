@@ -147,13 +147,7 @@ fn error_variant<'a>(
     if !response.status.is_error() {
         return None;
     }
-    let id = named(response)?;
-    let (_, variant) = context
-        .surface
-        .error_body
-        .iter()
-        .find(|(known, _)| known == id)?;
-    Some(&variant.ident)
+    context.error_variant(named(response)?)
 }
 
 fn named(response: &Response) -> Option<&TypeId> {

@@ -89,19 +89,12 @@ fn definition(group: &GroupItem, context: &Context<'_>) -> TokenStream {
 fn functions(group: &GroupItem, context: &Context<'_>) -> TokenStream {
     let name = tokens::ident(&group.name.ident);
     let methods = group.requests.iter().filter_map(|request| {
-        let operation = context
-            .api
-            .operations
-            .iter()
-            .find(|operation| operation.id == request.operation)?;
+        let operation = context.operation(&request.operation)?;
         Some(method(operation, request, context))
     });
-    let deprecated = context.api.operations.iter().any(|operation| {
-        operation.deprecated
-            && group
-                .requests
-                .iter()
-                .any(|request| request.operation == operation.id)
+    let deprecated = group.requests.iter().any(|request| {
+        let operation = context.operation(&request.operation);
+        operation.is_some_and(|operation| operation.deprecated)
     });
     let allow = deprecated.then(|| quote!(#[allow(deprecated)]));
     quote! {

@@ -16,11 +16,7 @@ pub(super) fn file(
     item: &RequestItem,
     context: &Context<'_>,
 ) -> Option<(String, String)> {
-    let operation = context
-        .api
-        .operations
-        .iter()
-        .find(|operation| operation.id == item.operation)?;
+    let operation = context.operation(&item.operation)?;
     let items = vec![
         description(operation, context),
         definition(operation, group, item),

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::super::context::Context;
-use super::super::{constraints, docs, tokens};
+use super::super::{docs, tokens};
 use crate::api::{EnumValue, TypeDef, TypeKind};
 use crate::surface::{EnumItem, RustType, VariantItem};
 
@@ -26,7 +26,7 @@ pub(super) fn items(
         serialize(item),
         deserialize(item),
     ];
-    if constraints::is_body(&def.id, context) {
+    if context.is_body(&def.id) {
         let name = tokens::ident(&item.ident);
         items.push(quote!(impl runtime::Check for #name {}));
     }
