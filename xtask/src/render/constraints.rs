@@ -7,6 +7,7 @@ use quote::quote;
 use serde_json::Number;
 
 use super::context::Context;
+use super::docs;
 use super::tokens;
 use crate::api::{
     Api, Bound, CharClass, Constraints, FloatFormat, StringFormat, Type, TypeId, TypeKind, TypeRef,
@@ -216,7 +217,7 @@ pub(super) fn format_words(ty: &Type) -> Option<String> {
         Type::String(StringFormat::DateTime) | Type::String(StringFormat::Plain) => None,
         Type::String(StringFormat::Binary) => Some("Format: `binary`.".to_owned()),
         Type::String(StringFormat::Other(format)) => {
-            Some(format!("Format: `{}`.", format.replace('`', "'")))
+            Some(format!("Format: {}.", docs::code(format)))
         }
         Type::Number(FloatFormat::Float) => Some("Single precision.".to_owned()),
         _ => None,
