@@ -20,6 +20,7 @@ fn every_invariant_names_a_test_that_holds_it() {
     let text = read("ARCHITECTURE.md");
     let mut count = 0;
     for paragraph in text.split("\n\n").filter(|it| it.starts_with(INVARIANT)) {
+        let paragraph = paragraph.replace('\n', " ");
         let (_, holders) = paragraph
             .split_once("*Held by*")
             .unwrap_or_else(|| panic!("nothing holds this: {paragraph}"));

@@ -112,12 +112,15 @@ impl Facts {
 
     /// A path as it is written here → the same from the root of the crate, or of another crate.
     fn absolute(&self, mut path: Vec<String>) -> Vec<String> {
-        match path.first().and_then(|name| self.imports.get(name)) {
-            Some(imported) => {
+        let imported = path.first().and_then(|name| self.imports.get(name));
+        // `use quote::quote` leaves the crate its name.
+        let is_crate = |imported: &[String]| imported.iter().all(|part| *part == path[0]);
+        match imported {
+            Some(imported) if path.len() == 1 || !is_crate(imported) => {
                 path.splice(..1, imported.iter().cloned());
                 path
             }
-            None => self.absolute_import(path),
+            _ => self.absolute_import(path),
         }
     }
 
@@ -212,8 +215,10 @@ impl<'ast> Visit<'ast> for Facts {
     }
 
     fn visit_macro(&mut self, call: &'ast syn::Macro) {
-        let parts = call.path.segments.iter().map(|part| part.ident.to_string());
-        let name = self.absolute(parts.collect()).join("::");
+        let parts = call.path.segments.iter();
+        let path: Vec<String> = parts.map(|part| part.ident.to_string()).collect();
+        self.add(path.clone());
+        let name = self.absolute(path).join("::");
         let quotes = QUOTING.contains(&name.as_str());
         self.macros.insert(name);
         if quotes {
