@@ -9,6 +9,7 @@ mod context;
 mod decoding;
 mod hint;
 mod info;
+mod json_types;
 mod keywords;
 mod operation;
 mod parameter;
