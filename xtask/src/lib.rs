@@ -11,6 +11,10 @@
         clippy::unwrap_used,
         clippy::expect_used,
         clippy::panic,
+        clippy::unreachable,
+        clippy::indexing_slicing,
+        clippy::string_slice,
+        clippy::exit,
         clippy::print_stdout,
         clippy::print_stderr
     )
@@ -18,6 +22,7 @@
 
 pub mod api;
 pub mod diagnostic;
+pub mod explain;
 pub mod lower;
 pub mod names;
 pub mod output;

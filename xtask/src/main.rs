@@ -7,8 +7,10 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context, anyhow, bail};
-use clap::{ColorChoice, Parser, Subcommand};
-use xtask::diagnostic::{Diagnostic, Printer, Severity};
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{ColorChoice, Parser, Subcommand, ValueEnum};
+use xtask::diagnostic::{Code, Diagnostic, Printer, Severity, json};
+use xtask::explain;
 use xtask::output;
 use xtask::package_name::PackageName;
 use xtask::pipeline::{self, Options};
@@ -16,13 +18,41 @@ use xtask::pipeline::{self, Options};
 const EXAMPLES: &str = "\
 Examples:
   cargo xtask codegen            make the crate under generated/ from spec/openapi.yaml
-  cargo xtask codegen --check    say whether it is up to date, and write nothing";
+  cargo xtask codegen --check    say whether it is up to date, and write nothing
+  cargo xtask explain            list what codegen may find wrong with a document";
 
 const CODEGEN_EXAMPLES: &str = "\
 Examples:
   cargo xtask codegen
   cargo xtask codegen --check
   cargo xtask codegen --spec petstore.yaml --out ../petstore --name petstore-client";
+
+const JSON: &str = r#"JSON:
+  {
+    "version": 1,                    raised when a change would break a reader
+    "diagnostics": [                 by place; empty if there is nothing to say
+      {
+        "code": "unknown-keyword",   see `cargo xtask explain`
+        "severity": "error",         or "warning"
+        "message": "…",
+        "help": "…",                 what to write instead, or null
+        "file": "spec/openapi.yaml",
+        "line": 8, "column": 3,      from 1, columns in characters
+        "end_line": 8, "end_column": 9,
+        "pointer": "/paths/~1users~1/get",
+        "related": [                 other places: a message, and a place as above
+          { "message": "first here", "file": "…", "line": 4, … }
+        ]
+      }
+    ]
+  }
+  It is the only thing on standard output; the rest goes to standard error. Where
+  the document cannot be read (exit code 2) there is none."#;
+
+const EXPLAIN_EXAMPLES: &str = "\
+Examples:
+  cargo xtask explain                   every code, a line each
+  cargo xtask explain unknown-keyword   one of them, with an example";
 
 const EXIT_CODES: &str = "\
 Exit codes:
@@ -40,8 +70,10 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
-    #[command(after_help = format!("{CODEGEN_EXAMPLES}\n\n{EXIT_CODES}"))]
+    #[command(after_help = format!("{CODEGEN_EXAMPLES}\n\n{EXIT_CODES}"), after_long_help = format!("{JSON}\n\n{CODEGEN_EXAMPLES}\n\n{EXIT_CODES}"))]
     Codegen(Codegen),
+    #[command(after_help = EXPLAIN_EXAMPLES)]
+    Explain(Explain),
 }
 
 /// Make a client crate from an OpenAPI 3.0 document
@@ -68,9 +100,36 @@ struct Codegen {
     #[arg(long)]
     check: bool,
 
+    /// How to print what is wrong with the document
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    format: Format,
+
     /// When to print in colour
     #[arg(long, value_name = "WHEN", default_value = "auto")]
     color: ColorChoice,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// Text with excerpts, on standard error
+    Human,
+    /// One JSON document, on standard output
+    Json,
+    /// Annotations of GitHub Actions, on standard output
+    Github,
+}
+
+/// Say what a code means, with an example
+#[derive(clap::Args)]
+struct Explain {
+    /// The code, as in `error[unknown-keyword]`; without it all codes are listed
+    #[arg(value_parser = code_parser(), hide_possible_values = true)]
+    code: Option<Code>,
+}
+
+fn code_parser() -> impl TypedValueParser<Value = Code> {
+    let names = Code::ALL.iter().map(|code| code.as_str());
+    PossibleValuesParser::new(names).try_map(|name| name.parse())
 }
 
 /// How a command ended that could run.
@@ -80,10 +139,15 @@ enum Ending {
 }
 
 fn main() -> ExitCode {
-    let Cli {
-        command: Command::Codegen(arguments),
-    } = Cli::parse();
-    match codegen(&arguments) {
+    let ending = match Cli::parse().command {
+        Command::Codegen(arguments) => codegen(&arguments),
+        Command::Explain(Explain { code }) => {
+            let text = code.map_or_else(explain::list, explain::explain);
+            print(text.trim_end());
+            Ok(Ending::Clean)
+        }
+    };
+    match ending {
         Ok(Ending::Clean) => ExitCode::SUCCESS,
         Ok(Ending::Findings) => ExitCode::from(1),
         Err(error) => {
@@ -106,11 +170,14 @@ fn codegen(arguments: &Codegen) -> anyhow::Result<Ending> {
             package: arguments.name.clone(),
         },
     );
-    let printer = Printer::new(&path, &text, in_color(arguments.color));
-    for diagnostic in &outcome.diagnostics {
-        print_error(format_args!("{}\n", printer.print(diagnostic).trim_end()));
-    }
+    print_findings(arguments, &path, &text, &outcome.diagnostics)?;
     let Some(generated) = outcome.generated else {
+        if let (Format::Human, Some(first)) = (arguments.format, outcome.diagnostics.first()) {
+            let code = first.code.as_str();
+            print_error(format_args!(
+                "What a code means, with an example: cargo xtask explain {code}"
+            ));
+        }
         print_error(format_args!(
             "{path}: {}. Nothing has been written.",
             count(&outcome.diagnostics)
@@ -128,19 +195,55 @@ fn codegen(arguments: &Codegen) -> anyhow::Result<Ending> {
     };
     let mut changes = run(&out, &generated.tree)?;
     changes.lockfile = changes.lockfile.map(|path| below(&current, path));
+    // Whoever reads JSON from standard output can do with nothing beside it.
+    let print: fn(&dyn Display) = match arguments.format {
+        Format::Human | Format::Github => |line| print(line),
+        Format::Json => |line| print_error(line),
+    };
     if !arguments.check || changes.is_empty() {
-        print(changes.summary(&out));
+        print(&changes.summary(&out));
         return Ok(Ending::Clean);
     }
-    print(format_args!(
+    print(&format_args!(
         "This is not what codegen makes of {path}:\n{}",
         changes.list(&out)
     ));
     if !changes.foreign.is_empty() {
-        print("The foreign files are not codegen's own: move them elsewhere or delete them first.");
+        print(
+            &"The foreign files are not codegen's own: move them elsewhere or delete them first.",
+        );
     }
-    print(format_args!("To mend it, run: {}", command_line(arguments)));
+    print(&format_args!(
+        "To mend it, run: {}",
+        command_line(arguments)
+    ));
     Ok(Ending::Findings)
+}
+
+fn print_findings(
+    arguments: &Codegen,
+    path: &str,
+    text: &str,
+    diagnostics: &[Diagnostic],
+) -> anyhow::Result<()> {
+    let printer = Printer::new(path, text, in_color(arguments.color));
+    match arguments.format {
+        Format::Human => {
+            for diagnostic in diagnostics {
+                print_error(format_args!("{}\n", printer.print(diagnostic).trim_end()));
+            }
+        }
+        Format::Json => {
+            let findings = json::findings(path, text, diagnostics);
+            print(serde_json::to_string_pretty(&findings).context("cannot write JSON")?);
+        }
+        Format::Github => {
+            for diagnostic in diagnostics {
+                print(printer.github(diagnostic));
+            }
+        }
+    }
+    Ok(())
 }
 
 /// The document and the directory of the crate.
@@ -186,8 +289,8 @@ fn read(path: &Path) -> anyhow::Result<String> {
     let shown = path.display();
     let bytes = fs::read(path).with_context(|| format!("cannot read {shown}"))?;
     String::from_utf8(bytes).map_err(|error| {
-        let (good, _) = error.as_bytes().split_at(error.utf8_error().valid_up_to());
-        let good = String::from_utf8_lossy(good);
+        let good = error.as_bytes().get(..error.utf8_error().valid_up_to());
+        let good = String::from_utf8_lossy(good.unwrap_or_default());
         let line = good.matches('\n').count() + 1;
         let column = good.chars().rev().take_while(|&c| c != '\n').count() + 1;
         anyhow!("{shown}:{line}:{column}: this is not UTF-8; save the file in that encoding")

@@ -174,6 +174,17 @@ fn a_place_that_cannot_be_written_could_not_run() {
 }
 
 #[test]
+fn a_directory_that_cannot_be_made_could_not_run() {
+    let temp = with_document();
+    fs::write(temp.path().join("file"), "a file").unwrap();
+    let arguments = ["codegen", "--spec", "my pets.yaml", "--out", "file/out"];
+    let (code, stdout, stderr) = xtask(temp.path(), &arguments);
+    assert_eq!((code, stdout.as_str()), (Some(2), ""));
+    assert!(stderr.contains("error: cannot "), "{stderr}");
+    assert!(stderr.contains(" file/out"), "{stderr}");
+}
+
+#[test]
 fn errors_in_the_document_leave_the_crate_as_it_is() {
     let temp = with_document();
     codegen(temp.path());
@@ -184,7 +195,7 @@ fn errors_in_the_document_leave_the_crate_as_it_is() {
 
     for (code, stdout, stderr) in [codegen(temp.path()), check(temp.path())] {
         assert_eq!((code, stdout.as_str()), (Some(1), ""), "{stderr}");
-        assert!(stderr.contains("my pets.yaml:25:17"), "{stderr}");
+        assert!(stderr.contains("my pets.yaml:26:17"), "{stderr}");
         assert!(
             stderr.ends_with(". Nothing has been written.\n"),
             "{stderr}"

@@ -72,6 +72,25 @@ impl Core {
         Ok(decode(self.success(request).await?)?)
     }
 
+    /// Sends a request whose answer may come without a body, which then is `None`, as `null` is.
+    ///
+    /// # Errors
+    ///
+    /// Every variant of [`Error`] but `Config`.
+    pub async fn send_optional<T, B>(
+        &self,
+        request: Request<B>,
+    ) -> Result<Response<Option<T>>, Error<B>>
+    where
+        T: DeserializeOwned,
+    {
+        let answer = self.success(request).await?;
+        if answer.raw().is_empty() {
+            return Ok(Response::new(None, answer));
+        }
+        Ok(decode(answer)?)
+    }
+
     /// Sends a request whose answer has no body, or none that matters. Dropping the future gives the call up.
     ///
     /// # Errors

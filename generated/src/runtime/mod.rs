@@ -1,7 +1,7 @@
 //! The client runtime: the hand-written part that generated code stands on.
 //!
-//! What users need of it is re-exported at the root of the crate. The rest serves generated code and may change in any
-//! version.
+//! [`ApiError`], [`ClientBuilder`] and [`Error`] are the generic forms of the types of the same names at the root of the
+//! crate; use those. Everything else here serves generated code and may change in any version.
 #![forbid(unsafe_code)]
 
 mod answer;
@@ -40,32 +40,36 @@ mod unrecognized;
 mod unrecognized_value;
 
 pub use api_error::ApiError;
-pub use check::{Check, CheckReport, PathStep, violations};
 pub use client_builder::ClientBuilder;
-pub use client_core::Core;
-pub use config_error::ConfigError;
-pub use constrained::{Items, Number, Numeric, Text};
-pub use decode::decode_error;
-pub use decode_error::DecodeError;
 pub use error::Error;
-pub use extra::Extra;
-pub use field_check::FieldCheck;
-pub use field_error::FieldError;
-pub use field_errors::FieldErrors;
-pub use invalid_request::InvalidRequest;
-pub use operation::Operation;
-pub use patch::Patch;
-pub use request::Request;
-pub use response::Response;
-pub use secret::Secret;
-pub use service::{ApiClient, Auth, Service};
-pub use timestamp::{ParseTimestampError, Timestamp};
-pub use transport_error::TransportError;
-pub use unexpected_response::UnexpectedResponse;
-pub use union::{has_keys, member, text_member, try_member};
-pub use unrecognized::{Unrecognized, deserialize_open_enum};
-pub use unrecognized_value::UnrecognizedValue;
 
-pub use bytes::Bytes;
-pub use http::{HeaderMap, Method, StatusCode};
-pub use reqwest;
+// What users need of these is at the root of the crate.
+#[doc(hidden)]
+pub use {
+    bytes::Bytes,
+    check::{Check, CheckReport, PathStep, violations},
+    client_core::Core,
+    config_error::ConfigError,
+    constrained::{Items, Number, Numeric, Text},
+    decode::decode_error,
+    decode_error::DecodeError,
+    extra::Extra,
+    field_check::FieldCheck,
+    field_error::FieldError,
+    field_errors::FieldErrors,
+    http::{HeaderMap, Method, StatusCode},
+    invalid_request::InvalidRequest,
+    operation::Operation,
+    patch::Patch,
+    request::Request,
+    reqwest,
+    response::Response,
+    secret::Secret,
+    service::{ApiClient, Auth, Service},
+    timestamp::{ParseTimestampError, Timestamp},
+    transport_error::TransportError,
+    unexpected_response::UnexpectedResponse,
+    union::{has_keys, member, text_member, try_member},
+    unrecognized::{Unrecognized, deserialize_open_enum},
+    unrecognized_value::UnrecognizedValue,
+};

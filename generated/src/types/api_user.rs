@@ -24,7 +24,7 @@ pub struct ApiUser {
     pub changed: runtime::Timestamp,
     /// Whether the API user has access to the API; `false` blocks it.
     ///
-    /// The server's default is `true`; it is not filled in here.
+    /// The documented default is `true`; this client never fills it in.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub active: Option<bool>,
     /// Labels of the API user.

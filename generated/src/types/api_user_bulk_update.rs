@@ -34,7 +34,7 @@ pub struct ApiUserBulkUpdate {
     /// versions 3.14 to 3.18, not with the service). So no value lets each API user keep its
     /// own state: update blocked ones and others in separate calls, and send it in both.
     ///
-    /// The server's default is `true`; it is not filled in here.
+    /// The documented default is `true`; this client never fills it in.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub active: Option<bool>,
     /// Labels for all, by name.

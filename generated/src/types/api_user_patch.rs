@@ -31,7 +31,7 @@ pub struct ApiUserPatch {
     /// (tested with its versions 3.14 to 3.18, not with the service). A client must not fill
     /// the default in: that would unblock a blocked API user.
     ///
-    /// The server's default is `true`; it is not filled in here.
+    /// The documented default is `true`; this client never fills it in.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub active: Option<bool>,
     /// Labels, by name.

@@ -31,7 +31,7 @@ pub struct User {
     pub changed: runtime::Timestamp,
     /// Whether the user has access to the applications and the API; `false` blocks.
     ///
-    /// The server's default is `true`; it is not filled in here.
+    /// The documented default is `true`; this client never fills it in.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub active: Option<bool>,
     /// Labels of the user.

@@ -11,3 +11,8 @@ pub use json::assert_kept;
 pub use received::Received;
 pub use reply::Reply;
 pub use server::{KEY, Server};
+
+/// The examples of the repository's README, which are compiled when the docs are tested.
+#[cfg(doctest)]
+#[doc = include_str!("../../../README.md")]
+mod readme {}

@@ -1,5 +1,9 @@
 //! [`Code`]: the stable names of findings.
 
+use std::error::Error;
+use std::fmt;
+use std::str::FromStr;
+
 /// Whether generation can go on after a finding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
@@ -9,12 +13,46 @@ pub enum Severity {
     Warning,
 }
 
+/// A document with a finding, and without it.
+#[derive(Clone, Copy, Debug)]
+pub struct Example {
+    /// Has it.
+    pub bad: &'static str,
+    /// Says what was meant, and nothing is wrong with it.
+    pub good: &'static str,
+}
+
+/// That no code has such a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct UnknownCode;
+
+impl FromStr for Code {
+    type Err = UnknownCode;
+
+    fn from_str(name: &str) -> Result<Self, UnknownCode> {
+        let mut codes = Self::ALL.iter().copied();
+        codes.find(|code| code.as_str() == name).ok_or(UnknownCode)
+    }
+}
+
+impl fmt::Display for UnknownCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("there is no such code")
+    }
+}
+
+impl Error for UnknownCode {}
+
 macro_rules! codes {
-    ($($(#[doc = $doc:literal])+ $variant:ident = $name:literal, $severity:ident;)+) => {
+    ($(
+        #[doc = $summary:literal]
+        $(#[doc = $more:literal])*
+        $variant:ident = $name:literal, $severity:ident;
+    )+) => {
         /// What kind of finding a diagnostic is. The names are stable.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Code {
-            $($(#[doc = $doc])+ $variant,)+
+            $(#[doc = $summary] $(#[doc = $more])* $variant,)+
         }
 
         impl Code {
@@ -34,6 +72,32 @@ macro_rules! codes {
                     $(Self::$variant => Severity::$severity,)+
                 }
             }
+
+            /// What it means, in one line.
+            pub fn summary(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $summary.trim_ascii(),)+
+                }
+            }
+
+            /// What it means, as one paragraph: the summary and what there is to say besides.
+            pub fn meaning(self) -> &'static str {
+                match self {
+                    $(Self::$variant => concat!($summary, $($more),*).trim_ascii(),)+
+                }
+            }
+
+            /// A document that has such a finding, and the same document mended.
+            ///
+            /// They are `xtask/diagnostics/<code>/{bad,good}.yaml`: a code without them does not compile.
+            pub fn example(self) -> Example {
+                match self {
+                    $(Self::$variant => Example {
+                        bad: include_str!(concat!("../../diagnostics/", $name, "/bad.yaml")),
+                        good: include_str!(concat!("../../diagnostics/", $name, "/good.yaml")),
+                    },)+
+                }
+            }
         }
     };
 }
@@ -50,14 +114,18 @@ codes! {
     /// The document is not OpenAPI 3.0.
     UnsupportedVersion = "unsupported-version", Error;
     /// A keyword that OpenAPI 3.0 does not have at this place.
+    /// What is nearly a keyword, or stands where a method may, is an error; any other word is a warning.
     UnknownKeyword = "unknown-keyword", Error;
     /// A keyword that must be there is not.
+    /// (An array without `items` is only a warning: its items can be anything.)
     MissingKeyword = "missing-keyword", Error;
     /// A value of the wrong type, or outside what the keyword allows.
     InvalidValue = "invalid-value", Error;
     /// A `$ref` beside other keywords, which OpenAPI 3.0 ignores.
+    /// Operations beside the `$ref` of a path are an error: they would be lost.
     RefSiblings = "ref-siblings", Warning;
     /// A `$ref` that leads to nothing, to another kind of thing, to itself, or out of the document.
+    /// A security scheme that does not exist is a warning.
     InvalidRef = "invalid-ref", Error;
     /// Two operations have one operationId.
     DuplicateOperationId = "duplicate-operation-id", Error;
@@ -76,14 +144,13 @@ codes! {
     /// The members of a union cannot be told apart.
     AmbiguousUnion = "ambiguous-union", Warning;
     /// Two things get one name in Rust.
+    /// Each is then called by where it stands as well, which is longer than anybody would have chosen.
     NameCollision = "name-collision", Warning;
-    /// A name that the generator had to make up.
-    InventedName = "invented-name", Warning;
     /// A keyword that OpenAPI allows and this generator does not act on.
+    /// It is an error where no request could be sent, as with a required parameter of such a kind.
     Unsupported = "unsupported", Warning;
-    /// A pattern that is not checked before sending.
-    UncheckedPattern = "unchecked-pattern", Warning;
     /// An extension that looks like ours and is not, or has a wrong value.
+    /// What is only nearly called like one is a warning, unless it begins with `x-rust`.
     InvalidExtension = "invalid-extension", Error;
     /// A setting that is missing, for which the generator takes a default.
     MissingSetting = "missing-setting", Warning;

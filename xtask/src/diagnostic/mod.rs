@@ -3,12 +3,13 @@
 mod anchor;
 mod code;
 mod excerpt;
+pub mod json;
 mod line_index;
 mod printer;
 mod report;
 
 pub use anchor::Anchor;
-pub use code::{Code, Severity};
+pub use code::{Code, Example, Severity};
 pub use line_index::{LineIndex, Position};
 pub use printer::Printer;
 pub use report::Report;

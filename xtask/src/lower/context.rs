@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::reference::Elsewhere;
+use super::elsewhere::Elsewhere;
 use crate::api::{ErrorDialect, TypeDef, TypeId, TypeRef, View};
 use crate::diagnostic::{Anchor, Code, Diagnostic, Report, Severity};
 use crate::source::{Document, Node};

@@ -27,6 +27,11 @@ pub(super) fn decide(context: &mut Context<'_>, types: &mut Types) {
             if decoding == Decoding::InOrder && id.view != View::Write {
                 report(context, id, definition, union, types, &json_types);
             }
+            if let (Decoding::Discriminator { property, .. }, true) =
+                (&decoding, definition.usage.request)
+            {
+                report_unsent(context, property, union, types);
+            }
             decodings.insert(id.clone(), decoding);
         }
     }
@@ -207,6 +212,23 @@ fn report(
         .add(diagnostic.help(
             "add a `discriminator`, or let each member require a property that no other has",
         ));
+}
+
+/// A discriminator that a member does not declare is read, but there is no field to send it from.
+fn report_unsent(context: &mut Context<'_>, property: &str, union: &Union, types: &Types) {
+    for member in &union.members {
+        let declares = |object: &Struct| object.fields.iter().any(|field| field.wire == property);
+        if object(&member.ty, types, 0)
+            .flatten()
+            .is_some_and(|object| !declares(object))
+        {
+            let message = format!(
+                "`{}` has no property `{property}`, which a request needs to tell it from the others",
+                title(&member.name)
+            );
+            context.unsupported(member.at.clone(), message, "add the property to the member");
+        }
+    }
 }
 
 /// The members that are the reason why a union cannot be decoded for sure.

@@ -7,18 +7,24 @@ use crate::source::{Document, Node};
 
 /// Where the name of the type at a pointer comes from.
 pub(super) fn type_name(document: &Document, pointer: &str) -> NameHint {
-    let explicit = document
-        .tree
-        .get(pointer)
-        .and_then(|node| node.get("x-rust-name"))
-        .and_then(Node::as_str);
-    if let Some(name) = explicit.filter(|name| !name.is_empty()) {
+    // On a property it is the name of the field.
+    let is_property = pointer::keys(pointer)
+        .iter()
+        .rev()
+        .nth(1)
+        .is_some_and(|key| key == "properties");
+    if let (false, Some(name)) = (is_property, rust_name(document, pointer)) {
         return NameHint::Explicit(name.to_owned());
     }
     if let Some(name) = pointer::component_schema(pointer) {
         return NameHint::Component(name);
     }
     NameHint::Inline(parts(document, pointer))
+}
+
+/// `x-rust-name` of the thing at a pointer.
+fn rust_name<'d>(document: &'d Document, pointer: &str) -> Option<&'d str> {
+    document.tree.get(pointer)?.get("x-rust-name")?.as_str()
 }
 
 /// Where the name of a union's member comes from: `pointer` is the one of the item of `oneOf` or `anyOf`.
@@ -34,7 +40,7 @@ pub(super) fn member_name(document: &Document, pointer: &str) -> NameHint {
             None => NameHint::Inline(last_name(&target).into_iter().collect()),
         };
     }
-    if let Some(name) = node.get("x-rust-name").and_then(Node::as_str) {
+    if let Some(name) = rust_name(document, pointer) {
         return NameHint::Explicit(name.to_owned());
     }
     NameHint::Inline(vec![in_place(document, pointer, node)])
@@ -208,7 +214,10 @@ fn walk(
     while let [key, rest @ ..] = keys {
         let next = rest.first().copied();
         let name = match (*key, next) {
-            ("properties", Some(name)) => Some(name.to_owned()),
+            ("properties", Some(name)) => {
+                let property = pointer::join(&here, &["properties", name]);
+                Some(rust_name(document, &property).unwrap_or(name).to_owned())
+            }
             ("parameters", Some(index)) => {
                 let parameter = pointer::join(&here, &["parameters", index, "name"]);
                 document
@@ -246,8 +255,8 @@ fn walk(
                 | "anyOf"
                 | "allOf"
         );
-        let step = if takes_two { 2 } else { 1 }.min(keys.len());
-        let (taken, rest) = keys.split_at(step);
+        let step = if takes_two { 2 } else { 1 };
+        let (taken, rest) = keys.split_at_checked(step).unwrap_or((keys, &[]));
         here = pointer::join(&here, taken);
         at_component = at_component && *key == "allOf";
         keys = rest;

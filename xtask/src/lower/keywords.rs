@@ -135,6 +135,15 @@ impl<'a> Keywords<'a> {
         }
     }
 
+    /// The same without `oneOf` and `anyOf`.
+    pub(super) fn without_union(&self) -> Self {
+        Self {
+            one_of: Vec::new(),
+            any_of: Vec::new(),
+            ..self.clone()
+        }
+    }
+
     /// Whether it says anything about values, be it only their type.
     pub(super) fn says_something(&self) -> bool {
         self.is_restrictive

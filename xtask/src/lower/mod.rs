@@ -7,10 +7,12 @@ mod auth;
 mod body;
 mod context;
 mod decoding;
+mod elsewhere;
 mod hint;
 mod info;
 mod json_types;
 mod keywords;
+mod offer;
 mod operation;
 mod parameter;
 mod pointer;
@@ -29,7 +31,7 @@ use crate::source::Document;
 
 /// Reads the model out of a document. What is wrong goes into the report; `None` if no model could be made.
 pub fn lower(document: &Document, report: &mut Report) -> Option<Api> {
-    let elsewhere = reference::elsewhere(document);
+    let elsewhere = elsewhere::elsewhere(document);
     let mut context = context::Context::new(document, &elsewhere, report);
     let settings = settings::settings(&mut context);
     context.error_dialect = settings.error_dialect;
@@ -39,6 +41,7 @@ pub fn lower(document: &Document, report: &mut Report) -> Option<Api> {
     context.add_blanks();
     rings::open(&mut context);
     parameter::check(&mut context, &mut operations);
+    offer::limit(&mut context, &mut operations);
     let mut types = views::split(&mut operations, std::mem::take(&mut context.types));
     decoding::decide(&mut context, &mut types);
     Some(Api {

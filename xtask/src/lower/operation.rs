@@ -242,10 +242,10 @@ fn segment(text: &str) -> Segment {
     if !rest.is_empty() {
         parts.push(Segment::Literal(rest.to_owned()));
     }
-    match parts.len() {
-        0 => Segment::Literal(String::new()),
-        1 => parts.swap_remove(0),
-        _ => Segment::Mixed(parts),
+    match <[Segment; 1]>::try_from(parts) {
+        Ok([only]) => only,
+        Err(parts) if parts.is_empty() => Segment::Literal(String::new()),
+        Err(parts) => Segment::Mixed(parts),
     }
 }
 
@@ -280,11 +280,13 @@ fn match_path(
     let (mut in_path, others): (Vec<_>, Vec<_>) = parameters
         .drain(..)
         .partition(|parameter| parameter.location == ParameterLocation::Path);
+    let path_at = context.key(&pointer::join("", &["paths", path]));
+    let mut undescribed = Vec::new();
     for (index, name) in names.iter().enumerate() {
         if names.iter().take(index).any(|earlier| earlier == name) {
             let message = format!("`{{{name}}}` is twice in `{path}`");
             context.add(
-                Diagnostic::new(Code::PathParameter, at.clone(), message)
+                Diagnostic::new(Code::PathParameter, path_at.clone(), message)
                     .help("give each a name of its own"),
             );
             continue;
@@ -292,29 +294,63 @@ fn match_path(
         match in_path.iter().position(|parameter| parameter.wire == *name) {
             Some(position) => parameters.push(in_path.remove(position)),
             None => {
-                let message =
-                    format!("`{path}` has `{{{name}}}`, and there is no parameter for it");
-                context.add(
-                    Diagnostic::new(Code::PathParameter, at.clone(), message)
-                        .help(format!("add a parameter with `name: {name}`, `in: path`")),
-                );
+                undescribed.push(*name);
                 parameters.push(missing(name, at));
             }
         }
     }
-    for parameter in in_path {
+    report_mismatches(context, at, path, &path_at, &undescribed, &in_path);
+    parameters.extend(others);
+}
+
+/// Reports what a path has and the list of parameters has not, and the other way round; both at once if one of each is
+/// left, which is one mistake.
+fn report_mismatches(
+    context: &mut Context<'_>,
+    at: &Anchor,
+    path: &str,
+    path_at: &Anchor,
+    undescribed: &[&str],
+    described: &[Parameter],
+) {
+    let name_of = |context: &Context<'_>, parameter: &Parameter| {
+        context.value(&pointer::child(&parameter.at.pointer, "name"))
+    };
+    if let ([name], [parameter]) = (undescribed, described) {
+        let message = format!(
+            "the path has `{{{name}}}`, and this parameter is called `{}`",
+            parameter.wire
+        );
+        let finding = Diagnostic::new(Code::PathParameter, name_of(context, parameter), message)
+            .related(path_at.clone(), "the path")
+            .help(format!(
+                "write `name: {name}` here, or `{{{}}}` in the path",
+                parameter.wire
+            ));
+        return context.add(finding);
+    }
+    for name in undescribed {
+        let message = format!("`{{{name}}}` is in the path, and no parameter describes it");
+        context.add(
+            Diagnostic::new(Code::PathParameter, at.clone(), message)
+                .related(path_at.clone(), "the path")
+                .help(format!(
+                    "add to `parameters`: `{{name: {name}, in: path, required: true, schema: {{type: string}}}}`"
+                )),
+        );
+    }
+    for parameter in described {
         let message = format!(
             "`{}` is `in: path`, and `{path}` does not have it",
             parameter.wire
         );
-        context.add(
-            Diagnostic::new(Code::PathParameter, parameter.at, message).help(format!(
-                "put `{{{}}}` into the path, or correct `in`",
-                parameter.wire
-            )),
-        );
+        let finding = Diagnostic::new(Code::PathParameter, name_of(context, parameter), message)
+            .related(path_at.clone(), "the path");
+        context.add(finding.help(format!(
+            "put `{{{}}}` into the path, or correct `in`",
+            parameter.wire
+        )));
     }
-    parameters.extend(others);
 }
 
 /// Stands for a parameter that is not described, so that the rest can be looked at.
@@ -336,29 +372,26 @@ fn missing(name: &str, at: &Anchor) -> Parameter {
 }
 
 fn report_duplicates(context: &mut Context<'_>, operations: &[Operation]) {
-    let mut first: BTreeMap<&str, &Anchor> = BTreeMap::new();
+    let mut first: BTreeMap<&str, Anchor> = BTreeMap::new();
     for operation in operations {
+        let own = pointer::child(&operation.at.pointer, "operationId");
+        let at = match context.node(&own) {
+            Some(_) => context.value(&own),
+            None => operation.at.clone(),
+        };
         match first.get(operation.id.as_str()) {
             None => {
-                first.insert(&operation.id, &operation.at);
+                first.insert(&operation.id, at);
             }
-            Some(earlier) => {
-                let own = pointer::child(&operation.at.pointer, "operationId");
-                let at = if context.node(&own).is_some() {
-                    context.value(&own)
-                } else {
-                    operation.at.clone()
-                };
-                context.add(
-                    Diagnostic::new(
-                        Code::DuplicateOperationId,
-                        at,
-                        format!("two operations are called `{}`", operation.id),
-                    )
-                    .related((*earlier).clone(), "the other one is here")
-                    .help("give each an `operationId` of its own"),
-                );
-            }
+            Some(earlier) => context.add(
+                Diagnostic::new(
+                    Code::DuplicateOperationId,
+                    at,
+                    format!("two operations are called `{}`", operation.id),
+                )
+                .related(earlier.clone(), "the other one")
+                .help("give each an `operationId` of its own"),
+            ),
         }
     }
 }

@@ -63,7 +63,8 @@ fn level<'a>(
                         at,
                         format!("the parameter `{}` is there twice", parameter.wire),
                     )
-                    .related(earlier, "the other one is here"),
+                    .related(earlier, "the other one is here")
+                    .help("remove one of the two, or rename it"),
                 );
             }
             None => parameters.push(parameter),
@@ -105,6 +106,14 @@ fn parameter<'a>(
         Source::Path { .. } => (ParameterLocation::Path, None),
         Source::Cookie { .. } => (ParameterLocation::Cookie, None),
     };
+    if location == ParameterLocation::Path && !data.required {
+        let message = format!(
+            "the path parameter `{}` is not marked as required, but a path cannot do without it",
+            data.name
+        );
+        let finding = Diagnostic::new(Code::MissingKeyword, at.clone(), message);
+        context.add_as(Severity::Warning, finding.help("add `required: true`"));
+    }
     let required = data.required || location == ParameterLocation::Path;
     if location == ParameterLocation::Header
         && ["accept", "content-type", "authorization"]
@@ -120,9 +129,9 @@ fn parameter<'a>(
     }
     let (Some(style), ParameterSchemaOrContent::Schema(schema)) = (style, &data.format) else {
         let why = match (&data.format, location) {
-            (ParameterSchemaOrContent::Content(_), _) => "is described by a media type",
-            (_, ParameterLocation::Cookie) => "is a cookie",
-            _ => "has a style that is not supported",
+            (ParameterSchemaOrContent::Content(_), _) => MEDIA_TYPE,
+            (_, ParameterLocation::Cookie) => COOKIE,
+            _ => STYLE,
         };
         leave_out(context, at, &data.name, required, why);
         return None;
@@ -227,9 +236,19 @@ fn make_textual(ty: &mut TypeRef) -> bool {
     }
 }
 
+/// Why a parameter cannot be sent, besides its type.
+const MEDIA_TYPE: &str = "is described by a media type";
+const COOKIE: &str = "is a cookie";
+const STYLE: &str = "has a style that is not supported";
+
 /// Reports a parameter that cannot be sent: an error if every request needs it.
 fn leave_out(context: &mut Context<'_>, at: Anchor, name: &str, required: bool, why: &str) {
-    let help = "describe it as a text, a number, a boolean or a list of those";
+    let help = match why {
+        COOKIE => "remove it; a credential in a cookie is a security scheme",
+        MEDIA_TYPE => "describe it with `schema` instead of `content`",
+        STYLE => "leave `style` out",
+        _ => "describe it as a text, a number, a boolean or a list of those",
+    };
     if required {
         let message =
             format!("the required parameter `{name}` {why}: the operation cannot be called");

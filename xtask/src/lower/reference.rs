@@ -7,12 +7,11 @@ use openapiv3::{
     Components, Example, Parameter, PathItem, ReferenceOr, RequestBody, Response, Schema,
     SecurityScheme,
 };
-use serde::de::DeserializeOwned;
 
 use super::context::{Context, mapping_keys, nearest};
+use super::elsewhere::{Elsewhere, is_component};
 use super::pointer;
 use crate::diagnostic::{Anchor, Code, Diagnostic};
-use crate::source::{Document, Node, NodeKind};
 
 /// What a reference leads to.
 pub(super) struct Target<'a, T> {
@@ -20,18 +19,6 @@ pub(super) struct Target<'a, T> {
     pub(super) pointer: String,
     /// The thing, or another reference.
     pub(super) item: &'a ReferenceOr<T>,
-}
-
-/// What references to places outside of `components` lead to, each read as everything that it can be read as.
-#[derive(Debug, Default)]
-pub(super) struct Elsewhere {
-    schemas: BTreeMap<String, ReferenceOr<Schema>>,
-    parameters: BTreeMap<String, ReferenceOr<Parameter>>,
-    responses: BTreeMap<String, ReferenceOr<Response>>,
-    request_bodies: BTreeMap<String, ReferenceOr<RequestBody>>,
-    examples: BTreeMap<String, ReferenceOr<Example>>,
-    path_items: BTreeMap<String, ReferenceOr<PathItem>>,
-    security_schemes: BTreeMap<String, ReferenceOr<SecurityScheme>>,
 }
 
 /// A kind of thing that references lead to.
@@ -49,63 +36,6 @@ pub(super) trait Referable: Sized {
 
     /// Whether the place outside of `components` is one where such a thing stands.
     fn stands_at(keys: &[String]) -> bool;
-}
-
-/// Finds every reference to a place outside of `components` and reads what is there.
-pub(super) fn elsewhere(document: &Document) -> Elsewhere {
-    let mut found = Elsewhere::default();
-    let mut nodes = vec![&document.tree.root];
-    while let Some(node) = nodes.pop() {
-        match &node.kind {
-            NodeKind::Sequence(items) => nodes.extend(items),
-            NodeKind::Scalar(_) => {}
-            NodeKind::Mapping(entries) => {
-                for entry in entries.iter() {
-                    nodes.push(&entry.value);
-                    if let ("$ref", Some(reference)) = (entry.key.as_str(), entry.value.as_str()) {
-                        found.read(document, reference);
-                    }
-                }
-            }
-        }
-    }
-    found
-}
-
-impl Elsewhere {
-    fn read(&mut self, document: &Document, reference: &str) {
-        let Some(pointer) = pointer::from_fragment(reference) else {
-            return;
-        };
-        if is_component(&pointer::keys(&pointer)) || self.schemas.contains_key(&pointer) {
-            return;
-        }
-        let Some(node) = document.tree.get(&pointer) else {
-            return;
-        };
-        insert(&mut self.schemas, &pointer, node);
-        insert(&mut self.parameters, &pointer, node);
-        insert(&mut self.responses, &pointer, node);
-        insert(&mut self.request_bodies, &pointer, node);
-        insert(&mut self.examples, &pointer, node);
-        insert(&mut self.path_items, &pointer, node);
-        insert(&mut self.security_schemes, &pointer, node);
-    }
-}
-
-fn insert<T: DeserializeOwned>(
-    things: &mut BTreeMap<String, ReferenceOr<T>>,
-    pointer: &str,
-    node: &Node,
-) {
-    if let (NodeKind::Mapping(_), Ok(thing)) = (&node.kind, serde_json::from_value(node.to_json()))
-    {
-        things.insert(pointer.to_owned(), thing);
-    }
-}
-
-fn is_component(keys: &[String]) -> bool {
-    keys.len() == 3 && keys.first().is_some_and(|key| key == "components")
 }
 
 impl<'a> Context<'a> {
@@ -180,8 +110,13 @@ impl<'a> Context<'a> {
     fn find<T: Referable + 'a>(&self, reference: &str) -> Result<Target<'a, T>, Problem> {
         let Some(pointer) = pointer::from_fragment(reference) else {
             return Err(if reference.starts_with('#') {
-                Problem::new(format!("`{reference}` is no JSON pointer"))
-                    .help("write `#/`, then the keys that lead there")
+                Problem::new(format!("`{reference}` is no JSON pointer")).help(format!(
+                    "write `#/` and the keys that lead there, as in `#/components/{}/…`",
+                    T::SECTION
+                ))
+            } else if let Some(component) = self.component::<T>(reference) {
+                Problem::new(format!("`{reference}` is a name, not a reference"))
+                    .help(format!("write `$ref: '#{component}'`"))
             } else {
                 Problem::new(format!("`{reference}` is in another document")).help(format!(
                     "copy what it refers to into this document, as under `components/{}`",
@@ -194,9 +129,19 @@ impl<'a> Context<'a> {
             None if self.node(&pointer).is_some() => {
                 let there = self.key(&pointer);
                 Err(Problem::new(format!("`{reference}` is not {}", T::NOUN))
-                    .related(there, "this is what it refers to"))
+                    .related(there, "this is what it refers to")
+                    .help(format!("refer to {}, or write it here", T::NOUN)))
             }
-            None => Err(self.missing(reference, &pointer::keys(&pointer))),
+            None => {
+                let keys = pointer::keys(&pointer);
+                let problem = self.missing(reference, &keys);
+                // The right name in the wrong section.
+                let name = keys.last().map(String::as_str).unwrap_or_default();
+                Err(match self.component::<T>(name) {
+                    Some(there) => problem.help(format!("did you mean `#{there}`?")),
+                    None => problem,
+                })
+            }
         }
     }
 
@@ -231,12 +176,30 @@ impl<'a> Context<'a> {
                                 reference_to(&there, near, keys)
                             ))
                     }
-                    None => problem.help("define it, or refer to something that exists"),
+                    None => problem.help(match self.node(&there).map(mapping_keys) {
+                        Some(names) if keys.len() == 3 && (1..=12).contains(&names.len()) => {
+                            format!(
+                                "define it, or refer to one that exists: {}",
+                                names
+                                    .iter()
+                                    .map(|name| format!("`{name}`"))
+                                    .collect::<Vec<_>>()
+                                    .join(", ")
+                            )
+                        }
+                        _ => "define it, or refer to something that exists".to_owned(),
+                    }),
                 };
             }
             there = next;
         }
         problem
+    }
+
+    /// The pointer of the component that somebody means who writes its name alone.
+    fn component<T: Referable + 'a>(&self, name: &str) -> Option<String> {
+        let pointer = pointer::join("", &["components", T::SECTION, name]);
+        self.at::<T>(&pointer).map(|_| pointer)
     }
 }
 

@@ -108,15 +108,19 @@ fn report(context: &mut Context<'_>, pointer: &str, message: &str) {
     let reference = ["", "/allOf/0", "/items", "/additionalProperties"]
         .map(|rest| pointer::child(&format!("{pointer}{rest}"), "$ref"))
         .into_iter()
-        .find(|reference| context.node(reference).is_some());
-    let at = reference.map_or_else(
-        || context.key(pointer),
-        |reference| context.value(&reference),
-    );
-    context.add(
-        Diagnostic::new(Code::InvalidRef, at, message)
-            .help("say in one of the places what the value is"),
-    );
+        .find_map(|reference| Some((context.node(&reference)?.as_str()?, reference)));
+    let mut finding = Diagnostic::new(Code::InvalidRef, context.key(pointer), message)
+        .help("say in one of the places what the value is");
+    if let Some((target, place)) = reference {
+        finding.at = context.value(&place);
+        if place.ends_with("/items/$ref") || place.ends_with("/additionalProperties/$ref") {
+            finding.message = "this schema holds nothing but itself".to_owned();
+        }
+        if let Some(target) = pointer::from_fragment(target) {
+            finding = finding.related(context.key(&target), "this leads back to it");
+        }
+    }
+    context.add(finding);
     if let Some(definition) = context.types.get_mut(pointer) {
         definition.kind = TypeKind::Alias(TypeRef::plain(Type::Any));
     }

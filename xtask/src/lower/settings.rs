@@ -158,7 +158,8 @@ fn is_line(text: &str) -> bool {
 
 /// As Cargo wants it: three numbers without leading zeros, then perhaps `-pre.1` and `+build`.
 fn is_version(text: &str) -> bool {
-    let (core, rest) = text.split_at(text.find(['-', '+']).unwrap_or(text.len()));
+    let end = text.find(['-', '+']).unwrap_or(text.len());
+    let (core, rest) = text.split_at_checked(end).unwrap_or((text, ""));
     let is_number = |part: &str| {
         part.parse::<u64>()
             .is_ok_and(|number| number.to_string() == part)

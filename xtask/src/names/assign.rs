@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::scope::{DEVICES, Scope, Wish};
-use super::words::{camel, module, snake};
+use super::words::{camel, explicit_or, module, snake};
 use super::{Ident, Names, TypeName, operations, variants};
 use crate::api::{Api, Extra, NameHint, TypeDef, TypeId, TypeKind, View};
 use crate::diagnostic::Report;
@@ -135,13 +135,5 @@ fn fields_and_variants(def: &TypeDef, names: &mut Names, report: &mut Report) {
             names.variants.extend(found);
         }
         TypeKind::Alias(_) | TypeKind::FieldErrors => {}
-    }
-}
-
-/// The name that the document gives, or the one derived from what it calls the thing.
-pub(super) fn explicit_or(explicit: Option<&str>, derived: impl FnOnce() -> String) -> Ident {
-    match explicit {
-        Some(name) => Ident::escape(name),
-        None => Ident::escape(&derived()),
     }
 }

@@ -37,6 +37,11 @@ impl Ident {
         Self(text)
     }
 
+    /// A word of the generator's own, as in `send`: never text of a document, which lives shorter.
+    pub fn word(word: &'static str) -> Self {
+        Self::escape(word)
+    }
+
     /// As it stands in source text.
     pub fn as_str(&self) -> &str {
         &self.0

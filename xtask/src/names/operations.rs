@@ -1,10 +1,9 @@
 //! Groups, methods, requests and parameters.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::assign::explicit_or;
 use super::scope::{DEVICES, Scope, Wish};
-use super::words::{camel, module, snake};
+use super::words::{camel, explicit_or, module, snake};
 use super::{GroupName, Ident, Names, OperationName};
 use crate::api::{Api, Operation, ParameterLocation};
 use crate::diagnostic::Report;
@@ -41,7 +40,10 @@ pub(super) fn assign(api: &Api, names: &mut Names, report: &mut Report) {
         operations.push(operation);
         names.parameters.extend(parameters(operation, report));
     }
-    for (group, operations) in groups.into_values() {
+    for (group, mut operations) in groups.into_values() {
+        // Operations with one operationId are an error already: that they want one name says nothing new.
+        let mut ids = BTreeSet::new();
+        operations.retain(|operation| ids.insert(operation.id.as_str()));
         names
             .operations
             .extend(methods(&group, &operations, report));

@@ -2,6 +2,8 @@
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
 
+use super::Ident;
+
 /// Words whose capitals mislead heck, as they are written and as heck splits them rightly.
 /// heck alone makes `o_auth2_token` of `OAuth2Token` and `user_ur_ls` of `UserURLs`.
 const WORDS: &[(&str, &str)] = &[
@@ -65,14 +67,13 @@ pub(super) fn snake(name: &str) -> String {
 
 /// `snake_case` in ASCII, for modules: the compiler finds no file for another name.
 pub(super) fn module(name: &str) -> String {
-    let spelled = snake(name)
+    snake(name)
         .chars()
         .map(|c| match c.is_ascii() {
             true => c.to_string(),
             false => format!("u{:x}", u32::from(c)),
         })
-        .collect::<String>();
-    spelled
+        .collect()
 }
 
 /// `UpperCamelCase`, for types and variants.
@@ -85,6 +86,14 @@ pub(super) fn camel(name: &str) -> String {
     }
 }
 
+/// The name that the document gives, or the one derived from what it calls the thing.
+pub(super) fn explicit_or(explicit: Option<&str>, derived: impl FnOnce() -> String) -> Ident {
+    match explicit {
+        Some(name) => Ident::escape(name),
+        None => Ident::escape(&derived()),
+    }
+}
+
 /// The name with its signs spelled where they matter and its capitals as heck wants them. Never empty of letters.
 fn prepare(name: &str) -> String {
     let spelled = if name.chars().any(char::is_alphabetic) {
@@ -94,28 +103,29 @@ fn prepare(name: &str) -> String {
     };
     let mut text = String::with_capacity(spelled.len());
     let mut rest = spelled.as_str();
-    while let Some(first) = rest.chars().next() {
-        match WORDS
+    while !rest.is_empty() {
+        let known = WORDS
             .iter()
-            .find(|(written, _)| starts_with_word(rest, written))
-        {
-            Some((written, split)) if !text.ends_with(char::is_uppercase) => {
+            .find_map(|(written, split)| Some((after_word(rest, written)?, split)));
+        rest = match known {
+            Some((after, split)) if !text.ends_with(char::is_uppercase) => {
                 text.push_str(split);
-                rest = &rest[written.len()..];
+                after
             }
             _ => {
-                text.push(first);
-                rest = &rest[first.len_utf8()..];
+                let mut chars = rest.chars();
+                text.extend(chars.next());
+                chars.as_str()
             }
-        }
+        };
     }
     text
 }
 
-/// Whether the text starts with the word and the word ends there: `IDs` in `userIDs`, not in `IDsome`.
-fn starts_with_word(text: &str, word: &str) -> bool {
+/// What follows the word, if the text starts with it and it ends there: `IDs` in `userIDs`, not in `IDsome`.
+fn after_word<'a>(text: &'a str, word: &str) -> Option<&'a str> {
     text.strip_prefix(word)
-        .is_some_and(|rest| !rest.starts_with(char::is_lowercase))
+        .filter(|rest| !rest.starts_with(char::is_lowercase))
 }
 
 /// Digits as they are, signs by their names, everything else by its code point.

@@ -1,15 +1,15 @@
 //! Constraints → the calls that check them.
 
-use std::collections::BTreeSet;
-
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use serde_json::Number;
 
+use super::aliases::target;
 use super::context::Context;
 use super::docs;
+use super::tokens;
 use crate::api::{
-    Api, Bound, CharClass, Constraints, FloatFormat, StringFormat, Type, TypeId, TypeKind, TypeRef,
+    Bound, CharClass, Constraints, FloatFormat, StringFormat, Type, TypeKind, TypeRef,
 };
 
 /// The rules for a value, as method calls on `report.field(…)`; empty if there is nothing to check.
@@ -46,53 +46,17 @@ pub(super) fn is_checked(ty: &TypeRef, context: &Context<'_>) -> bool {
     }
 }
 
-/// The types that are a request's body, alone or as items of a list: a body must have a `Check`.
-pub(super) fn bodies(api: &Api) -> BTreeSet<&TypeId> {
-    let media = api
-        .operations
-        .iter()
-        .filter_map(|operation| operation.body.as_ref())
-        .flat_map(|body| &body.media);
-    media.filter_map(|media| held(&media.ty, api)).collect()
-}
-
-fn held<'a>(ty: &'a TypeRef, api: &'a Api) -> Option<&'a TypeId> {
-    match &target(ty, api).ty {
-        Type::Array(item) | Type::Map(item) => held(item, api),
-        Type::Named(id) => Some(id),
-        _ => None,
-    }
-}
-
-/// What a type stands for, through its other names.
-fn target<'a>(ty: &'a TypeRef, api: &'a Api) -> &'a TypeRef {
-    let mut ty = ty;
-    for _ in 0..api.types.len() {
-        let Type::Named(id) = &ty.ty else { break };
-        match api.types.get(id).map(|def| &def.kind) {
-            Some(TypeKind::Alias(next)) => ty = next,
-            _ => break,
-        }
-    }
-    ty
-}
-
 fn own_rules(constraints: &Constraints, is_float: bool) -> TokenStream {
-    let count = |name: &str, value: Option<u64>| {
+    let count = |name: &'static str, value: Option<u64>| {
         value.map(|value| {
-            let name = proc_macro2::Ident::new(name, proc_macro2::Span::call_site());
+            let name = tokens::word(name);
             let value = Literal::u64_unsuffixed(value);
             quote!(.#name(#value))
         })
     };
-    let bound = |name: &str, bound: &Option<Bound>| {
+    let bound = |name: &'static str, exclusive: &'static str, bound: &Option<Bound>| {
         bound.as_ref().map(|bound| {
-            let name = if bound.exclusive {
-                format!("exclusive_{name}")
-            } else {
-                name.to_owned()
-            };
-            let name = proc_macro2::Ident::new(&name, proc_macro2::Span::call_site());
+            let name = tokens::word(if bound.exclusive { exclusive } else { name });
             let value = number(&bound.value, is_float);
             quote!(.#name(#value))
         })
@@ -114,8 +78,8 @@ fn own_rules(constraints: &Constraints, is_float: bool) -> TokenStream {
         count("min_length", constraints.min_length),
         count("max_length", constraints.max_length),
         pattern,
-        bound("minimum", &constraints.minimum),
-        bound("maximum", &constraints.maximum),
+        bound("minimum", "exclusive_minimum", &constraints.minimum),
+        bound("maximum", "exclusive_maximum", &constraints.maximum),
         multiple_of,
         count("min_items", constraints.min_items),
         count("max_items", constraints.max_items),
@@ -168,7 +132,7 @@ fn class_terms(class: &CharClass) -> Vec<TokenStream> {
     for (parts, method) in CLASSES {
         if parts.iter().all(|part| ranges.contains(part)) {
             ranges.retain(|range| !parts.contains(range));
-            let method = proc_macro2::Ident::new(method, proc_macro2::Span::call_site());
+            let method = tokens::word(method);
             terms.push(quote!(c.#method()));
         }
     }

@@ -88,7 +88,8 @@ pub(super) fn first_sentence(text: &str) -> String {
         .collect();
     let paragraph = paragraph.join(" ");
     let end = paragraph.find(". ").unwrap_or(paragraph.len());
-    paragraph[..end].trim_end_matches('.').to_owned()
+    let sentence = paragraph.get(..end).unwrap_or(&paragraph);
+    sentence.trim_end_matches('.').to_owned()
 }
 
 #[cfg(test)]

@@ -72,7 +72,7 @@ fn facts(ty: &TypeRef, default: Option<&Value>, example: Option<&Value>) -> Vec<
     }
     if let Some(default) = default.and_then(spelled) {
         facts.push(format!(
-            "The server's default is {default}; it is not filled in here."
+            "The documented default is {default}; this client never fills it in."
         ));
     }
     if let Some(example) = example.filter(|_| !ty.sensitive).and_then(spelled) {

@@ -11,22 +11,26 @@ pub(super) fn file() -> (String, String) {
             quote! {
                 mod client;
                 pub mod operations;
-                #[doc(hidden)]
                 pub mod runtime;
                 pub mod types;
             },
             quote! {
                 pub use client::{Client, ClientBuilder};
+                #[doc(inline)]
                 pub use runtime::{
-                    Bytes, ConfigError, DecodeError, Extra, FieldError, FieldErrors, HeaderMap, InvalidRequest,
-                    ParseTimestampError, Patch, Response, Secret, StatusCode, Timestamp, TransportError,
-                    UnexpectedResponse, Unrecognized, UnrecognizedValue, reqwest,
+                    ConfigError, DecodeError, Extra, FieldError, FieldErrors, InvalidRequest, ParseTimestampError,
+                    Patch, Response, Secret, Timestamp, TransportError, UnexpectedResponse, Unrecognized,
+                    UnrecognizedValue,
                 };
+                #[doc(no_inline)]
+                pub use runtime::{Bytes, HeaderMap, StatusCode, reqwest};
             },
         ],
         items: vec![
             quote! {
                 /// What can go wrong with a call, of whichever operation.
+                ///
+                /// `match` on its variants to handle them; the methods say what they have in common.
                 pub type Error = runtime::Error<types::ErrorBody>;
             },
             quote! {

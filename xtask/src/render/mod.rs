@@ -1,5 +1,7 @@
 //! Model, names and Surface → the text of every file of the crate. Nothing here can fail.
 
+mod aliases;
+mod bodies;
 mod client;
 mod constraints;
 mod context;

@@ -104,8 +104,10 @@ fn mended(text: String) -> String {
             }
             Event::Start(Tag::CodeBlock(CodeBlockKind::Indented)) => {
                 in_code = true;
-                let start = text[..range.start].rfind('\n').map_or(0, |at| at + 1);
-                edits.push((start..range.end, fenced(&text[start..range.end])));
+                let start = part(&text, 0..range.start)
+                    .rfind('\n')
+                    .map_or(0, |at| at + 1);
+                edits.push((start..range.end, fenced(part(&text, start..range.end))));
             }
             Event::Start(
                 Tag::Link {
@@ -126,14 +128,14 @@ fn mended(text: String) -> String {
             }
             Event::End(TagEnd::Link | TagEnd::Image) => link_depth = link_depth.saturating_sub(1),
             Event::Html(_) | Event::InlineHtml(_) => {
-                let opening = text[range.clone()]
+                let opening = part(&text, range.clone())
                     .match_indices('<')
                     .map(|(at, _)| range.start + at);
                 edits.extend(opening.map(|at| (at..at, "\\".to_owned())));
             }
             Event::Text(_) => {
                 // A mark without its other half would find one in what stands beside the text.
-                let marks = text[range.clone()].match_indices('`');
+                let marks = part(&text, range.clone()).match_indices('`');
                 let marks = marks.map(|(at, _)| range.start + at);
                 if !in_code {
                     edits.extend(marks.map(|at| (at..at, "\\".to_owned())));
@@ -206,10 +208,10 @@ fn fence(text: &str, range: &Range<usize>, info: &str) -> Option<(Range<usize>, 
     if PLAIN.contains(&info) {
         return None;
     }
-    let line_end = text[range.start..]
+    let line_end = part(text, range.start..text.len())
         .find('\n')
         .map_or(range.end, |at| range.start + at);
-    let opening = &text[range.start..line_end];
+    let opening = part(text, range.start..line_end);
     let marks = opening
         .chars()
         .take_while(|c| matches!(c, '`' | '~'))
@@ -241,23 +243,28 @@ fn bare_urls(text: &str, range: Range<usize>) -> Vec<(Range<usize>, String)> {
     let mut from = range.start;
     while let Some(at) = ["http://", "https://"]
         .iter()
-        .filter_map(|scheme| text[from..range.end].find(scheme))
+        .filter_map(|scheme| part(text, from..range.end).find(scheme))
         .min()
     {
         let start = from + at;
-        let length = text[start..range.end]
+        let length = part(text, start..range.end)
             .find(|c: char| {
                 c.is_whitespace() || matches!(c, '<' | '>' | '"' | ')' | '(' | ']' | '[' | '`')
             })
             .unwrap_or(range.end - start);
         let end = start
-            + text[start..start + length]
+            + part(text, start..start + length)
                 .trim_end_matches(['.', ',', ';', ':', '!', '?', '\''])
                 .len();
-        edits.push((start..end, format!("<{}>", &text[start..end])));
+        edits.push((start..end, format!("<{}>", part(text, start..end))));
         from = start + length;
     }
     edits
+}
+
+/// A part of a text, by a range that the parser gave.
+fn part(text: &str, range: Range<usize>) -> &str {
+    text.get(range).unwrap_or_default()
 }
 
 fn apply(text: String, mut edits: Vec<(Range<usize>, String)>) -> String {
@@ -268,11 +275,11 @@ fn apply(text: String, mut edits: Vec<(Range<usize>, String)>) -> String {
         if range.start < at {
             continue;
         }
-        edited.push_str(&text[at..range.start]);
+        edited.push_str(part(&text, at..range.start));
         edited.push_str(&replacement);
         at = range.end;
     }
-    edited.push_str(&text[at..]);
+    edited.push_str(part(&text, at..text.len()));
     edited
 }
 

@@ -22,6 +22,11 @@ pub(super) fn ident(ident: &Ident) -> proc_macro2::Ident {
     }
 }
 
+/// A word of the generator's own.
+pub(super) fn word(word: &'static str) -> proc_macro2::Ident {
+    ident(&Ident::word(word))
+}
+
 pub(super) fn rust_type(ty: &RustType, place: Place) -> TokenStream {
     let inner = |ty: &RustType| rust_type(ty, place);
     match ty {

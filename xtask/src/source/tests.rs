@@ -82,6 +82,7 @@ fn read(text: &str) -> bool {
             text.get(finding.at.span.clone()).is_some(),
             "{finding:?}\n{text}"
         );
+        assert!(finding.help.is_some(), "{finding:?}\n{text}");
         printer.print(&finding);
         printer.github(&finding);
     }

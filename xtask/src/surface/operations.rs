@@ -112,7 +112,7 @@ fn request(operation: &Operation, resolver: &Resolver<'_>) -> Option<RequestItem
         .collect();
     arguments.extend(
         body.iter()
-            .map(|ty| (Ident::escape("body"), Argument::Exact(ty.clone()))),
+            .map(|ty| (Ident::word("body"), Argument::Exact(ty.clone()))),
     );
     let method = Function {
         receiver: Receiver::Reference,
@@ -125,7 +125,7 @@ fn request(operation: &Operation, resolver: &Resolver<'_>) -> Option<RequestItem
     let send = Function {
         receiver: Receiver::Value,
         is_async: true,
-        name: Ident::escape("send"),
+        name: Ident::word("send"),
         arguments: Vec::new(),
         output: RustType::Answer(Box::new(answer.clone())),
     };

@@ -155,7 +155,7 @@ fn struct_item(
     let constructor = is_request.then(|| Function {
         receiver: Receiver::None,
         is_async: false,
-        name: Ident::escape("new"),
+        name: Ident::word("new"),
         arguments: in_constructor
             .iter()
             .map(|field| (field.ident.clone(), Argument::of(&field.ty)))

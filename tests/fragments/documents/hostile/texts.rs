@@ -1,3 +1,5 @@
+//! Texts that would be code, an attribute, a test or a link, if a text of a document could be.
+
 use serde_json::json;
 
 use super::types::{Texts, TextsKind};

@@ -1,3 +1,5 @@
+//! Errors by status: which variant a body becomes.
+
 use super::types::ErrorBody;
 
 #[test]

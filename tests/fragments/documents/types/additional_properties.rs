@@ -1,3 +1,5 @@
+//! Objects with more than their properties.
+
 use serde_json::json;
 
 use super::types::Thing;

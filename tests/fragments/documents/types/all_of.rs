@@ -1,3 +1,5 @@
+//! `allOf`: one struct of all members.
+
 use serde_json::json;
 
 use super::types::Dog;

@@ -1,3 +1,5 @@
+//! Constraints: what the check before sending finds.
+
 use super::runtime::violations;
 use super::types::{Part, Thing};
 

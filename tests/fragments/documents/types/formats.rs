@@ -1,3 +1,5 @@
+//! Formats of texts and numbers as Rust types.
+
 use serde_json::json;
 
 use super::types::Thing;

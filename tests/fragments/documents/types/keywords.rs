@@ -1,3 +1,5 @@
+//! Names that Rust keeps for itself.
+
 use serde_json::json;
 
 use super::types::Type;

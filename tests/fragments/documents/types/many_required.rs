@@ -1,3 +1,5 @@
+//! More required fields than `new` takes.
+
 use serde_json::json;
 
 use super::runtime::{Patch, violations};

@@ -1,3 +1,5 @@
+//! Enums: known, unknown, blank and null values.
+
 use serde_json::json;
 
 use super::types::{Kind, Thing};

@@ -1,3 +1,5 @@
+//! Required, optional and nullable, in both directions.
+
 use serde_json::json;
 
 use super::runtime::Patch;

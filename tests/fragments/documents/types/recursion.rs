@@ -1,3 +1,5 @@
+//! A type that holds itself.
+
 use serde_json::json;
 
 use super::types::{Tree, TreeRequest};

@@ -1,3 +1,5 @@
+//! Unions whose members a property tells apart.
+
 use serde_json::json;
 
 use super::types::Pet;

@@ -1,3 +1,5 @@
+//! Unions whose members their required keys tell apart.
+
 use serde_json::json;
 
 use super::types::Answer;

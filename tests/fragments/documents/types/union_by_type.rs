@@ -1,3 +1,5 @@
+//! Unions whose members their JSON types tell apart.
+
 use serde_json::json;
 
 use super::types::Value;

@@ -1,3 +1,5 @@
+//! One schema for both directions, and its two views.
+
 use serde_json::json;
 
 use super::types::{Label, LabelRequest, Thing, ThingRequest};

@@ -112,6 +112,16 @@ pub static DELETE: Operation<ErrorBody> = Operation {
     error_body: ErrorBody::decode,
 };
 
+/// An operation with a success that has a body and one that has none.
+pub static EXPORT: Operation<ErrorBody> = Operation {
+    id: "users_export",
+    method: Method::GET,
+    path: "/users/export/",
+    authenticated: true,
+    success: |status| matches!(status, 200 | 204),
+    error_body: ErrorBody::decode,
+};
+
 pub static LOGIN: Operation<ErrorBody> = Operation {
     id: "login",
     method: Method::POST,

@@ -103,11 +103,16 @@ impl<'a> Context<'a> {
                 leaves,
             );
         }
+        let own = if self.has_alternatives(pointer, keywords) {
+            keywords.clone()
+        } else {
+            keywords.without_union()
+        };
         leaves.push(Leaf {
             pointer: pointer.to_owned(),
             keywords: Keywords {
                 all_of: Vec::new(),
-                ..keywords.clone()
+                ..own
             },
         });
     }
@@ -116,7 +121,8 @@ impl<'a> Context<'a> {
     pub(super) fn merge(&mut self, pointer: &str, leaves: Vec<Leaf<'a>>) -> Shape {
         let (unions, mut leaves): (Vec<_>, Vec<_>) = leaves
             .into_iter()
-            .partition(|leaf| self.has_alternatives(&leaf.pointer, &leaf.keywords));
+            .filter(|leaf| leaf.keywords.says_something())
+            .partition(|leaf| leaf.keywords.union().is_some());
         let mut unions = unions.into_iter();
         if let Some(union) = unions.next() {
             for other in unions {
@@ -126,17 +132,19 @@ impl<'a> Context<'a> {
                     "a second `oneOf` or `anyOf` in one `allOf` has no effect",
                     "join the two into one",
                 );
-                leaves.push(other);
+                leaves.push(Leaf {
+                    keywords: other.keywords.without_union(),
+                    ..other
+                });
             }
             return self.distribute(pointer, &leaves, &union);
         }
-        let restrictive: Vec<Leaf<'a>> = leaves
-            .iter()
-            .filter(|leaf| leaf.keywords.is_restrictive)
-            .cloned()
-            .collect();
-        if !restrictive.is_empty() {
-            leaves = restrictive;
+        let kind = leaves.iter().find_map(|leaf| leaf.keywords.kind);
+        for leaf in &mut leaves {
+            if !leaf.keywords.is_object() && !leaf.keywords.is_array() {
+                // `{maxLength: 5}` beside `{type: string}` is about texts too.
+                leaf.keywords.kind = leaf.keywords.kind.or(kind);
+            }
         }
         let first_object = leaves.iter().find(|leaf| leaf.keywords.is_object());
         let first_other = leaves

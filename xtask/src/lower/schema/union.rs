@@ -20,14 +20,7 @@ impl<'a> Context<'a> {
     /// What one of several schemas is.
     pub(super) fn union(&mut self, pointer: &str, keywords: &Keywords<'a>) -> Shape {
         if !self.has_alternatives(pointer, keywords) {
-            return self.plain(
-                pointer,
-                &Keywords {
-                    one_of: Vec::new(),
-                    any_of: Vec::new(),
-                    ..keywords.clone()
-                },
-            );
+            return self.plain(pointer, &keywords.without_union());
         }
         let own = Leaf {
             pointer: pointer.to_owned(),
@@ -35,11 +28,7 @@ impl<'a> Context<'a> {
         };
         if keywords.is_restrictive && keywords.is_object() {
             let base = Leaf {
-                keywords: Keywords {
-                    one_of: Vec::new(),
-                    any_of: Vec::new(),
-                    ..keywords.clone()
-                },
+                keywords: keywords.without_union(),
                 ..own.clone()
             };
             self.claim(pointer);
@@ -113,11 +102,7 @@ impl<'a> Context<'a> {
         union: &Leaf<'a>,
     ) -> Shape {
         let beside = Leaf {
-            keywords: Keywords {
-                one_of: Vec::new(),
-                any_of: Vec::new(),
-                ..union.keywords.clone()
-            },
+            keywords: union.keywords.without_union(),
             ..union.clone()
         };
         let mut base: Vec<Leaf<'a>> = base

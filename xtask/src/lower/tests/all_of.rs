@@ -146,6 +146,14 @@ fn texts_merge_and_enums_intersect() {
 }
 
 #[test]
+fn constraints_without_a_type_are_about_the_type_beside_them() {
+    let text = types(&answered(
+        "T: {type: object, properties: {a: {allOf: [{type: string}, {maxLength: 5}, {description: A.}]}}}",
+    ));
+    assert_eq!(text, "T response\n  a?: text maxLength=5\n");
+}
+
+#[test]
 fn a_union_in_it_gets_the_other_properties() {
     let text = types(&answered(
         "T: {allOf: [{type: object, required: [id], properties: {id: {type: string}}}, {oneOf: [{$ref: '#/components/schemas/A'}, {$ref: '#/components/schemas/B'}]}]}

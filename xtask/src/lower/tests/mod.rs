@@ -2,6 +2,7 @@
 
 mod all_of;
 mod nasty;
+mod offer;
 mod operations;
 mod outline;
 mod references;

@@ -158,10 +158,24 @@ fn path_and_parameters_must_match() {
         text,
         plain(
             "
-            error[path-parameter] /paths/~1a~1{id}/get: `/a/{id}` has `{id}`, and there is no parameter for it; add a parameter with `name: id`, `in: path`
-            error[path-parameter] /paths/~1a~1{id}/get/parameters/0: `idd` is `in: path`, and `/a/{id}` does not have it; put `{idd}` into the path, or correct `in`
+            error[path-parameter] /paths/~1a~1{id}/get/parameters/0/name: the path has `{id}`, and this parameter is called `idd`; the path: /paths/~1a~1{id}; write `name: id` here, or `{idd}` in the path
             "
         )
+    );
+}
+
+#[test]
+fn a_path_parameter_is_required_all_the_same() {
+    let text = operation(
+        "'/a/{id}'",
+        &format!("parameters: [{{name: id, in: path, schema: {{type: string}}}}], {DONE}"),
+    );
+    let (api, found) = lowered(&text);
+    assert!(api.operations[0].parameters[0].required);
+    assert_eq!(
+        found.iter().map(super::line).collect::<String>(),
+        "warning[missing-keyword] /paths/~1a~1{id}/get/parameters/0: the path parameter `id` is not marked as required, \
+         but a path cannot do without it; add `required: true`\n"
     );
 }
 
@@ -184,7 +198,12 @@ fn media_types_and_statuses_keep_their_order() {
         '200': {description: Yes, content: {text/csv: {schema: {type: string}}, application/pdf: {schema: {type: string, format: binary}}}}
 ",
     ));
-    assert_eq!(found, []);
+    assert!(
+        found
+            .iter()
+            .all(|it| it.code == crate::diagnostic::Code::Unsupported),
+        "{found:?}"
+    );
     let schema = |media: &str| format!("/paths/~1t/post/requestBody/content/{media}/schema");
     let (multipart, form) = (
         schema("multipart~1form-data"),
@@ -232,7 +251,7 @@ fn two_operations_with_one_id_are_an_error_with_both_places() {
     ));
     assert_eq!(
         text,
-        "error[duplicate-operation-id] /paths/~1a/put/operationId: two operations are called `t`; the other one is here: /paths/~1a/get; give each an `operationId` of its own\n"
+        "error[duplicate-operation-id] /paths/~1a/put/operationId: two operations are called `t`; the other one: /paths/~1a/get/operationId; give each an `operationId` of its own\n"
     );
 }
 

@@ -55,15 +55,15 @@ fn what_a_reference_cannot_lead_to_is_an_error() {
         ),
         (
             "#/components/schemas/Zzzzzz",
-            "`#/components/schemas/Zzzzzz` does not exist; define it, or refer to something that exists",
+            "`#/components/schemas/Zzzzzz` does not exist; define it, or refer to one that exists: `T`, `User`",
         ),
         (
             "#/components/responses/Bad",
-            "`#/components/responses/Bad` is not a schema; this is what it refers to: /components/responses/Bad",
+            "`#/components/responses/Bad` is not a schema; this is what it refers to: /components/responses/Bad; refer to a schema, or write it here",
         ),
         (
             "#/info",
-            "`#/info` is not a schema; this is what it refers to: /info",
+            "`#/info` is not a schema; this is what it refers to: /info; refer to a schema, or write it here",
         ),
         (
             "other.yaml#/User",
@@ -71,7 +71,7 @@ fn what_a_reference_cannot_lead_to_is_an_error() {
         ),
         (
             "#User",
-            "`#User` is no JSON pointer; write `#/`, then the keys that lead there",
+            "`#User` is no JSON pointer; write `#/` and the keys that lead there, as in `#/components/schemas/…`",
         ),
     ];
     for (reference, expected) in cases {
@@ -97,8 +97,8 @@ fn names_for_each_other_and_nothing_else_are_an_error() {
         text,
         plain(
             "
-            error[invalid-ref] /components/schemas/T/$ref: this schema is only another name for itself; say in one of the places what the value is
-            error[invalid-ref] /components/schemas/U/allOf/0/$ref: this schema is only another name for itself; say in one of the places what the value is
+            error[invalid-ref] /components/schemas/T/$ref: this schema is only another name for itself; this leads back to it: /components/schemas/U; say in one of the places what the value is
+            error[invalid-ref] /components/schemas/U/allOf/0/$ref: this schema is only another name for itself; this leads back to it: /components/schemas/T; say in one of the places what the value is
             "
         )
     );

@@ -223,8 +223,10 @@ fn objects_in_place_are_named_after_what_holds_them() {
     one: {type: object, properties: {deep: {type: object, properties: {x: {type: string}}}}}
     many: {type: array, items: {type: object, properties: {x: {type: string}}}}
     any: {type: object, additionalProperties: {type: object, properties: {x: {type: string}}}}
-    called: {type: object, x-rust-name: Other, properties: {x: {type: string}}}
+    called: {type: object, x-rust-name: other, properties: {x: {type: string}}}
     list: {$ref: '#/components/schemas/L'}
+    list2: {$ref: '#/components/schemas/L2'}
+L2: {type: array, items: {type: object, x-rust-name: Element, properties: {x: {type: string}}}}
 L: {type: array, items: {type: object, properties: {x: {type: string}}}}",
     ));
     for name in [
@@ -232,7 +234,8 @@ L: {type: array, items: {type: object, properties: {x: {type: string}}}}",
         "T/properties/one/properties/deep response (T one deep)\n",
         "T/properties/many/items response (T many)\n",
         "T/properties/any/additionalProperties response (T any)\n",
-        "T/properties/called response as Other\n",
+        "T/properties/called response (T other)\n",
+        "L2/items response as Element\n",
         "L/items response (L item)\n",
     ] {
         assert!(text.contains(name), "{name}{text}");

@@ -88,6 +88,18 @@ Fish: {type: object, required: [kind], properties: {kind: {type: string}}}",
 }
 
 #[test]
+fn a_member_that_cannot_send_the_discriminator_is_reported() {
+    let schemas = "T: {oneOf: [{$ref: '#/components/schemas/A'}, {$ref: '#/components/schemas/B'}], discriminator: {propertyName: kind}}
+A: {type: object, required: [kind], properties: {kind: {type: string}}}
+B: {type: object, properties: {b: {type: string}}}";
+    assert_eq!(
+        findings(&sent(schemas)),
+        "warning[unsupported] /components/schemas/T/oneOf/1: `B` has no property `kind`, which a request needs to tell it from the others; add the property to the member\n"
+    );
+    assert_eq!(findings(&answered(schemas)), "");
+}
+
+#[test]
 fn a_mapping_to_nothing_is_reported() {
     let text = findings(&answered(
         "T: {oneOf: [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Dog'}], discriminator: {propertyName: kind, mapping: {cat: '#/components/schemas/Catt', owl: Owl}}}

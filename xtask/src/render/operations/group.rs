@@ -36,13 +36,11 @@ pub(super) fn file(group: &GroupItem, context: &Context<'_>) -> (String, String)
         let mut arguments = request.method.arguments.iter();
         arguments.any(|(_, argument)| argument.to_string().contains("BTreeMap<"))
     });
-    let map = takes_maps
-        .then(|| {
-            quote!(
-                use std::collections::BTreeMap;
-            )
-        })
-        .unwrap_or_default();
+    let map = takes_maps.then(|| {
+        quote!(
+            use std::collections::BTreeMap;
+        )
+    });
     let takes_runtime = group.requests.iter().any(|request| {
         request
             .method
@@ -56,7 +54,7 @@ pub(super) fn file(group: &GroupItem, context: &Context<'_>) -> (String, String)
         docs: docs::line(tag),
         imports: vec![
             quote!(#(#modules)*),
-            map,
+            quote!(#map),
             quote!(#(#exports)*),
             quote!(use #root::Client; #runtime #types),
         ],

@@ -26,18 +26,15 @@ pub(super) fn file(
     let root = context.root();
     let mentions = Mentions::of(&items);
     let types = mentions.module("types").then(|| quote!(, types));
-    let map = mentions
-        .name("BTreeMap")
-        .then(|| {
-            quote!(
-                use std::collections::BTreeMap;
-            )
-        })
-        .unwrap_or_default();
+    let map = mentions.name("BTreeMap").then(|| {
+        quote!(
+            use std::collections::BTreeMap;
+        )
+    });
     let file = RustFile {
         docs: docs::code(&format!("{} {}", operation.method.as_str(), operation.path)),
         imports: vec![
-            map,
+            quote!(#map),
             quote!(use #root::types::ErrorBody; use #root::{Client, Error, runtime #types};),
         ],
         items,
@@ -53,7 +50,7 @@ pub(super) fn file(
 
 fn description(operation: &Operation, context: &Context<'_>) -> TokenStream {
     let id = &operation.id;
-    let method = proc_macro2::Ident::new(operation.method.as_str(), proc_macro2::Span::call_site());
+    let method = tokens::word(operation.method.as_str());
     let path = &operation.path;
     let authenticated = !operation.auth.is_empty();
     let success = answers::success(operation);
@@ -207,10 +204,10 @@ fn send(operation: &Operation, item: &RequestItem, context: &Context<'_>) -> Tok
     if item.body.is_some() {
         calls.push(quote!(.json(&self.body)));
     }
-    let send = if item.answer == RustType::Unit {
-        quote!(send_empty)
-    } else {
-        quote!(send)
+    let send = match item.answer {
+        RustType::Unit => quote!(send_empty),
+        RustType::Option(_) => quote!(send_optional),
+        _ => quote!(send),
     };
     quote! {
         /// Sends the request.

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::super::context::Context;
 use super::super::{constraints, tokens};
-use super::structure::{allow_deprecated, find};
+use super::fields::{allow_deprecated, find};
 use crate::api::{Struct, Union};
 use crate::surface::{EnumItem, Presence, RustType, StructItem};
 

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::super::context::Context;
 use super::super::tokens;
-use super::structure::allow_deprecated;
+use super::fields::allow_deprecated;
 use crate::api::Struct;
 use crate::surface::{ConversionItem, FieldItem, RustType, StructItem, TypeItem};
 

@@ -25,14 +25,11 @@ pub(super) fn imports(
     siblings.remove(own);
     let mentions = Mentions::of(items);
     let root = context.root();
-    let std = mentions
-        .name("BTreeMap")
-        .then(|| {
-            quote!(
-                use std::collections::BTreeMap;
-            )
-        })
-        .unwrap_or_default();
+    let std = mentions.name("BTreeMap").then(|| {
+        quote!(
+            use std::collections::BTreeMap;
+        )
+    });
     let serde = match (mentions.name("Deserialize"), mentions.name("Serialize")) {
         (true, true) => quote!(
             use serde::{Deserialize, Serialize};
@@ -47,9 +44,8 @@ pub(super) fn imports(
     };
     let runtime = mentions
         .module("runtime")
-        .then(|| quote!(use #root::runtime;))
-        .unwrap_or_default();
-    vec![std, serde, quote!(#siblings #runtime)]
+        .then(|| quote!(use #root::runtime;));
+    vec![quote!(#std), serde, quote!(#siblings #runtime)]
 }
 
 fn collect(ty: &RustType, siblings: &mut BTreeSet<Ident>) {

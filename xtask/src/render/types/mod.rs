@@ -5,6 +5,7 @@ mod check;
 mod conversion;
 mod enumeration;
 mod error_body;
+mod fields;
 mod imports;
 mod structure;
 mod union;
@@ -48,7 +49,7 @@ pub(super) fn error_body_file(context: &Context<'_>) -> (String, String) {
         imports: imports::imports(
             &types,
             &items,
-            &crate::names::Ident::escape("ErrorBody"),
+            &crate::names::Ident::word("ErrorBody"),
             context,
         ),
         items,

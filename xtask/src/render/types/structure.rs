@@ -6,6 +6,7 @@ use quote::quote;
 use super::super::context::Context;
 use super::super::field_docs;
 use super::super::tokens::{self, Place};
+use super::fields::{allow_deprecated, find};
 use super::{check, conversion};
 use crate::api::{Field, Struct, TypeDef, TypeKind};
 use crate::surface::{FieldItem, Function, Presence, RustType, StructItem};
@@ -120,7 +121,7 @@ fn new(item: &StructItem, constructor: &Function) -> TokenStream {
             (None, RustType::Patch(_)) => quote!(runtime::Patch::Keep),
             (None, _) => quote!(None),
         };
-        if value.to_string() == name.to_string() {
+        if name == value.to_string() {
             quote!(#name)
         } else {
             quote!(#name: #value)
@@ -163,17 +164,4 @@ fn setter(field: &Field, item: &FieldItem, function: &Function) -> TokenStream {
             self
         }
     }
-}
-
-pub(super) fn find<'a>(object: &'a Struct, wire: &str) -> Option<&'a Field> {
-    object.fields.iter().find(|field| field.wire == wire)
-}
-
-/// The one lint that generated code may allow: an `impl` must name deprecated fields.
-pub(super) fn allow_deprecated(object: &Struct) -> Option<TokenStream> {
-    object
-        .fields
-        .iter()
-        .any(|field| field.deprecated)
-        .then(|| quote!(#[allow(deprecated)]))
 }

@@ -74,11 +74,11 @@ impl<'a> Checker<'a> {
             self.leave();
         }
         for keyword in object.required {
-            if mapping.get(keyword).is_none() {
+            if !is_there(object, mapping, keyword) {
                 let message = format!("{} Object without `{keyword}`", article(object.name));
                 self.add(
                     Diagnostic::new(Code::MissingKeyword, at.clone(), message)
-                        .help(format!("add `{keyword}`")),
+                        .help(words::addition(object.name, keyword)),
                 );
             }
         }
@@ -220,15 +220,18 @@ impl<'a> Checker<'a> {
             if values::is_status(key) {
                 self.value(Kind::OrRef(&RESPONSE), entry);
             } else if !key.starts_with("x-") {
-                let finding = self.at_key(
-                    Code::InvalidValue,
-                    entry,
-                    format!("`{key}` is not a status"),
-                );
-                self.add(
-                    finding
-                        .help("write a status as `200`, a hundred of them as `4XX`, or `default`"),
-                );
+                let message = format!("`{key}` is not a status");
+                let bare = key.trim_matches(['\'', '"']);
+                let help = match key {
+                    "$ref" => "write the statuses here, each with a `$ref` of its own".to_owned(),
+                    _ if bare != key && values::is_status(bare) => {
+                        format!("write `'{bare}'`, with a quote on both sides")
+                    }
+                    _ => "write a status as `'200'`, a hundred of them as `4XX`, or `default`"
+                        .to_owned(),
+                };
+                let finding = self.at_key(Code::InvalidValue, entry, message);
+                self.add(finding.help(help));
             }
             self.leave();
         }
@@ -273,7 +276,11 @@ impl<'a> Checker<'a> {
         } else {
             Severity::Warning
         };
-        let help = if object.keywords.len() <= 13 {
+        let help = if std::ptr::eq(object, &SCHEMA) && entry.value.as_mapping().is_some() {
+            format!(
+                "if `{keyword}` is a property, move it under `properties`, one step further in than that; else remove it"
+            )
+        } else if object.keywords.len() <= 13 {
             format!("it has {}", list(names))
         } else {
             format!("remove it, or call it `x-{keyword}` if it is for another tool")
@@ -328,6 +335,18 @@ impl<'a> Checker<'a> {
             ..finding
         });
     }
+}
+
+/// Whether a keyword is there, if only misspelt: then that is the finding, and not that it is missing.
+fn is_there(object: &Object, mapping: &Mapping, keyword: &str) -> bool {
+    let names = || object.keywords.iter().map(|(name, _)| *name);
+    let is_misspelt = |key: &str| {
+        !key.starts_with("x-")
+            && !names().any(|name| name == key)
+            && instead(object.name, key).is_none()
+            && nearest(key, names()) == Some(keyword)
+    };
+    mapping.get(keyword).is_some() || mapping.iter().any(|entry| is_misspelt(&entry.key))
 }
 
 /// "a Schema", "an Operation".

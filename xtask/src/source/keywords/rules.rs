@@ -1,7 +1,8 @@
 //! What the tables cannot say: rules over several keywords of one object.
 
 use super::tables::{HEADER, LINK, METHODS, Object, PARAMETER, PATH_ITEM, SCHEMA, SECURITY_SCHEME};
-use super::{Checker, list};
+use super::words::addition;
+use super::{Checker, is_there, list};
 use crate::diagnostic::{Anchor, Code, Diagnostic, Severity};
 use crate::source::tree::{Entry, Mapping, Node};
 
@@ -102,11 +103,11 @@ fn one_of(
                 .related(first, "the other one");
             checker.add(finding.help("remove one of the two"));
         }
-        (None, None) => {
+        (None, None) if !is_there(object, mapping, one) && !is_there(object, mapping, other) => {
             let message = format!("a {} without `{one}` or `{other}`", object.name);
             checker.add(
                 Diagnostic::new(Code::MissingKeyword, at.clone(), message)
-                    .help(format!("add `{one}`")),
+                    .help(addition(object.name, one)),
             );
         }
         _ => {}
@@ -163,11 +164,11 @@ fn security_scheme(checker: &mut Checker<'_>, mapping: &Mapping, at: &Anchor) {
         _ => return,
     };
     for keyword in required {
-        if mapping.get(keyword).is_none() {
+        if !is_there(&SECURITY_SCHEME, mapping, keyword) {
             let message = format!("a Security Scheme of type `{kind}` without `{keyword}`");
             checker.add(
                 Diagnostic::new(Code::MissingKeyword, at.clone(), message)
-                    .help(format!("add `{keyword}`")),
+                    .help(addition(SECURITY_SCHEME.name, keyword)),
             );
         }
     }
@@ -175,7 +176,7 @@ fn security_scheme(checker: &mut Checker<'_>, mapping: &Mapping, at: &Anchor) {
 
 fn schema(checker: &mut Checker<'_>, mapping: &Mapping, at: &Anchor) {
     let array = mapping.get("type").and_then(Node::as_str) == Some("array");
-    if array && mapping.get("items").is_none() {
+    if array && !is_there(&SCHEMA, mapping, "items") {
         let finding = Diagnostic::new(Code::MissingKeyword, at.clone(), "an array without `items`");
         checker.add_as(
             Severity::Warning,

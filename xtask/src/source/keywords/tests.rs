@@ -130,7 +130,7 @@ fn lost_operations_and_answers_are_errors() {
         let found = in_document(&format!(
             "paths: {{/a: {{get: {{responses: {{{status}: {{description: ok}}}}}}}}}}"
         ));
-        let help = "write a status as `200`, a hundred of them as `4XX`, or `default`";
+        let help = "write a status as `'200'`, a hundred of them as `4XX`, or `default`";
         assert_eq!(found, [format!("error[invalid-value] {status} | {help}")]);
     }
     let good = "200: {description: ok}, '404': {description: no}, 5XX: {description: no}, default: {$ref: '#/a'}, x-a: 1";
@@ -149,7 +149,10 @@ fn wrong_values() {
             "minLength: '3'",
             "error[invalid-value] '3' | write 3 without quotes",
         ),
-        ("minLength: 1.5", "error[invalid-value] 1.5 | -"),
+        (
+            "minLength: 1.5",
+            "error[invalid-value] 1.5 | write a whole number from 0, as in `10`",
+        ),
         (
             "maximum: '1e3'",
             "error[invalid-value] '1e3' | write 1e3 without quotes",
@@ -196,7 +199,7 @@ fn wrong_values() {
         ),
         (
             "discriminator: kind",
-            "error[invalid-value] kind | write `propertyName: kind` inside it",
+            "error[invalid-value] kind | write `propertyName: kind` below it",
         ),
         (
             "properties: ",
@@ -204,7 +207,7 @@ fn wrong_values() {
         ),
         (
             "additionalProperties: 'no'",
-            "error[invalid-value] 'no' | -",
+            "error[invalid-value] 'no' | write `true`, `false`, or the keys of a Schema Object below it",
         ),
         (
             "allOf: {}",
@@ -242,17 +245,19 @@ fn missing_keywords() {
     assert_eq!(
         check_text("openapi: 3.0.3"),
         [
-            "error[missing-keyword] openapi: 3.0.3 | add `info`",
-            "error[missing-keyword] openapi: 3.0.3 | add `paths`"
+            "error[missing-keyword] openapi: 3.0.3 | add `info`, as in `info: {title: My API, version: 1.0.0}`",
+            "error[missing-keyword] openapi: 3.0.3 | add `paths`, as in `paths: {}`"
         ]
     );
     assert_eq!(
         in_document("paths: {/a: {get: {}}}"),
-        ["error[missing-keyword] get | add `responses`"]
+        [
+            "error[missing-keyword] get | add `responses`, as in `responses: {'200': {description: Done.}}`"
+        ]
     );
     assert_eq!(
         in_operation("externalDocs: {}"),
-        ["error[missing-keyword] externalDocs | add `url`"]
+        ["error[missing-keyword] externalDocs | add `url`, as in `url: https://api.example.org`"]
     );
     let schemes = "k: {type: apiKey, name: a}, h: {type: http}, o: {type: oauth2, flows: {implicit: {scopes: {}}}}";
     assert_eq!(
@@ -260,8 +265,8 @@ fn missing_keywords() {
             "paths: {{}}\ncomponents: {{securitySchemes: {{{schemes}}}}}"
         )),
         [
-            "error[missing-keyword] k | add `in`",
-            "error[missing-keyword] h | add `scheme`",
+            "error[missing-keyword] k | add `in`, as in `in: header`",
+            "error[missing-keyword] h | add `scheme`, as in `scheme: bearer`",
             "error[missing-keyword] implicit | add `authorizationUrl`",
         ]
     );
@@ -345,7 +350,7 @@ fn extensions_of_ours() {
         in_document("paths: {}\nx-rust: {packge: a, strict: 1, colour: red, version: 1.0}"),
         [
             "error[invalid-extension] packge | did you mean `package`?",
-            "error[invalid-extension] 1 | -",
+            "error[invalid-extension] 1 | write `true` or `false`",
             "error[invalid-extension] colour | the settings are `package`, `library`, `version`, `license`, `repository`, \
              `env-prefix`, `form-dialect`, `error-dialect`, `strict`",
             "error[invalid-extension] 1.0 | write it in quotes: `\"1.0\"`",
@@ -366,7 +371,7 @@ fn extensions_of_ours() {
         ),
         (
             "x-enumDescriptions: [a]",
-            "warning[invalid-extension] [a] | -",
+            "warning[invalid-extension] [a] | write keys, as in `key: …`, instead of the list",
         ),
         (
             "x-enum-descriptions: [a]",

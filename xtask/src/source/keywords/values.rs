@@ -36,7 +36,22 @@ impl Checker<'_> {
     /// The finding that the value of a key is not what it must be.
     pub(super) fn invalid_value(&self, kind: Kind, entry: &Entry, code: Code) -> Diagnostic {
         let at = self.at_value(code, entry, "").at;
-        self.mismatch(kind, &format!("`{}`", entry.key), &entry.value, at, code)
+        let finding = self.mismatch(kind, &format!("`{}`", entry.key), &entry.value, at, code);
+        match self.comment(entry) {
+            Some(comment) => finding.help(format!(
+                "put it in quotes, as in `'{}'`: a `#` after a blank begins a comment",
+                shorten(comment)
+            )),
+            None => finding,
+        }
+    }
+
+    /// What stands as a comment where the value of a key is missing: `$ref: #/components/…`.
+    fn comment(&self, entry: &Entry) -> Option<&str> {
+        let rest = self.text.get(entry.key_span.end..)?.lines().next()?;
+        let is_empty = matches!(entry.value.kind, NodeKind::Scalar(Scalar::Null));
+        let comment = rest.trim_start_matches(['\'', '"', ':', ' ']).trim_end();
+        (is_empty && comment.starts_with('#') && !comment.starts_with("# ")).then_some(comment)
     }
 
     pub(super) fn mismatch(
@@ -52,10 +67,38 @@ impl Checker<'_> {
             expected(kind),
             self.describe(node)
         );
-        let finding = Diagnostic::new(code, at, message);
-        match self.way_out(kind, what, node) {
-            Some(help) => finding.help(help),
-            None => finding,
+        let help = self
+            .way_out(kind, what, node)
+            .unwrap_or_else(|| self.form(kind, node));
+        Diagnostic::new(code, at, message).help(help)
+    }
+
+    /// How a value of a kind is written.
+    fn form(&self, kind: Kind, node: &Node) -> String {
+        match kind {
+            Kind::Any | Kind::Text => "write a text".to_owned(),
+            Kind::Bool => "write `true` or `false`".to_owned(),
+            Kind::Number => "write a number, as in `0.5`".to_owned(),
+            Kind::Count => "write a whole number from 0, as in `10`".to_owned(),
+            Kind::OneOf(texts) => format!("write {}", any_of(texts)),
+            Kind::List(_) => "write a list, with `- ` before each item".to_owned(),
+            _ if matches!(node.kind, NodeKind::Sequence(_)) => {
+                "write keys, as in `key: …`, instead of the list".to_owned()
+            }
+            Kind::OrRef(object) => format!(
+                "write the keys of {} Object below it, each as `key: …`, or a `$ref`",
+                super::article(object.name)
+            ),
+            Kind::Object(object) => format!(
+                "write the keys of {} Object below it, each as `key: …`",
+                super::article(object.name)
+            ),
+            Kind::BoolOrSchema => {
+                "write `true`, `false`, or the keys of a Schema Object below it".to_owned()
+            }
+            Kind::Map(_) | Kind::Paths | Kind::Responses | Kind::Callback => {
+                "write keys below it, each as `key: …`".to_owned()
+            }
         }
     }
 
@@ -80,6 +123,29 @@ impl Checker<'_> {
         let written = self.source(node);
         match (kind, &node.kind) {
             (Kind::OneOf(_), _) if what == "`type`" => type_help(node),
+            // `description:Done` is one word to YAML.
+            (kind, NodeKind::Scalar(Scalar::String(text))) if is_mapping(kind) => {
+                if let Some((key, rest)) = key_without_blank(text) {
+                    return Some(format!(
+                        "write `{key}: {}`, with a blank after the colon",
+                        shorten(rest)
+                    ));
+                }
+                match kind {
+                    Kind::OrRef(_) if text.starts_with("#/") => {
+                        Some(format!("write `$ref: '{}'` below it", shorten(text)))
+                    }
+                    Kind::OrRef(object)
+                        if object.name == "Schema" && TYPES.contains(&text.as_str()) =>
+                    {
+                        Some(format!("write `type: {text}` below it"))
+                    }
+                    Kind::Object(_) if what == "`discriminator`" => {
+                        Some(format!("write `propertyName: {}` below it", shorten(text)))
+                    }
+                    _ => None,
+                }
+            }
             (Kind::OneOf(_), NodeKind::Scalar(Scalar::String(text)))
                 if what == "`in`" && is_body(text) =>
             {
@@ -102,19 +168,12 @@ impl Checker<'_> {
             (Kind::OrRef(_), NodeKind::Sequence(_)) if what == "`items`" => {
                 Some("write one schema for all items; `oneOf` if they differ".to_owned())
             }
-            (Kind::Object(_), NodeKind::Scalar(Scalar::String(text)))
-                if what == "`discriminator`" =>
-            {
-                Some(format!("write `propertyName: {}` inside it", shorten(text)))
-            }
             (
                 Kind::Text | Kind::OneOf(_),
                 NodeKind::Scalar(Scalar::Number(_) | Scalar::Bool(_)),
             ) => Some(format!("write it in quotes: `\"{written}\"`")),
             (Kind::OneOf(texts), NodeKind::Scalar(Scalar::String(text))) => {
-                nearest(text, texts.iter().copied())
-                    .map(|meant| format!("did you mean `{meant}`?"))
-                    .or_else(|| Some(format!("write {}", list(texts.iter().copied()))))
+                nearest(text, texts.iter().copied()).map(|meant| format!("did you mean `{meant}`?"))
             }
             (Kind::Count | Kind::Number, NodeKind::Scalar(Scalar::String(text)))
                 if text.parse::<f64>().is_ok() =>
@@ -128,7 +187,6 @@ impl Checker<'_> {
             (_, NodeKind::Scalar(Scalar::Null)) => {
                 Some("write a value, or remove the key".to_owned())
             }
-            (Kind::List(_), _) => Some("write a list, with `- ` before each item".to_owned()),
             _ => None,
         }
     }
@@ -151,6 +209,39 @@ fn expected(kind: Kind) -> String {
             super::article(object.name)
         ),
         Kind::BoolOrSchema => "`true`, `false` or a schema".to_owned(),
+    }
+}
+
+const TYPES: [&str; 6] = ["string", "number", "integer", "boolean", "object", "array"];
+
+/// Whether values of a kind are mappings, or nearly always.
+fn is_mapping(kind: Kind) -> bool {
+    !matches!(
+        kind,
+        Kind::Any
+            | Kind::Text
+            | Kind::Bool
+            | Kind::Number
+            | Kind::Count
+            | Kind::OneOf(_)
+            | Kind::List(_)
+    )
+}
+
+/// The parts of `key:value` where the key is one word; a URL is not meant so.
+fn key_without_blank(text: &str) -> Option<(&str, &str)> {
+    let (key, rest) = text.split_once(':')?;
+    let is_word = |c: char| c.is_ascii_alphanumeric() || "_-$".contains(c);
+    (!key.is_empty() && key.chars().all(is_word) && !rest.starts_with("//")).then_some((key, rest))
+}
+
+/// "`a`, `b` or `c`".
+fn any_of(texts: &[&str]) -> String {
+    match texts {
+        [most @ .., last] if !most.is_empty() => {
+            format!("{} or `{last}`", list(most.iter().copied()))
+        }
+        _ => list(texts.iter().copied()),
     }
 }
 
@@ -179,15 +270,17 @@ fn type_help(node: &Node) -> Option<String> {
         Some("file") => Some("write `type: string` and `format: binary`".to_owned()),
         Some("any") => Some("leave `type` out".to_owned()),
         Some(text) => {
-            let names = ["string", "number", "integer", "boolean", "object", "array"];
             let alias = match text {
                 "int" | "long" | "int32" | "int64" => Some("integer"),
                 "float" | "double" | "decimal" => Some("number"),
                 "bool" => Some("boolean"),
-                "str" | "text" | "date" | "date-time" | "uuid" => Some("string"),
+                "date" | "date-time" | "uuid" | "email" => {
+                    return Some(format!("write `type: string` and `format: {text}`"));
+                }
+                "str" | "text" => Some("string"),
                 "list" => Some("array"),
                 "dict" | "map" => Some("object"),
-                _ => nearest(text, names),
+                _ => nearest(text, TYPES),
             };
             alias.map(|name| format!("did you mean `{name}`?"))
         }

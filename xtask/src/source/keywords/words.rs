@@ -85,3 +85,25 @@ pub(super) fn instead(object: &str, keyword: &str) -> Option<&'static str> {
         _ => return None,
     })
 }
+
+/// What to add where a keyword is missing.
+pub(super) fn addition(object: &str, keyword: &str) -> String {
+    let example = match (object, keyword) {
+        (_, "openapi") => "openapi: 3.0.3",
+        (_, "info") => "info: {title: My API, version: 1.0.0}",
+        (_, "paths") => "paths: {}",
+        (_, "responses") => "responses: {'200': {description: Done.}}",
+        ("Response", "description") => "description: Done.",
+        (_, "content") => "content: {application/json: {schema: {type: object}}}",
+        (_, "schema") => "schema: {type: string}",
+        ("Parameter", "in") => "in: query",
+        ("Security Scheme", "in") => "in: header",
+        ("Security Scheme", "name") => "name: Authorization",
+        ("Security Scheme", "scheme") => "scheme: bearer",
+        ("Security Scheme", "type") => "type: apiKey",
+        ("Info", "version") => "version: 1.0.0",
+        (_, "url") => "url: https://api.example.org",
+        _ => return format!("add `{keyword}`"),
+    };
+    format!("add `{keyword}`, as in `{example}`")
+}

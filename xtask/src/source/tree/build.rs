@@ -8,6 +8,7 @@ use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span, StrInput, Tag};
 use super::mapping::{Entry, Mapping};
 use super::offsets::Offsets;
 use super::scalar::{NotJson, Scalar, resolve};
+use super::syntax::{self, Unfinished};
 use super::{Node, NodeKind, escape};
 use crate::diagnostic::{Anchor, Code, Diagnostic, Report};
 
@@ -100,8 +101,9 @@ impl<'a> Builder<'a> {
 
     fn finish(self) -> Option<Node> {
         if self.documents == 0 {
+            let first_line = self.text.lines().next().unwrap_or_default();
             let at = Anchor {
-                span: 0..0,
+                span: 0..first_line.len(),
                 pointer: String::new(),
             };
             let finding = Diagnostic::new(Code::Syntax, at, "the document is empty");
@@ -192,6 +194,14 @@ impl<'a> Builder<'a> {
 
     fn mapping(&mut self, entries: Vec<Entry>) -> Mapping {
         let mapping = Mapping::new(entries);
+        let is_item = matches!(
+            self.open.last().map(|open| &open.content),
+            Some(Content::Sequence(_))
+        );
+        let help = match is_item {
+            true => "remove one of the two, or put `- ` before it if it begins another item",
+            false => "remove one of the two, or rename it",
+        };
         for (entry, first) in mapping.duplicates() {
             let mut at = self.here(entry.key_span.clone());
             at.pointer = format!("{}/{}", at.pointer, escape(&entry.key));
@@ -206,7 +216,7 @@ impl<'a> Builder<'a> {
                     format!("the key `{}` is here twice", entry.key),
                 )
                 .related(first, "first here")
-                .help("remove one of the two, or rename it"),
+                .help(help),
             );
         }
         mapping
@@ -285,12 +295,19 @@ impl<'a> Builder<'a> {
             Ok(Scalar::String(value.to_owned()))
         };
         let scalar = scalar.unwrap_or_else(|NotJson| {
-            let message =
-                format!("`{value}` is a number that JSON does not have, or too large for 64 bits");
-            let finding = Diagnostic::new(Code::InvalidValue, self.here(span.clone()), message);
-            self.unusable(
-                finding.help("write it with an exponent (`1.8e19`), or in quotes if it is a text"),
-            );
+            let (message, help) = match value.contains('.') {
+                true => (
+                    "is no number in JSON",
+                    "write a number, remove the keyword, or put it in quotes if it is a text",
+                ),
+                false => (
+                    "is too large for a whole number of 64 bits",
+                    "write it with an exponent (`1.8e19`), or in quotes if it is a text",
+                ),
+            };
+            let at = self.here(span.clone());
+            let message = format!("`{value}` {message}");
+            self.unusable(Diagnostic::new(Code::InvalidValue, at, message).help(help));
             Scalar::Null
         });
         self.add(Node {
@@ -401,16 +418,16 @@ impl<'a> Builder<'a> {
             self.too_deep(start);
             return false;
         }
-        let at = self.here(start..self.next_char(start));
-        let finding = Diagnostic::new(
-            Code::Syntax,
-            at,
-            format!("this is not YAML: {}", error.info()),
-        );
-        self.unusable(match syntax_help(error.info()) {
-            Some(help) => finding.help(help),
-            None => finding,
+        let open = self.open.last().map(|open| Unfinished {
+            start: open.start,
+            in_brackets: open.flow,
         });
+        let problem = syntax::problem(self.text, error.info(), start, open);
+        let mut finding = Diagnostic::new(Code::Syntax, self.here(problem.span), problem.message);
+        if let Some(begins) = problem.begins {
+            finding = finding.related(self.here(begins), "it begins here");
+        }
+        self.unusable(finding.help(problem.help));
         false
     }
 
@@ -418,39 +435,6 @@ impl<'a> Builder<'a> {
         let next = self.text.get(start..).and_then(|rest| rest.chars().next());
         start + next.map_or(0, char::len_utf8)
     }
-}
-
-/// What to do about the syntax errors that people make most.
-fn syntax_help(info: &str) -> Option<&'static str> {
-    let helps = [
-        ("tab", "indent with spaces"),
-        (
-            "mapping values are not allowed",
-            "put the text in quotes if it has `: ` in it, or check the indentation",
-        ),
-        (
-            "simple key expect",
-            "a key needs a `:` and a blank after it",
-        ),
-        (
-            "invalid Unicode character escape code",
-            "write the character itself: YAML has no pairs of `\\u` escapes",
-        ),
-        ("unexpected character", "put the text in quotes"),
-        (
-            "unknown escape character",
-            "double the backslash, or use single quotes",
-        ),
-        (
-            "unknown anchor",
-            "YAML aliases are not read here: put the text in quotes if it starts with `*`",
-        ),
-        ("indent", "align it with its siblings"),
-    ];
-    helps
-        .into_iter()
-        .find(|(part, _)| info.contains(part))
-        .map(|(_, help)| help)
 }
 
 /// The length of the quoted text at the start of `rest`, quotes included.

@@ -4,6 +4,7 @@ mod build;
 mod mapping;
 mod offsets;
 mod scalar;
+mod syntax;
 #[cfg(test)]
 mod tests;
 

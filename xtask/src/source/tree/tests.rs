@@ -280,8 +280,8 @@ fn endless_nesting() {
 fn syntax_errors() {
     for (text, marked) in [
         ("", ""),
-        ("# nothing\n", ""),
-        ("a: [1, 2\n", ""),
+        ("# nothing\n", "# nothing"),
+        ("a: [1, 2\n", "["),
         ("a: \"x\n", "\""),
         ("a: b: c\n", ":"),
         ("ключ: {a: 1]\n", "]"),
@@ -291,7 +291,10 @@ fn syntax_errors() {
         assert_eq!((code, at), (Code::Syntax, marked), "{text:?}");
     }
     let (findings, _) = findings("a:\n\tb: 1\n");
-    assert_eq!(findings[0].help.as_deref(), Some("indent with spaces"));
+    assert_eq!(
+        findings[0].help.as_deref(),
+        Some("replace the tab with spaces")
+    );
 }
 
 #[test]

@@ -1,0 +1,12 @@
+//! The architecture, held by tests: who uses what, what nobody does, what stands where. `ARCHITECTURE.md` says why.
+
+mod determinism;
+mod document;
+mod facts;
+mod generated;
+mod identifiers;
+mod packages;
+mod panics;
+mod source;
+mod style;
+mod uses;

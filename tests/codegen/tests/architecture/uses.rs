@@ -1,0 +1,291 @@
+//! Who may use what: the parts of xtask each other, and the world outside.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::facts::is_below;
+use crate::packages::toml;
+use crate::source::{Source, all, outside_of_tests, rust_files};
+
+/// Each part of xtask with what it may use of the others, in the order of the pipeline.
+const PARTS: &[(&str, &[&str])] = &[
+    ("package_name", &[]),
+    ("diagnostic", &[]),
+    ("source", &["diagnostic"]),
+    ("api", &["diagnostic::Anchor"]),
+    ("lower", &["api", "diagnostic", "package_name", "source"]),
+    ("names", &["api", "diagnostic"]),
+    ("surface", &["api", "diagnostic::Anchor", "names"]),
+    ("output", &[]),
+    ("render", &["api", "names", "output::SourceTree", "surface"]),
+    (
+        "pipeline",
+        &[
+            "api::Api",
+            "diagnostic",
+            "lower",
+            "names",
+            "output::SourceTree",
+            "package_name",
+            "render",
+            "source",
+            "surface",
+        ],
+    ),
+    ("explain", &["diagnostic", "pipeline"]),
+    (
+        "main",
+        &[
+            "diagnostic",
+            "explain",
+            "output",
+            "package_name",
+            "pipeline",
+        ],
+    ),
+    ("lib", &[]),
+];
+
+/// What only some parts may use. The longest path that fits decides.
+const OUTSIDE: &[(&str, &[&str])] = &[
+    ("annotate_snippets", &["diagnostic"]),
+    ("anyhow", &["main"]),
+    ("clap", &["main"]),
+    ("heck", &["names"]),
+    ("indexmap", &["lower"]),
+    ("openapiv3", &["lower", "source"]),
+    ("prettyplease", &["render"]),
+    ("proc_macro2", &["render"]),
+    ("pulldown_cmark", &["render"]),
+    ("quote", &["render"]),
+    ("saphyr_parser", &["source"]),
+    ("serde", &["diagnostic", "lower"]),
+    ("serde_json", &["api", "lower", "main", "render", "source"]),
+    ("serde_yaml", &["source"]),
+    ("strsim", &["lower", "source"]),
+    ("syn", &["render"]),
+    ("tempfile", &["output"]),
+    ("unicode_ident", &["names"]),
+    // The world: files, the process, the terminal, the clock.
+    ("std::env", &["main"]),
+    ("std::fs", &["main", "output"]),
+    ("std::io", &["main", "output"]),
+    ("std::io::stderr", &["main"]),
+    ("std::io::stdin", &[]),
+    ("std::io::stdout", &["main"]),
+    ("std::net", &[]),
+    ("std::os", &["output"]),
+    ("std::path", &["main", "output"]),
+    ("std::process", &["main"]),
+    ("std::thread", &["source"]),
+    ("std::time", &[]),
+    // What differs from run to run.
+    ("std::collections::HashMap", &[]),
+    ("std::collections::HashSet", &[]),
+    ("std::collections::hash_map", &[]),
+    ("std::collections::hash_set", &[]),
+    ("std::hash", &[]),
+    // What outlives a run of the pipeline.
+    ("std::sync", &[]),
+    ("std::cell", &[]),
+];
+
+/// Macros that print, or read where and how codegen was built. `main` prints with `writeln!`, which does not panic.
+const FORBIDDEN_MACROS: &[&str] = &[
+    "print",
+    "println",
+    "eprint",
+    "eprintln",
+    "dbg",
+    "env",
+    "option_env",
+    "file",
+    "line",
+    "thread_local",
+];
+
+#[test]
+fn parts_use_only_the_parts_that_the_table_allows() {
+    let sources = outside_of_tests();
+    let mut violations = BTreeSet::new();
+    let mut used = BTreeSet::new();
+    for source in &sources {
+        let part = source.part();
+        let (_, allowed) = PARTS
+            .iter()
+            .find(|(name, _)| *name == part)
+            .unwrap_or_else(|| panic!("{}: `{part}` is not in the table", source.path));
+        for path in source.facts.paths_below("crate") {
+            let Some(path) = path.strip_prefix("crate::") else {
+                continue; // `pub(crate)`
+            };
+            if path.split("::").next() == Some(part) {
+                continue;
+            }
+            // An import of `a::{self, B}` or a call of `a::b()` names `a` alone as well.
+            match allowed.iter().find(|allowed| is_below(path, allowed)) {
+                Some(allowed) => {
+                    used.insert((part.to_owned(), (*allowed).to_owned()));
+                }
+                None => {
+                    violations.insert(format!("{}: {path}", source.path));
+                }
+            }
+        }
+    }
+    assert!(
+        violations.is_empty(),
+        "not in the table: {violations:#?}\nEach part may use what comes before it in the pipeline, see ARCHITECTURE.md."
+    );
+    for (part, allowed) in PARTS {
+        assert!(
+            sources.iter().any(|source| source.part() == *part),
+            "the table has `{part}`, which is no part any more"
+        );
+        for allowed in *allowed {
+            assert!(
+                used.contains(&((*part).to_owned(), (*allowed).to_owned())),
+                "the table lets `{part}` use `{allowed}`, which it does not: take it out"
+            );
+        }
+    }
+}
+
+#[test]
+fn the_table_of_parts_has_no_ring() {
+    // What a part uses stands above it, so there can be none.
+    for (at, (part, allowed)) in PARTS.iter().enumerate() {
+        for allowed in *allowed {
+            let below = allowed.split("::").next().unwrap();
+            assert!(
+                PARTS[..at].iter().any(|(name, _)| *name == below),
+                "`{part}` uses `{below}`, which does not come before it"
+            );
+        }
+    }
+}
+
+#[test]
+fn the_outside_is_used_only_where_the_table_allows() {
+    let mut violations = BTreeSet::new();
+    let mut used = BTreeSet::new();
+    for source in &outside_of_tests() {
+        for path in &source.facts.paths {
+            let rule = OUTSIDE
+                .iter()
+                .filter(|(outside, _)| is_below(path, outside))
+                .max_by_key(|(outside, _)| outside.len());
+            let Some((outside, allowed)) = rule else {
+                continue;
+            };
+            if allowed.contains(&source.part()) {
+                used.insert((*outside, source.part().to_owned()));
+            } else {
+                violations.insert(format!("{}: {path}", source.path));
+            }
+        }
+    }
+    assert!(
+        violations.is_empty(),
+        "not in the table: {violations:#?}\nARCHITECTURE.md says who touches what, and why."
+    );
+    for (outside, allowed) in OUTSIDE {
+        for part in *allowed {
+            assert!(
+                used.contains(&(*outside, (*part).to_owned())),
+                "the table lets `{part}` use `{outside}`, which it does not: take it out"
+            );
+        }
+    }
+}
+
+#[test]
+fn every_dependency_is_in_the_table() {
+    for name in toml("xtask/Cargo.toml")["dependencies"]
+        .as_table()
+        .unwrap()
+        .keys()
+    {
+        let name = name.replace('-', "_");
+        assert!(
+            OUTSIDE.iter().any(|(outside, _)| *outside == name),
+            "xtask depends on {name}: say in the table which part uses it"
+        );
+    }
+}
+
+#[test]
+fn nothing_prints_or_knows_where_it_was_built() {
+    for source in &outside_of_tests() {
+        for name in &source.facts.macros {
+            let name = name.strip_prefix("std::").unwrap_or(name);
+            assert!(
+                !FORBIDDEN_MACROS.contains(&name),
+                "{} calls {name}!: text for people goes through `print` or `print_error` of main.rs",
+                source.path
+            );
+        }
+    }
+}
+
+/// Else the tables would not see what is used.
+#[test]
+fn nothing_is_imported_by_a_star() {
+    for source in &outside_of_tests() {
+        assert!(
+            source.facts.globs.is_empty(),
+            "{}: name what is imported from {:?}",
+            source.path,
+            source.facts.globs
+        );
+    }
+}
+
+/// Else the tables would not see who uses it.
+#[test]
+fn every_file_of_xtask_is_a_module() {
+    let modules: BTreeSet<String> = all().into_iter().map(|Source { path, .. }| path).collect();
+    let files: BTreeSet<String> = rust_files("xtask/src").into_iter().collect();
+    assert_eq!(modules, files);
+}
+
+/// Files that need each other are one file, or one of them has something that belongs in a third.
+#[test]
+fn no_files_use_each_other_in_a_ring() {
+    let sources = outside_of_tests();
+    let modules: BTreeSet<String> = sources
+        .iter()
+        .map(|source| source.module.join("::"))
+        .collect();
+    let mut uses: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for source in &sources {
+        let from = source.module.join("::");
+        for path in source.facts.paths_below("crate") {
+            let path = path.strip_prefix("crate::").unwrap_or_default();
+            let to = modules
+                .iter()
+                .filter(|module| is_below(path, module))
+                .max_by_key(|module| module.len());
+            // What a folder declares, its files may use, and it them.
+            if let Some(to) = to
+                && !is_below(&from, to)
+                && !is_below(to, &from)
+            {
+                uses.entry(from.clone()).or_default().insert(to.clone());
+            }
+        }
+    }
+    // A file that uses nothing which is left, or that nothing which is left uses, is in no ring.
+    loop {
+        let before = uses.len();
+        let left: BTreeSet<String> = uses.keys().cloned().collect();
+        let used: BTreeSet<String> = uses.values().flatten().cloned().collect();
+        uses.retain(|from, to| {
+            to.retain(|module| left.contains(module));
+            !to.is_empty() && used.contains(from)
+        });
+        if uses.len() == before {
+            break;
+        }
+    }
+    assert!(uses.is_empty(), "rings: {uses:#?}");
+}

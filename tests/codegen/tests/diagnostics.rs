@@ -1,0 +1,264 @@
+//! The catalogue of diagnostics: each document under `xtask/diagnostics/<code>` with the exact text that is printed.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+
+use codegen_tests::repository;
+use xtask::diagnostic::{Code, Diagnostic, Severity};
+use xtask::explain::{EXAMPLE_PATH, printed};
+use xtask::pipeline::{self, Options};
+
+const FOLDER: &str = "xtask/diagnostics";
+
+fn findings(text: &str) -> Vec<Diagnostic> {
+    pipeline::generate(EXAMPLE_PATH, text, &Options::default()).diagnostics
+}
+
+/// Every document of the catalogue: the name of its folder, its own name, its text.
+fn cases() -> Vec<(String, String, String)> {
+    let mut cases = Vec::new();
+    for folder in fs::read_dir(repository(FOLDER)).unwrap() {
+        let folder = folder.unwrap().path();
+        if !folder.is_dir() {
+            continue;
+        }
+        for path in fs::read_dir(&folder).unwrap() {
+            let path = path.unwrap().path();
+            if path.extension().is_some_and(|it| it == "yaml") {
+                cases.push((
+                    name(&folder),
+                    name(&path),
+                    fs::read_to_string(path).unwrap(),
+                ));
+            }
+        }
+    }
+    cases.sort();
+    assert!(cases.len() > Code::ALL.len(), "{cases:#?}");
+    cases
+}
+
+fn name(path: &Path) -> String {
+    path.file_stem().unwrap().to_str().unwrap().to_owned()
+}
+
+#[test]
+fn the_exact_text() {
+    insta::glob!("../../../xtask/diagnostics", "*/*.yaml", |path| {
+        let text = fs::read_to_string(path).unwrap();
+        if name(path) == "good" {
+            return;
+        }
+        let mut settings = insta::Settings::clone_current();
+        settings.set_snapshot_path(path.parent().unwrap());
+        settings.remove_snapshot_suffix();
+        settings.remove_input_file();
+        settings.set_omit_expression(true);
+        settings.set_prepend_module_to_snapshot(false);
+        settings.bind(|| insta::assert_snapshot!(name(path), printed(EXAMPLE_PATH, &text)));
+    });
+}
+
+/// That each code has a folder with both examples is seen when `xtask` is compiled.
+#[test]
+fn every_folder_is_a_code() {
+    let codes: BTreeSet<&str> = Code::ALL.iter().map(|code| code.as_str()).collect();
+    let folders: BTreeSet<String> = cases().into_iter().map(|(folder, ..)| folder).collect();
+    let folders: BTreeSet<&str> = folders.iter().map(String::as_str).collect();
+    assert_eq!(folders, codes);
+}
+
+#[test]
+fn bad_documents_have_the_finding_and_good_ones_none_at_all() {
+    for (folder, case, text) in cases() {
+        let found: BTreeSet<&str> = findings(&text).iter().map(|it| it.code.as_str()).collect();
+        match case.as_str() {
+            "good" => assert_eq!(printed(EXAMPLE_PATH, &text), "", "{folder}/{case}"),
+            "bad" => assert_eq!(found, BTreeSet::from([folder.as_str()]), "{folder}/{case}"),
+            _ => assert!(
+                found.contains(folder.as_str()),
+                "{folder}/{case}: {found:?}"
+            ),
+        }
+    }
+}
+
+#[test]
+fn every_finding_has_a_place_and_says_what_to_write_instead() {
+    for (folder, case, text) in cases() {
+        for finding in findings(&text) {
+            let help = finding.help.as_deref().unwrap_or_default();
+            assert!(!help.is_empty(), "{folder}/{case}: {finding:?}");
+            let places = [&finding.at].into_iter();
+            for place in places.chain(finding.related.iter().map(|(at, _)| at)) {
+                let marked = text.get(place.span.clone());
+                let is_marked =
+                    marked.is_some_and(|marked| !marked.trim_matches([' ', '\n']).is_empty());
+                assert!(is_marked || text.is_empty(), "{folder}/{case}: {finding:?}");
+            }
+        }
+    }
+}
+
+/// All mistakes of a document are found in one run, each once, in the order of the text: those of its keywords first,
+/// and what it means when those are mended.
+#[test]
+fn many_mistakes_at_once() {
+    for (name, text) in [
+        ("of_keywords", MANY_OF_KEYWORDS),
+        ("of_meaning", MANY_OF_MEANING),
+    ] {
+        let found = findings(text);
+        let places: Vec<usize> = found.iter().map(|it| it.at.span.start).collect();
+        assert!(places.is_sorted(), "{places:?}");
+        let once: BTreeSet<String> = found.iter().map(|it| format!("{it:?}")).collect();
+        assert_eq!(once.len(), found.len());
+        insta::with_settings!({ omit_expression => true, prepend_module_to_snapshot => false }, {
+            insta::assert_snapshot!(format!("many_mistakes_{name}"), printed(EXAMPLE_PATH, text));
+        });
+    }
+}
+
+const MANY_OF_KEYWORDS: &str = "\
+openapi: 3.0.3
+info: {title: Pets, version: 1.0}
+x-rust: {version: 0.1.0, licence: MIT}
+paths:
+  pets/:
+    get: {}
+  /pets/{id}/:
+    gte:
+      operationId: pets_retrieve
+    delete:
+      operationID: pets_destroy
+      parameters:
+        - {name: id, in: pth, required: yes, schema: {type: strin}}
+      responses:
+        gone: {description: Gone.}
+components:
+  schemas:
+    Pet:
+      type: object
+      required: true
+      properties:
+        name: {type: string, maxlength: 40}
+        name: {type: text}
+";
+
+const MANY_OF_MEANING: &str = "\
+openapi: 3.0.3
+info: {title: Pets, version: '1.0'}
+x-rust: {version: 0.1.0, strict: true}
+paths:
+  /pets/{id}/:
+    get:
+      operationId: pets
+      parameters:
+        - {name: pet_id, in: path, required: true, schema: {type: string}}
+      responses:
+        '404': {description: There is none.}
+    delete:
+      operationId: pets
+      tags: [Pets]
+      responses:
+        '200':
+          description: Gone.
+          content:
+            application/json:
+              schema: {$ref: '#/components/schemas/Pte'}
+            application/pet+json:
+              schema: {$ref: '#/components/schemas/Pet'}
+components:
+  schemas:
+    Pet:
+      type: object
+      required: [nmae]
+      properties:
+        name: {type: string}
+        birth_date: {type: string}
+        birthDate: {type: string}
+";
+
+#[test]
+fn every_document_of_the_catalogue_is_short() {
+    for (folder, case, text) in cases() {
+        assert!(text.lines().count() <= 30, "{folder}/{case}");
+    }
+}
+
+/// The list in the docs is made of the examples.
+#[test]
+fn the_list_is_up_to_date() {
+    let path = repository(FOLDER).join("README.md");
+    let committed = fs::read_to_string(&path).unwrap_or_default();
+    let list = list();
+    if committed == list {
+        return;
+    }
+    if std::env::var("INSTA_UPDATE").is_ok_and(|update| update == "always") {
+        fs::write(&path, list).unwrap();
+        return;
+    }
+    let line = committed
+        .lines()
+        .zip(list.lines())
+        .take_while(|(a, b)| a == b);
+    panic!(
+        "{FOLDER}/README.md differs from line {} on; to write it anew, run: \
+         INSTA_UPDATE=always cargo test -p codegen-tests --test diagnostics",
+        line.count() + 1
+    );
+}
+
+const HEAD: &str = "\
+# What codegen says, and what it means
+
+Every finding in a document has one of these codes. `cargo xtask explain CODE` shows the same in a terminal.
+
+An **error** has no right answer: nothing is generated. A **warning** is an approximation; in strict mode
+(`x-rust: {strict: true}`) it is an error too. All that can be found is reported in one run, by place and once each. Three
+looks are taken, and each only when nothing is left of the one before: is it YAML, does it have the keywords and values of
+OpenAPI, and does it make sense.
+
+Each folder here has a document with the finding (`bad.yaml`), the same document mended (`good.yaml`), and more documents
+that have it, each with the exact text that is printed (`.snap`). This list is made from them by
+`INSTA_UPDATE=always cargo test -p codegen-tests --test diagnostics`.
+
+What is no finding in the document has no code: a file that cannot be read or is not UTF-8 (with line and column), a
+directory that cannot be written or holds files that codegen did not write. The message begins with `error: ` and says
+which file; nothing is written, and the exit code is 2.
+";
+
+fn list() -> String {
+    let mut list = format!("{HEAD}\n| code | | meaning |\n| --- | --- | --- |\n");
+    for code in Code::ALL {
+        let name = code.as_str();
+        let severity = severity(*code);
+        let summary = code.summary().replace('|', "\\|");
+        writeln!(list, "| [`{name}`](#{name}) | {severity} | {summary} |").unwrap();
+    }
+    for code in Code::ALL {
+        let name = code.as_str();
+        let example = code.example();
+        write!(
+            list,
+            "\n## {name}\n\n{}: {}\n\n```yaml\n{}```\n\n```text\n{}```\n\nRight:\n\n```yaml\n{}```\n",
+            if severity(*code) == "error" { "Error" } else { "Warning" },
+            code.meaning(),
+            example.bad,
+            printed(EXAMPLE_PATH, example.bad),
+            example.good,
+        )
+        .unwrap();
+    }
+    list
+}
+
+fn severity(code: Code) -> &'static str {
+    match code.severity() {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+    }
+}
