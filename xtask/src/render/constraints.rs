@@ -1,15 +1,14 @@
 //! Constraints → the calls that check them.
 
-use std::collections::BTreeSet;
-
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use serde_json::Number;
 
+use super::bodies::target;
 use super::context::Context;
 use super::tokens;
 use crate::api::{
-    Api, Bound, CharClass, Constraints, FloatFormat, StringFormat, Type, TypeId, TypeKind, TypeRef,
+    Bound, CharClass, Constraints, FloatFormat, StringFormat, Type, TypeKind, TypeRef,
 };
 
 /// The rules for a value, as method calls on `report.field(…)`; empty if there is nothing to check.
@@ -44,37 +43,6 @@ pub(super) fn is_checked(ty: &TypeRef, context: &Context<'_>) -> bool {
             .is_some_and(|def| matches!(def.kind, TypeKind::Struct(_) | TypeKind::Union(_))),
         _ => false,
     }
-}
-
-/// The types that are a request's body, alone or as items of a list: a body must have a `Check`.
-pub(super) fn bodies(api: &Api) -> BTreeSet<&TypeId> {
-    let media = api
-        .operations
-        .iter()
-        .filter_map(|operation| operation.body.as_ref())
-        .flat_map(|body| &body.media);
-    media.filter_map(|media| held(&media.ty, api)).collect()
-}
-
-fn held<'a>(ty: &'a TypeRef, api: &'a Api) -> Option<&'a TypeId> {
-    match &target(ty, api).ty {
-        Type::Array(item) | Type::Map(item) => held(item, api),
-        Type::Named(id) => Some(id),
-        _ => None,
-    }
-}
-
-/// What a type stands for, through its other names.
-fn target<'a>(ty: &'a TypeRef, api: &'a Api) -> &'a TypeRef {
-    let mut ty = ty;
-    for _ in 0..api.types.len() {
-        let Type::Named(id) = &ty.ty else { break };
-        match api.types.get(id).map(|def| &def.kind) {
-            Some(TypeKind::Alias(next)) => ty = next,
-            _ => break,
-        }
-    }
-    ty
 }
 
 fn own_rules(constraints: &Constraints, is_float: bool) -> TokenStream {

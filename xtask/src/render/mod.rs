@@ -1,5 +1,6 @@
 //! Model, names and Surface → the text of every file of the crate. Nothing here can fail.
 
+mod bodies;
 mod client;
 mod constraints;
 mod context;
