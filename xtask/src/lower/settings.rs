@@ -1,9 +1,12 @@
 //! `x-rust`: the settings of the crate.
 
+use std::str::FromStr;
+
 use super::context::Context;
 use super::pointer;
 use crate::api::{ErrorDialect, FormDialect, Settings};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::package_name::PackageName;
 use crate::source::Node;
 
 const EXTENSION: &str = "/x-rust";
@@ -15,14 +18,14 @@ pub(super) fn settings(context: &mut Context<'_>) -> Settings {
         context,
         "package",
         is_package,
-        "letters, digits, `-` and `_`, beginning with a letter",
+        "letters, digits, `-` and `_`, at most 64, beginning with a letter, and no word of Rust",
     )
     .unwrap_or_else(|| slug(&context.document.openapi.info.title));
     let library = text(
         context,
         "library",
         is_library,
-        "small letters, digits and `_`, beginning with a letter",
+        "small letters, digits and `_`, beginning with a letter, and no word of Rust",
     )
     .unwrap_or_else(|| package.replace('-', "_").to_ascii_lowercase());
     let env_prefix = text(
@@ -121,26 +124,25 @@ fn slug(title: &str) -> String {
         .filter(|word| !word.is_empty())
         .map(str::to_ascii_lowercase)
         .collect();
-    match words.join("-") {
-        slug if slug.is_empty() => "api-client".to_owned(),
-        // Cargo refuses a name that begins with a digit.
-        slug if slug.starts_with(|c: char| c.is_ascii_digit()) => format!("api-{slug}"),
-        slug => slug,
+    let slug = words.join("-");
+    if is_package(&slug) {
+        return slug;
+    }
+    let short: String = slug.chars().take(48).collect();
+    match short.trim_end_matches('-') {
+        "" => "api-client".to_owned(),
+        // Cargo refuses a name that begins with a digit, and a library that is called like a keyword.
+        short => format!("api-{short}"),
     }
 }
 
 fn is_package(text: &str) -> bool {
-    text.starts_with(|c: char| c.is_ascii_alphabetic())
-        && text
-            .chars()
-            .all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')
+    PackageName::from_str(text).is_ok()
 }
 
 fn is_library(text: &str) -> bool {
-    text.starts_with(|c: char| c.is_ascii_lowercase())
-        && text
-            .chars()
-            .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
+    // `-` is for packages alone.
+    is_package(text) && !text.contains(|c: char| c == '-' || c.is_ascii_uppercase())
 }
 
 fn is_env_prefix(text: &str) -> bool {

@@ -10,8 +10,10 @@ use crate::diagnostic::Report;
 
 /// Types that generated files use by their short names, so that no schema may shadow them.
 const RESERVED_TYPES: &[&str] = &[
+    "BTreeMap",
     "Box",
     "Default",
+    "Deserialize",
     "Err",
     "ErrorBody",
     "From",
@@ -21,6 +23,7 @@ const RESERVED_TYPES: &[&str] = &[
     "Ok",
     "Option",
     "Result",
+    "Serialize",
     "Some",
     "String",
     "Vec",

@@ -10,9 +10,12 @@ use crate::diagnostic::Report;
 
 /// Types that the files of operations import.
 const IMPORTED: &[&str] = &[
+    "BTreeMap",
     "Client",
     "Error",
     "ErrorBody",
+    "Into",
+    "IntoIterator",
     "Option",
     "Result",
     "Some",
@@ -22,7 +25,7 @@ const IMPORTED: &[&str] = &[
 /// Methods of the client, and its modules.
 const RESERVED_GROUPS: &[&str] = &["builder", "core", "from_env", "mod", "new"];
 /// Functions of a group, and its modules.
-const RESERVED_METHODS: &[&str] = &["mod", "new"];
+const RESERVED_METHODS: &[&str] = &["mod", "new", "runtime", "types"];
 /// Fields and methods that each request has.
 const RESERVED_PARAMETERS: &[&str] = &["body", "client", "new", "send"];
 

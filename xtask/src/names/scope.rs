@@ -139,5 +139,10 @@ fn spelled<K>(wish: &Wish<K>) -> Ident {
         .bytes()
         .map(|byte| format!("{byte:02x}"))
         .collect();
-    Ident::escape(&format!("{}X{hex}", wish.ident.unraw()))
+    let name = wish.ident.unraw().trim_end_matches('_');
+    let joint = match name.contains(char::is_uppercase) {
+        true => "X",
+        false => "_x",
+    };
+    Ident::escape(&format!("{name}{joint}{hex}"))
 }

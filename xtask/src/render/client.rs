@@ -41,7 +41,7 @@ pub(super) fn file(context: &Context<'_>) -> (String, String) {
 }
 
 fn definition(context: &Context<'_>) -> TokenStream {
-    let title = docs::prose(&context.api.info.title);
+    let title = docs::line(&context.api.info.title);
     let text = docs::attributes(&format!(
         "A client of the {title}.\n\nIt is cheap to clone: clones share connections and settings.\n\n\
          ```no_run\n# fn example() -> Result<(), {root}::Error> {{\nlet client = {root}::Client::from_env()?;\n\
@@ -76,8 +76,8 @@ fn constructors(context: &Context<'_>) -> TokenStream {
         let ident = tokens::ident(&group.name.ident);
         let description = group.tag.as_ref().and_then(|tag| context.api.tags.get(tag));
         let text = match (description, &group.tag) {
-            (Some(text), _) => format!("{}.", docs::prose(&docs::first_sentence(text))),
-            (None, Some(tag)) => format!("The operations of the tag {}.", docs::prose(tag)),
+            (Some(text), _) => format!("{}.", docs::line(&docs::first_sentence(text))),
+            (None, Some(tag)) => format!("The operations of the tag {}.", docs::line(tag)),
             (None, None) => "The operations without a tag.".to_owned(),
         };
         let docs = docs::attributes(&text);

@@ -4,8 +4,9 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use serde_json::Number;
 
-use super::bodies::target;
+use super::aliases::target;
 use super::context::Context;
+use super::docs;
 use super::tokens;
 use crate::api::{
     Bound, CharClass, Constraints, FloatFormat, StringFormat, Type, TypeKind, TypeRef,
@@ -184,7 +185,7 @@ pub(super) fn format_words(ty: &Type) -> Option<String> {
         Type::String(StringFormat::DateTime) | Type::String(StringFormat::Plain) => None,
         Type::String(StringFormat::Binary) => Some("Format: `binary`.".to_owned()),
         Type::String(StringFormat::Other(format)) => {
-            Some(format!("Format: `{}`.", format.replace('`', "'")))
+            Some(format!("Format: {}.", docs::code(format)))
         }
         Type::Number(FloatFormat::Float) => Some("Single precision.".to_owned()),
         _ => None,

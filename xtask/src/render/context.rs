@@ -5,8 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::bodies::bodies;
-use super::{Root, tokens};
+use super::{Root, bodies, tokens};
 use crate::api::{Api, Operation, TypeId};
 use crate::names::{Ident, Names};
 use crate::surface::Surface;
@@ -38,7 +37,7 @@ impl<'a> Context<'a> {
             root,
             operations: operations.map(|it| (it.id.as_str(), it)).collect(),
             error_variants: variants.map(|(id, variant)| (id, &variant.ident)).collect(),
-            bodies: bodies(api),
+            bodies: bodies::bodies(api),
         }
     }
 

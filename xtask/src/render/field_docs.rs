@@ -17,13 +17,13 @@ pub(super) fn field(field: &Field, presence: Presence) -> TokenStream {
 }
 
 pub(super) fn setter(field: &Field) -> TokenStream {
-    let wire = field.wire.replace('`', "'");
+    let wire = docs::code(&field.wire);
     let text = match &field.docs {
         Some(text) => format!(
-            "Sets `{wire}`: {}.",
-            docs::prose(&lower_first(&docs::first_sentence(text)))
+            "Sets {wire}: {}.",
+            docs::line(&lower_first(&docs::first_sentence(text)))
         ),
-        None => format!("Sets `{wire}`."),
+        None => format!("Sets {wire}."),
     };
     docs::attributes(&text)
 }
@@ -44,7 +44,7 @@ pub(super) fn parameter(parameter: &Parameter) -> TokenStream {
 fn with_facts(text: Option<&str>, wire: &str, facts: &[String]) -> String {
     let text = match text {
         Some(text) => docs::prose(text.trim()),
-        None => format!("`{}`.", wire.replace('`', "'")),
+        None => format!("{}.", docs::code(wire)),
     };
     if facts.is_empty() {
         text
@@ -137,7 +137,7 @@ fn constraint_words(constraints: &Constraints, prefix: &str) -> Vec<String> {
         constraints
             .pattern
             .as_ref()
-            .map(|pattern| format!("{prefix}pattern: `{}`.", code(pattern))),
+            .map(|pattern| format!("{prefix}pattern: {}.", docs::code(pattern))),
     );
     words.iter().map(|text| upper_first(text)).collect()
 }
@@ -154,24 +154,9 @@ fn upper_first(text: &str) -> String {
 fn spelled(value: &Value) -> Option<String> {
     match value {
         Value::String(text) if text.is_empty() => Some("the empty text".to_owned()),
-        Value::String(text) => Some(format!("`{}`", code(text))),
+        Value::String(text) => Some(docs::code(text)),
         Value::Bool(_) | Value::Number(_) => Some(format!("`{value}`")),
         Value::Null => Some("`null`".to_owned()),
         Value::Array(_) | Value::Object(_) => None,
     }
-}
-
-/// Text that stays inside of a code span and on one line.
-fn code(text: &str) -> String {
-    text.chars()
-        .map(|c| {
-            if c == '`' {
-                '\''
-            } else if c.is_control() {
-                ' '
-            } else {
-                c
-            }
-        })
-        .collect()
 }

@@ -1,5 +1,6 @@
 //! Model, names and Surface → the text of every file of the crate. Nothing here can fail.
 
+mod aliases;
 mod bodies;
 mod client;
 mod constraints;
@@ -9,7 +10,9 @@ mod docs;
 mod example;
 mod field_docs;
 mod library;
+mod mentions;
 mod operations;
+mod prose;
 mod readme;
 mod runtime_files;
 mod rust_file;

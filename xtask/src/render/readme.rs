@@ -28,7 +28,7 @@ pub(super) fn text(context: &Context<'_>) -> String {
         settings
             .license
             .as_ref()
-            .map(|license| format!("## Licence\n\n{license}")),
+            .map(|license| format!("## Licence\n\n{}", docs::line(license))),
     );
     blocks.join("\n\n") + "\n"
 }
@@ -36,7 +36,7 @@ pub(super) fn text(context: &Context<'_>) -> String {
 fn introduction(context: &Context<'_>) -> String {
     format!(
         "An unofficial, typed, asynchronous client of the {}.",
-        docs::prose(context.api.info.title.trim())
+        docs::line(&context.api.info.title)
     )
 }
 
@@ -85,16 +85,12 @@ fn errors_section(context: &Context<'_>) -> String {
 fn operations_section(context: &Context<'_>) -> String {
     let rows = operations(context).map(|(operation, item)| {
         let (group, method) = (item.name.group.module.unraw(), item.name.method.unraw());
-        let summary = operation
-            .summary
-            .as_deref()
-            .unwrap_or(&operation.id)
-            .replace('|', "\\|");
+        let summary = operation.summary.as_deref().unwrap_or(&operation.id);
+        let request = format!("{} {}", operation.method.as_str(), operation.path);
         format!(
-            "| `client.{group}().{method}(…)` | `{} {}` | {} |\n",
-            operation.method.as_str(),
-            operation.path.replace('`', "'"),
-            docs::prose(&summary)
+            "| `client.{group}().{method}(…)` | {} | {} |\n",
+            docs::cell(&docs::code(&request)),
+            docs::cell(&docs::line(summary))
         )
     });
     let rows: String = rows.collect();
@@ -131,7 +127,7 @@ fn about_section(context: &Context<'_>, description: &str) -> String {
     });
     format!(
         "## About the {}\n\n{}",
-        docs::prose(context.api.info.title.trim()),
+        docs::line(&context.api.info.title),
         lines.collect::<Vec<_>>().join("\n")
     )
 }

@@ -8,15 +8,15 @@ use crate::source::{Source, all, outside_of_tests, rust_files};
 
 /// Each part of xtask with what it may use of the others, in the order of the pipeline.
 const PARTS: &[(&str, &[&str])] = &[
+    ("package_name", &[]),
     ("diagnostic", &[]),
     ("source", &["diagnostic"]),
     ("api", &["diagnostic::Anchor"]),
-    ("lower", &["api", "diagnostic", "source"]),
+    ("lower", &["api", "diagnostic", "package_name", "source"]),
     ("names", &["api", "diagnostic"]),
     ("surface", &["api", "diagnostic::Anchor", "names"]),
     ("output", &[]),
     ("render", &["api", "names", "output::SourceTree", "surface"]),
-    ("package_name", &[]),
     (
         "pipeline",
         &[

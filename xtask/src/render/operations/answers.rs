@@ -18,7 +18,7 @@ pub(super) fn table(operation: &Operation, context: &Context<'_>) -> String {
             Status::Class(class) => format!("{class}xx"),
             Status::Default => "others".to_owned(),
         };
-        let text = docs::prose(&docs::first_sentence(&response.docs)).replace('|', "\\|");
+        let text = docs::cell(&docs::line(&docs::first_sentence(&response.docs)));
         let shape = error_variant(response, context)
             .map(|variant| {
                 format!(

@@ -51,7 +51,7 @@ pub(super) fn file(group: &GroupItem, context: &Context<'_>) -> (String, String)
     let runtime = takes_runtime.then(|| quote!(use #root::runtime;));
     let tag = group.tag.as_deref().unwrap_or("operations without a tag");
     let file = RustFile {
-        docs: docs::prose(tag),
+        docs: docs::line(tag),
         imports: vec![
             quote!(#(#modules)*),
             quote!(#map),
@@ -72,7 +72,7 @@ fn definition(group: &GroupItem, context: &Context<'_>) -> TokenStream {
     let description = group.tag.as_ref().and_then(|tag| context.api.tags.get(tag));
     let text = match (description, &group.tag) {
         (Some(text), _) => docs::prose(text.trim()),
-        (None, Some(tag)) => format!("The operations of the tag {}.", docs::prose(tag)),
+        (None, Some(tag)) => format!("The operations of the tag {}.", docs::line(tag)),
         (None, None) => "The operations without a tag.".to_owned(),
     };
     let accessor = group.name.module.unraw();
@@ -138,10 +138,9 @@ fn method(operation: &Operation, request: &RequestItem, context: &Context<'_>) -
 fn method_docs(operation: &Operation, request: &RequestItem, context: &Context<'_>) -> String {
     let summary = operation.summary.as_deref().unwrap_or(&operation.id);
     let mut text = format!(
-        "{}: `{} {}`.\n",
-        docs::prose(summary.trim().trim_end_matches('.')),
-        operation.method.as_str(),
-        operation.path.replace('`', "'")
+        "{}: {}.\n",
+        docs::line(summary.trim().trim_end_matches('.')),
+        docs::code(&format!("{} {}", operation.method.as_str(), operation.path))
     );
     if let Some(description) = &operation.docs {
         text.push_str(&format!("\n{}\n", docs::prose(description.trim())));
@@ -166,7 +165,7 @@ fn other_media(operation: &Operation) -> Option<String> {
         .media
         .iter()
         .filter(|media| media.kind != MediaKind::Json)
-        .map(|media| format!("`{}`", media.media_type.replace('`', "'")))
+        .map(|media| docs::code(&media.media_type))
         .collect();
     (!others.is_empty()).then(|| {
         format!(
@@ -183,7 +182,7 @@ fn withheld(operation: &Operation) -> Option<String> {
         .iter()
         .filter(|parameter| parameter.sparse && !parameter.required);
     let names: Vec<String> = sparse
-        .map(|parameter| format!("`{}`", parameter.wire.replace('`', "'")))
+        .map(|parameter| docs::code(&parameter.wire))
         .collect();
     (!names.is_empty()).then(|| {
         format!(

@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::super::context::Context;
+use super::super::mentions::Mentions;
 use super::super::rust_file::RustFile;
 use super::super::tokens::{self, Place};
 use super::super::{constraints, docs, field_docs};
@@ -23,19 +24,15 @@ pub(super) fn file(
         functions(operation, item, context),
     ];
     let root = context.root();
-    let text = items.iter().map(ToString::to_string).collect::<String>();
-    let types = text.contains("types ::").then(|| quote!(, types));
-    let map = text.contains("BTreeMap <").then(|| {
+    let mentions = Mentions::of(&items);
+    let types = mentions.module("types").then(|| quote!(, types));
+    let map = mentions.name("BTreeMap").then(|| {
         quote!(
             use std::collections::BTreeMap;
         )
     });
     let file = RustFile {
-        docs: format!(
-            "`{} {}`",
-            operation.method.as_str(),
-            operation.path.replace('`', "'")
-        ),
+        docs: docs::code(&format!("{} {}", operation.method.as_str(), operation.path)),
         imports: vec![
             quote!(#map),
             quote!(use #root::types::ErrorBody; use #root::{Client, Error, runtime #types};),
@@ -75,7 +72,7 @@ fn definition(operation: &Operation, group: &GroupItem, item: &RequestItem) -> T
     let summary = operation.summary.as_deref().unwrap_or(&operation.id);
     let docs = docs::attributes(&format!(
         "{}: what [`{group}::{method}`](super::{group}::{method}) makes.",
-        docs::prose(summary.trim().trim_end_matches('.')),
+        docs::line(summary.trim().trim_end_matches('.')),
         group = group.name.ident.unraw(),
         method = item.name.method.unraw(),
     ));

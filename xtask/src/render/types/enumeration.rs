@@ -45,12 +45,12 @@ fn definition(
         let spelled = if value.wire.is_empty() {
             "empty".to_owned()
         } else {
-            format!("`{}`", value.wire.replace('`', "'"))
+            docs::code(&value.wire)
         };
         let text = match &value.docs {
             Some(text) => format!(
                 "{} ({spelled}).",
-                docs::prose(text.trim().trim_end_matches('.'))
+                docs::line(text.trim().trim_end_matches('.'))
             ),
             None if value.wire.is_empty() => "The empty text.".to_owned(),
             None => format!("{spelled}."),

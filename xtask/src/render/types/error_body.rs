@@ -31,7 +31,7 @@ fn definition(context: &Context<'_>) -> TokenStream {
             .types
             .get(id)
             .and_then(|def| def.docs.as_deref());
-        let text = docs::prose(&docs::first_sentence(
+        let text = docs::line(&docs::first_sentence(
             text.unwrap_or("As the API documents it"),
         ));
         let docs = docs::attributes(&format!("{text}."));

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::super::context::Context;
+use super::super::mentions::Mentions;
 use super::super::tokens;
 use crate::names::Ident;
 use crate::surface::RustType;
@@ -22,14 +23,14 @@ pub(super) fn imports(
         collect(ty, &mut siblings);
     }
     siblings.remove(own);
-    let words = Words::of(items);
+    let mentions = Mentions::of(items);
     let root = context.root();
-    let std = words.has("BTreeMap").then(|| {
+    let std = mentions.name("BTreeMap").then(|| {
         quote!(
             use std::collections::BTreeMap;
         )
     });
-    let serde = match (words.has("Deserialize"), words.has("Serialize")) {
+    let serde = match (mentions.name("Deserialize"), mentions.name("Serialize")) {
         (true, true) => quote!(
             use serde::{Deserialize, Serialize};
         ),
@@ -41,7 +42,9 @@ pub(super) fn imports(
         [one] => quote!(use super::#one;),
         many => quote!(use super::{#(#many),*};),
     };
-    let runtime = words.has("runtime").then(|| quote!(use #root::runtime;));
+    let runtime = mentions
+        .module("runtime")
+        .then(|| quote!(use #root::runtime;));
     vec![quote!(#std), serde, quote!(#siblings #runtime)]
 }
 
@@ -57,34 +60,5 @@ fn collect(ty: &RustType, siblings: &mut BTreeSet<Ident>) {
         | RustType::Boxed(inner)
         | RustType::Answer(inner) => collect(inner, siblings),
         _ => {}
-    }
-}
-
-/// The identifiers in the items, attributes' texts included.
-struct Words(BTreeSet<String>);
-
-impl Words {
-    fn of(items: &[TokenStream]) -> Self {
-        let mut words = BTreeSet::new();
-        for item in items {
-            gather(item.clone(), &mut words);
-        }
-        Self(words)
-    }
-
-    fn has(&self, word: &str) -> bool {
-        self.0.contains(word)
-    }
-}
-
-fn gather(tokens: TokenStream, words: &mut BTreeSet<String>) {
-    for token in tokens {
-        match token {
-            TokenTree::Group(group) => gather(group.stream(), words),
-            TokenTree::Ident(ident) => {
-                words.insert(ident.to_string());
-            }
-            TokenTree::Literal(_) | TokenTree::Punct(_) => {}
-        }
     }
 }

@@ -89,8 +89,8 @@ fn type_docs(def: &TypeDef) -> TokenStream {
     let mut text = match &def.docs {
         Some(text) => docs::prose(text.trim()),
         None => format!(
-            "The schema at `{}` of the OpenAPI document.",
-            def.id.pointer.replace('`', "'")
+            "The schema at {} of the OpenAPI document.",
+            docs::code(&def.id.pointer)
         ),
     };
     if def.id.view == crate::api::View::Write {
