@@ -6,7 +6,7 @@ use crate::names::Names;
 use crate::output::SourceTree;
 use crate::package_name::PackageName;
 use crate::surface::Surface;
-use crate::{lower, names, render, source, surface};
+use crate::{check, lower, names, render, source, surface};
 
 /// What the caller decides, not the document.
 #[derive(Clone, Debug, Default)]
@@ -60,7 +60,10 @@ pub fn generate(path: &str, text: &str, options: &Options) -> Outcome {
 /// Everything up to the source text; `None` if there are errors.
 pub fn model(path: &str, text: &str, options: &Options, report: &mut Report) -> Option<Model> {
     let document = source::load(path, text, report)?;
-    let mut api = lower::lower(&document, report)?;
+    let api = lower::lower(&document, report);
+    // After lowering: what it has reported need not be said again.
+    check::check(&document, report);
+    let mut api = api?;
     if let Some(package) = &options.package {
         api.settings.package = package.to_string();
         api.settings.library = package.library();

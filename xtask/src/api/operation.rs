@@ -158,6 +158,27 @@ pub enum MediaKind {
     Binary,
 }
 
+impl MediaKind {
+    /// The encoding that a media type stands for.
+    pub fn of(media_type: &str) -> Self {
+        let essence = media_type
+            .split(';')
+            .next()
+            .unwrap_or(media_type)
+            .trim()
+            .to_ascii_lowercase();
+        match essence.as_str() {
+            // A range says nothing of the encoding; documents that have one mean JSON.
+            "application/json" | "text/json" | "application/*" | "*/*" => Self::Json,
+            "application/x-www-form-urlencoded" => Self::Form,
+            "multipart/form-data" => Self::Multipart,
+            other if other.ends_with("+json") => Self::Json,
+            other if other.starts_with("text/") => Self::Text,
+            _ => Self::Binary,
+        }
+    }
+}
+
 /// A documented answer.
 #[derive(Clone, Debug)]
 pub struct Response {

@@ -127,6 +127,14 @@ codes! {
     /// A `$ref` that leads to nothing, to another kind of thing, to itself, or out of the document.
     /// A security scheme that does not exist is a warning.
     InvalidRef = "invalid-ref", Error;
+    /// A component that no operation uses, directly or through others.
+    UnusedComponent = "unused-component", Warning;
+    /// A server that has no usable URL.
+    InvalidServer = "invalid-server", Warning;
+    /// Two paths that differ only in the names of their parameters.
+    SamePath = "same-path", Warning;
+    /// A tag that the document's list of tags does not have, or has twice.
+    InvalidTag = "invalid-tag", Warning;
     /// Two operations have one operationId.
     DuplicateOperationId = "duplicate-operation-id", Error;
     /// An operation without operationId.
@@ -139,8 +147,20 @@ codes! {
     PathParameter = "path-parameter", Error;
     /// `required` names a property that does not exist.
     UnknownRequired = "unknown-required", Warning;
-    /// Two members of an `allOf` say different things of one property.
+    /// Bounds that no value is within.
+    ImpossibleBounds = "impossible-bounds", Error;
+    /// A pattern that is not a regular expression of ECMA 262.
+    InvalidPattern = "invalid-pattern", Warning;
+    /// A value of an `enum` that the rest of its schema excludes, or that is there twice.
+    InvalidEnumValue = "invalid-enum-value", Warning;
+    /// A `default` that does not fit its schema.
+    InvalidDefault = "invalid-default", Warning;
+    /// An example that does not fit its schema.
+    InvalidExample = "invalid-example", Warning;
+    /// Members of an `allOf` that no value fits at once.
     AllOfConflict = "all-of-conflict", Error;
+    /// A discriminator whose property a member of the union does not require.
+    DiscriminatorProperty = "discriminator-property", Warning;
     /// The members of a union cannot be told apart.
     AmbiguousUnion = "ambiguous-union", Warning;
     /// Two things get one name in Rust.

@@ -21,6 +21,11 @@ impl Report {
             .any(|diagnostic| diagnostic.severity == Severity::Error)
     }
 
+    /// What has been found so far, in the order of finding.
+    pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.diagnostics.iter()
+    }
+
     /// Strict mode: what was a warning is an error from now on.
     pub fn promote_warnings(&mut self) {
         for diagnostic in &mut self.diagnostics {

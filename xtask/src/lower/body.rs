@@ -70,7 +70,7 @@ impl Media {
                 "remove it, or ignore this",
             );
         }
-        let kind = kind(name);
+        let kind = MediaKind::of(name);
         let ty = match &source.schema {
             Some(schema) => self.ty(context, &pointer::child(pointer, "schema"), schema.into()),
             None => TypeRef::plain(Type::Any),
@@ -102,25 +102,6 @@ impl Media {
         let ty = context.type_ref(pointer, schema);
         self.in_place.push((text, ty.clone()));
         ty
-    }
-}
-
-/// The encoding that a media type stands for.
-fn kind(media_type: &str) -> MediaKind {
-    let essence = media_type
-        .split(';')
-        .next()
-        .unwrap_or(media_type)
-        .trim()
-        .to_ascii_lowercase();
-    match essence.as_str() {
-        // A range says nothing of the encoding; documents that have one mean JSON.
-        "application/json" | "text/json" | "application/*" | "*/*" => MediaKind::Json,
-        "application/x-www-form-urlencoded" => MediaKind::Form,
-        "multipart/form-data" => MediaKind::Multipart,
-        other if other.ends_with("+json") => MediaKind::Json,
-        other if other.starts_with("text/") => MediaKind::Text,
-        _ => MediaKind::Binary,
     }
 }
 

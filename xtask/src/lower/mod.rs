@@ -15,7 +15,6 @@ mod keywords;
 mod offer;
 mod operation;
 mod parameter;
-mod pointer;
 mod reference;
 mod response;
 mod rings;
@@ -27,7 +26,7 @@ mod views;
 
 use crate::api::Api;
 use crate::diagnostic::Report;
-use crate::source::Document;
+use crate::source::{Document, pointer};
 
 /// Reads the model out of a document. What is wrong goes into the report; `None` if no model could be made.
 pub fn lower(document: &Document, report: &mut Report) -> Option<Api> {

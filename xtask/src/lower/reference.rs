@@ -88,10 +88,16 @@ impl<'a> Context<'a> {
     /// Reports a reference that leads back to itself and to nothing else.
     pub(super) fn ring(&mut self, holder: &str) {
         let at = self.value(&pointer::child(holder, "$ref"));
-        self.add(
+        let mut finding =
             Diagnostic::new(Code::InvalidRef, at, "this reference leads back to itself")
-                .help("put what is meant in one of the places that refer to each other"),
-        );
+                .help("put what is meant in one of the places that refer to each other");
+        let reference = self.node(&pointer::child(holder, "$ref"));
+        if let Some(target) =
+            reference.and_then(|reference| pointer::from_fragment(reference.as_str()?))
+        {
+            finding = finding.related(self.key(&target), "this leads back to it");
+        }
+        self.add(finding);
     }
 
     /// Reports a reference at the end of a chain of them that is longer than any real one.

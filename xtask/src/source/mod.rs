@@ -2,9 +2,13 @@
 
 mod document;
 mod keywords;
+mod objects;
+pub(crate) mod pointer;
 #[cfg(test)]
 mod tests;
 mod tree;
 
 pub use document::{Document, load};
+pub(crate) use keywords::nearest;
+pub use objects::{Direction, Object, ObjectKind, objects};
 pub use tree::{Entry, Mapping, Node, NodeKind, Scalar, Tree};

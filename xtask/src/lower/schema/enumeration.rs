@@ -9,7 +9,7 @@ use super::Shape;
 use crate::api::{
     Enum, EnumValue, FloatFormat, IntegerFormat, StringFormat, Type, TypeKind, TypeRef,
 };
-use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic};
 
 impl<'a> Context<'a> {
     /// What a schema with `enum` is: an enum if its values are texts, else the type of its values.
@@ -64,15 +64,8 @@ impl<'a> Context<'a> {
         for (value, at) in self.enum_values(pointer) {
             let Value::String(wire) = value else { continue };
             let at = self.value(&at);
-            if let Some(earlier) = texts.iter().find(|earlier| earlier.wire == wire) {
-                let twice = Diagnostic::new(
-                    Code::InvalidValue,
-                    at,
-                    format!("`{wire}` is twice in this `enum`"),
-                )
-                .related(earlier.at.clone(), "it is here already")
-                .help("remove one of the two");
-                self.add_as(Severity::Warning, twice);
+            // Reported with all else about values.
+            if texts.iter().any(|earlier| earlier.wire == wire) {
                 continue;
             }
             let docs = descriptions.and_then(|descriptions| descriptions.get(&wire)?.as_str());

@@ -5,7 +5,7 @@
 
 mod extensions;
 mod rules;
-mod tables;
+pub(super) mod tables;
 #[cfg(test)]
 mod tests;
 mod values;
@@ -14,7 +14,8 @@ mod words;
 use std::ops::Range;
 
 use tables::{Kind, OPENAPI, Object, PATH_ITEM, RESPONSE, SCHEMA};
-use words::{instead, nearest};
+use words::instead;
+pub(crate) use words::nearest;
 
 use super::tree::{Entry, Mapping, Node, NodeKind, Scalar, Tree, escape};
 use crate::diagnostic::{Anchor, Code, Diagnostic, Report, Severity};

@@ -2,18 +2,18 @@
 
 /// An object of the specification.
 #[derive(Debug)]
-pub(super) struct Object {
+pub(in crate::source) struct Object {
     /// As the specification calls it, without the word "Object".
-    pub(super) name: &'static str,
+    pub(in crate::source) name: &'static str,
     /// The keywords that must be there.
     pub(super) required: &'static [&'static str],
     /// Every keyword with what it holds.
-    pub(super) keywords: &'static [(&'static str, Kind)],
+    pub(in crate::source) keywords: &'static [(&'static str, Kind)],
 }
 
 /// What a keyword holds.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Kind {
+pub(in crate::source) enum Kind {
     /// Any JSON: not looked into.
     Any,
     /// A text.
@@ -49,11 +49,11 @@ use Kind::{
     Text,
 };
 
-pub(super) const METHODS: [&str; 8] = [
+pub(in crate::source) const METHODS: [&str; 8] = [
     "get", "put", "post", "delete", "options", "head", "patch", "trace",
 ];
 
-pub(super) static OPENAPI: Object = Object {
+pub(in crate::source) static OPENAPI: Object = Object {
     name: "OpenAPI",
     required: &["openapi", "info", "paths"],
     keywords: &[
@@ -131,7 +131,7 @@ static COMPONENTS: Object = Object {
     ],
 };
 
-pub(super) static PATH_ITEM: Object = Object {
+pub(in crate::source) static PATH_ITEM: Object = Object {
     name: "Path Item",
     required: &[],
     keywords: &[
@@ -261,7 +261,7 @@ static ENCODING: Object = Object {
     ],
 };
 
-pub(super) static RESPONSE: Object = Object {
+pub(in crate::source) static RESPONSE: Object = Object {
     name: "Response",
     required: &["description"],
     keywords: &[
@@ -306,7 +306,7 @@ static TAG: Object = Object {
     ],
 };
 
-pub(super) static SCHEMA: Object = Object {
+pub(in crate::source) static SCHEMA: Object = Object {
     name: "Schema",
     required: &[],
     keywords: &[

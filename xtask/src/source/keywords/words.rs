@@ -1,7 +1,7 @@
 //! What people write and OpenAPI 3.0 does not have: near misses, and words of its neighbours.
 
 /// The candidate that a word was most likely meant to be.
-pub(super) fn nearest<'a>(
+pub(crate) fn nearest<'a>(
     word: &str,
     candidates: impl IntoIterator<Item = &'a str>,
 ) -> Option<&'a str> {

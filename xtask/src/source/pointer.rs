@@ -1,7 +1,7 @@
 //! JSON pointers (RFC 6901) as text: joining and splitting.
 
 /// The pointer of what stands under `key` in the node at `pointer`.
-pub(super) fn child(pointer: &str, key: &str) -> String {
+pub(crate) fn child(pointer: &str, key: &str) -> String {
     let mut child = String::with_capacity(pointer.len() + key.len() + 1);
     child.push_str(pointer);
     child.push('/');
@@ -10,18 +10,18 @@ pub(super) fn child(pointer: &str, key: &str) -> String {
 }
 
 /// The pointer of an item of the list under `key` in the node at `pointer`.
-pub(super) fn item(pointer: &str, key: &str, index: usize) -> String {
+pub(crate) fn item(pointer: &str, key: &str, index: usize) -> String {
     format!("{}/{index}", child(pointer, key))
 }
 
 /// The pointer that several keys lead to from `pointer`.
-pub(super) fn join(pointer: &str, keys: &[&str]) -> String {
+pub(crate) fn join(pointer: &str, keys: &[&str]) -> String {
     keys.iter()
         .fold(pointer.to_owned(), |joined, key| child(&joined, key))
 }
 
 /// The keys of a pointer, unescaped.
-pub(super) fn keys(pointer: &str) -> Vec<String> {
+pub(crate) fn keys(pointer: &str) -> Vec<String> {
     pointer
         .split('/')
         .skip(1)
@@ -30,13 +30,13 @@ pub(super) fn keys(pointer: &str) -> Vec<String> {
 }
 
 /// The name of a component schema, if the pointer is the one of a component schema.
-pub(super) fn component_schema(pointer: &str) -> Option<String> {
+pub(crate) fn component_schema(pointer: &str) -> Option<String> {
     let name = pointer.strip_prefix("/components/schemas/")?;
     (!name.contains('/')).then(|| name.replace("~1", "/").replace("~0", "~"))
 }
 
 /// A local reference as a JSON pointer: without the `#`, and without the percent-encoding of a URI fragment.
-pub(super) fn from_fragment(reference: &str) -> Option<String> {
+pub(crate) fn from_fragment(reference: &str) -> Option<String> {
     let fragment = reference.strip_prefix('#')?;
     if !fragment.is_empty() && !fragment.starts_with('/') {
         return None;
@@ -70,7 +70,7 @@ fn hex(digit: u8) -> u8 {
     }
 }
 
-fn push_escaped(text: &mut String, key: &str) {
+pub(crate) fn push_escaped(text: &mut String, key: &str) {
     for character in key.chars() {
         match character {
             '~' => text.push_str("~0"),

@@ -1,0 +1,194 @@
+//! What the document says around its schemas: components, paths, statuses, servers, tags.
+
+use super::{NONE, document, exchanging, found};
+
+#[test]
+fn components_that_no_operation_uses() {
+    assert_eq!(
+        found(&exchanging(
+            "T: {type: string}\nU: {$ref: '#/components/schemas/V'}\nV: {type: string}"
+        )),
+        [
+            "warning[unused-component] 4:5 no operation uses `U` | remove it, or refer to it where it is meant",
+            "warning[unused-component] 5:5 no operation uses `V` | remove it, or refer to it where it is meant",
+        ]
+    );
+    let every_section = "paths: {/a: {get: {responses: {'200': {description: Yes}}}}}
+components:
+  schemas: {A: {}}
+  responses: {A: {description: d}}
+  parameters: {A: {name: a, in: query, schema: {}}}
+  examples: {A: {value: 1}}
+  requestBodies: {A: {content: {}}}
+  headers: {A: {schema: {}}}
+  securitySchemes: {A: {type: http, scheme: basic}}
+  x-a: {A: 1}";
+    assert_eq!(found(&document(every_section)).len(), 7);
+}
+
+#[test]
+fn what_counts_as_use() {
+    let used = "security: [{A: []}]
+paths:
+  /a:
+    get:
+      security: [{}, {B: []}]
+      parameters: [{$ref: '#/components/parameters/P'}]
+      responses: {'200': {$ref: '#/components/responses/R'}}
+components:
+  securitySchemes: {A: {type: http, scheme: basic}, B: {type: http, scheme: basic}}
+  parameters: {P: {name: p, in: query, schema: {$ref: '#/components/schemas/S/properties/s'}, examples: {e: {$ref: '#/components/examples/E'}}}}
+  examples: {E: {value: a}}
+  headers: {H: {schema: {type: string}}}
+  responses:
+    R:
+      description: d
+      headers: {h: {$ref: '#/components/headers/H'}}
+      content: {application/json: {schema: {$ref: '#/components/schemas/Union'}}}
+  schemas:
+    S: {properties: {s: {type: string}}}
+    Union:
+      type: object
+      required: [k]
+      properties: {k: {type: string}}
+      discriminator: {propertyName: k, mapping: {m: Mapped, n: '#/components/schemas/Other'}}
+    Mapped: {type: object}
+    Other: {type: object}
+    Child: {allOf: [{$ref: '#/components/schemas/Union'}, {type: object}]}";
+    assert_eq!(found(&document(used)), NONE);
+}
+
+#[test]
+fn a_reference_to_nothing_may_have_been_meant_for_any_component() {
+    let lines = found(&exchanging(
+        "T: {properties: {a: {$ref: '#/components/schemas/Uu'}}}\nUnused: {type: string}",
+    ));
+    assert_eq!(lines.len(), 1, "{lines:?}");
+    assert!(lines[0].starts_with("warning[invalid-ref]"), "{lines:?}");
+}
+
+#[test]
+fn many_unused_components_are_one_finding() {
+    let schemas: String = (0..12).map(|index| format!("\nU{index}: {{}}")).collect();
+    let text = exchanging(&format!("T: {{type: string}}{schemas}"));
+    assert_eq!(
+        found(&text),
+        [
+            "warning[unused-component] 2:3 no operation uses 12 of the 13 components under `schemas` | remove `U0`, `U1`, `U2`, `U3`, `U4`, `U5`, `U6`, `U7`, `U8`, `U9` and 2 more, or refer to them"
+        ]
+    );
+}
+
+#[test]
+fn paths_that_are_one() {
+    let operation = "{get: {responses: {'200': {description: Yes}}}}";
+    let text = document(&format!(
+        "paths:\n  /a/{{id}}/b: {operation}\n  /a/{{id}}: {operation}\n  /a/{{name}}/b: {operation}\n  /a/{{id}}.{{ext}}: {operation}\n  /a/{{: {operation}"
+    ));
+    assert_eq!(
+        found(&text),
+        [
+            "warning[same-path] 4:3 `/a/{id}/b` and `/a/{name}/b` are the same path: only the names of parameters differ (the other one 2:3) | put the operations under one of the two"
+        ]
+    );
+}
+
+#[test]
+fn statuses_that_are_one() {
+    let text = document(
+        "paths:
+  /a:
+    get:
+      responses:
+        '200': {description: Yes}
+        4XX: {description: No}
+        4xx: {description: No}
+        x-a: 1
+        default: {description: Else}",
+    );
+    assert_eq!(
+        found(&text),
+        [
+            "error[duplicate-key] 7:9 `4xx` and `4XX` are the same status (the other one 6:9) | put all that is said of it under one of the two"
+        ]
+    );
+}
+
+#[test]
+fn servers() {
+    let help = "write it like `https://api.example.com`, or like `/v1` if the host is not known";
+    for (url, problem) in [
+        ("api.example.com/v1", "has no scheme such as `https://`"),
+        ("https://", "has no host"),
+        ("https://:443/a", "has no host"),
+        ("https://a b", "has a space or a control character in it"),
+        ("ftp://a", "has another scheme than `http` and `https`"),
+        (
+            "https://a/b?c=d",
+            "has a query or a fragment, which a base URL cannot have",
+        ),
+    ] {
+        assert_eq!(
+            found(&document(&format!("paths: {{}}\nservers:\n- url: '{url}'"))),
+            [format!(
+                "warning[invalid-server] 3:8 the URL `{url}` {problem} | {help}"
+            )]
+        );
+    }
+    for url in [
+        "https://a",
+        "http://localhost:8000/v1",
+        "/",
+        "/v1",
+        "./v1",
+        "",
+    ] {
+        let text = document(&format!("paths: {{}}\nservers: [{{url: '{url}'}}]"));
+        assert_eq!(found(&text), NONE, "{url}");
+    }
+    assert_eq!(
+        found(&document(
+            "paths: {}
+servers:
+- url: '{scheme}://a'
+  variables:
+    scheme:
+      enum: [http, https]
+      default: ftp
+    port:
+      default: '1'"
+        )),
+        [
+            "warning[invalid-server] 3:8 the URL `{scheme}://a` has another scheme than `http` and `https` | write it like `https://api.example.com`, or like `/v1` if the host is not known",
+            "warning[invalid-default] 7:16 `ftp` is not one of the values of this variable (the values 6:7) | write one of them, or add it to them",
+            "warning[invalid-server] 8:5 the URL has no variable `{port}` (the URL 3:8) | put it into the URL, or remove it here",
+        ]
+    );
+}
+
+#[test]
+fn tags() {
+    let operation = |tags: &str| {
+        format!("{{get: {{tags: {tags}, responses: {{'200': {{description: Yes}}}}}}}}")
+    };
+    let text = format!(
+        "tags:
+- name: Users
+- name: Users
+paths:
+  /a: {}
+  /b: {}",
+        operation("[Users, User, Other]"),
+        operation("[Other]")
+    );
+    assert_eq!(
+        found(&document(&text)),
+        [
+            "warning[invalid-tag] 3:9 the tag `Users` is described twice (it is here already 2:9) | remove one of the two",
+            "warning[invalid-tag] 5:28 the tag `User` is not described (the tags that are 1:1) | did you mean `Users`?",
+            "warning[invalid-tag] 5:34 the tag `Other` is not described (the tags that are 1:1) | add it with a `description` to the `tags` of the document",
+        ]
+    );
+    let without_list = document(&format!("paths: {{/a: {}}}", operation("[Users]")));
+    assert_eq!(found(&without_list), NONE);
+}

@@ -1,0 +1,203 @@
+//! [`objects`]: the objects of OpenAPI in a document, each with its kind, its place and the direction that it serves.
+
+use super::keywords::tables::{self, Kind, OPENAPI, PATH_ITEM, RESPONSE, SCHEMA};
+use super::pointer;
+use super::tree::{Mapping, Node, NodeKind, Tree};
+
+/// An object of OpenAPI, or a `$ref` that stands for one.
+#[derive(Clone, Debug)]
+pub struct Object<'a> {
+    /// What it is.
+    pub kind: ObjectKind,
+    /// Its JSON pointer.
+    pub pointer: String,
+    /// The mapping.
+    pub node: &'a Node,
+    /// Which way the values go that it describes. `None` for what stands under `components` without a direction of its
+    /// own: schemas and examples.
+    pub direction: Option<Direction>,
+}
+
+/// The kinds of objects that anything is asked of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[expect(missing_docs, reason = "they are what they are called")]
+pub enum ObjectKind {
+    Schema,
+    Parameter,
+    Header,
+    RequestBody,
+    Response,
+    MediaType,
+    Example,
+    Link,
+    SecurityScheme,
+    Callback,
+    PathItem,
+    Operation,
+    Other,
+}
+
+/// Which way a value goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Direction {
+    /// From the client to the server.
+    Request,
+    /// From the server to the client.
+    Response,
+}
+
+impl<'a> Object<'a> {
+    /// The text of the `$ref`, if it is one.
+    pub fn reference(&self) -> Option<&'a str> {
+        self.node.get("$ref")?.as_str()
+    }
+}
+
+impl ObjectKind {
+    /// What to call it in a message.
+    pub fn noun(self) -> &'static str {
+        match self {
+            Self::Schema => "a schema",
+            Self::Parameter => "a parameter",
+            Self::Header => "a header",
+            Self::RequestBody => "a request body",
+            Self::Response => "a response",
+            Self::MediaType => "a media type",
+            Self::Example => "an example",
+            Self::Link => "a link",
+            Self::SecurityScheme => "a security scheme",
+            Self::Callback => "a callback",
+            Self::PathItem => "a path",
+            Self::Operation => "an operation",
+            Self::Other => "something else",
+        }
+    }
+
+    fn of(object: &tables::Object) -> Self {
+        match object.name {
+            "Schema" => Self::Schema,
+            "Parameter" => Self::Parameter,
+            "Header" => Self::Header,
+            "Request Body" => Self::RequestBody,
+            "Response" => Self::Response,
+            "Media Type" => Self::MediaType,
+            "Example" => Self::Example,
+            "Link" => Self::Link,
+            "Security Scheme" => Self::SecurityScheme,
+            "Path Item" => Self::PathItem,
+            "Operation" => Self::Operation,
+            _ => Self::Other,
+        }
+    }
+}
+
+/// The objects of a document whose keywords have been checked, in its order, each before what is in it.
+pub fn objects(tree: &Tree) -> Vec<Object<'_>> {
+    let mut walk = Walk {
+        pointer: String::new(),
+        found: Vec::new(),
+        in_callback: false,
+    };
+    walk.object(&OPENAPI, &tree.root, None);
+    walk.found
+}
+
+struct Walk<'a> {
+    pointer: String,
+    found: Vec<Object<'a>>,
+    /// In a callback the server sends the requests.
+    in_callback: bool,
+}
+
+impl<'a> Walk<'a> {
+    fn object(&mut self, object: &tables::Object, node: &'a Node, outer: Option<Direction>) {
+        let NodeKind::Mapping(mapping) = &node.kind else {
+            return;
+        };
+        let kind = ObjectKind::of(object);
+        let direction = match (kind, self.in_callback) {
+            (ObjectKind::RequestBody | ObjectKind::Parameter, false)
+            | (ObjectKind::Response, true) => Some(Direction::Request),
+            (ObjectKind::Response, false)
+            | (ObjectKind::RequestBody | ObjectKind::Parameter, true) => Some(Direction::Response),
+            _ => outer,
+        };
+        self.found.push(Object {
+            kind,
+            pointer: self.pointer.clone(),
+            node,
+            direction,
+        });
+        // What stands beside a `$ref` does not count; but of a path item it does.
+        if mapping.get("$ref").is_some() && kind != ObjectKind::PathItem {
+            return;
+        }
+        for entry in mapping {
+            let keyword = object.keywords.iter().find(|(name, _)| *name == entry.key);
+            if let Some((name, kind)) = keyword {
+                self.enter(name, |walk| walk.value(*kind, &entry.value, direction));
+            }
+        }
+    }
+
+    fn value(&mut self, kind: Kind, node: &'a Node, direction: Option<Direction>) {
+        match (kind, &node.kind) {
+            (Kind::List(item), NodeKind::Sequence(items)) => {
+                for (index, item_node) in items.iter().enumerate() {
+                    self.enter(&index.to_string(), |walk| {
+                        walk.value(*item, item_node, direction)
+                    });
+                }
+            }
+            (Kind::Map(value), NodeKind::Mapping(mapping)) => {
+                self.entries(*value, mapping, direction, false)
+            }
+            (Kind::Object(object) | Kind::OrRef(object), _) => self.object(object, node, direction),
+            (Kind::BoolOrSchema, NodeKind::Mapping(_)) => self.object(&SCHEMA, node, direction),
+            (Kind::Paths, NodeKind::Mapping(mapping)) => {
+                self.entries(Kind::Object(&PATH_ITEM), mapping, direction, true)
+            }
+            (Kind::Responses, NodeKind::Mapping(mapping)) => {
+                self.entries(Kind::OrRef(&RESPONSE), mapping, direction, true)
+            }
+            (Kind::Callback, NodeKind::Mapping(mapping)) => self.callback(node, mapping),
+            _ => {}
+        }
+    }
+
+    fn callback(&mut self, node: &'a Node, mapping: &'a Mapping) {
+        self.found.push(Object {
+            kind: ObjectKind::Callback,
+            pointer: self.pointer.clone(),
+            node,
+            direction: None,
+        });
+        let outer = std::mem::replace(&mut self.in_callback, true);
+        self.entries(Kind::Object(&PATH_ITEM), mapping, None, true);
+        self.in_callback = outer;
+    }
+
+    /// What stands under free keys; `extensible` if they may be extensions as well.
+    fn entries(
+        &mut self,
+        kind: Kind,
+        mapping: &'a Mapping,
+        direction: Option<Direction>,
+        extensible: bool,
+    ) {
+        for entry in mapping {
+            if extensible && entry.key.starts_with("x-") {
+                continue;
+            }
+            self.enter(&entry.key, |walk| walk.value(kind, &entry.value, direction));
+        }
+    }
+
+    fn enter(&mut self, key: &str, inside: impl FnOnce(&mut Self)) {
+        let length = self.pointer.len();
+        self.pointer.push('/');
+        pointer::push_escaped(&mut self.pointer, key);
+        inside(self);
+        self.pointer.truncate(length);
+    }
+}
