@@ -2,6 +2,7 @@
 //! files as with plain words.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use codegen_tests::robust::HOSTILE;
 use proc_macro2::{TokenStream, TokenTree};
@@ -82,12 +83,20 @@ fn files(document: &Value) -> Option<SourceTree> {
     Some(own.collect())
 }
 
+/// What codegen makes of each hostile text as prose, and as names.
+static HOSTILE_TREES: LazyLock<Vec<(&str, SourceTree, Option<SourceTree>)>> = LazyLock::new(|| {
+    let trees = HOSTILE.iter().map(|text| {
+        let prose = files(&document(text, "plain-name"));
+        let prose = prose.unwrap_or_else(|| panic!("{text:?} is refused where any text may stand"));
+        (*text, prose, files(&document("Plain words", text)))
+    });
+    trees.collect()
+});
+
 #[test]
 fn prose_becomes_nothing_but_docs() {
     let plain = files(&document("Plain words", "plain-name")).expect("it is a document");
-    for prose in HOSTILE {
-        let hostile = files(&document(prose, "plain-name"))
-            .unwrap_or_else(|| panic!("{prose:?} is refused where any text may stand"));
+    for (prose, hostile, _) in HOSTILE_TREES.iter() {
         assert!(plain.paths().eq(hostile.paths()), "{prose:?}");
         for (path, text) in hostile.iter() {
             if path.ends_with(".rs") {
@@ -110,9 +119,9 @@ fn names_become_nothing_but_names() {
     };
     let plain = shapes(&files(&document("Plain words", "plain-name")).expect("it is a document"));
     let mut refused = Vec::new();
-    for name in HOSTILE {
-        match files(&document("Plain words", name)) {
-            Some(hostile) => assert_eq!(shapes(&hostile), plain, "{name:?}"),
+    for (name, _, hostile) in HOSTILE_TREES.iter() {
+        match hostile {
+            Some(hostile) => assert_eq!(shapes(hostile), plain, "{name:?}"),
             None => refused.push(*name),
         }
     }
@@ -125,10 +134,9 @@ fn names_become_nothing_but_names() {
 
 #[test]
 fn docs_have_no_html_and_no_code_of_the_document() {
-    for text in HOSTILE {
-        let mut trees = vec![files(&document(text, "plain-name"))];
-        trees.push(files(&document("Plain words", text)));
-        for (path, source) in trees.iter().flatten().flat_map(SourceTree::iter) {
+    for (text, prose, names) in HOSTILE_TREES.iter() {
+        let trees = std::iter::once(prose).chain(names);
+        for (path, source) in trees.flat_map(SourceTree::iter) {
             let docs = match path.rsplit_once('.') {
                 Some((_, "rs")) => docs(source),
                 Some((_, "md")) => vec![source.to_owned()],

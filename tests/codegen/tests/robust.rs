@@ -20,7 +20,7 @@ static ALLOCATOR: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;
 static ALONE: Mutex<()> = Mutex::new(());
 
 /// So many mutants are made of each document.
-const MUTANTS: u64 = 40;
+const MUTANTS: u64 = 10;
 
 /// Allocations are the steps that are counted: what every crate takes, and what each byte of the document may add.
 const STEPS: usize = 400_000;
@@ -55,6 +55,65 @@ fn texts_that_are_no_documents() {
     for text in ["[", "{", "- ", "? ", "[{", "{a: ", "!!str ", "&a [*a, "] {
         checked("deep text", &text.repeat(100_000));
     }
+}
+
+/// Schemas that each lead to the next on several ways: there are more ways through than any computer can walk.
+#[test]
+fn documents_that_branch() {
+    let _alone = ALONE.lock().unwrap_or_else(PoisonError::into_inner);
+    for shape in ["oneOf", "anyOf", "allOf", "properties"] {
+        for ways in [2, 12] {
+            let what = format!("{shape}, {ways} ways");
+            let ending = checked(&what, &branching(shape, ways));
+            assert_eq!(ending, Ending::Generated, "{what}");
+        }
+    }
+}
+
+/// Two schemas a level, each made of both of the next level so many times.
+fn branching(shape: &str, ways: usize) -> String {
+    const LEVELS: usize = 30;
+    let body = "content: {application/json: {schema: {$ref: '#/components/schemas/A0'}}}";
+    let mut text = format!(
+        "openapi: 3.0.3
+info: {{title: T, version: '1'}}
+x-rust: {{version: 0.1.0}}
+paths:
+  /a:
+    post:
+      operationId: a
+      tags: [a]
+      requestBody: {{{body}}}
+      responses: {{'200': {{description: ok, {body}}}}}
+components:
+  schemas:
+    A{LEVELS}: {{type: object, required: [a], properties: {{a: {{type: string}}}}}}
+    B{LEVELS}: {{type: object, required: [b], properties: {{b: {{type: string}}}}}}
+"
+    );
+    for level in 0..LEVELS {
+        let next = level + 1;
+        let members = (0..ways).map(|way| {
+            let name = if way % 2 == 0 { 'A' } else { 'B' };
+            format!("{{$ref: '#/components/schemas/{name}{next}'}}")
+        });
+        let schema = if shape == "properties" {
+            let properties = members
+                .enumerate()
+                .map(|(way, member)| format!("p{way}: {member}"));
+            let properties: Vec<String> = properties.collect();
+            let names: Vec<String> = (0..ways).map(|way| format!("p{way}")).collect();
+            format!(
+                "{{type: object, required: [{}], properties: {{{}}}}}",
+                names.join(", "),
+                properties.join(", ")
+            )
+        } else {
+            format!("{{{shape}: [{}]}}", members.collect::<Vec<_>>().join(", "))
+        };
+        text += &format!("    A{level}: {schema}\n    B{level}: {schema}\n");
+    }
+    text
 }
 
 #[test]

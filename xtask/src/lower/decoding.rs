@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::context::Context;
+use super::json_types::JsonTypes;
 use super::pointer;
 use crate::api::{
     Decoding, Member, NameHint, Struct, Type, TypeDef, TypeId, TypeKind, TypeRef, Union, View,
@@ -17,13 +18,14 @@ const MAX_ALIASES: usize = 64;
 
 /// Finds for each union how it is decoded. What cannot be proved is reported.
 pub(super) fn decide(context: &mut Context<'_>, types: &mut Types) {
+    let json_types = JsonTypes::of(types);
     let mut decodings = BTreeMap::new();
     for (id, definition) in types.iter() {
         if let TypeKind::Union(union) = &definition.kind {
-            let decoding = decoding(union, types);
+            let decoding = decoding(union, types, &json_types);
             // A write view is only sent: that its members look alike matters to nobody but the server.
             if decoding == Decoding::InOrder && id.view != View::Write {
-                report(context, id, definition, union, types);
+                report(context, id, definition, union, types, &json_types);
             }
             if let (Decoding::Discriminator { property, .. }, true) =
                 (&decoding, definition.usage.request)
@@ -44,9 +46,9 @@ pub(super) fn decide(context: &mut Context<'_>, types: &mut Types) {
     }
 }
 
-fn decoding(union: &Union, types: &Types) -> Decoding {
+fn decoding(union: &Union, types: &Types, json_types: &JsonTypes) -> Decoding {
     by_discriminator(union, types)
-        .or_else(|| by_json_type(&union.members, types).then_some(Decoding::JsonType))
+        .or_else(|| by_json_type(&union.members, json_types).then_some(Decoding::JsonType))
         .or_else(|| by_constant(&union.members, types))
         .or_else(|| by_required_keys(&union.members, types).map(Decoding::RequiredKeys))
         .unwrap_or(Decoding::InOrder)
@@ -122,44 +124,14 @@ fn by_constant(members: &[Member], types: &Types) -> Option<Decoding> {
     })
 }
 
-fn by_json_type(members: &[Member], types: &Types) -> bool {
+fn by_json_type(members: &[Member], json_types: &JsonTypes) -> bool {
     let mut taken = 0;
     members.iter().all(|member| {
-        let own = json_types(&member.ty, types, 0);
+        let own = json_types.of_type(&member.ty);
         let free = taken & own == 0;
         taken |= own;
         free
     })
-}
-
-const BOOLEAN: u8 = 1;
-const NUMBER: u8 = 2;
-const STRING: u8 = 4;
-const ARRAY: u8 = 8;
-const OBJECT: u8 = 16;
-const ANY: u8 = 31;
-
-/// The JSON types that a value of a type can have, as bits.
-fn json_types(ty: &TypeRef, types: &Types, depth: usize) -> u8 {
-    match &ty.ty {
-        Type::Any => ANY,
-        Type::Boolean => BOOLEAN,
-        Type::Integer(_) | Type::Number(_) => NUMBER,
-        Type::String(_) => STRING,
-        Type::Array(_) => ARRAY,
-        Type::Map(_) => OBJECT,
-        Type::Named(_) if depth > MAX_ALIASES => ANY,
-        Type::Named(id) => match types.get(id).map(|definition| &definition.kind) {
-            Some(TypeKind::Struct(_)) => OBJECT,
-            Some(TypeKind::Enum(_)) => STRING,
-            Some(TypeKind::Alias(ty)) => json_types(ty, types, depth + 1),
-            Some(TypeKind::Union(union)) => union.members.iter().fold(0, |all, member| {
-                all | json_types(&member.ty, types, depth + 1)
-            }),
-            Some(TypeKind::FieldErrors) => ARRAY | OBJECT,
-            None => ANY,
-        },
-    }
 }
 
 /// Per member the keys that it requires and no other declares. One member may have none: it takes what is left.
@@ -214,13 +186,14 @@ fn report(
     definition: &TypeDef,
     union: &Union,
     types: &Types,
+    json_types: &JsonTypes,
 ) {
     let keyword = ["oneOf", "anyOf"]
         .map(|keyword| pointer::child(&id.pointer, keyword))
         .into_iter()
         .find(|keyword| context.node(keyword).is_some());
     let at = keyword.map_or_else(|| definition.at.clone(), |keyword| context.key(&keyword));
-    let names = alike(&union.members, types)
+    let names = alike(&union.members, types, json_types)
         .iter()
         .map(|member| format!("`{}`", title(&member.name)))
         .collect::<Vec<_>>();
@@ -232,7 +205,7 @@ fn report(
             list(&names)
         ),
     );
-    for member in alike(&union.members, types) {
+    for member in alike(&union.members, types, json_types) {
         diagnostic = diagnostic.related(member.at.clone(), format!("`{}`", title(&member.name)));
     }
     context
@@ -259,12 +232,12 @@ fn report_unsent(context: &mut Context<'_>, property: &str, union: &Union, types
 }
 
 /// The members that are the reason why a union cannot be decoded for sure.
-fn alike<'m>(members: &'m [Member], types: &Types) -> Vec<&'m Member> {
+fn alike<'m>(members: &'m [Member], types: &Types, json_types: &JsonTypes) -> Vec<&'m Member> {
     let overlaps = |member: &Member| {
-        let own = json_types(&member.ty, types, 0);
+        let own = json_types.of_type(&member.ty);
         members
             .iter()
-            .filter(|other| json_types(&other.ty, types, 0) & own != 0)
+            .filter(|other| json_types.of_type(&other.ty) & own != 0)
             .count()
             > 1
     };

@@ -10,6 +10,7 @@ mod decoding;
 mod elsewhere;
 mod hint;
 mod info;
+mod json_types;
 mod keywords;
 mod offer;
 mod operation;

@@ -20,6 +20,8 @@ use crate::surface::{Argument, RequestItem, RustType, StructItem, TypeItem, json
 const SHOWN_PARAMETERS: usize = 3;
 /// So deep a made-up value goes before it gives up.
 const PLACEHOLDER_DEPTH: usize = 6;
+/// So many made-up values an example has before it gives up: schemas that require many others have no end in sight.
+const PLACEHOLDERS: usize = 200;
 
 /// A call of the operation, for a doc test. `None` if no value can be written for something that it requires.
 pub(super) fn call(
@@ -43,6 +45,7 @@ pub(super) fn statements(
     let mut example = Example {
         context,
         imports: BTreeSet::new(),
+        placeholders: 0,
     };
     let code = example.call(operation, item)?;
     let root = context.public_root();
@@ -58,6 +61,8 @@ pub(super) fn statements(
 struct Example<'a> {
     context: &'a Context<'a>,
     imports: BTreeSet<Ident>,
+    /// How many values have been made up.
+    placeholders: usize,
 }
 
 impl Example<'_> {
@@ -234,25 +239,24 @@ impl Example<'_> {
     }
 
     /// A value that fits the type, where the document gives no example.
-    fn placeholder(&self, ty: &TypeRef, depth: usize) -> Value {
+    fn placeholder(&mut self, ty: &TypeRef, depth: usize) -> Value {
+        self.placeholders += 1;
         match &ty.ty {
-            _ if depth > PLACEHOLDER_DEPTH => Value::Null,
+            _ if depth > PLACEHOLDER_DEPTH || self.placeholders > PLACEHOLDERS => Value::Null,
             Type::Boolean => json!(true),
             Type::Integer(_) | Type::Number(_) => json!(1),
             Type::String(StringFormat::DateTime) => json!("2026-01-31T12:00:00Z"),
             Type::String(_) => json!("…"),
             Type::Array(item) => json!([self.placeholder(item, depth + 1)]),
             Type::Map(_) | Type::Any => json!({}),
-            Type::Named(id) => self
-                .context
-                .api
-                .types
-                .get(id)
-                .map_or(Value::Null, |def| self.placeholder_of(def, depth)),
+            Type::Named(id) => match self.context.api.types.get(id) {
+                Some(def) => self.placeholder_of(def, depth),
+                None => Value::Null,
+            },
         }
     }
 
-    fn placeholder_of(&self, def: &TypeDef, depth: usize) -> Value {
+    fn placeholder_of(&mut self, def: &TypeDef, depth: usize) -> Value {
         match &def.kind {
             TypeKind::Struct(object) => {
                 let required = object.fields.iter().filter(|field| field.required);

@@ -103,9 +103,9 @@ fn a_value_that_cannot_be_used_is_reported() {
         text,
         plain(
             "
-            error[invalid-extension] /x-rust/package: `package` cannot be `1st`; write letters, digits, `-` and `_`, beginning with a letter
+            error[invalid-extension] /x-rust/package: `package` cannot be `1st`; write letters, digits, `-` and `_`, at most 64, beginning with a letter, and no word of Rust
             error[invalid-extension] /x-rust/version: `version` cannot be `1.0`; write three numbers, as in `0.1.0`
-            error[invalid-extension] /x-rust/library: `library` cannot be `My-Lib`; write small letters, digits and `_`, beginning with a letter
+            error[invalid-extension] /x-rust/library: `library` cannot be `My-Lib`; write small letters, digits and `_`, beginning with a letter, and no word of Rust
             error[invalid-extension] /x-rust/env-prefix: `env-prefix` cannot be `my`; write capital letters, digits and `_`, beginning with a letter
             "
         )
