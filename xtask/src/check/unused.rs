@@ -14,10 +14,14 @@ const MANY: usize = 10;
 /// Reports the components that no operation reaches. Those that only such components refer to are not reached either.
 /// What is unused is known only when every reference leads somewhere: a misspelt one was meant for something.
 pub(super) fn check(checker: &mut Checker<'_, '_>) {
-    let broken = |(code, _): &(Code, usize)| *code == Code::InvalidRef;
-    if checker.known.iter().any(broken) {
-        return;
-    }
+    let broken = || {
+        let findings = checker.report.iter();
+        findings.filter(|finding| finding.code == Code::InvalidRef)
+    };
+    // Security schemes are referred to by name, and nothing else is.
+    let by_name = |finding: &Diagnostic| finding.at.pointer.contains("/security/");
+    let schemes_are_known = !broken().any(by_name);
+    let others_are_known = broken().all(by_name);
     let used = used(checker);
     let components = checker
         .tree
@@ -25,11 +29,11 @@ pub(super) fn check(checker: &mut Checker<'_, '_>) {
         .get("components")
         .and_then(Node::as_mapping);
     for section in components.into_iter().flatten() {
-        let Some(entries) = section
-            .value
-            .as_mapping()
-            .filter(|_| !section.key.starts_with("x-"))
-        else {
+        let is_known = match section.key.as_str() {
+            "securitySchemes" => schemes_are_known,
+            key => others_are_known && !key.starts_with("x-"),
+        };
+        let Some(entries) = section.value.as_mapping().filter(|_| is_known) else {
             continue;
         };
         let place = pointer::join("", &["components", &section.key]);
