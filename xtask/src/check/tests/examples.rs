@@ -272,7 +272,7 @@ L:
         pointers,
         [
             "/components/schemas/T/example/labels/1/name",
-            "/components/schemas/T/example/labels/2"
+            "/components/schemas/T/example/labels/2/nam"
         ]
     );
 }
