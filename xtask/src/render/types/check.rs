@@ -46,27 +46,38 @@ pub(super) fn structure(object: &Struct, item: &StructItem, context: &Context<'_
 /// A union checks what it holds.
 pub(super) fn union(union: &Union, item: &EnumItem, context: &Context<'_>) -> TokenStream {
     let name = tokens::ident(&item.ident);
-    let arms: Vec<TokenStream> = item
+    let arms: Vec<(proc_macro2::Ident, TokenStream)> = item
         .variants
         .iter()
         .zip(&union.members)
         .filter(|(_, member)| constraints::is_checked(&member.ty, context))
         .map(|(variant, _)| {
             let ident = tokens::ident(&variant.ident);
-            quote!(Self::#ident(value) => value.check(report))
+            let arm = quote!(Self::#ident(value) => value.check(report));
+            (ident, arm)
         })
         .collect();
-    if arms.is_empty() {
-        return quote!(impl runtime::Check for #name {});
-    }
-    let rest = (arms.len() <= item.variants.len()).then(|| quote!(_ => {}));
+    let body = match arms.as_slice() {
+        [] => return quote!(impl runtime::Check for #name {}),
+        [(ident, _)] => quote! {
+            if let Self::#ident(value) = self {
+                value.check(report);
+            }
+        },
+        arms => {
+            let arms = arms.iter().map(|(_, arm)| arm);
+            quote! {
+                match self {
+                    #(#arms,)*
+                    _ => {}
+                }
+            }
+        }
+    };
     quote! {
         impl runtime::Check for #name {
             fn check(&self, report: &mut runtime::CheckReport<'_>) {
-                match self {
-                    #(#arms,)*
-                    #rest
-                }
+                #body
             }
         }
     }
