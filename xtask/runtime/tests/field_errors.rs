@@ -101,7 +101,7 @@ fn every_shape_becomes_a_flat_list() {
 #[test]
 fn one_place_can_be_asked_for() {
     let errors = read(
-        r#"{"name": ["A", "B"], "labels": {"2": {"color": ["C"]}}, "non_field_errors": ["D"]}"#,
+        r#"{"labels": {"2": {"color": ["C"]}}, "name": ["A", "B"], "non_field_errors": ["D"]}"#,
     );
     assert_eq!(errors.field("name"), ["A", "B"]);
     assert_eq!(errors.field("labels[2].color"), ["C"]);

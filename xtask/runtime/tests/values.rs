@@ -68,7 +68,7 @@ fn a_secret_is_written_and_not_printed() {
 
 #[test]
 fn unknown_fields_are_kept_and_only_named() {
-    let json = json!({"id": "u1", "active": true, "token": "s3cret", "deep": {"a": [1, null]}});
+    let json = json!({"id": "u1", "active": true, "deep": {"a": [1, null]}, "token": "s3cret"});
     let mut user: User = serde_json::from_value(json.clone()).unwrap();
     assert_eq!(serde_json::to_value(&user).unwrap(), json);
     assert_eq!(format!("{:?}", user.extra), r#"{"deep", "token"}"#);
