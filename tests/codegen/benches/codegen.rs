@@ -1,7 +1,7 @@
 //! How long codegen takes and how much memory, stage by stage.
 //!
 //! `cargo bench -p codegen-tests` measures the document of this repository, and documents of 10 to 10,000 schemas made
-//! for it; `cargo bench -p codegen-tests -- FILE…` measures other documents.
+//! for it; `cargo bench -p codegen-tests -- FILE…` measures other documents (paths start at the root of the repository).
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use codegen_tests::read;
 use peak_alloc::PeakAlloc;
 use xtask::diagnostic::Report;
-use xtask::{lower, names, output, render, source, surface};
+use xtask::{check, lower, names, output, render, source, surface};
 
 #[global_allocator]
 static ALLOCATOR: PeakAlloc = PeakAlloc;
@@ -20,9 +20,10 @@ const RUNS: usize = 5;
 
 const SIZES: [usize; 4] = [10, 100, 1_000, 10_000];
 
-const STAGES: [&str; 7] = [
+const STAGES: [&str; 8] = [
     "load",
     "lower",
+    "check",
     "assign",
     "surface",
     "render",
@@ -41,10 +42,8 @@ fn main() {
         growth();
     }
     for file in files {
-        match std::fs::read_to_string(&file) {
-            Ok(text) => document(&file, &text, 1),
-            Err(error) => println!("{file}: {error}"),
-        }
+        // Cargo runs benchmarks in the folder of their package.
+        document(&file, &read(&file), 1);
     }
 }
 
@@ -81,6 +80,7 @@ fn run(text: &str) -> Option<Run> {
     let (document, load) = cost(before, || source::load("document", text, &mut report));
     let document = document?;
     let (api, lower) = cost(before, || lower::lower(&document, &mut report));
+    let (_, check) = cost(before, || check::check(&document, &mut report));
     let api = api?;
     let (names, assign) = cost(before, || names::assign(&api, &mut report));
     if report.has_errors() {
@@ -93,7 +93,7 @@ fn run(text: &str) -> Option<Run> {
     let (changes, unchanged) = cost(before, write_all);
     assert!(changes.is_empty(), "the second time changed something");
     Some(Run {
-        stages: [load, lower, assign, decide, render, write, unchanged],
+        stages: [load, lower, check, assign, decide, render, write, unchanged],
         types: api.types.len(),
         operations: api.operations.len(),
         files: tree.len(),
