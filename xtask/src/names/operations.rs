@@ -27,7 +27,19 @@ const RESERVED_GROUPS: &[&str] = &["builder", "core", "from_env", "mod", "new"];
 /// Functions of a group, and its modules.
 const RESERVED_METHODS: &[&str] = &["mod", "new", "runtime", "types"];
 /// Fields and methods that each request has.
-const RESERVED_PARAMETERS: &[&str] = &["body", "client", "new", "send"];
+const RESERVED_PARAMETERS: &[&str] = &[
+    "body",
+    "client",
+    "form",
+    "multipart",
+    "new",
+    "options",
+    "pages",
+    "request",
+    "send",
+    "send_blocking",
+    "stream",
+];
 
 pub(super) fn assign(api: &Api, names: &mut Names, report: &mut Report) {
     let mut groups: BTreeMap<Ident, (GroupName, Vec<&Operation>)> = BTreeMap::new();

@@ -39,7 +39,10 @@ impl BulkUpdate {
     pub async fn send(
         self,
     ) -> Result<runtime::Response<types::ApiUserBulkUpdateResult>, Error> {
-        let request = runtime::Request::new(&OPERATION).json(&self.body);
-        self.client.core().send(request).await
+        self.client.core().send(self.request()).await
+    }
+
+    fn request(&self) -> runtime::Request<ErrorBody> {
+        runtime::Request::new(&OPERATION).json(&self.body)
     }
 }

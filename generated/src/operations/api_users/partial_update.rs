@@ -38,9 +38,10 @@ impl PartialUpdate {
     /// [`Error::InvalidRequest`] before anything is sent, if a value cannot be sent or breaks a documented
     /// constraint; [`Error::Api`] if the API answers with an error; and what else [`Error`] lists.
     pub async fn send(self) -> Result<runtime::Response<types::ApiUser>, Error> {
-        let request = runtime::Request::new(&OPERATION)
-            .path("id", &self.id)
-            .json(&self.body);
-        self.client.core().send(request).await
+        self.client.core().send(self.request()).await
+    }
+
+    fn request(&self) -> runtime::Request<ErrorBody> {
+        runtime::Request::new(&OPERATION).path("id", &self.id).json(&self.body)
     }
 }

@@ -209,7 +209,11 @@ impl List {
     /// [`Error::InvalidRequest`] before anything is sent, if a value cannot be sent or breaks a documented
     /// constraint; [`Error::Api`] if the API answers with an error; and what else [`Error`] lists.
     pub async fn send(self) -> Result<runtime::Response<types::UserPage>, Error> {
-        let request = runtime::Request::new(&OPERATION)
+        self.client.core().send(self.request()).await
+    }
+
+    fn request(&self) -> runtime::Request<ErrorBody> {
+        runtime::Request::new(&OPERATION)
             .query("account", &self.account)
             .query("active", &self.active)
             .query("exclude_target", &self.exclude_target)
@@ -224,7 +228,6 @@ impl List {
             .query("role", &self.role)
             .query("search", &self.search)
             .query("target", &self.target)
-            .query("team", &self.team);
-        self.client.core().send(request).await
+            .query("team", &self.team)
     }
 }

@@ -113,7 +113,8 @@ fn functions(operation: &Operation, item: &RequestItem, context: &Context<'_>) -
         let documented = find(operation, parameter)?;
         setter(documented, parameter)
     });
-    let send = send(operation, item, context);
+    let request = request(operation, item, context);
+    let send = send(item);
     let deprecated = operation
         .parameters
         .iter()
@@ -125,6 +126,7 @@ fn functions(operation: &Operation, item: &RequestItem, context: &Context<'_>) -
             #new
             #(#setters)*
             #send
+            #request
         }
     }
 }
@@ -181,8 +183,28 @@ fn setter(parameter: &Parameter, item: &ParameterItem) -> Option<TokenStream> {
     })
 }
 
-fn send(operation: &Operation, item: &RequestItem, context: &Context<'_>) -> TokenStream {
+fn send(item: &RequestItem) -> TokenStream {
     let signature = tokens::signature(&item.send, Place::Outside);
+    let send = match item.answer {
+        RustType::Unit => quote!(send_empty),
+        RustType::Option(_) => quote!(send_optional),
+        _ => quote!(send),
+    };
+    quote! {
+        /// Sends the request.
+        ///
+        /// # Errors
+        ///
+        /// [`Error::InvalidRequest`] before anything is sent, if a value cannot be sent or breaks a documented
+        /// constraint; [`Error::Api`] if the API answers with an error; and what else [`Error`] lists.
+        pub #signature {
+            self.client.core().#send(self.request()).await
+        }
+    }
+}
+
+/// The private function that writes the request down.
+fn request(operation: &Operation, item: &RequestItem, context: &Context<'_>) -> TokenStream {
     let mut calls: Vec<TokenStream> = item
         .parameters
         .iter()
@@ -204,21 +226,9 @@ fn send(operation: &Operation, item: &RequestItem, context: &Context<'_>) -> Tok
     if item.body.is_some() {
         calls.push(quote!(.json(&self.body)));
     }
-    let send = match item.answer {
-        RustType::Unit => quote!(send_empty),
-        RustType::Option(_) => quote!(send_optional),
-        _ => quote!(send),
-    };
     quote! {
-        /// Sends the request.
-        ///
-        /// # Errors
-        ///
-        /// [`Error::InvalidRequest`] before anything is sent, if a value cannot be sent or breaks a documented
-        /// constraint; [`Error::Api`] if the API answers with an error; and what else [`Error`] lists.
-        pub #signature {
-            let request = runtime::Request::new(&OPERATION) #(#calls)*;
-            self.client.core().#send(request).await
+        fn request(&self) -> runtime::Request<ErrorBody> {
+            runtime::Request::new(&OPERATION) #(#calls)*
         }
     }
 }
