@@ -18,12 +18,13 @@ pub(super) fn file() -> (String, String) {
                 pub use client::{Client, ClientBuilder};
                 #[doc(inline)]
                 pub use runtime::{
-                    ConfigError, DecodeError, Extra, FieldError, FieldErrors, InvalidRequest, ParseTimestampError,
-                    Patch, Response, Secret, Timestamp, TransportError, UnexpectedResponse, Unrecognized,
-                    UnrecognizedValue,
+                    ApiKeyError, CallOptions, ConfigError, DecodeError, Extra, FieldError, FieldErrors,
+                    InvalidRequest, ParseTimestampError, Patch, Response, ResponseBody, RetryPolicy, Secret,
+                    Timestamp, Transport, TransportError, TransportFailure, TransportFuture, UnexpectedResponse,
+                    Unrecognized, UnrecognizedValue,
                 };
                 #[doc(no_inline)]
-                pub use runtime::{Bytes, HeaderMap, StatusCode, reqwest};
+                pub use runtime::{Bytes, HeaderMap, Method, StatusCode, http, reqwest};
             },
         ],
         items: vec![
@@ -36,6 +37,10 @@ pub(super) fn file() -> (String, String) {
             quote! {
                 /// An answer of the API that is an error.
                 pub type ApiError = runtime::ApiError<types::ErrorBody>;
+            },
+            quote! {
+                /// A request that this crate has no method for: what [`Client::request`] makes.
+                pub type RawRequest = runtime::RawRequest<types::ErrorBody>;
             },
         ],
         ..RustFile::default()

@@ -160,6 +160,7 @@ impl Items {
                     self.function(&path, setter, &parameter.at);
                 }
             }
+            self.function(&path, &request.options, &request.at);
             self.function(&path, &request.send, &request.at);
         }
     }

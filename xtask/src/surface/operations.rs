@@ -34,6 +34,8 @@ pub struct RequestItem {
     pub parameters: Vec<ParameterItem>,
     /// The type of its JSON body.
     pub body: Option<RustType>,
+    /// `options`.
+    pub options: Function,
     /// `send`.
     pub send: Function,
     /// The value of its answer; `Unit` where there is none.
@@ -129,6 +131,16 @@ fn request(operation: &Operation, resolver: &Resolver<'_>) -> Option<RequestItem
         arguments: Vec::new(),
         output: RustType::Answer(Box::new(answer.clone())),
     };
+    let options = Function {
+        receiver: Receiver::Value,
+        is_async: false,
+        name: Ident::word("options"),
+        arguments: vec![(
+            Ident::word("options"),
+            Argument::Exact(RustType::CallOptions),
+        )],
+        output: RustType::SelfType,
+    };
     Some(RequestItem {
         operation: operation.id.clone(),
         at: operation.at.clone(),
@@ -136,6 +148,7 @@ fn request(operation: &Operation, resolver: &Resolver<'_>) -> Option<RequestItem
         method,
         parameters,
         body,
+        options,
         send,
         answer,
     })

@@ -23,11 +23,22 @@ static OPERATION: runtime::Operation<ErrorBody> = runtime::Operation {
 pub struct BulkUpdate {
     client: Client,
     body: types::ApiUserBulkUpdate,
+    options: runtime::CallOptions,
 }
 
 impl BulkUpdate {
     pub(super) fn new(client: Client, body: types::ApiUserBulkUpdate) -> Self {
-        Self { client, body }
+        Self {
+            client,
+            body,
+            options: runtime::CallOptions::new(),
+        }
+    }
+
+    /// Sets what is different for this call: timeouts, retries, more headers and parameters.
+    pub fn options(mut self, options: runtime::CallOptions) -> Self {
+        self.options = options;
+        self
     }
 
     /// Sends the request.
@@ -43,6 +54,6 @@ impl BulkUpdate {
     }
 
     fn request(&self) -> runtime::Request<ErrorBody> {
-        runtime::Request::new(&OPERATION).json(&self.body)
+        runtime::Request::new(&OPERATION).json(&self.body).options(&self.options)
     }
 }

@@ -24,11 +24,23 @@ pub struct PartialUpdate {
     client: Client,
     id: String,
     body: types::ApiUserPatch,
+    options: runtime::CallOptions,
 }
 
 impl PartialUpdate {
     pub(super) fn new(client: Client, id: String, body: types::ApiUserPatch) -> Self {
-        Self { client, id, body }
+        Self {
+            client,
+            id,
+            body,
+            options: runtime::CallOptions::new(),
+        }
+    }
+
+    /// Sets what is different for this call: timeouts, retries, more headers and parameters.
+    pub fn options(mut self, options: runtime::CallOptions) -> Self {
+        self.options = options;
+        self
     }
 
     /// Sends the request.
@@ -42,6 +54,9 @@ impl PartialUpdate {
     }
 
     fn request(&self) -> runtime::Request<ErrorBody> {
-        runtime::Request::new(&OPERATION).path("id", &self.id).json(&self.body)
+        runtime::Request::new(&OPERATION)
+            .path("id", &self.id)
+            .json(&self.body)
+            .options(&self.options)
     }
 }

@@ -37,6 +37,7 @@ pub struct List {
     search: Option<String>,
     target: Option<Vec<String>>,
     team: Option<Vec<String>>,
+    options: runtime::CallOptions,
 }
 
 impl List {
@@ -58,6 +59,7 @@ impl List {
             search: None,
             target: None,
             team: None,
+            options: runtime::CallOptions::new(),
         }
     }
 
@@ -202,6 +204,12 @@ impl List {
         self
     }
 
+    /// Sets what is different for this call: timeouts, retries, more headers and parameters.
+    pub fn options(mut self, options: runtime::CallOptions) -> Self {
+        self.options = options;
+        self
+    }
+
     /// Sends the request.
     ///
     /// # Errors
@@ -229,5 +237,6 @@ impl List {
             .query("search", &self.search)
             .query("target", &self.target)
             .query("team", &self.team)
+            .options(&self.options)
     }
 }

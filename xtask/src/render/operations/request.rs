@@ -93,6 +93,7 @@ fn definition(operation: &Operation, group: &GroupItem, item: &RequestItem) -> T
             client: Client,
             #(#parameters)*
             #body
+            options: runtime::CallOptions,
         }
     }
 }
@@ -114,6 +115,7 @@ fn functions(operation: &Operation, item: &RequestItem, context: &Context<'_>) -
         setter(documented, parameter)
     });
     let request = request(operation, item, context);
+    let options = options(item);
     let send = send(item);
     let deprecated = operation
         .parameters
@@ -125,6 +127,7 @@ fn functions(operation: &Operation, item: &RequestItem, context: &Context<'_>) -
         impl #name {
             #new
             #(#setters)*
+            #options
             #send
             #request
         }
@@ -158,7 +161,7 @@ fn new(item: &RequestItem) -> TokenStream {
     let fields = fields.chain(body_field);
     quote! {
         pub(super) fn new(client: Client #(, #arguments)*) -> Self {
-            Self { client #(, #fields)* }
+            Self { client, #(#fields,)* options: runtime::CallOptions::new() }
         }
     }
 }
@@ -181,6 +184,17 @@ fn setter(parameter: &Parameter, item: &ParameterItem) -> Option<TokenStream> {
             self
         }
     })
+}
+
+fn options(item: &RequestItem) -> TokenStream {
+    let signature = tokens::signature(&item.options, Place::Outside);
+    quote! {
+        /// Sets what is different for this call: timeouts, retries, more headers and parameters.
+        pub #signature {
+            self.options = options;
+            self
+        }
+    }
 }
 
 fn send(item: &RequestItem) -> TokenStream {
@@ -228,7 +242,7 @@ fn request(operation: &Operation, item: &RequestItem, context: &Context<'_>) -> 
     }
     quote! {
         fn request(&self) -> runtime::Request<ErrorBody> {
-            runtime::Request::new(&OPERATION) #(#calls)*
+            runtime::Request::new(&OPERATION) #(#calls)* .options(&self.options)
         }
     }
 }
