@@ -162,6 +162,7 @@ impl Items {
             }
             self.function(&path, &request.options, &request.at);
             self.function(&path, &request.send, &request.at);
+            self.function(&path, &request.send_blocking, &request.at);
         }
     }
 }

@@ -38,6 +38,8 @@ pub struct RequestItem {
     pub options: Function,
     /// `send`.
     pub send: Function,
+    /// `send_blocking`, with the feature `blocking`.
+    pub send_blocking: Function,
     /// The value of its answer; `Unit` where there is none.
     pub answer: RustType,
     /// Where it is defined.
@@ -131,6 +133,11 @@ fn request(operation: &Operation, resolver: &Resolver<'_>) -> Option<RequestItem
         arguments: Vec::new(),
         output: RustType::Answer(Box::new(answer.clone())),
     };
+    let send_blocking = Function {
+        is_async: false,
+        name: Ident::word("send_blocking"),
+        ..send.clone()
+    };
     let options = Function {
         receiver: Receiver::Value,
         is_async: false,
@@ -150,6 +157,7 @@ fn request(operation: &Operation, resolver: &Resolver<'_>) -> Option<RequestItem
         body,
         options,
         send,
+        send_blocking,
         answer,
     })
 }

@@ -220,6 +220,17 @@ impl List {
         self.client.core().send(self.request()).await
     }
 
+    /// Sends the request and waits for the answer, where there is no async runtime.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`send`](Self::send); and [`Error::InvalidRequest`] in an async runtime that has only this thread,
+    /// which would stand still.
+    #[cfg(feature = "blocking")]
+    pub fn send_blocking(self) -> Result<runtime::Response<types::UserPage>, Error> {
+        self.client.core().send_blocking(self.request())
+    }
+
     fn request(&self) -> runtime::Request<ErrorBody> {
         runtime::Request::new(&OPERATION)
             .query("account", &self.account)

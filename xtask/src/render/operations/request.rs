@@ -199,10 +199,11 @@ fn options(item: &RequestItem) -> TokenStream {
 
 fn send(item: &RequestItem) -> TokenStream {
     let signature = tokens::signature(&item.send, Place::Outside);
-    let send = match item.answer {
-        RustType::Unit => quote!(send_empty),
-        RustType::Option(_) => quote!(send_optional),
-        _ => quote!(send),
+    let blocking_signature = tokens::signature(&item.send_blocking, Place::Outside);
+    let (send, send_blocking) = match item.answer {
+        RustType::Unit => (quote!(send_empty), quote!(send_empty_blocking)),
+        RustType::Option(_) => (quote!(send_optional), quote!(send_optional_blocking)),
+        _ => (quote!(send), quote!(send_blocking)),
     };
     quote! {
         /// Sends the request.
@@ -213,6 +214,16 @@ fn send(item: &RequestItem) -> TokenStream {
         /// constraint; [`Error::Api`] if the API answers with an error; and what else [`Error`] lists.
         pub #signature {
             self.client.core().#send(self.request()).await
+        }
+        /// Sends the request and waits for the answer, where there is no async runtime.
+        ///
+        /// # Errors
+        ///
+        /// Those of [`send`](Self::send); and [`Error::InvalidRequest`] in an async runtime that has only this thread,
+        /// which would stand still.
+        #[cfg(feature = "blocking")]
+        pub #blocking_signature {
+            self.client.core().#send_blocking(self.request())
         }
     }
 }
