@@ -5,6 +5,7 @@
 #![warn(missing_docs)]
 
 mod client;
+pub mod guide;
 pub mod operations;
 pub mod runtime;
 pub mod types;
@@ -12,10 +13,10 @@ pub mod types;
 pub use client::{Client, ClientBuilder};
 #[doc(inline)]
 pub use runtime::{
-    ApiKeyError, CallOptions, ConfigError, DecodeError, Extra, FieldError, FieldErrors,
-    InvalidRequest, ParseTimestampError, Patch, Response, ResponseBody, RetryPolicy,
-    Secret, Timestamp, Transport, TransportError, TransportFailure, TransportFuture,
-    UnexpectedResponse, Unrecognized, UnrecognizedValue,
+    ApiKeyError, CallOptions, ConfigError, DecodeError, Extra, FakeTransport, FieldError,
+    FieldErrors, InvalidRequest, ParseTimestampError, Patch, Response, ResponseBody,
+    RetryPolicy, Secret, Timestamp, Transport, TransportError, TransportFailure,
+    TransportFuture, UnexpectedResponse, Unrecognized, UnrecognizedValue,
 };
 #[doc(no_inline)]
 pub use runtime::{Bytes, HeaderMap, Method, StatusCode, http, reqwest};

@@ -112,6 +112,14 @@ async fn answer(mut stream: TcpStream, reply: Reply) {
             let _ = stream.write_all(&reply.to_bytes()).await;
             let _ = stream.shutdown().await;
         }
+        Behaviour::Drip => {
+            let _ = stream.set_nodelay(true);
+            for byte in reply.to_bytes() {
+                let _ = stream.write_all(&[byte]).await;
+                tokio::task::yield_now().await;
+            }
+            let _ = stream.shutdown().await;
+        }
         Behaviour::HangUp => {}
         Behaviour::KeepWaiting => future::pending().await,
     }

@@ -4,12 +4,18 @@ use quote::quote;
 
 use super::rust_file::RustFile;
 
-pub(super) fn file() -> (String, String) {
+pub(super) fn file(has_guide: bool) -> (String, String) {
+    let guide = has_guide.then(|| {
+        quote!(
+            pub mod guide;
+        )
+    });
     let file = RustFile {
         attributes: "#![doc = include_str!(\"../README.md\")]\n#![forbid(unsafe_code)]\n#![warn(missing_docs)]\n",
         imports: vec![
             quote! {
                 mod client;
+                #guide
                 pub mod operations;
                 pub mod runtime;
                 pub mod types;
@@ -18,7 +24,7 @@ pub(super) fn file() -> (String, String) {
                 pub use client::{Client, ClientBuilder};
                 #[doc(inline)]
                 pub use runtime::{
-                    ApiKeyError, CallOptions, ConfigError, DecodeError, Extra, FieldError, FieldErrors,
+                    ApiKeyError, CallOptions, ConfigError, DecodeError, Extra, FakeTransport, FieldError, FieldErrors,
                     InvalidRequest, ParseTimestampError, Patch, Response, ResponseBody, RetryPolicy, Secret,
                     Timestamp, Transport, TransportError, TransportFailure, TransportFuture, UnexpectedResponse,
                     Unrecognized, UnrecognizedValue,

@@ -12,6 +12,8 @@ mod errors;
 mod examples;
 mod field_errors;
 mod ids;
+mod own_requests;
 mod requests;
 mod secrets;
+mod sent_again;
 mod users_list;
