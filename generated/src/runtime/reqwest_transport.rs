@@ -15,12 +15,12 @@ impl Transport for reqwest::Client {
         Box::pin(async move {
             let request = reqwest::Request::try_from(request).map_err(failure)?;
             let url = request.url().clone();
-            let response = self.execute(request).await.map_err(failure)?;
+            let mut response = self.execute(request).await.map_err(failure)?;
 
             let mut head = http::Response::new(());
             *head.status_mut() = response.status();
             *head.version_mut() = response.version();
-            *head.headers_mut() = response.headers().clone();
+            *head.headers_mut() = std::mem::take(response.headers_mut());
             if *response.url() != url {
                 head.extensions_mut().insert(AnsweredElsewhere);
             }
