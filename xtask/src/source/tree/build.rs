@@ -123,7 +123,11 @@ impl<'a> Builder<'a> {
         let end = self.offsets.byte(span.end.index());
         let rest = self.text.get(start..).unwrap_or_default();
         // After `...` there may be no `---`: then it starts with its first word.
-        let mark = if rest.starts_with("---") { "---" } else { "..." };
+        let mark = if rest.starts_with("---") {
+            "---"
+        } else {
+            "..."
+        };
         let word = rest.find(char::is_whitespace).unwrap_or(rest.len());
         let end = if start == end { start + word } else { end };
         self.unusable(
