@@ -16,13 +16,19 @@ mod constrained;
 mod credential;
 mod decode;
 mod decode_error;
+mod drf_form;
 mod error;
 mod extra;
 mod field_check;
 mod field_error;
 mod field_errors;
+mod form;
+mod form_rules;
 mod http_date;
 mod invalid_request;
+mod media;
+mod multipart;
+mod openapi_form;
 mod operation;
 mod parameter;
 mod patch;
@@ -57,8 +63,11 @@ pub use {
     field_check::FieldCheck,
     field_error::FieldError,
     field_errors::FieldErrors,
+    form::Form,
+    form_rules::{FormObject, FormRules},
     http::{HeaderMap, Method, StatusCode},
     invalid_request::InvalidRequest,
+    media::Media,
     operation::Operation,
     patch::Patch,
     request::Request,

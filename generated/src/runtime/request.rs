@@ -7,6 +7,9 @@ use serde::Serialize;
 
 use super::check::{Check, CheckReport};
 use super::field_error::FieldError;
+use super::form::Form;
+use super::form_rules::FormRules;
+use super::media::Media;
 use super::operation::Operation;
 use super::parameter::{Parameter, encode};
 
@@ -124,6 +127,32 @@ impl<B> Request<B> {
     #[must_use]
     pub fn check(mut self, check: impl FnOnce(&mut CheckReport<'_>)) -> Self {
         check(&mut CheckReport::new(&mut self.violations));
+        self
+    }
+
+    /// Sets the body, in one of the encodings that the operation takes. There is none if the value is `null`, as `None` is.
+    #[must_use]
+    pub fn body(
+        mut self,
+        media: Media,
+        body: &(impl Serialize + Check + ?Sized),
+        rules: &FormRules,
+    ) -> Self {
+        if media == Media::Json {
+            return self.json(body);
+        }
+        body.check(&mut CheckReport::new(&mut self.violations));
+        match Form::new(media, body, rules) {
+            Ok(None) => {}
+            Ok(Some(form)) => match HeaderValue::try_from(form.content_type) {
+                Ok(content_type) => {
+                    self.headers.insert(CONTENT_TYPE, content_type);
+                    self.body = form.text.into();
+                }
+                Err(_) => self.refuse("", "the boundary of its parts cannot stand in a header"),
+            },
+            Err(errors) => self.errors.extend(errors),
+        }
         self
     }
 

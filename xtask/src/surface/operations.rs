@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::resolve::Resolver;
 use super::{Argument, Function, Receiver, RustType};
-use crate::api::{Media, MediaKind, Operation, Parameter, ParameterLocation};
+use crate::api::{Body, Media, MediaKind, Operation, Parameter, ParameterLocation};
 use crate::diagnostic::Anchor;
 use crate::names::{GroupName, Ident, OperationName};
 
@@ -32,13 +32,26 @@ pub struct RequestItem {
     pub method: Function,
     /// Its parameters, in the order of the model.
     pub parameters: Vec<ParameterItem>,
-    /// The type of its JSON body.
+    /// The type of its body.
     pub body: Option<RustType>,
+    /// The encodings that the body can be sent in, the one that is meant if none is chosen first.
+    pub media: Vec<MediaItem>,
     /// `send`.
     pub send: Function,
     /// The value of its answer; `Unit` where there is none.
     pub answer: RustType,
     /// Where it is defined.
+    pub at: Anchor,
+}
+
+/// An encoding of a request's body.
+#[derive(Clone, Debug)]
+pub struct MediaItem {
+    /// Which one.
+    pub kind: MediaKind,
+    /// What chooses it, if it is not the first.
+    pub setter: Option<Function>,
+    /// Where it is documented.
     pub at: Anchor,
 }
 
@@ -102,7 +115,7 @@ fn request(operation: &Operation, resolver: &Resolver<'_>) -> Option<RequestItem
     let body = operation
         .body
         .as_ref()
-        .and_then(|body| json(&body.media))
+        .and_then(Body::preferred)
         .map(|media| resolver.item(&media.ty));
     let required = parameters
         .iter()
@@ -136,9 +149,40 @@ fn request(operation: &Operation, resolver: &Resolver<'_>) -> Option<RequestItem
         method,
         parameters,
         body,
+        media: operation.body.as_ref().map(media).unwrap_or_default(),
         send,
         answer,
     })
+}
+
+fn media(body: &Body) -> Vec<MediaItem> {
+    let Some(preferred) = body.preferred() else {
+        return Vec::new();
+    };
+    let others = [
+        (MediaKind::Form, "form"),
+        (MediaKind::Multipart, "multipart"),
+    ];
+    let others = others.into_iter().filter_map(|(kind, name)| {
+        let documented = body.media.iter().find(|media| media.kind == kind)?;
+        (kind != preferred.kind).then(|| MediaItem {
+            kind,
+            setter: Some(Function {
+                receiver: Receiver::Value,
+                is_async: false,
+                name: Ident::word(name),
+                arguments: Vec::new(),
+                output: RustType::SelfType,
+            }),
+            at: documented.at.clone(),
+        })
+    });
+    let first = MediaItem {
+        kind: preferred.kind,
+        setter: None,
+        at: preferred.at.clone(),
+    };
+    std::iter::once(first).chain(others).collect()
 }
 
 fn parameter_item(
@@ -174,7 +218,7 @@ fn parameter_item(
     })
 }
 
-/// The JSON body among the media types.
+/// The JSON body among the media types of an answer.
 pub(crate) fn json(media: &[Media]) -> Option<&Media> {
     media.iter().find(|media| media.kind == MediaKind::Json)
 }
