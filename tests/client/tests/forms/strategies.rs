@@ -11,6 +11,8 @@ use serde_json::{Map, Value, json};
 pub(crate) enum Wanted {
     /// What a form can carry, with all that it must carry.
     Plain,
+    /// The same, and fields that the serializer does not have.
+    Unknown,
     /// Anything of the right type, null, and fields that the serializer does not have.
     Anything,
 }
@@ -18,10 +20,12 @@ pub(crate) enum Wanted {
 /// An object with these fields.
 pub(crate) fn object(fields: &'static [Field], wanted: Wanted) -> BoxedStrategy<Value> {
     let known: Vec<_> = fields.iter().map(|field| member(field, wanted)).collect();
-    let unknown = if wanted == Wanted::Plain {
-        Just(Vec::new()).boxed()
-    } else {
-        unknown().boxed()
+    let unknown = match wanted {
+        Wanted::Plain => Just(Vec::new()).boxed(),
+        Wanted::Unknown => vec((name(), text(Wanted::Plain).prop_map(Value::from)), 0..2).boxed(),
+        Wanted::Anything => {
+            prop_oneof![3 => Just(Vec::new()), 1 => vec((name(), json()), 1..3)].boxed()
+        }
     };
     let members = (known, unknown).prop_map(|(known, unknown)| {
         let members: Map<String, Value> = known.into_iter().flatten().chain(unknown).collect();
@@ -34,8 +38,8 @@ fn member(field: &'static Field, wanted: Wanted) -> impl Strategy<Value = Option
     // A boolean without a default is what a whole update must not leave out.
     let is_needed = matches!(field.kind, Kind::Boolean { default: None, .. });
     let weight = match wanted {
-        Wanted::Plain if is_needed || field.required => 0,
-        Wanted::Plain | Wanted::Anything => 1,
+        Wanted::Plain | Wanted::Unknown if is_needed || field.required => 0,
+        _ => 1,
     };
     let there = value(field.kind, wanted).prop_map(|it| Some((field.name.to_owned(), it)));
     prop_oneof![weight => Just(None), 3 => there]
@@ -43,7 +47,7 @@ fn member(field: &'static Field, wanted: Wanted) -> impl Strategy<Value = Option
 
 fn value(kind: Kind, wanted: Wanted) -> BoxedStrategy<Value> {
     let size = match wanted {
-        Wanted::Plain => 1..4_usize,
+        Wanted::Plain | Wanted::Unknown => 1..4_usize,
         Wanted::Anything => 0..4,
     };
     let value = match kind {
@@ -56,7 +60,7 @@ fn value(kind: Kind, wanted: Wanted) -> BoxedStrategy<Value> {
         Kind::Object(fields) => object(fields, wanted),
     };
     match wanted {
-        Wanted::Plain => value,
+        Wanted::Plain | Wanted::Unknown => value,
         Wanted::Anything => prop_oneof![15 => value, 1 => Just(Value::Null)].boxed(),
     }
 }
@@ -79,7 +83,7 @@ pub(crate) fn text(wanted: Wanted) -> BoxedStrategy<String> {
     let special = special.prop_map(str::to_owned);
     let usual = "[a-z#]{1,6}";
     match wanted {
-        Wanted::Plain => prop_oneof![usual, special, any::<String>()]
+        Wanted::Plain | Wanted::Unknown => prop_oneof![usual, special, any::<String>()]
             .prop_filter("a form may lose a blank text", |text| {
                 text.chars().any(|c| c.is_alphanumeric())
             })
@@ -91,8 +95,8 @@ pub(crate) fn text(wanted: Wanted) -> BoxedStrategy<String> {
     }
 }
 
-/// Fields that no serializer has, some called as if they were a part of one that it has.
-fn unknown() -> impl Strategy<Value = Vec<(String, Value)>> {
+/// Names of no field, some of them as if they were a part of one.
+fn name() -> impl Strategy<Value = String> {
     let harmless = select(vec!["x", "Name", "größe", "a b", "a&b"]);
     let harmful = select(vec![
         "",
@@ -101,17 +105,22 @@ fn unknown() -> impl Strategy<Value = Vec<(String, Value)>> {
         "ids[1]",
         "labels[0]name",
         "labels[9]name",
-        "labels[0]",
         "members[0]name",
         "scope.tier",
-        "scope[tier]",
+        "scope.team.id",
+        "[0]name",
+        ".tier",
         "a\"; name=\"name",
-        "name\\",
+        "\\name",
         " name",
         "active ",
-        "name\r\n",
+        "note\r\n",
     ]);
-    let name = prop_oneof![9 => harmless, 1 => harmful].prop_map(str::to_owned);
+    prop_oneof![harmless, harmful].prop_map(str::to_owned)
+}
+
+/// Any JSON.
+fn json() -> impl Strategy<Value = Value> {
     let leaf = prop_oneof![
         Just(json!(null)),
         any::<bool>().prop_map(Value::from),
@@ -119,12 +128,11 @@ fn unknown() -> impl Strategy<Value = Vec<(String, Value)>> {
         any::<f64>().prop_map(Value::from),
         text(Wanted::Anything).prop_map(Value::from),
     ];
-    let value = leaf.prop_recursive(2, 8, 3, |inner| {
+    leaf.prop_recursive(2, 8, 3, |inner| {
         prop_oneof![
             vec(inner.clone(), 0..3).prop_map(Value::from),
             vec(("[a-c]", inner), 0..3)
                 .prop_map(|members| Value::Object(members.into_iter().collect())),
         ]
-    });
-    prop_oneof![3 => Just(Vec::new()), 1 => vec((name, value), 1..3)]
+    })
 }

@@ -11,6 +11,7 @@ mod decoding;
 mod errors;
 mod examples;
 mod field_errors;
+mod forms;
 mod ids;
 mod requests;
 mod secrets;
