@@ -48,14 +48,43 @@ pub(super) fn statements(
         placeholders: 0,
     };
     let code = example.call(operation, item)?;
-    let root = context.public_root();
-    let imports: Vec<String> = example.imports.iter().map(Ident::to_string).collect();
-    let imports = match imports.as_slice() {
-        [] => String::new(),
-        [one] => format!("use {root}::types::{one};\n\n"),
-        many => format!("use {root}::types::{{{}}};\n\n", many.join(", ")),
+    Some(example.imports() + &code)
+}
+
+/// A request of an operation, of what it requires and no more.
+pub(super) struct RequestExample {
+    /// Imports and statements before it, each with its line break.
+    pub(super) setup: String,
+    /// The expression that makes it, without `send`.
+    pub(super) expression: String,
+}
+
+/// A request of the operation. `None` if no value can be written for something that it requires.
+pub(super) fn request(
+    operation: &Operation,
+    item: &RequestItem,
+    context: &Context<'_>,
+) -> Option<RequestExample> {
+    let mut example = Example {
+        context,
+        imports: BTreeSet::new(),
+        placeholders: 0,
     };
-    Some(imports + &code)
+    let Parts {
+        body, expression, ..
+    } = example.parts(operation, item)?;
+    let body = body.map_or_else(String::new, |body| {
+        body_of_function(quote!(let body = #body;))
+    });
+    let expression = body_of_function(quote!(let request = #expression;));
+    let expression = expression
+        .trim()
+        .trim_start_matches("let request = ")
+        .trim_end_matches(';');
+    Some(RequestExample {
+        setup: example.imports() + &body,
+        expression: expression.to_owned(),
+    })
 }
 
 struct Example<'a> {
@@ -65,8 +94,43 @@ struct Example<'a> {
     placeholders: usize,
 }
 
+/// What a call is made of.
+struct Parts {
+    /// The value of `body`.
+    body: Option<TokenStream>,
+    /// The request without setters.
+    expression: TokenStream,
+    /// Some setters.
+    setters: Vec<TokenStream>,
+}
+
 impl Example<'_> {
+    fn imports(&self) -> String {
+        let root = self.context.public_root();
+        let imports: Vec<String> = self.imports.iter().map(Ident::to_string).collect();
+        match imports.as_slice() {
+            [] => String::new(),
+            [one] => format!("use {root}::types::{one};\n\n"),
+            many => format!("use {root}::types::{{{}}};\n\n", many.join(", ")),
+        }
+    }
+
     fn call(&mut self, operation: &Operation, item: &RequestItem) -> Option<String> {
+        let Parts {
+            body,
+            expression,
+            setters,
+        } = self.parts(operation, item)?;
+        let body = body.map(|body| quote!(let body = #body;));
+        let send = quote!(#expression #(#setters)*.send().await?);
+        let statements = match &item.answer {
+            RustType::Unit => quote!(#body #send;),
+            _ => quote!(#body let answer = #send; println!("{answer:?}");),
+        };
+        Some(body_of_function(statements))
+    }
+
+    fn parts(&mut self, operation: &Operation, item: &RequestItem) -> Option<Parts> {
         let group = tokens::ident(&item.name.group.module);
         let method = tokens::ident(&item.name.method);
         let mut arguments = Vec::new();
@@ -101,21 +165,19 @@ impl Example<'_> {
                 Some(_) => {}
             }
         }
-        let mut statements = quote!();
+        let mut body = None;
         if item.body.is_some() {
             let media = operation.body.as_ref()?.preferred()?;
             let value = media.examples.first().map(|(_, value)| value.clone());
             let value = value.unwrap_or_else(|| self.placeholder(&media.ty, 0));
-            let body = self.value(&media.ty, &value)?;
-            statements = quote!(let body = #body;);
+            body = Some(self.value(&media.ty, &value)?);
             arguments.push(quote!(body));
         }
-        let send = quote!(client.#group().#method(#(#arguments),*)#(#setters)*.send().await?);
-        let statements = match &item.answer {
-            RustType::Unit => quote!(#statements #send;),
-            _ => quote!(#statements let answer = #send; println!("{answer:?}");),
-        };
-        Some(body_of_function(statements))
+        Some(Parts {
+            body,
+            expression: quote!(client.#group().#method(#(#arguments),*)),
+            setters,
+        })
     }
 
     /// A value in the position of an argument.

@@ -4,12 +4,18 @@ use quote::quote;
 
 use super::rust_file::RustFile;
 
-pub(super) fn file() -> (String, String) {
+pub(super) fn file(has_guide: bool) -> (String, String) {
+    let guide = has_guide.then(|| {
+        quote!(
+            pub mod guide;
+        )
+    });
     let file = RustFile {
         attributes: "#![doc = include_str!(\"../README.md\")]\n#![forbid(unsafe_code)]\n#![warn(missing_docs)]\n",
         imports: vec![
             quote! {
                 mod client;
+                #guide
                 pub mod operations;
                 pub mod runtime;
                 pub mod types;
@@ -18,12 +24,13 @@ pub(super) fn file() -> (String, String) {
                 pub use client::{Client, ClientBuilder};
                 #[doc(inline)]
                 pub use runtime::{
-                    ConfigError, DecodeError, Extra, FieldError, FieldErrors, InvalidRequest, ParseTimestampError,
-                    Patch, Response, Secret, Timestamp, TransportError, UnexpectedResponse, Unrecognized,
-                    UnrecognizedValue,
+                    ApiKeyError, CallOptions, ConfigError, DecodeError, Extra, FakeTransport, FieldError, FieldErrors,
+                    InvalidRequest, ParseTimestampError, Patch, Response, ResponseBody, RetryPolicy, Secret,
+                    Timestamp, Transport, TransportError, TransportFailure, TransportFuture, UnexpectedResponse,
+                    Unrecognized, UnrecognizedValue,
                 };
                 #[doc(no_inline)]
-                pub use runtime::{Bytes, HeaderMap, StatusCode, reqwest};
+                pub use runtime::{Bytes, HeaderMap, Method, StatusCode, http, reqwest};
             },
         ],
         items: vec![
@@ -36,6 +43,10 @@ pub(super) fn file() -> (String, String) {
             quote! {
                 /// An answer of the API that is an error.
                 pub type ApiError = runtime::ApiError<types::ErrorBody>;
+            },
+            quote! {
+                /// A request that this crate has no method for: what [`Client::request`] makes.
+                pub type RawRequest = runtime::RawRequest<types::ErrorBody>;
             },
         ],
         ..RustFile::default()

@@ -165,7 +165,9 @@ impl Items {
                     self.function(&path, setter, &media.at);
                 }
             }
+            self.function(&path, &request.options, &request.at);
             self.function(&path, &request.send, &request.at);
+            self.function(&path, &request.send_blocking, &request.at);
         }
     }
 }

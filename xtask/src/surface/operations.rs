@@ -36,8 +36,12 @@ pub struct RequestItem {
     pub body: Option<RustType>,
     /// The encodings that the body can be sent in, the one that is meant if none is chosen first.
     pub media: Vec<MediaItem>,
+    /// `options`.
+    pub options: Function,
     /// `send`.
     pub send: Function,
+    /// `send_blocking`, with the feature `blocking`.
+    pub send_blocking: Function,
     /// The value of its answer; `Unit` where there is none.
     pub answer: RustType,
     /// Where it is defined.
@@ -142,6 +146,21 @@ fn request(operation: &Operation, resolver: &Resolver<'_>) -> Option<RequestItem
         arguments: Vec::new(),
         output: RustType::Answer(Box::new(answer.clone())),
     };
+    let send_blocking = Function {
+        is_async: false,
+        name: Ident::word("send_blocking"),
+        ..send.clone()
+    };
+    let options = Function {
+        receiver: Receiver::Value,
+        is_async: false,
+        name: Ident::word("options"),
+        arguments: vec![(
+            Ident::word("options"),
+            Argument::Exact(RustType::CallOptions),
+        )],
+        output: RustType::SelfType,
+    };
     Some(RequestItem {
         operation: operation.id.clone(),
         at: operation.at.clone(),
@@ -150,7 +169,9 @@ fn request(operation: &Operation, resolver: &Resolver<'_>) -> Option<RequestItem
         parameters,
         body,
         media: operation.body.as_ref().map(media).unwrap_or_default(),
+        options,
         send,
+        send_blocking,
         answer,
     })
 }
@@ -159,30 +180,33 @@ fn media(body: &Body) -> Vec<MediaItem> {
     let Some(preferred) = body.preferred() else {
         return Vec::new();
     };
-    let others = [
-        (MediaKind::Form, "form"),
-        (MediaKind::Multipart, "multipart"),
-    ];
-    let others = others.into_iter().filter_map(|(kind, name)| {
-        let documented = body.media.iter().find(|media| media.kind == kind)?;
-        (kind != preferred.kind).then(|| MediaItem {
-            kind,
-            setter: Some(Function {
-                receiver: Receiver::Value,
-                is_async: false,
-                name: Ident::word(name),
-                arguments: Vec::new(),
-                output: RustType::SelfType,
-            }),
-            at: documented.at.clone(),
-        })
-    });
-    let first = MediaItem {
+    let mut items = vec![MediaItem {
         kind: preferred.kind,
         setter: None,
         at: preferred.at.clone(),
-    };
-    std::iter::once(first).chain(others).collect()
+    }];
+    for media in &body.media {
+        let name = match media.kind {
+            MediaKind::Form => "form",
+            MediaKind::Multipart => "multipart",
+            MediaKind::Json | MediaKind::Text | MediaKind::Binary => continue,
+        };
+        // A media type may be there twice, with other parameters.
+        if items.iter().all(|item| item.kind != media.kind) {
+            items.push(MediaItem {
+                kind: media.kind,
+                setter: Some(Function {
+                    receiver: Receiver::Value,
+                    is_async: false,
+                    name: Ident::word(name),
+                    arguments: Vec::new(),
+                    output: RustType::SelfType,
+                }),
+                at: media.at.clone(),
+            });
+        }
+    }
+    items
 }
 
 fn parameter_item(

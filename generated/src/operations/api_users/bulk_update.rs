@@ -34,6 +34,7 @@ pub struct BulkUpdate {
     client: Client,
     body: types::ApiUserBulkUpdate,
     body_media: runtime::Media,
+    options: runtime::CallOptions,
 }
 
 impl BulkUpdate {
@@ -42,6 +43,7 @@ impl BulkUpdate {
             client,
             body,
             body_media: runtime::Media::Json,
+            options: runtime::CallOptions::new(),
         }
     }
 
@@ -71,6 +73,12 @@ impl BulkUpdate {
         self
     }
 
+    /// Sets what is different for this call: timeouts, retries, more headers and parameters.
+    pub fn options(mut self, options: runtime::CallOptions) -> Self {
+        self.options = options;
+        self
+    }
+
     /// Sends the request.
     ///
     /// # Errors
@@ -83,7 +91,22 @@ impl BulkUpdate {
         self.client.core().send(self.request()).await
     }
 
+    /// Sends the request and waits for the answer, where there is no async runtime.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`send`](Self::send); and [`Error::InvalidRequest`] in an async runtime that has only this thread,
+    /// which would stand still.
+    #[cfg(feature = "blocking")]
+    pub fn send_blocking(
+        self,
+    ) -> Result<runtime::Response<types::ApiUserBulkUpdateResult>, Error> {
+        self.client.core().send_blocking(self.request())
+    }
+
     fn request(&self) -> runtime::Request<ErrorBody> {
-        runtime::Request::new(&OPERATION).body(self.body_media, &self.body, &FORM)
+        runtime::Request::new(&OPERATION)
+            .body(self.body_media, &self.body, &FORM)
+            .options(&self.options)
     }
 }

@@ -27,6 +27,7 @@ pub struct PartialUpdate {
     id: String,
     body: types::ApiUserPatch,
     body_media: runtime::Media,
+    options: runtime::CallOptions,
 }
 
 impl PartialUpdate {
@@ -36,6 +37,7 @@ impl PartialUpdate {
             id,
             body,
             body_media: runtime::Media::Json,
+            options: runtime::CallOptions::new(),
         }
     }
 
@@ -63,6 +65,12 @@ impl PartialUpdate {
         self
     }
 
+    /// Sets what is different for this call: timeouts, retries, more headers and parameters.
+    pub fn options(mut self, options: runtime::CallOptions) -> Self {
+        self.options = options;
+        self
+    }
+
     /// Sends the request.
     ///
     /// # Errors
@@ -73,9 +81,21 @@ impl PartialUpdate {
         self.client.core().send(self.request()).await
     }
 
+    /// Sends the request and waits for the answer, where there is no async runtime.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`send`](Self::send); and [`Error::InvalidRequest`] in an async runtime that has only this thread,
+    /// which would stand still.
+    #[cfg(feature = "blocking")]
+    pub fn send_blocking(self) -> Result<runtime::Response<types::ApiUser>, Error> {
+        self.client.core().send_blocking(self.request())
+    }
+
     fn request(&self) -> runtime::Request<ErrorBody> {
         runtime::Request::new(&OPERATION)
             .path("id", &self.id)
             .body(self.body_media, &self.body, &FORM)
+            .options(&self.options)
     }
 }

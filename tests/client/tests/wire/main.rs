@@ -4,6 +4,7 @@
 
 mod api_users_bulk_update;
 mod api_users_partial_update;
+mod blocking;
 mod broken_answers;
 mod client_settings;
 mod constraints;
@@ -13,6 +14,8 @@ mod examples;
 mod field_errors;
 mod forms;
 mod ids;
+mod own_requests;
 mod requests;
 mod secrets;
+mod sent_again;
 mod users_list;

@@ -96,6 +96,7 @@ fn definition(operation: &Operation, group: &GroupItem, item: &RequestItem) -> T
             #(#parameters)*
             #body
             #media
+            options: runtime::CallOptions,
         }
     }
 }
@@ -118,6 +119,7 @@ fn functions(operation: &Operation, item: &RequestItem, context: &Context<'_>) -
     });
     let media = media::setters(operation, item, context);
     let request = request(operation, item, context);
+    let options = options(item);
     let send = send(item);
     let deprecated = operation
         .parameters
@@ -130,6 +132,7 @@ fn functions(operation: &Operation, item: &RequestItem, context: &Context<'_>) -
             #new
             #(#setters)*
             #(#media)*
+            #options
             #send
             #request
         }
@@ -163,7 +166,7 @@ fn new(item: &RequestItem) -> TokenStream {
     let fields = fields.chain(body_field).chain(media::initial(item));
     quote! {
         pub(super) fn new(client: Client #(, #arguments)*) -> Self {
-            Self { client #(, #fields)* }
+            Self { client, #(#fields,)* options: runtime::CallOptions::new() }
         }
     }
 }
@@ -188,12 +191,24 @@ fn setter(parameter: &Parameter, item: &ParameterItem) -> Option<TokenStream> {
     })
 }
 
+fn options(item: &RequestItem) -> TokenStream {
+    let signature = tokens::signature(&item.options, Place::Outside);
+    quote! {
+        /// Sets what is different for this call: timeouts, retries, more headers and parameters.
+        pub #signature {
+            self.options = options;
+            self
+        }
+    }
+}
+
 fn send(item: &RequestItem) -> TokenStream {
     let signature = tokens::signature(&item.send, Place::Outside);
-    let send = match item.answer {
-        RustType::Unit => quote!(send_empty),
-        RustType::Option(_) => quote!(send_optional),
-        _ => quote!(send),
+    let blocking_signature = tokens::signature(&item.send_blocking, Place::Outside);
+    let (send, send_blocking) = match item.answer {
+        RustType::Unit => (quote!(send_empty), quote!(send_empty_blocking)),
+        RustType::Option(_) => (quote!(send_optional), quote!(send_optional_blocking)),
+        _ => (quote!(send), quote!(send_blocking)),
     };
     quote! {
         /// Sends the request.
@@ -204,6 +219,16 @@ fn send(item: &RequestItem) -> TokenStream {
         /// constraint; [`Error::Api`] if the API answers with an error; and what else [`Error`] lists.
         pub #signature {
             self.client.core().#send(self.request()).await
+        }
+        /// Sends the request and waits for the answer, where there is no async runtime.
+        ///
+        /// # Errors
+        ///
+        /// Those of [`send`](Self::send); and [`Error::InvalidRequest`] in an async runtime that has only this thread,
+        /// which would stand still.
+        #[cfg(feature = "blocking")]
+        pub #blocking_signature {
+            self.client.core().#send_blocking(self.request())
         }
     }
 }
@@ -231,7 +256,7 @@ fn request(operation: &Operation, item: &RequestItem, context: &Context<'_>) -> 
     calls.extend(media::written(item));
     quote! {
         fn request(&self) -> runtime::Request<ErrorBody> {
-            runtime::Request::new(&OPERATION) #(#calls)*
+            runtime::Request::new(&OPERATION) #(#calls)* .options(&self.options)
         }
     }
 }
