@@ -14,7 +14,7 @@ use crate::api::{
     Struct, Type, TypeDef, TypeId, TypeKind, TypeRef,
 };
 use crate::names::Ident;
-use crate::surface::{Argument, RequestItem, RustType, StructItem, TypeItem, json};
+use crate::surface::{Argument, RequestItem, RustType, StructItem, TypeItem};
 
 /// So many optional parameters an example sets.
 const SHOWN_PARAMETERS: usize = 3;
@@ -167,7 +167,7 @@ impl Example<'_> {
         }
         let mut body = None;
         if item.body.is_some() {
-            let media = json(&operation.body.as_ref()?.media)?;
+            let media = operation.body.as_ref()?.preferred()?;
             let value = media.examples.first().map(|(_, value)| value.clone());
             let value = value.unwrap_or_else(|| self.placeholder(&media.ty, 0));
             body = Some(self.value(&media.ty, &value)?);

@@ -18,7 +18,7 @@ pub use build::surface;
 pub use function::{Argument, Function, Receiver};
 pub use item::{Item, ItemPath};
 pub(crate) use operations::json;
-pub use operations::{GroupItem, ParameterItem, RequestItem};
+pub use operations::{GroupItem, MediaItem, ParameterItem, RequestItem};
 pub use rust_type::RustType;
 pub use types::{ConversionItem, EnumItem, FieldItem, Presence, StructItem, TypeItem, VariantItem};
 

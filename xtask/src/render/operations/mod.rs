@@ -1,7 +1,9 @@
 //! `src/operations/*`: one file per operation, one module per tag.
 
 pub(super) mod answers;
+mod form;
 mod group;
+mod media;
 mod request;
 
 use quote::quote;

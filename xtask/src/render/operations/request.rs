@@ -8,7 +8,7 @@ use super::super::mentions::Mentions;
 use super::super::rust_file::RustFile;
 use super::super::tokens::{self, Place};
 use super::super::{constraints, docs, field_docs};
-use super::answers;
+use super::{answers, media};
 use crate::api::{Operation, Parameter, ParameterLocation, QueryStyle};
 use crate::surface::{GroupItem, ParameterItem, RequestItem, RustType};
 
@@ -18,11 +18,12 @@ pub(super) fn file(
     context: &Context<'_>,
 ) -> Option<(String, String)> {
     let operation = context.operation(&item.operation)?;
-    let items = vec![
-        description(operation, context),
+    let mut items = vec![description(operation, context)];
+    items.extend(media::rules(operation, item, context));
+    items.extend([
         definition(operation, group, item),
         functions(operation, item, context),
-    ];
+    ]);
     let root = context.root();
     let mentions = Mentions::of(&items);
     let types = mentions.module("types").then(|| quote!(, types));
@@ -85,6 +86,7 @@ fn definition(operation: &Operation, group: &GroupItem, item: &RequestItem) -> T
         let ty = tokens::rust_type(ty, Place::Outside);
         quote!(body: #ty,)
     });
+    let media = media::is_chosen(item).then(|| quote!(body_media: runtime::Media,));
     quote! {
         #docs
         #[derive(Clone, Debug)]
@@ -93,6 +95,7 @@ fn definition(operation: &Operation, group: &GroupItem, item: &RequestItem) -> T
             client: Client,
             #(#parameters)*
             #body
+            #media
             options: runtime::CallOptions,
         }
     }
@@ -114,6 +117,7 @@ fn functions(operation: &Operation, item: &RequestItem, context: &Context<'_>) -
         let documented = find(operation, parameter)?;
         setter(documented, parameter)
     });
+    let media = media::setters(operation, item, context);
     let request = request(operation, item, context);
     let options = options(item);
     let send = send(item);
@@ -127,6 +131,7 @@ fn functions(operation: &Operation, item: &RequestItem, context: &Context<'_>) -
         impl #name {
             #new
             #(#setters)*
+            #(#media)*
             #options
             #send
             #request
@@ -158,7 +163,7 @@ fn new(item: &RequestItem) -> TokenStream {
     });
     let body_field = item.body.as_ref().map(|_| quote!(body));
     let arguments = required.chain(body);
-    let fields = fields.chain(body_field);
+    let fields = fields.chain(body_field).chain(media::initial(item));
     quote! {
         pub(super) fn new(client: Client #(, #arguments)*) -> Self {
             Self { client, #(#fields,)* options: runtime::CallOptions::new() }
@@ -248,9 +253,7 @@ fn request(operation: &Operation, item: &RequestItem, context: &Context<'_>) -> 
     if !checks.is_empty() {
         calls.push(quote!(.check(|report| { #(#checks)* })));
     }
-    if item.body.is_some() {
-        calls.push(quote!(.json(&self.body)));
-    }
+    calls.extend(media::written(item));
     quote! {
         fn request(&self) -> runtime::Request<ErrorBody> {
             runtime::Request::new(&OPERATION) #(#calls)* .options(&self.options)
