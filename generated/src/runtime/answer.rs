@@ -18,6 +18,19 @@ const REQUEST_ID_HEADERS: [&str; 3] = ["x-request-id", "request-id", "cf-ray"];
 pub(super) struct Call {
     pub(super) operation: &'static str,
     pub(super) method: Method,
+    /// Which page of a list it asked for.
+    pub(super) page: Option<u64>,
+}
+
+/// The start of a message: `users_list`, `users_list page 3`.
+impl fmt::Display for Call {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.operation)?;
+        match self.page {
+            Some(page) => write!(f, " page {page}"),
+            None => Ok(()),
+        }
+    }
 }
 
 /// The whole answer to a call.
@@ -84,7 +97,7 @@ impl Answer {
     /// One line: `users_list: 404 Not Found: <text> (request id 8f…)`.
     pub(super) fn write_line(&self, f: &mut fmt::Formatter<'_>, text: &str) -> fmt::Result {
         let status = self.status();
-        write!(f, "{}: {}", self.call.operation, status.as_str())?;
+        write!(f, "{}: {}", self.call, status.as_str())?;
         if let Some(reason) = status.canonical_reason() {
             write!(f, " {reason}")?;
         }

@@ -106,6 +106,7 @@ impl Core {
         let call = Call {
             operation: operation.id,
             method: operation.method.clone(),
+            page: request.page,
         };
         let request = self.prepare(request)?;
         let answer = match transport::send(&self.shared.http, request, self.shared.timeout).await {

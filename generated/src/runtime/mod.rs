@@ -1,7 +1,7 @@
 //! The client runtime: the hand-written part that generated code stands on.
 //!
-//! [`ApiError`], [`ClientBuilder`] and [`Error`] are the generic forms of the types of the same names at the root of the
-//! crate; use those. Everything else here serves generated code and may change in any version.
+//! [`ApiError`], [`ClientBuilder`], [`Error`], [`Items`] and [`Pages`] are the generic forms of the types of the same names
+//! at the root of the crate; use those. Everything else here serves generated code and may change in any version.
 #![forbid(unsafe_code)]
 
 mod answer;
@@ -23,7 +23,10 @@ mod field_error;
 mod field_errors;
 mod http_date;
 mod invalid_request;
+mod items;
 mod operation;
+mod page;
+mod pages;
 mod parameter;
 mod patch;
 mod request;
@@ -42,6 +45,8 @@ mod unrecognized_value;
 pub use api_error::ApiError;
 pub use client_builder::ClientBuilder;
 pub use error::Error;
+pub use items::Items;
+pub use pages::Pages;
 
 // What users need of these is at the root of the crate.
 #[doc(hidden)]
@@ -50,7 +55,7 @@ pub use {
     check::{Check, CheckReport, PathStep, violations},
     client_core::Core,
     config_error::ConfigError,
-    constrained::{Items, Number, Numeric, Text},
+    constrained::{Collection, Number, Numeric, Text},
     decode::decode_error,
     decode_error::DecodeError,
     extra::Extra,
@@ -60,6 +65,7 @@ pub use {
     http::{HeaderMap, Method, StatusCode},
     invalid_request::InvalidRequest,
     operation::Operation,
+    page::Page,
     patch::Patch,
     request::Request,
     reqwest,

@@ -13,8 +13,11 @@ use super::parameter::{Parameter, encode};
 /// One call, written down before it is sent.
 ///
 /// What cannot be written is recorded and reported when the call is sent, all at once.
+#[derive(Clone)]
 pub struct Request<B: 'static> {
     pub(super) operation: &'static Operation<B>,
+    /// Which page of a list it asks for.
+    pub(super) page: Option<u64>,
     path: Vec<(&'static str, String)>,
     query: Vec<String>,
     headers: HeaderMap,
@@ -31,6 +34,7 @@ impl<B> Request<B> {
     pub fn new(operation: &'static Operation<B>) -> Self {
         Self {
             operation,
+            page: None,
             path: Vec::new(),
             query: Vec::new(),
             headers: HeaderMap::from_iter([(ACCEPT, HeaderValue::from_static("application/json"))]),
@@ -143,6 +147,13 @@ impl<B> Request<B> {
         self
     }
 
+    /// Makes it ask for a page of a list, by the parameter that takes the number.
+    #[must_use]
+    pub(super) fn of_page(mut self, parameter: &'static str, page: u64) -> Self {
+        self.page = Some(page);
+        self.query(parameter, &page)
+    }
+
     /// Adds a pair to the query that is encoded already.
     pub(super) fn push_query(&mut self, pair: String) {
         self.query.push(pair);
@@ -194,7 +205,7 @@ impl<B> Request<B> {
         parameter
     }
 
-    fn refuse(&mut self, path: &str, message: &str) {
+    pub(super) fn refuse(&mut self, path: &str, message: &str) {
         self.errors.push(FieldError::new(path, message));
     }
 }

@@ -48,6 +48,10 @@ impl TransportError {
         &self.base_url.host
     }
 
+    pub(super) fn page(&self) -> Option<u64> {
+        self.call.page
+    }
+
     pub(super) fn failure(&self) -> &Failure {
         &self.failure
     }
@@ -71,7 +75,7 @@ impl Failure {
 impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let host = self.host();
-        write!(f, "{}: ", self.operation())?;
+        write!(f, "{}: ", self.call)?;
         match &self.failure {
             Failure::Connect(cause) => {
                 write!(f, "cannot connect to {host}: {}", root(cause))?;

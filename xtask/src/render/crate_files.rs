@@ -14,7 +14,7 @@ pub(super) fn files(context: &Context<'_>) -> Vec<(String, String)> {
         ("Cargo.toml".to_owned(), manifest(context)),
         ("README.md".to_owned(), readme::text(context)),
         ("rustfmt.toml".to_owned(), rustfmt()),
-        library::file(),
+        library::file(context),
     ];
     if context.api.settings.license.as_deref() == Some(DUAL_LICENSE) {
         files.push(("LICENSE-APACHE".to_owned(), LICENSE_APACHE.to_owned()));

@@ -14,7 +14,9 @@ use crate::api::{
     Struct, Type, TypeDef, TypeId, TypeKind, TypeRef,
 };
 use crate::names::Ident;
-use crate::surface::{Argument, RequestItem, RustType, StructItem, TypeItem, json};
+use crate::surface::{
+    Argument, Function, ParameterItem, RequestItem, RustType, StructItem, TypeItem, json,
+};
 
 /// So many optional parameters an example sets.
 const SHOWN_PARAMETERS: usize = 3;
@@ -23,14 +25,26 @@ const PLACEHOLDER_DEPTH: usize = 6;
 /// So many made-up values an example has before it gives up: schemas that require many others have no end in sight.
 const PLACEHOLDERS: usize = 200;
 
+/// How an example calls an operation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Way {
+    /// By `send`.
+    Send,
+    /// By `stream`.
+    Stream,
+    /// With a sparse parameter, by `stream` if there is one.
+    Sparse,
+}
+
 /// A call of the operation, for a doc test. `None` if no value can be written for something that it requires.
 pub(super) fn call(
     operation: &Operation,
     item: &RequestItem,
+    way: Way,
     context: &Context<'_>,
 ) -> Option<String> {
     let root = context.public_root();
-    let statements = statements(operation, item, context)?;
+    let statements = statements(operation, item, way, context)?;
     Some(format!(
         "# async fn example(client: {root}::Client) -> Result<(), Box<dyn std::error::Error>> {{\n{statements}# Ok(())\n# }}\n"
     ))
@@ -40,6 +54,7 @@ pub(super) fn call(
 pub(super) fn statements(
     operation: &Operation,
     item: &RequestItem,
+    way: Way,
     context: &Context<'_>,
 ) -> Option<String> {
     let mut example = Example {
@@ -47,7 +62,7 @@ pub(super) fn statements(
         imports: BTreeSet::new(),
         placeholders: 0,
     };
-    let code = example.call(operation, item)?;
+    let code = example.call(operation, item, way)?;
     let root = context.public_root();
     let imports: Vec<String> = example.imports.iter().map(Ident::to_string).collect();
     let imports = match imports.as_slice() {
@@ -66,12 +81,15 @@ struct Example<'a> {
 }
 
 impl Example<'_> {
-    fn call(&mut self, operation: &Operation, item: &RequestItem) -> Option<String> {
+    fn call(&mut self, operation: &Operation, item: &RequestItem, way: Way) -> Option<String> {
         let group = tokens::ident(&item.name.group.module);
         let method = tokens::ident(&item.name.method);
         let mut arguments = Vec::new();
         let mut setters = Vec::new();
-        for parameter in &item.parameters {
+        let mut sparse = None;
+        let page = item.paging.as_ref().filter(|_| way != Way::Send);
+        let page = page.map(|paging| paging.parameter);
+        for (position, parameter) in item.parameters.iter().enumerate() {
             let documented = operation
                 .parameters
                 .iter()
@@ -88,15 +106,18 @@ impl Example<'_> {
                         &value,
                     )?);
                 }
-                Some(setter) if setters.len() < SHOWN_PARAMETERS && is_shown(documented) => {
-                    let argument = Argument::of(&parameter.ty);
-                    let value = documented.example.as_ref();
-                    let value =
-                        value.and_then(|value| self.argument(&argument, &documented.ty, value));
-                    if let Some(value) = value {
-                        let name = tokens::ident(&setter.name);
-                        setters.push(quote!(.#name(#value)));
+                // The parameter that makes it another request comes after all others.
+                Some(setter) if setter.output != RustType::SelfType => {
+                    if way == Way::Sparse && sparse.is_none() {
+                        sparse = self.set(setter, documented, parameter);
                     }
+                }
+                Some(setter)
+                    if setters.len() < SHOWN_PARAMETERS
+                        && is_shown(documented)
+                        && page != Some(position) =>
+                {
+                    setters.extend(self.set(setter, documented, parameter));
                 }
                 Some(_) => {}
             }
@@ -110,12 +131,39 @@ impl Example<'_> {
             statements = quote!(let body = #body;);
             arguments.push(quote!(body));
         }
-        let send = quote!(client.#group().#method(#(#arguments),*)#(#setters)*.send().await?);
-        let statements = match &item.answer {
-            RustType::Unit => quote!(#statements #send;),
-            _ => quote!(#statements let answer = #send; println!("{answer:?}");),
+        if way == Way::Sparse && sparse.is_none() {
+            return None;
+        }
+        let request = quote!(client.#group().#method(#(#arguments),*)#(#setters)*#sparse);
+        let statements = match (&item.paging, &item.answer) {
+            (Some(_), _) if way != Way::Send => quote! {
+                #statements
+                let mut items = #request.stream();
+                while let Some(item) = items.try_next().await? {
+                    println!("{item:?}");
+                }
+            },
+            (_, RustType::Unit) => quote!(#statements #request.send().await?;),
+            _ => quote! {
+                #statements
+                let answer = #request.send().await?;
+                println!("{answer:?}");
+            },
         };
         Some(body_of_function(statements))
+    }
+
+    /// A setter with the documented example, if there is one that can be written.
+    fn set(
+        &mut self,
+        setter: &Function,
+        documented: &Parameter,
+        parameter: &ParameterItem,
+    ) -> Option<TokenStream> {
+        let argument = Argument::of(&parameter.ty);
+        let value = self.argument(&argument, &documented.ty, documented.example.as_ref()?)?;
+        let name = tokens::ident(&setter.name);
+        Some(quote!(.#name(#value)))
     }
 
     /// A value in the position of an argument.

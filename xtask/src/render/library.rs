@@ -2,9 +2,23 @@
 
 use quote::quote;
 
+use super::context::Context;
 use super::rust_file::RustFile;
 
-pub(super) fn file() -> (String, String) {
+pub(super) fn file(context: &Context<'_>) -> (String, String) {
+    let has_pages = context.api.operations.iter().any(|it| it.paging.is_some());
+    let streams = has_pages.then(|| {
+        [
+            quote! {
+                /// The pages of a list, one after the other: a stream.
+                pub type Pages<P> = runtime::Pages<P, types::ErrorBody>;
+            },
+            quote! {
+                /// The items of a list, page after page: a stream.
+                pub type Items<T> = runtime::Items<T, types::ErrorBody>;
+            },
+        ]
+    });
     let file = RustFile {
         attributes: "#![doc = include_str!(\"../README.md\")]\n#![forbid(unsafe_code)]\n#![warn(missing_docs)]\n",
         imports: vec![
@@ -37,7 +51,10 @@ pub(super) fn file() -> (String, String) {
                 /// An answer of the API that is an error.
                 pub type ApiError = runtime::ApiError<types::ErrorBody>;
             },
-        ],
+        ]
+        .into_iter()
+        .chain(streams.into_iter().flatten())
+        .collect(),
         ..RustFile::default()
     };
     ("src/lib.rs".to_owned(), file.into_text())

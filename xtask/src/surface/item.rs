@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{EnumItem, Function, GroupItem, StructItem, Surface, TypeItem};
+use super::{EnumItem, Function, GroupItem, PagingItem, StructItem, Surface, TypeItem};
 use crate::diagnostic::Anchor;
 
 /// The path of an item, as in `types::Label::color`.
@@ -160,7 +160,24 @@ impl Items {
                     self.function(&path, setter, &parameter.at);
                 }
             }
-            self.function(&path, &request.send, &request.at);
+            self.calls(&path, &request.send, request.paging.as_ref(), &request.at);
+            if let Some(sparse) = &request.sparse {
+                let path = format!("{module}::{}", sparse.ident);
+                let signature = format!("pub struct {}", sparse.ident);
+                self.add(path.clone(), signature, &request.at);
+                for (_, setter) in &sparse.setters {
+                    self.function(&path, setter, &request.at);
+                }
+                self.calls(&path, &sparse.send, sparse.paging.as_ref(), &request.at);
+            }
+        }
+    }
+
+    /// The ways to send a request.
+    fn calls(&mut self, path: &str, send: &Function, paging: Option<&PagingItem>, at: &Anchor) {
+        self.function(path, send, at);
+        for function in paging.into_iter().flat_map(|it| [&it.pages, &it.stream]) {
+            self.function(path, function, at);
         }
     }
 }

@@ -7,10 +7,10 @@ use super::super::context::Context;
 use super::super::mentions::Mentions;
 use super::super::rust_file::RustFile;
 use super::super::tokens::{self, Place};
-use super::super::{constraints, docs, field_docs};
-use super::answers;
+use super::super::{constraints, docs};
+use super::{answers, calls};
 use crate::api::{Operation, Parameter, ParameterLocation, QueryStyle};
-use crate::surface::{GroupItem, ParameterItem, RequestItem, RustType};
+use crate::surface::{GroupItem, ParameterItem, RequestItem};
 
 pub(super) fn file(
     group: &GroupItem,
@@ -18,11 +18,17 @@ pub(super) fn file(
     context: &Context<'_>,
 ) -> Option<(String, String)> {
     let operation = context.operation(&item.operation)?;
-    let items = vec![
+    let mut items = vec![
         description(operation, context),
         definition(operation, group, item),
         functions(operation, item, context),
     ];
+    let sparse = item.sparse.as_ref();
+    items.extend(
+        sparse
+            .into_iter()
+            .flat_map(|sparse| calls::sparse(operation, item, sparse, context)),
+    );
     let root = context.root();
     let mentions = Mentions::of(&items);
     let types = mentions.module("types").then(|| quote!(, types));
@@ -110,11 +116,11 @@ fn functions(operation: &Operation, item: &RequestItem, context: &Context<'_>) -
     let name = tokens::ident(&item.name.request);
     let new = new(item);
     let setters = item.parameters.iter().filter_map(|parameter| {
-        let documented = find(operation, parameter)?;
-        setter(documented, parameter)
+        let documented = calls::find(operation, parameter)?;
+        calls::setter(documented, parameter)
     });
     let request = request(operation, item, context);
-    let send = send(item);
+    let calls = calls::whole(operation, item, context);
     let deprecated = operation
         .parameters
         .iter()
@@ -125,7 +131,7 @@ fn functions(operation: &Operation, item: &RequestItem, context: &Context<'_>) -
         impl #name {
             #new
             #(#setters)*
-            #send
+            #calls
             #request
         }
     }
@@ -163,58 +169,18 @@ fn new(item: &RequestItem) -> TokenStream {
     }
 }
 
-fn setter(parameter: &Parameter, item: &ParameterItem) -> Option<TokenStream> {
-    let function = item.setter.as_ref()?;
-    let docs = field_docs::parameter(parameter);
-    let deprecated = parameter
-        .deprecated
-        .then(|| quote!(#[deprecated = "the API documents it as deprecated"]));
-    let signature = tokens::signature(function, Place::Outside);
-    let name = tokens::ident(&item.ident);
-    let (argument, how) = function.arguments.first()?;
-    let value = tokens::taken(argument, how, &item.ty);
-    Some(quote! {
-        #docs
-        #deprecated
-        pub #signature {
-            self.#name = Some(#value);
-            self
-        }
-    })
-}
-
-fn send(item: &RequestItem) -> TokenStream {
-    let signature = tokens::signature(&item.send, Place::Outside);
-    let send = match item.answer {
-        RustType::Unit => quote!(send_empty),
-        RustType::Option(_) => quote!(send_optional),
-        _ => quote!(send),
-    };
-    quote! {
-        /// Sends the request.
-        ///
-        /// # Errors
-        ///
-        /// [`Error::InvalidRequest`] before anything is sent, if a value cannot be sent or breaks a documented
-        /// constraint; [`Error::Api`] if the API answers with an error; and what else [`Error`] lists.
-        pub #signature {
-            self.client.core().#send(self.request()).await
-        }
-    }
-}
-
 /// The private function that writes the request down.
 fn request(operation: &Operation, item: &RequestItem, context: &Context<'_>) -> TokenStream {
     let mut calls: Vec<TokenStream> = item
         .parameters
         .iter()
-        .filter_map(|parameter| Some(written(find(operation, parameter)?, parameter)))
+        .filter_map(|parameter| Some(written(calls::find(operation, parameter)?, parameter)))
         .collect();
     let checks: Vec<TokenStream> = item
         .parameters
         .iter()
         .filter_map(|parameter| {
-            let rules = constraints::rules(&find(operation, parameter)?.ty, context);
+            let rules = constraints::rules(&calls::find(operation, parameter)?.ty, context);
             let name = tokens::ident(&parameter.ident);
             let wire = &parameter.wire;
             (!rules.is_empty()).then(|| quote!(report.field(#wire, &self.#name) #rules;))
@@ -247,11 +213,4 @@ fn written(parameter: &Parameter, item: &ParameterItem) -> TokenStream {
         (ParameterLocation::Query, QueryStyle::Space) => joined(' '),
         (ParameterLocation::Query, QueryStyle::Pipe) => joined('|'),
     }
-}
-
-fn find<'a>(operation: &'a Operation, item: &ParameterItem) -> Option<&'a Parameter> {
-    operation
-        .parameters
-        .iter()
-        .find(|parameter| parameter.wire == item.wire && parameter.location == item.location)
 }
