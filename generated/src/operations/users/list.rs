@@ -83,8 +83,6 @@ impl List {
 
     /// Names of fields to leave out of every item of the answer.
     ///
-    ///
-    ///
     /// The answer may then lack fields, so this gives another request, [`SparseList`]: set everything else before.
     pub fn exclude(
         mut self,
@@ -227,7 +225,7 @@ impl List {
         self.client.core().send(self.request()).await
     }
 
-    /// Sends the request for one page after the other, from the one that `page` names, or from the first: a stream of whole pages with their counts.
+    /// All pages of the list, from the page that `page` names, or from the first: a stream of them, with their counts.
     ///
     /// Nothing is sent before the first is asked for. An error ends it, and [`Error::page`] says where to go on.
     pub fn pages(mut self) -> runtime::Pages<types::UserPage, ErrorBody> {
@@ -235,10 +233,10 @@ impl List {
         runtime::Pages::new(self.client.core(), self.request(), "page", first)
     }
 
-    /// Sends the request for one page after the other, from the one that `page` names, or from the first: a stream of the items of all pages.
+    /// All items of the list, from the page that `page` names, or from the first: a stream of them, in order.
     ///
-    /// Nothing is sent before the first is asked for; [`prefetch`](runtime::Items::prefetch) asks for several pages
-    /// at once. An error ends it, after the items of the pages before, and [`Error::page`] says where to go on.
+    /// Nothing is sent before the first is asked for; [`prefetch`](runtime::Items::prefetch) asks for several pages at
+    /// once. An error ends it, after the items of the pages before, and [`Error::page`] says where to go on.
     ///
     /// # Example
     ///
@@ -307,6 +305,7 @@ impl List {
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct SparseList(List);
+
 impl SparseList {
     /// Sends the request.
     ///
@@ -318,7 +317,7 @@ impl SparseList {
         self.0.client.core().send(self.0.request()).await
     }
 
-    /// Sends the request for one page after the other, from the one that `page` names, or from the first: a stream of whole pages with their counts.
+    /// All pages of the list, from the page that `page` names, or from the first: a stream of them, with their counts.
     ///
     /// Nothing is sent before the first is asked for. An error ends it, and [`Error::page`] says where to go on.
     pub fn pages(mut self) -> runtime::Pages<types::SparseUserPage, ErrorBody> {
@@ -326,10 +325,10 @@ impl SparseList {
         runtime::Pages::new(self.0.client.core(), self.0.request(), "page", first)
     }
 
-    /// Sends the request for one page after the other, from the one that `page` names, or from the first: a stream of the items of all pages.
+    /// All items of the list, from the page that `page` names, or from the first: a stream of them, in order.
     ///
-    /// Nothing is sent before the first is asked for; [`prefetch`](runtime::Items::prefetch) asks for several pages
-    /// at once. An error ends it, after the items of the pages before, and [`Error::page`] says where to go on.
+    /// Nothing is sent before the first is asked for; [`prefetch`](runtime::Items::prefetch) asks for several pages at
+    /// once. An error ends it, after the items of the pages before, and [`Error::page`] says where to go on.
     pub fn stream(self) -> runtime::Items<types::SparseUser, ErrorBody> {
         runtime::Items::new(self.pages())
     }

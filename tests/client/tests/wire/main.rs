@@ -15,3 +15,4 @@ mod ids;
 mod requests;
 mod secrets;
 mod users_list;
+mod users_list_pages;
