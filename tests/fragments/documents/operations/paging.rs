@@ -1,3 +1,5 @@
+//! Lists in pages: how the types of pages are read, and what streams are called.
+
 use runtime::Page;
 use serde_json::{Value, json};
 

@@ -1,3 +1,5 @@
+//! Sparse answers: what may be absent from them, and the request that they have.
+
 use serde_json::json;
 
 use super::{Client, operations, runtime, types};
