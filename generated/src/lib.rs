@@ -5,6 +5,7 @@
 #![warn(missing_docs)]
 
 mod client;
+pub mod guide;
 pub mod operations;
 pub mod runtime;
 pub mod types;
@@ -12,12 +13,13 @@ pub mod types;
 pub use client::{Client, ClientBuilder};
 #[doc(inline)]
 pub use runtime::{
-    ConfigError, DecodeError, Extra, FieldError, FieldErrors, InvalidRequest,
-    ParseTimestampError, Patch, Response, Secret, Timestamp, TransportError,
-    UnexpectedResponse, Unrecognized, UnrecognizedValue,
+    ApiKeyError, CallOptions, ConfigError, DecodeError, Extra, FakeTransport, FieldError,
+    FieldErrors, InvalidRequest, ParseTimestampError, Patch, Response, ResponseBody,
+    RetryPolicy, Secret, Timestamp, Transport, TransportError, TransportFailure,
+    TransportFuture, UnexpectedResponse, Unrecognized, UnrecognizedValue,
 };
 #[doc(no_inline)]
-pub use runtime::{Bytes, HeaderMap, StatusCode, reqwest};
+pub use runtime::{Bytes, HeaderMap, Method, StatusCode, http, reqwest};
 
 /// What can go wrong with a call, of whichever operation.
 ///
@@ -26,6 +28,9 @@ pub type Error = runtime::Error<types::ErrorBody>;
 
 /// An answer of the API that is an error.
 pub type ApiError = runtime::ApiError<types::ErrorBody>;
+
+/// A request that this crate has no method for: what [`Client::request`] makes.
+pub type RawRequest = runtime::RawRequest<types::ErrorBody>;
 
 /// The pages of a list, one after the other: a stream.
 pub type Pages<P> = runtime::Pages<P, types::ErrorBody>;

@@ -59,6 +59,18 @@ pub fn generate(path: &str, text: &str, options: &Options) -> Outcome {
 
 /// Everything up to the source text; `None` if there are errors.
 pub fn model(path: &str, text: &str, options: &Options, report: &mut Report) -> Option<Model> {
+    let model = stages(path, text, options, report);
+    if model.is_none()
+        && let Some(end) = source::broken_end(text)
+        && let Some(last) = report.last_in_document()
+    {
+        let note = "the document ends here, in the middle of a line: was it cut off?";
+        last.related.push((end, note.to_owned()));
+    }
+    model
+}
+
+fn stages(path: &str, text: &str, options: &Options, report: &mut Report) -> Option<Model> {
     let document = source::load(path, text, report)?;
     let api = lower::lower(&document, report);
     // After lowering: what it has reported need not be said again.

@@ -35,12 +35,17 @@ impl<B> ApiError<B> {
 
     /// The operation that was called, by its id in the API's description.
     pub fn operation(&self) -> &str {
-        self.answer.call.operation
+        &self.answer.call.operation
     }
 
     /// The HTTP status.
     pub fn status(&self) -> StatusCode {
         self.answer.status()
+    }
+
+    /// How often the request was sent.
+    pub fn attempts(&self) -> u32 {
+        self.answer.call.attempts
     }
 
     /// The HTTP headers.
@@ -77,7 +82,7 @@ impl<B> ApiError<B> {
     /// done, and after 502, 503 and 504 to an idempotent method.
     pub fn is_retryable(&self) -> bool {
         match self.status().as_u16() {
-            429 => true,
+            429 => self.answer.call.can_repeat(),
             502..=504 => self.answer.call.method.is_idempotent(),
             _ => false,
         }

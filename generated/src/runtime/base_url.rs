@@ -70,6 +70,17 @@ impl BaseUrl {
             is_loopback,
         })
     }
+
+    /// The host, and the port that connections go to.
+    #[cfg(feature = "tracing")]
+    pub(super) fn host_and_port(&self) -> (&str, u16) {
+        let port = if self.is_https { 443 } else { 80 };
+        match self.host.rsplit_once(':') {
+            // The colons of an IPv6 address are in brackets.
+            Some((host, text)) if !text.ends_with(']') => (host, text.parse().unwrap_or(port)),
+            _ => (&self.host, port),
+        }
+    }
 }
 
 /// Whether a host, as the URL parser writes it, is this machine.

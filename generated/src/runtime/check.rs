@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::extra::Extra;
@@ -160,3 +161,10 @@ impl Check for Timestamp {}
 impl Check for Value {}
 impl Check for Map<String, Value> {}
 impl Check for Extra {}
+
+/// A value of a type that has no documented constraints.
+#[derive(Serialize)]
+#[serde(transparent)]
+pub(super) struct Unchecked<'a, T: ?Sized>(pub(super) &'a T);
+
+impl<T: ?Sized> Check for Unchecked<'_, T> {}

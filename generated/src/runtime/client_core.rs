@@ -2,61 +2,40 @@
 
 use std::fmt;
 use std::sync::Arc;
-use std::time::Duration;
 
-use bytes::Bytes;
 use http::HeaderValue;
 use http::header::{LOCATION, USER_AGENT};
 use serde::de::DeserializeOwned;
 
-use super::answer::{Answer, Call};
+use super::answer::Answer;
 use super::api_error::ApiError;
-use super::base_url::BaseUrl;
-use super::credential::Credential;
+use super::call::Call;
+use super::client_settings::ClientSettings;
 use super::decode::decode;
 use super::error::Error;
+use super::exchange::{Exchange, exchange};
 use super::invalid_request::InvalidRequest;
 use super::request::Request;
+use super::reqwest_transport::AnsweredElsewhere;
 use super::response::Response;
 use super::text::{TEXT_LIMIT, printable};
-use super::transport::{self, AnsweredElsewhere};
-use super::transport_error::TransportError;
+use super::trace::Trace;
 use super::unexpected_response::UnexpectedResponse;
 
 /// What a client does its work with. Clones share the connections.
 #[derive(Clone)]
 pub struct Core {
-    shared: Arc<Shared>,
-}
-
-struct Shared {
-    http: reqwest::Client,
-    base_url: BaseUrl,
-    credential: Credential,
-    user_agent: &'static str,
-    timeout: Duration,
-    check_constraints: bool,
+    pub(super) settings: Arc<ClientSettings>,
+    #[cfg(feature = "blocking")]
+    pub(super) blocking: super::blocking::Blocking,
 }
 
 impl Core {
-    pub(super) fn new(
-        http: reqwest::Client,
-        base_url: BaseUrl,
-        credential: Credential,
-        user_agent: &'static str,
-        timeout: Duration,
-        check_constraints: bool,
-    ) -> Self {
-        let shared = Shared {
-            http,
-            base_url,
-            credential,
-            user_agent,
-            timeout,
-            check_constraints,
-        };
+    pub(super) fn new(settings: ClientSettings) -> Self {
         Self {
-            shared: Arc::new(shared),
+            settings: Arc::new(settings),
+            #[cfg(feature = "blocking")]
+            blocking: super::blocking::Blocking::default(),
         }
     }
 
@@ -102,19 +81,10 @@ impl Core {
 
     /// The answer, if it is a documented success.
     async fn success<B>(&self, request: Request<B>) -> Result<Answer, Error<B>> {
-        let operation = request.operation;
-        let call = Call {
-            operation: operation.id,
-            method: operation.method.clone(),
-            page: request.page,
-        };
-        let request = self.prepare(request)?;
-        let answer = match transport::send(&self.shared.http, request, self.shared.timeout).await {
-            Ok(http) => Answer { call, http },
-            Err(failure) => {
-                return Err(TransportError::new(call, &self.shared.base_url, failure).into());
-            }
-        };
+        let (is_success, error_body) = (request.success, request.error_body);
+        let trace = Trace::new(&self.settings.base_url, &request);
+        let exchange = exchange(&self.settings, self.prepare(request)?, &trace);
+        let answer = trace.follow(exchange).await?;
         let status = answer.status();
         if answer
             .http
@@ -124,10 +94,10 @@ impl Core {
         {
             let problem = "the HTTP client followed a redirect to another URL, so this answers another request";
             Err(UnexpectedResponse::new(answer, problem).into())
-        } else if (operation.success)(status.as_u16()) {
+        } else if is_success(status.as_u16()) {
             Ok(answer)
         } else if status.is_client_error() || status.is_server_error() {
-            let body = (operation.error_body)(status.as_u16(), answer.raw());
+            let body = error_body(status.as_u16(), answer.raw());
             Err(ApiError::new(answer, body).into())
         } else {
             let problem = describe(&answer);
@@ -135,29 +105,39 @@ impl Core {
         }
     }
 
-    fn prepare<B>(&self, mut request: Request<B>) -> Result<http::Request<Bytes>, InvalidRequest> {
-        let Shared {
-            base_url,
-            credential,
-            user_agent,
-            check_constraints,
-            ..
-        } = &*self.shared;
-        let operation = request.operation;
+    /// Writes a request down as it is sent, all but the key.
+    fn prepare<B>(&self, mut request: Request<B>) -> Result<Exchange, InvalidRequest> {
+        let settings = &*self.settings;
+        let user_agent = HeaderValue::from_static(settings.user_agent);
+        request.default_header(USER_AGENT, user_agent);
+        request.apply_options(settings.key_header);
+        let call = Call {
+            operation: request.operation.clone(),
+            method: request.method.clone(),
+            page: request.page,
+            attempts: 0,
+            may_be_done: false,
+        };
+        let authenticated = request.authenticated;
+        let limits = settings.limits.with(&request.options);
         let mut errors = std::mem::take(&mut request.errors);
-        if *check_constraints {
+        errors.extend(limits.problems());
+        if settings.check_constraints {
             errors.append(&mut request.violations);
         }
-        request.set_header(USER_AGENT, HeaderValue::from_static(user_agent));
-        if operation.authenticated {
-            credential.apply(&mut request);
-        }
-        match request.into_http(&base_url.url) {
-            Ok(http) if errors.is_empty() => return Ok(http),
+        match request.into_http(&settings.base_url.url) {
+            Ok(request) if errors.is_empty() => {
+                return Ok(Exchange {
+                    call,
+                    authenticated,
+                    request,
+                    limits,
+                });
+            }
             Ok(_) => {}
             Err(error) => errors.push(error),
         }
-        Err(InvalidRequest::new(operation.id, errors))
+        Err(InvalidRequest::new(call.operation, errors))
     }
 }
 
@@ -189,9 +169,10 @@ fn place(location: &str) -> String {
 impl fmt::Debug for Core {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Core")
-            .field("base_url", &self.shared.base_url.url)
-            .field("timeout", &self.shared.timeout)
-            .field("check_constraints", &self.shared.check_constraints)
+            .field("base_url", &self.settings.base_url.url)
+            .field("limits", &self.settings.limits)
+            .field("max_response_size", &self.settings.max_response_size)
+            .field("check_constraints", &self.settings.check_constraints)
             .finish_non_exhaustive()
     }
 }

@@ -3,12 +3,14 @@
 use std::error::Error;
 use std::fmt;
 
+use super::transport_failure::BoxError;
+
 /// Settings that no client can be made from.
 #[derive(Debug)]
 pub struct ConfigError {
     setting: &'static str,
     problem: String,
-    source: Option<reqwest::Error>,
+    source: Option<BoxError>,
 }
 
 impl ConfigError {
@@ -20,8 +22,8 @@ impl ConfigError {
         }
     }
 
-    pub(super) fn with_source(mut self, source: reqwest::Error) -> Self {
-        self.source = Some(source);
+    pub(super) fn with_source(mut self, source: impl Into<BoxError>) -> Self {
+        self.source = Some(source.into());
         self
     }
 
@@ -39,6 +41,6 @@ impl fmt::Display for ConfigError {
 
 impl Error for ConfigError {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
-        self.source.as_ref().map(|source| source as _)
+        self.source.as_ref().map(|source| &**source as _)
     }
 }

@@ -1,9 +1,10 @@
 //! [`Credential`]: the key, in the form in which requests carry it.
 
-use http::{HeaderName, HeaderValue};
+use bytes::Bytes;
+use http::header::COOKIE;
+use http::{HeaderName, HeaderValue, Uri};
 
 use super::parameter::encode;
-use super::request::Request;
 use super::service::Auth;
 
 /// The key, in the form in which requests carry it. It has no `Debug`, so that nothing can print it.
@@ -55,12 +56,48 @@ impl Credential {
     }
 
     /// Adds the key to a request.
-    pub(super) fn apply<B>(&self, request: &mut Request<B>) {
+    ///
+    /// # Errors
+    ///
+    /// A message that says what is wrong with the key, without it.
+    pub(super) fn apply(&self, request: &mut http::Request<Bytes>) -> Result<(), String> {
         match self {
             Self::None => {}
-            Self::Header(name, value) => request.set_header(name.clone(), value.clone()),
-            Self::Query(pair) => request.push_query(pair.clone()),
-            Self::Cookie(cookie) => request.push_cookie(cookie.clone()),
+            Self::Header(name, value) => {
+                request.headers_mut().insert(name.clone(), value.clone());
+            }
+            Self::Query(pair) => {
+                let separator = if request.uri().query().is_some() {
+                    '&'
+                } else {
+                    '?'
+                };
+                let url = format!("{}{separator}{pair}", request.uri());
+                *request.uri_mut() = Uri::try_from(url)
+                    .map_err(|_| "makes a URL that is too long to be sent".to_owned())?;
+            }
+            Self::Cookie(cookie) => {
+                let present = request.headers().get(COOKIE);
+                let cookies = match present.and_then(|value| value.to_str().ok()) {
+                    Some(present) => format!("{present}; {cookie}"),
+                    None => cookie.clone(),
+                };
+                let mut value = HeaderValue::from_str(&cookies)
+                    .map_err(|_| "cannot be sent in a cookie".to_owned())?;
+                value.set_sensitive(true);
+                request.headers_mut().insert(COOKIE, value);
+            }
+        }
+        Ok(())
+    }
+
+    /// The header that carries the key.
+    pub(super) fn header_name(auth: Auth) -> Option<&'static str> {
+        match auth {
+            Auth::Header { name, .. } => Some(name),
+            Auth::Bearer | Auth::Basic => Some("authorization"),
+            Auth::Cookie { .. } => Some("cookie"),
+            Auth::None | Auth::Query { .. } => None,
         }
     }
 }

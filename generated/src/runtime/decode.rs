@@ -42,6 +42,11 @@ fn locate<T: DeserializeOwned>(answer: &Answer, error: &serde_json::Error) -> Mi
     if answer.raw().is_empty() {
         return whole("expected JSON, found an empty body".to_owned());
     }
+    if let Some(encoding) = answer.content_encoding() {
+        return whole(format!(
+            "expected JSON, found a body with the encoding {encoding} (the feature `gzip` reads `gzip`)"
+        ));
+    }
     let is_json = answer
         .content_type()
         .is_none_or(|content_type| content_type.ends_with("json"));

@@ -7,6 +7,7 @@ use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
 use super::api_error::ApiError;
+use super::api_key::ApiKeyError;
 use super::config_error::ConfigError;
 use super::decode_error::DecodeError;
 use super::field_error::FieldError;
@@ -25,7 +26,9 @@ pub enum Error<B> {
     Config(Box<ConfigError>),
     /// The request was not sent: the server would refuse it or take it for something else.
     InvalidRequest(Box<InvalidRequest>),
-    /// There was no connection, so the server has not seen the request.
+    /// The request was not sent: the function that gives the API key did not give one.
+    ApiKey(Box<ApiKeyError>),
+    /// There was no connection, so the server has not seen the request (in the last attempt, if there were several).
     Connect(Box<TransportError>),
     /// Time ran out after the connection was made. The server may have done what was asked.
     Timeout(Box<TransportError>),
@@ -46,6 +49,7 @@ impl<B> Error<B> {
         match self {
             Self::Config(_) => None,
             Self::InvalidRequest(error) => Some(error.operation()),
+            Self::ApiKey(error) => Some(error.operation()),
             Self::Connect(error) | Self::Timeout(error) | Self::Transport(error) => {
                 Some(error.operation())
             }
@@ -59,6 +63,7 @@ impl<B> Error<B> {
     pub fn page(&self) -> Option<u64> {
         match self {
             Self::Config(_) | Self::InvalidRequest(_) => None,
+            Self::ApiKey(error) => error.page(),
             Self::Connect(error) | Self::Timeout(error) | Self::Transport(error) => error.page(),
             Self::Decode(error) => error.page(),
             Self::UnexpectedResponse(error) => error.page(),
@@ -103,6 +108,21 @@ impl<B> Error<B> {
             Self::UnexpectedResponse(error) => error.request_id(),
             Self::Api(error) => error.request_id(),
             _ => None,
+        }
+    }
+
+    /// How often the request was sent: more than once if the client has tried again, and 0 if it was never sent.
+    pub fn attempts(&self) -> u32 {
+        match self {
+            Self::Config(_) | Self::InvalidRequest(_) => 0,
+            // It fails before the attempt that it is asked for is sent.
+            Self::ApiKey(error) => error.call.attempts.saturating_sub(1),
+            Self::Connect(error) | Self::Timeout(error) | Self::Transport(error) => {
+                error.attempts()
+            }
+            Self::Decode(error) => error.attempts(),
+            Self::UnexpectedResponse(error) => error.attempts(),
+            Self::Api(error) => error.attempts(),
         }
     }
 
@@ -168,6 +188,7 @@ impl<B> fmt::Display for Error<B> {
         match self {
             Self::Config(error) => error.fmt(f),
             Self::InvalidRequest(error) => error.fmt(f),
+            Self::ApiKey(error) => error.fmt(f),
             Self::Connect(error) | Self::Timeout(error) | Self::Transport(error) => error.fmt(f),
             Self::Decode(error) => error.fmt(f),
             Self::UnexpectedResponse(error) => error.fmt(f),
@@ -181,6 +202,7 @@ impl<B: fmt::Debug> std::error::Error for Error<B> {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             Self::Config(error) => error.source(),
+            Self::ApiKey(error) => error.source(),
             Self::Connect(error) | Self::Timeout(error) | Self::Transport(error) => error.source(),
             Self::InvalidRequest(_)
             | Self::Decode(_)
@@ -202,12 +224,18 @@ impl<B> From<InvalidRequest> for Error<B> {
     }
 }
 
+impl<B> From<ApiKeyError> for Error<B> {
+    fn from(error: ApiKeyError) -> Self {
+        Self::ApiKey(Box::new(error))
+    }
+}
+
 impl<B> From<TransportError> for Error<B> {
     fn from(error: TransportError) -> Self {
         let error = Box::new(error);
         match error.failure() {
             Failure::Connect(_) => Self::Connect(error),
-            Failure::Timeout(..) => Self::Timeout(error),
+            Failure::Timeout(_) => Self::Timeout(error),
             Failure::Broken(_) => Self::Transport(error),
         }
     }

@@ -1,42 +1,56 @@
 //! The client runtime: the hand-written part that generated code stands on.
 //!
-//! [`ApiError`], [`ClientBuilder`], [`Error`], [`Items`] and [`Pages`] are the generic forms of the types of the same names
-//! at the root of the crate; use those. Everything else here serves generated code and may change in any version.
+//! [`ApiError`], [`ClientBuilder`], [`Error`], [`Items`], [`Pages`] and [`RawRequest`] are the generic forms of the types of
+//! the same names at the root of the crate; use those. Everything else here serves generated code and may change in any
+//! version.
 #![forbid(unsafe_code)]
 
 mod answer;
 mod api_error;
+mod api_key;
 mod base_url;
+#[cfg(feature = "blocking")]
+mod blocking;
 mod calendar;
+mod call;
+mod call_options;
 mod check;
 mod client_builder;
 mod client_core;
+mod client_settings;
 mod config_error;
 mod constrained;
 mod credential;
 mod decode;
 mod decode_error;
 mod error;
+mod exchange;
 mod extra;
+mod fake_transport;
 mod field_check;
 mod field_error;
 mod field_errors;
-mod http_date;
 mod invalid_request;
 mod items;
+mod limits;
 mod operation;
 mod page;
 mod pages;
 mod parameter;
 mod patch;
+mod raw_request;
 mod request;
+mod reqwest_transport;
 mod response;
+mod retry_policy;
 mod secret;
 mod service;
 mod text;
 mod timestamp;
+mod trace;
 mod transport;
 mod transport_error;
+mod transport_failure;
 mod unexpected_response;
 mod union;
 mod unrecognized;
@@ -47,11 +61,14 @@ pub use client_builder::ClientBuilder;
 pub use error::Error;
 pub use items::Items;
 pub use pages::Pages;
+pub use raw_request::RawRequest;
 
 // What users need of these is at the root of the crate.
 #[doc(hidden)]
 pub use {
+    api_key::ApiKeyError,
     bytes::Bytes,
+    call_options::CallOptions,
     check::{Check, CheckReport, PathStep, violations},
     client_core::Core,
     config_error::ConfigError,
@@ -59,10 +76,11 @@ pub use {
     decode::decode_error,
     decode_error::DecodeError,
     extra::Extra,
+    fake_transport::FakeTransport,
     field_check::FieldCheck,
     field_error::FieldError,
     field_errors::FieldErrors,
-    http::{HeaderMap, Method, StatusCode},
+    http::{self, HeaderMap, Method, StatusCode},
     invalid_request::InvalidRequest,
     operation::Operation,
     page::Page,
@@ -70,10 +88,13 @@ pub use {
     request::Request,
     reqwest,
     response::Response,
+    retry_policy::RetryPolicy,
     secret::Secret,
     service::{ApiClient, Auth, Service},
     timestamp::{ParseTimestampError, Timestamp},
+    transport::{ResponseBody, Transport, TransportFuture},
     transport_error::TransportError,
+    transport_failure::TransportFailure,
     unexpected_response::UnexpectedResponse,
     union::{has_keys, member, text_member, try_member},
     unrecognized::{Unrecognized, deserialize_open_enum},

@@ -178,7 +178,7 @@ where
         match page.total() {
             Some(total) if self.next >= total => self.end(),
             total => {
-                self.next += 1;
+                self.next = self.next.saturating_add(1);
                 self.total = total;
                 if total.is_none() {
                     self.silent = Some(page.answer().clone());

@@ -1,10 +1,13 @@
 //! [`Request`]: one call, written down before it is sent.
 
+use std::borrow::Cow;
+
 use bytes::Bytes;
 use http::header::{ACCEPT, CONTENT_TYPE, COOKIE};
-use http::{HeaderMap, HeaderName, HeaderValue, Uri};
+use http::{HeaderMap, HeaderName, HeaderValue, Method, Uri};
 use serde::Serialize;
 
+use super::call_options::CallOptions;
 use super::check::{Check, CheckReport};
 use super::field_error::FieldError;
 use super::operation::Operation;
@@ -15,9 +18,18 @@ use super::parameter::{Parameter, encode};
 /// What cannot be written is recorded and reported when the call is sent, all at once.
 #[derive(Clone)]
 pub struct Request<B: 'static> {
-    pub(super) operation: &'static Operation<B>,
+    /// The operation's id; method and path if the API's description does not have it.
+    pub(super) operation: Cow<'static, str>,
     /// Which page of a list it asks for.
     pub(super) page: Option<u64>,
+    pub(super) method: Method,
+    /// The path, with the names of parameters in braces.
+    pub(super) template: Cow<'static, str>,
+    /// Whether the key is sent.
+    pub(super) authenticated: bool,
+    pub(super) success: fn(u16) -> bool,
+    pub(super) error_body: fn(u16, &[u8]) -> B,
+    pub(super) options: CallOptions,
     path: Vec<(&'static str, String)>,
     query: Vec<String>,
     headers: HeaderMap,
@@ -33,8 +45,14 @@ impl<B> Request<B> {
     /// A call of an operation, without parameters and body.
     pub fn new(operation: &'static Operation<B>) -> Self {
         Self {
-            operation,
+            operation: Cow::Borrowed(operation.id),
             page: None,
+            method: operation.method.clone(),
+            template: Cow::Borrowed(operation.path),
+            authenticated: operation.authenticated,
+            success: operation.success,
+            error_body: operation.error_body,
+            options: CallOptions::new(),
             path: Vec::new(),
             query: Vec::new(),
             headers: HeaderMap::from_iter([(ACCEPT, HeaderValue::from_static("application/json"))]),
@@ -43,6 +61,43 @@ impl<B> Request<B> {
             errors: Vec::new(),
             violations: Vec::new(),
         }
+    }
+
+    /// A call that the API's description does not have. The path is below the base URL, and encoded.
+    pub(super) fn undescribed(
+        method: Method,
+        path: String,
+        error_body: fn(u16, &[u8]) -> B,
+    ) -> Self {
+        let operation = format!("{method} {path}");
+        let mut request = Self {
+            operation: Cow::Owned(operation),
+            page: None,
+            method,
+            template: Cow::Owned(path),
+            authenticated: true,
+            success: |status| matches!(status, 200..=299),
+            error_body,
+            options: CallOptions::new(),
+            path: Vec::new(),
+            query: Vec::new(),
+            headers: HeaderMap::from_iter([(ACCEPT, HeaderValue::from_static("application/json"))]),
+            cookies: Vec::new(),
+            body: Bytes::new(),
+            errors: Vec::new(),
+            violations: Vec::new(),
+        };
+        if let Some(problem) = path_problem(&request.template) {
+            request.refuse("path", problem);
+        }
+        request
+    }
+
+    /// Sets what is different for this call.
+    #[must_use]
+    pub fn options(mut self, options: &CallOptions) -> Self {
+        self.options = options.clone();
+        self
     }
 
     /// Sets a parameter of the path. It stays one segment, whatever is in it.
@@ -106,10 +161,7 @@ impl<B> Request<B> {
             (Ok(name), Ok(value)) => {
                 self.headers.insert(name, value);
             }
-            (Ok(_), Err(_)) => self.refuse(
-                name,
-                "must be visible ASCII without line breaks, since it is a header",
-            ),
+            (Ok(_), Err(_)) => self.refuse(name, NOT_A_HEADER_VALUE),
             (Err(_), _) => self.refuse(name, "is not a name that a header can have"),
         }
         self
@@ -154,30 +206,51 @@ impl<B> Request<B> {
         self.query(parameter, &page)
     }
 
-    /// Adds a pair to the query that is encoded already.
-    pub(super) fn push_query(&mut self, pair: String) {
-        self.query.push(pair);
+    /// Sets the body to bytes of any kind.
+    pub(super) fn set_body(&mut self, content_type: &str, body: Bytes) {
+        match HeaderValue::from_str(content_type) {
+            Ok(content_type) => {
+                self.headers.insert(CONTENT_TYPE, content_type);
+                self.body = body;
+            }
+            Err(_) => self.refuse("content-type", NOT_A_HEADER_VALUE),
+        }
     }
 
-    /// Adds a cookie that is encoded already.
-    pub(super) fn push_cookie(&mut self, cookie: String) {
-        self.cookies.push(cookie);
+    /// Sets a header that the operation has not set.
+    pub(super) fn default_header(&mut self, name: HeaderName, value: HeaderValue) {
+        self.headers.entry(name).or_insert(value);
     }
 
-    /// Sets a header over what the call has set.
-    pub(super) fn set_header(&mut self, name: HeaderName, value: HeaderValue) {
-        self.headers.insert(name, value);
+    /// Adds the headers and parameters that are for this call only. The header with the key is not among them.
+    pub(super) fn apply_options(&mut self, key_header: Option<&'static str>) {
+        for (name, value) in std::mem::take(&mut self.options.headers) {
+            let lower = name.to_ascii_lowercase();
+            let is_ours = FRAMING.contains(&lower.as_str())
+                || key_header.is_some_and(|key| key.eq_ignore_ascii_case(&lower));
+            match (HeaderName::try_from(&name), HeaderValue::from_str(&value)) {
+                _ if is_ours => self.refuse(&name, "is a header that the client sets itself"),
+                (Ok(name), Ok(value)) => {
+                    self.headers.insert(name, value);
+                }
+                (Ok(_), Err(_)) => self.refuse(&name, NOT_A_HEADER_VALUE),
+                (Err(_), _) => self.refuse(&name, "is not a name that a header can have"),
+            }
+        }
+        for (name, value) in std::mem::take(&mut self.options.query) {
+            self.query.push(pair(&name, &value));
+        }
     }
 
     /// The HTTP request to a server.
     pub(super) fn into_http(self, base_url: &str) -> Result<http::Request<Bytes>, FieldError> {
-        let mut url = format!("{base_url}{}", expand(self.operation.path, &self.path)?);
+        let mut url = format!("{base_url}{}", expand(&self.template, &self.path)?);
         if !self.query.is_empty() {
             url.push('?');
             url.push_str(&self.query.join("&"));
         }
         let mut request = http::Request::new(self.body);
-        *request.method_mut() = self.operation.method.clone();
+        *request.method_mut() = self.method;
         *request.uri_mut() = Uri::try_from(url)
             .map_err(|error| FieldError::new("", format!("the URL cannot be sent: {error}")))?;
         *request.headers_mut() = self.headers;
@@ -208,6 +281,41 @@ impl<B> Request<B> {
     pub(super) fn refuse(&mut self, path: &str, message: &str) {
         self.errors.push(FieldError::new(path, message));
     }
+}
+
+const NOT_A_HEADER_VALUE: &str = "must be visible ASCII without line breaks, since it is a header";
+
+/// Headers that say what the body is and where it goes.
+const FRAMING: [&str; 6] = [
+    "connection",
+    "content-encoding",
+    "content-length",
+    "content-type",
+    "host",
+    "transfer-encoding",
+];
+
+/// What is wrong with a path that is written by hand.
+fn path_problem(path: &str) -> Option<&'static str> {
+    let is_allowed =
+        |byte: u8| byte.is_ascii_alphanumeric() || b"/-._~!$&'()*+,;=:@%".contains(&byte);
+    if !path.starts_with('/') || path.starts_with("//") {
+        Some("must begin with one `/`, and is below the base URL")
+    } else if path.contains(['?', '#']) {
+        Some("must not have a `?` or a `#`: give parameters with `query`")
+    } else if !path.bytes().all(is_allowed) {
+        Some("has a character that must be percent-encoded, as `%20` is for a space")
+    } else if path.split('/').any(is_dots) {
+        Some("must not have a segment `.` or `..`, which would call another path")
+    } else {
+        None
+    }
+}
+
+/// Whether a segment is `.` or `..`, written in any way: URLs are normalized on their way.
+fn is_dots(segment: &str) -> bool {
+    let plain = segment.to_ascii_lowercase().replace("%2e", ".");
+    matches!(plain.as_str(), "." | "..")
 }
 
 fn pair(name: &str, text: &str) -> String {

@@ -4,8 +4,9 @@ use std::error::Error;
 use std::fmt;
 use std::time::Duration;
 
-use super::answer::Call;
 use super::base_url::BaseUrl;
+use super::call::Call;
+use super::transport_failure::{BoxError, FailureKind, TransportFailure, root};
 
 /// Whether this crate was built with TLS. Somebody else may have turned it on in the HTTP client, so this is only a hint.
 const HAS_TLS: bool = cfg!(feature = "rustls");
@@ -22,11 +23,20 @@ pub struct TransportError {
 #[derive(Debug)]
 pub(super) enum Failure {
     /// There was no connection: the server has not seen the request.
-    Connect(reqwest::Error),
-    /// Time ran out. The server may have done what was asked.
-    Timeout(Duration, reqwest::Error),
+    Connect(BoxError),
+    /// This time ran out. The server may have done what was asked.
+    Timeout(Duration),
     /// The connection broke. The server may have done what was asked.
-    Broken(reqwest::Error),
+    Broken(BoxError),
+}
+
+impl From<TransportFailure> for Failure {
+    fn from(failure: TransportFailure) -> Self {
+        match failure.kind {
+            FailureKind::Connect => Self::Connect(failure.cause),
+            FailureKind::Broken => Self::Broken(failure.cause),
+        }
+    }
 }
 
 impl TransportError {
@@ -40,7 +50,12 @@ impl TransportError {
 
     /// The operation that was called, by its id in the API's description.
     pub fn operation(&self) -> &str {
-        self.call.operation
+        &self.call.operation
+    }
+
+    /// How often the request was sent.
+    pub fn attempts(&self) -> u32 {
+        self.call.attempts
     }
 
     /// The host that was called, with its port if that is not the scheme's own.
@@ -58,16 +73,8 @@ impl TransportError {
 
     pub(super) fn is_retryable(&self) -> bool {
         match self.failure {
-            Failure::Connect(_) => true,
-            Failure::Timeout(..) | Failure::Broken(_) => self.call.method.is_idempotent(),
-        }
-    }
-}
-
-impl Failure {
-    fn cause(&self) -> &reqwest::Error {
-        match self {
-            Self::Connect(cause) | Self::Timeout(_, cause) | Self::Broken(cause) => cause,
+            Failure::Connect(_) => self.call.can_repeat(),
+            Failure::Timeout(_) | Failure::Broken(_) => self.call.method.is_idempotent(),
         }
     }
 }
@@ -78,30 +85,25 @@ impl fmt::Display for TransportError {
         write!(f, "{}: ", self.call)?;
         match &self.failure {
             Failure::Connect(cause) => {
-                write!(f, "cannot connect to {host}: {}", root(cause))?;
+                write!(f, "cannot connect to {host}: {}", root(&**cause))?;
                 if self.base_url.is_https && !HAS_TLS {
                     f.write_str(" (https needs the feature `rustls`, which is off)")?;
                 }
-                Ok(())
             }
-            Failure::Timeout(limit, _) => {
-                write!(
-                    f,
-                    "no whole answer from {host} in time (a call may take {limit:?})"
-                )
+            Failure::Timeout(limit) => write!(f, "no whole answer from {host} within {limit:?}")?,
+            Failure::Broken(cause) => {
+                write!(f, "the connection to {host} broke: {}", root(&**cause))?;
             }
-            Failure::Broken(cause) => write!(f, "the connection to {host} broke: {}", root(cause)),
         }
+        self.call.write_notes(f, None)
     }
 }
 
 impl Error for TransportError {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
-        Some(self.failure.cause())
+        match &self.failure {
+            Failure::Connect(cause) | Failure::Broken(cause) => Some(&**cause),
+            Failure::Timeout(_) => None,
+        }
     }
-}
-
-/// The last of a chain of causes: the others only say which layer passed it on.
-fn root<'a>(error: &'a (dyn Error + 'static)) -> &'a (dyn Error + 'static) {
-    error.source().map_or(error, root)
 }

@@ -20,6 +20,8 @@ pub(crate) enum Behaviour {
     BreakOff,
     /// Nothing: the connection is closed.
     HangUp,
+    /// All of it, each byte for itself.
+    Drip,
     /// Nothing, and the connection stays open.
     KeepWaiting,
 }
@@ -75,6 +77,12 @@ impl Reply {
     #[must_use]
     pub fn broken_off(self) -> Self {
         self.behaving(Behaviour::BreakOff)
+    }
+
+    /// The same, sent byte by byte.
+    #[must_use]
+    pub fn byte_by_byte(self) -> Self {
+        self.behaving(Behaviour::Drip)
     }
 
     /// The whole body.

@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 use std::future;
 use std::sync::{Arc, Mutex};
 
-use probely::{Client, ClientBuilder};
+use probely::{Client, ClientBuilder, RetryPolicy};
 use tokio::io::AsyncWriteExt;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Notify;
@@ -52,14 +52,17 @@ impl Server {
         &self.url
     }
 
-    /// A client for it, with default settings.
+    /// A client for it.
     pub fn client(&self) -> Client {
         self.builder().build().expect("the settings are usable")
     }
 
-    /// The settings of a client for it.
+    /// The settings of a client for it, which sends every request once.
     pub fn builder(&self) -> ClientBuilder {
-        Client::builder().base_url(self.url()).api_key(KEY)
+        Client::builder()
+            .base_url(self.url())
+            .api_key(KEY)
+            .retry(RetryPolicy::never())
     }
 
     /// All requests since the start.
@@ -107,6 +110,14 @@ async fn answer(mut stream: TcpStream, reply: Reply) {
         Behaviour::Answer | Behaviour::BreakOff => {
             // The client may have gone away, which is its own affair.
             let _ = stream.write_all(&reply.to_bytes()).await;
+            let _ = stream.shutdown().await;
+        }
+        Behaviour::Drip => {
+            let _ = stream.set_nodelay(true);
+            for byte in reply.to_bytes() {
+                let _ = stream.write_all(&[byte]).await;
+                tokio::task::yield_now().await;
+            }
             let _ = stream.shutdown().await;
         }
         Behaviour::HangUp => {}

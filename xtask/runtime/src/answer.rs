@@ -1,37 +1,17 @@
 //! [`Answer`]: what came back for a call, before anybody has looked into the body.
 
 use std::fmt;
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::{Duration, SystemTime};
 
 use bytes::Bytes;
-use http::header::{CONTENT_TYPE, DATE, RETRY_AFTER};
-use http::{HeaderMap, Method, StatusCode};
+use http::header::{CONTENT_ENCODING, CONTENT_TYPE, DATE, RETRY_AFTER};
+use http::{HeaderMap, StatusCode};
 
-use super::http_date;
+use super::call::Call;
 use super::text::{TEXT_LIMIT, printable};
 
 /// Where servers and proxies put the id of a request; the first that is there counts.
 const REQUEST_ID_HEADERS: [&str; 3] = ["x-request-id", "request-id", "cf-ray"];
-
-/// Which call it was.
-#[derive(Clone, Debug)]
-pub(super) struct Call {
-    pub(super) operation: &'static str,
-    pub(super) method: Method,
-    /// Which page of a list it asked for.
-    pub(super) page: Option<u64>,
-}
-
-/// The start of a message: `users_list`, `users_list page 3`.
-impl fmt::Display for Call {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.operation)?;
-        match self.page {
-            Some(page) => write!(f, " page {page}"),
-            None => Ok(()),
-        }
-    }
-}
 
 /// The whole answer to a call.
 #[derive(Clone)]
@@ -65,22 +45,22 @@ impl Answer {
         if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) {
             return Some(Duration::from_secs(text.parse().unwrap_or(u64::MAX)));
         }
-        let until = http_date::parse(text)?;
-        let answered = match self.header(DATE.as_str()).and_then(http_date::parse) {
-            Some(date) => date,
-            None => {
-                i64::try_from(SystemTime::now().duration_since(UNIX_EPOCH).ok()?.as_secs()).ok()?
-            }
-        };
-        Some(Duration::from_secs(
-            u64::try_from(until - answered).unwrap_or(0),
-        ))
+        let date = |text| httpdate::parse_http_date(text).ok();
+        let answered = self.header(DATE.as_str()).and_then(date);
+        let wait = date(text)?.duration_since(answered.unwrap_or_else(SystemTime::now));
+        Some(wait.unwrap_or_default())
     }
 
     /// The content type without its parameters.
     pub(super) fn content_type(&self) -> Option<&str> {
         let text = self.header(CONTENT_TYPE.as_str())?;
         Some(text.split(';').next().unwrap_or(text).trim())
+    }
+
+    /// How the body is compressed, if it is.
+    pub(super) fn content_encoding(&self) -> Option<String> {
+        let encoding = self.header(CONTENT_ENCODING.as_str())?;
+        (encoding != "identity").then(|| printable(encoding, TEXT_LIMIT))
     }
 
     /// What the body is, without a word of it.
@@ -104,10 +84,7 @@ impl Answer {
         if !text.is_empty() {
             write!(f, ": {text}")?;
         }
-        match self.request_id() {
-            Some(id) => write!(f, " (request id {})", printable(id, TEXT_LIMIT)),
-            None => Ok(()),
-        }
+        self.call.write_notes(f, self.request_id())
     }
 
     fn header(&self, name: &str) -> Option<&str> {
@@ -123,6 +100,7 @@ impl fmt::Debug for Answer {
             .field("operation", &self.call.operation)
             .field("status", &self.status().as_u16())
             .field("request_id", &self.request_id())
+            .field("attempts", &self.call.attempts)
             .field("body", &format_args!("{} bytes", self.raw().len()))
             .finish()
     }

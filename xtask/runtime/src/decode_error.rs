@@ -41,12 +41,17 @@ impl DecodeError {
 
     /// The operation that was called, by its id in the API's description.
     pub fn operation(&self) -> &str {
-        self.answer.call.operation
+        &self.answer.call.operation
     }
 
     /// The HTTP status.
     pub fn status(&self) -> StatusCode {
         self.answer.status()
+    }
+
+    /// How often the request was sent.
+    pub fn attempts(&self) -> u32 {
+        self.answer.call.attempts
     }
 
     /// The HTTP headers.

@@ -1,5 +1,6 @@
 //! [`InvalidRequest`]: a request that was not sent.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use super::field_error::{FieldError, summary};
@@ -7,18 +8,18 @@ use super::field_error::{FieldError, summary};
 /// A request that was not sent, since the server would refuse it or take it for something else.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InvalidRequest {
-    operation: &'static str,
+    operation: Cow<'static, str>,
     errors: Vec<FieldError>,
 }
 
 impl InvalidRequest {
-    pub(super) fn new(operation: &'static str, errors: Vec<FieldError>) -> Self {
+    pub(super) fn new(operation: Cow<'static, str>, errors: Vec<FieldError>) -> Self {
         Self { operation, errors }
     }
 
     /// The operation that was called, by its id in the API's description.
     pub fn operation(&self) -> &str {
-        self.operation
+        &self.operation
     }
 
     /// Everything that is wrong with the request.

@@ -35,6 +35,11 @@ impl<T> Response<T> {
         self.answer.status()
     }
 
+    /// How often the request was sent.
+    pub fn attempts(&self) -> u32 {
+        self.answer.call.attempts
+    }
+
     /// The HTTP headers.
     pub fn headers(&self) -> &HeaderMap {
         self.answer.headers()

@@ -1,46 +1,90 @@
-//! One HTTP request to one HTTP response: the only place that calls the HTTP client.
+//! [`Transport`]: what sends one HTTP request.
 
-use std::time::Duration;
+use std::fmt;
+use std::pin::Pin;
 
 use bytes::Bytes;
+use futures_core::Stream;
+use futures_util::{StreamExt, stream};
 
-use super::transport_error::Failure;
+use super::transport_failure::TransportFailure;
 
-/// Marks a response that came from another URL than the one that was called.
-#[derive(Clone)]
-pub(super) struct AnsweredElsewhere;
+/// What [`Transport::send`] returns.
+pub type TransportFuture<'a> = Pin<
+    Box<dyn Future<Output = Result<http::Response<ResponseBody>, TransportFailure>> + Send + 'a>,
+>;
 
-/// Sends a request and reads the whole response.
-pub(super) async fn send(
-    client: &reqwest::Client,
-    request: http::Request<Bytes>,
-    timeout: Duration,
-) -> Result<http::Response<Bytes>, Failure> {
-    let failure = |error| failure(error, timeout);
-    let mut request = reqwest::Request::try_from(request).map_err(failure)?;
-    *request.timeout_mut() = Some(timeout);
-    let url = request.url().clone();
-    let response = client.execute(request).await.map_err(failure)?;
-
-    let mut whole = http::Response::new(Bytes::new());
-    *whole.status_mut() = response.status();
-    *whole.version_mut() = response.version();
-    *whole.headers_mut() = response.headers().clone();
-    if *response.url() != url {
-        whole.extensions_mut().insert(AnsweredElsewhere);
-    }
-    *whole.body_mut() = response.bytes().await.map_err(failure)?;
-    Ok(whole)
+/// Sends one HTTP request and gives back what answers it.
+///
+/// A client sends through [`reqwest::Client`] unless it is given another transport: one that records, that adds a
+/// signature, or that answers by itself in a test. Retries, timeouts, the key and the limit on the size of answers are
+/// the client's, and hold for every transport.
+///
+/// A transport has to leave redirects to the client, and the body as the server meant it, which is without compression.
+pub trait Transport: Send + Sync + 'static {
+    /// Sends a request, with headers and body complete. Dropping the future gives the request up.
+    fn send(&self, request: http::Request<Bytes>) -> TransportFuture<'_>;
 }
 
-fn failure(error: reqwest::Error, timeout: Duration) -> Failure {
-    // The URL may have the key in its query.
-    let error = error.without_url();
-    if error.is_connect() {
-        Failure::Connect(error)
-    } else if error.is_timeout() {
-        Failure::Timeout(timeout, error)
-    } else {
-        Failure::Broken(error)
+impl<T: Transport + ?Sized> Transport for std::sync::Arc<T> {
+    fn send(&self, request: http::Request<Bytes>) -> TransportFuture<'_> {
+        (**self).send(request)
+    }
+}
+
+/// The body of an answer, as it comes in.
+pub struct ResponseBody(Pin<Box<dyn Stream<Item = Result<Bytes, TransportFailure>> + Send>>);
+
+impl ResponseBody {
+    /// A body that comes in pieces.
+    pub fn from_stream(
+        chunks: impl Stream<Item = Result<Bytes, TransportFailure>> + Send + 'static,
+    ) -> Self {
+        Self(Box::pin(chunks))
+    }
+
+    /// Reads a body that is at most so long.
+    pub(super) async fn read(mut self, limit: usize) -> Result<Bytes, ReadError> {
+        let mut whole = Vec::new();
+        let mut first = Bytes::new();
+        while let Some(chunk) = self.0.next().await {
+            let chunk = chunk.map_err(ReadError::Failed)?;
+            if first.len() + whole.len() + chunk.len() > limit {
+                return Err(ReadError::TooLarge);
+            }
+            // Most bodies are one piece, which need not be copied.
+            if first.is_empty() && whole.is_empty() {
+                first = chunk;
+            } else {
+                whole.extend_from_slice(&std::mem::take(&mut first));
+                whole.extend_from_slice(&chunk);
+            }
+        }
+        Ok(if whole.is_empty() {
+            first
+        } else {
+            whole.into()
+        })
+    }
+}
+
+/// Why there is no whole body.
+pub(super) enum ReadError {
+    /// It is longer than the limit.
+    TooLarge,
+    /// It broke off.
+    Failed(TransportFailure),
+}
+
+impl<T: Into<Bytes>> From<T> for ResponseBody {
+    fn from(whole: T) -> Self {
+        let whole = whole.into();
+        Self::from_stream(stream::once(async { Ok(whole) }))
+    }
+}
+
+impl fmt::Debug for ResponseBody {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("ResponseBody")
     }
 }

@@ -30,7 +30,7 @@ fn valid() -> ClientBuilder {
 fn a_key_is_visible_ascii() {
     assert_eq!(
         problem(Client::builder()),
-        "api_key is missing: call `api_key`, or `env` with EXAMPLE_API_KEY set"
+        "api_key is missing: call `api_key` or `api_key_provider`, or `env` with EXAMPLE_API_KEY set"
     );
     assert_eq!(
         problem(valid().api_key("")),
@@ -131,7 +131,7 @@ fn times_are_not_zero() {
         .connect_timeout(Duration::from_secs(1));
     assert_eq!(
         problem(own),
-        "connect_timeout has no effect on a client given with `http_client`: set it there"
+        "connect_timeout has no effect on what is given with `http_client`: set it there"
     );
 }
 
@@ -142,13 +142,16 @@ fn a_client_is_printed_without_its_key() {
         .timeout(Duration::from_secs(5));
     assert_eq!(
         format!("{builder:?}"),
-        "ClientBuilder { api_key: Some(Setting { name: \"api_key\", value: [redacted] }), \
-         base_url: Some(\"https://a.example\"), timeout: 5s, \
-         connect_timeout: None, check_constraints: true, allow_plain_http: false, .. }"
+        "ClientBuilder { api_key: Some(\"api_key\"), base_url: Some(\"https://a.example\"), \
+         limits: Limits { timeout: 5s, attempt_timeout: 30s, retry: RetryPolicy { max_attempts: 3, \
+         backoff: 500ms, max_backoff: 20s, max_retry_after: 60s, rate_limited: true, every_method: false } }, \
+         connect_timeout: None, max_response_size: 67108864, check_constraints: true, allow_plain_http: false, .. }"
     );
     assert_eq!(
         format!("{:?}", builder.build().unwrap()),
-        "Client { core: Core { base_url: \"https://a.example\", timeout: 5s, check_constraints: true, .. } }"
+        "Client { core: Core { base_url: \"https://a.example\", limits: Limits { timeout: 5s, attempt_timeout: 30s, \
+         retry: RetryPolicy { max_attempts: 3, backoff: 500ms, max_backoff: 20s, max_retry_after: 60s, \
+         rate_limited: true, every_method: false } }, max_response_size: 67108864, check_constraints: true, .. } }"
     );
 }
 

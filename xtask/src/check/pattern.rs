@@ -140,8 +140,14 @@ fn steps(pattern: &str, length: u64) -> u64 {
     total
 }
 
-fn way_out(pattern: &str) -> &'static str {
-    if pattern.contains("(?P<") {
+fn way_out(pattern: &str) -> String {
+    if let Some((bracket, at)) = unclosed(pattern) {
+        let closing = if bracket == '[' { ']' } else { ')' };
+        return format!(
+            "the `{bracket}` at character {at} is never closed: add the `{closing}`, or write `\\{bracket}` if it stands for itself"
+        );
+    }
+    let text = if pattern.contains("(?P<") {
         "a named group is written `(?<name>…)`"
     } else if ["(?i)", "(?s)", "(?m)", "(?x)", "(?u)", "(?-"]
         .iter()
@@ -152,7 +158,30 @@ fn way_out(pattern: &str) -> &'static str {
         "there are no atomic groups and no possessive repetitions: write `(?:…)`, `+` or `*`"
     } else {
         "write it in the dialect of ECMA 262, as in JavaScript; put a backslash before a character that stands for itself"
+    };
+    text.to_owned()
+}
+
+/// The last bracket that is open at the end of a pattern, and which character it is, from 1.
+fn unclosed(pattern: &str) -> Option<(char, usize)> {
+    let mut groups = Vec::new();
+    let mut class = None;
+    let mut chars = pattern.chars().zip(1..);
+    while let Some((char, at)) = chars.next() {
+        match char {
+            '\\' => {
+                chars.next();
+            }
+            '[' if class.is_none() => class = Some((char, at)),
+            ']' => class = None,
+            '(' if class.is_none() => groups.push((char, at)),
+            ')' if class.is_none() => {
+                groups.pop();
+            }
+            _ => {}
+        }
     }
+    class.or_else(|| groups.pop())
 }
 
 /// What other dialects have for the ends of a text, and this one takes for letters.

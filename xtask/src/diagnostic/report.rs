@@ -26,6 +26,13 @@ impl Report {
         self.diagnostics.iter()
     }
 
+    /// The finding that stands last in the document.
+    pub fn last_in_document(&mut self) -> Option<&mut Diagnostic> {
+        self.diagnostics
+            .iter_mut()
+            .max_by_key(|diagnostic| diagnostic.at.span.start)
+    }
+
     /// Strict mode: what was a warning is an error from now on.
     pub fn promote_warnings(&mut self) {
         for diagnostic in &mut self.diagnostics {

@@ -23,7 +23,7 @@ const IMPORTED: &[&str] = &[
     "Vec",
 ];
 /// Methods of the client, and its modules.
-const RESERVED_GROUPS: &[&str] = &["builder", "core", "from_env", "mod", "new"];
+const RESERVED_GROUPS: &[&str] = &["builder", "core", "from_env", "mod", "new", "request"];
 /// Functions of a group, and its modules.
 const RESERVED_METHODS: &[&str] = &["mod", "new", "runtime", "types"];
 /// Fields and methods that each request has.

@@ -109,6 +109,17 @@ fn constructors(context: &Context<'_>) -> TokenStream {
                 ClientBuilder::new()
             }
             #(#groups)*
+            /// A request that this crate has no method for, to a path below the base URL: with the same key, retries
+            /// and errors.
+            ///
+            /// The path is sent as it is, so what is special in it has to be percent-encoded.
+            pub fn request(
+                &self,
+                method: runtime::Method,
+                path: impl Into<String>,
+            ) -> runtime::RawRequest<ErrorBody> {
+                runtime::RawRequest::new(&self.core, method, path, |_, body| ErrorBody::undocumented(body))
+            }
             pub(crate) fn core(&self) -> &Core {
                 &self.core
             }

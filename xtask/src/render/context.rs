@@ -8,7 +8,7 @@ use quote::quote;
 use super::{Root, bodies, tokens};
 use crate::api::{Api, Operation, TypeId};
 use crate::names::{Ident, Names};
-use crate::surface::Surface;
+use crate::surface::{RequestItem, Surface};
 
 /// What every renderer sees.
 pub(super) struct Context<'a> {
@@ -39,6 +39,15 @@ impl<'a> Context<'a> {
             error_variants: variants.map(|(id, variant)| (id, &variant.ident)).collect(),
             bodies: bodies::bodies(api),
         }
+    }
+
+    /// The operations that have requests, group by group.
+    pub(super) fn operations(&self) -> impl Iterator<Item = (&'a Operation, &'a RequestItem)> {
+        self.surface
+            .groups
+            .iter()
+            .flat_map(|group| &group.requests)
+            .filter_map(|item| Some((self.operation(&item.operation)?, item)))
     }
 
     /// The operation with an operationId.

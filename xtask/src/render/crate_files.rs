@@ -1,7 +1,7 @@
 //! The files of a crate that are no Rust source: manifest, licences, formatting.
 
 use super::context::Context;
-use super::{library, readme};
+use super::{guide, library, readme};
 
 /// The manifest of the runtime: the one list of dependencies and features.
 const RUNTIME_MANIFEST: &str = include_str!("../../runtime/Cargo.toml");
@@ -14,8 +14,10 @@ pub(super) fn files(context: &Context<'_>) -> Vec<(String, String)> {
         ("Cargo.toml".to_owned(), manifest(context)),
         ("README.md".to_owned(), readme::text(context)),
         ("rustfmt.toml".to_owned(), rustfmt()),
-        library::file(context),
     ];
+    let guide = guide::files(context);
+    files.push(library::file(context, !guide.is_empty()));
+    files.extend(guide);
     if context.api.settings.license.as_deref() == Some(DUAL_LICENSE) {
         files.push(("LICENSE-APACHE".to_owned(), LICENSE_APACHE.to_owned()));
         files.push(("LICENSE-MIT".to_owned(), LICENSE_MIT.to_owned()));

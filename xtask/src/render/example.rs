@@ -63,14 +63,43 @@ pub(super) fn statements(
         placeholders: 0,
     };
     let code = example.call(operation, item, way)?;
-    let root = context.public_root();
-    let imports: Vec<String> = example.imports.iter().map(Ident::to_string).collect();
-    let imports = match imports.as_slice() {
-        [] => String::new(),
-        [one] => format!("use {root}::types::{one};\n\n"),
-        many => format!("use {root}::types::{{{}}};\n\n", many.join(", ")),
+    Some(example.imports() + &code)
+}
+
+/// A request of an operation, of what it requires and no more.
+pub(super) struct RequestExample {
+    /// Imports and statements before it, each with its line break.
+    pub(super) setup: String,
+    /// The expression that makes it, without `send`.
+    pub(super) expression: String,
+}
+
+/// A request of the operation. `None` if no value can be written for something that it requires.
+pub(super) fn request(
+    operation: &Operation,
+    item: &RequestItem,
+    context: &Context<'_>,
+) -> Option<RequestExample> {
+    let mut example = Example {
+        context,
+        imports: BTreeSet::new(),
+        placeholders: 0,
     };
-    Some(imports + &code)
+    let Parts {
+        body, expression, ..
+    } = example.parts(operation, item, Way::Send)?;
+    let body = body.map_or_else(String::new, |body| {
+        body_of_function(quote!(let body = #body;))
+    });
+    let expression = body_of_function(quote!(let request = #expression;));
+    let expression = expression
+        .trim()
+        .trim_start_matches("let request = ")
+        .trim_end_matches(';');
+    Some(RequestExample {
+        setup: example.imports() + &body,
+        expression: expression.to_owned(),
+    })
 }
 
 struct Example<'a> {
@@ -80,8 +109,54 @@ struct Example<'a> {
     placeholders: usize,
 }
 
+/// What a call is made of.
+struct Parts {
+    /// The value of `body`.
+    body: Option<TokenStream>,
+    /// The request without setters.
+    expression: TokenStream,
+    /// Some setters.
+    setters: Vec<TokenStream>,
+}
+
 impl Example<'_> {
+    fn imports(&self) -> String {
+        let root = self.context.public_root();
+        let imports: Vec<String> = self.imports.iter().map(Ident::to_string).collect();
+        match imports.as_slice() {
+            [] => String::new(),
+            [one] => format!("use {root}::types::{one};\n\n"),
+            many => format!("use {root}::types::{{{}}};\n\n", many.join(", ")),
+        }
+    }
+
     fn call(&mut self, operation: &Operation, item: &RequestItem, way: Way) -> Option<String> {
+        let Parts {
+            body,
+            expression,
+            setters,
+        } = self.parts(operation, item, way)?;
+        let body = body.map(|body| quote!(let body = #body;));
+        let request = quote!(#expression #(#setters)*);
+        let statements = match (&item.paging, &item.answer) {
+            (Some(_), _) if way != Way::Send => quote! {
+                #body
+                let mut items = #request.stream();
+                while let Some(item) = items.try_next().await? {
+                    println!("{item:?}");
+                }
+            },
+            (_, RustType::Unit) => quote!(#body #request.send().await?;),
+            _ => quote! {
+                #body
+                let answer = #request.send().await?;
+                println!("{answer:?}");
+            },
+        };
+        Some(body_of_function(statements))
+    }
+
+    fn parts(&mut self, operation: &Operation, item: &RequestItem, way: Way) -> Option<Parts> {
         let group = tokens::ident(&item.name.group.module);
         let method = tokens::ident(&item.name.method);
         let mut arguments = Vec::new();
@@ -122,35 +197,22 @@ impl Example<'_> {
                 Some(_) => {}
             }
         }
-        let mut statements = quote!();
+        let mut body = None;
         if item.body.is_some() {
             let media = json(&operation.body.as_ref()?.media)?;
             let value = media.examples.first().map(|(_, value)| value.clone());
             let value = value.unwrap_or_else(|| self.placeholder(&media.ty, 0));
-            let body = self.value(&media.ty, &value)?;
-            statements = quote!(let body = #body;);
+            body = Some(self.value(&media.ty, &value)?);
             arguments.push(quote!(body));
         }
-        if way == Way::Sparse && sparse.is_none() {
-            return None;
+        if way == Way::Sparse {
+            setters.push(sparse?);
         }
-        let request = quote!(client.#group().#method(#(#arguments),*)#(#setters)*#sparse);
-        let statements = match (&item.paging, &item.answer) {
-            (Some(_), _) if way != Way::Send => quote! {
-                #statements
-                let mut items = #request.stream();
-                while let Some(item) = items.try_next().await? {
-                    println!("{item:?}");
-                }
-            },
-            (_, RustType::Unit) => quote!(#statements #request.send().await?;),
-            _ => quote! {
-                #statements
-                let answer = #request.send().await?;
-                println!("{answer:?}");
-            },
-        };
-        Some(body_of_function(statements))
+        Some(Parts {
+            body,
+            expression: quote!(client.#group().#method(#(#arguments),*)),
+            setters,
+        })
     }
 
     /// A setter with the documented example, if there is one that can be written.

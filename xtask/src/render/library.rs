@@ -5,7 +5,12 @@ use quote::quote;
 use super::context::Context;
 use super::rust_file::RustFile;
 
-pub(super) fn file(context: &Context<'_>) -> (String, String) {
+pub(super) fn file(context: &Context<'_>, has_guide: bool) -> (String, String) {
+    let guide = has_guide.then(|| {
+        quote!(
+            pub mod guide;
+        )
+    });
     let has_pages = context.api.operations.iter().any(|it| it.paging.is_some());
     let streams = has_pages.then(|| {
         [
@@ -24,6 +29,7 @@ pub(super) fn file(context: &Context<'_>) -> (String, String) {
         imports: vec![
             quote! {
                 mod client;
+                #guide
                 pub mod operations;
                 pub mod runtime;
                 pub mod types;
@@ -32,12 +38,13 @@ pub(super) fn file(context: &Context<'_>) -> (String, String) {
                 pub use client::{Client, ClientBuilder};
                 #[doc(inline)]
                 pub use runtime::{
-                    ConfigError, DecodeError, Extra, FieldError, FieldErrors, InvalidRequest, ParseTimestampError,
-                    Patch, Response, Secret, Timestamp, TransportError, UnexpectedResponse, Unrecognized,
-                    UnrecognizedValue,
+                    ApiKeyError, CallOptions, ConfigError, DecodeError, Extra, FakeTransport, FieldError, FieldErrors,
+                    InvalidRequest, ParseTimestampError, Patch, Response, ResponseBody, RetryPolicy, Secret,
+                    Timestamp, Transport, TransportError, TransportFailure, TransportFuture, UnexpectedResponse,
+                    Unrecognized, UnrecognizedValue,
                 };
                 #[doc(no_inline)]
-                pub use runtime::{Bytes, HeaderMap, StatusCode, reqwest};
+                pub use runtime::{Bytes, HeaderMap, Method, StatusCode, http, reqwest};
             },
         ],
         items: vec![
@@ -50,6 +57,10 @@ pub(super) fn file(context: &Context<'_>) -> (String, String) {
             quote! {
                 /// An answer of the API that is an error.
                 pub type ApiError = runtime::ApiError<types::ErrorBody>;
+            },
+            quote! {
+                /// A request that this crate has no method for: what [`Client::request`] makes.
+                pub type RawRequest = runtime::RawRequest<types::ErrorBody>;
             },
         ]
         .into_iter()

@@ -9,6 +9,7 @@ mod crate_files;
 mod docs;
 mod example;
 mod field_docs;
+mod guide;
 mod library;
 mod mentions;
 mod operations;

@@ -2,8 +2,6 @@
 
 use super::context::Context;
 use super::{docs, example};
-use crate::api::Operation;
-use crate::surface::RequestItem;
 
 pub(super) fn text(context: &Context<'_>) -> String {
     let settings = &context.api.settings;
@@ -41,7 +39,8 @@ fn introduction(context: &Context<'_>) -> String {
 }
 
 fn example_section(context: &Context<'_>) -> Option<String> {
-    let calls: Vec<String> = operations(context)
+    let calls: Vec<String> = context
+        .operations()
         .filter_map(|(operation, item)| {
             let way = match item.paging {
                 Some(_) => example::Way::Stream,
@@ -89,7 +88,7 @@ fn errors_section(context: &Context<'_>) -> String {
 }
 
 fn operations_section(context: &Context<'_>) -> String {
-    let rows = operations(context).map(|(operation, item)| {
+    let rows = context.operations().map(|(operation, item)| {
         let (group, method) = (item.name.group.module.unraw(), item.name.method.unraw());
         let summary = operation.summary.as_deref().unwrap_or(&operation.id);
         let request = format!("{} {}", operation.method.as_str(), operation.path);
@@ -113,9 +112,14 @@ fn configuration_section(context: &Context<'_>) -> String {
          | Environment variable | Read by `Client::from_env` as |\n| --- | --- |\n\
          | `{key}` | the key that every request carries |\n\
          | `{url}` | the base URL, if it is not the usual one |\n\n\
-         `Client::builder` sets the same in code, and besides: timeouts, an HTTP client of one's own, and whether\n\
-         documented constraints are checked before a request is sent.\n\n\
-         Cargo features: `rustls` (on by default) for HTTPS."
+         `Client::builder` sets the same in code, and besides: a function that gives the key, timeouts, retries, an HTTP\n\
+         client or transport of one's own, and whether documented constraints are checked before a request is sent.\n\n\
+         | Cargo feature | Default | What it adds |\n| --- | --- | --- |\n\
+         | `rustls` | on | HTTPS, with the certificates of the platform |\n\
+         | `blocking` | off | `send_blocking`, for programs without an async runtime |\n\
+         | `gzip` | off | answers may be compressed |\n\
+         | `tracing` | off | a span for each call and an event for each attempt |\n\n\
+         The module `guide` of the documentation goes through errors, retries, testing and configuration."
     )
 }
 
@@ -136,15 +140,4 @@ fn about_section(context: &Context<'_>, description: &str) -> String {
         docs::line(&context.api.info.title),
         lines.collect::<Vec<_>>().join("\n")
     )
-}
-
-fn operations<'a>(
-    context: &'a Context<'_>,
-) -> impl Iterator<Item = (&'a Operation, &'a RequestItem)> {
-    context
-        .surface
-        .groups
-        .iter()
-        .flat_map(|group| &group.requests)
-        .filter_map(|item| Some((context.operation(&item.operation)?, item)))
 }

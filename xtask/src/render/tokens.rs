@@ -45,6 +45,7 @@ pub(super) fn rust_type(ty: &RustType, place: Place) -> TokenStream {
         RustType::Secret => quote!(runtime::Secret),
         RustType::Extra => quote!(runtime::Extra),
         RustType::FieldErrors => quote!(runtime::FieldErrors),
+        RustType::CallOptions => quote!(runtime::CallOptions),
         RustType::Option(ty) => {
             let ty = inner(ty);
             quote!(Option<#ty>)

@@ -29,6 +29,19 @@ pub fn load(path: &str, text: &str, report: &mut Report) -> Option<Document> {
     document
 }
 
+/// The end of a document that looks cut off: a block of YAML without a line break after it. (JSON and flow notation cannot
+/// be cut off and still be read.)
+pub fn broken_end(text: &str) -> Option<Anchor> {
+    let last = text.chars().next_back()?;
+    if matches!(last, '\n' | '\r' | '}' | ']') {
+        return None;
+    }
+    Some(Anchor {
+        span: text.len() - last.len_utf8()..text.len(),
+        pointer: String::new(),
+    })
+}
+
 fn read(path: &str, text: &str, report: &mut Report) -> Option<Document> {
     let tree = Tree::parse(text, report)?;
     keywords::check(&tree, text, report);

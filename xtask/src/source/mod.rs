@@ -8,7 +8,7 @@ pub(crate) mod pointer;
 mod tests;
 mod tree;
 
-pub use document::{Document, load};
+pub use document::{Document, broken_end, load};
 pub(crate) use keywords::nearest;
 pub use objects::{Direction, Object, ObjectKind, objects};
 pub use tree::{Entry, Mapping, Node, NodeKind, Scalar, Tree};

@@ -160,7 +160,9 @@ impl Items {
                     self.function(&path, setter, &parameter.at);
                 }
             }
-            self.calls(&path, &request.send, request.paging.as_ref(), &request.at);
+            self.function(&path, &request.options, &request.at);
+            let send = [&request.send, &request.send_blocking];
+            self.calls(&path, send, request.paging.as_ref(), &request.at);
             if let Some(sparse) = &request.sparse {
                 let path = format!("{module}::{}", sparse.ident);
                 let signature = format!("pub struct {}", sparse.ident);
@@ -168,15 +170,22 @@ impl Items {
                 for (_, setter) in &sparse.setters {
                     self.function(&path, setter, &request.at);
                 }
-                self.calls(&path, &sparse.send, sparse.paging.as_ref(), &request.at);
+                let send = [&sparse.send, &sparse.send_blocking];
+                self.calls(&path, send, sparse.paging.as_ref(), &request.at);
             }
         }
     }
 
     /// The ways to send a request.
-    fn calls(&mut self, path: &str, send: &Function, paging: Option<&PagingItem>, at: &Anchor) {
-        self.function(path, send, at);
-        for function in paging.into_iter().flat_map(|it| [&it.pages, &it.stream]) {
+    fn calls(
+        &mut self,
+        path: &str,
+        send: [&Function; 2],
+        paging: Option<&PagingItem>,
+        at: &Anchor,
+    ) {
+        let paging = paging.into_iter().flat_map(|it| [&it.pages, &it.stream]);
+        for function in send.into_iter().chain(paging) {
             self.function(path, function, at);
         }
     }

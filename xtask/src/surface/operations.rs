@@ -35,8 +35,12 @@ pub struct RequestItem {
     pub parameters: Vec<ParameterItem>,
     /// The type of its JSON body.
     pub body: Option<RustType>,
+    /// `options`.
+    pub options: Function,
     /// `send`.
     pub send: Function,
+    /// `send_blocking`, with the feature `blocking`.
+    pub send_blocking: Function,
     /// The value of its answer; `Unit` where there is none.
     pub answer: RustType,
     /// `pages` and `stream`, if the answer is a page of a list.
@@ -56,6 +60,8 @@ pub struct SparseItem {
     pub setters: Vec<(usize, Function)>,
     /// `send`.
     pub send: Function,
+    /// `send_blocking`, with the feature `blocking`.
+    pub send_blocking: Function,
     /// `pages` and `stream`, if the answer is a page of a list.
     pub paging: Option<PagingItem>,
 }
@@ -140,28 +146,48 @@ fn request(operation: &Operation, resolver: &Resolver<'_>) -> Option<RequestItem
         output: RustType::Request(name.request.clone()),
     };
     let answer = answer(operation, resolver);
+    let (send, send_blocking) = send(&answer);
+    let options = Function {
+        receiver: Receiver::Value,
+        is_async: false,
+        name: Ident::word("options"),
+        arguments: vec![(
+            Ident::word("options"),
+            Argument::Exact(RustType::CallOptions),
+        )],
+        output: RustType::SelfType,
+    };
     Some(RequestItem {
         operation: operation.id.clone(),
         at: operation.at.clone(),
-        send: send(&answer),
         paging: paging::of_request(operation, answer_type(operation), &parameters, resolver),
         sparse: sparse_item(operation, &name, &parameters, resolver),
         name,
         method,
         parameters,
         body,
+        options,
+        send,
+        send_blocking,
         answer,
     })
 }
 
-fn send(answer: &RustType) -> Function {
-    Function {
+/// `send` and `send_blocking`.
+fn send(answer: &RustType) -> (Function, Function) {
+    let send = Function {
         receiver: Receiver::Value,
         is_async: true,
         name: Ident::word("send"),
         arguments: Vec::new(),
         output: RustType::Answer(Box::new(answer.clone())),
-    }
+    };
+    let send_blocking = Function {
+        is_async: false,
+        name: Ident::word("send_blocking"),
+        ..send.clone()
+    };
+    (send, send_blocking)
 }
 
 fn sparse_item(
@@ -188,9 +214,11 @@ fn sparse_item(
         // It is set already, or there would be no such request.
         setters.clear();
     }
+    let (send, send_blocking) = send(&resolver.item(answer));
     Some(SparseItem {
         setters,
-        send: send(&resolver.item(answer)),
+        send,
+        send_blocking,
         paging: paging::of_request(operation, Some(answer), parameters, resolver),
         ident,
     })

@@ -28,6 +28,8 @@ pub enum RustType {
     Extra,
     /// The crate's `FieldErrors`.
     FieldErrors,
+    /// The crate's `CallOptions`.
+    CallOptions,
     Option(Box<RustType>),
     /// The crate's `Patch`: keep, null or a value.
     Patch(Box<RustType>),
@@ -75,6 +77,7 @@ impl fmt::Display for RustType {
             Self::Secret => f.write_str("Secret"),
             Self::Extra => f.write_str("Extra"),
             Self::FieldErrors => f.write_str("FieldErrors"),
+            Self::CallOptions => f.write_str("CallOptions"),
             Self::Option(inner) => write!(f, "Option<{inner}>"),
             Self::Patch(inner) => write!(f, "Patch<{inner}>"),
             Self::Vec(inner) => write!(f, "Vec<{inner}>"),

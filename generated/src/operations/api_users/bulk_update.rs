@@ -23,11 +23,22 @@ static OPERATION: runtime::Operation<ErrorBody> = runtime::Operation {
 pub struct BulkUpdate {
     client: Client,
     body: types::ApiUserBulkUpdate,
+    options: runtime::CallOptions,
 }
 
 impl BulkUpdate {
     pub(super) fn new(client: Client, body: types::ApiUserBulkUpdate) -> Self {
-        Self { client, body }
+        Self {
+            client,
+            body,
+            options: runtime::CallOptions::new(),
+        }
+    }
+
+    /// Sets what is different for this call: timeouts, retries, more headers and parameters.
+    pub fn options(mut self, options: runtime::CallOptions) -> Self {
+        self.options = options;
+        self
     }
 
     /// Sends the request.
@@ -42,7 +53,20 @@ impl BulkUpdate {
         self.client.core().send(self.request()).await
     }
 
+    /// Sends the request and waits for the answer, where there is no async runtime.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`send`](Self::send); and [`Error::InvalidRequest`] in an async runtime that has only this thread,
+    /// which would stand still.
+    #[cfg(feature = "blocking")]
+    pub fn send_blocking(
+        self,
+    ) -> Result<runtime::Response<types::ApiUserBulkUpdateResult>, Error> {
+        self.client.core().send_blocking(self.request())
+    }
+
     fn request(&self) -> runtime::Request<ErrorBody> {
-        runtime::Request::new(&OPERATION).json(&self.body)
+        runtime::Request::new(&OPERATION).json(&self.body).options(&self.options)
     }
 }

@@ -24,11 +24,23 @@ pub struct PartialUpdate {
     client: Client,
     id: String,
     body: types::ApiUserPatch,
+    options: runtime::CallOptions,
 }
 
 impl PartialUpdate {
     pub(super) fn new(client: Client, id: String, body: types::ApiUserPatch) -> Self {
-        Self { client, id, body }
+        Self {
+            client,
+            id,
+            body,
+            options: runtime::CallOptions::new(),
+        }
+    }
+
+    /// Sets what is different for this call: timeouts, retries, more headers and parameters.
+    pub fn options(mut self, options: runtime::CallOptions) -> Self {
+        self.options = options;
+        self
     }
 
     /// Sends the request.
@@ -41,7 +53,21 @@ impl PartialUpdate {
         self.client.core().send(self.request()).await
     }
 
+    /// Sends the request and waits for the answer, where there is no async runtime.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`send`](Self::send); and [`Error::InvalidRequest`] in an async runtime that has only this thread,
+    /// which would stand still.
+    #[cfg(feature = "blocking")]
+    pub fn send_blocking(self) -> Result<runtime::Response<types::ApiUser>, Error> {
+        self.client.core().send_blocking(self.request())
+    }
+
     fn request(&self) -> runtime::Request<ErrorBody> {
-        runtime::Request::new(&OPERATION).path("id", &self.id).json(&self.body)
+        runtime::Request::new(&OPERATION)
+            .path("id", &self.id)
+            .json(&self.body)
+            .options(&self.options)
     }
 }

@@ -38,6 +38,7 @@ pub struct List {
     search: Option<String>,
     target: Option<Vec<String>>,
     team: Option<Vec<String>>,
+    options: runtime::CallOptions,
 }
 
 impl List {
@@ -60,6 +61,7 @@ impl List {
             search: None,
             target: None,
             team: None,
+            options: runtime::CallOptions::new(),
         }
     }
 
@@ -215,6 +217,12 @@ impl List {
         self
     }
 
+    /// Sets what is different for this call: timeouts, retries, more headers and parameters.
+    pub fn options(mut self, options: runtime::CallOptions) -> Self {
+        self.options = options;
+        self
+    }
+
     /// Sends the request.
     ///
     /// # Errors
@@ -223,6 +231,17 @@ impl List {
     /// constraint; [`Error::Api`] if the API answers with an error; and what else [`Error`] lists.
     pub async fn send(self) -> Result<runtime::Response<types::UserPage>, Error> {
         self.client.core().send(self.request()).await
+    }
+
+    /// Sends the request and waits for the answer, where there is no async runtime.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`send`](Self::send); and [`Error::InvalidRequest`] in an async runtime that has only this thread,
+    /// which would stand still.
+    #[cfg(feature = "blocking")]
+    pub fn send_blocking(self) -> Result<runtime::Response<types::UserPage>, Error> {
+        self.client.core().send_blocking(self.request())
     }
 
     /// All pages of the list, from the page that `page` names, or from the first: a stream of them, with their counts.
@@ -277,6 +296,7 @@ impl List {
             .query("search", &self.search)
             .query("target", &self.target)
             .query("team", &self.team)
+            .options(&self.options)
     }
 }
 
@@ -315,6 +335,19 @@ impl SparseList {
     /// constraint; [`Error::Api`] if the API answers with an error; and what else [`Error`] lists.
     pub async fn send(self) -> Result<runtime::Response<types::SparseUserPage>, Error> {
         self.0.client.core().send(self.0.request()).await
+    }
+
+    /// Sends the request and waits for the answer, where there is no async runtime.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`send`](Self::send); and [`Error::InvalidRequest`] in an async runtime that has only this thread,
+    /// which would stand still.
+    #[cfg(feature = "blocking")]
+    pub fn send_blocking(
+        self,
+    ) -> Result<runtime::Response<types::SparseUserPage>, Error> {
+        self.0.client.core().send_blocking(self.0.request())
     }
 
     /// All pages of the list, from the page that `page` names, or from the first: a stream of them, with their counts.

@@ -4,6 +4,7 @@
 
 mod api_users_bulk_update;
 mod api_users_partial_update;
+mod blocking;
 mod broken_answers;
 mod client_settings;
 mod constraints;
@@ -12,7 +13,9 @@ mod errors;
 mod examples;
 mod field_errors;
 mod ids;
+mod own_requests;
 mod requests;
 mod secrets;
+mod sent_again;
 mod users_list;
 mod users_list_pages;

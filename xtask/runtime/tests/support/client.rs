@@ -4,7 +4,7 @@ use std::fmt;
 
 use sdk_runtime::{
     ApiClient, Auth, Check, CheckReport, Core, Extra, FieldErrors, Method, Operation, Patch,
-    Request, Response, Secret, Service, Timestamp, Unrecognized, decode_error,
+    Request, Response, RetryPolicy, Secret, Service, Timestamp, Unrecognized, decode_error,
     deserialize_open_enum, has_keys, member,
 };
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -45,9 +45,14 @@ impl Client {
         ClientBuilder::new()
     }
 
-    /// A client of a server on loopback.
+    /// A client of a server on loopback, which sends every request once.
     pub fn to(url: &str) -> Self {
-        Self::builder().api_key(KEY).base_url(url).build().unwrap()
+        Self::builder()
+            .api_key(KEY)
+            .base_url(url)
+            .retry(RetryPolicy::never())
+            .build()
+            .unwrap()
     }
 
     pub fn core(&self) -> &Core {

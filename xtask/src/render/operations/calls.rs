@@ -16,7 +16,7 @@ pub(super) fn whole(
     context: &Context<'_>,
 ) -> TokenStream {
     let request = quote!(self);
-    let send = send(&item.send, &item.answer, &request);
+    let send = send([&item.send, &item.send_blocking], &item.answer, &request);
     let paging = item.paging.as_ref().map(|paging| {
         let example = example::call(operation, item, example::Way::Stream, context);
         functions_of_paging(paging, item, &request, example.as_deref())
@@ -40,7 +40,11 @@ pub(super) fn sparse(
         let documented = find(operation, parameter)?;
         Some(set(documented, parameter, setter, &request, &quote!(self)))
     });
-    let send = send(&sparse.send, &RustType::Json, &request);
+    let send = send(
+        [&sparse.send, &sparse.send_blocking],
+        &RustType::Json,
+        &request,
+    );
     let paging = sparse.paging.as_ref();
     let paging = paging.map(|paging| functions_of_paging(paging, item, &request, None));
     let definition = quote! {
@@ -107,12 +111,13 @@ fn set(
     }
 }
 
-fn send(function: &Function, answer: &RustType, request: &TokenStream) -> TokenStream {
-    let signature = tokens::signature(function, Place::Outside);
-    let send = match answer {
-        RustType::Unit => quote!(send_empty),
-        RustType::Option(_) => quote!(send_optional),
-        _ => quote!(send),
+fn send(functions: [&Function; 2], answer: &RustType, request: &TokenStream) -> TokenStream {
+    let [signature, blocking_signature] =
+        functions.map(|function| tokens::signature(function, Place::Outside));
+    let (send, send_blocking) = match answer {
+        RustType::Unit => (quote!(send_empty), quote!(send_empty_blocking)),
+        RustType::Option(_) => (quote!(send_optional), quote!(send_optional_blocking)),
+        _ => (quote!(send), quote!(send_blocking)),
     };
     quote! {
         /// Sends the request.
@@ -123,6 +128,16 @@ fn send(function: &Function, answer: &RustType, request: &TokenStream) -> TokenS
         /// constraint; [`Error::Api`] if the API answers with an error; and what else [`Error`] lists.
         pub #signature {
             #request.client.core().#send(#request.request()).await
+        }
+        /// Sends the request and waits for the answer, where there is no async runtime.
+        ///
+        /// # Errors
+        ///
+        /// Those of [`send`](Self::send); and [`Error::InvalidRequest`] in an async runtime that has only this thread,
+        /// which would stand still.
+        #[cfg(feature = "blocking")]
+        pub #blocking_signature {
+            #request.client.core().#send_blocking(#request.request())
         }
     }
 }

@@ -99,6 +99,7 @@ fn definition(operation: &Operation, group: &GroupItem, item: &RequestItem) -> T
             client: Client,
             #(#parameters)*
             #body
+            options: runtime::CallOptions,
         }
     }
 }
@@ -120,6 +121,7 @@ fn functions(operation: &Operation, item: &RequestItem, context: &Context<'_>) -
         calls::setter(documented, parameter)
     });
     let request = request(operation, item, context);
+    let options = options(item);
     let calls = calls::whole(operation, item, context);
     let deprecated = operation
         .parameters
@@ -131,6 +133,7 @@ fn functions(operation: &Operation, item: &RequestItem, context: &Context<'_>) -
         impl #name {
             #new
             #(#setters)*
+            #options
             #calls
             #request
         }
@@ -164,7 +167,18 @@ fn new(item: &RequestItem) -> TokenStream {
     let fields = fields.chain(body_field);
     quote! {
         pub(super) fn new(client: Client #(, #arguments)*) -> Self {
-            Self { client #(, #fields)* }
+            Self { client, #(#fields,)* options: runtime::CallOptions::new() }
+        }
+    }
+}
+
+fn options(item: &RequestItem) -> TokenStream {
+    let signature = tokens::signature(&item.options, Place::Outside);
+    quote! {
+        /// Sets what is different for this call: timeouts, retries, more headers and parameters.
+        pub #signature {
+            self.options = options;
+            self
         }
     }
 }
@@ -194,7 +208,7 @@ fn request(operation: &Operation, item: &RequestItem, context: &Context<'_>) -> 
     }
     quote! {
         fn request(&self) -> runtime::Request<ErrorBody> {
-            runtime::Request::new(&OPERATION) #(#calls)*
+            runtime::Request::new(&OPERATION) #(#calls)* .options(&self.options)
         }
     }
 }

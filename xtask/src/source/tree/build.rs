@@ -121,13 +121,24 @@ impl<'a> Builder<'a> {
         }
         let start = self.offsets.byte(span.start.index());
         let end = self.offsets.byte(span.end.index());
+        let rest = self.text.get(start..).unwrap_or_default();
+        // After `...` there may be no `---`: then it starts with its first word.
+        let mark = if rest.starts_with("---") {
+            "---"
+        } else {
+            "..."
+        };
+        let word = rest.find(char::is_whitespace).unwrap_or(rest.len());
+        let end = if start == end { start + word } else { end };
         self.unusable(
             Diagnostic::new(
                 Code::YamlFeature,
                 self.here(start..end),
                 "a second YAML document in one file",
             )
-            .help("keep one document in the file: remove `---` and what follows it"),
+            .help(format!(
+                "keep one document in the file: remove the `{mark}` before it, or all from there on"
+            )),
         );
         false
     }

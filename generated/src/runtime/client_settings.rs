@@ -1,0 +1,25 @@
+//! [`ClientSettings`]: what a client is set to, checked.
+
+use std::sync::Arc;
+
+use super::api_key::ApiKey;
+use super::base_url::BaseUrl;
+use super::limits::Limits;
+use super::transport::Transport;
+
+/// What a client is set to, checked.
+#[derive(Clone)]
+pub(super) struct ClientSettings {
+    pub(super) transport: Arc<dyn Transport>,
+    #[cfg(feature = "blocking")]
+    pub(super) blocking_transport: Arc<super::blocking::MakeTransport>,
+    pub(super) base_url: BaseUrl,
+    pub(super) api_key: ApiKey,
+    /// The header that carries the key.
+    pub(super) key_header: Option<&'static str>,
+    pub(super) user_agent: &'static str,
+    pub(super) limits: Limits,
+    /// In bytes.
+    pub(super) max_response_size: usize,
+    pub(super) check_constraints: bool,
+}

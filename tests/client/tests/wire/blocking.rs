@@ -1,0 +1,87 @@
+//! The same requests without async code.
+
+use std::thread;
+
+use client_tests::samples::{api_user, page, user};
+use client_tests::{KEY, Reply, Server};
+use probely::types::ApiUserPatch;
+use probely::{Client, Error, FakeTransport};
+use serde_json::{Value, json};
+
+/// A client of a server that runs on another thread's runtime.
+async fn apart<T: Send + 'static>(
+    reply: Reply,
+    call: impl FnOnce(Client) -> T + Send + 'static,
+) -> (T, Server) {
+    let server = Server::start(reply).await;
+    let client = server.client();
+    let result = tokio::task::spawn_blocking(move || {
+        // A thread of its own belongs to no runtime.
+        thread::spawn(move || call(client))
+            .join()
+            .expect("it did not panic")
+    });
+    (result.await.expect("it did not panic"), server)
+}
+
+#[tokio::test]
+async fn a_list() {
+    let reply = Reply::json(200, page(vec![user()]));
+    let (page, server) = apart(reply, |client| {
+        client.users().list().active(true).send_blocking()
+    })
+    .await;
+    assert_eq!(page.unwrap().count, Some(1));
+    let sent = server.request();
+    assert_eq!(sent.target, "/users/?active=true");
+    assert_eq!(sent.header("authorization"), Some(format!("JWT {KEY}")));
+}
+
+#[tokio::test]
+async fn an_update_that_fails() {
+    let reply = Reply::json(404, json!({"detail": "Not found."}));
+    let update = |client: Client| {
+        let patch = ApiUserPatch::new().name("CI");
+        client
+            .api_users()
+            .partial_update("x", patch)
+            .send_blocking()
+    };
+    let (result, _) = apart(reply, update).await;
+    assert!(result.unwrap_err().is_not_found());
+}
+
+#[tokio::test]
+async fn a_request_of_ones_own() {
+    let get = |client: Client| {
+        client
+            .request(probely::Method::GET, "/teams/")
+            .send_blocking::<Value>()
+    };
+    let (teams, _) = apart(Reply::json(200, json!([])), get).await;
+    assert_eq!(teams.unwrap().into_inner(), json!([]));
+}
+
+#[tokio::test]
+async fn is_refused_where_it_would_stop_everything() {
+    let server = Server::start(Reply::json(200, page(vec![]))).await;
+    let error = server.client().users().list().send_blocking().unwrap_err();
+    assert!(matches!(error, Error::InvalidRequest(_)), "{error:?}");
+    assert!(error.to_string().ends_with("use `send().await`"), "{error}");
+    assert!(server.requests().is_empty());
+}
+
+#[test]
+fn a_fake_needs_no_runtime() {
+    let client = Client::builder()
+        .api_key("any")
+        .transport(FakeTransport::new().json(200, &api_user()))
+        .build()
+        .unwrap();
+    let patch = ApiUserPatch::new().name("CI");
+    let user = client
+        .api_users()
+        .partial_update("a", patch)
+        .send_blocking();
+    assert!(user.is_ok());
+}

@@ -1,0 +1,74 @@
+//! Requests that the spec does not have, and what a call may set for itself.
+
+use client_tests::samples::page;
+use client_tests::{KEY, Reply, Server};
+use probely::types::ErrorBody;
+use probely::{CallOptions, Error, FakeTransport, Method};
+use serde_json::{Value, json};
+
+#[tokio::test]
+async fn carry_the_key_and_decode_what_comes() {
+    let server = Server::start(Reply::json(201, json!({"id": "t1"}))).await;
+    let team = server
+        .client()
+        .request(Method::POST, "/teams/")
+        .query("notify", "yes & no")
+        .json(&json!({"name": "Red"}))
+        .send::<Value>()
+        .await
+        .unwrap();
+    assert_eq!((team.status().as_u16(), &team["id"]), (201, &json!("t1")));
+    let sent = server.request();
+    assert_eq!(sent.method, "POST");
+    assert_eq!(sent.target, "/teams/?notify=yes%20%26%20no");
+    assert_eq!(sent.header("authorization"), Some(format!("JWT {KEY}")));
+    assert_eq!(sent.body, br#"{"name":"Red"}"#);
+}
+
+#[tokio::test]
+async fn fail_as_every_call_does() {
+    let server = Server::start(Reply::json(404, json!({"detail": "Not found."}))).await;
+    let request = server.client().request(Method::GET, "/teams/x/");
+    let error = request.send::<Value>().await.unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "GET /teams/x/: 404 Not Found: Not found."
+    );
+    let Error::Api(error) = error else {
+        panic!("{error:?}")
+    };
+    assert!(matches!(error.body(), ErrorBody::Detail(detail) if detail.detail == "Not found."));
+}
+
+#[tokio::test]
+async fn options_add_to_what_the_operation_sends() {
+    let server = Server::start(Reply::json(200, page(vec![]))).await;
+    let options = CallOptions::new()
+        .header("x-trace", "abc")
+        .query("fields", "id");
+    let request = server.client().users().list().length(5).options(options);
+    request.send().await.unwrap();
+    let sent = server.request();
+    assert_eq!(sent.target, "/users/?length=5&fields=id");
+    assert_eq!(sent.header("x-trace").as_deref(), Some("abc"));
+}
+
+#[tokio::test]
+async fn a_fake_answers_with_values_and_errors() {
+    let transport = FakeTransport::new().json(200, &page(vec![])).json(
+        400,
+        &json!({"search": ["Null characters are not allowed."]}),
+    );
+    let client = probely::Client::builder()
+        .api_key("any")
+        .transport(transport.clone())
+        .build()
+        .unwrap();
+    assert_eq!(client.users().list().send().await.unwrap().count, Some(0));
+    let error = client.users().list().search("\0").send().await.unwrap_err();
+    assert_eq!(error.field_errors()[0].path, "search");
+    assert_eq!(
+        transport.requests()[1].uri(),
+        "https://api.probely.com/users/?search=%00"
+    );
+}

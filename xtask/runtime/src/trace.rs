@@ -1,0 +1,123 @@
+//! [`Trace`]: a span for each call and an event for each attempt, with the feature `tracing`; without it, nothing.
+//!
+//! Fields have the names that OpenTelemetry gives them for HTTP clients. Nothing is recorded that may be secret or
+//! personal: no query, no header, no body.
+
+use std::time::Duration;
+
+use super::base_url::BaseUrl;
+use super::call::Call;
+use super::exchange::Attempt;
+use super::request::Request;
+
+/// Follows a call.
+pub(super) struct Trace {
+    #[cfg(feature = "tracing")]
+    span: tracing::Span,
+}
+
+#[cfg(not(feature = "tracing"))]
+impl Trace {
+    pub(super) fn new<B>(_: &BaseUrl, _: &Request<B>) -> Self {
+        Self {}
+    }
+
+    pub(super) async fn follow<F: Future>(&self, call: F) -> F::Output {
+        call.await
+    }
+
+    pub(super) fn attempt(&self, _: &Call, _: &Attempt, _: Option<Duration>) {}
+}
+
+#[cfg(feature = "tracing")]
+impl Trace {
+    pub(super) fn new<B>(base_url: &BaseUrl, request: &Request<B>) -> Self {
+        use std::borrow::Cow;
+
+        let method = request.method.as_str();
+        // A path that is written by hand has ids in it, so it is no template.
+        let template = match &request.template {
+            Cow::Borrowed(template) => Some(*template),
+            Cow::Owned(_) => None,
+        };
+        let name = match template {
+            Some(template) => format!("{method} {template}"),
+            None => method.to_owned(),
+        };
+        let (host, port) = base_url.host_and_port();
+        let span = tracing::info_span!(
+            "http_call",
+            api.operation = template.map(|_| &*request.operation),
+            otel.name = name,
+            otel.kind = "client",
+            otel.status_code = tracing::field::Empty,
+            error.r#type = tracing::field::Empty,
+            http.request.method = method,
+            http.request.resend_count = tracing::field::Empty,
+            http.response.status_code = tracing::field::Empty,
+            server.address = host,
+            server.port = port,
+            url.template = template,
+        );
+        Self { span }
+    }
+
+    pub(super) async fn follow<F: Future>(&self, call: F) -> F::Output {
+        tracing::Instrument::instrument(call, self.span.clone()).await
+    }
+
+    /// Records what came of an attempt, and when the next one is made.
+    pub(super) fn attempt(&self, call: &Call, attempt: &Attempt, delay: Option<Duration>) {
+        let resend_count = call.attempts.saturating_sub(1);
+        let (status, request_id) = match attempt {
+            Attempt::Answer(answer) | Attempt::TooLarge(answer) => {
+                (Some(answer.status().as_u16()), answer.request_id())
+            }
+            Attempt::Failed(_) | Attempt::TimedOut | Attempt::NoKey(_) => (None, None),
+        };
+        let error = error_type(attempt);
+        tracing::debug!(
+            http.request.resend_count = resend_count,
+            http.response.status_code = status,
+            error.r#type = error,
+            request_id,
+            retry_delay_seconds = delay.map(|delay| delay.as_secs_f64()),
+            "attempt {}",
+            call.attempts
+        );
+        if delay.is_some() {
+            return;
+        }
+        if resend_count > 0 {
+            self.span.record("http.request.resend_count", resend_count);
+        }
+        if let Some(status) = status {
+            self.span.record("http.response.status_code", status);
+        }
+        if let Some(error) = error {
+            self.span.record("error.type", error);
+            self.span.record("otel.status_code", "ERROR");
+        }
+    }
+}
+
+/// OpenTelemetry's `error.type`: the status, or what kept it from coming.
+#[cfg(feature = "tracing")]
+fn error_type(attempt: &Attempt) -> Option<String> {
+    use super::transport_failure::FailureKind;
+
+    match attempt {
+        Attempt::Answer(answer) if answer.status().is_success() => None,
+        Attempt::Answer(answer) => Some(answer.status().as_str().to_owned()),
+        Attempt::TooLarge(_) => Some("response_too_large".to_owned()),
+        Attempt::Failed(failure) => Some(
+            match failure.kind {
+                FailureKind::Connect => "connect",
+                FailureKind::Broken => "transport",
+            }
+            .to_owned(),
+        ),
+        Attempt::TimedOut => Some("timeout".to_owned()),
+        Attempt::NoKey(_) => Some("api_key".to_owned()),
+    }
+}

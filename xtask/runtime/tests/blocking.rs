@@ -1,0 +1,183 @@
+//! Calls that wait.
+#![cfg(feature = "blocking")]
+
+mod support;
+
+use std::io::{BufRead, BufReader, Write};
+use std::net::TcpListener;
+use std::thread;
+
+use sdk_runtime::{FakeTransport, Method, RawRequest, Request};
+use serde_json::{Value, json};
+
+use support::client::{Client, DELETE, EXPORT, Error, ErrorBody, KEY, LIST, RETRIEVE, User};
+use support::server::{Reply, Server};
+
+const USER: &str = r#"{"id": "u1", "active": true}"#;
+
+fn retrieve(client: &Client) -> Result<User, Error> {
+    let request = Request::new(&RETRIEVE).path("id", "u1");
+    Ok(client
+        .core()
+        .send_blocking::<User, _>(request)?
+        .into_inner())
+}
+
+#[test]
+fn a_call_waits_for_its_answer() {
+    let server = Server::new([
+        Reply::json(200, USER),
+        Reply::with_headers(204, &[], ""),
+        Reply::with_headers(204, &[], ""),
+        Reply::json(200, "[]"),
+    ]);
+    let client = Client::to(&server.url);
+    assert_eq!(retrieve(&client).unwrap().id, "u1");
+    let delete = Request::new(&DELETE).path("id", "u1");
+    assert_eq!(
+        client.core().send_empty_blocking(delete).unwrap().status(),
+        204
+    );
+    let export = client
+        .core()
+        .send_optional_blocking::<Value, _>(Request::new(&EXPORT));
+    assert_eq!(export.unwrap().into_inner(), None);
+    let raw = RawRequest::new(client.core(), Method::GET, "/teams/", ErrorBody::decode);
+    assert_eq!(
+        raw.send_blocking::<Value>().unwrap().into_inner(),
+        json!([])
+    );
+}
+
+#[test]
+fn errors_are_those_of_every_call() {
+    let server = Server::new([Reply::json(404, r#"{"detail": "Not found."}"#)]);
+    let error = retrieve(&Client::to(&server.url)).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "users_retrieve: 404 Not Found: Not found."
+    );
+}
+
+#[tokio::test]
+async fn it_does_not_stop_the_runtime_that_it_is_called_in() {
+    let client = Client::to("http://127.0.0.1:9");
+    let error = retrieve(&client).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "users_retrieve: not sent: waiting here would stop the async runtime that runs on this thread: use `send().await`"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_thread_of_a_larger_runtime_may_wait() {
+    let server = Server::new([Reply::json(200, USER), Reply::json(200, USER)]);
+    let client = Client::to(&server.url);
+    // The client's connections of async code are others.
+    client
+        .core()
+        .send::<Value, _>(Request::new(&LIST))
+        .await
+        .unwrap();
+    let user = tokio::task::spawn_blocking(move || retrieve(&client))
+        .await
+        .unwrap();
+    assert_eq!(user.unwrap().id, "u1");
+}
+
+#[tokio::test]
+async fn connections_of_a_runtime_that_stands_still_are_not_used() {
+    let url = keep_alive();
+    let client = Client::to(&url);
+    client
+        .core()
+        .send::<Value, _>(Request::new(&LIST))
+        .await
+        .unwrap();
+    // While this runtime waits for the thread, it does nothing for the connection that it has open.
+    let user = thread::spawn(move || retrieve(&client)).join().unwrap();
+    assert_eq!(user.unwrap().id, "u1");
+}
+
+/// A server that keeps its connections open, and answers everything alike.
+fn keep_alive() -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    thread::spawn(move || {
+        for stream in listener.incoming() {
+            let mut stream = stream.unwrap();
+            thread::spawn(move || {
+                let lines = BufReader::new(stream.try_clone().unwrap()).lines();
+                // No request here has a body, so each ends with its head.
+                for _ in lines.map_while(Result::ok).filter(String::is_empty) {
+                    let length = USER.len();
+                    write!(
+                        stream,
+                        "HTTP/1.1 200 OK\r\ncontent-length: {length}\r\n\r\n{USER}"
+                    )
+                    .unwrap();
+                }
+            });
+        }
+    });
+    url
+}
+
+#[test]
+fn a_client_of_ones_own_needs_another_for_calls_that_wait() {
+    let server = Server::new([Reply::json(200, USER)]);
+    let builder = || {
+        Client::builder()
+            .api_key(KEY)
+            .base_url(&server.url)
+            .http_client(reqwest::Client::new())
+    };
+    let error = retrieve(&builder().build().unwrap()).unwrap_err();
+    assert!(matches!(error, Error::Config(_)));
+    assert!(
+        error
+            .to_string()
+            .starts_with("blocking_http_client is missing: "),
+        "{error}"
+    );
+    let client = builder().blocking_http_client(reqwest::Client::new());
+    assert_eq!(retrieve(&client.build().unwrap()).unwrap().id, "u1");
+}
+
+#[test]
+fn a_transport_of_ones_own_is_used_by_both() {
+    let transport = FakeTransport::new().json(200, &json!({"id": "u1", "active": true}));
+    let client = Client::builder()
+        .api_key(KEY)
+        .base_url("https://api.example.com")
+        .transport(transport.clone());
+    assert_eq!(retrieve(&client.build().unwrap()).unwrap().id, "u1");
+    assert_eq!(transport.requests().len(), 1);
+}
+
+#[test]
+fn a_provider_that_panics_is_an_error() {
+    let client = Client::builder()
+        .base_url("https://api.example.com")
+        .api_key_provider(|| async {
+            assert!(std::hint::black_box(false), "planted");
+            Ok::<_, std::io::Error>(KEY.into())
+        })
+        .build()
+        .unwrap();
+    let error = retrieve(&client).unwrap_err();
+    assert!(error.to_string().ends_with("panicked"), "{error}");
+}
+
+#[tokio::test]
+async fn it_can_be_dropped_in_async_code() {
+    let server = Server::new([Reply::json(200, USER)]);
+    let client = Client::to(&server.url);
+    let client = thread::spawn(move || {
+        retrieve(&client).unwrap();
+        client
+    })
+    .join()
+    .unwrap();
+    drop(client);
+}

@@ -1,0 +1,206 @@
+//! What a call may set for itself, and requests that the description does not have.
+
+mod support;
+
+use sdk_runtime::{CallOptions, FakeTransport, Method, RawRequest, Request};
+use serde_json::{Value, json};
+
+use support::client::{Client, Error, ErrorBody, KEY, LIST};
+
+fn client(transport: &FakeTransport) -> Client {
+    Client::builder()
+        .api_key(KEY)
+        .base_url("https://api.example.com/v1/")
+        .transport(transport.clone())
+        .build()
+        .unwrap()
+}
+
+fn raw(transport: &FakeTransport, method: Method, path: &str) -> RawRequest<ErrorBody> {
+    RawRequest::new(client(transport).core(), method, path, ErrorBody::decode)
+}
+
+#[tokio::test]
+async fn headers_and_parameters_are_added() {
+    let transport = FakeTransport::new().json(200, &json!({}));
+    let options = CallOptions::new()
+        .header("X-Trace", "abc")
+        .header("user-agent", "mine/1")
+        .query("debug", "a b&c");
+    let request = Request::new(&LIST).query("page", &2).options(&options);
+    client(&transport)
+        .core()
+        .send::<Value, _>(request)
+        .await
+        .unwrap();
+    let [sent] = &transport.requests()[..] else {
+        panic!()
+    };
+    assert_eq!(
+        sent.uri().to_string(),
+        "https://api.example.com/v1/users/?page=2&debug=a%20b%26c"
+    );
+    assert_eq!(sent.headers()["x-trace"], "abc");
+    assert_eq!(sent.headers()["user-agent"], "mine/1");
+    assert_eq!(sent.headers()["authorization"], format!("JWT {KEY}"));
+}
+
+#[tokio::test]
+async fn the_client_keeps_the_headers_that_are_its_own() {
+    for name in ["Authorization", "content-length", "Host", "Content-Type"] {
+        let transport = FakeTransport::new().json(200, &json!({}));
+        let options = CallOptions::new().header(name, "x");
+        let request = Request::new(&LIST).options(&options);
+        let error = client(&transport)
+            .core()
+            .send::<Value, _>(request)
+            .await
+            .unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            format!("users_list: not sent: {name}: is a header that the client sets itself")
+        );
+        assert!(transport.requests().is_empty());
+    }
+}
+
+#[tokio::test]
+async fn what_cannot_be_in_a_header_is_refused() {
+    for (name, value, problem) in [
+        ("x-a", "a\r\nx-b: c", "must be visible ASCII"),
+        ("x a", "b", "is not a name that a header can have"),
+        ("", "b", "is not a name that a header can have"),
+    ] {
+        let transport = FakeTransport::new();
+        let options = CallOptions::new().header(name, value);
+        let request = Request::new(&LIST).options(&options);
+        let error = client(&transport)
+            .core()
+            .send::<Value, _>(request)
+            .await
+            .unwrap_err();
+        assert!(error.to_string().contains(problem), "{error}");
+    }
+}
+
+#[test]
+fn options_show_names_only() {
+    let options = CallOptions::new()
+        .header("x-token", KEY)
+        .query("token", KEY);
+    let shown = format!("{options:?}");
+    assert!(shown.contains("x-token") && !shown.contains(KEY), "{shown}");
+}
+
+#[tokio::test]
+async fn a_request_of_ones_own_is_sent_like_any_other() {
+    let transport = FakeTransport::new()
+        .json(503, &json!({}))
+        .json(201, &json!({"id": "t1"}));
+    let team = raw(&transport, Method::PUT, "/teams/a%2Fb/")
+        .query("notify", "true")
+        .header("x-trace", "abc")
+        .json(&json!({"name": "Red"}))
+        .send::<Value>()
+        .await
+        .unwrap();
+    assert_eq!((team["id"].as_str(), team.attempts()), (Some("t1"), 2));
+    let sent = &transport.requests()[1];
+    assert_eq!(
+        (sent.method(), sent.uri().to_string().as_str()),
+        (
+            &Method::PUT,
+            "https://api.example.com/v1/teams/a%2Fb/?notify=true"
+        )
+    );
+    assert_eq!(sent.headers()["authorization"], format!("JWT {KEY}"));
+    assert_eq!(sent.headers()["content-type"], "application/json");
+    assert_eq!(sent.body(), r#"{"name":"Red"}"#);
+}
+
+#[tokio::test]
+async fn its_errors_are_those_of_the_api() {
+    let transport = FakeTransport::new().json(404, &json!({"detail": "Not found."}));
+    let error = raw(&transport, Method::GET, "/teams/x/")
+        .send::<Value>()
+        .await
+        .unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "GET /teams/x/: 404 Not Found: Not found."
+    );
+    assert!(error.is_not_found());
+    let Error::Api(error) = error else { panic!() };
+    assert!(matches!(error.body(), ErrorBody::Detail(detail) if detail.detail == "Not found."));
+}
+
+#[tokio::test]
+async fn bytes_go_and_come_as_they_are() {
+    let transport = FakeTransport::new().response(http::Response::new("a,b\n"));
+    let answer = raw(&transport, Method::POST, "/import/")
+        .body("text/csv", "x,y\n")
+        .send_raw()
+        .await
+        .unwrap();
+    assert_eq!(answer.raw(), "a,b\n");
+    let sent = &transport.requests()[0];
+    assert_eq!(sent.headers()["content-type"], "text/csv");
+    assert_eq!(sent.body(), "x,y\n");
+}
+
+#[tokio::test]
+async fn a_path_that_would_be_another_is_refused() {
+    for path in [
+        "",
+        "teams/",
+        "//evil.example/",
+        "/a/../b",
+        "/a/%2e%2E/b",
+        "/a/./b",
+        "/a?b=c",
+        "/a#b",
+        "/a b",
+        "/a\r\nx: y",
+        "/á",
+        "/{id}/",
+        "https://evil.example/",
+    ] {
+        let transport = FakeTransport::new().json(200, &json!({}));
+        let error = raw(&transport, Method::GET, path)
+            .send::<Value>()
+            .await
+            .unwrap_err();
+        assert!(
+            matches!(error, Error::InvalidRequest(_)),
+            "{path}: {error:?}"
+        );
+        assert_eq!(error.field_errors()[0].path, "path");
+        assert!(transport.requests().is_empty());
+    }
+}
+
+#[tokio::test]
+async fn a_fake_without_answers_says_so() {
+    let transport = FakeTransport::new();
+    let error = raw(&transport, Method::POST, "/a/")
+        .send::<Value>()
+        .await
+        .unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "POST /a/: the connection to api.example.com broke: the fake transport has no answer left for POST https://api.example.com/v1/a/"
+    );
+}
+
+#[test]
+fn without_a_runtime_there_is_an_error() {
+    let transport = FakeTransport::new();
+    let error =
+        futures_util::FutureExt::now_or_never(raw(&transport, Method::GET, "/a/").send::<Value>())
+            .expect("nothing is waited for")
+            .unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "GET /a/: not sent: there is no Tokio runtime here: call it in one, as `#[tokio::main]` makes it"
+    );
+}
