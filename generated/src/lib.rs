@@ -31,3 +31,9 @@ pub type ApiError = runtime::ApiError<types::ErrorBody>;
 
 /// A request that this crate has no method for: what [`Client::request`] makes.
 pub type RawRequest = runtime::RawRequest<types::ErrorBody>;
+
+/// The pages of a list, one after the other: a stream.
+pub type Pages<P> = runtime::Pages<P, types::ErrorBody>;
+
+/// The items of a list, page after page: a stream.
+pub type Items<T> = runtime::Items<T, types::ErrorBody>;

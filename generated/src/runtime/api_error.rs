@@ -63,6 +63,10 @@ impl<B> ApiError<B> {
         self.answer.request_id()
     }
 
+    pub(super) fn page(&self) -> Option<u64> {
+        self.answer.call.page
+    }
+
     /// How long the server asks to wait before the next try (`Retry-After`).
     pub fn retry_after(&self) -> Option<Duration> {
         self.answer.retry_after()

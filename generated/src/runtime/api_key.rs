@@ -72,11 +72,15 @@ impl ApiKeyError {
     pub fn operation(&self) -> &str {
         &self.call.operation
     }
+
+    pub(super) fn page(&self) -> Option<u64> {
+        self.call.page
+    }
 }
 
 impl fmt::Display for ApiKeyError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: not sent: ", self.operation())?;
+        write!(f, "{}: not sent: ", self.call)?;
         match &self.problem {
             KeyProblem::Failed(cause) => write!(f, "the provider of the API key failed: {cause}"),
             KeyProblem::Unusable(problem) => {

@@ -1,4 +1,4 @@
-//! What constraints look at: [`Text`], [`Numeric`] and [`Items`], through what a value may be wrapped in.
+//! What constraints look at: [`Text`], [`Numeric`] and [`Collection`], through what a value may be wrapped in.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -20,7 +20,7 @@ pub trait Numeric {
 }
 
 /// A list, or a map with texts as keys, that may be absent.
-pub trait Items {
+pub trait Collection {
     /// An item of the list, a value of the map.
     type Item;
 
@@ -123,7 +123,7 @@ impl Text for Secret {
     }
 }
 
-impl<T> Items for Vec<T> {
+impl<T> Collection for Vec<T> {
     type Item = T;
 
     fn count(&self) -> Option<usize> {
@@ -137,7 +137,7 @@ impl<T> Items for Vec<T> {
     }
 }
 
-impl<T> Items for BTreeMap<String, T> {
+impl<T> Collection for BTreeMap<String, T> {
     type Item = T;
 
     fn count(&self) -> Option<usize> {
@@ -168,7 +168,7 @@ macro_rules! wrappers {
             }
         }
 
-        impl<T: Items> Items for $wrapper<T> {
+        impl<T: Collection> Collection for $wrapper<T> {
             type Item = T::Item;
 
             fn count(&self) -> Option<usize> {

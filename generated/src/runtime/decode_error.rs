@@ -68,6 +68,10 @@ impl DecodeError {
     pub fn request_id(&self) -> Option<&str> {
         self.answer.request_id()
     }
+
+    pub(super) fn page(&self) -> Option<u64> {
+        self.answer.call.page
+    }
 }
 
 impl fmt::Display for DecodeError {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::check::{Check, CheckReport, Path};
-use super::constrained::{Items, Number, Numeric, Text};
+use super::constrained::{Collection, Number, Numeric, Text};
 use super::field_error::FieldError;
 
 /// Checks one field. What is absent or null meets every constraint.
@@ -115,7 +115,7 @@ impl<T: ?Sized> FieldCheck<'_, T> {
     /// `minItems`.
     pub fn min_items(&mut self, limit: usize) -> &mut Self
     where
-        T: Items,
+        T: Collection,
     {
         self.at_least(self.value.count(), limit, ["item", "items"])
     }
@@ -123,7 +123,7 @@ impl<T: ?Sized> FieldCheck<'_, T> {
     /// `maxItems`.
     pub fn max_items(&mut self, limit: usize) -> &mut Self
     where
-        T: Items,
+        T: Collection,
     {
         self.at_most(self.value.count(), limit, ["item", "items"])
     }
@@ -131,7 +131,7 @@ impl<T: ?Sized> FieldCheck<'_, T> {
     /// `minProperties`.
     pub fn min_properties(&mut self, limit: usize) -> &mut Self
     where
-        T: Items,
+        T: Collection,
     {
         self.at_least(self.value.count(), limit, ["property", "properties"])
     }
@@ -139,7 +139,7 @@ impl<T: ?Sized> FieldCheck<'_, T> {
     /// `maxProperties`.
     pub fn max_properties(&mut self, limit: usize) -> &mut Self
     where
-        T: Items,
+        T: Collection,
     {
         self.at_most(self.value.count(), limit, ["property", "properties"])
     }
@@ -147,7 +147,7 @@ impl<T: ?Sized> FieldCheck<'_, T> {
     /// `uniqueItems`.
     pub fn unique_items(&mut self) -> &mut Self
     where
-        T: Items,
+        T: Collection,
         T::Item: Serialize,
     {
         let mut seen = BTreeSet::new();
@@ -165,7 +165,7 @@ impl<T: ?Sized> FieldCheck<'_, T> {
     /// Checks each item of a list, or each value of a map.
     pub fn items(&mut self, check: impl Fn(&mut FieldCheck<'_, T::Item>)) -> &mut Self
     where
-        T: Items,
+        T: Collection,
     {
         let Self {
             path,

@@ -21,6 +21,10 @@ impl<T> Response<T> {
         Self { value, answer }
     }
 
+    pub(super) fn answer(&self) -> &Answer {
+        &self.answer
+    }
+
     /// The value alone.
     pub fn into_inner(self) -> T {
         self.value

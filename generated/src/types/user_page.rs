@@ -31,3 +31,15 @@ pub struct UserPage {
     #[serde(flatten)]
     pub extra: runtime::Extra,
 }
+
+impl runtime::Page for UserPage {
+    type Item = User;
+    const TOTAL: &'static str = "page_total";
+    fn total(&self) -> Option<u64> {
+        self.page_total.and_then(|total| total.try_into().ok())
+    }
+
+    fn into_items(self) -> Vec<User> {
+        self.results.unwrap_or_default()
+    }
+}

@@ -102,11 +102,13 @@ fn is_public(visibility: &syn::Visibility) -> bool {
     matches!(visibility, syn::Visibility::Public(_))
 }
 
-/// Without what does not matter to users: spaces, the modules that types are reached by, `mut` of an argument.
+/// Without what does not matter to users: spaces, the modules that types are reached by, `mut` of an argument, and what
+/// an alias at the root of the crate fills in.
 fn normalized(signature: &str) -> String {
     let text: String = signature.split_whitespace().collect();
     text.replace("mutself", "self")
         .replace("types::", "")
         .replace("runtime::", "")
+        .replace(",ErrorBody>", ">")
         .replace(",)", ")")
 }

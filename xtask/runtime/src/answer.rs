@@ -77,7 +77,7 @@ impl Answer {
     /// One line: `users_list: 404 Not Found: <text> (request id 8f…)`.
     pub(super) fn write_line(&self, f: &mut fmt::Formatter<'_>, text: &str) -> fmt::Result {
         let status = self.status();
-        write!(f, "{}: {}", self.call.operation, status.as_str())?;
+        write!(f, "{}: {}", self.call, status.as_str())?;
         if let Some(reason) = status.canonical_reason() {
             write!(f, " {reason}")?;
         }

@@ -13,10 +13,23 @@ pub(super) struct Call {
     /// The operation's id in the API's description; method and path of a request that it does not have.
     pub(super) operation: Cow<'static, str>,
     pub(super) method: Method,
+    /// Which page of a list it asked for.
+    pub(super) page: Option<u64>,
     /// How often it was sent.
     pub(super) attempts: u32,
     /// Whether the server may have done what was asked in an attempt before the last.
     pub(super) may_be_done: bool,
+}
+
+/// The start of a message: `users_list`, `users_list page 3`.
+impl fmt::Display for Call {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.operation)?;
+        match self.page {
+            Some(page) => write!(f, " page {page}"),
+            None => Ok(()),
+        }
+    }
 }
 
 impl Call {

@@ -114,6 +114,7 @@ impl Core {
         let call = Call {
             operation: request.operation.clone(),
             method: request.method.clone(),
+            page: request.page,
             attempts: 0,
             may_be_done: false,
         };

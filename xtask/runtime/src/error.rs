@@ -36,7 +36,8 @@ pub enum Error<B> {
     Transport(Box<TransportError>),
     /// The server did what was asked, and the body of its answer is not as documented.
     Decode(Box<DecodeError>),
-    /// The answer is neither a documented success nor an error: a redirect, or an undocumented 2xx.
+    /// The answer is neither a documented success nor an error: a redirect, or an undocumented 2xx. Or it is a page that
+    /// does not say how many there are.
     UnexpectedResponse(Box<UnexpectedResponse>),
     /// The server answered with an error status.
     Api(Box<ApiError<B>>),
@@ -55,6 +56,18 @@ impl<B> Error<B> {
             Self::Decode(error) => Some(error.operation()),
             Self::UnexpectedResponse(error) => Some(error.operation()),
             Self::Api(error) => Some(error.operation()),
+        }
+    }
+
+    /// The page of a list where to go on, if a call for one ended in this: all before it have been given.
+    pub fn page(&self) -> Option<u64> {
+        match self {
+            Self::Config(_) | Self::InvalidRequest(_) => None,
+            Self::ApiKey(error) => error.page(),
+            Self::Connect(error) | Self::Timeout(error) | Self::Transport(error) => error.page(),
+            Self::Decode(error) => error.page(),
+            Self::UnexpectedResponse(error) => error.page(),
+            Self::Api(error) => error.page(),
         }
     }
 

@@ -1,7 +1,8 @@
 //! The client runtime: the hand-written part that generated code stands on.
 //!
-//! [`ApiError`], [`ClientBuilder`], [`Error`] and [`RawRequest`] are the generic forms of the types of the same names at the root of the
-//! crate; use those. Everything else here serves generated code and may change in any version.
+//! [`ApiError`], [`ClientBuilder`], [`Error`], [`Items`], [`Pages`] and [`RawRequest`] are the generic forms of the types of
+//! the same names at the root of the crate; use those. Everything else here serves generated code and may change in any
+//! version.
 #![forbid(unsafe_code)]
 
 mod answer;
@@ -33,11 +34,14 @@ mod field_errors;
 mod form;
 mod form_rules;
 mod invalid_request;
+mod items;
 mod limits;
 mod media;
 mod multipart;
 mod openapi_form;
 mod operation;
+mod page;
+mod pages;
 mod parameter;
 mod patch;
 mod raw_request;
@@ -61,6 +65,8 @@ mod unrecognized_value;
 pub use api_error::ApiError;
 pub use client_builder::ClientBuilder;
 pub use error::Error;
+pub use items::Items;
+pub use pages::Pages;
 pub use raw_request::RawRequest;
 
 // What users need of these is at the root of the crate.
@@ -72,7 +78,7 @@ pub use {
     check::{Check, CheckReport, PathStep, violations},
     client_core::Core,
     config_error::ConfigError,
-    constrained::{Items, Number, Numeric, Text},
+    constrained::{Collection, Number, Numeric, Text},
     decode::decode_error,
     decode_error::DecodeError,
     extra::Extra,
@@ -86,6 +92,7 @@ pub use {
     invalid_request::InvalidRequest,
     media::Media,
     operation::Operation,
+    page::Page,
     patch::Patch,
     request::Request,
     reqwest,

@@ -23,6 +23,8 @@ use super::parameter::{Parameter, encode};
 pub struct Request<B: 'static> {
     /// The operation's id; method and path if the API's description does not have it.
     pub(super) operation: Cow<'static, str>,
+    /// Which page of a list it asks for.
+    pub(super) page: Option<u64>,
     pub(super) method: Method,
     /// The path, with the names of parameters in braces.
     pub(super) template: Cow<'static, str>,
@@ -47,6 +49,7 @@ impl<B> Request<B> {
     pub fn new(operation: &'static Operation<B>) -> Self {
         Self {
             operation: Cow::Borrowed(operation.id),
+            page: None,
             method: operation.method.clone(),
             template: Cow::Borrowed(operation.path),
             authenticated: operation.authenticated,
@@ -72,6 +75,7 @@ impl<B> Request<B> {
         let operation = format!("{method} {path}");
         let mut request = Self {
             operation: Cow::Owned(operation),
+            page: None,
             method,
             template: Cow::Owned(path),
             authenticated: true,
@@ -218,6 +222,13 @@ impl<B> Request<B> {
         self
     }
 
+    /// Makes it ask for a page of a list, by the parameter that takes the number.
+    #[must_use]
+    pub(super) fn of_page(mut self, parameter: &'static str, page: u64) -> Self {
+        self.page = Some(page);
+        self.query(parameter, &page)
+    }
+
     /// Sets the body to bytes of any kind.
     pub(super) fn set_body(&mut self, content_type: &str, body: Bytes) {
         match HeaderValue::from_str(content_type) {
@@ -290,7 +301,7 @@ impl<B> Request<B> {
         parameter
     }
 
-    fn refuse(&mut self, path: &str, message: &str) {
+    pub(super) fn refuse(&mut self, path: &str, message: &str) {
         self.errors.push(FieldError::new(path, message));
     }
 }

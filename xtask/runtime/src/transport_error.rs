@@ -63,6 +63,10 @@ impl TransportError {
         &self.base_url.host
     }
 
+    pub(super) fn page(&self) -> Option<u64> {
+        self.call.page
+    }
+
     pub(super) fn failure(&self) -> &Failure {
         &self.failure
     }
@@ -78,7 +82,7 @@ impl TransportError {
 impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let host = self.host();
-        write!(f, "{}: ", self.operation())?;
+        write!(f, "{}: ", self.call)?;
         match &self.failure {
             Failure::Connect(cause) => {
                 write!(f, "cannot connect to {host}: {}", root(&**cause))?;

@@ -8,20 +8,30 @@ use http::{HeaderMap, StatusCode};
 use super::answer::Answer;
 
 /// An answer that is neither a documented success nor an error: a redirect, an undocumented 2xx, or the answer of another
-/// URL than the one that was called.
+/// URL than the one that was called; or a page of a list that does not say how many pages there are.
 ///
 /// The server may have done what was asked.
 #[derive(Clone, Debug)]
 pub struct UnexpectedResponse {
     answer: Answer,
     problem: String,
+    page: Option<u64>,
 }
 
 impl UnexpectedResponse {
     pub(super) fn new(answer: Answer, problem: impl Into<String>) -> Self {
         Self {
+            page: answer.call.page,
             answer,
             problem: problem.into(),
+        }
+    }
+
+    /// The same, if the page that was asked for is there and the one after it cannot be had.
+    pub(super) fn before_page(self, page: u64) -> Self {
+        Self {
+            page: Some(page),
+            ..self
         }
     }
 
@@ -53,6 +63,10 @@ impl UnexpectedResponse {
     /// The id that the server, or the proxy in front of it, gave the request. Support asks for it.
     pub fn request_id(&self) -> Option<&str> {
         self.answer.request_id()
+    }
+
+    pub(super) fn page(&self) -> Option<u64> {
+        self.page
     }
 }
 

@@ -17,8 +17,8 @@ pub use auth::{AuthLocation, AuthScheme, AuthSchemeKind};
 pub use char_class::CharClass;
 pub use constraints::{Bound, Constraints};
 pub use operation::{
-    Body, Media, MediaKind, Method, Operation, Parameter, ParameterLocation, QueryStyle, Response,
-    Segment, Status,
+    Body, Media, MediaKind, Method, Operation, Paging, Parameter, ParameterLocation, QueryStyle,
+    Response, Segment, Status,
 };
 pub use settings::{ErrorDialect, FormDialect, Settings};
 pub use type_def::{

@@ -34,8 +34,23 @@ pub struct Operation {
     pub responses: Vec<Response>,
     /// The names of the security schemes of which one is needed; empty: none is.
     pub auth: Vec<String>,
+    /// How its answer is one page of a list (`x-paging`).
+    pub paging: Option<Paging>,
+    /// What the answer is with a sparse parameter (`x-sparse`): the same in a view that may lack fields.
+    pub sparse: Option<TypeRef>,
     /// Where it is defined.
     pub at: Anchor,
+}
+
+/// How the answer of an operation is one page of a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Paging {
+    /// The query parameter with the number of the page, which is counted from 1.
+    pub page: String,
+    /// The property of the answer with the items.
+    pub items: String,
+    /// The property of the answer with the number of pages.
+    pub pages: String,
 }
 
 /// An HTTP method that OpenAPI 3.0 knows.
@@ -78,7 +93,7 @@ pub struct Parameter {
     pub required: bool,
     /// How lists and objects are written.
     pub style: QueryStyle,
-    /// With it an answer may lack any field of its items (`x-sparse`).
+    /// With it an answer may lack any field, or any of its items may (`x-sparse`).
     pub sparse: bool,
     /// What the server takes if it is absent. Documentation only.
     pub default: Option<Value>,

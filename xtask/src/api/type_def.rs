@@ -14,7 +14,7 @@ pub struct TypeId {
     pub view: View,
 }
 
-/// A schema is split into views when requests and answers see different fields of it.
+/// A schema is split into views when requests and answers see different fields of it, or answers may lack some.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum View {
     /// The one view of a schema that is not split. It keeps the name.
@@ -23,6 +23,10 @@ pub enum View {
     Read,
     /// What requests take: everything but `readOnly`. Named `<Name>Request`.
     Write,
+    /// What answers hold that may lack any field. Named `Sparse<Name>`.
+    Sparse,
+    /// A page whose items are sparse, and the rest is not. Named `Sparse<Name>`.
+    SparsePage,
 }
 
 /// A type that gets a name of its own.

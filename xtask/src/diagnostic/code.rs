@@ -172,6 +172,8 @@ codes! {
     /// An extension that looks like ours and is not, or has a wrong value.
     /// What is only nearly called like one is a warning, unless it begins with `x-rust`.
     InvalidExtension = "invalid-extension", Error;
+    /// A list in pages whose parameter or properties are not what `x-paging` says.
+    InvalidPaging = "invalid-paging", Error;
     /// A setting that is missing, for which the generator takes a default.
     MissingSetting = "missing-setting", Warning;
 }

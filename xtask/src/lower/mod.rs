@@ -1,8 +1,9 @@
 //! [`Document`] → [`Api`]: OpenAPI's spelling becomes the model.
 //!
 //! Operations ask for the schemas that they use, and these for theirs: what nothing asks for is not made. When all types
-//! are known, they are split into views, and unions learn how their members are told apart.
+//! are known, they are split into views, lists learn how they come in pages, and unions how their members are told apart.
 
+mod answer;
 mod auth;
 mod body;
 mod context;
@@ -14,12 +15,14 @@ mod json_types;
 mod keywords;
 mod offer;
 mod operation;
+mod paging;
 mod parameter;
 mod reference;
 mod response;
 mod rings;
 mod schema;
 mod settings;
+mod sparse;
 #[cfg(test)]
 mod tests;
 mod views;
@@ -42,6 +45,8 @@ pub fn lower(document: &Document, report: &mut Report) -> Option<Api> {
     parameter::check(&mut context, &mut operations);
     offer::limit(&mut context, &mut operations);
     let mut types = views::split(&mut operations, std::mem::take(&mut context.types));
+    paging::read(&mut context, &mut operations, &types);
+    sparse::add_views(&mut context, &mut operations, &mut types);
     decoding::decide(&mut context, &mut types);
     Some(Api {
         info: info::info(&context),

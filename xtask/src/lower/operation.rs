@@ -136,6 +136,9 @@ fn operation<'a>(
             &mut media,
         ),
         auth: auth::required(context, &pointer, source.security.as_ref(), schemes),
+        // These are seen when all types are known.
+        paging: None,
+        sparse: None,
         id,
         segments,
         parameters,

@@ -98,6 +98,7 @@ fn with_view(name: String, view: View) -> String {
     match view {
         View::Whole | View::Read => name,
         View::Write => format!("{name}Request"),
+        View::Sparse | View::SparsePage => format!("Sparse{name}"),
     }
 }
 

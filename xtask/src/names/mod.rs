@@ -64,4 +64,6 @@ pub struct OperationName {
     pub method: Ident,
     /// The request: `PartialUpdate`.
     pub request: Ident,
+    /// The request whose answer may lack fields, if there is one: `SparseList`.
+    pub sparse: Option<Ident>,
 }

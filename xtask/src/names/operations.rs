@@ -108,23 +108,32 @@ fn methods(
         let Some(method) = methods.get(&operation.id) else {
             continue;
         };
-        scope.add(Wish {
-            key: operation.id.clone(),
-            ident: Ident::escape(&camel(method.unraw())),
-            qualified: Ident::escape(&camel(&operation.id)),
-            called: operation.id.clone(),
-            at: operation.at.clone(),
-        });
+        for is_sparse in [false, true] {
+            if is_sparse && operation.sparse.is_none() {
+                continue;
+            }
+            let prefix = if is_sparse { "Sparse" } else { "" };
+            let named = |name| Ident::escape(&format!("{prefix}{}", camel(name)));
+            scope.add(Wish {
+                key: (operation.id.clone(), is_sparse),
+                ident: named(method.unraw()),
+                qualified: named(&operation.id),
+                called: operation.id.clone(),
+                at: operation.at.clone(),
+            });
+        }
     }
     let mut requests = scope.resolve(report);
     let named = methods.into_iter().filter_map(|(id, method)| {
-        let request = requests.remove(&id)?;
+        let request = requests.remove(&(id.clone(), false))?;
+        let sparse = requests.remove(&(id.clone(), true));
         Some((
             id,
             OperationName {
                 group: group.clone(),
                 method,
                 request,
+                sparse,
             },
         ))
     });

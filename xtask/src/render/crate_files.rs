@@ -16,7 +16,7 @@ pub(super) fn files(context: &Context<'_>) -> Vec<(String, String)> {
         ("rustfmt.toml".to_owned(), rustfmt()),
     ];
     let guide = guide::files(context);
-    files.push(library::file(!guide.is_empty()));
+    files.push(library::file(context, !guide.is_empty()));
     files.extend(guide);
     if context.api.settings.license.as_deref() == Some(DUAL_LICENSE) {
         files.push(("LICENSE-APACHE".to_owned(), LICENSE_APACHE.to_owned()));

@@ -14,7 +14,9 @@ use crate::api::{
     Struct, Type, TypeDef, TypeId, TypeKind, TypeRef,
 };
 use crate::names::Ident;
-use crate::surface::{Argument, RequestItem, RustType, StructItem, TypeItem};
+use crate::surface::{
+    Argument, Function, ParameterItem, RequestItem, RustType, StructItem, TypeItem,
+};
 
 /// So many optional parameters an example sets.
 const SHOWN_PARAMETERS: usize = 3;
@@ -23,14 +25,26 @@ const PLACEHOLDER_DEPTH: usize = 6;
 /// So many made-up values an example has before it gives up: schemas that require many others have no end in sight.
 const PLACEHOLDERS: usize = 200;
 
+/// How an example calls an operation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Way {
+    /// By `send`.
+    Send,
+    /// By `stream`.
+    Stream,
+    /// With a sparse parameter, by `stream` if there is one.
+    Sparse,
+}
+
 /// A call of the operation, for a doc test. `None` if no value can be written for something that it requires.
 pub(super) fn call(
     operation: &Operation,
     item: &RequestItem,
+    way: Way,
     context: &Context<'_>,
 ) -> Option<String> {
     let root = context.public_root();
-    let statements = statements(operation, item, context)?;
+    let statements = statements(operation, item, way, context)?;
     Some(format!(
         "# async fn example(client: {root}::Client) -> Result<(), Box<dyn std::error::Error>> {{\n{statements}# Ok(())\n# }}\n"
     ))
@@ -40,6 +54,7 @@ pub(super) fn call(
 pub(super) fn statements(
     operation: &Operation,
     item: &RequestItem,
+    way: Way,
     context: &Context<'_>,
 ) -> Option<String> {
     let mut example = Example {
@@ -47,7 +62,7 @@ pub(super) fn statements(
         imports: BTreeSet::new(),
         placeholders: 0,
     };
-    let code = example.call(operation, item)?;
+    let code = example.call(operation, item, way)?;
     Some(example.imports() + &code)
 }
 
@@ -72,7 +87,7 @@ pub(super) fn request(
     };
     let Parts {
         body, expression, ..
-    } = example.parts(operation, item)?;
+    } = example.parts(operation, item, Way::Send)?;
     let body = body.map_or_else(String::new, |body| {
         body_of_function(quote!(let body = #body;))
     });
@@ -115,27 +130,41 @@ impl Example<'_> {
         }
     }
 
-    fn call(&mut self, operation: &Operation, item: &RequestItem) -> Option<String> {
+    fn call(&mut self, operation: &Operation, item: &RequestItem, way: Way) -> Option<String> {
         let Parts {
             body,
             expression,
             setters,
-        } = self.parts(operation, item)?;
+        } = self.parts(operation, item, way)?;
         let body = body.map(|body| quote!(let body = #body;));
-        let send = quote!(#expression #(#setters)*.send().await?);
-        let statements = match &item.answer {
-            RustType::Unit => quote!(#body #send;),
-            _ => quote!(#body let answer = #send; println!("{answer:?}");),
+        let request = quote!(#expression #(#setters)*);
+        let statements = match (&item.paging, &item.answer) {
+            (Some(_), _) if way != Way::Send => quote! {
+                #body
+                let mut items = #request.stream();
+                while let Some(item) = items.try_next().await? {
+                    println!("{item:?}");
+                }
+            },
+            (_, RustType::Unit) => quote!(#body #request.send().await?;),
+            _ => quote! {
+                #body
+                let answer = #request.send().await?;
+                println!("{answer:?}");
+            },
         };
         Some(body_of_function(statements))
     }
 
-    fn parts(&mut self, operation: &Operation, item: &RequestItem) -> Option<Parts> {
+    fn parts(&mut self, operation: &Operation, item: &RequestItem, way: Way) -> Option<Parts> {
         let group = tokens::ident(&item.name.group.module);
         let method = tokens::ident(&item.name.method);
         let mut arguments = Vec::new();
         let mut setters = Vec::new();
-        for parameter in &item.parameters {
+        let mut sparse = None;
+        let page = item.paging.as_ref().filter(|_| way != Way::Send);
+        let page = page.map(|paging| paging.parameter);
+        for (position, parameter) in item.parameters.iter().enumerate() {
             let documented = operation
                 .parameters
                 .iter()
@@ -152,15 +181,18 @@ impl Example<'_> {
                         &value,
                     )?);
                 }
-                Some(setter) if setters.len() < SHOWN_PARAMETERS && is_shown(documented) => {
-                    let argument = Argument::of(&parameter.ty);
-                    let value = documented.example.as_ref();
-                    let value =
-                        value.and_then(|value| self.argument(&argument, &documented.ty, value));
-                    if let Some(value) = value {
-                        let name = tokens::ident(&setter.name);
-                        setters.push(quote!(.#name(#value)));
+                // The parameter that makes it another request comes after all others.
+                Some(setter) if setter.output != RustType::SelfType => {
+                    if way == Way::Sparse && sparse.is_none() {
+                        sparse = self.set(setter, documented, parameter);
                     }
+                }
+                Some(setter)
+                    if setters.len() < SHOWN_PARAMETERS
+                        && is_shown(documented)
+                        && page != Some(position) =>
+                {
+                    setters.extend(self.set(setter, documented, parameter));
                 }
                 Some(_) => {}
             }
@@ -173,11 +205,27 @@ impl Example<'_> {
             body = Some(self.value(&media.ty, &value)?);
             arguments.push(quote!(body));
         }
+        if way == Way::Sparse {
+            setters.push(sparse?);
+        }
         Some(Parts {
             body,
             expression: quote!(client.#group().#method(#(#arguments),*)),
             setters,
         })
+    }
+
+    /// A setter with the documented example, if there is one that can be written.
+    fn set(
+        &mut self,
+        setter: &Function,
+        documented: &Parameter,
+        parameter: &ParameterItem,
+    ) -> Option<TokenStream> {
+        let argument = Argument::of(&parameter.ty);
+        let value = self.argument(&argument, &documented.ty, documented.example.as_ref()?)?;
+        let name = tokens::ident(&setter.name);
+        Some(quote!(.#name(#value)))
     }
 
     /// A value in the position of an argument.

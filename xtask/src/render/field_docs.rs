@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::constraints::format_words;
 use super::docs;
 use crate::api::{Bound, Constraints, Field, Parameter, Type, TypeRef};
-use crate::surface::Presence;
+use crate::surface::{Presence, RustType};
 
 pub(super) fn field(field: &Field, presence: Presence) -> TokenStream {
     let mut facts = facts(&field.ty, field.default.as_ref(), field.example.as_ref());
@@ -28,17 +28,21 @@ pub(super) fn setter(field: &Field) -> TokenStream {
     docs::attributes(&text)
 }
 
-pub(super) fn parameter(parameter: &Parameter) -> TokenStream {
+/// The docs of a parameter's setter, which gives a request.
+pub(super) fn parameter(parameter: &Parameter, gives: &RustType) -> TokenStream {
     let facts = facts(
         &parameter.ty,
         parameter.default.as_ref(),
         parameter.example.as_ref(),
     );
-    docs::attributes(&with_facts(
-        parameter.docs.as_deref(),
-        &parameter.wire,
-        &facts,
-    ))
+    let mut text = with_facts(parameter.docs.as_deref(), &parameter.wire, &facts);
+    if let RustType::Request(sparse) = gives {
+        text.push_str(&format!(
+            "\n\nThe answer may then lack fields, so this gives another request, [`{}`]: set everything else before.",
+            sparse.unraw()
+        ));
+    }
+    docs::attributes(&text)
 }
 
 fn with_facts(text: Option<&str>, wire: &str, facts: &[String]) -> String {

@@ -26,6 +26,10 @@ const PAGES: &[Page] = &[
         text: include_str!("guide/errors.md"),
     },
     Page {
+        name: "paging",
+        text: include_str!("guide/paging.md"),
+    },
+    Page {
         name: "retries",
         text: include_str!("guide/retries.md"),
     },
@@ -120,7 +124,17 @@ fn values(context: &Context<'_>) -> Option<Values> {
         ("request", expression),
     ]);
     values.extend(answered(context).into_iter().flatten());
+    values.extend(paged(context).into_iter().flatten());
     Some(values)
+}
+
+/// A request of a list in pages.
+fn paged(context: &Context<'_>) -> Option<Values> {
+    let RequestExample { setup, expression } = context
+        .operations()
+        .filter(|(_, item)| item.paging.is_some())
+        .find_map(|(operation, item)| example::request(operation, item, context))?;
+    Some(vec![("paged_setup", setup), ("paged_request", expression)])
 }
 
 /// JSON as an argument, four spaces in.

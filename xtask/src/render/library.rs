@@ -2,13 +2,27 @@
 
 use quote::quote;
 
+use super::context::Context;
 use super::rust_file::RustFile;
 
-pub(super) fn file(has_guide: bool) -> (String, String) {
+pub(super) fn file(context: &Context<'_>, has_guide: bool) -> (String, String) {
     let guide = has_guide.then(|| {
         quote!(
             pub mod guide;
         )
+    });
+    let has_pages = context.api.operations.iter().any(|it| it.paging.is_some());
+    let streams = has_pages.then(|| {
+        [
+            quote! {
+                /// The pages of a list, one after the other: a stream.
+                pub type Pages<P> = runtime::Pages<P, types::ErrorBody>;
+            },
+            quote! {
+                /// The items of a list, page after page: a stream.
+                pub type Items<T> = runtime::Items<T, types::ErrorBody>;
+            },
+        ]
     });
     let file = RustFile {
         attributes: "#![doc = include_str!(\"../README.md\")]\n#![forbid(unsafe_code)]\n#![warn(missing_docs)]\n",
@@ -48,7 +62,10 @@ pub(super) fn file(has_guide: bool) -> (String, String) {
                 /// A request that this crate has no method for: what [`Client::request`] makes.
                 pub type RawRequest = runtime::RawRequest<types::ErrorBody>;
             },
-        ],
+        ]
+        .into_iter()
+        .chain(streams.into_iter().flatten())
+        .collect(),
         ..RustFile::default()
     };
     ("src/lib.rs".to_owned(), file.into_text())

@@ -41,7 +41,13 @@ fn introduction(context: &Context<'_>) -> String {
 fn example_section(context: &Context<'_>) -> Option<String> {
     let calls: Vec<String> = context
         .operations()
-        .filter_map(|(operation, item)| example::statements(operation, item, context))
+        .filter_map(|(operation, item)| {
+            let way = match item.paging {
+                Some(_) => example::Way::Stream,
+                None => example::Way::Send,
+            };
+            example::statements(operation, item, way, context)
+        })
         .take(2)
         .collect();
     let calls = calls.first().map(|_| indented(&calls.join("\n")))?;

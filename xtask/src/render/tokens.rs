@@ -85,17 +85,27 @@ pub(super) fn rust_type(ty: &RustType, place: Place) -> TokenStream {
             let ty = inner(ty);
             quote!(Result<runtime::Response<#ty>, Error>)
         }
+        RustType::Pages(ty) => {
+            let ty = inner(ty);
+            quote!(runtime::Pages<#ty, ErrorBody>)
+        }
+        RustType::Items(ty) => {
+            let ty = inner(ty);
+            quote!(runtime::Items<#ty, ErrorBody>)
+        }
     }
 }
 
-/// A signature without `pub`. A setter (`self` by value, gives `Self`) takes `mut self`.
+/// A signature without `pub`. What changes a request before it gives something takes `mut self`.
 pub(super) fn signature(function: &Function, place: Place) -> TokenStream {
     let name = ident(&function.name);
     let asyncness = function.is_async.then(|| quote!(async));
     let receiver = match (function.receiver, &function.output) {
         (Receiver::None, _) => None,
         (Receiver::Reference, _) => Some(quote!(&self,)),
-        (Receiver::Value, RustType::SelfType) => Some(quote!(mut self,)),
+        (Receiver::Value, RustType::SelfType | RustType::Request(_) | RustType::Pages(_)) => {
+            Some(quote!(mut self,))
+        }
         (Receiver::Value, _) => Some(quote!(self,)),
     };
     let arguments = function.arguments.iter().map(|(name, argument)| {

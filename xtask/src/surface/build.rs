@@ -2,18 +2,20 @@
 
 use std::collections::BTreeSet;
 
+use super::answer::json;
 use super::resolve::Resolver;
-use super::{Surface, VariantItem, operations, types};
+use super::{Surface, VariantItem, operations, paging, types};
 use crate::api::{Api, Operation, Type};
 use crate::names::Names;
 
 /// Decides the public API of the generated crate.
 pub fn surface(api: &Api, names: &Names) -> Surface {
     let resolver = Resolver::new(api, names);
-    let types = api
-        .types
-        .values()
-        .filter_map(|def| Some((def.id.clone(), types::type_item(def, &resolver)?)));
+    let pages = paging::pages(&resolver);
+    let types = api.types.values().filter_map(|def| {
+        let paging = pages.get(&def.id).copied();
+        Some((def.id.clone(), types::type_item(def, paging, &resolver)?))
+    });
     Surface {
         types: types.collect(),
         error_body: error_body(&resolver),
@@ -30,7 +32,7 @@ fn error_body(resolver: &Resolver<'_>) -> Vec<(crate::api::TypeId, VariantItem)>
         .operations
         .iter()
         .flat_map(Operation::errors)
-        .filter_map(|it| operations::json(&it.media))
+        .filter_map(|it| json(&it.media))
     {
         let Type::Named(id) = &media.ty.ty else {
             continue;

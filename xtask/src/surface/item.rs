@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{EnumItem, Function, GroupItem, StructItem, Surface, TypeItem};
+use super::{EnumItem, Function, GroupItem, PagingItem, StructItem, Surface, TypeItem};
 use crate::diagnostic::Anchor;
 
 /// The path of an item, as in `types::Label::color`.
@@ -166,8 +166,32 @@ impl Items {
                 }
             }
             self.function(&path, &request.options, &request.at);
-            self.function(&path, &request.send, &request.at);
-            self.function(&path, &request.send_blocking, &request.at);
+            let send = [&request.send, &request.send_blocking];
+            self.calls(&path, send, request.paging.as_ref(), &request.at);
+            if let Some(sparse) = &request.sparse {
+                let path = format!("{module}::{}", sparse.ident);
+                let signature = format!("pub struct {}", sparse.ident);
+                self.add(path.clone(), signature, &request.at);
+                for (_, setter) in &sparse.setters {
+                    self.function(&path, setter, &request.at);
+                }
+                let send = [&sparse.send, &sparse.send_blocking];
+                self.calls(&path, send, sparse.paging.as_ref(), &request.at);
+            }
+        }
+    }
+
+    /// The ways to send a request.
+    fn calls(
+        &mut self,
+        path: &str,
+        send: [&Function; 2],
+        paging: Option<&PagingItem>,
+        at: &Anchor,
+    ) {
+        let paging = paging.into_iter().flat_map(|it| [&it.pages, &it.stream]);
+        for function in send.into_iter().chain(paging) {
+            self.function(path, function, at);
         }
     }
 }

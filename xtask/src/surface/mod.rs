@@ -3,10 +3,12 @@
 //! It decides what every signature is. Rendering adds bodies and docs to it, the snapshot in `tests/codegen` shows it to
 //! reviewers, and a diff compares two of it.
 
+mod answer;
 mod build;
 mod function;
 mod item;
 mod operations;
+mod paging;
 mod recursion;
 mod resolve;
 mod rust_type;
@@ -14,11 +16,12 @@ mod types;
 
 use std::collections::BTreeMap;
 
+pub(crate) use answer::json;
 pub use build::surface;
 pub use function::{Argument, Function, Receiver};
 pub use item::{Item, ItemPath};
-pub(crate) use operations::json;
-pub use operations::{GroupItem, MediaItem, ParameterItem, RequestItem};
+pub use operations::{GroupItem, MediaItem, ParameterItem, RequestItem, SparseItem};
+pub use paging::{PageItem, PagingItem};
 pub use rust_type::RustType;
 pub use types::{ConversionItem, EnumItem, FieldItem, Presence, StructItem, TypeItem, VariantItem};
 

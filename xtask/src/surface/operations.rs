@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use super::answer::{answer, answer_type};
 use super::resolve::Resolver;
-use super::{Argument, Function, Receiver, RustType};
-use crate::api::{Body, Media, MediaKind, Operation, Parameter, ParameterLocation};
+use super::{Argument, Function, PagingItem, Receiver, RustType, paging};
+use crate::api::{Body, MediaKind, Operation, Parameter, ParameterLocation};
 use crate::diagnostic::Anchor;
 use crate::names::{GroupName, Ident, OperationName};
 
@@ -44,6 +45,10 @@ pub struct RequestItem {
     pub send_blocking: Function,
     /// The value of its answer; `Unit` where there is none.
     pub answer: RustType,
+    /// `pages` and `stream`, if the answer is a page of a list.
+    pub paging: Option<PagingItem>,
+    /// The request that a sparse parameter makes of it.
+    pub sparse: Option<SparseItem>,
     /// Where it is defined.
     pub at: Anchor,
 }
@@ -59,6 +64,21 @@ pub struct MediaItem {
     pub at: Anchor,
 }
 
+/// A request whose answer may lack fields: it wraps the request of the whole answer.
+#[derive(Clone, Debug)]
+pub struct SparseItem {
+    /// Its name.
+    pub ident: Ident,
+    /// The setters of the sparse parameters, by position among the parameters, if there are several.
+    pub setters: Vec<(usize, Function)>,
+    /// `send`.
+    pub send: Function,
+    /// `send_blocking`, with the feature `blocking`.
+    pub send_blocking: Function,
+    /// `pages` and `stream`, if the answer is a page of a list.
+    pub paging: Option<PagingItem>,
+}
+
 /// A parameter of a request.
 #[derive(Clone, Debug)]
 pub struct ParameterItem {
@@ -70,7 +90,7 @@ pub struct ParameterItem {
     pub ident: Ident,
     /// Its type, without `Option`.
     pub ty: RustType,
-    /// The setter, if it is optional.
+    /// The setter, if it is optional. That of a sparse parameter gives another request.
     pub setter: Option<Function>,
     /// Where it is defined.
     pub at: Anchor,
@@ -114,7 +134,7 @@ fn request(operation: &Operation, resolver: &Resolver<'_>) -> Option<RequestItem
     let parameters: Vec<ParameterItem> = operation
         .parameters
         .iter()
-        .filter_map(|parameter| parameter_item(operation, parameter, resolver))
+        .filter_map(|parameter| parameter_item(operation, parameter, &name, resolver))
         .collect();
     let body = operation
         .body
@@ -139,18 +159,7 @@ fn request(operation: &Operation, resolver: &Resolver<'_>) -> Option<RequestItem
         output: RustType::Request(name.request.clone()),
     };
     let answer = answer(operation, resolver);
-    let send = Function {
-        receiver: Receiver::Value,
-        is_async: true,
-        name: Ident::word("send"),
-        arguments: Vec::new(),
-        output: RustType::Answer(Box::new(answer.clone())),
-    };
-    let send_blocking = Function {
-        is_async: false,
-        name: Ident::word("send_blocking"),
-        ..send.clone()
-    };
+    let (send, send_blocking) = send(&answer);
     let options = Function {
         receiver: Receiver::Value,
         is_async: false,
@@ -164,6 +173,8 @@ fn request(operation: &Operation, resolver: &Resolver<'_>) -> Option<RequestItem
     Some(RequestItem {
         operation: operation.id.clone(),
         at: operation.at.clone(),
+        paging: paging::of_request(operation, answer_type(operation), &parameters, resolver),
+        sparse: sparse_item(operation, &name, &parameters, resolver),
         name,
         method,
         parameters,
@@ -209,15 +220,63 @@ fn media(body: &Body) -> Vec<MediaItem> {
     items
 }
 
+/// `send` and `send_blocking`.
+fn send(answer: &RustType) -> (Function, Function) {
+    let send = Function {
+        receiver: Receiver::Value,
+        is_async: true,
+        name: Ident::word("send"),
+        arguments: Vec::new(),
+        output: RustType::Answer(Box::new(answer.clone())),
+    };
+    let send_blocking = Function {
+        is_async: false,
+        name: Ident::word("send_blocking"),
+        ..send.clone()
+    };
+    (send, send_blocking)
+}
+
+fn sparse_item(
+    operation: &Operation,
+    name: &OperationName,
+    parameters: &[ParameterItem],
+    resolver: &Resolver<'_>,
+) -> Option<SparseItem> {
+    let answer = operation.sparse.as_ref()?;
+    let ident = name.sparse.clone()?;
+    let is_sparse = |setter: &Function| setter.output == RustType::Request(ident.clone());
+    let mut setters = Vec::new();
+    for (position, parameter) in parameters.iter().enumerate() {
+        if let Some(setter) = parameter.setter.as_ref().filter(|it| is_sparse(it)) {
+            let output = RustType::SelfType;
+            let setter = Function {
+                output,
+                ..setter.clone()
+            };
+            setters.push((position, setter));
+        }
+    }
+    if setters.len() == 1 {
+        // It is set already, or there would be no such request.
+        setters.clear();
+    }
+    let (send, send_blocking) = send(&resolver.item(answer));
+    Some(SparseItem {
+        setters,
+        send,
+        send_blocking,
+        paging: paging::of_request(operation, Some(answer), parameters, resolver),
+        ident,
+    })
+}
+
 fn parameter_item(
     operation: &Operation,
     parameter: &Parameter,
+    name: &OperationName,
     resolver: &Resolver<'_>,
 ) -> Option<ParameterItem> {
-    // A sparse answer lacks fields that the typed one requires, so the typed request cannot ask for it.
-    if parameter.sparse && !parameter.required {
-        return None;
-    }
     let key = (
         operation.id.clone(),
         parameter.location,
@@ -230,7 +289,11 @@ fn parameter_item(
         is_async: false,
         name: ident.clone(),
         arguments: vec![(ident.clone(), Argument::of(&ty))],
-        output: RustType::SelfType,
+        output: match &name.sparse {
+            // The answer may then lack fields that the type of the whole one requires.
+            Some(sparse) if parameter.sparse => RustType::Request(sparse.clone()),
+            _ => RustType::SelfType,
+        },
     });
     Some(ParameterItem {
         wire: parameter.wire.clone(),
@@ -240,39 +303,4 @@ fn parameter_item(
         ty,
         setter,
     })
-}
-
-/// The JSON body among the media types of an answer.
-pub(crate) fn json(media: &[Media]) -> Option<&Media> {
-    media.iter().find(|media| media.kind == MediaKind::Json)
-}
-
-/// What a success holds: the documented type; an `Option` where a success may come without a body; any JSON where
-/// successes differ.
-fn answer(operation: &Operation, resolver: &Resolver<'_>) -> RustType {
-    let mut bodies: Vec<RustType> = Vec::new();
-    let mut some_are_empty = false;
-    for success in operation.successes() {
-        match json(&success.media) {
-            Some(media) => {
-                let ty = resolver.item(&media.ty);
-                if !bodies.contains(&ty) {
-                    bodies.push(ty);
-                }
-            }
-            None => some_are_empty = true,
-        }
-    }
-    match (bodies.len(), bodies.pop()) {
-        (1, Some(RustType::Option(inner))) => RustType::Option(inner),
-        (1, Some(body)) => {
-            if some_are_empty {
-                body.optional()
-            } else {
-                body
-            }
-        }
-        (0, _) | (_, None) => RustType::Unit,
-        _ => RustType::Json,
-    }
 }

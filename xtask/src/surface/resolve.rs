@@ -109,6 +109,17 @@ impl<'a> Resolver<'a> {
         Some(def)
     }
 
+    /// What a type stands for, through its other names.
+    pub(super) fn underlying<'t>(&self, ty: &'t TypeRef) -> &'t TypeRef
+    where
+        'a: 't,
+    {
+        match self.target(&ty.ty).map(|def| &def.kind) {
+            Some(TypeKind::Alias(target)) => target,
+            _ => ty,
+        }
+    }
+
     fn named(&self, id: &TypeId) -> RustType {
         match (
             self.api.types.get(id).map(|def| &def.kind),

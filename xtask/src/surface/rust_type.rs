@@ -45,6 +45,10 @@ pub enum RustType {
     Group(Ident),
     /// What a call comes back with: `Result<Response<_>, Error>`.
     Answer(Box<RustType>),
+    /// The crate's `Pages`: the pages of a list, by the type of a page.
+    Pages(Box<RustType>),
+    /// The crate's `Items`: the items of a list, by their type.
+    Items(Box<RustType>),
 }
 
 impl RustType {
@@ -83,6 +87,8 @@ impl fmt::Display for RustType {
             Self::Request(ident) => write!(f, "{ident}"),
             Self::Group(ident) => write!(f, "{ident}<'_>"),
             Self::Answer(inner) => write!(f, "Result<Response<{inner}>, Error>"),
+            Self::Pages(inner) => write!(f, "Pages<{inner}>"),
+            Self::Items(inner) => write!(f, "Items<{inner}>"),
         }
     }
 }

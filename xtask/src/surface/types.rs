@@ -1,9 +1,9 @@
 //! Types as items: which fields, variants, constructors and setters they have.
 
 use super::resolve::Resolver;
-use super::{Argument, Function, Receiver, RustType};
+use super::{Argument, Function, PageItem, Receiver, RustType, paging};
 use crate::api::{
-    Access, Enum, Extra, Field, Struct, TypeDef, TypeId, TypeKind, TypeRef, Union, View,
+    Access, Enum, Extra, Field, Paging, Struct, TypeDef, TypeId, TypeKind, TypeRef, Union, View,
 };
 use crate::diagnostic::Anchor;
 use crate::names::Ident;
@@ -50,6 +50,8 @@ pub struct StructItem {
     pub has_default: bool,
     /// The other view of the schema that it can be made of.
     pub conversion: Option<ConversionItem>,
+    /// How it is read, if it is a page of a list.
+    pub page: Option<PageItem>,
     /// Where it is defined.
     pub at: Anchor,
 }
@@ -113,10 +115,19 @@ pub struct VariantItem {
     pub at: Anchor,
 }
 
-pub(super) fn type_item(def: &TypeDef, resolver: &Resolver<'_>) -> Option<TypeItem> {
+/// A type as an item; `paging` if it is a page of a list.
+pub(super) fn type_item(
+    def: &TypeDef,
+    paging: Option<&Paging>,
+    resolver: &Resolver<'_>,
+) -> Option<TypeItem> {
     let ident = resolver.names.types.get(&def.id)?.ident.clone();
     let item = match &def.kind {
-        TypeKind::Struct(object) => TypeItem::Struct(struct_item(def, ident, object, resolver)),
+        TypeKind::Struct(object) => {
+            let mut item = struct_item(def, ident, object, resolver);
+            item.page = paging.and_then(|it| paging::page_item(object, &item.fields, it, resolver));
+            TypeItem::Struct(item)
+        }
         TypeKind::Enum(values) => TypeItem::Enum(enum_item(def, ident, values, resolver)),
         TypeKind::Union(union) => TypeItem::Union(union_item(def, ident, union, resolver)),
         TypeKind::Alias(target) => TypeItem::Alias {
@@ -175,6 +186,7 @@ fn struct_item(
     StructItem {
         has_default: is_request && in_constructor.is_empty(),
         conversion: conversion(def, object, resolver),
+        page: None,
         ident,
         extra,
         constructor,

@@ -24,6 +24,7 @@ pub struct List {
     client: Client,
     account: Option<bool>,
     active: Option<bool>,
+    exclude: Option<Vec<String>>,
     exclude_target: Option<Vec<String>>,
     exclude_team: Option<Vec<String>>,
     label: Option<Vec<String>>,
@@ -46,6 +47,7 @@ impl List {
             client,
             account: None,
             active: None,
+            exclude: None,
             exclude_target: None,
             exclude_team: None,
             label: None,
@@ -79,6 +81,17 @@ impl List {
     pub fn active(mut self, active: bool) -> Self {
         self.active = Some(active);
         self
+    }
+
+    /// Names of fields to leave out of every item of the answer.
+    ///
+    /// The answer may then lack fields, so this gives another request, [`SparseList`]: set everything else before.
+    pub fn exclude(
+        mut self,
+        exclude: impl IntoIterator<Item = impl Into<String>>,
+    ) -> SparseList {
+        self.exclude = Some(exclude.into_iter().map(Into::into).collect());
+        SparseList(self)
     }
 
     /// Ids of targets; users with a role on one of them are left out.
@@ -231,10 +244,45 @@ impl List {
         self.client.core().send_blocking(self.request())
     }
 
+    /// All pages of the list, from the page that `page` names, or from the first: a stream of them, with their counts.
+    ///
+    /// Nothing is sent before the first is asked for. An error ends it, and [`Error::page`] says where to go on.
+    pub fn pages(mut self) -> runtime::Pages<types::UserPage, ErrorBody> {
+        let first = self.page.take();
+        runtime::Pages::new(self.client.core(), self.request(), "page", first)
+    }
+
+    /// All items of the list, from the page that `page` names, or from the first: a stream of them, in order.
+    ///
+    /// Nothing is sent before the first is asked for; [`prefetch`](runtime::Items::prefetch) asks for several pages at
+    /// once. An error ends it, after the items of the pages before, and [`Error::page`] says where to go on.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: probely::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut items = client
+    ///     .users()
+    ///     .list()
+    ///     .active(true)
+    ///     .length(50)
+    ///     .ordering("-changed")
+    ///     .stream();
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{item:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn stream(self) -> runtime::Items<types::User, ErrorBody> {
+        runtime::Items::new(self.pages())
+    }
+
     fn request(&self) -> runtime::Request<ErrorBody> {
         runtime::Request::new(&OPERATION)
             .query("account", &self.account)
             .query("active", &self.active)
+            .query("exclude", &self.exclude)
             .query("exclude_target", &self.exclude_target)
             .query("exclude_team", &self.exclude_team)
             .query("label", &self.label)
@@ -249,5 +297,72 @@ impl List {
             .query("target", &self.target)
             .query("team", &self.team)
             .options(&self.options)
+    }
+}
+
+/// List Users, with an answer that may lack fields: what [`List::exclude`] makes.
+///
+/// Everything else is set before, on [`List`].
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: probely::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let mut items = client
+///     .users()
+///     .list()
+///     .active(true)
+///     .length(50)
+///     .ordering("-changed")
+///     .exclude(["labels", "user_roles"])
+///     .stream();
+/// while let Some(item) = items.try_next().await? {
+///     println!("{item:?}");
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct SparseList(List);
+
+impl SparseList {
+    /// Sends the request.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::InvalidRequest`] before anything is sent, if a value cannot be sent or breaks a documented
+    /// constraint; [`Error::Api`] if the API answers with an error; and what else [`Error`] lists.
+    pub async fn send(self) -> Result<runtime::Response<types::SparseUserPage>, Error> {
+        self.0.client.core().send(self.0.request()).await
+    }
+
+    /// Sends the request and waits for the answer, where there is no async runtime.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`send`](Self::send); and [`Error::InvalidRequest`] in an async runtime that has only this thread,
+    /// which would stand still.
+    #[cfg(feature = "blocking")]
+    pub fn send_blocking(
+        self,
+    ) -> Result<runtime::Response<types::SparseUserPage>, Error> {
+        self.0.client.core().send_blocking(self.0.request())
+    }
+
+    /// All pages of the list, from the page that `page` names, or from the first: a stream of them, with their counts.
+    ///
+    /// Nothing is sent before the first is asked for. An error ends it, and [`Error::page`] says where to go on.
+    pub fn pages(mut self) -> runtime::Pages<types::SparseUserPage, ErrorBody> {
+        let first = self.0.page.take();
+        runtime::Pages::new(self.0.client.core(), self.0.request(), "page", first)
+    }
+
+    /// All items of the list, from the page that `page` names, or from the first: a stream of them, in order.
+    ///
+    /// Nothing is sent before the first is asked for; [`prefetch`](runtime::Items::prefetch) asks for several pages at
+    /// once. An error ends it, after the items of the pages before, and [`Error::page`] says where to go on.
+    pub fn stream(self) -> runtime::Items<types::SparseUser, ErrorBody> {
+        runtime::Items::new(self.pages())
     }
 }

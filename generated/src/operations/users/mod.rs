@@ -3,7 +3,7 @@
 
 mod list;
 
-pub use self::list::List;
+pub use self::list::{List, SparseList};
 
 use crate::Client;
 
@@ -28,7 +28,8 @@ impl<'a> Users<'a> {
     /// users. Go on until `page` of the answer reaches its `page_total`. How different filters
     /// combine is not documented; presumably a user has to pass all of them.
     ///
-    /// `exclude` cannot be set here: with it, an answer may lack fields that its type requires.
+    /// [`stream`](List::stream) gives the items of all pages, and [`pages`](List::pages) whole pages.
+    /// After [`exclude`](List::exclude), the answer may lack fields and has a type that says so.
     ///
     /// # Answers
     ///

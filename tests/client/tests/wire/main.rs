@@ -19,3 +19,4 @@ mod requests;
 mod secrets;
 mod sent_again;
 mod users_list;
+mod users_list_pages;

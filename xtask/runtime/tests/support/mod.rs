@@ -6,4 +6,5 @@
 )]
 
 pub mod client;
+pub mod list;
 pub mod server;

@@ -104,7 +104,7 @@ impl Server {
     }
 }
 
-fn read(stream: &TcpStream) -> Option<Received> {
+pub fn read(stream: &TcpStream) -> Option<Received> {
     let mut reader = BufReader::new(stream);
     let mut line = || {
         let mut line = String::new();

@@ -5,6 +5,7 @@ mod nasty;
 mod offer;
 mod operations;
 mod outline;
+mod paging;
 mod references;
 mod schemas;
 mod settings;

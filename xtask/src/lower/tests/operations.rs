@@ -103,7 +103,7 @@ fn an_operation_overrides_the_parameters_of_its_path() {
     get:
       operationId: t
       tags: [T]
-      parameters: [{name: page, in: query, x-sparse: true, schema: {type: integer}}, {name: id, in: query, schema: {type: string}}]
+      parameters: [{name: page, in: query, schema: {type: integer}}, {name: id, in: query, schema: {type: string}}]
       responses: {'204': {description: Done}}
 ",
     ));
@@ -115,7 +115,7 @@ fn an_operation_overrides_the_parameters_of_its_path() {
             t GET /a/{id}/{sub}.json
               Path id: text Comma
               Path sub: text Comma
-              Query page?: int64 Repeated sparse
+              Query page?: int64 Repeated
               Query id?: text Repeated
               Code(204)
             "

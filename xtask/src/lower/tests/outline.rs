@@ -1,8 +1,8 @@
 //! A model as short text, for assertions: one line per type, field, member and operation.
 
 use crate::api::{
-    Access, Api, Constraints, Decoding, Extra, NameHint, Operation, StringFormat, Type, TypeDef,
-    TypeId, TypeKind, TypeRef, View,
+    Access, Api, Constraints, Decoding, Extra, NameHint, Operation, Paging, StringFormat, Type,
+    TypeDef, TypeId, TypeKind, TypeRef, View,
 };
 
 /// The types of a model.
@@ -121,6 +121,12 @@ fn operation(operation: &Operation) -> String {
             .map(|media| format!("{:?} {}", media.kind, type_ref(&media.ty)))
             .collect();
         text += &format!("  {:?} {}\n", response.status, media.join(", ")).replace(" \n", "\n");
+    }
+    if let Some(Paging { page, items, pages }) = &operation.paging {
+        text += &format!("  pages by {page}: {items}, {pages}\n");
+    }
+    if let Some(ty) = &operation.sparse {
+        text += &format!("  sparse {}\n", type_ref(ty));
     }
     if !operation.auth.is_empty() {
         text += &format!("  auth {}\n", operation.auth.join(" "));

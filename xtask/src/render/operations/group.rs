@@ -9,7 +9,7 @@ use super::super::tokens::{self, Place};
 use super::super::{docs, example};
 use super::{answers, media};
 use crate::api::Operation;
-use crate::surface::{Argument, GroupItem, RequestItem};
+use crate::surface::{Argument, GroupItem, RequestItem, RustType};
 
 pub(super) fn file(group: &GroupItem, context: &Context<'_>) -> (String, String) {
     let root = context.root();
@@ -22,7 +22,13 @@ pub(super) fn file(group: &GroupItem, context: &Context<'_>) -> (String, String)
     let exports = requests.iter().map(|request| {
         let module = tokens::ident(&request.name.method);
         let ident = tokens::ident(&request.name.request);
-        quote!(pub use self::#module::#ident;)
+        match &request.sparse {
+            None => quote!(pub use self::#module::#ident;),
+            Some(sparse) => {
+                let sparse = tokens::ident(&sparse.ident);
+                quote!(pub use self::#module::{#ident, #sparse};)
+            }
+        }
     });
     let takes_types = group.requests.iter().any(|request| {
         request
@@ -124,7 +130,7 @@ fn method(operation: &Operation, request: &RequestItem, context: &Context<'_>) -
                 let name = tokens::ident(name);
                 quote!(#name)
             }
-            argument => tokens::taken(name, argument, &crate::surface::RustType::Unit),
+            argument => tokens::taken(name, argument, &RustType::Unit),
         });
     quote! {
         #docs
@@ -146,31 +152,40 @@ fn method_docs(operation: &Operation, request: &RequestItem, context: &Context<'
         text.push_str(&format!("\n{}\n", docs::prose(description.trim())));
     }
     text.extend(media::docs(operation, request, context));
-    text.extend(withheld(operation));
+    text.extend(ways(request));
     text.push_str(&format!(
         "\n# Answers\n\n{}",
         answers::table(operation, context)
     ));
-    if let Some(code) = example::call(operation, request, context) {
+    if let Some(code) = example::call(operation, request, example::Way::Send, context) {
         text.push_str(&format!("\n# Example\n\n```no_run\n{code}```\n"));
     }
     // Links in the table are written as from the root of the crate.
     text.replace("](types::", &format!("]({}::types::", context.root_path()))
 }
 
-/// Says which parameters the typed request leaves out, and why.
-fn withheld(operation: &Operation) -> Option<String> {
-    let sparse = operation
-        .parameters
-        .iter()
-        .filter(|parameter| parameter.sparse && !parameter.required);
-    let names: Vec<String> = sparse
-        .map(|parameter| docs::code(&parameter.wire))
-        .collect();
-    (!names.is_empty()).then(|| {
-        format!(
-            "\n{} cannot be set here: with it, an answer may lack fields that its type requires.\n",
-            names.join(", ")
-        )
-    })
+/// Says what else there is than `send`.
+fn ways(item: &RequestItem) -> Option<String> {
+    let request = item.name.request.unraw();
+    let mut sentences = Vec::new();
+    if item.paging.is_some() {
+        sentences.push(format!(
+            "[`stream`]({request}::stream) gives the items of all pages, and [`pages`]({request}::pages) whole pages."
+        ));
+    }
+    if item.sparse.is_some() {
+        let setters = item.parameters.iter().filter_map(|parameter| {
+            let setter = parameter.setter.as_ref()?;
+            matches!(setter.output, RustType::Request(_)).then(|| {
+                let name = setter.name.unraw();
+                format!("[`{name}`]({request}::{name})")
+            })
+        });
+        let setters: Vec<String> = setters.collect();
+        sentences.push(format!(
+            "After {}, the answer may lack fields and has a type that says so.",
+            setters.join(" or ")
+        ));
+    }
+    (!sentences.is_empty()).then(|| format!("\n{}\n", sentences.join("\n")))
 }

@@ -7,10 +7,10 @@ use super::super::context::Context;
 use super::super::mentions::Mentions;
 use super::super::rust_file::RustFile;
 use super::super::tokens::{self, Place};
-use super::super::{constraints, docs, field_docs};
-use super::{answers, media};
+use super::super::{constraints, docs};
+use super::{answers, calls, media};
 use crate::api::{Operation, Parameter, ParameterLocation, QueryStyle};
-use crate::surface::{GroupItem, ParameterItem, RequestItem, RustType};
+use crate::surface::{GroupItem, ParameterItem, RequestItem};
 
 pub(super) fn file(
     group: &GroupItem,
@@ -24,6 +24,12 @@ pub(super) fn file(
         definition(operation, group, item),
         functions(operation, item, context),
     ]);
+    let sparse = item.sparse.as_ref();
+    items.extend(
+        sparse
+            .into_iter()
+            .flat_map(|sparse| calls::sparse(operation, item, sparse, context)),
+    );
     let root = context.root();
     let mentions = Mentions::of(&items);
     let types = mentions.module("types").then(|| quote!(, types));
@@ -114,13 +120,13 @@ fn functions(operation: &Operation, item: &RequestItem, context: &Context<'_>) -
     let name = tokens::ident(&item.name.request);
     let new = new(item);
     let setters = item.parameters.iter().filter_map(|parameter| {
-        let documented = find(operation, parameter)?;
-        setter(documented, parameter)
+        let documented = calls::find(operation, parameter)?;
+        calls::setter(documented, parameter)
     });
     let media = media::setters(operation, item, context);
     let request = request(operation, item, context);
     let options = options(item);
-    let send = send(item);
+    let calls = calls::whole(operation, item, context);
     let deprecated = operation
         .parameters
         .iter()
@@ -133,7 +139,7 @@ fn functions(operation: &Operation, item: &RequestItem, context: &Context<'_>) -
             #(#setters)*
             #(#media)*
             #options
-            #send
+            #calls
             #request
         }
     }
@@ -171,26 +177,6 @@ fn new(item: &RequestItem) -> TokenStream {
     }
 }
 
-fn setter(parameter: &Parameter, item: &ParameterItem) -> Option<TokenStream> {
-    let function = item.setter.as_ref()?;
-    let docs = field_docs::parameter(parameter);
-    let deprecated = parameter
-        .deprecated
-        .then(|| quote!(#[deprecated = "the API documents it as deprecated"]));
-    let signature = tokens::signature(function, Place::Outside);
-    let name = tokens::ident(&item.ident);
-    let (argument, how) = function.arguments.first()?;
-    let value = tokens::taken(argument, how, &item.ty);
-    Some(quote! {
-        #docs
-        #deprecated
-        pub #signature {
-            self.#name = Some(#value);
-            self
-        }
-    })
-}
-
 fn options(item: &RequestItem) -> TokenStream {
     let signature = tokens::signature(&item.options, Place::Outside);
     quote! {
@@ -202,49 +188,18 @@ fn options(item: &RequestItem) -> TokenStream {
     }
 }
 
-fn send(item: &RequestItem) -> TokenStream {
-    let signature = tokens::signature(&item.send, Place::Outside);
-    let blocking_signature = tokens::signature(&item.send_blocking, Place::Outside);
-    let (send, send_blocking) = match item.answer {
-        RustType::Unit => (quote!(send_empty), quote!(send_empty_blocking)),
-        RustType::Option(_) => (quote!(send_optional), quote!(send_optional_blocking)),
-        _ => (quote!(send), quote!(send_blocking)),
-    };
-    quote! {
-        /// Sends the request.
-        ///
-        /// # Errors
-        ///
-        /// [`Error::InvalidRequest`] before anything is sent, if a value cannot be sent or breaks a documented
-        /// constraint; [`Error::Api`] if the API answers with an error; and what else [`Error`] lists.
-        pub #signature {
-            self.client.core().#send(self.request()).await
-        }
-        /// Sends the request and waits for the answer, where there is no async runtime.
-        ///
-        /// # Errors
-        ///
-        /// Those of [`send`](Self::send); and [`Error::InvalidRequest`] in an async runtime that has only this thread,
-        /// which would stand still.
-        #[cfg(feature = "blocking")]
-        pub #blocking_signature {
-            self.client.core().#send_blocking(self.request())
-        }
-    }
-}
-
 /// The private function that writes the request down.
 fn request(operation: &Operation, item: &RequestItem, context: &Context<'_>) -> TokenStream {
     let mut calls: Vec<TokenStream> = item
         .parameters
         .iter()
-        .filter_map(|parameter| Some(written(find(operation, parameter)?, parameter)))
+        .filter_map(|parameter| Some(written(calls::find(operation, parameter)?, parameter)))
         .collect();
     let checks: Vec<TokenStream> = item
         .parameters
         .iter()
         .filter_map(|parameter| {
-            let rules = constraints::rules(&find(operation, parameter)?.ty, context);
+            let rules = constraints::rules(&calls::find(operation, parameter)?.ty, context);
             let name = tokens::ident(&parameter.ident);
             let wire = &parameter.wire;
             (!rules.is_empty()).then(|| quote!(report.field(#wire, &self.#name) #rules;))
@@ -275,11 +230,4 @@ fn written(parameter: &Parameter, item: &ParameterItem) -> TokenStream {
         (ParameterLocation::Query, QueryStyle::Space) => joined(' '),
         (ParameterLocation::Query, QueryStyle::Pipe) => joined('|'),
     }
-}
-
-fn find<'a>(operation: &'a Operation, item: &ParameterItem) -> Option<&'a Parameter> {
-    operation
-        .parameters
-        .iter()
-        .find(|parameter| parameter.wire == item.wire && parameter.location == item.location)
 }

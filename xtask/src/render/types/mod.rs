@@ -7,6 +7,7 @@ mod enumeration;
 mod error_body;
 mod fields;
 mod imports;
+mod page;
 mod structure;
 mod union;
 
@@ -16,7 +17,7 @@ use quote::quote;
 use super::context::Context;
 use super::rust_file::RustFile;
 use super::{docs, tokens};
-use crate::api::TypeDef;
+use crate::api::{TypeDef, View};
 use crate::surface::TypeItem;
 
 /// The file of a type, with its path; none for what the runtime has a type for.
@@ -93,9 +94,12 @@ fn type_docs(def: &TypeDef) -> TokenStream {
             docs::code(&def.id.pointer)
         ),
     };
-    if def.id.view == crate::api::View::Write {
-        text.push_str("\n\nThis is what requests take: without the fields that only answers have.");
-    }
+    text.push_str(match def.id.view {
+        View::Whole | View::Read => "",
+        View::Write => "\n\nThis is what requests take: without the fields that only answers have.",
+        View::Sparse => "\n\nThis is what an answer holds that may lack any of the fields.",
+        View::SparsePage => "\n\nIts items may lack any of their fields.",
+    });
     // An attribute would warn wherever another type holds it; the fields and operations that lead to it carry one.
     if def.deprecated {
         text.push_str("\n\nDeprecated: the API documents it so.");

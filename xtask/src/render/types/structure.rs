@@ -7,7 +7,7 @@ use super::super::context::Context;
 use super::super::field_docs;
 use super::super::tokens::{self, Place};
 use super::fields::{allow_deprecated, find};
-use super::{check, conversion};
+use super::{check, conversion, page};
 use crate::api::{Field, Struct, TypeDef, TypeKind};
 use crate::surface::{FieldItem, Function, Presence, RustType, StructItem};
 
@@ -31,6 +31,10 @@ pub(super) fn items(
         items.push(conversion::from_read_view(
             object, item, conversion, context,
         ));
+    }
+    if let Some(it) = &item.page {
+        types.push(it.item.clone());
+        items.push(page::page(object, item, it));
     }
     (types, items)
 }

@@ -16,7 +16,7 @@ struct Extension {
     holds: Kind,
 }
 
-static EXTENSIONS: [Extension; 7] = [
+static EXTENSIONS: [Extension; 8] = [
     Extension {
         name: "x-rust",
         objects: &[&OPENAPI],
@@ -52,6 +52,11 @@ static EXTENSIONS: [Extension; 7] = [
         objects: &[&PARAMETER],
         holds: Bool,
     },
+    Extension {
+        name: "x-paging",
+        objects: &[&OPERATION],
+        holds: Map(&Any),
+    },
 ];
 
 /// The settings in `x-rust`.
@@ -65,6 +70,17 @@ static SETTINGS: [(&str, Kind); 9] = [
     ("form-dialect", OneOf(&["openapi", "drf"])),
     ("error-dialect", OneOf(&["none", "drf"])),
     ("strict", Bool),
+];
+
+/// What `x-paging` says, with what each is.
+static PAGING: [(&str, Kind); 3] = [("page", Text), ("items", Text), ("pages", Text)];
+static PAGING_MEANINGS: [(&str, &str); 3] = [
+    ("page", "the query parameter with the number of the page"),
+    ("items", "the property of the answer with the items"),
+    (
+        "pages",
+        "the property of the answer with the number of pages",
+    ),
 ];
 
 /// Checks an `x-…` of an object.
@@ -100,18 +116,24 @@ pub(super) fn check<'a>(checker: &mut Checker<'a>, object: &Object, entry: &'a E
         };
         return checker.add_as(severity, finding);
     }
-    if name == "x-rust" {
-        settings(checker, entry);
+    match name {
+        "x-rust" => settings(checker, entry, &SETTINGS),
+        "x-paging" => {
+            settings(checker, entry, &PAGING);
+            paging_is_whole(checker, entry);
+        }
+        _ => {}
     }
 }
 
-fn settings<'a>(checker: &mut Checker<'a>, entry: &'a Entry) {
+/// Checks the keys and values of an extension that is a mapping.
+fn settings<'a>(checker: &mut Checker<'a>, entry: &'a Entry, known: &'static [(&str, Kind)]) {
     let NodeKind::Mapping(mapping) = &entry.value.kind else {
         return;
     };
     for setting in mapping {
         checker.enter(&setting.key);
-        match SETTINGS.iter().find(|(name, _)| *name == setting.key) {
+        match known.iter().find(|(name, _)| *name == setting.key) {
             Some((_, kind)) => {
                 if !checker.fits(*kind, &setting.value) {
                     let finding = checker.invalid_value(*kind, setting, Code::InvalidExtension);
@@ -119,12 +141,12 @@ fn settings<'a>(checker: &mut Checker<'a>, entry: &'a Entry) {
                 }
             }
             None => {
-                let names = SETTINGS.iter().map(|(name, _)| *name);
+                let names = known.iter().map(|(name, _)| *name);
                 let help = match nearest(&setting.key, names.clone()) {
                     Some(name) => format!("did you mean `{name}`?"),
                     None => format!("the settings are {}", list(names)),
                 };
-                let message = format!("`x-rust` has no setting `{}`", setting.key);
+                let message = format!("`{}` has no setting `{}`", entry.key, setting.key);
                 let finding = checker
                     .at_key(Code::InvalidExtension, setting, message)
                     .help(help);
@@ -132,6 +154,18 @@ fn settings<'a>(checker: &mut Checker<'a>, entry: &'a Entry) {
             }
         }
         checker.leave();
+    }
+}
+
+fn paging_is_whole<'a>(checker: &mut Checker<'a>, entry: &'a Entry) {
+    for (key, meaning) in PAGING_MEANINGS {
+        if entry.value.get(key).is_none() {
+            let message = format!("`x-paging` without `{key}`");
+            let finding = checker
+                .at_key(Code::InvalidExtension, entry, message)
+                .help(format!("add `{key}`: {meaning}"));
+            checker.add(finding);
+        }
     }
 }
 

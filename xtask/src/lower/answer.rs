@@ -1,0 +1,56 @@
+//! What an operation answers, where it must be one object.
+
+use std::collections::BTreeMap;
+
+use crate::api::{Media, MediaKind, Operation, Struct, Type, TypeDef, TypeId, TypeKind, TypeRef};
+
+/// The types of an API after their views are made.
+pub(super) type Types = BTreeMap<TypeId, TypeDef>;
+
+/// The object that every success of an operation is; `None` if one of them may be something else or nothing.
+pub(super) fn object<'t>(
+    operation: &Operation,
+    types: &'t Types,
+) -> Option<(&'t TypeDef, &'t Struct)> {
+    let mut bodies = operation.successes().map(|success| {
+        let is_json = |media: &&Media| media.kind == MediaKind::Json;
+        success.media.iter().find(is_json).map(|media| &media.ty)
+    });
+    let first = bodies.next()??;
+    if bodies.any(|other| other != Some(first)) {
+        return None;
+    }
+    let target = target(first, types);
+    match target.nullable {
+        true => None,
+        false => structure(&target, types),
+    }
+}
+
+/// The struct that a type is.
+pub(super) fn structure<'t>(ty: &TypeRef, types: &'t Types) -> Option<(&'t TypeDef, &'t Struct)> {
+    let Type::Named(id) = &ty.ty else { return None };
+    let def = types.get(id)?;
+    match &def.kind {
+        TypeKind::Struct(object) => Some((def, object)),
+        _ => None,
+    }
+}
+
+/// What a type stands for, through its other names.
+pub(super) fn target(ty: &TypeRef, types: &Types) -> TypeRef {
+    let mut target = ty.clone();
+    for _ in 0..types.len() {
+        let Type::Named(id) = &target.ty else { break };
+        match types.get(id).map(|def| &def.kind) {
+            Some(TypeKind::Alias(next)) => {
+                target = TypeRef {
+                    nullable: target.nullable || next.nullable,
+                    ..next.clone()
+                };
+            }
+            _ => break,
+        }
+    }
+    target
+}

@@ -1,0 +1,64 @@
+//! `impl Page`: how an answer is one page of a list.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::super::tokens::{self, Place};
+use super::fields::allow_deprecated;
+use crate::api::Struct;
+use crate::names::Ident;
+use crate::surface::{PageItem, RustType, StructItem};
+
+pub(super) fn page(object: &Struct, item: &StructItem, page: &PageItem) -> TokenStream {
+    let name = tokens::ident(&item.ident);
+    let element = tokens::rust_type(&page.item, Place::Types);
+    let wire = &page.total_wire;
+    let total = total(item, page);
+    let items = tokens::ident(&page.items);
+    let items = match stored(item, &page.items) {
+        Some(RustType::Option(_)) => quote!(self.#items.unwrap_or_default()),
+        Some(RustType::Patch(_)) => quote!(self.#items.into_value().unwrap_or_default()),
+        _ => quote!(self.#items),
+    };
+    let allow = allow_deprecated(object);
+    quote! {
+        #allow
+        impl runtime::Page for #name {
+            type Item = #element;
+            const TOTAL: &'static str = #wire;
+            fn total(&self) -> Option<u64> {
+                #total
+            }
+            fn into_items(self) -> Vec<#element> {
+                #items
+            }
+        }
+    }
+}
+
+/// The number of pages; none if it is absent, or is no such number.
+fn total(item: &StructItem, page: &PageItem) -> TokenStream {
+    let total = tokens::ident(&page.total);
+    let value = match stored(item, &page.total) {
+        Some(RustType::Option(_)) => quote!(self.#total),
+        Some(RustType::Patch(_)) => quote!(self.#total.value().copied()),
+        _ => {
+            return match page.number {
+                RustType::U64 => quote!(Some(self.#total)),
+                RustType::U32 => quote!(Some(self.#total.into())),
+                _ => quote!(self.#total.try_into().ok()),
+            };
+        }
+    };
+    match page.number {
+        RustType::U64 => value,
+        RustType::U32 => quote!(#value.map(u64::from)),
+        _ => quote!(#value.and_then(|total| total.try_into().ok())),
+    }
+}
+
+/// The type of a field.
+fn stored<'a>(item: &'a StructItem, ident: &Ident) -> Option<&'a RustType> {
+    let field = item.fields.iter().find(|field| field.ident == *ident)?;
+    Some(&field.ty)
+}
