@@ -7,6 +7,9 @@ pub mod getting_started {}
 #[doc = include_str!("guide/errors.md")]
 pub mod errors {}
 
+#[doc = include_str!("guide/paging.md")]
+pub mod paging {}
+
 #[doc = include_str!("guide/retries.md")]
 pub mod retries {}
 

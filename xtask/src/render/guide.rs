@@ -81,10 +81,20 @@ type Values = Vec<(&'static str, String)>;
 
 /// A text with its placeholders filled in; `None` if there is nothing for one.
 fn filled(text: &str, values: &Values) -> Option<String> {
-    let filled = values.iter().fold(text.to_owned(), |text, (name, value)| {
-        text.replace(&format!("{{{{{name}}}}}"), value)
-    });
-    (!filled.contains("{{")).then_some(filled)
+    let mut filled = String::new();
+    let mut rest = text;
+    // Values are not looked through: what stands in braces there is the document's.
+    while let Some((before, (name, after))) = rest
+        .split_once("{{")
+        .and_then(|(before, tail)| Some((before, tail.split_once("}}")?)))
+    {
+        let (_, value) = values.iter().find(|(known, _)| *known == name)?;
+        filled.push_str(before);
+        filled.push_str(value);
+        rest = after;
+    }
+    filled.push_str(rest);
+    Some(filled)
 }
 
 fn values(context: &Context<'_>) -> Option<Values> {

@@ -1,5 +1,5 @@
 //! A page of users as one would write it by hand: the same types of fields, no unknown fields, derived and nothing else.
-#![allow(dead_code, reason = "reading is what is measured")]
+#![expect(dead_code, reason = "reading is what is measured")]
 
 use probely::Timestamp;
 use probely::types::{JobTitle, RoleTier};
