@@ -215,7 +215,7 @@ fn counted(count: usize, [one, many]: [&str; 2]) -> String {
 }
 
 /// Trims as Python's `str.strip` does, which takes the four separators below U+0020 for whitespace too.
-fn trim(text: &str) -> &str {
+pub(super) fn trim(text: &str) -> &str {
     text.trim_matches(|character: char| {
         character.is_whitespace() || matches!(character, '\u{1c}'..='\u{1f}')
     })

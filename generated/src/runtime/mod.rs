@@ -23,6 +23,7 @@ mod constrained;
 mod credential;
 mod decode;
 mod decode_error;
+mod drf_form;
 mod error;
 mod exchange;
 mod extra;
@@ -30,9 +31,14 @@ mod fake_transport;
 mod field_check;
 mod field_error;
 mod field_errors;
+mod form;
+mod form_rules;
 mod invalid_request;
 mod items;
 mod limits;
+mod media;
+mod multipart;
+mod openapi_form;
 mod operation;
 mod page;
 mod pages;
@@ -80,8 +86,11 @@ pub use {
     field_check::FieldCheck,
     field_error::FieldError,
     field_errors::FieldErrors,
+    form::Form,
+    form_rules::{FormObject, FormRules},
     http::{self, HeaderMap, Method, StatusCode},
     invalid_request::InvalidRequest,
+    media::Media,
     operation::Operation,
     page::Page,
     patch::Patch,

@@ -1,5 +1,6 @@
 //! What the tests of the generated client share: a server on loopback, and a client for it.
 
+pub mod drf;
 mod json;
 mod received;
 mod reply;

@@ -16,6 +16,16 @@ pub(super) fn encode(text: &str) -> String {
     utf8_percent_encode(text, RESERVED).to_string()
 }
 
+/// A value as it would be in JSON.
+///
+/// # Errors
+///
+/// It has no JSON.
+pub(super) fn json_value(value: &(impl Serialize + ?Sized)) -> serde_json::Result<Value> {
+    // By way of text and not of `to_value`, which makes 0.10000000149011612 of an `f32` of 0.1.
+    serde_json::from_str(&serde_json::to_string(value)?)
+}
+
 /// The texts of a parameter.
 pub(super) enum Parameter {
     /// `null`: the parameter is left out.
@@ -35,9 +45,7 @@ impl Parameter {
     ///
     /// A message if it is nested deeper than parameters can be.
     pub(super) fn new(value: &(impl Serialize + ?Sized)) -> Result<Self, String> {
-        // By way of text and not of `to_value`, which makes 0.10000000149011612 of an `f32` of 0.1.
-        let value = serde_json::to_string(value)
-            .and_then(|text| serde_json::from_str(&text))
+        let value = json_value(value)
             .map_err(|error| format!("cannot be written as a parameter: {error}"))?;
         Ok(match value {
             Value::Null => Self::Absent,

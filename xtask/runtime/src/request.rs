@@ -10,6 +10,9 @@ use serde::Serialize;
 use super::call_options::CallOptions;
 use super::check::{Check, CheckReport};
 use super::field_error::FieldError;
+use super::form::Form;
+use super::form_rules::FormRules;
+use super::media::Media;
 use super::operation::Operation;
 use super::parameter::{Parameter, encode};
 
@@ -180,6 +183,26 @@ impl<B> Request<B> {
     #[must_use]
     pub fn check(mut self, check: impl FnOnce(&mut CheckReport<'_>)) -> Self {
         check(&mut CheckReport::new(&mut self.violations));
+        self
+    }
+
+    /// Sets the body, in one of the encodings that the operation takes. There is none if the value is `null`, as `None` is.
+    #[must_use]
+    pub fn body(
+        mut self,
+        media: Media,
+        body: &(impl Serialize + Check + ?Sized),
+        rules: &FormRules,
+    ) -> Self {
+        if media == Media::Json {
+            return self.json(body);
+        }
+        body.check(&mut CheckReport::new(&mut self.violations));
+        match Form::new(media, body, rules) {
+            Ok(None) => {}
+            Ok(Some(form)) => self.set_body(&form.content_type, form.text.into()),
+            Err(errors) => self.errors.extend(errors),
+        }
         self
     }
 

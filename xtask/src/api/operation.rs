@@ -218,6 +218,15 @@ pub enum Status {
     Default,
 }
 
+impl Body {
+    /// What is sent unless something else is asked for: JSON, or else a form, or else multipart.
+    pub fn preferred(&self) -> Option<&Media> {
+        [MediaKind::Json, MediaKind::Form, MediaKind::Multipart]
+            .into_iter()
+            .find_map(|kind| self.media.iter().find(|media| media.kind == kind))
+    }
+}
+
 impl Operation {
     /// The documented answers that are successes.
     pub fn successes(&self) -> impl Iterator<Item = &Response> {

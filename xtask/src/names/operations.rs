@@ -29,6 +29,7 @@ const RESERVED_METHODS: &[&str] = &["mod", "new", "runtime", "types"];
 /// Fields and methods that each request has.
 const RESERVED_PARAMETERS: &[&str] = &[
     "body",
+    "body_media",
     "client",
     "form",
     "multipart",

@@ -15,7 +15,7 @@ use crate::api::{
 };
 use crate::names::Ident;
 use crate::surface::{
-    Argument, Function, ParameterItem, RequestItem, RustType, StructItem, TypeItem, json,
+    Argument, Function, ParameterItem, RequestItem, RustType, StructItem, TypeItem,
 };
 
 /// So many optional parameters an example sets.
@@ -199,7 +199,7 @@ impl Example<'_> {
         }
         let mut body = None;
         if item.body.is_some() {
-            let media = json(&operation.body.as_ref()?.media)?;
+            let media = operation.body.as_ref()?.preferred()?;
             let value = media.examples.first().map(|(_, value)| value.clone());
             let value = value.unwrap_or_else(|| self.placeholder(&media.ty, 0));
             body = Some(self.value(&media.ty, &value)?);

@@ -160,6 +160,11 @@ impl Items {
                     self.function(&path, setter, &parameter.at);
                 }
             }
+            for media in &request.media {
+                if let Some(setter) = &media.setter {
+                    self.function(&path, setter, &media.at);
+                }
+            }
             self.function(&path, &request.options, &request.at);
             let send = [&request.send, &request.send_blocking];
             self.calls(&path, send, request.paging.as_ref(), &request.at);

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::answer::{answer, answer_type, json};
+use super::answer::{answer, answer_type};
 use super::resolve::Resolver;
 use super::{Argument, Function, PagingItem, Receiver, RustType, paging};
-use crate::api::{Operation, Parameter, ParameterLocation};
+use crate::api::{Body, MediaKind, Operation, Parameter, ParameterLocation};
 use crate::diagnostic::Anchor;
 use crate::names::{GroupName, Ident, OperationName};
 
@@ -33,8 +33,10 @@ pub struct RequestItem {
     pub method: Function,
     /// Its parameters, in the order of the model.
     pub parameters: Vec<ParameterItem>,
-    /// The type of its JSON body.
+    /// The type of its body.
     pub body: Option<RustType>,
+    /// The encodings that the body can be sent in, the one that is meant if none is chosen first.
+    pub media: Vec<MediaItem>,
     /// `options`.
     pub options: Function,
     /// `send`.
@@ -48,6 +50,17 @@ pub struct RequestItem {
     /// The request that a sparse parameter makes of it.
     pub sparse: Option<SparseItem>,
     /// Where it is defined.
+    pub at: Anchor,
+}
+
+/// An encoding of a request's body.
+#[derive(Clone, Debug)]
+pub struct MediaItem {
+    /// Which one.
+    pub kind: MediaKind,
+    /// What chooses it, if it is not the first.
+    pub setter: Option<Function>,
+    /// Where it is documented.
     pub at: Anchor,
 }
 
@@ -126,7 +139,7 @@ fn request(operation: &Operation, resolver: &Resolver<'_>) -> Option<RequestItem
     let body = operation
         .body
         .as_ref()
-        .and_then(|body| json(&body.media))
+        .and_then(Body::preferred)
         .map(|media| resolver.item(&media.ty));
     let required = parameters
         .iter()
@@ -166,11 +179,45 @@ fn request(operation: &Operation, resolver: &Resolver<'_>) -> Option<RequestItem
         method,
         parameters,
         body,
+        media: operation.body.as_ref().map(media).unwrap_or_default(),
         options,
         send,
         send_blocking,
         answer,
     })
+}
+
+fn media(body: &Body) -> Vec<MediaItem> {
+    let Some(preferred) = body.preferred() else {
+        return Vec::new();
+    };
+    let mut items = vec![MediaItem {
+        kind: preferred.kind,
+        setter: None,
+        at: preferred.at.clone(),
+    }];
+    for media in &body.media {
+        let name = match media.kind {
+            MediaKind::Form => "form",
+            MediaKind::Multipart => "multipart",
+            MediaKind::Json | MediaKind::Text | MediaKind::Binary => continue,
+        };
+        // A media type may be there twice, with other parameters.
+        if items.iter().all(|item| item.kind != media.kind) {
+            items.push(MediaItem {
+                kind: media.kind,
+                setter: Some(Function {
+                    receiver: Receiver::Value,
+                    is_async: false,
+                    name: Ident::word(name),
+                    arguments: Vec::new(),
+                    output: RustType::SelfType,
+                }),
+                at: media.at.clone(),
+            });
+        }
+    }
+    items
 }
 
 /// `send` and `send_blocking`.

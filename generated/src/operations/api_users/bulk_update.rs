@@ -17,12 +17,23 @@ static OPERATION: runtime::Operation<ErrorBody> = runtime::Operation {
     },
 };
 
+static FORM: runtime::FormRules = runtime::FormRules::DrfWhole(
+    &[
+        runtime::FormObject {
+            implied: &[],
+            blank: &["title"],
+            nested: &[],
+        },
+    ],
+);
+
 /// Bulk Update API Users: what [`ApiUsers::bulk_update`](super::ApiUsers::bulk_update) makes.
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct BulkUpdate {
     client: Client,
     body: types::ApiUserBulkUpdate,
+    body_media: runtime::Media,
     options: runtime::CallOptions,
 }
 
@@ -31,8 +42,35 @@ impl BulkUpdate {
         Self {
             client,
             body,
+            body_media: runtime::Media::Json,
             options: runtime::CallOptions::new(),
         }
+    }
+
+    /// Sends the body as a form (`application/x-www-form-urlencoded`) rather than as JSON.
+    ///
+    /// It is written as Django REST framework reads it: `ids=a&ids=b`, `labels[0]name=x`, `scope.tier=team`. In a
+    /// form the framework ignores much that JSON can say, or takes it for something else: null, an empty list, an
+    /// object without fields, a blank text that is no documented value, a boolean that is left out and has no
+    /// default, a list in a list, more than 1,000 fields in all.
+    ///
+    /// A body with any of these is not sent: [`Error::InvalidRequest`] names each with its path.
+    pub fn form(mut self) -> Self {
+        self.body_media = runtime::Media::Form;
+        self
+    }
+
+    /// Sends the body as `multipart/form-data` rather than as JSON.
+    ///
+    /// It is written as Django REST framework reads it: `ids=a&ids=b`, `labels[0]name=x`, `scope.tier=team`. In a
+    /// form the framework ignores much that JSON can say, or takes it for something else: null, an empty list, an
+    /// object without fields, a blank text that is no documented value, a boolean that is left out and has no
+    /// default, a list in a list, more than 1,000 fields in all.
+    ///
+    /// A body with any of these is not sent: [`Error::InvalidRequest`] names each with its path.
+    pub fn multipart(mut self) -> Self {
+        self.body_media = runtime::Media::Multipart;
+        self
     }
 
     /// Sets what is different for this call: timeouts, retries, more headers and parameters.
@@ -67,6 +105,8 @@ impl BulkUpdate {
     }
 
     fn request(&self) -> runtime::Request<ErrorBody> {
-        runtime::Request::new(&OPERATION).json(&self.body).options(&self.options)
+        runtime::Request::new(&OPERATION)
+            .body(self.body_media, &self.body, &FORM)
+            .options(&self.options)
     }
 }

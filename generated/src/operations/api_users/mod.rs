@@ -33,7 +33,9 @@ impl<'a> ApiUsers<'a> {
     /// Only what is sent is changed. The answer is the API user after the change. An unknown id is
     /// expected to be a 404, although the reference lists none.
     ///
-    /// The body is sent as JSON. The API takes `application/x-www-form-urlencoded` and `multipart/form-data` too.
+    /// The body is sent as JSON;
+    /// [`form`](PartialUpdate::form) sends it as a form (`application/x-www-form-urlencoded`),
+    /// [`multipart`](PartialUpdate::multipart) sends it as `multipart/form-data`.
     ///
     /// # Answers
     ///
@@ -81,7 +83,9 @@ impl<'a> ApiUsers<'a> {
     /// user; that of its twin for people, like other bulk operations of the service, shows the ids
     /// of what was updated. The second is the more likely, and either is to be expected.
     ///
-    /// The body is sent as JSON. The API takes `application/x-www-form-urlencoded` and `multipart/form-data` too.
+    /// The body is sent as JSON;
+    /// [`form`](BulkUpdate::form) sends it as a form (`application/x-www-form-urlencoded`),
+    /// [`multipart`](BulkUpdate::multipart) sends it as `multipart/form-data`.
     ///
     /// # Answers
     ///

@@ -17,6 +17,8 @@ static OPERATION: runtime::Operation<ErrorBody> = runtime::Operation {
     },
 };
 
+static FORM: runtime::FormRules = runtime::FormRules::DrfPartial;
+
 /// Partial Update API User: what [`ApiUsers::partial_update`](super::ApiUsers::partial_update) makes.
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
@@ -24,6 +26,7 @@ pub struct PartialUpdate {
     client: Client,
     id: String,
     body: types::ApiUserPatch,
+    body_media: runtime::Media,
     options: runtime::CallOptions,
 }
 
@@ -33,8 +36,33 @@ impl PartialUpdate {
             client,
             id,
             body,
+            body_media: runtime::Media::Json,
             options: runtime::CallOptions::new(),
         }
+    }
+
+    /// Sends the body as a form (`application/x-www-form-urlencoded`) rather than as JSON.
+    ///
+    /// It is written as Django REST framework reads it: `ids=a&ids=b`, `labels[0]name=x`, `scope.tier=team`. In a
+    /// form the framework ignores much that JSON can say, or takes it for something else: null, an empty list, an
+    /// object without fields, a blank text, a list in a list, more than 1,000 fields in all.
+    ///
+    /// A body with any of these is not sent: [`Error::InvalidRequest`] names each with its path.
+    pub fn form(mut self) -> Self {
+        self.body_media = runtime::Media::Form;
+        self
+    }
+
+    /// Sends the body as `multipart/form-data` rather than as JSON.
+    ///
+    /// It is written as Django REST framework reads it: `ids=a&ids=b`, `labels[0]name=x`, `scope.tier=team`. In a
+    /// form the framework ignores much that JSON can say, or takes it for something else: null, an empty list, an
+    /// object without fields, a blank text, a list in a list, more than 1,000 fields in all.
+    ///
+    /// A body with any of these is not sent: [`Error::InvalidRequest`] names each with its path.
+    pub fn multipart(mut self) -> Self {
+        self.body_media = runtime::Media::Multipart;
+        self
     }
 
     /// Sets what is different for this call: timeouts, retries, more headers and parameters.
@@ -67,7 +95,7 @@ impl PartialUpdate {
     fn request(&self) -> runtime::Request<ErrorBody> {
         runtime::Request::new(&OPERATION)
             .path("id", &self.id)
-            .json(&self.body)
+            .body(self.body_media, &self.body, &FORM)
             .options(&self.options)
     }
 }

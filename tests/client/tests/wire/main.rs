@@ -12,6 +12,7 @@ mod decoding;
 mod errors;
 mod examples;
 mod field_errors;
+mod forms;
 mod ids;
 mod own_requests;
 mod requests;

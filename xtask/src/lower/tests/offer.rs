@@ -1,6 +1,7 @@
 //! What the API offers and the client does not.
 
 use super::{document, lowered};
+use crate::api::MediaKind;
 
 fn post(rest: &str) -> String {
     document(&format!(
@@ -10,14 +11,69 @@ fn post(rest: &str) -> String {
 
 const DONE: &str = "responses: {'204': {description: Done}}";
 
-#[test]
-fn an_operation_that_takes_no_json_is_left_out() {
-    let body =
-        "requestBody: {required: true, content: {multipart/form-data: {schema: {type: object}}}}";
+/// Lowers an operation with these media types of its body; gives those that are left, and the messages.
+fn media(required: bool, content: &str) -> (Option<Vec<MediaKind>>, Vec<String>) {
+    let body = format!("requestBody: {{required: {required}, content: {{{content}}}}}");
     let (api, found) = lowered(&post(&format!("{body}, {DONE}")));
-    assert!(api.operations.is_empty());
-    assert_eq!(found.len(), 1, "{found:?}");
-    assert!(found[0].message.contains("`t` takes no JSON"), "{found:?}");
+    let operation = api.operations.first();
+    let kinds = operation.map(|operation| {
+        let media = operation.body.iter().flat_map(|body| &body.media);
+        media.map(|media| media.kind).collect()
+    });
+    let messages = found.into_iter().map(|it| it.message).collect();
+    (kinds, messages)
+}
+
+const OBJECT: &str = "{schema: {type: object, properties: {a: {type: string}}}}";
+
+#[test]
+fn a_form_alone_is_sent_as_a_form() {
+    for (name, kind) in [
+        ("application/x-www-form-urlencoded", MediaKind::Form),
+        ("multipart/form-data", MediaKind::Multipart),
+    ] {
+        for schema in [OBJECT, "{}", "{schema: {type: object}}"] {
+            let (kinds, messages) = media(true, &format!("{name}: {schema}"));
+            assert_eq!(kinds, Some(vec![kind]));
+            assert!(messages.is_empty(), "{messages:?}");
+        }
+    }
+}
+
+#[test]
+fn an_operation_that_takes_nothing_that_is_sent_is_left_out() {
+    for content in [
+        "application/octet-stream: {schema: {type: string, format: binary}}",
+        "text/plain: {schema: {type: string}}",
+        "application/x-www-form-urlencoded: {schema: {type: string}}",
+        "multipart/form-data: {schema: {type: array, items: {type: string}}}",
+        "multipart/form-data: {schema: {type: object, properties: {a: {type: string, format: binary}}}}",
+        "multipart/form-data: {schema: {type: object, properties: {a: {type: array, items: {type: string, format: binary}}}}}",
+        "multipart/form-data: {schema: {type: object, additionalProperties: {type: string, format: binary}}}",
+    ] {
+        let (kinds, messages) = media(true, content);
+        assert_eq!(kinds, None, "{content}");
+        let is_said = messages.iter().any(|it| it.contains("it is left out"));
+        assert!(is_said, "{content}: {messages:?}");
+    }
+}
+
+/// A request has one body type, so what another schema describes would be sent as something else.
+#[test]
+fn a_form_with_another_schema_than_json_is_not_offered() {
+    let other = "{schema: {type: object, properties: {b: {type: string}}}}";
+    let (kinds, messages) = media(
+        true,
+        &format!(
+            "multipart/form-data: {other}, application/x-www-form-urlencoded: {OBJECT}, application/json: {OBJECT}"
+        ),
+    );
+    assert_eq!(kinds, Some(vec![MediaKind::Form, MediaKind::Json]));
+    assert_eq!(messages.len(), 1, "{messages:?}");
+    assert!(
+        messages[0].starts_with("`t` is not sent as `multipart/form-data`"),
+        "{messages:?}"
+    );
 }
 
 #[test]

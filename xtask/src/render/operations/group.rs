@@ -7,8 +7,8 @@ use super::super::context::Context;
 use super::super::rust_file::RustFile;
 use super::super::tokens::{self, Place};
 use super::super::{docs, example};
-use super::answers;
-use crate::api::{MediaKind, Operation};
+use super::{answers, media};
+use crate::api::Operation;
 use crate::surface::{Argument, GroupItem, RequestItem, RustType};
 
 pub(super) fn file(group: &GroupItem, context: &Context<'_>) -> (String, String) {
@@ -151,7 +151,7 @@ fn method_docs(operation: &Operation, request: &RequestItem, context: &Context<'
     if let Some(description) = &operation.docs {
         text.push_str(&format!("\n{}\n", docs::prose(description.trim())));
     }
-    text.extend(other_media(operation));
+    text.extend(media::docs(operation, request, context));
     text.extend(ways(request));
     text.push_str(&format!(
         "\n# Answers\n\n{}",
@@ -162,23 +162,6 @@ fn method_docs(operation: &Operation, request: &RequestItem, context: &Context<'
     }
     // Links in the table are written as from the root of the crate.
     text.replace("](types::", &format!("]({}::types::", context.root_path()))
-}
-
-/// Says so where a body could be sent in other ways than this client does.
-fn other_media(operation: &Operation) -> Option<String> {
-    let body = operation.body.as_ref()?;
-    let others: Vec<String> = body
-        .media
-        .iter()
-        .filter(|media| media.kind != MediaKind::Json)
-        .map(|media| docs::code(&media.media_type))
-        .collect();
-    (!others.is_empty()).then(|| {
-        format!(
-            "\nThe body is sent as JSON. The API takes {} too.\n",
-            others.join(" and ")
-        )
-    })
 }
 
 /// Says what else there is than `send`.

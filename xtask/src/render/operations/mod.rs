@@ -2,7 +2,9 @@
 
 pub(super) mod answers;
 mod calls;
+mod form;
 mod group;
+mod media;
 mod request;
 
 use quote::quote;

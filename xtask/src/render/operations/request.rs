@@ -8,7 +8,7 @@ use super::super::mentions::Mentions;
 use super::super::rust_file::RustFile;
 use super::super::tokens::{self, Place};
 use super::super::{constraints, docs};
-use super::{answers, calls};
+use super::{answers, calls, media};
 use crate::api::{Operation, Parameter, ParameterLocation, QueryStyle};
 use crate::surface::{GroupItem, ParameterItem, RequestItem};
 
@@ -18,11 +18,12 @@ pub(super) fn file(
     context: &Context<'_>,
 ) -> Option<(String, String)> {
     let operation = context.operation(&item.operation)?;
-    let mut items = vec![
-        description(operation, context),
+    let mut items = vec![description(operation, context)];
+    items.extend(media::rules(operation, item, context));
+    items.extend([
         definition(operation, group, item),
         functions(operation, item, context),
-    ];
+    ]);
     let sparse = item.sparse.as_ref();
     items.extend(
         sparse
@@ -91,6 +92,7 @@ fn definition(operation: &Operation, group: &GroupItem, item: &RequestItem) -> T
         let ty = tokens::rust_type(ty, Place::Outside);
         quote!(body: #ty,)
     });
+    let media = media::is_chosen(item).then(|| quote!(body_media: runtime::Media,));
     quote! {
         #docs
         #[derive(Clone, Debug)]
@@ -99,6 +101,7 @@ fn definition(operation: &Operation, group: &GroupItem, item: &RequestItem) -> T
             client: Client,
             #(#parameters)*
             #body
+            #media
             options: runtime::CallOptions,
         }
     }
@@ -120,6 +123,7 @@ fn functions(operation: &Operation, item: &RequestItem, context: &Context<'_>) -
         let documented = calls::find(operation, parameter)?;
         calls::setter(documented, parameter)
     });
+    let media = media::setters(operation, item, context);
     let request = request(operation, item, context);
     let options = options(item);
     let calls = calls::whole(operation, item, context);
@@ -133,6 +137,7 @@ fn functions(operation: &Operation, item: &RequestItem, context: &Context<'_>) -
         impl #name {
             #new
             #(#setters)*
+            #(#media)*
             #options
             #calls
             #request
@@ -164,7 +169,7 @@ fn new(item: &RequestItem) -> TokenStream {
     });
     let body_field = item.body.as_ref().map(|_| quote!(body));
     let arguments = required.chain(body);
-    let fields = fields.chain(body_field);
+    let fields = fields.chain(body_field).chain(media::initial(item));
     quote! {
         pub(super) fn new(client: Client #(, #arguments)*) -> Self {
             Self { client, #(#fields,)* options: runtime::CallOptions::new() }
@@ -203,9 +208,7 @@ fn request(operation: &Operation, item: &RequestItem, context: &Context<'_>) -> 
     if !checks.is_empty() {
         calls.push(quote!(.check(|report| { #(#checks)* })));
     }
-    if item.body.is_some() {
-        calls.push(quote!(.json(&self.body)));
-    }
+    calls.extend(media::written(item));
     quote! {
         fn request(&self) -> runtime::Request<ErrorBody> {
             runtime::Request::new(&OPERATION) #(#calls)* .options(&self.options)

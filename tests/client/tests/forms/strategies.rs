@@ -1,0 +1,138 @@
+//! Values for bodies: such as a form can carry, and any others.
+
+use client_tests::drf::{Field, Kind};
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::select;
+use serde_json::{Map, Value, json};
+
+/// What a value may be.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Wanted {
+    /// What a form can carry, with all that it must carry.
+    Plain,
+    /// The same, and fields that the serializer does not have.
+    Unknown,
+    /// Anything of the right type, null, and fields that the serializer does not have.
+    Anything,
+}
+
+/// An object with these fields.
+pub(crate) fn object(fields: &'static [Field], wanted: Wanted) -> BoxedStrategy<Value> {
+    let known: Vec<_> = fields.iter().map(|field| member(field, wanted)).collect();
+    let unknown = match wanted {
+        Wanted::Plain => Just(Vec::new()).boxed(),
+        Wanted::Unknown => vec((name(), text(Wanted::Plain).prop_map(Value::from)), 0..2).boxed(),
+        Wanted::Anything => {
+            prop_oneof![3 => Just(Vec::new()), 1 => vec((name(), json()), 1..3)].boxed()
+        }
+    };
+    let members = (known, unknown).prop_map(|(known, unknown)| {
+        let members: Map<String, Value> = known.into_iter().flatten().chain(unknown).collect();
+        Value::Object(members)
+    });
+    members.boxed()
+}
+
+fn member(field: &'static Field, wanted: Wanted) -> impl Strategy<Value = Option<(String, Value)>> {
+    // A boolean without a default is what a whole update must not leave out.
+    let is_needed = matches!(field.kind, Kind::Boolean { default: None, .. });
+    let weight = match wanted {
+        Wanted::Plain | Wanted::Unknown if is_needed || field.required => 0,
+        _ => 1,
+    };
+    let there = value(field.kind, wanted).prop_map(|it| Some((field.name.to_owned(), it)));
+    prop_oneof![weight => Just(None), 3 => there]
+}
+
+fn value(kind: Kind, wanted: Wanted) -> BoxedStrategy<Value> {
+    let size = match wanted {
+        Wanted::Plain | Wanted::Unknown => 1..4_usize,
+        Wanted::Anything => 0..4,
+    };
+    let value = match kind {
+        Kind::Text { .. } => text(wanted).prop_map(Value::from).boxed(),
+        Kind::Boolean { .. } => any::<bool>().prop_map(Value::from).boxed(),
+        Kind::Texts => vec(text(wanted), size).prop_map(Value::from).boxed(),
+        Kind::Objects(fields) => vec(object(fields, wanted), size)
+            .prop_map(Value::from)
+            .boxed(),
+        Kind::Object(fields) => object(fields, wanted),
+    };
+    match wanted {
+        Wanted::Plain | Wanted::Unknown => value,
+        Wanted::Anything => prop_oneof![15 => value, 1 => Just(Value::Null)].boxed(),
+    }
+}
+
+/// Texts, among them those that mean something in a form.
+pub(crate) fn text(wanted: Wanted) -> BoxedStrategy<String> {
+    let special = select(vec![
+        "null",
+        "true",
+        "a&b=c",
+        "a+b%20c;d",
+        " x ",
+        "\r\n--form-boundary-0-end--\r\n",
+        "form-boundary-1-end",
+        "x\r\n",
+        "\r",
+        "[\"a\"]",
+        "ü😀\u{0}",
+    ]);
+    let special = special.prop_map(str::to_owned);
+    let usual = "[a-z#]{1,6}";
+    match wanted {
+        Wanted::Plain | Wanted::Unknown => prop_oneof![usual, special, any::<String>()]
+            .prop_filter("a form may lose a blank text", |text| {
+                text.chars().any(|c| c.is_alphanumeric())
+            })
+            .boxed(),
+        Wanted::Anything => {
+            let blank = select(vec!["", " ", "\r\n", "\u{1f}", "\u{a0}"]).prop_map(str::to_owned);
+            prop_oneof![6 => usual, 2 => special, 2 => any::<String>(), 1 => blank].boxed()
+        }
+    }
+}
+
+/// Names of no field, some of them as if they were a part of one.
+fn name() -> impl Strategy<Value = String> {
+    let harmless = select(vec!["x", "Name", "größe", "a b", "a&b"]);
+    let harmful = select(vec![
+        "",
+        "ids[]",
+        "ids[0]",
+        "ids[1]",
+        "labels[0]name",
+        "labels[9]name",
+        "members[0]name",
+        "scope.tier",
+        "scope.team.id",
+        "[0]name",
+        ".tier",
+        "a\"; name=\"name",
+        "\\name",
+        " name",
+        "active ",
+        "note\r\n",
+    ]);
+    prop_oneof![harmless, harmful].prop_map(str::to_owned)
+}
+
+/// Any JSON.
+fn json() -> impl Strategy<Value = Value> {
+    let leaf = prop_oneof![
+        Just(json!(null)),
+        any::<bool>().prop_map(Value::from),
+        any::<i64>().prop_map(Value::from),
+        any::<f64>().prop_map(Value::from),
+        text(Wanted::Anything).prop_map(Value::from),
+    ];
+    leaf.prop_recursive(2, 8, 3, |inner| {
+        prop_oneof![
+            vec(inner.clone(), 0..3).prop_map(Value::from),
+            vec(("[a-c]", inner), 0..3)
+                .prop_map(|members| Value::Object(members.into_iter().collect())),
+        ]
+    })
+}

@@ -1,0 +1,69 @@
+//! Any JSON object, written by the runtime alone.
+
+use client_tests::drf::{pairs, read_form, read_json};
+use probely::runtime::{Form, Media};
+use proptest::prelude::*;
+use serde_json::Value;
+
+use super::schemas::{API_USER_BULK_UPDATE, API_USER_PATCH, Body, EVERYTHING, EVERYTHING_PARTIAL};
+use super::strategies::{Wanted, object};
+
+const BODIES: [Body; 4] = [
+    API_USER_PATCH,
+    API_USER_BULK_UPDATE,
+    EVERYTHING,
+    EVERYTHING_PARTIAL,
+];
+
+/// A body with a value for it.
+fn bodies(wanted: Wanted) -> impl Strategy<Value = (Body, Value)> {
+    prop::sample::select(&BODIES[..])
+        .prop_flat_map(move |body| (Just(body), object(body.fields, wanted)))
+}
+
+/// Checks that a form is read as the JSON would be. Says whether there is one.
+fn is_carried(media: Media, body: Body, value: &Value) -> Result<bool, TestCaseError> {
+    let form = match Form::new(media, value, &body.rules) {
+        Ok(form) => form.expect("an object is a body"),
+        Err(errors) => {
+            prop_assert!(!errors.is_empty());
+            return Ok(false);
+        }
+    };
+    let pairs = pairs(&form.content_type, form.text.as_bytes());
+    prop_assert!(pairs.is_some(), "unreadable: {form:?}");
+    prop_assert_eq!(
+        read_form(body.fields, &pairs.unwrap_or_default(), body.partial),
+        read_json(body.fields, value, body.partial),
+        "{:?}",
+        form
+    );
+    Ok(true)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 1_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_form_means_what_json_means_or_is_not_sent((body, value) in bodies(Wanted::Anything)) {
+        for media in [Media::Form, Media::Multipart] {
+            is_carried(media, body, &value)?;
+        }
+    }
+
+    #[test]
+    fn a_field_that_the_server_does_not_have_is_taken_for_no_other((body, value) in bodies(Wanted::Unknown)) {
+        for media in [Media::Form, Media::Multipart] {
+            is_carried(media, body, &value)?;
+        }
+    }
+
+    /// Otherwise, refusing everything would do.
+    #[test]
+    fn what_a_form_can_carry_is_sent((body, value) in bodies(Wanted::Plain)) {
+        for media in [Media::Form, Media::Multipart] {
+            let is_empty = value.as_object().is_some_and(serde_json::Map::is_empty);
+            prop_assert_eq!(is_carried(media, body, &value)?, !is_empty);
+        }
+    }
+}

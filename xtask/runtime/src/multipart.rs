@@ -1,0 +1,54 @@
+//! `multipart/form-data` as RFC 7578 has it.
+
+use std::collections::BTreeSet;
+
+use super::form::Part;
+
+const BOUNDARY: &str = "form-boundary-";
+
+/// Whether a name can stand in quotes in a header and means the same to every server.
+///
+/// Servers disagree on how quotes and backslashes are escaped, and some trim names.
+pub(super) fn is_name(name: &str) -> bool {
+    name.trim() == name && !name.contains(|c: char| c.is_control() || matches!(c, '"' | '\\'))
+}
+
+/// A boundary that stands in none of the parts.
+pub(super) fn boundary(parts: &[Part]) -> String {
+    // What stands after the beginning of each boundary that the parts hold: one number more is free at last.
+    let taken: BTreeSet<&str> = parts
+        .iter()
+        .flat_map(|part| [&part.name, &part.text])
+        .flat_map(|text| text.split(BOUNDARY).skip(1))
+        .map(|rest| rest.split(|c: char| !c.is_ascii_digit()).next())
+        .map(Option::unwrap_or_default)
+        .collect();
+    let number = (0..=taken.len())
+        .map(|number| number.to_string())
+        .find(|number| !taken.contains(number.as_str()))
+        .unwrap_or_default();
+    // Without an end, boundary 1 would stand in a text that holds boundary 12.
+    format!("{BOUNDARY}{number}-end")
+}
+
+/// The body.
+pub(super) fn text(parts: &[Part], boundary: &str) -> String {
+    let mut body = String::new();
+    for Part {
+        name,
+        text,
+        is_json,
+    } in parts
+    {
+        let content_type = if *is_json {
+            "Content-Type: application/json\r\n"
+        } else {
+            ""
+        };
+        body.push_str(&format!(
+            "--{boundary}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n{content_type}\r\n{text}\r\n"
+        ));
+    }
+    body.push_str(&format!("--{boundary}--\r\n"));
+    body
+}

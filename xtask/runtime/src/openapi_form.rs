@@ -1,0 +1,75 @@
+//! Forms as OpenAPI 3.0 has them where a document says nothing else: `style: form` with `explode: true`, and JSON for what
+//! is nested in multipart.
+
+use serde_json::{Map, Value};
+
+use super::field_error::FieldError;
+use super::form::{Part, scalar, sorted};
+use super::media::Media;
+use super::multipart;
+
+/// The fields of a form.
+///
+/// # Errors
+///
+/// Everything that has no text in such a form.
+pub(super) fn parts(
+    media: Media,
+    fields: &Map<String, Value>,
+) -> Result<Vec<Part>, Vec<FieldError>> {
+    let mut parts = Vec::new();
+    let mut errors = Vec::new();
+    for (name, value) in sorted(fields) {
+        if name.is_empty() || (media == Media::Multipart && !multipart::is_name(name)) {
+            errors.push(FieldError::new(
+                name,
+                "a field of this name cannot be written in a form; JSON can carry it",
+            ));
+            continue;
+        }
+        let items = match value {
+            Value::Array(items) => {
+                let places = items.iter().enumerate();
+                places
+                    .map(|(index, item)| (format!("{name}[{index}]"), item))
+                    .collect()
+            }
+            one => vec![(name.to_owned(), one)],
+        };
+        if items.is_empty() {
+            let message = "is an empty list, which is nothing at all in a form; JSON can carry it";
+            errors.push(FieldError::new(name, message));
+        }
+        for (path, item) in items {
+            match text(media, item) {
+                Ok((text, is_json)) => parts.push(Part {
+                    name: name.to_owned(),
+                    text,
+                    is_json,
+                }),
+                Err(message) => errors.push(FieldError::new(path, message)),
+            }
+        }
+    }
+    if media == Media::Multipart && fields.is_empty() {
+        let message = "a multipart body has at least one part (RFC 2046), and this one has no field; JSON can carry it";
+        errors.push(FieldError::new("", message));
+    }
+    if errors.is_empty() {
+        Ok(parts)
+    } else {
+        Err(errors)
+    }
+}
+
+/// What a value is in a form, and whether that is JSON.
+fn text(media: Media, value: &Value) -> Result<(String, bool), &'static str> {
+    match (scalar(value), value) {
+        (Some(text), _) => Ok((text, false)),
+        (None, Value::Null) => Err("is null, for which a form has no text; JSON can carry it"),
+        (None, _) if media == Media::Multipart => Ok((value.to_string(), true)),
+        (None, _) => {
+            Err("is nested, and how a form would say that is not defined; JSON can carry it")
+        }
+    }
+}

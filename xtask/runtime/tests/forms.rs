@@ -1,0 +1,451 @@
+//! Forms: what a body becomes in each dialect, and what is refused.
+
+mod support;
+
+use sdk_runtime::{Form, FormObject, FormRules, Media, Request, Response};
+use serde_json::{Value, json};
+
+use support::client::{Client, UPDATE, UserPatch};
+use support::server::{Reply, Server};
+
+const WHOLE: FormRules = FormRules::DrfWhole(&[]);
+const PARTIAL: FormRules = FormRules::DrfPartial;
+
+/// `title` may be blank; `primary` of a label, `admin` and `strict` of a scope are booleans without a default.
+const SPECIAL: FormRules = FormRules::DrfWhole(&[
+    FormObject {
+        implied: &["admin"],
+        blank: &["title"],
+        nested: &[("labels", 1), ("scope", 2)],
+    },
+    FormObject {
+        implied: &["primary"],
+        blank: &["color"],
+        nested: &[],
+    },
+    FormObject {
+        implied: &["strict"],
+        blank: &[],
+        nested: &[("parent", 2)],
+    },
+]);
+
+/// The urlencoded form with its brackets as people read them.
+fn urlencoded(body: Value, rules: FormRules) -> String {
+    let form = Form::new(Media::Form, &body, &rules).unwrap().unwrap();
+    assert_eq!(form.content_type, "application/x-www-form-urlencoded");
+    form.text.replace("%5B", "[").replace("%5D", "]")
+}
+
+/// The multipart form with line breaks that can be written down, and `B` for the boundary.
+fn multipart(body: Value, rules: FormRules) -> String {
+    let form = Form::new(Media::Multipart, &body, &rules).unwrap().unwrap();
+    let (kind, boundary) = form.content_type.split_once("; boundary=").unwrap();
+    assert_eq!(kind, "multipart/form-data");
+    let lines: Vec<&str> = form.text.split("\r\n").collect();
+    assert!(!lines.iter().any(|line| line.contains('\n')));
+    lines.join("\n").replace(boundary, "B")
+}
+
+/// What is refused, with the path of each; the same in both media.
+fn refused(body: Value, rules: FormRules) -> Vec<String> {
+    let [urlencoded, multipart] = [Media::Form, Media::Multipart].map(|media| {
+        let errors = Form::new(media, &body, &rules).unwrap_err();
+        errors.iter().map(ToString::to_string).collect::<Vec<_>>()
+    });
+    assert_eq!(urlencoded, multipart);
+    assert!(
+        urlencoded.iter().all(|it| it.contains("JSON")),
+        "{urlencoded:?}"
+    );
+    urlencoded
+}
+
+/// The places that are refused.
+fn refused_at(body: Value, rules: FormRules) -> Vec<String> {
+    let path = |error: String| {
+        error
+            .split_once(": ")
+            .map_or(String::new(), |it| it.0.to_owned())
+    };
+    refused(body, rules).into_iter().map(path).collect()
+}
+
+#[test]
+fn lists_and_objects_are_written_as_the_framework_reads_them() {
+    for (body, form) in [
+        (json!({"ids": ["a", "b"]}), "ids=a&ids=b"),
+        (json!({"ids": ["a"]}), "ids=a"),
+        (json!({"scope": {"tier": "team"}}), "scope.tier=team"),
+        (
+            json!({"labels": [{"name": "x", "color": "#00FF00"}, {"name": "y"}]}),
+            "labels[0]color=%2300FF00&labels[0]name=x&labels[1]name=y",
+        ),
+        (
+            json!({"user_roles": [{"role": {"id": "A"}, "scope": {"tier": "team", "team": {"id": "T"}}}]}),
+            "user_roles[0]role.id=A&user_roles[0]scope.team.id=T&user_roles[0]scope.tier=team",
+        ),
+        (
+            json!({"active": true, "blocked": false, "count": 3, "ratio": 0.1}),
+            "active=true&blocked=false&count=3&ratio=0.1",
+        ),
+        (json!({"name": "null"}), "name=null"),
+        (
+            json!({"name": "a b+c&d=e;f/ü😀\r\n"}),
+            "name=a%20b%2Bc%26d%3De%3Bf%2F%C3%BC%F0%9F%98%80%0D%0A",
+        ),
+    ] {
+        for rules in [WHOLE, PARTIAL] {
+            assert_eq!(urlencoded(body.clone(), rules), form);
+        }
+    }
+}
+
+#[test]
+fn multipart_has_a_part_for_each_field() {
+    let body = json!({"ids": ["a", "b"], "labels": [{"name": "x"}], "scope": {"tier": "ü"}});
+    let expected = "--B\n\
+        Content-Disposition: form-data; name=\"ids\"\n\na\n--B\n\
+        Content-Disposition: form-data; name=\"ids\"\n\nb\n--B\n\
+        Content-Disposition: form-data; name=\"labels[0]name\"\n\nx\n--B\n\
+        Content-Disposition: form-data; name=\"scope.tier\"\n\nü\n--B--\n";
+    for rules in [WHOLE, PARTIAL] {
+        assert_eq!(multipart(body.clone(), rules), expected);
+    }
+}
+
+/// `f32` is not written as the `f64` next to it, and the type of the body need not be a map.
+#[test]
+fn a_body_is_written_as_in_json() {
+    #[derive(serde::Serialize)]
+    struct Body {
+        ratio: f32,
+        secret: sdk_runtime::Secret,
+    }
+    let body = Body {
+        ratio: 0.1,
+        secret: "s3cret".into(),
+    };
+    let form = Form::new(Media::Form, &body, &WHOLE).unwrap().unwrap();
+    assert_eq!(form.text, "ratio=0.1&secret=s3cret");
+}
+
+#[test]
+fn what_the_framework_would_lose_is_refused_all_at_once() {
+    let body = json!({
+        "none": null,
+        "ids": [],
+        "scope": {},
+        "labels": [{"name": "x", "color": null}, {}, {"tags": ["a"]}],
+        "lists": [["a"]],
+        "object": {"list": ["a"]},
+        "mixed": [{"a": "x"}, "b", null],
+        "items": ["a", null, ""],
+        "name": "",
+    });
+    for rules in [WHOLE, PARTIAL] {
+        assert_eq!(
+            refused_at(body.clone(), rules),
+            [
+                "ids",
+                "items[1]",
+                "items[2]",
+                "labels[0].color",
+                "labels[1]",
+                "labels[2].tags",
+                "lists[0]",
+                "mixed[1]",
+                "mixed[2]",
+                "name",
+                "none",
+                "object.list",
+                "scope",
+            ]
+        );
+    }
+}
+
+#[test]
+fn a_refusal_says_what_would_happen_and_what_to_do() {
+    assert_eq!(
+        refused(json!({"labels": []}), PARTIAL),
+        [
+            "labels: is an empty list, which is nothing at all in a form: the server would not see it; JSON can carry it"
+        ]
+    );
+    assert_eq!(
+        refused(json!({"name": null}), PARTIAL),
+        [
+            "name: is null, which a form cannot say: the server would ignore it or read a text; JSON can carry it"
+        ]
+    );
+    assert_eq!(
+        refused(
+            json!({"title": "x", "scope": {"parent": {"strict": true}, "strict": false}}),
+            SPECIAL
+        ),
+        [
+            "admin: must be set in a form, where the server takes its absence for false, or for null; JSON can carry it"
+        ]
+    );
+}
+
+#[test]
+fn a_name_that_means_something_else_is_refused() {
+    for name in ["", "a[0]", "a]", "a.b", "[]"] {
+        assert_eq!(refused_at(json!({ name: "x" }), PARTIAL), [name]);
+        assert_eq!(
+            refused_at(json!({"labels": [{ name: "x" }]}), WHOLE),
+            [format!(
+                "labels[0]{}{name}",
+                if name.is_empty() || name.starts_with('[') {
+                    ""
+                } else {
+                    "."
+                }
+            )]
+        );
+    }
+}
+
+/// Servers disagree on how such names are escaped.
+#[test]
+fn a_name_that_no_header_can_hold_is_refused_in_multipart() {
+    for rules in [PARTIAL, FormRules::OpenApi] {
+        for name in ["a\"b", "a\\b", "a\r\nb", "a\u{7f}", " a", "a "] {
+            let body = json!({ name: "x" });
+            assert!(Form::new(Media::Form, &body, &rules).is_ok(), "{name:?}");
+            let errors = Form::new(Media::Multipart, &body, &rules).unwrap_err();
+            assert_eq!(errors.len(), 1, "{name:?}");
+            assert_eq!(errors[0].path, name);
+        }
+        assert!(multipart(json!({"größe": "x"}), rules).contains("name=\"größe\""));
+    }
+}
+
+#[test]
+fn a_blank_text_is_sent_only_where_it_is_a_documented_value_of_a_whole_update() {
+    let body = |title: &str| json!({"title": title, "admin": true});
+    assert_eq!(urlencoded(body(""), SPECIAL), "admin=true&title=");
+    // White space is none of the documented values; the framework may ignore what it trims to nothing.
+    for title in [" ", "\t\r\n", "\u{1f}", "\u{3000}"] {
+        assert_eq!(refused_at(body(title), SPECIAL), ["title"]);
+    }
+    assert_eq!(refused_at(body(""), PARTIAL), ["title"]);
+    assert_eq!(refused_at(body(""), WHOLE), ["title"]);
+    // The same name elsewhere is another field.
+    let elsewhere = json!({"admin": true, "color": "", "scope": {"strict": true, "title": ""}});
+    assert_eq!(refused_at(elsewhere, SPECIAL), ["color", "scope.title"]);
+    let inside = json!({"admin": true, "labels": [{"primary": true, "color": ""}]});
+    assert_eq!(
+        urlencoded(inside, SPECIAL),
+        "admin=true&labels[0]color=&labels[0]primary=true"
+    );
+}
+
+#[test]
+fn an_absent_boolean_is_refused_where_the_framework_reads_it_as_false() {
+    let body = json!({"labels": [{"primary": true}, {"name": "x"}], "scope": {"parent": {"tier": "team"}}});
+    assert_eq!(
+        refused_at(body.clone(), SPECIAL),
+        [
+            "admin",
+            "labels[1].primary",
+            "scope.strict",
+            "scope.parent.strict"
+        ]
+    );
+    assert!(!urlencoded(body, PARTIAL).contains("admin"));
+    // Where there is no object, there is no boolean in it.
+    assert_eq!(urlencoded(json!({"admin": false}), SPECIAL), "admin=false");
+}
+
+/// Several objects for one field are the members of a union: what one forbids, it does not allow.
+#[test]
+fn a_union_allows_what_all_its_members_allow() {
+    const UNION: FormRules = FormRules::DrfWhole(&[
+        FormObject {
+            implied: &[],
+            blank: &[],
+            nested: &[("owner", 1), ("owner", 2)],
+        },
+        FormObject {
+            implied: &["admin"],
+            blank: &["title", "nick"],
+            nested: &[],
+        },
+        FormObject {
+            implied: &[],
+            blank: &["title"],
+            nested: &[],
+        },
+    ]);
+    let body = json!({"owner": {"title": "", "nick": ""}});
+    assert_eq!(refused_at(body, UNION), ["owner.admin", "owner.nick"]);
+}
+
+/// Django answers more than 1,000 fields with a page of HTML.
+#[test]
+fn a_thousand_fields_are_the_most() {
+    let body = |count: usize| json!({"ids": vec!["a"; count], "name": "CI"});
+    assert_eq!(urlencoded(body(999), WHOLE).matches('=').count(), 1000);
+    assert_eq!(
+        refused(body(1000), WHOLE),
+        [
+            "the body has 1001 fields as a form, where the server takes 1000 at most; JSON has no such limit"
+        ]
+    );
+    assert_eq!(
+        urlencoded(body(5000), FormRules::OpenApi)
+            .matches('=')
+            .count(),
+        5001
+    );
+}
+
+#[test]
+fn only_an_object_is_a_form() {
+    for body in [json!([]), json!(["a"]), json!("a"), json!(1), json!(true)] {
+        for rules in [WHOLE, PARTIAL, FormRules::OpenApi] {
+            assert_eq!(refused_at(body.clone(), rules), [""]);
+        }
+    }
+    for rules in [WHOLE, PARTIAL] {
+        assert_eq!(refused_at(json!({}), rules), [""]);
+    }
+    assert_eq!(urlencoded(json!({}), FormRules::OpenApi), "");
+    assert!(Form::new(Media::Multipart, &json!({}), &FormRules::OpenApi).is_err());
+    for media in [Media::Form, Media::Multipart] {
+        assert!(Form::new(media, &None::<Value>, &WHOLE).unwrap().is_none());
+    }
+}
+
+#[test]
+fn plain_forms_hold_values_and_lists_of_them() {
+    let body = json!({"ids": ["a", "b"], "name": "", "n": 1, "list[]": [true], "a.b": "x y"});
+    assert_eq!(
+        urlencoded(body, FormRules::OpenApi),
+        "a.b=x%20y&ids=a&ids=b&list[]=true&n=1&name="
+    );
+    let body = json!({"a": {"b": 1}, "c": [{"d": 1}, "e"], "f": [["g"]], "h": null, "i": [], "j": [null], "": 1});
+    let errors = Form::new(Media::Form, &body, &FormRules::OpenApi).unwrap_err();
+    let paths: Vec<&str> = errors.iter().map(|error| error.path.as_str()).collect();
+    assert_eq!(paths, ["", "a", "c[0]", "f[0]", "h", "i", "j[0]"]);
+}
+
+#[test]
+fn plain_multipart_holds_what_is_nested_as_json() {
+    let body = json!({"ids": ["a", "b"], "address": {"city": "Porto"}, "labels": [{"a": null}, {"b": []}]});
+    let part = |name: &str, rest: &str| {
+        format!("--B\nContent-Disposition: form-data; name=\"{name}\"\n{rest}\n")
+    };
+    let json = "Content-Type: application/json\n\n";
+    let expected = [
+        part("address", &format!("{json}{{\"city\":\"Porto\"}}")),
+        part("ids", "\na"),
+        part("ids", "\nb"),
+        part("labels", &format!("{json}{{\"a\":null}}")),
+        part("labels", &format!("{json}{{\"b\":[]}}")),
+        "--B--\n".to_owned(),
+    ];
+    assert_eq!(multipart(body, FormRules::OpenApi), expected.concat());
+    let body = json!({"h": null, "i": [], "j": [null]});
+    let errors = Form::new(Media::Multipart, &body, &FormRules::OpenApi).unwrap_err();
+    let paths: Vec<&str> = errors.iter().map(|error| error.path.as_str()).collect();
+    assert_eq!(paths, ["h", "i", "j[0]"]);
+}
+
+#[test]
+fn a_boundary_stands_in_no_value() {
+    let boundary = |text: &str| {
+        let form = Form::new(Media::Multipart, &json!({"a": text, "b": "x"}), &WHOLE);
+        let content_type = form.unwrap().unwrap().content_type;
+        let boundary = content_type.split_once("boundary=").unwrap().1.to_owned();
+        assert!(!text.contains(&boundary), "{text}");
+        assert!(boundary.len() <= 70);
+        boundary
+    };
+    let first = boundary("x");
+    assert_eq!(boundary("x"), first);
+    let second = boundary(&format!("--{first}--"));
+    assert_ne!(first, second);
+    boundary(&format!("{first}\r\n--{second}"));
+    boundary(&first[..first.len() - 1]);
+    boundary(
+        &(0..2000)
+            .map(|n| first.replace('0', &n.to_string()))
+            .collect::<String>(),
+    );
+}
+
+#[tokio::test]
+async fn a_form_is_sent_with_its_type() {
+    let patch = UserPatch {
+        name: Some("CI & co".to_owned()),
+        ..UserPatch::default()
+    };
+    for (media, content_type, body) in [
+        (Media::Json, "application/json", r#"{"name":"CI & co"}"#),
+        (
+            Media::Form,
+            "application/x-www-form-urlencoded",
+            "name=CI%20%26%20co",
+        ),
+        (
+            Media::Multipart,
+            "multipart/form-data; boundary=form-boundary-0-end",
+            "--form-boundary-0-end\r\nContent-Disposition: form-data; name=\"name\"\r\n\r\nCI & co\r\n\
+             --form-boundary-0-end--\r\n",
+        ),
+    ] {
+        let server = Server::new([Reply::json(200, "{}")]);
+        let request = Request::new(&UPDATE)
+            .path("id", "u1")
+            .body(media, &patch, &PARTIAL);
+        let client = Client::to(&server.url);
+        let _: Response<Value> = client.core().send(request).await.unwrap();
+        let received = server.received();
+        assert_eq!(received.header("content-type"), Some(content_type));
+        assert_eq!(received.text(), body);
+    }
+}
+
+#[tokio::test]
+async fn an_absent_body_is_no_body_in_any_media() {
+    for media in [Media::Json, Media::Form, Media::Multipart] {
+        let server = Server::new([Reply::json(200, "{}")]);
+        let request =
+            Request::new(&UPDATE)
+                .path("id", "u1")
+                .body(media, &None::<UserPatch>, &PARTIAL);
+        let client = Client::to(&server.url);
+        let _: Response<Value> = client.core().send(request).await.unwrap();
+        let received = server.received();
+        assert_eq!(received.header("content-type"), None);
+        assert_eq!(received.body, b"");
+    }
+}
+
+/// What a form cannot carry is no constraint of the server's: the switch for these does not let it through.
+#[tokio::test]
+async fn a_refused_form_is_not_sent_and_names_broken_constraints_too() {
+    let patch = UserPatch {
+        name: Some("n".repeat(61)),
+        expires: None.into(),
+        ..UserPatch::default()
+    };
+    for (checks, expected) in [(true, &["expires", "name"][..]), (false, &["expires"])] {
+        let client = Client::builder()
+            .api_key("k")
+            .base_url("http://127.0.0.1:9")
+            .check_constraints(checks)
+            .build()
+            .unwrap();
+        let request = Request::new(&UPDATE)
+            .path("id", "u1")
+            .body(Media::Form, &patch, &PARTIAL);
+        let error = client.core().send::<Value, _>(request).await.unwrap_err();
+        let paths: Vec<String> = error.field_errors().into_iter().map(|it| it.path).collect();
+        assert_eq!(paths, expected);
+    }
+}

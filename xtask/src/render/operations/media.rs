@@ -1,0 +1,175 @@
+//! The encodings of a request's body: how one is chosen, and how the body is written in it.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::super::context::Context;
+use super::super::docs as texts;
+use super::super::tokens::{self, Place};
+use super::form;
+use crate::api::{FormDialect, MediaKind, Method, Operation};
+use crate::surface::{MediaItem, RequestItem};
+
+/// The rules by which the body is written as a form, for operations that can send one.
+pub(super) fn rules(
+    operation: &Operation,
+    item: &RequestItem,
+    context: &Context<'_>,
+) -> Option<TokenStream> {
+    if item.media.iter().all(|media| media.kind == MediaKind::Json) {
+        return None;
+    }
+    let body = operation.body.as_ref()?.preferred()?;
+    let rules = form::rules(operation, &body.ty, context);
+    Some(quote!(static FORM: runtime::FormRules = #rules;))
+}
+
+/// Whether there is a choice.
+pub(super) fn is_chosen(item: &RequestItem) -> bool {
+    item.media.len() > 1
+}
+
+/// The field of the choice when nothing is chosen.
+pub(super) fn initial(item: &RequestItem) -> Option<TokenStream> {
+    let first = item.media.first().filter(|_| is_chosen(item))?;
+    let variant = variant(first.kind)?;
+    Some(quote!(body_media: #variant))
+}
+
+/// The functions that choose.
+pub(super) fn setters(
+    operation: &Operation,
+    item: &RequestItem,
+    context: &Context<'_>,
+) -> Vec<TokenStream> {
+    let setter = |media: &MediaItem| {
+        let signature = tokens::signature(media.setter.as_ref()?, Place::Outside);
+        let variant = variant(media.kind)?;
+        let docs = texts::attributes(&format!(
+            "Sends the body as {} rather than as {}.\n\n{}\n\n\
+             A body with any of these is not sent: [`Error::InvalidRequest`] names each with its path.",
+            name(media.kind)?,
+            name(item.media.first()?.kind)?,
+            how_it_is_written(media.kind, operation, context)
+        ));
+        Some(quote! {
+            #docs
+            pub #signature {
+                self.body_media = #variant;
+                self
+            }
+        })
+    };
+    item.media.iter().filter_map(setter).collect()
+}
+
+/// The call that writes the body into the request.
+pub(super) fn written(item: &RequestItem) -> Option<TokenStream> {
+    let first = item.media.first()?;
+    if is_chosen(item) {
+        return Some(quote!(.body(self.body_media, &self.body, &FORM)));
+    }
+    if first.kind == MediaKind::Json {
+        return Some(quote!(.json(&self.body)));
+    }
+    let variant = variant(first.kind)?;
+    Some(quote!(.body(#variant, &self.body, &FORM)))
+}
+
+/// What the docs of an operation's method say of its body, unless JSON is all there is.
+pub(super) fn docs(
+    operation: &Operation,
+    item: &RequestItem,
+    context: &Context<'_>,
+) -> Option<String> {
+    let first = item.media.first()?;
+    let request = item.name.request.unraw();
+    let others: Vec<String> = item
+        .media
+        .iter()
+        .filter_map(|media| {
+            let setter = media.setter.as_ref()?.name.unraw();
+            let name = name(media.kind)?;
+            Some(format!(
+                "[`{setter}`]({request}::{setter}) sends it as {name}"
+            ))
+        })
+        .collect();
+    let unsent: Vec<String> = operation
+        .body
+        .iter()
+        .flat_map(|body| &body.media)
+        .filter(|media| name(media.kind).is_none())
+        .map(|media| texts::code(&media.media_type))
+        .collect();
+    if first.kind == MediaKind::Json && others.is_empty() && unsent.is_empty() {
+        return None;
+    }
+    let mut text = format!("\nThe body is sent as {}", name(first.kind)?);
+    if !others.is_empty() {
+        text.push_str(&format!(";\n{}", others.join(",\n")));
+    }
+    text.push_str(".\n");
+    if !unsent.is_empty() {
+        text.push_str(&format!(
+            "The API takes {} too, which this client does not send.\n",
+            unsent.join(" and ")
+        ));
+    }
+    if first.kind != MediaKind::Json {
+        let how = how_it_is_written(first.kind, operation, context);
+        let error = format!("{}::Error::InvalidRequest", context.root_path());
+        text.push_str(&format!(
+            "\n{how}\n\nA body with any of these is not sent: [`Error::InvalidRequest`]({error}) names each with its path.\n"
+        ));
+    }
+    Some(text)
+}
+
+/// How a form says what is nested, and what it cannot say.
+fn how_it_is_written(
+    kind: MediaKind,
+    operation: &Operation,
+    context: &Context<'_>,
+) -> &'static str {
+    match (context.api.settings.form_dialect, kind, operation.method) {
+        (FormDialect::Drf, _, Method::Patch) => {
+            "It is written as Django REST framework reads it: `ids=a&ids=b`, `labels[0]name=x`, `scope.tier=team`. In a\n\
+             form the framework ignores much that JSON can say, or takes it for something else: null, an empty list, an\n\
+             object without fields, a blank text, a list in a list, more than 1,000 fields in all."
+        }
+        (FormDialect::Drf, ..) => {
+            "It is written as Django REST framework reads it: `ids=a&ids=b`, `labels[0]name=x`, `scope.tier=team`. In a\n\
+             form the framework ignores much that JSON can say, or takes it for something else: null, an empty list, an\n\
+             object without fields, a blank text that is no documented value, a boolean that is left out and has no\n\
+             default, a list in a list, more than 1,000 fields in all."
+        }
+        (FormDialect::OpenApi, MediaKind::Multipart, _) => {
+            "A list is a part for each item, and an object is a part of JSON. Multipart has no way to say null, an empty\n\
+             list or a body without fields."
+        }
+        (FormDialect::OpenApi, ..) => {
+            "A list repeats its key: `ids=a&ids=b`. Such a form has no way to say null, an empty list, an object in a\n\
+             field or a list in a list."
+        }
+    }
+}
+
+fn variant(kind: MediaKind) -> Option<TokenStream> {
+    match kind {
+        MediaKind::Json => Some(quote!(runtime::Media::Json)),
+        MediaKind::Form => Some(quote!(runtime::Media::Form)),
+        MediaKind::Multipart => Some(quote!(runtime::Media::Multipart)),
+        MediaKind::Text | MediaKind::Binary => None,
+    }
+}
+
+/// What people call it.
+fn name(kind: MediaKind) -> Option<&'static str> {
+    match kind {
+        MediaKind::Json => Some("JSON"),
+        MediaKind::Form => Some("a form (`application/x-www-form-urlencoded`)"),
+        MediaKind::Multipart => Some("`multipart/form-data`"),
+        MediaKind::Text | MediaKind::Binary => None,
+    }
+}
