@@ -19,7 +19,7 @@ use support::list::{ListServer, NumberPage, items, page, pages};
 use support::server::{Reply, Server};
 
 /// What a stream gives until it ends, and the error that it ends with.
-async fn all(mut items: Items<u32, ErrorBody>) -> (Vec<u32>, Option<Error>) {
+async fn all(items: &mut Items<u32, ErrorBody>) -> (Vec<u32>, Option<Error>) {
     let mut found = Vec::new();
     let error = loop {
         match items.try_next().await {
@@ -78,7 +78,7 @@ async fn gives_whole_pages_with_what_came_with_them() {
 #[tokio::test]
 async fn starts_at_the_page_that_is_set() {
     let server = Server::new([page(3, 4), page(4, 4)]);
-    let (found, error) = all(items(&server.url, Some(3))).await;
+    let (found, error) = all(&mut items(&server.url, Some(3))).await;
     assert_eq!(found, [30, 31, 40, 41]);
     assert!(error.is_none());
     assert_eq!(server.received().target, "/users/?active=true&page=3");
@@ -88,7 +88,7 @@ async fn starts_at_the_page_that_is_set() {
 async fn a_page_that_cannot_be_is_refused() {
     for first in [0, -1, i64::MIN] {
         let server = Server::new([page(1, 1)]);
-        let (found, error) = all(items(&server.url, Some(first))).await;
+        let (found, error) = all(&mut items(&server.url, Some(first))).await;
         assert!(found.is_empty());
         assert_eq!(
             error.unwrap().to_string(),
@@ -108,7 +108,7 @@ async fn ends_after_the_last_page() {
         (total("1", "[7]"), &[7]),
     ] {
         let server = Server::new([only, page(2, 2)]);
-        let (found, error) = all(items(&server.url, None)).await;
+        let (found, error) = all(&mut items(&server.url, None)).await;
         assert_eq!(found, expected);
         assert!(error.is_none(), "{error:?}");
         server.received();
@@ -119,7 +119,7 @@ async fn ends_after_the_last_page() {
 #[tokio::test]
 async fn a_page_without_items_does_not_end_it() {
     let server = Server::new([total("3", "[]"), total("3", "[]"), total("3", "[7]")]);
-    let (found, _) = all(items(&server.url, None)).await;
+    let (found, _) = all(&mut items(&server.url, None)).await;
     assert_eq!(found, [7]);
 }
 
@@ -127,15 +127,15 @@ async fn a_page_without_items_does_not_end_it() {
 async fn the_latest_page_says_how_many_there_are() {
     let growing = [page(1, 1), page(2, 3), page(3, 3)];
     let server = Server::new(growing);
-    let (found, _) = all(items(&server.url, Some(1))).await;
+    let (found, _) = all(&mut items(&server.url, Some(1))).await;
     assert_eq!(found, [10, 11]);
 
     let server = Server::new([page(1, 2), page(2, 3), page(3, 3)]);
-    let (found, _) = all(items(&server.url, None)).await;
+    let (found, _) = all(&mut items(&server.url, None)).await;
     assert_eq!(found, [10, 11, 20, 21, 30, 31]);
 
     let server = Server::new([page(1, 9), page(2, 2)]);
-    let (found, _) = all(items(&server.url, None)).await;
+    let (found, _) = all(&mut items(&server.url, None)).await;
     assert_eq!(found, [10, 11, 20, 21]);
 }
 
@@ -143,7 +143,7 @@ async fn the_latest_page_says_how_many_there_are() {
 async fn an_error_says_where_to_go_on() {
     let refused = Reply::json(500, r#"{"detail": "Try again."}"#);
     let server = Server::new([page(1, 3), refused, page(2, 3), page(3, 3)]);
-    let (mut found, error) = all(items(&server.url, None)).await;
+    let (mut found, error) = all(&mut items(&server.url, None)).await;
     let error = error.unwrap();
     assert_eq!(found, [10, 11]);
     assert_eq!(error.page(), Some(2));
@@ -155,7 +155,7 @@ async fn an_error_says_where_to_go_on() {
     );
 
     let page = error.page().unwrap();
-    let (rest, error) = all(items(&server.url, page.try_into().ok())).await;
+    let (rest, error) = all(&mut items(&server.url, page.try_into().ok())).await;
     found.extend(rest);
     assert_eq!(found, [10, 11, 20, 21, 30, 31]);
     assert!(error.is_none());
@@ -180,12 +180,12 @@ async fn every_error_of_a_call_names_the_page() {
     ];
     for (second, message) in cases {
         let server = Server::new([page(1, 3), second]);
-        let (_, error) = all(items(&server.url, None)).await;
+        let (_, error) = all(&mut items(&server.url, None)).await;
         let error = error.unwrap();
         assert_eq!(error.page(), Some(2));
         assert!(error.to_string().starts_with(message), "{error}");
     }
-    let (_, error) = all(items("http://127.0.0.1:1", Some(5))).await;
+    let (_, error) = all(&mut items("http://127.0.0.1:1", Some(5))).await;
     assert_eq!(error.unwrap().page(), Some(5));
 }
 
@@ -197,7 +197,7 @@ async fn nobody_guesses_whether_there_are_more_pages() {
         total("-1", "[20]"),
     ] {
         let server = Server::new([page(1, 9), second, page(3, 9)]);
-        let (found, error) = all(items(&server.url, None)).await;
+        let (found, error) = all(&mut items(&server.url, None)).await;
         let error = error.unwrap();
         assert_eq!(found, [10, 11, 20]);
         assert!(matches!(error, Error::UnexpectedResponse(_)));
@@ -317,10 +317,13 @@ async fn an_error_waits_for_its_turn_and_ends_what_is_fetched_ahead() {
         asked.pop().unwrap().answer(page(2, 9));
         fourth.until_given_up();
     });
-    let (found, error) = all(items(&server.url, None).prefetch(3)).await;
+    let mut items = items(&server.url, None).prefetch(3);
+    let (found, error) = all(&mut items).await;
     assert_eq!(found, [10, 11, 20, 21]);
     assert_eq!(error.unwrap().page(), Some(3));
+    // Although the stream is still there.
     until(|| server.is_done()).await;
+    drop(items);
     server.finish();
 }
 
@@ -334,7 +337,7 @@ async fn pages_that_are_gone_are_not_waited_for() {
         asked.pop().unwrap().answer(page(2, 2));
         third.until_given_up();
     });
-    let (found, error) = all(items(&server.url, None).prefetch(8)).await;
+    let (found, error) = all(&mut items(&server.url, None).prefetch(8)).await;
     assert_eq!(found, [10, 11, 20, 21]);
     assert!(error.is_none(), "{error:?}");
     until(|| server.is_done()).await;

@@ -15,7 +15,7 @@ const CONSTRUCTOR_LIMIT: usize = 4;
 #[derive(Clone, Debug)]
 pub enum TypeItem {
     /// A struct with public fields.
-    Struct(StructItem),
+    Struct(Box<StructItem>),
     /// An open enum of texts.
     Enum(EnumItem),
     /// An enum of types.
@@ -126,7 +126,7 @@ pub(super) fn type_item(
         TypeKind::Struct(object) => {
             let mut item = struct_item(def, ident, object, resolver);
             item.page = paging.and_then(|it| paging::page_item(object, &item.fields, it, resolver));
-            TypeItem::Struct(item)
+            TypeItem::Struct(Box::new(item))
         }
         TypeKind::Enum(values) => TypeItem::Enum(enum_item(def, ident, values, resolver)),
         TypeKind::Union(union) => TypeItem::Union(union_item(def, ident, union, resolver)),
