@@ -10,6 +10,9 @@ pub mod errors {}
 #[doc = include_str!("guide/paging.md")]
 pub mod paging {}
 
+#[doc = include_str!("guide/forms.md")]
+pub mod forms {}
+
 #[doc = include_str!("guide/retries.md")]
 pub mod retries {}
 

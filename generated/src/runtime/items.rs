@@ -1,5 +1,7 @@
 //! [`Items`]: the items of a list, page after page.
 
+#[cfg(feature = "blocking")]
+use std::borrow::Cow;
 use std::fmt;
 use std::future::poll_fn;
 use std::pin::Pin;
@@ -10,6 +12,10 @@ use futures_core::Stream;
 use futures_core::stream::FusedStream;
 use serde::de::DeserializeOwned;
 
+#[cfg(feature = "blocking")]
+use super::blocking_iter::{BlockingIter, Listing};
+#[cfg(feature = "blocking")]
+use super::client_core::Core;
 use super::error::Error;
 use super::page::Page;
 use super::pages::Pages;
@@ -32,6 +38,8 @@ trait Source<T, B> {
     fn look_ahead(&mut self, context: &mut Context<'_>);
     fn set_prefetch(&mut self, pages: usize);
     fn is_over(&self) -> bool;
+    #[cfg(feature = "blocking")]
+    fn listing(&mut self) -> &mut dyn Listing;
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result;
 }
 
@@ -60,6 +68,11 @@ where
         self.is_terminated()
     }
 
+    #[cfg(feature = "blocking")]
+    fn listing(&mut self) -> &mut dyn Listing {
+        self
+    }
+
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Debug::fmt(self, f)
     }
@@ -86,6 +99,12 @@ impl<T, B> Items<T, B> {
     pub fn prefetch(mut self, pages: usize) -> Self {
         self.pages.set_prefetch(pages);
         self
+    }
+
+    /// The same as an iterator that waits for each item, where there is no async runtime.
+    #[cfg(feature = "blocking")]
+    pub fn blocking(self) -> BlockingIter<Self> {
+        BlockingIter::new(self)
     }
 
     /// The next item; `None` after the last.
@@ -126,6 +145,13 @@ impl<T, B> Stream for Items<T, B> {
 impl<T, B> FusedStream for Items<T, B> {
     fn is_terminated(&self) -> bool {
         self.page.len() == 0 && self.pages.is_over()
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl<T, B> Listing for Items<T, B> {
+    fn call(&mut self) -> (&mut Core, Cow<'static, str>) {
+        self.pages.listing().call()
     }
 }
 

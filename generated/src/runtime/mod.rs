@@ -11,6 +11,8 @@ mod api_key;
 mod base_url;
 #[cfg(feature = "blocking")]
 mod blocking;
+#[cfg(feature = "blocking")]
+mod blocking_iter;
 mod calendar;
 mod call;
 mod call_options;
@@ -68,6 +70,10 @@ pub use error::Error;
 pub use items::Items;
 pub use pages::Pages;
 pub use raw_request::RawRequest;
+
+#[doc(hidden)]
+#[cfg(feature = "blocking")]
+pub use blocking_iter::BlockingIter;
 
 // What users need of these is at the root of the crate.
 #[doc(hidden)]

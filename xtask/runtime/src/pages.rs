@@ -1,5 +1,7 @@
 //! [`Pages`]: the pages of a list, one after the other.
 
+#[cfg(feature = "blocking")]
+use std::borrow::Cow;
 use std::collections::VecDeque;
 use std::fmt;
 use std::future::{Future, poll_fn};
@@ -12,6 +14,8 @@ use futures_util::stream::FuturesOrdered;
 use serde::de::DeserializeOwned;
 
 use super::answer::Answer;
+#[cfg(feature = "blocking")]
+use super::blocking_iter::{BlockingIter, Listing};
 use super::client_core::Core;
 use super::error::Error;
 use super::page::Page;
@@ -94,6 +98,12 @@ impl<P, B> Pages<P, B> {
 
     pub(super) fn set_prefetch(&mut self, pages: usize) {
         self.limit = pages.max(1);
+    }
+
+    /// The same as an iterator that waits for each page, where there is no async runtime.
+    #[cfg(feature = "blocking")]
+    pub fn blocking(self) -> BlockingIter<Self> {
+        BlockingIter::new(self)
     }
 
     /// Gives up what has been asked for: nothing comes any more.
@@ -221,6 +231,13 @@ where
 {
     fn is_terminated(&self) -> bool {
         self.is_over
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl<P, B> Listing for Pages<P, B> {
+    fn call(&mut self) -> (&mut Core, Cow<'static, str>) {
+        (&mut self.core, self.request.operation.clone())
     }
 }
 

@@ -11,6 +11,7 @@ use sdk_runtime::{FakeTransport, Method, RawRequest, Request};
 use serde_json::{Value, json};
 
 use support::client::{Client, DELETE, EXPORT, Error, ErrorBody, KEY, LIST, RETRIEVE, User};
+use support::list::{items, page, pages};
 use support::server::{Reply, Server};
 
 const USER: &str = r#"{"id": "u1", "active": true}"#;
@@ -180,4 +181,29 @@ async fn it_can_be_dropped_in_async_code() {
     .join()
     .unwrap();
     drop(client);
+}
+
+#[test]
+fn lists_are_iterators() {
+    let server = Server::new([page(1, 3), page(2, 3), page(3, 3)]);
+    let found: Result<Vec<u32>, Error> = items(&server.url, None).prefetch(2).blocking().collect();
+    assert_eq!(found.unwrap(), [10, 11, 20, 21, 30, 31]);
+
+    let server = Server::new([
+        page(2, 3),
+        Reply::json(404, r#"{"detail": "Invalid page."}"#),
+    ]);
+    let mut pages = pages(&server.url, Some(2)).blocking();
+    assert_eq!(pages.next().unwrap().unwrap().page_total, Some(3));
+    let error = pages.next().unwrap().unwrap_err();
+    assert_eq!(error.page(), Some(3));
+    assert!(pages.next().is_none());
+}
+
+#[tokio::test]
+async fn an_iterator_does_not_stop_the_runtime_either() {
+    let mut items = items("http://127.0.0.1:9", None).blocking();
+    let error = items.next().unwrap().unwrap_err();
+    assert!(error.to_string().ends_with("use `send().await`"), "{error}");
+    assert!(items.next().is_none());
 }

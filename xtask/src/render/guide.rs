@@ -7,7 +7,7 @@ use super::context::Context;
 use super::example::{self, RequestExample};
 use super::rust_file::RustFile;
 use super::tokens;
-use crate::api::Status;
+use crate::api::{MediaKind, Status};
 use crate::surface::json;
 
 /// A page: its name, and its text with placeholders.
@@ -28,6 +28,10 @@ const PAGES: &[Page] = &[
     Page {
         name: "paging",
         text: include_str!("guide/paging.md"),
+    },
+    Page {
+        name: "forms",
+        text: include_str!("guide/forms.md"),
     },
     Page {
         name: "retries",
@@ -125,6 +129,7 @@ fn values(context: &Context<'_>) -> Option<Values> {
     ]);
     values.extend(answered(context).into_iter().flatten());
     values.extend(paged(context).into_iter().flatten());
+    values.extend(with_form(context).into_iter().flatten());
     Some(values)
 }
 
@@ -135,6 +140,18 @@ fn paged(context: &Context<'_>) -> Option<Values> {
         .filter(|(_, item)| item.paging.is_some())
         .find_map(|(operation, item)| example::request(operation, item, context))?;
     Some(vec![("paged_setup", setup), ("paged_request", expression)])
+}
+
+/// A request whose body may be a form.
+fn with_form(context: &Context<'_>) -> Option<Values> {
+    let RequestExample { setup, expression } = context
+        .operations()
+        .filter(|(_, item)| {
+            let mut media = item.media.iter();
+            media.any(|media| media.kind == MediaKind::Form && media.setter.is_some())
+        })
+        .find_map(|(operation, item)| example::request(operation, item, context))?;
+    Some(vec![("form_setup", setup), ("form_request", expression)])
 }
 
 /// JSON as an argument, four spaces in.

@@ -13,6 +13,7 @@ const SOURCES: &[(&str, &str)] = sources![
     "api_key.rs",
     "base_url.rs",
     "blocking.rs",
+    "blocking_iter.rs",
     "calendar.rs",
     "call.rs",
     "call_options.rs",

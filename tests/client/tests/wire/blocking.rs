@@ -38,6 +38,18 @@ async fn a_list() {
 }
 
 #[tokio::test]
+async fn every_page_of_a_list() {
+    let collect = |client: Client| {
+        let users = client.users().list().stream().blocking();
+        users
+            .map(|user| user.map(|user| user.email))
+            .collect::<Result<Vec<_>, _>>()
+    };
+    let (emails, _) = apart(Reply::json(200, page(vec![user(), user()])), collect).await;
+    assert_eq!(emails.unwrap(), ["ana.sousa@example.com"; 2]);
+}
+
+#[tokio::test]
 async fn an_update_that_fails() {
     let reply = Reply::json(404, json!({"detail": "Not found."}));
     let update = |client: Client| {
