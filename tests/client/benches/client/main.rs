@@ -1,7 +1,8 @@
 //! What the client costs, as ratios within one run: `cargo bench -p client-tests`.
 //!
-//! A call against reqwest and serde_json by hand, on loopback; and reading a page of 1,000 users against plain structs
-//! with the same types of fields. Rounds of the two sides alternate, so that what disturbs the machine disturbs both.
+//! A call against reqwest and serde_json by hand, on loopback; reading a page of 1,000 users against plain structs with
+//! the same types of fields; and streaming a list from a server that takes its time, with pages fetched ahead and without.
+//! Rounds of the two sides alternate, so that what disturbs the machine disturbs both.
 
 mod plain;
 mod server;
@@ -16,16 +17,20 @@ use serde_json::json;
 const CALLS: u32 = 200;
 const ROUNDS: usize = 41;
 const USERS: usize = 1_000;
+const PAGES: u64 = 200;
+const LATENCY: Duration = Duration::from_millis(20);
+const AHEAD: usize = 8;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() {
     call().await;
     decoding();
+    streaming().await;
 }
 
 async fn call() {
     let body = page(vec![user()]).to_string();
-    let url = server::start(&body);
+    let url = server::start(&body, Duration::ZERO);
     let client = Client::builder()
         .base_url(&url)
         .api_key("key")
@@ -101,6 +106,41 @@ fn decoding() {
         ours,
         plain,
     );
+}
+
+async fn streaming() {
+    let mut body = page(vec![user()]);
+    body["page_total"] = json!(PAGES);
+    let url = server::start(&body.to_string(), LATENCY);
+    let client = Client::builder()
+        .base_url(&url)
+        .api_key("key")
+        .build()
+        .expect("the settings are usable");
+    let mut ahead = Vec::new();
+    let mut one_by_one = Vec::new();
+    for _ in 0..3 {
+        for (prefetch, times) in [(AHEAD, &mut ahead), (1, &mut one_by_one)] {
+            let start = Instant::now();
+            let mut users = client.users().list().stream().prefetch(prefetch);
+            let mut count = 0;
+            while users
+                .try_next()
+                .await
+                .expect("the server answers")
+                .is_some()
+            {
+                count += 1;
+            }
+            assert_eq!(count, PAGES);
+            times.push(start.elapsed());
+        }
+    }
+    let what = format!("Streaming {PAGES} pages, each after {LATENCY:?}, {AHEAD} at once");
+    let (ahead, one_by_one) = (median(ahead), median(one_by_one));
+    println!("{what}: {ahead:.1?}; one by one: {one_by_one:.1?}");
+    let times = one_by_one.as_secs_f64() / ahead.as_secs_f64();
+    println!("    {times:.1} times faster\n");
 }
 
 /// Medians and what they say about each other.

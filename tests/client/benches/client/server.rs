@@ -3,9 +3,10 @@
 use std::io::{Read, Write};
 use std::net::TcpListener;
 use std::thread;
+use std::time::Duration;
 
-/// Starts it, and returns its URL.
-pub(crate) fn start(body: &str) -> String {
+/// Starts it, and returns its URL. It waits so long before each answer.
+pub(crate) fn start(body: &str, latency: Duration) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").expect("loopback has a free port");
     let address = listener.local_addr().expect("a bound listener");
     let length = body.len();
@@ -21,6 +22,9 @@ pub(crate) fn start(body: &str) -> String {
                 let mut head = [0; 4096];
                 // A request without a body is one packet on loopback.
                 while stream.read(&mut head).is_ok_and(|length| length > 0) {
+                    if !latency.is_zero() {
+                        thread::sleep(latency);
+                    }
                     if stream.write_all(answer.as_bytes()).is_err() {
                         return;
                     }
