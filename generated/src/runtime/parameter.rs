@@ -45,9 +45,13 @@ impl Parameter {
     ///
     /// A message if it is nested deeper than parameters can be.
     pub(super) fn new(value: &(impl Serialize + ?Sized)) -> Result<Self, String> {
-        let value = json_value(value)
-            .map_err(|error| format!("cannot be written as a parameter: {error}"))?;
-        Ok(match value {
+        let problem = |error| format!("cannot be written as a parameter: {error}");
+        let text = serde_json::to_string(value).map_err(problem)?;
+        // Most parameters are not set.
+        if text == "null" {
+            return Ok(Self::Absent);
+        }
+        Ok(match serde_json::from_str(&text).map_err(problem)? {
             Value::Null => Self::Absent,
             Value::Array(items) => {
                 let texts: Result<Vec<_>, _> = items

@@ -1,7 +1,11 @@
 //! [`Transport`] through reqwest: the only place that calls the HTTP client.
 
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+
 use bytes::Bytes;
-use futures_util::stream;
+use futures_core::Stream;
+use http_body::Body;
 
 use super::transport::{ResponseBody, Transport, TransportFuture};
 use super::transport_failure::TransportFailure;
@@ -15,25 +19,36 @@ impl Transport for reqwest::Client {
         Box::pin(async move {
             let request = reqwest::Request::try_from(request).map_err(failure)?;
             let url = request.url().clone();
-            let mut response = self.execute(request).await.map_err(failure)?;
-
-            let mut head = http::Response::new(());
-            *head.status_mut() = response.status();
-            *head.version_mut() = response.version();
-            *head.headers_mut() = std::mem::take(response.headers_mut());
-            if *response.url() != url {
-                head.extensions_mut().insert(AnsweredElsewhere);
+            let response = self.execute(request).await.map_err(failure)?;
+            let is_elsewhere = *response.url() != url;
+            let mut response = http::Response::from(response);
+            if is_elsewhere {
+                response.extensions_mut().insert(AnsweredElsewhere);
             }
-            Ok(head.map(|()| body(response)))
+            Ok(response.map(|body| ResponseBody::from_stream(Chunks(body))))
         })
     }
 }
 
-fn body(response: reqwest::Response) -> ResponseBody {
-    ResponseBody::from_stream(stream::try_unfold(response, |mut response| async {
-        let chunk = response.chunk().await.map_err(failure)?;
-        Ok(chunk.map(|chunk| (chunk, response)))
-    }))
+/// A body, without trailers.
+struct Chunks(reqwest::Body);
+
+impl Stream for Chunks {
+    type Item = Result<Bytes, TransportFailure>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        loop {
+            match ready!(Pin::new(&mut self.0).poll_frame(context)) {
+                None => return Poll::Ready(None),
+                Some(Err(error)) => return Poll::Ready(Some(Err(failure(error)))),
+                Some(Ok(frame)) => {
+                    if let Ok(data) = frame.into_data() {
+                        return Poll::Ready(Some(Ok(data)));
+                    }
+                }
+            }
+        }
+    }
 }
 
 fn failure(error: reqwest::Error) -> TransportFailure {

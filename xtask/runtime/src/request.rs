@@ -1,6 +1,7 @@
 //! [`Request`]: one call, written down before it is sent.
 
 use std::borrow::Cow;
+use std::ops::{Deref, DerefMut};
 
 use bytes::Bytes;
 use http::header::{ACCEPT, CONTENT_TYPE, COOKIE};
@@ -20,7 +21,11 @@ use super::parameter::{Parameter, encode};
 ///
 /// What cannot be written is recorded and reported when the call is sent, all at once.
 #[derive(Clone)]
-pub struct Request<B: 'static> {
+pub struct Request<B: 'static>(Box<Draft<B>>);
+
+/// What is written down so far: in a box, since each step moves it.
+#[derive(Clone)]
+pub struct Draft<B: 'static> {
     /// The operation's id; method and path if the API's description does not have it.
     pub(super) operation: Cow<'static, str>,
     /// Which page of a list it asks for.
@@ -47,23 +52,12 @@ pub struct Request<B: 'static> {
 impl<B> Request<B> {
     /// A call of an operation, without parameters and body.
     pub fn new(operation: &'static Operation<B>) -> Self {
-        Self {
-            operation: Cow::Borrowed(operation.id),
-            page: None,
-            method: operation.method.clone(),
-            template: Cow::Borrowed(operation.path),
-            authenticated: operation.authenticated,
-            success: operation.success,
-            error_body: operation.error_body,
-            options: CallOptions::new(),
-            path: Vec::new(),
-            query: Vec::new(),
-            headers: HeaderMap::from_iter([(ACCEPT, HeaderValue::from_static("application/json"))]),
-            cookies: Vec::new(),
-            body: Bytes::new(),
-            errors: Vec::new(),
-            violations: Vec::new(),
-        }
+        let method = operation.method.clone();
+        let mut request = Self::empty(Cow::Borrowed(operation.id), method, operation.error_body);
+        request.template = Cow::Borrowed(operation.path);
+        request.authenticated = operation.authenticated;
+        request.success = operation.success;
+        request
     }
 
     /// A call that the API's description does not have. The path is below the base URL, and encoded.
@@ -72,12 +66,25 @@ impl<B> Request<B> {
         path: String,
         error_body: fn(u16, &[u8]) -> B,
     ) -> Self {
-        let operation = format!("{method} {path}");
-        let mut request = Self {
-            operation: Cow::Owned(operation),
+        let name = format!("{method} {path}");
+        let mut request = Self::empty(Cow::Owned(name), method, error_body);
+        if let Some(problem) = path_problem(&path) {
+            request.refuse("path", problem);
+        }
+        request.template = Cow::Owned(path);
+        request
+    }
+
+    fn empty(
+        operation: Cow<'static, str>,
+        method: Method,
+        error_body: fn(u16, &[u8]) -> B,
+    ) -> Self {
+        Self(Box::new(Draft {
+            operation,
             page: None,
             method,
-            template: Cow::Owned(path),
+            template: Cow::Borrowed("/"),
             authenticated: true,
             success: |status| matches!(status, 200..=299),
             error_body,
@@ -89,11 +96,7 @@ impl<B> Request<B> {
             body: Bytes::new(),
             errors: Vec::new(),
             violations: Vec::new(),
-        };
-        if let Some(problem) = path_problem(&request.template) {
-            request.refuse("path", problem);
-        }
-        request
+        }))
     }
 
     /// Sets what is different for this call.
@@ -272,13 +275,14 @@ impl<B> Request<B> {
             url.push('?');
             url.push_str(&self.query.join("&"));
         }
-        let mut request = http::Request::new(self.body);
-        *request.method_mut() = self.method;
+        let draft = *self.0;
+        let mut request = http::Request::new(draft.body);
+        *request.method_mut() = draft.method;
         *request.uri_mut() = Uri::try_from(url)
             .map_err(|error| FieldError::new("", format!("the URL cannot be sent: {error}")))?;
-        *request.headers_mut() = self.headers;
-        if !self.cookies.is_empty() {
-            let mut value = HeaderValue::from_str(&self.cookies.join("; "))
+        *request.headers_mut() = draft.headers;
+        if !draft.cookies.is_empty() {
+            let mut value = HeaderValue::from_str(&draft.cookies.join("; "))
                 .map_err(|_| FieldError::new("", "a cookie has a name that it cannot have"))?;
             value.set_sensitive(true);
             request.headers_mut().insert(COOKIE, value);
@@ -303,6 +307,20 @@ impl<B> Request<B> {
 
     pub(super) fn refuse(&mut self, path: &str, message: &str) {
         self.errors.push(FieldError::new(path, message));
+    }
+}
+
+impl<B> Deref for Request<B> {
+    type Target = Draft<B>;
+
+    fn deref(&self) -> &Draft<B> {
+        &self.0
+    }
+}
+
+impl<B> DerefMut for Request<B> {
+    fn deref_mut(&mut self) -> &mut Draft<B> {
+        &mut self.0
     }
 }
 
