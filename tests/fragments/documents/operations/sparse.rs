@@ -41,5 +41,5 @@ fn the_parameter_makes_it_another_request() {
     let one = client().users().retrieve("u1").active(true).fields(["id"]);
     let one: operations::users::SparseRetrieve = one.fields(["id", "name"]);
     let answer: fn(operations::users::SparseRetrieve) -> _ = |request| request.send();
-    let _ = answer(one);
+    drop(answer(one));
 }
