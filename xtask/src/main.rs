@@ -7,6 +7,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 use command::codegen::{self, Codegen};
 use command::explain::{self, Explain};
+use command::lint::{self, Lint};
 use command::terminal::print_error;
 use command::{EXIT_CODES, Ending};
 
@@ -14,7 +15,8 @@ const EXAMPLES: &str = "\
 Examples:
   cargo xtask codegen            make the crate under generated/ from spec/openapi.yaml
   cargo xtask codegen --check    say whether it is up to date, and write nothing
-  cargo xtask explain            list what codegen may find wrong with a document";
+  cargo xtask lint               say what could be better in spec/openapi.yaml
+  cargo xtask explain            list what codegen and lint may find in a document";
 
 /// The tools of this repository
 #[derive(Parser)]
@@ -30,12 +32,15 @@ enum Command {
     Codegen(Codegen),
     #[command(after_help = explain::EXAMPLES)]
     Explain(Explain),
+    #[command(after_help = lint::EXAMPLES)]
+    Lint(Lint),
 }
 
 fn main() -> ExitCode {
     let ending = match Cli::parse().command {
         Command::Codegen(arguments) => codegen::run(&arguments),
         Command::Explain(arguments) => Ok(explain::run(&arguments)),
+        Command::Lint(arguments) => lint::run(&arguments),
     };
     match ending {
         Ok(Ending::Clean) => ExitCode::SUCCESS,

@@ -21,6 +21,8 @@ pub struct Settings {
     pub error_dialect: ErrorDialect,
     /// Whether warnings are errors.
     pub strict: bool,
+    /// Whether the rules of the linter hold for the document.
+    pub lint: bool,
 }
 
 /// How nested data is written into a form.

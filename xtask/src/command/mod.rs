@@ -3,6 +3,7 @@
 pub(crate) mod codegen;
 pub(crate) mod explain;
 mod files;
+pub(crate) mod lint;
 pub(crate) mod terminal;
 
 pub(crate) const EXIT_CODES: &str = "\

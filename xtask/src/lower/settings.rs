@@ -52,7 +52,8 @@ pub(super) fn settings(context: &mut Context<'_>) -> Settings {
             Some("drf") => ErrorDialect::Drf,
             _ => ErrorDialect::None,
         },
-        strict: setting(context, "strict").is_some_and(|strict| strict.to_json() == true),
+        strict: is_set(context, "strict"),
+        lint: is_set(context, "lint"),
         package,
         library,
         env_prefix,
@@ -88,6 +89,10 @@ fn version(context: &mut Context<'_>) -> String {
 
 fn setting<'a>(context: &Context<'a>, key: &str) -> Option<&'a Node> {
     context.node(&pointer::child(EXTENSION, key))
+}
+
+fn is_set(context: &Context<'_>, key: &str) -> bool {
+    setting(context, key).is_some_and(|value| value.to_json() == true)
 }
 
 fn word<'a>(context: &Context<'a>, key: &str) -> Option<&'a str> {
