@@ -251,6 +251,17 @@ fn nothing_is_said_twice() {
     }
 }
 
+#[test]
+fn our_own_document_breaks_no_rule() {
+    let path = "spec/openapi.yaml";
+    let text = fs::read_to_string(repository(path)).unwrap();
+    assert!(
+        text.contains("\n  lint: true\n"),
+        "{path} is not linted by codegen"
+    );
+    assert_eq!(linted(path, &text), "");
+}
+
 /// The list in the docs is made of the examples.
 #[test]
 fn the_list_is_up_to_date() {
