@@ -4,15 +4,16 @@ use proc_macro2::TokenStream;
 use serde_json::Value;
 
 use super::constraints::format_words;
-use super::docs;
-use crate::api::{Bound, Constraints, Field, Parameter, Type, TypeRef};
+use super::{certainty, docs};
+use crate::api::{Bound, Constraints, Field, Parameter, Provenance, Type, TypeRef};
 use crate::surface::{Presence, RustType};
 
-pub(super) fn field(field: &Field, presence: Presence) -> TokenStream {
+pub(super) fn field(field: &Field, owner: Option<Provenance>, presence: Presence) -> TokenStream {
     let mut facts = facts(&field.ty, field.default.as_ref(), field.example.as_ref());
     if presence == Presence::Late {
         facts.insert(0, "Required.".to_owned());
     }
+    facts.extend(certainty::of_part(field.provenance, owner).map(str::to_owned));
     docs::attributes(&with_facts(field.docs.as_deref(), &field.wire, &facts))
 }
 
@@ -29,12 +30,17 @@ pub(super) fn setter(field: &Field) -> TokenStream {
 }
 
 /// The docs of a parameter's setter, which gives a request.
-pub(super) fn parameter(parameter: &Parameter, gives: &RustType) -> TokenStream {
-    let facts = facts(
+pub(super) fn parameter(
+    parameter: &Parameter,
+    owner: Option<Provenance>,
+    gives: &RustType,
+) -> TokenStream {
+    let mut facts = facts(
         &parameter.ty,
         parameter.default.as_ref(),
         parameter.example.as_ref(),
     );
+    facts.extend(certainty::of_part(parameter.provenance, owner).map(str::to_owned));
     let mut text = with_facts(parameter.docs.as_deref(), &parameter.wire, &facts);
     if let RustType::Request(sparse) = gives {
         text.push_str(&format!(

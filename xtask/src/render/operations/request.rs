@@ -121,7 +121,7 @@ fn functions(operation: &Operation, item: &RequestItem, context: &Context<'_>) -
     let new = new(item);
     let setters = item.parameters.iter().filter_map(|parameter| {
         let documented = calls::find(operation, parameter)?;
-        calls::setter(documented, parameter)
+        calls::setter(operation, documented, parameter)
     });
     let media = media::setters(operation, item, context);
     let request = request(operation, item, context);
