@@ -8,6 +8,8 @@ use crate::runtime;
 /// Job title of a user, as a short code.
 ///
 /// The blank value is a real one: it is found in answers, and clears the title in a request.
+///
+/// Part of [`ApiUserBulkUpdate`](crate::types::ApiUserBulkUpdate), [`ApiUserPatch`](crate::types::ApiUserPatch), [`User`](crate::types::User) and [`SparseUser`](crate::types::SparseUser).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum JobTitle {

@@ -81,7 +81,8 @@ fn preamble(model: &Model, root: &str) -> String {
         .expect("a String takes everything");
     }
     format!(
-        "#[path = {support:?}]\n\
+        "#[allow(dead_code)]\n\
+         #[path = {support:?}]\n\
          mod support;\n\n\
          #[allow(unused_imports)]\n\
          use std::collections::BTreeMap;\n\

@@ -13,11 +13,9 @@ use serde_json::Value;
 use server::Server;
 
 /// The key that clients send. It also does for a user and a password.
-#[allow(dead_code)]
 pub(super) const KEY: &str = "user:key-for-tests";
 
 /// A call, what it must send, and what it is answered.
-#[allow(dead_code)]
 pub(super) struct Case {
     pub(super) name: &'static str,
     pub(super) method: &'static str,
@@ -40,7 +38,6 @@ pub(super) struct Case {
 }
 
 /// A body as the server must get it.
-#[allow(dead_code)]
 pub(super) enum Body {
     None,
     Json(&'static str),
@@ -51,7 +48,6 @@ pub(super) enum Body {
 }
 
 /// What came of a call.
-#[allow(dead_code)]
 pub(super) enum Outcome {
     Success(Value),
     /// The status, the variant of `ErrorBody`, and what it holds.
@@ -61,13 +57,11 @@ pub(super) enum Outcome {
 }
 
 /// A value of an example.
-#[allow(dead_code)]
 pub(super) fn read<T: DeserializeOwned>(json: &str) -> T {
     serde_json::from_str(json).unwrap_or_else(|error| panic!("{error}: {json}"))
 }
 
 /// A value as JSON. What was read from an example holds nothing that the document does not describe.
-#[allow(dead_code)]
 pub(super) fn json<T: Serialize + Debug>(value: &T) -> Value {
     let shown = format!("{value:?}");
     assert!(!shown.contains("Unrecognized("), "{shown}");
@@ -81,7 +75,6 @@ pub(super) fn json<T: Serialize + Debug>(value: &T) -> Value {
 }
 
 /// Decodes an example and encodes it again.
-#[allow(dead_code)]
 pub(super) fn kept<T: DeserializeOwned + Serialize + Debug>(place: &str, text: &str) {
     let value: T =
         serde_json::from_str(text).unwrap_or_else(|error| panic!("{place}: {error}\n{text}"));
@@ -89,7 +82,6 @@ pub(super) fn kept<T: DeserializeOwned + Serialize + Debug>(place: &str, text: &
 }
 
 /// Calls an operation, once for each case.
-#[allow(dead_code)]
 pub(super) fn run<F>(cases: &[Case], call: fn(String, &'static str, &'static str) -> F)
 where
     F: Future<Output = Outcome>,
