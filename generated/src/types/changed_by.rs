@@ -7,7 +7,9 @@ use crate::runtime;
 
 /// The user who made the last change to something.
 ///
-/// Part of [`ApiUser`](crate::types::ApiUser), [`Label`](crate::types::Label), [`User`](crate::types::User) and [`SparseUser`](crate::types::SparseUser).
+/// Part of [`ApiUser`](crate::types::ApiUser),
+/// [`Label`](crate::types::Label)
+/// and [`User`](crate::types::User).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct ChangedBy {

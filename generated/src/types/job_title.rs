@@ -9,7 +9,9 @@ use crate::runtime;
 ///
 /// The blank value is a real one: it is found in answers, and clears the title in a request.
 ///
-/// Part of [`ApiUserBulkUpdate`](crate::types::ApiUserBulkUpdate), [`ApiUserPatch`](crate::types::ApiUserPatch), [`User`](crate::types::User) and [`SparseUser`](crate::types::SparseUser).
+/// Part of [`ApiUserBulkUpdate`](crate::types::ApiUserBulkUpdate),
+/// [`ApiUserPatch`](crate::types::ApiUserPatch)
+/// and [`User`](crate::types::User).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum JobTitle {

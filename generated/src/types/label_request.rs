@@ -13,7 +13,8 @@ use crate::runtime;
 ///
 /// This is what requests take: without the fields that only answers have.
 ///
-/// Part of [`ApiUserBulkUpdate`](crate::types::ApiUserBulkUpdate) and [`ApiUserPatch`](crate::types::ApiUserPatch).
+/// Part of [`ApiUserBulkUpdate`](crate::types::ApiUserBulkUpdate)
+/// and [`ApiUserPatch`](crate::types::ApiUserPatch).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct LabelRequest {

@@ -7,7 +7,8 @@ use crate::runtime;
 
 /// A role, by id and name.
 ///
-/// Part of [`ApiUserRoleAssignment`](crate::types::ApiUserRoleAssignment) and [`UserRoleAssignment`](crate::types::UserRoleAssignment).
+/// Part of [`ApiUserRoleAssignment`](crate::types::ApiUserRoleAssignment)
+/// and [`UserRoleAssignment`](crate::types::UserRoleAssignment).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct RoleRef {

@@ -11,7 +11,6 @@ use crate::runtime;
 /// This is what an answer holds that may lack any of the fields.
 ///
 /// Returned by [`users().list()`](crate::operations::users::Users::list).
-/// Part of [`SparseUserPage`](crate::types::SparseUserPage).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct SparseUser {

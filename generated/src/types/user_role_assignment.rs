@@ -10,7 +10,7 @@ use crate::runtime;
 ///
 /// Unlike that of an API user, it has no id of its own.
 ///
-/// Part of [`User`](crate::types::User) and [`SparseUser`](crate::types::SparseUser).
+/// Part of [`User`](crate::types::User).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct UserRoleAssignment {

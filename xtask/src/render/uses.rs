@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::aliases::target;
-use crate::api::{Api, Extra, Operation, Type, TypeId, TypeKind, TypeRef};
+use crate::api::{Api, Extra, Operation, Type, TypeId, TypeKind, TypeRef, View};
 use crate::surface::json;
 
 /// What uses each type.
@@ -40,7 +40,9 @@ pub(super) fn uses(api: &Api) -> Uses<'_> {
             }
         }
     }
-    for def in api.types.values() {
+    // That sparse views hold what the others do says nothing new.
+    let is_sparse = |id: &TypeId| matches!(id.view, View::Sparse | View::SparsePage);
+    for def in api.types.values().filter(|def| !is_sparse(&def.id)) {
         for ty in parts(&def.kind) {
             add(&mut uses, ty, |used| &mut used.part_of, &def.id);
         }

@@ -46,9 +46,9 @@ fn sentence(words: &str, links: &[String]) -> Option<String> {
     let more = links.len().saturating_sub(SHOWN);
     match shown.as_slice() {
         [] => None,
-        shown if more > 0 => Some(format!("{words} {} and {more} more.", shown.join(", "))),
+        shown if more > 0 => Some(format!("{words} {}\nand {more} more.", shown.join(",\n"))),
         [only] => Some(format!("{words} {only}.")),
-        [most @ .., last] => Some(format!("{words} {} and {last}.", most.join(", "))),
+        [most @ .., last] => Some(format!("{words} {}\nand {last}.", most.join(",\n"))),
     }
 }
 
