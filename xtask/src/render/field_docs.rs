@@ -76,10 +76,7 @@ fn lower_first(text: &str) -> String {
 
 fn facts(ty: &TypeRef, default: Option<&Value>, example: Option<&Value>) -> Vec<String> {
     let mut facts: Vec<String> = format_words(&ty.ty).into_iter().collect();
-    facts.extend(constraint_words(&ty.constraints, ""));
-    if let Type::Array(item) = &ty.ty {
-        facts.extend(constraint_words(&item.constraints, "Each: "));
-    }
+    facts.extend(constraint_facts(ty));
     if let Some(default) = default.and_then(spelled) {
         facts.push(format!(
             "The documented default is {default}; this client never fills it in."
@@ -87,6 +84,15 @@ fn facts(ty: &TypeRef, default: Option<&Value>, example: Option<&Value>) -> Vec<
     }
     if let Some(example) = example.filter(|_| !ty.sensitive).and_then(spelled) {
         facts.push(format!("Example: {example}."));
+    }
+    facts
+}
+
+/// What a value must satisfy, a sentence each.
+pub(super) fn constraint_facts(ty: &TypeRef) -> Vec<String> {
+    let mut facts = constraint_words(&ty.constraints, "");
+    if let Type::Array(item) = &ty.ty {
+        facts.extend(constraint_words(&item.constraints, "Each: "));
     }
     facts
 }

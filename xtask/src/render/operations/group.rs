@@ -6,7 +6,7 @@ use quote::quote;
 use super::super::context::Context;
 use super::super::rust_file::RustFile;
 use super::super::tokens::{self, Place};
-use super::super::{certainty, docs, example};
+use super::super::{certainty, docs, example, field_docs};
 use super::{answers, media};
 use crate::api::Operation;
 use crate::surface::{Argument, GroupItem, RequestItem, RustType};
@@ -174,13 +174,8 @@ fn method_docs(operation: &Operation, request: &RequestItem, context: &Context<'
     if let Some(words) = certainty::of_operation(operation) {
         text.push_str(&format!("\n{words}\n"));
     }
-    let body = operation.body.as_ref();
-    let of_body = body.and_then(|body| certainty::of_part(body.provenance, operation.provenance));
-    if let Some(words) = of_body {
-        text.push_str(&format!("\nOf the body: {words}\n"));
-    }
-    text.extend(media::docs(operation, request, context));
     text.extend(ways(request));
+    text.extend(body_docs(operation, request, context));
     text.push_str(&format!(
         "\n# Answers\n\n{}",
         answers::table(operation, context)
@@ -190,6 +185,30 @@ fn method_docs(operation: &Operation, request: &RequestItem, context: &Context<'
     }
     // Links in the table are written as from the root of the crate.
     text.replace("](types::", &format!("]({}::types::", context.root_path()))
+}
+
+/// What there is to say of the body: its description, what it must satisfy, how sure it is, and how it is sent.
+fn body_docs(
+    operation: &Operation,
+    request: &RequestItem,
+    context: &Context<'_>,
+) -> Option<String> {
+    let body = operation.body.as_ref()?;
+    let mut text = String::new();
+    if let Some(description) = &body.docs {
+        text.push_str(&format!("\n{}\n", docs::prose(description.trim())));
+    }
+    let mut facts: Vec<String> = body
+        .preferred()
+        .map(|media| field_docs::constraint_facts(&media.ty))
+        .unwrap_or_default();
+    let words = certainty::of_part(body.provenance, operation.provenance);
+    facts.extend(words.map(str::to_owned));
+    if !facts.is_empty() {
+        text.push_str(&format!("\n{}\n", facts.join(" ")));
+    }
+    text.extend(media::docs(operation, request, context));
+    (!text.is_empty()).then(|| format!("\n# Body\n{text}"))
 }
 
 /// Says what else there is than `send`.
