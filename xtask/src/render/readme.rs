@@ -118,18 +118,27 @@ fn operations_section(context: &Context<'_>) -> String {
     )
 }
 
-/// What the words of the last column mean.
+/// What the words of the last column mean, of those that are there.
 fn certainty_words(context: &Context<'_>) -> String {
-    let mut text = "What is *documented* is so by those who run the API. What is *observed* was seen in real answers or in \
-                    clients of theirs, and\nmay change without a word."
-        .to_owned();
-    if context.has_unconfirmed() {
-        text.push_str(&format!(
-            " What is *inferred* is deduced from what is alike: it may not exist, is here\nonly with the feature \
+    let is_there = |word| {
+        let mut operations = context.operations();
+        operations.any(|(operation, _)| operation.provenance == Some(word))
+    };
+    let meaning = |word: Provenance| {
+        match word {
+        Provenance::Documented => "What is *documented* is described by those who run the API.".to_owned(),
+        Provenance::Observed => {
+            "What is *observed* was seen in real answers or in clients of theirs, and may change without notice.".to_owned()
+        }
+        Provenance::Inferred => format!(
+            "What is *inferred* is deduced from what is alike, and may not exist: it is here only with the feature\n\
              `{UNCONFIRMED}`, and may change or go in any version of this crate."
-        ));
+        ),
     }
-    text + "\n\n"
+    };
+    let words = Provenance::ALL.into_iter().filter(|word| is_there(*word));
+    let sentences: Vec<String> = words.map(meaning).collect();
+    sentences.join("\n") + "\n\n"
 }
 
 fn configuration_section(context: &Context<'_>) -> String {
