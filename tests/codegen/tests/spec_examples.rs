@@ -3,10 +3,6 @@
 use codegen_tests::read;
 use serde_json::{Map, Value, json};
 
-const METHODS: [&str; 8] = [
-    "get", "put", "post", "delete", "options", "head", "patch", "trace",
-];
-
 /// Which side of a schema counts: `readOnly` properties are not in requests, nor required there.
 #[derive(Clone, Copy, PartialEq)]
 enum Direction {
@@ -83,7 +79,7 @@ fn holders(document: &Value) -> Vec<(String, String, Direction, &Value)> {
             .as_object()
             .unwrap()
             .iter()
-            .filter(|(key, _)| METHODS.contains(&key.as_str()))
+            .filter(|(key, _)| *key != "parameters")
         {
             let name = format!("{method} {path}");
             let body = resolved(document, &operation["requestBody"]);
