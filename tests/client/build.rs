@@ -19,9 +19,9 @@ fn main() {
         let printed: String = findings.iter().map(|it| printer.print(it)).collect();
         panic!("{printed}");
     };
-    let tests = example_tests::tests(&model, &model.api.settings.library);
+    let tests = example_tests::tests(&model, &model.api.settings.library, "crate::support");
     let source = format!(
-        "{}\nconst MISSING: &[&str] = &{:?};\n",
+        "{}\npub(super) const MISSING: &[&str] = &{:?};\n",
         tests.source, tests.missing
     );
     let out = PathBuf::from(std::env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));

@@ -49,7 +49,7 @@ fn generate(document: &Path, name: &str, out: &Path) {
     model.api.settings.library = "fragments".to_owned();
     let root = Root(vec![Ident::escape(name)]);
     let tree = render::render_module(&model.api, &model.names, &model.surface, &root);
-    let tests = example_tests::tests(&model, &format!("crate::{name}"));
+    let tests = example_tests::tests(&model, &format!("crate::{name}"), "crate::support");
     let examples = ("examples.rs", tests.source.as_str());
     for (path, text) in tree.iter().chain([examples]) {
         let path = out.join(name).join(path);

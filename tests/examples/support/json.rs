@@ -40,7 +40,8 @@ fn difference(read: &Value, written: &Value, nulls_may_go: bool) -> Option<Strin
             .zip(written)
             .enumerate()
             .find_map(|(index, (read, written))| {
-                difference(read, written, nulls_may_go).map(|difference| format!("[{index}]: {difference}"))
+                difference(read, written, nulls_may_go)
+                    .map(|difference| format!("[{index}]: {difference}"))
             }),
         (Value::Number(read), Value::Number(written)) if is_same(read, written) => None,
         _ => (read != written).then(|| format!("{read} became {written}")),

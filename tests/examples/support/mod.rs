@@ -68,14 +68,20 @@ pub(super) fn json<T: Serialize + Debug>(value: &T) -> Value {
     // A set of keys; a map is described by the document.
     for (at, mark) in shown.match_indices("extra: {\"") {
         let key = shown.get(at + mark.len()..).unwrap_or_default();
-        let is_map = key.split_once('"').is_some_and(|(_, rest)| rest.starts_with(':'));
-        assert!(is_map, "a field that the document does not describe: {shown}");
+        let is_map = key
+            .split_once('"')
+            .is_some_and(|(_, rest)| rest.starts_with(':'));
+        assert!(
+            is_map,
+            "a field that the document does not describe: {shown}"
+        );
     }
     serde_json::to_value(value).expect("what was read can be written")
 }
 
 /// Decodes an example and encodes it again.
 pub(super) fn kept<T: DeserializeOwned + Serialize + Debug>(place: &str, text: &str) {
+    println!("{place}");
     let value: T =
         serde_json::from_str(text).unwrap_or_else(|error| panic!("{place}: {error}\n{text}"));
     json::assert_kept(place, &read(text), &json(&value));

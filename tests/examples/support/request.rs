@@ -14,7 +14,11 @@ pub(super) fn assert_sent(case: &Case, received: &Received) {
         None => (received.target.as_str(), ""),
     };
     // What is between two slashes is decoded for itself, so that an encoded slash is none.
-    let segments: Vec<String> = path.split('/').skip(1).map(|it| decoded(it, false)).collect();
+    let segments: Vec<String> = path
+        .split('/')
+        .skip(1)
+        .map(|it| decoded(it, false))
+        .collect();
     assert_eq!(segments, case.segments, "{name}: {path}");
     assert_eq!(pairs(query), owned(case.query), "{name}: {query}");
     for (header, expected) in case.headers {
@@ -46,7 +50,9 @@ pub(super) fn assert_sent(case: &Case, received: &Received) {
 }
 
 fn owned(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
-    let owned = pairs.iter().map(|(name, text)| (name.to_string(), text.to_string()));
+    let owned = pairs
+        .iter()
+        .map(|(name, text)| (name.to_string(), text.to_string()));
     owned.collect()
 }
 
@@ -86,7 +92,9 @@ fn pairs(text: &str) -> Vec<(String, String)> {
 
 fn parts(text: &str, boundary: &str) -> Vec<(String, String)> {
     let delimiter = format!("--{boundary}");
-    let parts = text.split(&delimiter).filter(|part| !matches!(*part, "" | "--\r\n"));
+    let parts = text
+        .split(&delimiter)
+        .filter(|part| !matches!(*part, "" | "--\r\n"));
     parts
         .map(|part| {
             let (head, text) = part.split_once("\r\n\r\n").expect("a part has a head");
