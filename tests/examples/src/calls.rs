@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use serde_json::Value;
-use xtask::api::{Operation, Parameter};
+use xtask::api::{Operation, Parameter, ParameterLocation};
 use xtask::pipeline::Model;
 use xtask::surface::{ParameterItem, RequestItem};
 
@@ -55,14 +55,35 @@ pub(crate) fn tests(
         return String::new();
     }
     let mut source = test(operation, item, &whole, &bodies, &answers, "", model);
+    let success = answers.iter().filter(|it| it.is_success).cloned();
+    let success: Vec<Answered> = success.collect();
+    let mut with_ids = whole;
+    if set_ids(&mut with_ids, model) {
+        let answers = success.get(..1).unwrap_or_default();
+        let bodies = bodies.get(..1).unwrap_or(&bodies);
+        source += &test(operation, item, &with_ids, bodies, answers, "_ids", model);
+    }
     if item.sparse.is_some() {
-        let success = answers.iter().filter(|it| it.is_success).cloned();
-        let answers: Vec<Answered> = success.collect();
         source += &test(
-            operation, item, &sparse, &bodies, &answers, "_sparse", model,
+            operation, item, &sparse, &bodies, &success, "_sparse", model,
         );
     }
     source
+}
+
+/// Gives the texts in the path what has to be encoded there; whether there are any.
+fn set_ids(parameters: &mut [Set<'_>], model: &Model) -> bool {
+    let mut has_ids = false;
+    for (documented, _, value) in parameters {
+        let is_in_path = documented.location == ParameterLocation::Path;
+        if let Some(text) = sample(&documented.ty, &model.api).filter(Value::is_string)
+            && is_in_path
+        {
+            *value = text;
+            has_ids = true;
+        }
+    }
+    has_ids
 }
 
 fn find<'a>(operation: &'a Operation, item: &ParameterItem) -> Option<&'a Parameter> {
