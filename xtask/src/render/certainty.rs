@@ -13,32 +13,32 @@ pub(super) fn of_operation(operation: &Operation) -> Option<String> {
                 .to_owned(),
         ),
         Provenance::Inferred => Some(format!(
-            "**Inferred:** nobody has documented this operation or seen it at work. It is deduced from others that are\n\
-             alike, so it may not exist, or be something else. It is here only with the feature `{UNCONFIRMED}`, and may\n\
-             change or go in any version of this crate."
+            "**Inferred:** this operation, or what it takes, is deduced from others that are alike, and neither documented\n\
+             by those who run the API nor seen at work. It may not exist, or be something else. It is here only with the\n\
+             feature `{UNCONFIRMED}`, and may change or go in any version of this crate."
         )),
     }
 }
 
-/// What the docs of a type say of it, unless it is documented.
+/// What the docs of a type say of it: unless it is documented, how sure it is; and whether it needs the feature.
 pub(super) fn of_type(provenance: Option<Provenance>, unconfirmed: bool) -> Option<String> {
-    let mut text = match provenance? {
-        Provenance::Documented => None,
-        Provenance::Observed => Some(
+    let words = match provenance {
+        None | Some(Provenance::Documented) => None,
+        Some(Provenance::Observed) => Some(
             "**Observed:** this is not documented by those who run the API, but was seen in real answers or in clients of\n\
              theirs."
                 .to_owned(),
         ),
-        Provenance::Inferred => Some(
-            "**Inferred:** nobody has documented or seen this. It is deduced from what is alike.".to_owned(),
+        Some(Provenance::Inferred) => Some(
+            "**Inferred:** this is neither documented nor seen, but deduced from what is alike."
+                .to_owned(),
         ),
     };
-    if unconfirmed && let Some(text) = &mut text {
-        text.push_str(&format!(
-            "\n\nIt is here only with the feature `{UNCONFIRMED}`."
-        ));
-    }
-    text
+    let feature = unconfirmed.then(|| {
+        format!("It is here only with the feature `{UNCONFIRMED}`, as the operations that use it.")
+    });
+    let paragraphs: Vec<String> = [words, feature].into_iter().flatten().collect();
+    (!paragraphs.is_empty()).then(|| paragraphs.join("\n\n"))
 }
 
 /// What the docs of a part say of it, if it is not as sure, or surer, than the whole.
@@ -46,7 +46,7 @@ pub(super) fn of_part(part: Option<Provenance>, whole: Option<Provenance>) -> Op
     match part? {
         _ if part == whole => None,
         Provenance::Documented => {
-            whole.map(|_| "This is documented, other than what it belongs to.")
+            whole.map(|_| "Documented, unlike what it belongs to as a whole.")
         }
         Provenance::Observed => Some(
             "Observed: not documented, but seen in real answers or in clients of those who run the API.",

@@ -238,18 +238,18 @@ fn paths_that_have_no_style() {
 #[test]
 fn what_does_not_say_how_sure_it_is() {
     let text = |setting: &str| {
-        document(&format!(
+        document(
             "paths:
   /a:
-    get: {{responses: {{'200': {{$ref: '#/components/responses/A'}}}}}}
-    put: {{x-provenance: inferred, responses: {{'204': {{description: d}}}}}}
+    get: {responses: {'200': {$ref: '#/components/responses/A'}}}
+    put: {x-provenance: inferred, responses: {'204': {description: d}}}
 components:
-  responses: {{A: {{description: d, content: {{application/json: {{schema: {{$ref: '#/components/schemas/A'}}}}}}}}}}
+  responses: {A: {description: d, content: {application/json: {schema: {$ref: '#/components/schemas/A'}}}}}
   schemas:
-    A: {{$ref: '#/components/schemas/B'}}
-    B: {{type: object, properties: {{c: {{$ref: '#/components/schemas/C'}}}}}}
-    C: {{type: string, x-provenance: observed}}"
-        ))
+    A: {$ref: '#/components/schemas/B'}
+    B: {type: object, properties: {c: {$ref: '#/components/schemas/C'}}}
+    C: {type: string, x-provenance: observed}"
+        )
         .replace("version: 0.1.0}", &format!("version: 0.1.0{setting}}}"))
     };
     assert_eq!(found(&text("")), NONE);
