@@ -18,7 +18,13 @@ pub(crate) fn toml(path: &str) -> toml::Table {
 #[test]
 fn codegen_and_its_tests_do_not_need_the_generated_crate() {
     let lock = lock();
-    for package in ["xtask", "codegen-tests", "fragment-tests", "sdk-runtime"] {
+    for package in [
+        "xtask",
+        "codegen-tests",
+        "example-tests",
+        "fragment-tests",
+        "sdk-runtime",
+    ] {
         assert!(
             !reachable(&lock, package).contains(SDK),
             "{package} needs {SDK}"
