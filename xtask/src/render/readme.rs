@@ -160,7 +160,8 @@ fn configuration_section(context: &Context<'_>) -> String {
          | `rustls` | on | HTTPS, with the certificates of the platform |\n\
          | `blocking` | off | `send_blocking`, for programs without an async runtime |\n\
          | `gzip` | off | answers may be compressed |\n\
-         | `tracing` | off | a span for each call and an event for each attempt |\n{unconfirmed}\n\
+         | `tracing` | off | a span for each call and an event for each attempt |\n\
+         | `chrono`, `jiff`, `time` | off | `Timestamp` from and to the types of these crates |\n{unconfirmed}\n\
          The module `guide` of the documentation goes through errors, retries, testing and configuration."
     )
 }
