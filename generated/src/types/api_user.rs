@@ -9,6 +9,9 @@ use crate::runtime;
 /// An account for a program.
 ///
 /// It has no email address, and although a job title can be sent, answers do not show it.
+///
+/// Returned by [`api_users().partial_update()`](crate::operations::api_users::ApiUsers::partial_update).
+/// Part of [`ApiUserBulkUpdateResult`](crate::types::ApiUserBulkUpdateResult).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct ApiUser {

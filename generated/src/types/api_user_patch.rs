@@ -9,6 +9,8 @@ use crate::runtime;
 /// Changes to an API user.
 ///
 /// A field that is not set is not sent, and stays as it is.
+///
+/// Taken by [`api_users().partial_update()`](crate::operations::api_users::ApiUsers::partial_update).
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct ApiUserPatch {

@@ -8,6 +8,10 @@ use crate::runtime;
 /// Job title of a user, as a short code.
 ///
 /// The blank value is a real one: it is found in answers, and clears the title in a request.
+///
+/// Part of [`ApiUserBulkUpdate`](crate::types::ApiUserBulkUpdate),
+/// [`ApiUserPatch`](crate::types::ApiUserPatch)
+/// and [`User`](crate::types::User).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum JobTitle {

@@ -10,6 +10,9 @@ use crate::runtime;
 ///
 /// A request names the label, and the server finds it by that name. For labels of targets the
 /// vendor says that one which does not exist is created; presumably it is the same here.
+///
+/// Part of [`ApiUser`](crate::types::ApiUser)
+/// and [`User`](crate::types::User).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Label {

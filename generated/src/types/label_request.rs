@@ -12,6 +12,9 @@ use crate::runtime;
 /// vendor says that one which does not exist is created; presumably it is the same here.
 ///
 /// This is what requests take: without the fields that only answers have.
+///
+/// Part of [`ApiUserBulkUpdate`](crate::types::ApiUserBulkUpdate)
+/// and [`ApiUserPatch`](crate::types::ApiUserPatch).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct LabelRequest {

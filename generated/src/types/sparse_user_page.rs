@@ -11,6 +11,8 @@ use crate::runtime;
 /// The reference marks none of these fields as required; expect them all the same.
 ///
 /// Its items may lack any of their fields.
+///
+/// Returned by [`users().list()`](crate::operations::users::Users::list).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct SparseUserPage {

@@ -6,6 +6,8 @@ use serde::{Deserialize, Serialize};
 use crate::runtime;
 
 /// Which objects a bulk operation updated.
+///
+/// Part of [`ApiUserBulkUpdateResult`](crate::types::ApiUserBulkUpdateResult).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct UpdatedIds {

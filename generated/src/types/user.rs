@@ -7,6 +7,9 @@ use super::{ChangedBy, JobTitle, Label, UserRoleAssignment};
 use crate::runtime;
 
 /// A user of the account.
+///
+/// Returned by [`users().list()`](crate::operations::users::Users::list).
+/// Part of [`UserPage`](crate::types::UserPage).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct User {

@@ -9,6 +9,8 @@ use crate::runtime;
 /// One page of a list of users.
 ///
 /// The reference marks none of these fields as required; expect them all the same.
+///
+/// Returned by [`users().list()`](crate::operations::users::Users::list).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct UserPage {

@@ -7,6 +7,7 @@ mod auth;
 mod char_class;
 mod constraints;
 mod operation;
+mod provenance;
 mod settings;
 mod type_def;
 mod type_ref;
@@ -20,6 +21,7 @@ pub use operation::{
     Body, Media, MediaKind, Method, Operation, Paging, Parameter, ParameterLocation, QueryStyle,
     Response, Segment, Status,
 };
+pub use provenance::Provenance;
 pub use settings::{ErrorDialect, FormDialect, Settings};
 pub use type_def::{
     Access, Decoding, Enum, EnumValue, Extra, Field, Member, NameHint, Struct, TypeDef, TypeId,

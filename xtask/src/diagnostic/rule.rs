@@ -92,7 +92,7 @@ rules! {
     ParameterName = "parameter-name", Note;
     /// The fixed parts of paths are in one style, none is empty, and none says again what the method says.
     /// A path that stands out is often a misspelt one.
-    PathStyle = "path-style", Note;
+    PathName = "path-name", Note;
     /// Every operation has a `summary`.
     /// It is the first line of a method's documentation, and all that lists show.
     MissingSummary = "missing-summary", Warning;

@@ -1,4 +1,4 @@
-//! `path-style`: how paths are written.
+//! `path-name`: how paths are written.
 
 use std::collections::BTreeMap;
 
@@ -34,7 +34,7 @@ pub(super) fn check(linter: &mut Linter<'_, '_>) {
             style.name()
         );
         let at = place(linter, operation);
-        linter.add(Diagnostic::new(Rule::PathStyle, at, message).help(format!(
+        linter.add(Diagnostic::new(Rule::PathName, at, message).help(format!(
             "see whether the API spells it `{}`; if it does not, say so with `x-lint-except`",
             style.write(segment)
         )));
@@ -43,7 +43,7 @@ pub(super) fn check(linter: &mut Linter<'_, '_>) {
         if operation.path.contains("//") {
             let message = format!("`{}` has a part that is empty", operation.path);
             let at = place(linter, operation);
-            linter.add(Diagnostic::new(Rule::PathStyle, at, message).help("write one slash"));
+            linter.add(Diagnostic::new(Rule::PathName, at, message).help("write one slash"));
         }
         says_method(linter, operation);
     }
@@ -82,7 +82,7 @@ fn says_method(linter: &mut Linter<'_, '_>, operation: &Operation) {
             );
             let rest: Vec<&str> = words.iter().skip(1).map(String::as_str).collect();
             let at = place(linter, operation);
-            linter.add(Diagnostic::new(Rule::PathStyle, at, message).help(format!(
+            linter.add(Diagnostic::new(Rule::PathName, at, message).help(format!(
                 "call the path after the thing alone (`{}`); if the API cannot be changed, say so with `x-lint-except`",
                 rest.join("-")
             )));

@@ -2,6 +2,7 @@
 
 use super::context::Context;
 use super::{guide, library, readme};
+use crate::surface::UNCONFIRMED;
 
 /// The manifest of the runtime: the one list of dependencies and features.
 const RUNTIME_MANIFEST: &str = include_str!("../../runtime/Cargo.toml");
@@ -61,6 +62,13 @@ fn manifest(context: &Context<'_>) -> String {
     for section in ["features", "dependencies"] {
         lines.push(String::new());
         lines.extend(runtime_section(section));
+        if section == "features" && context.has_unconfirmed() {
+            lines.push(
+                "# Operations that are only inferred, and their types. No promise holds for them."
+                    .to_owned(),
+            );
+            lines.push(format!("{UNCONFIRMED} = []"));
+        }
     }
     lines.join("\n") + "\n"
 }

@@ -1,6 +1,7 @@
 //! [`Item`]: one line of the public API, for snapshots and for comparison.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use super::{EnumItem, Function, GroupItem, PagingItem, StructItem, Surface, TypeItem};
 use crate::diagnostic::Anchor;
@@ -8,22 +9,38 @@ use crate::diagnostic::Anchor;
 /// The path of an item, as in `types::Label::color`.
 pub type ItemPath = String;
 
+/// The cargo feature of what is only inferred. Whatever stands behind it may change in any version.
+pub const UNCONFIRMED: &str = "unconfirmed";
+
 /// One item of the public API.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Item {
     /// What a user can rely on, as text: `pub color: Option<String>`.
     pub signature: String,
+    /// Whether it stands behind the feature [`UNCONFIRMED`].
+    pub unconfirmed: bool,
     /// Where the document says so.
     pub at: Anchor,
+}
+
+/// The signature, marked if it stands behind a feature.
+impl fmt::Display for Item {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.unconfirmed {
+            write!(f, "#[cfg(feature = \"{UNCONFIRMED}\")] ")?;
+        }
+        f.write_str(&self.signature)
+    }
 }
 
 impl Surface {
     /// The public API as a list: what does not depend on the document is not in it.
     pub fn items(&self) -> BTreeMap<ItemPath, Item> {
         let mut items = Items::default();
-        for item in self.types.values() {
+        for (id, item) in &self.types {
+            items.unconfirmed = self.unconfirmed.contains(id);
             match item {
-                TypeItem::Struct(item) => items.structure(item),
+                TypeItem::Struct(item) => items.structure(item, self),
                 TypeItem::Enum(item) => items.enumeration(item, "open enum"),
                 TypeItem::Union(item) => items.enumeration(item, "union"),
                 TypeItem::Alias { ident, target, at } => {
@@ -36,7 +53,8 @@ impl Surface {
                 TypeItem::FieldErrors => {}
             }
         }
-        for (_, variant) in &self.error_body {
+        for (id, variant) in &self.error_body {
+            items.unconfirmed = self.unconfirmed.contains(id);
             let payload = variant
                 .payload
                 .as_ref()
@@ -51,19 +69,24 @@ impl Surface {
         for group in &self.groups {
             items.group(group);
         }
-        items.0
+        items.all
     }
 }
 
 #[derive(Default)]
-struct Items(BTreeMap<ItemPath, Item>);
+struct Items {
+    all: BTreeMap<ItemPath, Item>,
+    /// Whether what is added stands behind the feature.
+    unconfirmed: bool,
+}
 
 impl Items {
     fn add(&mut self, path: ItemPath, signature: String, at: &Anchor) {
-        self.0.insert(
+        self.all.insert(
             path,
             Item {
                 signature,
+                unconfirmed: self.unconfirmed,
                 at: at.clone(),
             },
         );
@@ -77,7 +100,7 @@ impl Items {
         );
     }
 
-    fn structure(&mut self, item: &StructItem) {
+    fn structure(&mut self, item: &StructItem, surface: &Surface) {
         let path = format!("types::{}", item.ident);
         self.add(path.clone(), format!("pub struct {}", item.ident), &item.at);
         for field in &item.fields {
@@ -106,6 +129,7 @@ impl Items {
         }
         if let Some(conversion) = &item.conversion {
             let signature = format!("impl From<types::{}> for {}", conversion.ident, item.ident);
+            self.unconfirmed |= surface.unconfirmed.contains(&conversion.from);
             self.add(
                 format!("{path} as From<{}>", conversion.ident),
                 signature,
@@ -140,6 +164,7 @@ impl Items {
         let Some(at) = group.requests.first().map(|request| request.at.clone()) else {
             return;
         };
+        self.unconfirmed = group.is_unconfirmed();
         self.function("Client", &group.accessor, &at);
         let path = format!("{module}::{}", group.name.ident);
         self.add(
@@ -148,6 +173,7 @@ impl Items {
             &at,
         );
         for request in &group.requests {
+            self.unconfirmed = request.unconfirmed;
             self.function(&path, &request.method, &request.at);
             let path = format!("{module}::{}", request.name.request);
             self.add(

@@ -33,6 +33,14 @@ impl<'a> ApiUsers<'a> {
     /// Only what is sent is changed. The answer is the API user after the change. An unknown id is
     /// expected to be a 404, although the reference lists none.
     ///
+    /// # Body
+    ///
+    /// The fields to change, as JSON or as a form.
+    ///
+    /// In a form, a label is written `labels[0]name=prod&labels[0]color=%2300FF00`. A form cannot
+    /// send an empty list of labels, and a text field sent empty is ignored unless it may be
+    /// blank, as `title` may.
+    ///
     /// The body is sent as JSON;
     /// [`form`](PartialUpdate::form) sends it as a form (`application/x-www-form-urlencoded`),
     /// [`multipart`](PartialUpdate::multipart) sends it as `multipart/form-data`.
@@ -82,6 +90,14 @@ impl<'a> ApiUsers<'a> {
     /// The answer comes in one of two forms. The reference of this operation shows a single API
     /// user; that of its twin for people, like other bulk operations of the service, shows the ids
     /// of what was updated. The second is the more likely, and either is to be expected.
+    ///
+    /// # Body
+    ///
+    /// Which API users to update, and what they all become, as JSON or as a form.
+    ///
+    /// In a form, `ids` repeats its key, `ids=9xYc3gJ1kLmN&ids=4tRw8bQ2zVpA`, and a label is
+    /// written `labels[0]name=prod&labels[0]color=%2300FF00`. A form holds at most 1,000 fields
+    /// and cannot send an empty list, so JSON is the better choice for many ids.
     ///
     /// The body is sent as JSON;
     /// [`form`](BulkUpdate::form) sends it as a form (`application/x-www-form-urlencoded`),

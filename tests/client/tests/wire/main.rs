@@ -11,7 +11,6 @@ mod client_settings;
 mod constraints;
 mod decoding;
 mod errors;
-mod examples;
 mod field_errors;
 mod forms;
 mod ids;
