@@ -3,7 +3,7 @@
 
 mod bulk_update;
 mod create;
-mod destroy;
+mod delete;
 mod list;
 mod partial_update;
 mod retrieve;
@@ -11,7 +11,7 @@ mod update;
 
 pub use self::bulk_update::BulkUpdate;
 pub use self::create::Create;
-pub use self::destroy::Destroy;
+pub use self::delete::Delete;
 pub use self::list::{List, SparseList};
 pub use self::partial_update::PartialUpdate;
 pub use self::retrieve::Retrieve;
@@ -250,12 +250,12 @@ impl<'a> ApiUsers<'a> {
     ///
     /// ```no_run
     /// # async fn example(client: probely::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.api_users().destroy("9xYc3gJ1kLmN").send().await?;
+    /// client.api_users().delete("9xYc3gJ1kLmN").send().await?;
     /// # Ok(())
     /// # }
     /// ```
-    pub fn destroy(&self, id: impl Into<String>) -> Destroy {
-        Destroy::new(self.client.clone(), id.into())
+    pub fn delete(&self, id: impl Into<String>) -> Delete {
+        Delete::new(self.client.clone(), id.into())
     }
 
     /// Bulk Update API Users: `POST /api-users/bulk/update/`.

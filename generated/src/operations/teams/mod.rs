@@ -2,13 +2,13 @@
 //! Teams
 
 mod create;
-mod destroy;
+mod delete;
 mod list;
 mod partial_update;
 mod retrieve;
 
 pub use self::create::Create;
-pub use self::destroy::Destroy;
+pub use self::delete::Delete;
 pub use self::list::List;
 pub use self::partial_update::PartialUpdate;
 pub use self::retrieve::Retrieve;
@@ -185,11 +185,11 @@ impl<'a> Teams<'a> {
     ///
     /// ```no_run
     /// # async fn example(client: probely::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.teams().destroy("8aZf4nPd1WkV").send().await?;
+    /// client.teams().delete("8aZf4nPd1WkV").send().await?;
     /// # Ok(())
     /// # }
     /// ```
-    pub fn destroy(&self, id: impl Into<String>) -> Destroy {
-        Destroy::new(self.client.clone(), id.into())
+    pub fn delete(&self, id: impl Into<String>) -> Delete {
+        Delete::new(self.client.clone(), id.into())
     }
 }

@@ -2,14 +2,14 @@
 //! User Labels
 
 mod create;
-mod destroy;
+mod delete;
 mod list;
 mod partial_update;
 mod retrieve;
 mod update;
 
 pub use self::create::Create;
-pub use self::destroy::Destroy;
+pub use self::delete::Delete;
 pub use self::list::List;
 pub use self::partial_update::PartialUpdate;
 pub use self::retrieve::Retrieve;
@@ -226,11 +226,11 @@ impl<'a> UserLabels<'a> {
     ///
     /// ```no_run
     /// # async fn example(client: probely::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.user_labels().destroy("5jXb2sHu9TgM").send().await?;
+    /// client.user_labels().delete("5jXb2sHu9TgM").send().await?;
     /// # Ok(())
     /// # }
     /// ```
-    pub fn destroy(&self, id: impl Into<String>) -> Destroy {
-        Destroy::new(self.client.clone(), id.into())
+    pub fn delete(&self, id: impl Into<String>) -> Delete {
+        Delete::new(self.client.clone(), id.into())
     }
 }

@@ -4,7 +4,7 @@
 mod bulk_operations;
 mod bulk_update;
 mod create;
-mod destroy;
+mod delete;
 mod list;
 mod partial_update;
 mod retrieve;
@@ -13,7 +13,7 @@ mod update;
 pub use self::bulk_operations::BulkOperations;
 pub use self::bulk_update::BulkUpdate;
 pub use self::create::Create;
-pub use self::destroy::Destroy;
+pub use self::delete::Delete;
 pub use self::list::List;
 pub use self::partial_update::PartialUpdate;
 pub use self::retrieve::Retrieve;
@@ -250,12 +250,12 @@ impl<'a> UserRoles<'a> {
     ///
     /// ```no_run
     /// # async fn example(client: probely::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.user_roles().destroy("4kHs9jZm3XdE").send().await?;
+    /// client.user_roles().delete("4kHs9jZm3XdE").send().await?;
     /// # Ok(())
     /// # }
     /// ```
-    pub fn destroy(&self, id: impl Into<String>) -> Destroy {
-        Destroy::new(self.client.clone(), id.into())
+    pub fn delete(&self, id: impl Into<String>) -> Delete {
+        Delete::new(self.client.clone(), id.into())
     }
 
     /// Bulk Update User Roles: `POST /user-roles/bulk/update/`.

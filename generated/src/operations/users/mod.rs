@@ -3,7 +3,7 @@
 
 mod bulk_update;
 mod create;
-mod destroy;
+mod delete;
 mod list;
 mod partial_update;
 mod retrieve;
@@ -11,7 +11,7 @@ mod update;
 
 pub use self::bulk_update::BulkUpdate;
 pub use self::create::Create;
-pub use self::destroy::Destroy;
+pub use self::delete::Delete;
 pub use self::list::{List, SparseList};
 pub use self::partial_update::PartialUpdate;
 pub use self::retrieve::Retrieve;
@@ -78,7 +78,7 @@ impl<'a> Users<'a> {
     /// Adds a person to the account.
     ///
     /// The vendor's older description says that the email address of a deactivated user brings that
-    /// user back; what is answered then is not documented.
+    /// user back. What is answered then is not documented, so 200 is taken for a success too.
     ///
     /// The body is sent as JSON;
     /// [`form`](Create::form) sends it as a form (`application/x-www-form-urlencoded`),
@@ -88,6 +88,7 @@ impl<'a> Users<'a> {
     ///
     /// | Status | Body | |
     /// | --- | --- | --- |
+    /// | 200 | [`User`](crate::types::User) | The user who was brought back |
     /// | 201 | [`User`](crate::types::User) | The new user |
     /// | 400 | [`ErrorBody::Validation`](crate::types::ErrorBody::Validation) | The request was refused because of what it says |
     /// | 401 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The key is missing, wrong, expired or revoked |
@@ -262,12 +263,12 @@ impl<'a> Users<'a> {
     ///
     /// ```no_run
     /// # async fn example(client: probely::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.users().destroy("7hKp2mWq5sTz").send().await?;
+    /// client.users().delete("7hKp2mWq5sTz").send().await?;
     /// # Ok(())
     /// # }
     /// ```
-    pub fn destroy(&self, id: impl Into<String>) -> Destroy {
-        Destroy::new(self.client.clone(), id.into())
+    pub fn delete(&self, id: impl Into<String>) -> Delete {
+        Delete::new(self.client.clone(), id.into())
     }
 
     /// Bulk Update Users: `POST /users/bulk/update/`.

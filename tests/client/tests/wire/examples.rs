@@ -29,21 +29,21 @@ async fn call(operation: &str, client: &Client, body: Option<&Value>) -> Result<
         "users_retrieve" => answer!(client.users().retrieve("a")),
         "users_update" => answer!(client.users().update("a", sent(body))),
         "users_partial_update" => answer!(client.users().partial_update("a", sent(body))),
-        "users_destroy" => answer!(client.users().destroy("a")),
+        "users_delete" => answer!(client.users().delete("a")),
         "users_bulk_update" => answer!(client.users().bulk_update(sent(body))),
         "api_users_list" => answer!(client.api_users().list()),
         "api_users_create" => answer!(client.api_users().create(sent(body))),
         "api_users_retrieve" => answer!(client.api_users().retrieve("a")),
         "api_users_update" => answer!(client.api_users().update("a", sent(body))),
         "api_users_partial_update" => answer!(client.api_users().partial_update("a", sent(body))),
-        "api_users_destroy" => answer!(client.api_users().destroy("a")),
+        "api_users_delete" => answer!(client.api_users().delete("a")),
         "api_users_bulk_update" => answer!(client.api_users().bulk_update(sent(body))),
         "user_roles_list" => answer!(client.user_roles().list()),
         "user_roles_create" => answer!(client.user_roles().create(sent(body))),
         "user_roles_retrieve" => answer!(client.user_roles().retrieve("a")),
         "user_roles_update" => answer!(client.user_roles().update("a", sent(body))),
         "user_roles_partial_update" => answer!(client.user_roles().partial_update("a", sent(body))),
-        "user_roles_destroy" => answer!(client.user_roles().destroy("a")),
+        "user_roles_delete" => answer!(client.user_roles().delete("a")),
         "user_roles_bulk_update" => answer!(client.user_roles().bulk_update(sent(body))),
         "user_roles_bulk_operations" => answer!(client.user_roles().bulk_operations(sent(body))),
         "api_user_roles_list" => answer!(client.api_user_roles().list()),
@@ -53,7 +53,7 @@ async fn call(operation: &str, client: &Client, body: Option<&Value>) -> Result<
         "api_user_roles_partial_update" => {
             answer!(client.api_user_roles().partial_update("a", sent(body)))
         }
-        "api_user_roles_destroy" => answer!(client.api_user_roles().destroy("a")),
+        "api_user_roles_delete" => answer!(client.api_user_roles().delete("a")),
         "api_user_roles_bulk_update" => answer!(client.api_user_roles().bulk_update(sent(body))),
         "api_user_roles_bulk_operations" => {
             answer!(client.api_user_roles().bulk_operations(sent(body)))
@@ -65,7 +65,7 @@ async fn call(operation: &str, client: &Client, body: Option<&Value>) -> Result<
         "user_labels_partial_update" => {
             answer!(client.user_labels().partial_update("a", sent(body)))
         }
-        "user_labels_destroy" => answer!(client.user_labels().destroy("a")),
+        "user_labels_delete" => answer!(client.user_labels().delete("a")),
         "roles_list" => answer!(client.roles().list()),
         "roles_retrieve" => answer!(client.roles().retrieve("a")),
         "permissions_list" => answer!(client.permissions().list()),
@@ -73,7 +73,7 @@ async fn call(operation: &str, client: &Client, body: Option<&Value>) -> Result<
         "teams_create" => answer!(client.teams().create(sent(body))),
         "teams_retrieve" => answer!(client.teams().retrieve("a")),
         "teams_partial_update" => answer!(client.teams().partial_update("a", sent(body))),
-        "teams_destroy" => answer!(client.teams().destroy("a")),
+        "teams_delete" => answer!(client.teams().delete("a")),
         "profile_retrieve" => answer!(client.profile().retrieve()),
         "profile_change_password" => answer!(client.profile().change_password(sent(body))),
         "account_retrieve" => answer!(client.account().retrieve()),
