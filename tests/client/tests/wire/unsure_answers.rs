@@ -51,8 +51,8 @@ async fn a_profile_of_an_api_user() {
 
 fn role_held(scope: Value) -> Value {
     json!({
-        "id": "-sDw5iRCtV3Y",
-        "user": { "id": "_dD0by2w1esX", "name": "CI" },
+        "id": "_vXe5wKr9ZbQ",
+        "user": { "id": "9xYc3gJ1kLmN", "name": "CI" },
         "role": { "id": "2rDu5xSj7FwC", "name": "Developer" },
         "scope": scope,
     })
@@ -60,9 +60,9 @@ fn role_held(scope: Value) -> Value {
 
 async fn read_role_held(answer: Value) -> UserRole {
     let server = Server::start(Reply::json(200, answer.clone())).await;
-    let request = server.client().api_user_roles().retrieve("-sDw5iRCtV3Y");
+    let request = server.client().api_user_roles().retrieve("_vXe5wKr9ZbQ");
     let role = request.send().await.unwrap();
-    assert_eq!(server.request().line(), "GET /api-user-roles/-sDw5iRCtV3Y/");
+    assert_eq!(server.request().line(), "GET /api-user-roles/_vXe5wKr9ZbQ/");
     assert_kept(&answer, &serde_json::to_value(&*role).unwrap());
     role.into_inner()
 }
