@@ -81,7 +81,8 @@ impl<'a> ApiUsers<'a> {
     ///
     /// **Keep `key` of the answer: it is shown once.** Only `name` is known to be taken, from the
     /// vendor's own client. The other fields are those of Create User, and expected to work here
-    /// too.
+    /// too. Which status answers is not documented: 201 is expected, and 200 is taken as well, so that
+    /// the key is not lost.
     ///
     /// The body is sent as JSON;
     /// [`form`](Create::form) sends it as a form (`application/x-www-form-urlencoded`),
@@ -91,6 +92,7 @@ impl<'a> ApiUsers<'a> {
     ///
     /// | Status | Body | |
     /// | --- | --- | --- |
+    /// | 200 | [`ApiUser`](crate::types::ApiUser) | The new API user, with its key |
     /// | 201 | [`ApiUser`](crate::types::ApiUser) | The new API user, with its key |
     /// | 400 | [`ErrorBody::Validation`](crate::types::ErrorBody::Validation) | The request was refused because of what it says |
     /// | 401 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The key is missing, wrong, expired or revoked |
