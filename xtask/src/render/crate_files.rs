@@ -71,6 +71,11 @@ fn manifest(context: &Context<'_>) -> String {
             lines.push(format!("{UNCONFIRMED} = []"));
         }
     }
+    lines.push(String::new());
+    lines
+        .push("# docs.rs shows everything, and what needs a feature is marked with it.".to_owned());
+    lines.push("[package.metadata.docs.rs]".to_owned());
+    lines.push("all-features = true".to_owned());
     lines.join("\n") + "\n"
 }
 
