@@ -10,8 +10,11 @@ use crate::runtime;
 /// The blank value is a real one: it is found in answers, and clears the title in a request.
 ///
 /// Part of [`ApiUserBulkUpdate`](crate::types::ApiUserBulkUpdate),
-/// [`ApiUserPatch`](crate::types::ApiUserPatch)
-/// and [`User`](crate::types::User).
+/// [`ApiUserCreate`](crate::types::ApiUserCreate),
+/// [`ApiUserPatch`](crate::types::ApiUserPatch),
+/// [`ApiUserUpdate`](crate::types::ApiUserUpdate),
+/// [`Profile`](crate::types::Profile)
+/// and 4 more.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum JobTitle {

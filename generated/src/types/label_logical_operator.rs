@@ -7,7 +7,8 @@ use crate::runtime;
 
 /// How several labels combine in a filter.
 ///
-/// Taken by [`users().list()`](crate::operations::users::Users::list).
+/// Taken by [`users().list()`](crate::operations::users::Users::list)
+/// and [`api_users().list()`](crate::operations::api_users::ApiUsers::list).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum LabelLogicalOperator {

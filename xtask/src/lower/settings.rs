@@ -52,6 +52,7 @@ pub(super) fn settings(context: &mut Context<'_>) -> Settings {
             Some("drf") => ErrorDialect::Drf,
             _ => ErrorDialect::None,
         },
+        provenance_required: word(context, "provenance") == Some("required"),
         strict: is_set(context, "strict"),
         lint: is_set(context, "lint"),
         package,

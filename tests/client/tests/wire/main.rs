@@ -18,5 +18,6 @@ mod own_requests;
 mod requests;
 mod secrets;
 mod sent_again;
+mod unsure_answers;
 mod users_list;
 mod users_list_pages;
