@@ -116,16 +116,6 @@ pub(super) fn error_body(operation: &Operation, context: &Context<'_>) -> TokenS
     }
 }
 
-/// Whether an operation leaves statuses undocumented, so that its errors may have any of the documented shapes.
-pub(in crate::render) fn some_are_undocumented(context: &Context<'_>) -> bool {
-    context.api.operations.iter().any(|operation| {
-        let mut errors = operation.errors();
-        !errors.any(|response| {
-            response.status == Status::Default && error_variant(response, context).is_some()
-        })
-    })
-}
-
 fn pattern(status: Status) -> TokenStream {
     match status {
         Status::Code(code) => {

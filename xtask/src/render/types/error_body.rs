@@ -5,7 +5,6 @@ use quote::quote;
 
 use super::super::context::Context;
 use super::super::docs;
-use super::super::operations::answers;
 use super::super::tokens::{self, Place};
 use crate::api::{Struct, TypeDef, TypeId, TypeKind};
 use crate::surface::{RustType, UNCONFIRMED};
@@ -69,10 +68,8 @@ fn functions(context: &Context<'_>) -> TokenStream {
             }
         }
     });
-    let undocumented = answers::some_are_undocumented(context).then(|| undocumented(context));
-    if read.is_none() && undocumented.is_none() {
-        return quote!();
-    }
+    // Requests of one's own have no documented error.
+    let undocumented = undocumented(context);
     quote! {
         impl ErrorBody {
             #read
