@@ -9,7 +9,7 @@ use super::super::context::Context;
 use super::super::keywords::{Keywords, SchemaRef};
 use super::MAX_REFERENCES;
 use crate::api::Access;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 
 /// What a property's schema says besides its type.
 pub(in super::super) struct Annotations {
@@ -39,14 +39,14 @@ impl<'a> Context<'a> {
         let write_only = self.holds(schema, &|schema| schema.schema_data.write_only);
         if read_only && write_only {
             let at = self.key(pointer);
-            self.add(
-                Diagnostic::new(
-                    Code::InvalidValue,
-                    at,
-                    "a property cannot be both `readOnly` and `writeOnly`",
-                )
-                .help("keep the one that is true; without either it is in requests and in answers"),
-            );
+            let mut finding = Diagnostic::new(
+                Code::InvalidValue,
+                at,
+                "a property that is both `readOnly` and `writeOnly` would never be sent: it is taken to be neither",
+            )
+            .help("keep the one that is true; without either it is in requests and in answers");
+            finding.severity = Severity::Warning;
+            self.add(finding);
         }
         Annotations {
             rust_name: self.rust_name(pointer),
