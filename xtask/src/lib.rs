@@ -1,6 +1,6 @@
 //! Turns an OpenAPI 3.0 document into a Rust client crate.
 //!
-//! The stages, each a function from plain data to plain data; files are touched only by [`output`] and `main`:
+//! The stages, each a function from plain data to plain data; files are touched only by [`output`] and the commands:
 //!
 //! ```text
 //! load(text) → Document   lower → Api   check → (findings)    assign → Names   surface → Surface   render → SourceTree   output::{write, check}

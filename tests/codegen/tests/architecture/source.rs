@@ -11,7 +11,8 @@ use crate::facts::Facts;
 pub(crate) struct Source {
     /// Its path in the repository.
     pub path: String,
-    /// Its path below the crate: `["lower", "schema"]`. The command line is `["main"]`, the root of the library `[]`.
+    /// Its path below the crate: `["lower", "schema"]`. The command line is `["main"]`, although it is the root of a
+    /// crate as well, and the root of the library `[]`.
     pub module: Vec<String>,
     /// Whether only tests compile it.
     pub is_test: bool,
@@ -71,19 +72,23 @@ pub(crate) fn rust_files(folder: &str) -> Vec<String> {
 fn add(path: &str, module: Vec<String>, is_test: bool, sources: &mut Vec<Source>) {
     let text = fs::read_to_string(repository(path)).unwrap();
     let syntax = syn::parse_file(&text).unwrap_or_else(|error| panic!("{path}: {error}"));
+    let root = match module.as_slice() {
+        [main] if main == "main" => Vec::new(),
+        _ => module.clone(),
+    };
     for item in &syntax.items {
         if let syn::Item::Mod(child) = item
             && child.content.is_none()
         {
             let name = child.ident.to_string();
-            let below = [module.clone(), vec![name.clone()]].concat();
+            let below = [root.clone(), vec![name.clone()]].concat();
             let is_test = is_test || child.attrs.iter().any(is_cfg_test);
             add(&file_of(path, &name), below, is_test, sources);
         }
     }
     sources.push(Source {
         path: path.to_owned(),
-        facts: Facts::of(&syntax, &module),
+        facts: Facts::of(&syntax, &root),
         module,
         is_test,
     });

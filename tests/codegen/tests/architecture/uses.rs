@@ -35,7 +35,7 @@ const PARTS: &[(&str, &[&str])] = &[
     ),
     ("explain", &["diagnostic", "pipeline"]),
     (
-        "main",
+        "command",
         &[
             "diagnostic",
             "explain",
@@ -44,14 +44,15 @@ const PARTS: &[(&str, &[&str])] = &[
             "pipeline",
         ],
     ),
+    ("main", &["command"]),
     ("lib", &[]),
 ];
 
 /// What only some parts may use. The longest path that fits decides.
 const OUTSIDE: &[(&str, &[&str])] = &[
     ("annotate_snippets", &["diagnostic"]),
-    ("anyhow", &["main"]),
-    ("clap", &["main"]),
+    ("anyhow", &["command"]),
+    ("clap", &["command", "main"]),
     ("heck", &["names"]),
     ("indexmap", &["lower"]),
     ("openapiv3", &["lower", "source"]),
@@ -64,7 +65,7 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ("serde", &["diagnostic", "lower"]),
     (
         "serde_json",
-        &["api", "check", "lower", "main", "render", "source"],
+        &["api", "check", "lower", "command", "render", "source"],
     ),
     ("serde_yaml", &["source"]),
     ("strsim", &["lower", "source"]),
@@ -72,18 +73,18 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ("tempfile", &["output"]),
     ("unicode_ident", &["names"]),
     // The world: files, the process, the terminal, the clock.
-    ("std::env", &["main"]),
-    ("std::fs", &["main", "output"]),
-    ("std::io", &["main", "output"]),
-    ("std::io::stderr", &["main"]),
+    ("std::env", &["command"]),
+    ("std::fs", &["command", "output"]),
+    ("std::io", &["command", "output"]),
+    ("std::io::stderr", &["command"]),
     ("std::io::stdin", &[]),
-    ("std::io::stdout", &["main"]),
+    ("std::io::stdout", &["command"]),
     ("std::net", &[]),
     // To read addresses, not to go there.
     ("std::net::Ipv4Addr", &["check"]),
     ("std::net::Ipv6Addr", &["check"]),
     ("std::os", &["output"]),
-    ("std::path", &["main", "output"]),
+    ("std::path", &["command", "output"]),
     ("std::process", &["main"]),
     ("std::thread", &["source"]),
     ("std::time", &[]),
@@ -98,7 +99,7 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ("std::cell", &[]),
 ];
 
-/// Macros that print, or read where and how codegen was built. `main` prints with `writeln!`, which does not panic.
+/// Macros that print, or read where and how codegen was built. `command` prints with `writeln!`, which does not panic.
 const FORBIDDEN_MACROS: &[&str] = &[
     "print",
     "println",
@@ -229,7 +230,7 @@ fn nothing_prints_or_knows_where_it_was_built() {
             let name = name.strip_prefix("std::").unwrap_or(name);
             assert!(
                 !FORBIDDEN_MACROS.contains(&name),
-                "{} calls {name}!: text for people goes through `print` or `print_error` of main.rs",
+                "{} calls {name}!: text for people goes through `print` or `print_error` of command/terminal.rs",
                 source.path
             );
         }

@@ -1,0 +1,18 @@
+//! The commands, a file each, and what they share: how they end, and how they print.
+
+pub(crate) mod codegen;
+pub(crate) mod explain;
+mod files;
+pub(crate) mod terminal;
+
+pub(crate) const EXIT_CODES: &str = "\
+Exit codes:
+  0  done; with --check: up to date
+  1  findings: errors in the document (then nothing is written); with --check: files that differ
+  2  could not run: a wrong command line, or a file that cannot be read or written";
+
+/// How a command ended that could run.
+pub(crate) enum Ending {
+    Clean,
+    Findings,
+}
