@@ -10,7 +10,7 @@ fn surface() {
     let items = our_crate().model.surface.items();
     let lines: Vec<String> = items
         .iter()
-        .map(|(path, item)| format!("{path}\n    {}", item.signature))
+        .map(|(path, item)| format!("{path}\n    {}", item.text()))
         .collect();
     insta::with_settings!({ omit_expression => true, prepend_module_to_snapshot => false }, {
         insta::assert_snapshot!(lines.join("\n"));

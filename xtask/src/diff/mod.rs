@@ -2,6 +2,8 @@
 
 mod change;
 mod rule;
+mod rust;
 
 pub use change::{Change, Direction, Effect, Facts, Reach, RustChange, Witness};
 pub use rule::{Level, Rule};
+pub use rust::{Items, compare};

@@ -19,7 +19,7 @@ use std::collections::BTreeMap;
 pub(crate) use answer::json;
 pub use build::surface;
 pub use function::{Argument, Function, Receiver};
-pub use item::{Item, ItemPath};
+pub use item::{DEPRECATED, Item, ItemPath};
 pub use operations::{GroupItem, MediaItem, ParameterItem, RequestItem, SparseItem};
 pub use paging::{PageItem, PagingItem};
 pub use rust_type::RustType;

@@ -49,6 +49,8 @@ pub struct RequestItem {
     pub paging: Option<PagingItem>,
     /// The request that a sparse parameter makes of it.
     pub sparse: Option<SparseItem>,
+    /// Whether making it warns.
+    pub deprecated: bool,
     /// Where it is defined.
     pub at: Anchor,
 }
@@ -92,6 +94,8 @@ pub struct ParameterItem {
     pub ty: RustType,
     /// The setter, if it is optional. That of a sparse parameter gives another request.
     pub setter: Option<Function>,
+    /// Whether its setter warns.
+    pub deprecated: bool,
     /// Where it is defined.
     pub at: Anchor,
 }
@@ -172,6 +176,7 @@ fn request(operation: &Operation, resolver: &Resolver<'_>) -> Option<RequestItem
     };
     Some(RequestItem {
         operation: operation.id.clone(),
+        deprecated: operation.deprecated,
         at: operation.at.clone(),
         paging: paging::of_request(operation, answer_type(operation), &parameters, resolver),
         sparse: sparse_item(operation, &name, &parameters, resolver),
@@ -298,6 +303,7 @@ fn parameter_item(
     Some(ParameterItem {
         wire: parameter.wire.clone(),
         location: parameter.location,
+        deprecated: parameter.deprecated,
         at: parameter.at.clone(),
         ident,
         ty,

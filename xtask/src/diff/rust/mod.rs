@@ -1,0 +1,240 @@
+//! [`compare`]: two lists of public items → what changes for code that uses the crate.
+//!
+//! The judgements hold under the promises that `ARCHITECTURE.md` lists: types may grow, requests have no public fields,
+//! and no user makes the values that answers hold.
+
+mod owner;
+mod rename;
+mod signature;
+#[cfg(test)]
+mod tests;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Effect, RustChange};
+use crate::surface::{Item, ItemPath};
+use owner::{Owner, owners};
+use rename::Renames;
+
+/// The public items of a crate by their paths.
+pub type Items = BTreeMap<ItemPath, Item>;
+
+/// What changes for users, an entry for each thing that they would have to touch: of a type that is gone its members
+/// are not listed, and of one with another name not what only mentions it.
+pub fn compare(base: &Items, head: &Items) -> Vec<RustChange> {
+    let before = owners(base);
+    let after = owners(head);
+    let renames = Renames::find(&before, &after);
+    let mut members = Members::default();
+    for (path, owner) in &before {
+        match after.get_key_value(renames.new_path(path)) {
+            Some((new_path, new)) => members.owner((path, owner), (new_path, new), &renames),
+            None => members.gone(path, owner),
+        }
+    }
+    for (path, owner) in &after {
+        if !before.contains_key(renames.old_path(path)) {
+            members.new(path, owner);
+        }
+    }
+    members.changes()
+}
+
+/// What it does to code that an item is another one. The one place that decides it.
+fn effect(before: Option<&Item>, after: Option<&Item>) -> Effect {
+    match (before, after) {
+        (None, None) => Effect::Nothing,
+        (None, Some(_)) => Effect::Adds,
+        (Some(_), None) => Effect::Breaks,
+        (Some(before), Some(after)) => {
+            let signature = signature::effect(&before.signature, &after.signature);
+            if after.deprecated && !before.deprecated {
+                signature.max(Effect::Warns)
+            } else {
+                signature
+            }
+        }
+    }
+}
+
+/// A member with its path.
+type Member<'a> = (String, &'a Item);
+
+/// What was found, before what belongs together is put together.
+#[derive(Default)]
+struct Members<'a> {
+    gone: Vec<Member<'a>>,
+    new: Vec<Member<'a>>,
+    changed: Vec<RustChange>,
+}
+
+impl<'a> Members<'a> {
+    /// Compares what is in both, under its old or its new name.
+    fn owner(
+        &mut self,
+        (old_path, before): (&str, &Owner<'a>),
+        (new_path, after): (&str, &Owner<'a>),
+        renames: &Renames,
+    ) {
+        if let (Some(old), Some(new)) = (before.item, after.item) {
+            let is_renamed = old_path != new_path;
+            let same_kind = renames.apply(old_path, &old.signature) == new.signature;
+            if is_renamed || !same_kind {
+                self.changed.push(change(old_path, old, new));
+            }
+            if !same_kind {
+                return;
+            }
+        }
+        for (name, old) in &before.members {
+            let path = format!("{old_path}{name}");
+            match after.members.get(renames.member(name).as_str()) {
+                None => self.gone.push((path, old)),
+                Some(new) => {
+                    let mut seen = (*old).clone();
+                    seen.signature = renames.apply(old_path, &old.signature);
+                    if seen.signature != new.signature
+                        || effect(Some(&seen), Some(new)) != Effect::Nothing
+                    {
+                        let effect = effect(Some(&seen), Some(new));
+                        self.changed.push(RustChange {
+                            effect,
+                            ..change(&path, old, new)
+                        });
+                    }
+                }
+            }
+        }
+        let matched: BTreeSet<String> = before
+            .members
+            .keys()
+            .map(|name| renames.member(name))
+            .collect();
+        for (name, new) in &after.members {
+            if !matched.contains(*name) {
+                self.new.push((format!("{new_path}{name}"), new));
+            }
+        }
+    }
+
+    fn gone(&mut self, path: &str, owner: &Owner<'a>) {
+        self.gone.extend(listed(path, owner));
+    }
+
+    fn new(&mut self, path: &str, owner: &Owner<'a>) {
+        self.new.extend(listed(path, owner));
+    }
+
+    /// Everything, with members that only have another name as one change.
+    fn changes(self) -> Vec<RustChange> {
+        let mut changes = self.changed;
+        let mut taken = BTreeSet::new();
+        for (path, old) in &self.gone {
+            let renamed = self.new.iter().enumerate().find(|(at, (new_path, new))| {
+                !taken.contains(at) && is_renamed((path, old), (new_path, new))
+            });
+            match renamed {
+                Some((at, (_, new))) => {
+                    taken.insert(at);
+                    let effect = Effect::Breaks;
+                    changes.push(RustChange {
+                        effect,
+                        ..change(path, old, new)
+                    });
+                }
+                None => changes.push(RustChange {
+                    path: path.clone(),
+                    effect: effect(Some(old), None),
+                    before: Some(old.text()),
+                    after: None,
+                    base: Some(old.at.clone()),
+                    head: None,
+                }),
+            }
+        }
+        for (at, (path, new)) in self.new.iter().enumerate() {
+            if !taken.contains(&at) {
+                changes.push(RustChange {
+                    path: path.clone(),
+                    effect: effect(None, Some(new)),
+                    before: None,
+                    after: Some(new.text()),
+                    base: None,
+                    head: Some(new.at.clone()),
+                });
+            }
+        }
+        without_requests_of_methods(&mut changes);
+        changes.sort_by(|a, b| a.path.cmp(&b.path));
+        changes
+    }
+}
+
+/// What to list of something that is gone or new: a type or a request is one thing, of others the members count.
+fn listed<'a>(path: &str, owner: &Owner<'a>) -> Vec<Member<'a>> {
+    let members = owner
+        .members
+        .iter()
+        .map(|(name, item)| (format!("{path}{name}"), *item));
+    match owner.item {
+        // A group is listed where the client leads to it, and each method leads to its request.
+        Some(_) if owner::is_group(owner) => members.collect(),
+        Some(item) => vec![(path.to_owned(), item)],
+        None => members.collect(),
+    }
+}
+
+/// Whether an item that is gone and one that is new stand for the same place of the document, in the same way.
+fn is_renamed(old: (&str, &Item), new: (&str, &Item)) -> bool {
+    let kind = |path: &str, item: &Item| {
+        let parts = path.split("::").count();
+        (
+            parts,
+            path.ends_with(')'),
+            path.contains(" as "),
+            owner::is_named_type(item),
+        )
+    };
+    let pointer = &old.1.at.pointer;
+    let owns_many = pointer.is_empty() || old.0.starts_with("Client::");
+    !owns_many && *pointer == new.1.at.pointer && kind(old.0, old.1) == kind(new.0, new.1) && {
+        // `new` and `send` are not what the document names.
+        let name = |path: &str| path.rsplit("::").next().map(str::to_owned);
+        !matches!(
+            name(old.0).as_deref(),
+            Some("new()" | "send()" | "send_blocking()" | "pages()" | "stream()")
+        )
+    }
+}
+
+/// A request is made by its method only, so where the method is listed, the request says the same once more.
+fn without_requests_of_methods(changes: &mut Vec<RustChange>) {
+    let methods: Vec<RustChange> = changes
+        .iter()
+        .filter(|it| it.path.ends_with("()"))
+        .cloned()
+        .collect();
+    changes.retain(|change| {
+        let is_request = change.path.starts_with("operations::") && !change.path.ends_with("()");
+        !is_request
+            || !methods.iter().any(|method| {
+                let fate = |it: &RustChange| (it.before.is_some(), it.after.is_some());
+                let pointer = |it: &RustChange| {
+                    let at = it.base.as_ref().or(it.head.as_ref());
+                    at.map(|at| at.pointer.clone())
+                };
+                fate(method) == fate(change) && pointer(method) == pointer(change)
+            })
+    });
+}
+
+fn change(path: &str, old: &Item, new: &Item) -> RustChange {
+    RustChange {
+        path: path.to_owned(),
+        effect: Effect::Breaks,
+        before: Some(old.text()),
+        after: Some(new.text()),
+        base: Some(old.at.clone()),
+        head: Some(new.at.clone()),
+    }
+}

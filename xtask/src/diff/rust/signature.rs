@@ -1,0 +1,97 @@
+//! What another signature of the same item does to code that uses it.
+
+use super::Effect;
+
+/// What it does to code that a signature is another one. Only the names of arguments are not part of the promise: a
+/// wider argument would make `value.into()` ambiguous, and another answer is another type.
+pub(super) fn effect(before: &str, after: &str) -> Effect {
+    if before == after
+        || (before.contains("fn ")
+            && without_argument_names(before) == without_argument_names(after))
+    {
+        Effect::Nothing
+    } else {
+        Effect::Breaks
+    }
+}
+
+/// `pub fn a(self, b: C) -> D` as `pub fn a(self, C) -> D`.
+fn without_argument_names(signature: &str) -> String {
+    let Some((start, rest)) = signature.split_once('(') else {
+        return signature.to_owned();
+    };
+    let (arguments, end) = match rest.find(") -> ") {
+        Some(at) => rest.split_at_checked(at).unwrap_or((rest, "")),
+        None => (rest.strip_suffix(')').unwrap_or(rest), ")"),
+    };
+    let types: Vec<&str> = split(arguments)
+        .into_iter()
+        .map(|argument| argument.split_once(": ").map_or(argument, |(_, ty)| ty))
+        .collect();
+    format!("{start}({}{end}", types.join(", "))
+}
+
+/// The arguments, which may have commas inside of angle brackets.
+pub(super) fn split(arguments: &str) -> Vec<&str> {
+    let mut parts = Vec::new();
+    let mut depth = 0_usize;
+    let mut start = 0;
+    for (at, c) in arguments.char_indices() {
+        match c {
+            '<' | '(' => depth += 1,
+            '>' | ')' => depth = depth.saturating_sub(1),
+            ',' if depth == 0 => {
+                parts.extend(arguments.get(start..at).map(str::trim));
+                start = at + 1;
+            }
+            _ => {}
+        }
+    }
+    let last = arguments.get(start..).map(str::trim).unwrap_or_default();
+    if !last.is_empty() {
+        parts.push(last);
+    }
+    parts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_names_of_arguments_mean_nothing() {
+        for (before, after, expected) in [
+            (
+                "pub fn get(&self, id: impl Into<String>) -> Get",
+                "pub fn get(&self, user: impl Into<String>) -> Get",
+                Effect::Nothing,
+            ),
+            (
+                "pub fn tags(self, tags: BTreeMap<String, i64>, x: bool) -> Self",
+                "pub fn tags(self, a: BTreeMap<String, i64>, b: bool) -> Self",
+                Effect::Nothing,
+            ),
+            (
+                "pub fn tags(self, a: BTreeMap<String, i64>)",
+                "pub fn tags(self, a: BTreeMap<String, i32>)",
+                Effect::Breaks,
+            ),
+            (
+                "pub fn a(self, b: i32)",
+                "pub fn a(self, c: i32)",
+                Effect::Nothing,
+            ),
+            (
+                "pub fn a(self) -> Self",
+                "pub async fn a(self) -> Self",
+                Effect::Breaks,
+            ),
+            ("pub fn a(self) -> B", "pub fn a(self) -> C", Effect::Breaks),
+            ("pub a: i32", "pub a: i64", Effect::Breaks),
+            ("pub a: Option<i32>", "pub a: i32", Effect::Breaks),
+            ("type A = String", "type A = Secret", Effect::Breaks),
+        ] {
+            assert_eq!(effect(before, after), expected, "{before} → {after}");
+        }
+    }
+}
