@@ -71,6 +71,8 @@ pub struct Witness {
 pub struct RustChange {
     /// Its path, as in `types::User::title`.
     pub path: String,
+    /// Its path after, if it is another one.
+    pub new_path: Option<String>,
     /// What it does to code that uses the crate.
     pub effect: Effect,
     /// The signature before; `None` if it is new.

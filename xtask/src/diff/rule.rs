@@ -73,4 +73,13 @@ rules! {
     OperationRemoved = "operation-removed", Breaking, Both, Breaks;
     /// There is a new operation.
     OperationAdded = "operation-added", Safe, Both, Adds;
+    // What only names and order say, which nothing on the wire does.
+    /// A type has another name.
+    TypeRenamed = "type-renamed", Safe, Both, Breaks;
+    /// The arguments of a function come in another order.
+    ArgumentsReordered = "arguments-reordered", Safe, Both, Breaks;
+    /// The Rust API differs by how the document is written.
+    RustApiChanged = "rust-api-changed", Safe, Both, Breaks;
+    /// The Rust API differs by the generator or the runtime.
+    GeneratorChanged = "generator-changed", Safe, Both, Breaks;
 }

@@ -53,6 +53,7 @@ pub(super) fn settings(context: &mut Context<'_>) -> Settings {
             _ => ErrorDialect::None,
         },
         strict: setting(context, "strict").is_some_and(|strict| strict.to_json() == true),
+        at: context.key(EXTENSION),
         package,
         library,
         env_prefix,

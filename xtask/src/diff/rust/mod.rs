@@ -15,6 +15,7 @@ use super::{Effect, RustChange};
 use crate::surface::{Item, ItemPath};
 use owner::{Owner, owners};
 use rename::Renames;
+pub(super) use signature::arguments;
 
 /// The public items of a crate by their paths.
 pub type Items = BTreeMap<ItemPath, Item>;
@@ -80,7 +81,7 @@ impl<'a> Members<'a> {
             let is_renamed = old_path != new_path;
             let same_kind = renames.apply(old_path, &old.signature) == new.signature;
             if is_renamed || !same_kind {
-                self.changed.push(change(old_path, old, new));
+                self.changed.push(change(old_path, old, (new_path, new)));
             }
             if !same_kind {
                 return;
@@ -88,6 +89,7 @@ impl<'a> Members<'a> {
         }
         for (name, old) in &before.members {
             let path = format!("{old_path}{name}");
+            let new_path = format!("{new_path}{}", renames.member(name));
             match after.members.get(renames.member(name).as_str()) {
                 None => self.gone.push((path, old)),
                 Some(new) => {
@@ -99,7 +101,7 @@ impl<'a> Members<'a> {
                         let effect = effect(Some(&seen), Some(new));
                         self.changed.push(RustChange {
                             effect,
-                            ..change(&path, old, new)
+                            ..change(&path, old, (&new_path, new))
                         });
                     }
                 }
@@ -134,16 +136,17 @@ impl<'a> Members<'a> {
                 !taken.contains(at) && is_renamed((path, old), (new_path, new))
             });
             match renamed {
-                Some((at, (_, new))) => {
+                Some((at, (new_path, new))) => {
                     taken.insert(at);
                     let effect = Effect::Breaks;
                     changes.push(RustChange {
                         effect,
-                        ..change(path, old, new)
+                        ..change(path, old, (new_path, new))
                     });
                 }
                 None => changes.push(RustChange {
                     path: path.clone(),
+                    new_path: None,
                     effect: effect(Some(old), None),
                     before: Some(old.text()),
                     after: None,
@@ -156,6 +159,7 @@ impl<'a> Members<'a> {
             if !taken.contains(&at) {
                 changes.push(RustChange {
                     path: path.clone(),
+                    new_path: None,
                     effect: effect(None, Some(new)),
                     before: None,
                     after: Some(new.text()),
@@ -228,9 +232,10 @@ fn without_requests_of_methods(changes: &mut Vec<RustChange>) {
     });
 }
 
-fn change(path: &str, old: &Item, new: &Item) -> RustChange {
+fn change(path: &str, old: &Item, (new_path, new): (&str, &Item)) -> RustChange {
     RustChange {
         path: path.to_owned(),
+        new_path: (path != new_path).then(|| new_path.to_owned()),
         effect: Effect::Breaks,
         before: Some(old.text()),
         after: Some(new.text()),

@@ -17,12 +17,8 @@ pub(super) fn effect(before: &str, after: &str) -> Effect {
 
 /// `pub fn a(self, b: C) -> D` as `pub fn a(self, C) -> D`.
 fn without_argument_names(signature: &str) -> String {
-    let Some((start, rest)) = signature.split_once('(') else {
+    let Some((start, arguments, end)) = parts(signature) else {
         return signature.to_owned();
-    };
-    let (arguments, end) = match rest.find(") -> ") {
-        Some(at) => rest.split_at_checked(at).unwrap_or((rest, "")),
-        None => (rest.strip_suffix(')').unwrap_or(rest), ")"),
     };
     let types: Vec<&str> = split(arguments)
         .into_iter()
@@ -31,8 +27,23 @@ fn without_argument_names(signature: &str) -> String {
     format!("{start}({}{end}", types.join(", "))
 }
 
+/// The arguments of a function with their types.
+pub(in crate::diff) fn arguments(signature: &str) -> Vec<&str> {
+    parts(signature)
+        .map(|(_, arguments, _)| split(arguments))
+        .unwrap_or_default()
+}
+
+/// What stands before the arguments of a function, these, and the rest.
+fn parts(signature: &str) -> Option<(&str, &str, &str)> {
+    let (start, rest) = signature.split_once('(')?;
+    let end = rest.find(") -> ").or_else(|| rest.len().checked_sub(1))?;
+    let (arguments, end) = rest.split_at_checked(end)?;
+    Some((start, arguments, end))
+}
+
 /// The arguments, which may have commas inside of angle brackets.
-pub(super) fn split(arguments: &str) -> Vec<&str> {
+fn split(arguments: &str) -> Vec<&str> {
     let mut parts = Vec::new();
     let mut depth = 0_usize;
     let mut start = 0;
