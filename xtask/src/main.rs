@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 use command::codegen::{self, Codegen};
+use command::diff::{self, Diff};
 use command::explain::{self, Explain};
 use command::terminal::print_error;
 use command::{EXIT_CODES, Ending};
@@ -14,6 +15,7 @@ const EXAMPLES: &str = "\
 Examples:
   cargo xtask codegen            make the crate under generated/ from spec/openapi.yaml
   cargo xtask codegen --check    say whether it is up to date, and write nothing
+  cargo xtask diff               say what the spec's changes since the main branch mean
   cargo xtask explain            list what codegen may find wrong with a document";
 
 /// The tools of this repository
@@ -28,6 +30,8 @@ struct Cli {
 enum Command {
     #[command(after_help = codegen::help(), after_long_help = codegen::long_help())]
     Codegen(Codegen),
+    #[command(after_help = diff::help(), after_long_help = diff::long_help())]
+    Diff(Diff),
     #[command(after_help = explain::EXAMPLES)]
     Explain(Explain),
 }
@@ -35,6 +39,7 @@ enum Command {
 fn main() -> ExitCode {
     let ending = match Cli::parse().command {
         Command::Codegen(arguments) => codegen::run(&arguments),
+        Command::Diff(arguments) => diff::run(&arguments),
         Command::Explain(arguments) => Ok(explain::run(&arguments)),
     };
     match ending {

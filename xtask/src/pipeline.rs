@@ -13,6 +13,8 @@ use crate::{check, lower, names, render, source, surface};
 pub struct Options {
     /// The name of the package, instead of the one that the document gives.
     pub package: Option<PackageName>,
+    /// Whether warnings stay warnings where the document is strict: an older document, say, from before they were made.
+    pub lenient: bool,
 }
 
 /// What came of a document.
@@ -82,7 +84,7 @@ fn stages(path: &str, text: &str, options: &Options, report: &mut Report) -> Opt
     }
     let names = names::assign(&api, report);
     // Only now: collisions of names are warnings too.
-    if api.settings.strict {
+    if api.settings.strict && !options.lenient {
         report.promote_warnings();
     }
     if report.has_errors() {

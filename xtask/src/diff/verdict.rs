@@ -68,7 +68,7 @@ impl Verdict {
         let least = versions.0.as_ref().map(|base| least(base, needs));
         let reaches =
             |least: &Version| versions.1.as_ref().is_some_and(|head| reaches(head, least));
-        let breaking = versions.0.as_ref().map(|base| least_breaking(base));
+        let breaking = versions.0.as_ref().map(least_breaking);
         Self {
             needs,
             base: base.to_owned(),

@@ -30,12 +30,12 @@ pub fn compare(base: &Items, head: &Items) -> Vec<RustChange> {
     for (path, owner) in &before {
         match after.get_key_value(renames.new_path(path)) {
             Some((new_path, new)) => members.owner((path, owner), (new_path, new), &renames),
-            None => members.gone(path, owner),
+            None => members.went(path, owner),
         }
     }
     for (path, owner) in &after {
         if !before.contains_key(renames.old_path(path)) {
-            members.new(path, owner);
+            members.came(path, owner);
         }
     }
     members.changes()
@@ -119,11 +119,11 @@ impl<'a> Members<'a> {
         }
     }
 
-    fn gone(&mut self, path: &str, owner: &Owner<'a>) {
+    fn went(&mut self, path: &str, owner: &Owner<'a>) {
         self.gone.extend(listed(path, owner));
     }
 
-    fn new(&mut self, path: &str, owner: &Owner<'a>) {
+    fn came(&mut self, path: &str, owner: &Owner<'a>) {
         self.new.extend(listed(path, owner));
     }
 
