@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::json;
 
 use super::cause::{Causes, operation_of, owner};
+use super::rust::is_reordered;
 use super::{Change, Direction, Facts, Reach, Rule, RustChange};
 use crate::api::Api;
 use crate::diagnostic::Anchor;
@@ -57,24 +58,13 @@ fn pointer(item: &RustChange) -> String {
 /// The kind of change that says what happened to an item.
 fn rule(item: &RustChange) -> Rule {
     let is_type = item.path.starts_with("types::") && item.path.split("::").count() == 2;
+    let signatures = item.before.as_ref().zip(item.after.as_ref());
+    let is_reordered = signatures.is_some_and(|(before, after)| is_reordered(before, after));
     match &item.new_path {
         Some(_) if is_type => Rule::TypeRenamed,
-        None if is_reordered(item) => Rule::ArgumentsReordered,
+        None if is_reordered => Rule::ArgumentsReordered,
         _ => Rule::RustApiChanged,
     }
-}
-
-/// Whether a function takes the same arguments in another order.
-fn is_reordered(item: &RustChange) -> bool {
-    let (Some(before), Some(after)) = (&item.before, &item.after) else {
-        return false;
-    };
-    let sorted = |text| {
-        let mut arguments = super::rust::arguments(text);
-        arguments.sort_unstable();
-        arguments.join(", ")
-    };
-    before.contains("fn ") && before != after && sorted(before) == sorted(after)
 }
 
 fn own_change(items: Vec<RustChange>, causes: &Causes) -> Option<Change> {

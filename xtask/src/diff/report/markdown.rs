@@ -71,20 +71,20 @@ fn comment(comparison: &Comparison<'_>, detail: Detail) -> String {
 }
 
 fn head(comparison: &Comparison<'_>) -> String {
-    let title = match comparison
-        .findings
-        .iter()
-        .filter(|it| it.accepted.is_none())
-        .map(|it| it.change.level)
-        .max()
-    {
-        Some(Level::Breaking) => "Spec change: breaks clients",
-        Some(Level::Risky) => "Spec change: may break clients",
-        Some(Level::Safe) => "Spec change: safe for clients",
-        Some(Level::Docs) => "Spec change: docs only",
-        None if comparison.findings.is_empty() => "Spec change: none",
-        None => "Spec change: all accepted",
+    let open: Vec<&Finding> = comparison.open(Level::Docs).collect();
+    let wire = match open.iter().map(|finding| finding.change.level).max() {
+        Some(Level::Breaking) => "breaks clients",
+        Some(Level::Risky) => "may break clients",
+        Some(Level::Safe) => "safe on the wire",
+        Some(Level::Docs) => "docs only",
+        None if comparison.findings.is_empty() => "none",
+        None => "all accepted",
     };
+    let rust = match open.iter().map(|finding| words::worst(finding)).max() {
+        Some(Effect::Breaks) => ", breaks Rust code",
+        _ => "",
+    };
+    let title = format!("Spec change: {wire}{rust}");
     let mut counts = words::counts(comparison);
     counts.get_mut(..1).map(str::make_ascii_uppercase);
     let mut version = words::version(&comparison.verdict);

@@ -15,7 +15,7 @@ use super::{Effect, RustChange};
 use crate::surface::{Item, ItemPath};
 use owner::{Owner, owners};
 use rename::Renames;
-pub(super) use signature::arguments;
+pub(super) use signature::is_reordered;
 
 /// The public items of a crate by their paths.
 pub type Items = BTreeMap<ItemPath, Item>;

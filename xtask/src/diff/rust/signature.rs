@@ -5,14 +5,24 @@ use super::Effect;
 /// What it does to code that a signature is another one. Only the names of arguments are not part of the promise: a
 /// wider argument would make `value.into()` ambiguous, and another answer is another type.
 pub(super) fn effect(before: &str, after: &str) -> Effect {
-    if before == after
-        || (before.contains("fn ")
-            && without_argument_names(before) == without_argument_names(after))
-    {
+    let is_function = before.contains("fn ");
+    // Code would compile, and mean something else.
+    let is_reordered = is_reordered(before, after);
+    let same_types = is_function && without_argument_names(before) == without_argument_names(after);
+    if before == after || same_types && !is_reordered {
         Effect::Nothing
     } else {
         Effect::Breaks
     }
+}
+
+/// Whether a function takes the same arguments in another order.
+pub(in crate::diff) fn is_reordered(before: &str, after: &str) -> bool {
+    let mut arguments = (arguments(before), arguments(after));
+    let differ = arguments.0 != arguments.1;
+    arguments.0.sort_unstable();
+    arguments.1.sort_unstable();
+    before.contains("fn ") && differ && arguments.0 == arguments.1
 }
 
 /// `pub fn a(self, b: C) -> D` as `pub fn a(self, C) -> D`.
@@ -28,7 +38,7 @@ fn without_argument_names(signature: &str) -> String {
 }
 
 /// The arguments of a function with their types.
-pub(in crate::diff) fn arguments(signature: &str) -> Vec<&str> {
+fn arguments(signature: &str) -> Vec<&str> {
     parts(signature)
         .map(|(_, arguments, _)| split(arguments))
         .unwrap_or_default()
@@ -98,6 +108,11 @@ mod tests {
                 Effect::Breaks,
             ),
             ("pub fn a(self) -> B", "pub fn a(self) -> C", Effect::Breaks),
+            (
+                "pub fn new(a: impl Into<String>, b: impl Into<String>) -> Self",
+                "pub fn new(b: impl Into<String>, a: impl Into<String>) -> Self",
+                Effect::Breaks,
+            ),
             ("pub a: i32", "pub a: i64", Effect::Breaks),
             ("pub a: Option<i32>", "pub a: i32", Effect::Breaks),
             ("type A = String", "type A = Secret", Effect::Breaks),
