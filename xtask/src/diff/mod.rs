@@ -2,6 +2,8 @@
 
 mod change;
 mod rule;
+pub mod wire;
+mod witness;
 
 pub use change::{Change, Direction, Effect, Facts, Reach, RustChange, Witness};
 pub use rule::{Level, Rule};
