@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use xtask::diagnostic::{Printer, Report};
 use xtask::diff::{self, Effect};
 use xtask::names::Ident;
-use xtask::pipeline::{self, Model, Options};
+use xtask::pipeline::{self, Model};
 use xtask::render::{self, Root};
 
 fn main() {
@@ -89,7 +89,7 @@ fn model(document: &Path) -> Model {
     let text = fs::read_to_string(document).expect("the document can be read");
     let path = document.display().to_string();
     let mut report = Report::default();
-    pipeline::model(&path, &text, &Options::default(), &mut report).unwrap_or_else(|| {
+    pipeline::side(&path, &text, &mut report).unwrap_or_else(|| {
         let printer = Printer::new(&path, &text, false);
         let printed: String = report
             .into_sorted()

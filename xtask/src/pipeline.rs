@@ -13,8 +13,6 @@ use crate::{check, lower, names, render, source, surface};
 pub struct Options {
     /// The name of the package, instead of the one that the document gives.
     pub package: Option<PackageName>,
-    /// Whether warnings stay warnings where the document is strict: an older document, say, from before they were made.
-    pub lenient: bool,
 }
 
 /// What came of a document.
@@ -61,7 +59,26 @@ pub fn generate(path: &str, text: &str, options: &Options) -> Outcome {
 
 /// Everything up to the source text; `None` if there are errors.
 pub fn model(path: &str, text: &str, options: &Options, report: &mut Report) -> Option<Model> {
-    let model = stages(path, text, options, report);
+    checked(text, report, |report| {
+        stages(path, text, options, true, report)
+    })
+}
+
+/// One side of a comparison of documents: what is not good enough to generate from can still be compared. `None` if there
+/// are errors.
+pub fn side(path: &str, text: &str, report: &mut Report) -> Option<Model> {
+    checked(text, report, |report| {
+        stages(path, text, &Options::default(), false, report)
+    })
+}
+
+/// Says of a document with errors whether it looks cut off.
+fn checked(
+    text: &str,
+    report: &mut Report,
+    stages: impl FnOnce(&mut Report) -> Option<Model>,
+) -> Option<Model> {
+    let model = stages(report);
     if model.is_none()
         && let Some(end) = source::broken_end(text)
         && let Some(last) = report.last_in_document()
@@ -72,7 +89,13 @@ pub fn model(path: &str, text: &str, options: &Options, report: &mut Report) -> 
     model
 }
 
-fn stages(path: &str, text: &str, options: &Options, report: &mut Report) -> Option<Model> {
+fn stages(
+    path: &str,
+    text: &str,
+    options: &Options,
+    may_be_strict: bool,
+    report: &mut Report,
+) -> Option<Model> {
     let document = source::load(path, text, report)?;
     let api = lower::lower(&document, report);
     // After lowering: what it has reported need not be said again.
@@ -84,7 +107,7 @@ fn stages(path: &str, text: &str, options: &Options, report: &mut Report) -> Opt
     }
     let names = names::assign(&api, report);
     // Only now: collisions of names are warnings too.
-    if api.settings.strict && !options.lenient {
+    if may_be_strict && api.settings.strict {
         report.promote_warnings();
     }
     if report.has_errors() {

@@ -90,7 +90,6 @@ pub(crate) fn run(arguments: &Codegen) -> anyhow::Result<Ending> {
         &text,
         &Options {
             package: arguments.name.clone(),
-            ..Options::default()
         },
     );
     arguments

@@ -8,7 +8,7 @@ use clap::ValueEnum;
 use xtask::diagnostic::{Printer, Report};
 use xtask::diff::accepted::{Accepted, Entry};
 use xtask::diff::{Change, Comparison, Level, Side, report, snapshot};
-use xtask::pipeline::{self, Model, Options};
+use xtask::pipeline::{self, Model};
 
 use super::Ending;
 use super::files::{below, in_repository};
@@ -303,11 +303,7 @@ fn inputs(arguments: &Diff, current: &Path) -> anyhow::Result<(Input, Input)> {
 fn model(input: &Input) -> anyhow::Result<Model> {
     let shown = input.shown();
     let mut report = Report::default();
-    let options = Options {
-        lenient: true,
-        ..Options::default()
-    };
-    let model = pipeline::model(&shown, &input.text, &options, &mut report);
+    let model = pipeline::side(&shown, &input.text, &mut report);
     model.ok_or_else(|| {
         let diagnostics = report.into_sorted();
         let printer = Printer::new(&shown, &input.text, false);

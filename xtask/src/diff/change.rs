@@ -57,12 +57,13 @@ pub struct Reach {
     pub part: String,
 }
 
-/// A value that shows a change to break something.
+/// A value that shows a change to break something: a whole body, parameter or header of the first operation that the
+/// change reaches.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Witness {
     /// The smallest value that one side takes and the other does not.
     pub value: Value,
-    /// What the value is: the whole body, or what stands at a JSON pointer in it.
+    /// The JSON pointer of what decides in it, `""` if that is all of it.
     pub pointer: String,
 }
 

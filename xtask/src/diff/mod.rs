@@ -14,6 +14,7 @@ pub mod snapshot;
 mod uses;
 mod verdict;
 pub mod wire;
+mod witness;
 
 pub use change::{Change, Direction, Effect, Facts, Reach, RustChange, Witness};
 pub use compare::{changes, sort};
