@@ -2,7 +2,7 @@
 
 use std::path::{Component, Path, PathBuf};
 
-use anyhow::{Context, anyhow, bail};
+use anyhow::{anyhow, bail};
 
 use super::files::{below, read, utf8};
 use super::git::{Git, Revision};
@@ -131,9 +131,9 @@ fn meaning(word: &str, current: &Path) -> anyhow::Result<Word> {
         ),
         (true, Err(_)) => Ok(Word::File(path.to_owned())),
         (false, Ok(word)) => Ok(word),
-        (false, Err(error)) => Err(error)
-            .with_context(|| format!("there is no file {word:?} either"))
-            .map_err(|error| anyhow!("{}; {:#}", error, error.root_cause())),
+        (false, Err(error)) => {
+            bail!("there is no file {word:?}, and {:#}", error)
+        }
     }
 }
 

@@ -4,10 +4,21 @@ use serde_json::Value;
 
 use super::Change;
 
-/// Where a change is, for people and for the list of accepted changes: lines move, pointers do so less.
+/// Where a change is, for people and for the list of accepted changes: lines move, pointers do so less. What is gone from
+/// a schema, or new in it, is where it was or is, not the schema.
 pub(super) fn place(change: &Change) -> &str {
-    let at = change.head.as_ref().or(change.base.as_ref());
-    at.map_or(&change.subject, |at| &at.pointer)
+    match (&change.base, &change.head) {
+        (Some(base), Some(head)) if is_below(&base.pointer, &head.pointer) => &base.pointer,
+        (_, Some(at)) | (Some(at), None) => &at.pointer,
+        (None, None) => &change.subject,
+    }
+}
+
+/// Whether a place is inside of another.
+pub(super) fn is_below(inner: &str, outer: &str) -> bool {
+    inner
+        .strip_prefix(outer)
+        .is_some_and(|rest| rest.starts_with('/'))
 }
 
 /// A number of 16 digits for rule, place and facts of a change. Its wording and its line are not in it, so it is the same

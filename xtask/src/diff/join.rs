@@ -133,12 +133,11 @@ fn reach(items: &[RustChange], causes: &Causes) -> Vec<Reach> {
             }
         };
     }
-    let part = "Rust".to_owned();
     operations
         .into_iter()
         .map(|operation| Reach {
             operation,
-            part: part.clone(),
+            part: String::new(),
         })
         .collect()
 }

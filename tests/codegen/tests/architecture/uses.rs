@@ -35,9 +35,14 @@ const PARTS: &[(&str, &[&str])] = &[
     ),
     ("explain", &["diagnostic", "pipeline"]),
     (
+        "diff",
+        &["api", "diagnostic", "pipeline::Model", "source", "surface"],
+    ),
+    (
         "command",
         &[
             "diagnostic",
+            "diff",
             "explain",
             "output",
             "package_name",
@@ -62,10 +67,13 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ("quote", &["render"]),
     ("regress", &["check"]),
     ("saphyr_parser", &["source"]),
-    ("serde", &["diagnostic", "lower"]),
+    ("semver", &["diff"]),
+    ("serde", &["diagnostic", "diff", "lower"]),
     (
         "serde_json",
-        &["api", "check", "lower", "command", "render", "source"],
+        &[
+            "api", "check", "command", "diff", "lower", "render", "source",
+        ],
     ),
     ("serde_yaml", &["source"]),
     ("strsim", &["lower", "source"]),
@@ -86,6 +94,8 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ("std::os", &["output"]),
     ("std::path", &["command", "output"]),
     ("std::process", &["main"]),
+    // Git, and nothing else.
+    ("std::process::Command", &["command"]),
     ("std::thread", &["source"]),
     ("std::time", &[]),
     // What differs from run to run.

@@ -45,7 +45,7 @@ pub fn github(comparison: &Comparison<'_>) -> String {
 }
 
 fn message(finding: &Finding) -> String {
-    let mut message = finding.change.message.clone();
+    let mut message = words::sentence(&finding.change.message);
     if let Some(witness) = &finding.change.witness {
         let (what, value) = words::witness(witness, finding.change.direction);
         message.push_str(&format!("\nwitness: {value} ({what})"));

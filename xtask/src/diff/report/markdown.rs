@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use super::escape::{block, code, prose, visible};
 use super::words::{self, LEVELS};
 use crate::diagnostic::Anchor;
+use crate::diff::fingerprint::is_below;
 use crate::diff::{Comparison, Effect, Finding, Level, RustChange, Side};
 
 /// A comment of GitHub has at most 65,536 characters; what a script writes around it needs some.
@@ -85,10 +86,8 @@ fn head(comparison: &Comparison<'_>) -> String {
         _ => "",
     };
     let title = format!("Spec change: {wire}{rust}");
-    let mut counts = words::counts(comparison);
-    counts.get_mut(..1).map(str::make_ascii_uppercase);
-    let mut version = words::version(&comparison.verdict);
-    version.get_mut(..1).map(str::make_ascii_uppercase);
+    let counts = words::sentence(&words::counts(comparison));
+    let version = words::sentence(&words::version(&comparison.verdict));
     let version = prose(&version);
     let strong = if comparison.verdict.is_enough {
         version
@@ -199,7 +198,7 @@ fn table(findings: &[&Finding]) -> String {
             "| {}<br>{} | {} | {} |",
             code(&change.subject),
             change.rule.as_str(),
-            prose(&change.message),
+            prose(&words::sentence(&change.message)),
             rust_in_short(finding)
         );
     }
@@ -250,7 +249,7 @@ fn list(comparison: &Comparison<'_>, findings: &[&Finding]) -> String {
         format!(
             "- {}: {} {at}\n",
             code(&change.subject),
-            prose(&change.message)
+            prose(&words::sentence(&change.message))
         )
     };
     findings.iter().map(line).collect()
@@ -277,7 +276,7 @@ fn details(comparison: &Comparison<'_>, finding: &Finding, text: &mut String) {
     if !place.is_empty() {
         let _ = writeln!(text, "- {place}");
     }
-    let _ = writeln!(text, "- {}", prose(&change.message));
+    let _ = writeln!(text, "- {}", prose(&words::sentence(&change.message)));
     if let Some(witness) = &change.witness {
         let (what, value) = words::witness(witness, change.direction);
         let _ = writeln!(text, "- witness: {} ({})", code(&value), prose(&what));
@@ -307,23 +306,31 @@ fn details(comparison: &Comparison<'_>, finding: &Finding, text: &mut String) {
     }
 }
 
-/// The lines that differ, where both are short.
+/// The lines that differ. Of what is gone or new there is one, where it stood or stands.
 fn excerpt(comparison: &Comparison<'_>, finding: &Finding) -> Vec<String> {
-    let sides = [
-        ("-", &comparison.base, finding.change.base.as_ref()),
-        ("+", &comparison.head, finding.change.head.as_ref()),
-    ];
-    let lines = sides.into_iter().filter_map(|(sign, side, at)| {
+    let (mut base, mut head) = (finding.change.base.as_ref(), finding.change.head.as_ref());
+    if let (Some(before), Some(after)) = (base, head) {
+        if is_below(&before.pointer, &after.pointer) {
+            head = None;
+        } else if is_below(&after.pointer, &before.pointer) {
+            base = None;
+        }
+    }
+    let line = |side: &Side<'_>, at: Option<&Anchor>| {
         let start = side.lines().position(at?.span.start).line;
         let line = side.text.lines().nth(start.checked_sub(1)?)?;
-        Some(format!("{sign} {}", words::shortened(line.trim_end())))
-    });
-    let lines: Vec<String> = lines.collect();
-    match lines.as_slice() {
-        // The key of what differs inside says nothing.
-        [before, after] if before.get(1..) == after.get(1..) => Vec::new(),
-        _ => lines,
+        Some(words::shortened(line.trim_end()))
+    };
+    let lines = (line(&comparison.base, base), line(&comparison.head, head));
+    // The key of what differs inside says nothing.
+    if lines.0 == lines.1 {
+        return Vec::new();
     }
+    let lines = [
+        lines.0.map(|line| format!("- {line}")),
+        lines.1.map(|line| format!("+ {line}")),
+    ];
+    lines.into_iter().flatten().collect()
 }
 
 fn row(item: &RustChange) -> String {

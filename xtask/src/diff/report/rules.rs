@@ -11,7 +11,12 @@ pub fn rules() -> String {
     for rule in Rule::ALL {
         let name = rule.as_str();
         let _ = writeln!(text, "{name}");
-        let _ = writeln!(text, "    {}", rule.summary());
+        let _ = writeln!(
+            text,
+            "    {} {}.",
+            rule.summary(),
+            words::sentence(rule.consequence())
+        );
         let _ = writeln!(
             text,
             "    wire: {} ({}); Rust: {}",

@@ -15,8 +15,7 @@ pub fn text(comparison: &Comparison<'_>) -> String {
         "{} against {}\n",
         comparison.head.path, comparison.base.path
     );
-    let mut line = words::counts(comparison);
-    line.get_mut(..1).map(str::make_ascii_uppercase);
+    let line = words::sentence(&words::counts(comparison));
     let _ = writeln!(text, "{line}; {}.", words::version(&comparison.verdict));
     for level in LEVELS {
         for finding in comparison.of(level) {
@@ -63,7 +62,7 @@ fn write(comparison: &Comparison<'_>, finding: &Finding, text: &mut String) {
             let _ = writeln!(text, "  {sign} {}", side.place(at));
         }
     }
-    let _ = writeln!(text, "  {}", visible(&change.message));
+    let _ = writeln!(text, "  {}", visible(&words::sentence(&change.message)));
     if let Some(witness) = &change.witness {
         let (what, value) = words::witness(witness, change.direction);
         let _ = writeln!(text, "  witness: {} ({})", visible(&value), visible(&what));

@@ -86,6 +86,13 @@ pub(super) fn counts(comparison: &Comparison<'_>) -> String {
     }
 }
 
+/// A message as a sentence of its own.
+pub(super) fn sentence(message: &str) -> String {
+    let mut message = message.to_owned();
+    message.get_mut(..1).map(str::make_ascii_uppercase);
+    message
+}
+
 /// What the changes mean for the version of the crate.
 pub(super) fn version(verdict: &Verdict) -> String {
     let Verdict {
@@ -118,15 +125,17 @@ pub(super) fn version(verdict: &Verdict) -> String {
 pub(super) fn operations(reach: &[Reach]) -> Vec<(String, String)> {
     let mut operations: Vec<(String, String)> = Vec::new();
     for Reach { operation, part } in reach {
+        // The whole of it is no part.
+        let part = if part == "operation" { "" } else { part };
         match operations.iter_mut().find(|(name, _)| name == operation) {
-            Some((_, parts)) if parts.is_empty() => parts.clone_from(part),
+            Some((_, parts)) if parts.is_empty() => part.clone_into(parts),
             Some((_, parts)) => {
                 if !part.is_empty() && !parts.split(", ").any(|it| it == part) {
                     parts.push_str(", ");
                     parts.push_str(part);
                 }
             }
-            None => operations.push((operation.clone(), part.clone())),
+            None => operations.push((operation.clone(), part.to_owned())),
         }
     }
     operations

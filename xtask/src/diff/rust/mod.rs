@@ -87,10 +87,14 @@ impl<'a> Members<'a> {
                 return;
             }
         }
+        let is_made = |owner: &Owner<'_>| owner.members.contains_key(NEW);
+        let (was_made, is_made) = (is_made(before), is_made(after));
         for (name, old) in &before.members {
             let path = format!("{old_path}{name}");
             let new_path = format!("{new_path}{}", renames.member(name));
             match after.members.get(renames.member(name).as_str()) {
+                // Who cannot make a value any more needs no setters, and the other way round.
+                None if was_made && !is_made && is_setter(name) => {}
                 None => self.gone.push((path, old)),
                 Some(new) => {
                     let mut seen = (*old).clone();
@@ -113,7 +117,8 @@ impl<'a> Members<'a> {
             .map(|name| renames.member(name))
             .collect();
         for (name, new) in &after.members {
-            if !matched.contains(*name) {
+            let is_told = !was_made && is_made && is_setter(name);
+            if !matched.contains(*name) && !is_told {
                 self.new.push((format!("{new_path}{name}"), new));
             }
         }
@@ -172,6 +177,14 @@ impl<'a> Members<'a> {
         changes.sort_by(|a, b| a.path.cmp(&b.path));
         changes
     }
+}
+
+/// What users make values with.
+const NEW: &str = "::new()";
+
+/// Whether a member is there only where users make values, besides `new`.
+fn is_setter(name: &str) -> bool {
+    name != NEW && (name.ends_with("()") || name == " as Default")
 }
 
 /// What to list of something that is gone or new: a type or a request is one thing, of others the members count.
