@@ -378,6 +378,8 @@ rules! {
     RequestAlternativeRemoved = "request-alternative-removed", Breaking, Request, Breaks, "requests of it are refused";
     /// A request may be of another schema.
     RequestAlternativeAdded = "request-alternative-added", Safe, Request, Breaks, "nobody has to send it";
+    /// What is of several schemas is of none (`oneOf`), and some old requests are of several.
+    RequestAlternativesOverlap = "request-alternatives-overlap", Breaking, Request, Breaks, "requests that are of several are refused";
     /// An answer that was of one schema may be of another.
     ResponseBecameUnion = "response-became-union", Breaking, Response, Breaks, "clients know only the one and cannot read the others";
     /// An answer may be of another schema.

@@ -16,6 +16,7 @@ const PARTS: &[(&str, &[&str])] = &[
     ("check", &["api", "diagnostic", "source"]),
     ("names", &["api", "diagnostic"]),
     ("surface", &["api", "diagnostic::Anchor", "names"]),
+    ("diff", &["api", "diagnostic::Anchor"]),
     ("output", &[]),
     ("render", &["api", "names", "output::SourceTree", "surface"]),
     (
@@ -64,7 +65,7 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ("serde", &["diagnostic", "lower"]),
     (
         "serde_json",
-        &["api", "check", "lower", "main", "render", "source"],
+        &["api", "check", "diff", "lower", "main", "render", "source"],
     ),
     ("serde_yaml", &["source"]),
     ("strsim", &["lower", "source"]),
@@ -80,8 +81,8 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ("std::io::stdout", &["main"]),
     ("std::net", &[]),
     // To read addresses, not to go there.
-    ("std::net::Ipv4Addr", &["check"]),
-    ("std::net::Ipv6Addr", &["check"]),
+    ("std::net::Ipv4Addr", &["check", "diff"]),
+    ("std::net::Ipv6Addr", &["check", "diff"]),
     ("std::os", &["output"]),
     ("std::path", &["main", "output"]),
     ("std::process", &["main"]),
