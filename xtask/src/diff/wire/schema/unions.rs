@@ -53,7 +53,10 @@ fn members<'a>(contract: &'a Contract, id: SchemaId, schema: &'a Schema) -> Vec<
 }
 
 pub(super) fn compare<'a>(sides: &mut Sides<'a>, within: &mut Within<'a>) {
-    overlap(sides, within);
+    if overlap(sides, within) && sides.base.alternatives.is_none() {
+        // One schema became several that share its values: there is no saying which of them it is.
+        return;
+    }
     let mut old = members(within.base, sides.base_id, sides.base);
     let mut new = members(within.head, sides.head_id, sides.head);
     // The surest way to know a member first.
@@ -189,14 +192,15 @@ fn added<'a>(sides: &mut Sides<'a>, new: &[Member<'a>], within: &mut Within<'a>)
 }
 
 /// What was right and is of several members of a `oneOf` now is refused.
-fn overlap<'a>(sides: &mut Sides<'a>, within: &mut Within<'a>) {
+fn overlap<'a>(sides: &mut Sides<'a>, within: &mut Within<'a>) -> bool {
     let is_exclusive = |schema: &Schema| {
         let union = schema.alternatives.as_ref();
         union.is_some_and(|union| union.exclusive)
     };
     if !sides.is_request || !is_exclusive(sides.head) || is_exclusive(sides.base) {
-        return;
+        return false;
     }
+    let mut found = false;
     let new = members(within.head, sides.head_id, sides.head);
     for old in members(within.base, sides.base_id, sides.base) {
         let mut of = Vec::new();
@@ -218,8 +222,10 @@ fn overlap<'a>(sides: &mut Sides<'a>, within: &mut Within<'a>) {
                 .head(place(sides.head))
                 .fact("member", identity(&old));
             sides.prove(finding, Probe::Member(old.id));
+            found = true;
         }
     }
+    found
 }
 
 /// The types of a member, which may be a union itself.
