@@ -41,15 +41,10 @@ fn main() {
         generate(before, &old, &out);
         generate(after, &new, &out);
         declare(&old, "not(breaking)", "", &user, &out, &mut modules);
-        let user_path = user
-            .strip_prefix(&pairs)
-            .expect("it is below")
-            .display()
-            .to_string();
         match effect.unwrap_or(Effect::Nothing) {
             Effect::Breaks => {
                 declare(&new, "breaking", "", &user, &out, &mut modules);
-                breaking.push(user_path);
+                breaking.push(new);
             }
             Effect::Warns => {
                 declare(
@@ -68,11 +63,11 @@ fn main() {
                     &out,
                     &mut modules,
                 );
-                breaking.push(user_path);
+                breaking.push(new);
             }
             Effect::Adds | Effect::Nothing => {
                 declare(&new, "not(breaking)", "", &user, &out, &mut modules);
-                harmless.push(user_path);
+                harmless.push(new);
             }
         }
     }
@@ -114,6 +109,9 @@ fn generate(mut model: Model, name: &str, out: &Path) {
 
 fn declare(name: &str, cfg: &str, attribute: &str, user: &Path, out: &Path, modules: &mut String) {
     let source = out.join(name).join("src");
+    // A file of its own for each module, since it means something else in each.
+    let program = out.join(name).join("user.rs");
+    fs::copy(user, &program).expect("OUT_DIR can be written");
     write!(
         modules,
         "#[cfg({cfg})]\n/// Made from `{name}`.\n\
@@ -125,7 +123,7 @@ fn declare(name: &str, cfg: &str, attribute: &str, user: &Path, out: &Path, modu
              #[doc(hidden)]\n    pub use sdk_runtime as runtime;\n    \
              /// What can go wrong.\n    pub type Error = runtime::Error<types::ErrorBody>;\n    \
              /// An answer that is an error.\n    pub type ApiError = runtime::ApiError<types::ErrorBody>;\n    \
-             {attribute}#[path = {user:?}]\n    pub mod user;\n\
+             {attribute}#[path = {program:?}]\n    pub mod user;\n\
          }}\n",
         client = source.join("client.rs"),
         operations = source.join("operations/mod.rs"),

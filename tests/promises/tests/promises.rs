@@ -40,8 +40,10 @@ fn what_breaks_does_not_compile_and_all_else_does() {
     let programs: BTreeSet<&str> = files
         .iter()
         .map(|file| {
-            file.split_once("tests/diff/")
-                .map_or(file.as_str(), |(_, program)| program)
+            let module = file
+                .strip_suffix("/user.rs")
+                .and_then(|path| path.rsplit('/').next());
+            module.unwrap_or(file)
         })
         .collect();
     let breaking: BTreeSet<&str> = BREAKING.iter().copied().collect();

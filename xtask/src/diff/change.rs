@@ -57,12 +57,13 @@ pub struct Reach {
     pub part: String,
 }
 
-/// A value that shows a change to break something: a whole body, parameter or header of the first operation that the
-/// change reaches.
+/// A value that shows a change to break something: a whole body, parameter or header.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Witness {
     /// The smallest value that one side takes and the other does not.
     pub value: Value,
+    /// What it is a value of.
+    pub place: Reach,
     /// The JSON pointer of what decides in it, `""` if that is all of it.
     pub pointer: String,
 }

@@ -104,6 +104,14 @@ fn own_change(items: Vec<RustChange>, causes: &Causes) -> Option<Change> {
     })
 }
 
+/// What only the two crates tell.
+pub const OF_RUST: [Rule; 4] = [
+    Rule::TypeRenamed,
+    Rule::ArgumentsReordered,
+    Rule::RustApiChanged,
+    Rule::GeneratorChanged,
+];
+
 /// What it is about, as the document calls it where that is short.
 fn subject(item: &RustChange) -> String {
     let short = |path: &str| {
@@ -113,7 +121,8 @@ fn subject(item: &RustChange) -> String {
             .unwrap_or(path);
         path.to_owned()
     };
-    operation_of(&pointer(item)).unwrap_or_else(|| short(&item.path))
+    let operation = operation_of(&pointer(item)).filter(|_| !item.path.starts_with("types::"));
+    operation.unwrap_or_else(|| short(&item.path))
 }
 
 fn reach(items: &[RustChange], causes: &Causes) -> Vec<Reach> {

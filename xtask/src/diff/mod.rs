@@ -19,6 +19,7 @@ mod witness;
 pub use change::{Change, Direction, Effect, Facts, Reach, RustChange, Witness};
 pub use compare::{changes, sort};
 pub use comparison::{Comparison, Finding, Side};
+pub use join::OF_RUST;
 pub use rule::{Level, Rule};
 pub use rust::{Items, compare as compare_items};
 pub use verdict::{Bump, Verdict};

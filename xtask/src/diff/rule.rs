@@ -367,17 +367,19 @@ rules! {
     ResponsePatternChanged = "response-pattern-changed", Risky, Response, Nothing, "clients that rely on the old one may meet others";
     // Objects and compositions.
     /// Properties that are not named are refused, or must be of some kind.
-    RequestUnknownPropertiesRefused = "request-unknown-properties-refused", Breaking, Request, Nothing, "requests with others are refused";
+    RequestUnknownPropertiesRefused = "request-unknown-properties-refused", Breaking, Request, Breaks, "requests with others are refused";
     /// Properties that are not named are taken, or may be of more kinds.
-    RequestUnknownPropertiesAllowed = "request-unknown-properties-allowed", Safe, Request, Nothing, "requests are still right";
+    RequestUnknownPropertiesAllowed = "request-unknown-properties-allowed", Safe, Request, Breaks, "requests are still right";
     /// Properties that are not named may come, or be of more kinds.
-    ResponseUnknownPropertiesAllowed = "response-unknown-properties-allowed", Risky, Response, Nothing, "clients that hold the server to the old meet others";
+    ResponseUnknownPropertiesAllowed = "response-unknown-properties-allowed", Risky, Response, Breaks, "clients that hold the server to the old meet others";
     /// No properties come that are not named, or of fewer kinds.
-    ResponseUnknownPropertiesRefused = "response-unknown-properties-refused", Safe, Response, Nothing, "clients can read them";
+    ResponseUnknownPropertiesRefused = "response-unknown-properties-refused", Safe, Response, Breaks, "clients can read them";
     /// A request may not be of one of several schemas any more.
     RequestAlternativeRemoved = "request-alternative-removed", Breaking, Request, Breaks, "requests of it are refused";
     /// A request may be of another schema.
     RequestAlternativeAdded = "request-alternative-added", Safe, Request, Breaks, "nobody has to send it";
+    /// What is of several schemas is of none (`oneOf`), and some old requests are of several.
+    RequestAlternativesOverlap = "request-alternatives-overlap", Breaking, Request, Breaks, "requests that are of several are refused";
     /// An answer that was of one schema may be of another.
     ResponseBecameUnion = "response-became-union", Breaking, Response, Breaks, "clients know only the one and cannot read the others";
     /// An answer may be of another schema.
@@ -402,7 +404,7 @@ rules! {
     /// An example differs.
     ExampleChanged = "example-changed", Docs, Both, Nothing, "nothing changes for clients";
     /// Whether a value is secret (`x-sensitive`, `format: password`) differs.
-    SensitiveChanged = "sensitive-changed", Safe, Both, Nothing, "nothing changes on the wire";
+    SensitiveChanged = "sensitive-changed", Safe, Both, Breaks, "nothing changes on the wire";
     /// Whether a schema is errors by field (`x-field-errors`) differs.
     FieldErrorsChanged = "field-errors-changed", Safe, Both, Breaks, "nothing changes on the wire";
     /// What values mean (`x-enumDescriptions`) differs.

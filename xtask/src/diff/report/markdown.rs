@@ -6,7 +6,7 @@ use super::escape::{block, code, prose, visible};
 use super::words::{self, LEVELS};
 use crate::diagnostic::Anchor;
 use crate::diff::fingerprint::is_below;
-use crate::diff::{Comparison, Effect, Finding, Level, RustChange, Side};
+use crate::diff::{Comparison, Effect, Finding, Level, OF_RUST, RustChange, Side};
 
 /// A comment of GitHub has at most 65,536 characters; what a script writes around it needs some.
 const MAX_LENGTH: usize = 60_000;
@@ -169,7 +169,7 @@ fn section(comparison: &Comparison<'_>, level: Level, detail: Detail, text: &mut
         Detail::Tables | Detail::Names => false,
     };
     if detailed && is_open {
-        text.push_str("\n<details><summary>Details</summary>\n\n");
+        text.push_str("\n<details><summary>Details</summary>\n");
     }
     if detailed {
         for finding in &shown {
@@ -306,8 +306,11 @@ fn details(comparison: &Comparison<'_>, finding: &Finding, text: &mut String) {
     }
 }
 
-/// The lines that differ. Of what is gone or new there is one, where it stood or stands.
+/// The lines that differ, if they say it: names in Rust come of more than a line. Of what is gone or new there is one, where it stood or stands.
 fn excerpt(comparison: &Comparison<'_>, finding: &Finding) -> Vec<String> {
+    if OF_RUST.contains(&finding.change.rule) {
+        return Vec::new();
+    }
     let (mut base, mut head) = (finding.change.base.as_ref(), finding.change.head.as_ref());
     if let (Some(before), Some(after)) = (base, head) {
         if is_below(&before.pointer, &after.pointer) {

@@ -99,10 +99,8 @@ impl<'a> Members<'a> {
                 Some(new) => {
                     let mut seen = (*old).clone();
                     seen.signature = renames.apply(old_path, &old.signature);
-                    if seen.signature != new.signature
-                        || effect(Some(&seen), Some(new)) != Effect::Nothing
-                    {
-                        let effect = effect(Some(&seen), Some(new));
+                    let effect = effect(Some(&seen), Some(new));
+                    if effect != Effect::Nothing {
                         self.changed.push(RustChange {
                             effect,
                             ..change(&path, old, (&new_path, new))

@@ -231,11 +231,15 @@ fn noun(parameter: &Parameter) -> String {
     )
 }
 
-/// A parameter of a component is told by its place, for it is of many operations.
+/// A parameter of a component or a path is of many operations.
 fn subject(call: &Call<'_>, parameter: &Parameter) -> String {
     let part = format!("{} parameter {}", location(parameter), parameter.name);
-    match parameter.at.pointer.starts_with("/components/") {
-        true => part,
-        false => format!("{}, {part}", call.name()),
+    if parameter.at.pointer.starts_with("/components/") {
+        return part;
+    }
+    // `/paths/…/parameters/0` has one key less than that of an operation.
+    match parameter.at.pointer.split('/').count() {
+        5 => format!("{}, {part}", call.head.path),
+        _ => format!("{}, {part}", call.name()),
     }
 }

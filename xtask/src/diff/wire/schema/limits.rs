@@ -149,10 +149,6 @@ pub(super) fn compare(sides: &mut Sides<'_>) {
                 if kind.is_upper { to < from } else { to > from }
             }
         };
-        // What the types do not have anyway is no new bound.
-        if is_about_types(sides, kind) {
-            continue;
-        }
         tell(sides, kind, old, new, is_tighter);
     }
     multiple(sides);
@@ -195,15 +191,19 @@ fn rank(bound: &Bound, kind: &Kind) -> (f64, i8) {
     (value, shift)
 }
 
-fn is_about_types(sides: &Sides<'_>, kind: &Kind) -> bool {
+/// What to say of a bound that is not about the values that there are. Its author holds it to be in force, and who
+/// changes it does so for a reason.
+fn misfit(sides: &Sides<'_>, kind: &Kind) -> &'static str {
     let needs = match kind.inclusive {
         Limit::MinLength | Limit::MaxLength => JsonType::String,
         Limit::MinItems | Limit::MaxItems => JsonType::Array,
         Limit::MinProperties | Limit::MaxProperties => JsonType::Object,
         _ => JsonType::Integer,
     };
-    let has = |schema: &Schema| schema.facets.types.contains(&needs);
-    !has(sides.base) || !has(sides.head)
+    match sides.head.facets.types.contains(&needs) {
+        true => "",
+        false => " (by the letter it says nothing of values of this type)",
+    }
 }
 
 fn tell(
@@ -220,7 +220,12 @@ fn tell(
             false => bound.value.to_string(),
         })
     };
-    let what = format!("`{}` {}", kind.keyword, instead(words(&new), words(&old)));
+    let what = format!(
+        "`{}` {}{}",
+        kind.keyword,
+        instead(words(&new), words(&old)),
+        misfit(sides, kind)
+    );
     let at = |bound: &Option<Bound>, schema: &Schema| {
         let at = bound.as_ref().map(|bound| bound.at.clone());
         at.unwrap_or_else(|| schema.at.clone())

@@ -11,14 +11,16 @@ mod unions;
 mod values;
 mod within;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, VecDeque};
 
 use self::sides::{Local, Sides};
 use self::within::Within;
 use super::finding::Findings;
 use super::roots::{Root, Roots};
 use crate::api::contract::{Contract, SchemaId};
-use crate::diff::witness::Step;
+use crate::diff::Level;
+use crate::diff::witness::{Search, Step};
 
 /// Two schemas that values of one place had and have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -146,42 +148,87 @@ impl<'a> Pairs<'a> {
             if node.locals.is_empty() {
                 continue;
             }
-            let reached = self.reached(index);
-            let places: Vec<&Root> = reached
-                .iter()
-                .filter_map(|(_, root)| roots.all.get(*root))
+            let ways = self.ways(index);
+            let mut places: Vec<(usize, &Root)> = ways
+                .keys()
+                .filter_map(|at| Some((*at, self.nodes.get(*at)?)))
+                .flat_map(|(at, node)| node.roots.iter().map(move |root| (at, *root)))
+                .filter_map(|(at, root)| Some((at, roots.all.get(root)?)))
                 .collect();
-            let subject = match (places.as_slice(), node.parents.is_empty()) {
-                ([only], true) => only.subject.clone(),
-                _ => None,
-            };
+            places.sort_by(|(_, a), (_, b)| a.reach.cmp(&b.reach));
+            // What a parameter or a header is called, where the schema is of nothing else.
+            let mut subjects = places.iter().map(|(_, root)| &root.subject);
+            let subject = subjects.next().cloned().flatten().filter(|first| {
+                node.parents.is_empty() && subjects.all(|other| other.as_ref() == Some(first))
+            });
             for local in &node.locals {
                 let mut finding = local.finding.clone();
                 if let Some(subject) = &subject {
                     finding.subject.get_or_insert_with(|| subject.clone());
                 }
-                let reach = places.iter().map(|root| root.reach.clone());
-                findings.add(finding, reach);
+                let reach = places.iter().map(|(_, root)| root.reach.clone());
+                findings.add(finding.clone(), reach);
+                if finding.level == Level::Breaking {
+                    findings.prove(&finding, || {
+                        let (at, root) = places.first()?;
+                        self.search(index, *at, root, &ways)?.witness(&local.probe)
+                    });
+                }
             }
         }
     }
 
-    /// The places of operations that lead to a pair, with the pairs that stand there.
-    fn reached(&self, index: usize) -> Vec<(usize, usize)> {
-        let mut seen = BTreeSet::from([index]);
-        let mut pending = vec![index];
-        let mut reached = Vec::new();
-        while let Some(index) = pending.pop() {
-            let Some(node) = self.nodes.get(index) else {
-                continue;
-            };
-            reached.extend(node.roots.iter().map(|root| (index, *root)));
-            for (parent, _) in &node.parents {
-                if seen.insert(*parent) {
-                    pending.push(*parent);
+    /// The pairs that a pair is inside of, itself first, each with the step towards it.
+    fn ways(&self, index: usize) -> BTreeMap<usize, Option<(usize, Step)>> {
+        let mut ways = BTreeMap::from([(index, None)]);
+        let mut pending = VecDeque::from([index]);
+        while let Some(index) = pending.pop_front() {
+            let parents = self.nodes.get(index).map(|node| node.parents.as_slice());
+            for (parent, step) in parents.unwrap_or_default() {
+                if let Entry::Vacant(entry) = ways.entry(*parent) {
+                    entry.insert(Some((index, step.clone())));
+                    pending.push_back(*parent);
                 }
             }
         }
-        reached
+        ways
+    }
+
+    /// How a value of a pair gets into a value of the pair at `top`.
+    fn search(
+        &self,
+        index: usize,
+        top: usize,
+        root: &Root,
+        ways: &BTreeMap<usize, Option<(usize, Step)>>,
+    ) -> Option<Search<'a>> {
+        let is_request = self.nodes.get(index)?.key.is_request;
+        let ids = |index: usize| {
+            let key = self.nodes.get(index)?.key;
+            Some(match is_request {
+                true => (key.base, key.head),
+                false => (key.head, key.base),
+            })
+        };
+        let mut way = Vec::new();
+        let mut at = top;
+        while let Some((next, step)) = ways.get(&at)? {
+            way.push((ids(at)?.0, step.clone()));
+            at = *next;
+        }
+        way.reverse();
+        let (giver, taker) = match is_request {
+            true => (self.base, self.head),
+            false => (self.head, self.base),
+        };
+        Some(Search {
+            giver,
+            taker,
+            is_request,
+            here: ids(index)?,
+            way,
+            whole: ids(top)?,
+            place: root.reach.1.clone(),
+        })
     }
 }

@@ -1,11 +1,10 @@
 //! Patterns.
 
 use super::sides::Sides;
-use crate::api::CharClass;
 use crate::api::contract::Schema;
 use crate::diff::Rule;
 use crate::diff::wire::words::{code, instead, list};
-use crate::diff::witness::Probe;
+use crate::diff::witness::{Probe, class};
 
 pub(super) fn compare(sides: &mut Sides<'_>) {
     let (old, new) = (texts(sides.base), texts(sides.head));
@@ -73,7 +72,7 @@ fn is_within(pattern: &str, other: &str) -> bool {
     if pattern == other {
         return true;
     }
-    let (Some(inner), Some(outer)) = (CharClass::parse(pattern), CharClass::parse(other)) else {
+    let (Some(inner), Some(outer)) = (class(pattern), class(other)) else {
         // `[0-9]{4}` is what `^[0-9]{4}$` is, and more.
         return pattern.strip_prefix('^').is_some_and(|rest| {
             rest == other || rest.strip_suffix('$').is_some_and(|rest| rest == other)
@@ -107,7 +106,7 @@ fn is_within(pattern: &str, other: &str) -> bool {
 
 /// Short texts that match a pattern of one class.
 fn samples(pattern: &str) -> Vec<serde_json::Value> {
-    let Some(class) = CharClass::parse(pattern) else {
+    let Some(class) = class(pattern) else {
         return Vec::new();
     };
     let ends = class

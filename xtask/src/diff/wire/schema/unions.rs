@@ -53,6 +53,10 @@ fn members<'a>(contract: &'a Contract, id: SchemaId, schema: &'a Schema) -> Vec<
 }
 
 pub(super) fn compare<'a>(sides: &mut Sides<'a>, within: &mut Within<'a>) {
+    if overlap(sides, within) && sides.base.alternatives.is_none() {
+        // One schema became several that share its values: there is no saying which of them it is.
+        return;
+    }
     let mut old = members(within.base, sides.base_id, sides.base);
     let mut new = members(within.head, sides.head_id, sides.head);
     // The surest way to know a member first.
@@ -185,6 +189,43 @@ fn added<'a>(sides: &mut Sides<'a>, new: &[Member<'a>], within: &mut Within<'a>)
             .fact("member", identity(member));
         sides.prove(finding, Probe::Member(member.id));
     }
+}
+
+/// What was right and is of several members of a `oneOf` now is refused.
+fn overlap<'a>(sides: &mut Sides<'a>, within: &mut Within<'a>) -> bool {
+    let is_exclusive = |schema: &Schema| {
+        let union = schema.alternatives.as_ref();
+        union.is_some_and(|union| union.exclusive)
+    };
+    if !sides.is_request || !is_exclusive(sides.head) || is_exclusive(sides.base) {
+        return false;
+    }
+    let mut found = false;
+    let new = members(within.head, sides.head_id, sides.head);
+    for old in members(within.base, sides.base_id, sides.base) {
+        let mut of = Vec::new();
+        for other in &new {
+            if within.is_within(Side::Base, old.id, other.id, true, sides.is_text) {
+                of.push(other);
+            }
+        }
+        if let [first, second, ..] = of.as_slice() {
+            let what = format!(
+                "what was {} is {} and {} at once, of which it may be only one",
+                called(&old),
+                called(first),
+                called(second)
+            );
+            let finding = sides
+                .finding(Rule::RequestAlternativesOverlap, what)
+                .base(old.at.clone())
+                .head(place(sides.head))
+                .fact("member", identity(&old));
+            sides.prove(finding, Probe::Member(old.id));
+            found = true;
+        }
+    }
+    found
 }
 
 /// The types of a member, which may be a union itself.

@@ -70,8 +70,6 @@ pub(super) fn parts<'a>(sources: &[Source<'a>], leaves: &[Leaf<'a>]) -> Parts<'a
     }
     parts.facets.patterns.sort_by(|a, b| a.value.cmp(&b.value));
     parts.facets.patterns.dedup_by(|a, b| a.value == b.value);
-    let types = parts.facets.types.clone();
-    parts.facets.limits.retain(|limit, _| fits(*limit, &types));
     parts
 }
 
@@ -183,16 +181,6 @@ fn is_tighter(limit: Limit, number: &Number, than: &Number) -> bool {
         | Limit::MaxItems
         | Limit::MaxProperties => number < than,
         _ => number > than,
-    }
-}
-
-/// Whether a bound says anything of values of these types.
-fn fits(limit: Limit, types: &BTreeSet<JsonType>) -> bool {
-    match limit {
-        Limit::MinLength | Limit::MaxLength => types.contains(&JsonType::String),
-        Limit::MinItems | Limit::MaxItems => types.contains(&JsonType::Array),
-        Limit::MinProperties | Limit::MaxProperties => types.contains(&JsonType::Object),
-        _ => types.contains(&JsonType::Integer),
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::super::place::Place;
 use super::null;
-use super::source::Source;
+use super::source::{self, Source};
 use crate::source::Node;
 
 /// A schema without its `allOf`, and without the unions that are not one.
@@ -82,28 +82,6 @@ impl<'a> Leaf<'a> {
 
     /// Whether it says of values anything beside unions.
     pub(super) fn restricts(&self) -> bool {
-        const KEYWORDS: [&str; 20] = [
-            "type",
-            "format",
-            "enum",
-            "x-extensible-enum",
-            "minLength",
-            "maxLength",
-            "pattern",
-            "minimum",
-            "maximum",
-            "multipleOf",
-            "minItems",
-            "maxItems",
-            "uniqueItems",
-            "items",
-            "minProperties",
-            "maxProperties",
-            "properties",
-            "required",
-            "additionalProperties",
-            "not",
-        ];
-        KEYWORDS.iter().any(|keyword| self.get(keyword).is_some())
+        source::restricts(self.place.node)
     }
 }

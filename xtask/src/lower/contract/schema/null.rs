@@ -3,8 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::super::place::{Place, is_true};
-use super::leaves;
-use super::source::Source;
+use super::source::{self, Source};
 use crate::source::{Node, NodeKind, Scalar};
 
 /// Whether null is the only value. OpenAPI 3.0 has no type for it, and documents say it in one of these ways.
@@ -73,13 +72,7 @@ fn asked(place: &Place<'_>, seen: &mut Seen, depth: usize) -> bool {
             }
         }
     }
-    let leaf = leaves::Leaf {
-        place: place.clone(),
-        one_of: false,
-        any_of: false,
-        has_notes: true,
-    };
-    if has_union || leaf.restricts() {
+    if has_union || source::restricts(node) {
         return false;
     }
     // All members must allow null. Those that are there to say something else do, for they allow anything.

@@ -2,6 +2,7 @@
 
 use super::super::super::pointer;
 use super::super::place::Place;
+use crate::source::Node;
 
 /// A schema of the document, or a part of what it says.
 #[derive(Clone)]
@@ -60,4 +61,31 @@ impl<'a> Source<'a> {
     pub(super) fn component(&self) -> Option<String> {
         pointer::component_schema(&self.place.pointer).filter(|_| self.is_whole())
     }
+}
+
+/// Whether a schema says of values anything beside compositions.
+pub(super) fn restricts(node: &Node) -> bool {
+    const KEYWORDS: [&str; 20] = [
+        "type",
+        "format",
+        "enum",
+        "x-extensible-enum",
+        "minLength",
+        "maxLength",
+        "pattern",
+        "minimum",
+        "maximum",
+        "multipleOf",
+        "minItems",
+        "maxItems",
+        "uniqueItems",
+        "items",
+        "minProperties",
+        "maxProperties",
+        "properties",
+        "required",
+        "additionalProperties",
+        "not",
+    ];
+    KEYWORDS.iter().any(|keyword| node.get(keyword).is_some())
 }
