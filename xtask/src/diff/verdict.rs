@@ -45,6 +45,8 @@ impl Bump {
         match (rust, change.level) {
             (Some(Effect::Breaks), _) => Self::Breaking,
             (Some(Effect::Warns | Effect::Adds), _) | (_, Level::Breaking) => Self::Minor,
+            // Docs go out with whatever comes next.
+            (_, Level::Docs) => Self::None,
             _ => Self::Patch,
         }
     }

@@ -4,6 +4,8 @@ mod accepting;
 mod failing;
 mod inputs;
 mod reports;
+#[cfg(unix)]
+mod review;
 
 use std::fs;
 use std::path::{Path, PathBuf};

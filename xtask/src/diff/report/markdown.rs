@@ -208,14 +208,18 @@ fn table(findings: &[&Finding]) -> String {
 /// `breaks: types::User::title and 2 more`.
 fn rust_in_short(finding: &Finding) -> String {
     let worst = words::worst(finding);
-    let mut items = finding
-        .change
-        .rust
-        .iter()
-        .filter(|item| item.effect == worst);
-    let (Some(first), more) = (items.next(), items.count()) else {
+    let items = || {
+        let items = finding.change.rust.iter();
+        items.filter(|item| item.effect == worst)
+    };
+    // Code names functions more often than traits.
+    let first = items()
+        .find(|item| !item.path.contains(" as "))
+        .or(items().next());
+    let Some(first) = first else {
         return "nothing".to_owned();
     };
+    let more = items().count() - 1;
     let mut text = format!("{}: {}", words::effect(worst), code(&words::path(first)));
     if more > 0 {
         let _ = write!(text, " and {more} more");
