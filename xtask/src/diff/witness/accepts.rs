@@ -68,12 +68,25 @@ impl Side<'_> {
             return Answer::Unknown;
         };
         if value.is_null() {
-            return Answer::of(schema.facets.nullable);
+            return match &schema.alternatives {
+                // Whether null is of one member too many is said in as many ways as there are readers.
+                Some(union) if self.of_null(union) > 1 => Answer::Unknown,
+                _ => Answer::of(schema.facets.nullable),
+            };
         }
         match &schema.alternatives {
             Some(union) => self.union(union, value, depth),
             None => self.facets(&schema.facets, value, depth),
         }
+    }
+
+    /// How many members null is of.
+    fn of_null(self, union: &Alternatives) -> usize {
+        let members = union.members.iter();
+        members
+            .filter_map(|member| self.contract.schema(member.value))
+            .filter(|member| union.exclusive && member.facets.nullable)
+            .count()
     }
 
     fn union(self, union: &Alternatives, value: &Value, depth: usize) -> Answer {
