@@ -1,18 +1,21 @@
 //! [`Causes`]: which change of the document makes a public item another one.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
 use super::uses::{User, Uses};
 use super::{Change, Direction, Effect, Level, RustChange};
-use crate::api::Api;
+use crate::api::Usage;
 use crate::diagnostic::Anchor;
+use crate::pipeline::Model;
 
 /// Finds causes.
 pub(super) struct Causes {
     base: Uses,
     head: Uses,
+    /// Which way types travel, by their paths.
+    usages: BTreeMap<String, Usage>,
 }
 
 /// How well a change explains an item; less is better.
@@ -29,49 +32,25 @@ struct Fit {
 }
 
 /// Words of signatures that say nothing of the document.
-const COMMON: &[&str] = &[
-    "async",
-    "bool",
-    "box",
-    "btreemap",
-    "enum",
-    "error",
-    "f32",
-    "f64",
-    "fn",
-    "i32",
-    "i64",
-    "impl",
-    "into",
-    "intoiterator",
-    "item",
-    "new",
-    "option",
-    "patch",
-    "pub",
-    "response",
-    "result",
-    "self",
-    "send",
-    "string",
-    "struct",
-    "type",
-    "types",
-    "u32",
-    "u64",
-    "union",
-    "value",
-    "vec",
-];
+const COMMON: &str = "async bool box btreemap enum error f32 f64 fn i32 i64 impl into intoiterator item new option patch \
+                      pub response result self send string struct type types u32 u64 union value vec";
 
 /// Types are used by types, but what is further away than this is no explanation.
 const MAX_USES: usize = 16;
 
 impl Causes {
-    pub(super) fn new(base: &Api, head: &Api) -> Self {
+    pub(super) fn new(base: &Model, head: &Model) -> Self {
+        let usages = [base, head].into_iter().flat_map(|model| {
+            let defs = model.api.types.values();
+            defs.filter_map(|def| {
+                let name = model.names.types.get(&def.id)?;
+                Some((format!("types::{}", name.ident), def.usage))
+            })
+        });
         Self {
-            base: Uses::of(base),
-            head: Uses::of(head),
+            base: Uses::of(&base.api),
+            head: Uses::of(&head.api),
+            usages: usages.collect(),
         }
     }
 
@@ -101,11 +80,40 @@ impl Causes {
             return vec![first];
         }
         let alike =
-            |fit: &Fit| (fit.uses, fit.is_weak) == (best.uses, best.is_weak) && !fit.is_unnamed;
-        fits.iter()
+            |fit: &Fit| (fit.uses, fit.is_weak, fit.is_unnamed) == (best.uses, best.is_weak, false);
+        let alike: Vec<usize> = fits
+            .iter()
             .filter(|(fit, _)| alike(fit))
             .map(|(_, index)| *index)
-            .collect()
+            .collect();
+        // What only answers have, no change of a request explains.
+        let direction = self.direction(&rust.path);
+        let same_way = alike.iter().copied().filter(|index| {
+            let change = changes.get(*index).map(|change| change.direction);
+            change.is_some_and(|change| change == Direction::Both || change == direction)
+        });
+        let same_way: Vec<usize> = same_way.collect();
+        match direction {
+            Direction::Request | Direction::Response if !same_way.is_empty() => same_way,
+            _ => alike,
+        }
+    }
+
+    /// Which way an item travels.
+    fn direction(&self, path: &str) -> Direction {
+        let end = path.match_indices("::").nth(1).map(|(at, _)| at);
+        let end = end.or_else(|| path.find(" as ")).unwrap_or(path.len());
+        match self.usages.get(path.get(..end).unwrap_or_default()) {
+            Some(Usage {
+                request: true,
+                response: false,
+            }) => Direction::Request,
+            Some(Usage {
+                request: false,
+                response: true,
+            }) => Direction::Response,
+            _ => Direction::Both,
+        }
     }
 
     fn fit(&self, rust: &RustChange, words: &BTreeSet<String>, change: &Change) -> Option<Fit> {
@@ -257,13 +265,23 @@ pub(super) fn operation_of(pointer: &str) -> Option<String> {
 fn names(change: &Change) -> BTreeSet<String> {
     let anchors = change.base.iter().chain(&change.head);
     let places = anchors.filter_map(|at| at.pointer.rsplit('/').next().map(str::to_owned));
-    let facts = change
+    let mut facts = Vec::new();
+    change
         .facts
         .values()
-        .filter_map(Value::as_str)
-        .map(str::to_owned);
+        .for_each(|value| texts(value, &mut facts));
     let names = places.chain(facts).map(|name| plain(&name));
     names.filter(|name| is_telling(name)).collect()
+}
+
+/// The texts in a value.
+fn texts(value: &Value, found: &mut Vec<String>) {
+    match value {
+        Value::String(text) => found.push(text.clone()),
+        Value::Array(items) => items.iter().for_each(|item| texts(item, found)),
+        Value::Object(entries) => entries.values().for_each(|item| texts(item, found)),
+        _ => {}
+    }
 }
 
 /// The words that a signature has got or lost; all of them, where there was none before or is none after.
@@ -288,7 +306,9 @@ fn words(rust: &RustChange) -> BTreeSet<String> {
 }
 
 fn is_telling(name: &str) -> bool {
-    !name.is_empty() && !name.chars().all(|c| c.is_ascii_digit()) && !COMMON.contains(&name)
+    !name.is_empty()
+        && !name.chars().all(|c| c.is_ascii_digit())
+        && !COMMON.split(' ').any(|word| word == name)
 }
 
 /// A name without what differs between JSON and Rust.

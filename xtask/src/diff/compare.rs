@@ -11,7 +11,7 @@ use crate::surface::Item;
 pub fn changes(base: &Model, head: &Model) -> Vec<Change> {
     let wire = wire::changes(&base.api, &head.api);
     let rust = rust::compare(&items(base), &items(head));
-    let mut changes = join(&base.api, &head.api, wire, rust);
+    let mut changes = join(base, head, wire, rust);
     sort(&mut changes);
     changes
 }

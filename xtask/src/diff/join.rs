@@ -7,14 +7,14 @@ use serde_json::json;
 use super::cause::{Causes, operation_of, owner};
 use super::rust::is_reordered;
 use super::{Change, Direction, Facts, Reach, Rule, RustChange};
-use crate::api::Api;
 use crate::diagnostic::Anchor;
+use crate::pipeline::Model;
 
 /// Puts each item that is another one with its cause. What no change on the wire explains, since only names say it, is a
 /// change of its own.
 pub(super) fn join(
-    base: &Api,
-    head: &Api,
+    base: &Model,
+    head: &Model,
     mut changes: Vec<Change>,
     rust: Vec<RustChange>,
 ) -> Vec<Change> {

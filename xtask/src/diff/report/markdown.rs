@@ -321,6 +321,8 @@ fn excerpt(comparison: &Comparison<'_>, finding: &Finding) -> Vec<String> {
             head = None;
         } else if is_below(&after.pointer, &before.pointer) {
             base = None;
+        } else if parent(before) != parent(after) {
+            return Vec::new();
         }
     }
     let line = |side: &Side<'_>, at: Option<&Anchor>| {
@@ -338,6 +340,10 @@ fn excerpt(comparison: &Comparison<'_>, finding: &Finding) -> Vec<String> {
         lines.1.map(|line| format!("+ {line}")),
     ];
     lines.into_iter().flatten().collect()
+}
+
+fn parent(at: &Anchor) -> &str {
+    at.pointer.rsplit_once('/').map_or("", |(parent, _)| parent)
 }
 
 fn row(item: &RustChange) -> String {
