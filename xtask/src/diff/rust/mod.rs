@@ -210,9 +210,9 @@ fn is_renamed(old: (&str, &Item), new: (&str, &Item)) -> bool {
             owner::is_named_type(item),
         )
     };
-    let pointer = &old.1.at.pointer;
+    let pointer = place(old.1);
     let owns_many = pointer.is_empty() || old.0.starts_with("Client::");
-    !owns_many && *pointer == new.1.at.pointer && kind(old.0, old.1) == kind(new.0, new.1) && {
+    !owns_many && pointer == place(new.1) && kind(old.0, old.1) == kind(new.0, new.1) && {
         // `new` and `send` are not what the document names.
         let name = |path: &str| path.rsplit("::").next().map(str::to_owned);
         !matches!(
@@ -220,6 +220,17 @@ fn is_renamed(old: (&str, &Item), new: (&str, &Item)) -> bool {
             Some("new()" | "send()" | "send_blocking()" | "pages()" | "stream()")
         )
     }
+}
+
+/// Where an item stands in the document, whatever the parameters of a path are called.
+fn place(item: &Item) -> String {
+    let mut parts = item.at.pointer.split('{');
+    let mut place = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        place.push_str("{}");
+        place.push_str(part.split_once('}').map_or(part, |(_, rest)| rest));
+    }
+    place
 }
 
 /// A request is made by its method only, so where the method is listed, the request says the same once more.

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::owner::{Owner, is_group};
+use super::place;
 
 /// Paths of owners before, with those after.
 #[derive(Debug, Default)]
@@ -67,24 +68,28 @@ impl Renames {
 
     fn by_place(&mut self, before: &Owners<'_>, after: &Owners<'_>) {
         let mut pairs = Vec::new();
+        let mut at_place: BTreeMap<String, Vec<(&str, &Owner<'_>)>> = BTreeMap::new();
+        for (path, owner) in after.iter().filter(|(path, _)| !before.contains_key(*path)) {
+            if let Some(item) = owner.item {
+                at_place.entry(place(item)).or_default().push((path, owner));
+            }
+        }
         for (old_path, old) in before.iter().filter(|(path, _)| !after.contains_key(*path)) {
-            for (new_path, new) in after.iter().filter(|(path, _)| !before.contains_key(*path)) {
-                let (Some(old_item), Some(new_item)) = (old.item, new.item) else {
-                    continue;
-                };
-                let pointer = &old_item.at.pointer;
-                let same_kind = kind(old_path, old) == kind(new_path, new);
-                if !pointer.is_empty()
-                    && *pointer == new_item.at.pointer
-                    && same_kind
-                    && !is_group(old)
-                {
+            let place = old
+                .item
+                .map(place)
+                .filter(|place| !place.is_empty() && !is_group(old));
+            for (new_path, new) in place
+                .and_then(|place| at_place.get(&place))
+                .into_iter()
+                .flatten()
+            {
+                if kind(old_path, old) == kind(new_path, new) {
                     let common = old
                         .members
                         .keys()
-                        .filter(|name| new.members.contains_key(**name))
-                        .count();
-                    pairs.push((common, *old_path, *new_path));
+                        .filter(|name| new.members.contains_key(**name));
+                    pairs.push((common.count(), *old_path, *new_path));
                 }
             }
         }

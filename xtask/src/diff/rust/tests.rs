@@ -143,6 +143,25 @@ fn what_is_at_the_same_place_has_only_another_name() {
     );
 }
 
+/// Without an operationId, the name of the method comes from the path.
+#[test]
+fn what_a_parameter_of_a_path_is_called_does_not_move_the_place() {
+    let before = &[
+        "operations::a::A | pub struct A<'_> | /paths/~1a~1{id}/get",
+        "operations::a::A::get_a_by_id() | pub fn get_a_by_id(&self) -> GetAById | /paths/~1a~1{id}/get",
+    ];
+    let after = &[
+        "operations::a::A | pub struct A<'_> | /paths/~1a~1{key}/get",
+        "operations::a::A::get_a_by_key() | pub fn get_a_by_key(&self) -> GetAByKey | /paths/~1a~1{key}/get",
+    ];
+    assert_eq!(
+        compared(before, after),
+        [
+            "Breaks operations::a::A::get_a_by_id(): pub fn get_a_by_id(&self) -> GetAById → pub fn get_a_by_key(&self) -> GetAByKey"
+        ]
+    );
+}
+
 #[test]
 fn what_becomes_deprecated_warns() {
     let before = &["types::A | pub struct A", "types::A::x | pub x: i64"];
