@@ -88,7 +88,7 @@ fn all(before: &str, after: &str, folder: &Path) -> Vec<Change> {
     let mut found = changes(&base, &head);
     let snapshots = ["before.snap", "after.snap"].map(|name| fs::read_to_string(folder.join(name)));
     if let [Ok(before), Ok(after)] = snapshots {
-        found.extend(snapshot::change(&before, &after, &base, &head));
+        found.extend(snapshot::change(&[(before, after)], &base, &head));
     }
     found
 }

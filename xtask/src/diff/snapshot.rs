@@ -10,8 +10,15 @@ use crate::pipeline::Model;
 use crate::surface::{DEPRECATED, Item};
 
 /// What differs between the snapshots and not between what one generator makes of both documents; `None` if nothing.
-pub fn change(before: &str, after: &str, base: &Model, head: &Model) -> Option<Change> {
-    let (before, after) = (items(before), items(after));
+/// The snapshots come in pairs, before and after.
+pub fn change(snapshots: &[(String, String)], base: &Model, head: &Model) -> Option<Change> {
+    let all = |side: fn(&(String, String)) -> &String| -> Items {
+        snapshots
+            .iter()
+            .flat_map(|pair| items(side(pair)))
+            .collect()
+    };
+    let (before, after) = (all(|(before, _)| before), all(|(_, after)| after));
     let (base, head) = (base.surface.items(), head.surface.items());
     let is_by_document = |path: &String| {
         let text = |items: &Items| items.get(path).map(Item::text);

@@ -90,6 +90,9 @@ fn what_the_generator_changes_is_told_apart() {
         path,
         &format!("{head}{items}types::Pet::nick\n    pub nick: Option<String>"),
     );
+    let runtime = "tests/codegen/tests/snapshots/runtime.snap";
+    let transport = format!("{head}Transport\n    pub trait Transport: Send\n");
+    repository.write(runtime, &transport);
     repository.commit("with a snapshot");
     assert!(repository.run(&["main"]).stdout.contains("No changes"));
 
@@ -100,6 +103,10 @@ fn what_the_generator_changes_is_told_apart() {
     );
     let (items, _) = items.split_at(items.find("operations").unwrap());
     repository.write(path, &format!("{head}{items}"));
+    repository.write(
+        runtime,
+        &format!("{transport}Transport::close()\n    required fn close(&self)\n"),
+    );
     let run = repository.run(&["main"]);
     let (_, by_generator) = run
         .stdout
@@ -107,6 +114,12 @@ fn what_the_generator_changes_is_told_apart() {
         .unwrap();
     assert!(
         by_generator.contains("Rust breaks: operations::pets::List::send()\n"),
+        "{}",
+        run.stdout
+    );
+    // Whoever has a transport of his own has no such function.
+    assert!(
+        by_generator.contains("Rust breaks: Transport::close()\n"),
         "{}",
         run.stdout
     );

@@ -45,6 +45,8 @@ pub fn compare(base: &Items, head: &Items) -> Vec<RustChange> {
 fn effect(before: Option<&Item>, after: Option<&Item>) -> Effect {
     match (before, after) {
         (None, None) => Effect::Nothing,
+        // Whoever has implemented the trait has not got that.
+        (None, Some(after)) if after.signature.starts_with("required fn") => Effect::Breaks,
         (None, Some(_)) => Effect::Adds,
         (Some(_), None) => Effect::Breaks,
         (Some(before), Some(after)) => {
