@@ -57,14 +57,38 @@ pub(super) struct Side<'a> {
 /// Deeper than values nest.
 const MAX_DEPTH: usize = 48;
 
+/// How much may still be looked at: schemas can lead to each other on more ways than there is time for.
+#[derive(Clone, Copy, Debug)]
+pub(in super::super) struct Steps(pub(in super::super) u64);
+
+/// The most that one question may take.
+const MAX_STEPS: u64 = 10_000;
+
+impl Steps {
+    fn take(&mut self) -> bool {
+        match self.0.checked_sub(1) {
+            Some(left) => {
+                self.0 = left;
+                true
+            }
+            None => false,
+        }
+    }
+}
+
 /// Whether a schema takes a value.
-pub(super) fn accepts(side: Side<'_>, id: SchemaId, value: &Value) -> Answer {
-    side.schema(id, value, 0)
+pub(super) fn accepts(side: Side<'_>, id: SchemaId, value: &Value, steps: &mut Steps) -> Answer {
+    let all = steps.0.min(MAX_STEPS);
+    let mut own = Steps(all);
+    let answer = side.schema(id, value, 0, &mut own);
+    steps.0 -= all - own.0;
+    answer
 }
 
 impl Side<'_> {
-    fn schema(self, id: SchemaId, value: &Value, depth: usize) -> Answer {
-        let Some(schema) = self.contract.schema(id).filter(|_| depth < MAX_DEPTH) else {
+    fn schema(self, id: SchemaId, value: &Value, depth: usize, steps: &mut Steps) -> Answer {
+        let schema = self.contract.schema(id);
+        let Some(schema) = schema.filter(|_| depth < MAX_DEPTH && steps.take()) else {
             return Answer::Unknown;
         };
         if value.is_null() {
@@ -75,8 +99,8 @@ impl Side<'_> {
             };
         }
         match &schema.alternatives {
-            Some(union) => self.union(union, value, depth),
-            None => self.facets(&schema.facets, value, depth),
+            Some(union) => self.union(union, value, depth, steps),
+            None => self.facets(&schema.facets, value, depth, steps),
         }
     }
 
@@ -89,10 +113,10 @@ impl Side<'_> {
             .count()
     }
 
-    fn union(self, union: &Alternatives, value: &Value, depth: usize) -> Answer {
+    fn union(self, union: &Alternatives, value: &Value, depth: usize, steps: &mut Steps) -> Answer {
         let members = union.members.iter();
         let answers: Vec<Answer> = members
-            .map(|member| self.schema(member.value, value, depth + 1))
+            .map(|member| self.schema(member.value, value, depth + 1, steps))
             .collect();
         let count = |answer: Answer| answers.iter().filter(|other| **other == answer).count();
         match (count(Answer::Yes), count(Answer::Unknown)) {
@@ -105,16 +129,16 @@ impl Side<'_> {
         }
     }
 
-    fn facets(self, facets: &Facets, value: &Value, depth: usize) -> Answer {
+    fn facets(self, facets: &Facets, value: &Value, depth: usize, steps: &mut Steps) -> Answer {
         Answer::of(facets.types.contains(&type_of(value)))
             .and(|| match &facets.values {
                 Some(values) => Answer::of(values.value.contains(value)),
                 None => Answer::Yes,
             })
-            .and(|| self.by_type(facets, value, depth))
+            .and(|| self.by_type(facets, value, depth, steps))
             .and(|| {
                 Answer::all(facets.not.iter().map(|not| {
-                    match self.schema(not.value, value, depth + 1) {
+                    match self.schema(not.value, value, depth + 1, steps) {
                         Answer::Yes => Answer::No,
                         Answer::No => Answer::Yes,
                         Answer::Unknown => Answer::Unknown,
@@ -123,7 +147,7 @@ impl Side<'_> {
             })
     }
 
-    fn by_type(self, facets: &Facets, value: &Value, depth: usize) -> Answer {
+    fn by_type(self, facets: &Facets, value: &Value, depth: usize, steps: &mut Steps) -> Answer {
         let limit = |limit: Limit| facets.limits.get(&limit).map(|limit| &limit.value);
         let count = |count: usize, least: Limit, most: Limit| {
             let count = count as f64;
@@ -148,18 +172,26 @@ impl Side<'_> {
                 .and(|| Answer::of(facets.unique_items.is_none() || are_unique(items)))
                 .and(|| match facets.items {
                     None => Answer::Yes,
-                    Some(id) => {
-                        Answer::all(items.iter().map(|item| self.schema(id, item, depth + 1)))
-                    }
+                    Some(id) => Answer::all(
+                        items
+                            .iter()
+                            .map(|item| self.schema(id, item, depth + 1, steps)),
+                    ),
                 }),
             Value::Object(object) => {
                 count(object.len(), Limit::MinProperties, Limit::MaxProperties)
-                    .and(|| self.object(facets, object, depth))
+                    .and(|| self.object(facets, object, depth, steps))
             }
         }
     }
 
-    fn object(self, facets: &Facets, object: &Map<String, Value>, depth: usize) -> Answer {
+    fn object(
+        self,
+        facets: &Facets,
+        object: &Map<String, Value>,
+        depth: usize,
+        steps: &mut Steps,
+    ) -> Answer {
         let property = |name: &str| {
             let mut properties = facets.properties.iter();
             properties.find(|property| property.name == name)
@@ -172,11 +204,11 @@ impl Side<'_> {
             return Answer::No;
         }
         Answer::all(object.iter().map(|(name, value)| match property(name) {
-            Some(property) => self.schema(property.schema, value, depth + 1),
+            Some(property) => self.schema(property.schema, value, depth + 1, steps),
             None => match &facets.additional {
                 Additional::Any => Answer::Yes,
                 Additional::Closed(_) => Answer::No,
-                Additional::Of(schema) => self.schema(schema.value, value, depth + 1),
+                Additional::Of(schema) => self.schema(schema.value, value, depth + 1, steps),
             },
         }))
     }

@@ -1,8 +1,10 @@
 //! Small values of a schema.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Map, Number, Value};
 
-use super::accepts::{Answer, Side, accepts};
+use super::accepts::{Answer, Side, Steps, accepts};
 use super::class::class;
 use super::format;
 use crate::api::contract::{Additional, Alternatives, Facets, JsonType, Limit, SchemaId};
@@ -12,6 +14,9 @@ pub(super) struct Maker<'a> {
     pub(super) side: Side<'a>,
     /// The schemas that a value is being made of: of one that holds itself there is no end.
     active: Vec<SchemaId>,
+    /// What has been made.
+    made: BTreeMap<SchemaId, Value>,
+    pub(super) steps: Steps,
 }
 
 /// Longer texts and lists prove nothing more to people.
@@ -21,13 +26,21 @@ const MAX_COUNT: u64 = 2_000;
 const MAX_DEPTH: usize = 24;
 
 impl<'a> Maker<'a> {
-    pub(super) fn new(side: Side<'a>) -> Self {
-        let active = Vec::new();
-        Self { side, active }
+    pub(super) fn new(side: Side<'a>, steps: Steps) -> Self {
+        Self {
+            side,
+            active: Vec::new(),
+            made: BTreeMap::new(),
+            steps,
+        }
     }
 
     /// The smallest value of a schema that comes to mind; it certainly is one.
     pub(super) fn value(&mut self, id: SchemaId) -> Option<Value> {
+        if let Some(value) = self.made.get(&id) {
+            return Some(value.clone());
+        }
+        self.steps.0 = self.steps.0.checked_sub(1)?;
         if self.active.contains(&id) || self.active.len() > MAX_DEPTH {
             return None;
         }
@@ -45,14 +58,16 @@ impl<'a> Maker<'a> {
             }
         };
         self.active.pop();
-        match value {
+        let value = match value {
             None if schema.facets.nullable => Some(Value::Null),
             value => value.filter(|value| self.is_value(id, value)),
-        }
+        }?;
+        self.made.insert(id, value.clone());
+        Some(value)
     }
 
-    fn is_value(&self, id: SchemaId, value: &Value) -> bool {
-        accepts(self.side, id, value) == Answer::Yes
+    fn is_value(&mut self, id: SchemaId, value: &Value) -> bool {
+        accepts(self.side, id, value, &mut self.steps) == Answer::Yes
     }
 
     fn member(&mut self, union: &Alternatives) -> Option<Value> {

@@ -10,6 +10,7 @@ mod minimal;
 mod probe;
 mod search;
 
+pub(super) use accepts::Steps;
 pub(super) use class::class;
 pub(super) use probe::{Probe, Step};
 pub(super) use search::Search;

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::super::{Reach, Witness};
-use super::accepts::{Answer, Side, accepts};
+use super::accepts::{Answer, Side, Steps, accepts};
 use super::minimal::{Maker, tagged, text};
 use super::probe::{Probe, Step};
 use crate::api::contract::{Contract, Limit, SchemaId};
@@ -27,15 +27,16 @@ pub(in super::super) struct Search<'a> {
 
 impl Search<'_> {
     /// A value that proves the difference.
-    pub(in super::super) fn witness(&self, probe: &Probe) -> Option<Witness> {
-        let giver = self.side(self.giver);
-        let mut maker = Maker::new(giver);
+    pub(in super::super) fn witness(&self, probe: &Probe, steps: &mut Steps) -> Option<Witness> {
+        let mut maker = Maker::new(self.side(self.giver), *steps);
         let mut values = self.values(&mut maker, probe);
-        values.retain(|value| self.is_proof(self.here, value));
         values.sort_by_key(|value| value.to_string().len());
-        values
-            .into_iter()
-            .find_map(|value| self.around(&mut maker, value))
+        let witness = values.into_iter().find_map(|value| {
+            let is_proof = self.is_proof(self.here, &value, &mut maker.steps);
+            is_proof.then(|| self.around(&mut maker, value)).flatten()
+        });
+        *steps = maker.steps;
+        witness
     }
 
     fn side<'c>(&self, contract: &'c Contract) -> Side<'c> {
@@ -46,9 +47,14 @@ impl Search<'_> {
     }
 
     /// Whether one side certainly takes a value, and the other certainly does not.
-    fn is_proof(&self, (gives, takes): (SchemaId, SchemaId), value: &Value) -> bool {
-        accepts(self.side(self.giver), gives, value) == Answer::Yes
-            && accepts(self.side(self.taker), takes, value) == Answer::No
+    fn is_proof(
+        &self,
+        (gives, takes): (SchemaId, SchemaId),
+        value: &Value,
+        steps: &mut Steps,
+    ) -> bool {
+        accepts(self.side(self.giver), gives, value, steps) == Answer::Yes
+            && accepts(self.side(self.taker), takes, value, steps) == Answer::No
     }
 
     /// Values of the giver that may show the difference.
@@ -154,7 +160,12 @@ impl Search<'_> {
                     Some(union) => {
                         let mut members = union.members.iter();
                         let member = members.find(|member| {
-                            accepts(self.side(self.giver), member.value, &value) == Answer::Yes
+                            accepts(
+                                self.side(self.giver),
+                                member.value,
+                                &value,
+                                &mut maker.steps,
+                            ) == Answer::Yes
                         });
                         member.map_or(value.clone(), |member| tagged(union, member.value, value))
                     }
@@ -185,10 +196,11 @@ impl Search<'_> {
                 }
             };
         }
-        self.is_proof(self.whole, &value).then(|| Witness {
-            value,
-            place: self.place.clone(),
-            pointer,
-        })
+        self.is_proof(self.whole, &value, &mut maker.steps)
+            .then(|| Witness {
+                value,
+                place: self.place.clone(),
+                pointer,
+            })
     }
 }

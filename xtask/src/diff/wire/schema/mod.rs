@@ -20,7 +20,10 @@ use super::finding::Findings;
 use super::roots::{Root, Roots};
 use crate::api::contract::{Contract, SchemaId};
 use crate::diff::Level;
-use crate::diff::witness::{Search, Step};
+use crate::diff::witness::{Search, Step, Steps};
+
+/// How much may be looked at for all witnesses together.
+const MAX_STEPS: u64 = 1_000_000;
 
 /// Two schemas that values of one place had and have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -144,6 +147,7 @@ impl<'a> Pairs<'a> {
 
     /// Tells every difference with the operations that it reaches.
     pub(super) fn tell(&self, roots: &Roots, findings: &mut Findings) {
+        let mut steps = Steps(MAX_STEPS);
         for (index, node) in self.nodes.iter().enumerate() {
             if node.locals.is_empty() {
                 continue;
@@ -171,7 +175,8 @@ impl<'a> Pairs<'a> {
                 if finding.level == Level::Breaking {
                     findings.prove(&finding, || {
                         let (at, root) = places.first()?;
-                        self.search(index, *at, root, &ways)?.witness(&local.probe)
+                        self.search(index, *at, root, &ways)?
+                            .witness(&local.probe, &mut steps)
                     });
                 }
             }
