@@ -60,6 +60,18 @@ fn what_the_wire_explains_is_no_change_of_its_own() {
     assert!(wrong.is_empty(), "{wrong}");
 }
 
+/// Where things stand, and in which order keywords and components do, says nothing to Rust code either.
+#[test]
+fn the_same_differs_in_nothing() {
+    for pair in pairs() {
+        for text in [&pair.before, &pair.after] {
+            let moved = format!("# A comment.\n\n{text}");
+            let found = changes(&side(text), &side(&moved));
+            assert!(found.is_empty(), "{}: {found:#?}", pair.name());
+        }
+    }
+}
+
 /// What a change usually does to Rust code, as the catalogue says, is the most that it does in any pair.
 #[test]
 fn no_pair_does_more_to_rust_code_than_its_rule_says() {

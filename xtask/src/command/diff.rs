@@ -72,7 +72,9 @@ const JSON: &str = r#"JSON:
                     "before": "pub title: String", "after": null, "base": { … }, "head": null } ]
       }                                effects: "breaks", "warns", "adds", "nothing"
     ],
-    "stale": [ { "file": "…", "line": 3, "rule": "…", "at": "…", "fingerprint": "…", "reason": "…" } ]
+    "stale": [                         accepted, but not there
+      { "file": "…", "line": 3, "rule": "…", "at": "…", "fingerprint": "…", "reason": "…" }
+    ]
   }"#;
 
 /// What `-h` adds.
@@ -94,11 +96,11 @@ pub(crate) struct Diff {
     /// What to compare [default: the working tree]
     head: Option<String>,
 
-    /// How to print it
+    /// How to print
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     format: Format,
 
-    /// From which level on changes that are not accepted fail: what they do to clients that are not rebuilt
+    /// From which level on to fail
     #[arg(long, value_name = "LEVEL", default_value = "breaking")]
     fail_on: FailOn,
 
@@ -110,15 +112,15 @@ pub(crate) struct Diff {
     #[arg(long)]
     bump_accepts: bool,
 
-    /// Accept the changes that would fail: write them to the file of accepted changes, with the reason
-    #[arg(long, value_name = "REASON", num_args = 0..=1, default_missing_value = "")]
+    /// Accept what would fail: write it to the file of accepted changes
+    #[arg(long, value_name = "WHY", num_args = 0..=1, default_missing_value = "")]
     accept: Option<String>,
 
-    /// The file of accepted changes [default: accepted-changes.yaml beside spec/openapi.yaml]
+    /// The file of accepted changes [default: accepted-changes.yaml beside the document]
     #[arg(long, value_name = "FILE")]
     accepted: Option<PathBuf>,
 
-    /// The document in the working tree and in revisions [default: spec/openapi.yaml of this repository]
+    /// The document [default: spec/openapi.yaml of this repository]
     #[arg(long, value_name = "FILE")]
     spec: Option<PathBuf>,
 

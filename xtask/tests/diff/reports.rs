@@ -38,6 +38,14 @@ fn json_is_all_there_is_on_standard_output() {
     assert_eq!(change["reach"][0]["operation"], "GET /pets/");
     // What `--help` says is there is there.
     let help = repository.run(&["--help"]).stdout;
+    assert!(
+        help.contains("Exit codes:\n  0 ") && help.contains("Examples:\n  cargo xtask diff"),
+        "{help}"
+    );
+    assert!(
+        help.lines().all(|line| line.chars().count() <= 100),
+        "{help}"
+    );
     for key in change
         .as_object()
         .unwrap()

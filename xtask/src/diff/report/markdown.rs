@@ -9,7 +9,7 @@ use crate::diff::fingerprint::is_below;
 use crate::diff::{Comparison, Effect, Finding, Level, OF_RUST, RustChange, Side};
 
 /// A comment of GitHub has at most 65,536 characters; what a script writes around it needs some.
-const MAX_LENGTH: usize = 60_000;
+const MAX_LENGTH: usize = 50_000;
 
 /// How much is said. What breaks is named in all of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
