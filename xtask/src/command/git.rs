@@ -62,7 +62,12 @@ impl Git {
         ]);
         match id {
             Ok(id) => Ok(Revision {
-                name: name.to_owned(),
+                // Nobody reads all of an id.
+                name: if name == id {
+                    self.short(&id)
+                } else {
+                    name.to_owned()
+                },
                 id,
             }),
             Err(_) => bail!("there is no revision {name:?} in this git repository"),

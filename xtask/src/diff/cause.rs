@@ -16,6 +16,8 @@ pub(super) struct Causes {
     head: Uses,
     /// Which way types travel, by their paths.
     usages: BTreeMap<String, Usage>,
+    /// What each change is about, by name; `None` for those that change no code.
+    names: Vec<Option<BTreeSet<String>>>,
 }
 
 /// How well a change explains an item; less is better.
@@ -39,7 +41,10 @@ const COMMON: &str = "async bool box btreemap enum error f32 f64 fn i32 i64 impl
 const MAX_USES: usize = 16;
 
 impl Causes {
-    pub(super) fn new(base: &Model, head: &Model) -> Self {
+    pub(super) fn new(base: &Model, head: &Model, changes: &[Change]) -> Self {
+        let names = changes
+            .iter()
+            .map(|change| can_change_code(change).then(|| names(change)));
         let usages = [base, head].into_iter().flat_map(|model| {
             let defs = model.api.types.values();
             defs.filter_map(|def| {
@@ -51,6 +56,7 @@ impl Causes {
             base: Uses::of(&base.api),
             head: Uses::of(&head.api),
             usages: usages.collect(),
+            names: names.collect(),
         }
     }
 
@@ -61,17 +67,18 @@ impl Causes {
         operations
     }
 
-    /// The changes that best explain what happened to an item: all that are equally good and named in its signature,
+    /// Which of the changes best explain what happened to an item: all that are equally good and named in its signature,
     /// or else the first. None, if there is no explanation.
     pub(super) fn of(&self, rust: &RustChange, changes: &[Change]) -> Vec<usize> {
         let words = words(rust);
         let fits: Vec<(Fit, usize)> = changes
             .iter()
             .enumerate()
-            .filter(|(_, change)| {
-                can_change_code(change) && (rust.new_path.is_none() || is_about_names(change))
+            .filter(|(_, change)| rust.new_path.is_none() || is_about_names(change))
+            .filter_map(|(index, change)| {
+                let is_unnamed = self.names.get(index)?.as_ref()?.is_disjoint(&words);
+                Some((self.fit(rust, is_unnamed, change)?, index))
             })
-            .filter_map(|(index, change)| Some((self.fit(rust, &words, change)?, index)))
             .collect();
         let Some((best, first)) = fits.iter().min().copied() else {
             return Vec::new();
@@ -116,8 +123,7 @@ impl Causes {
         }
     }
 
-    fn fit(&self, rust: &RustChange, words: &BTreeSet<String>, change: &Change) -> Option<Fit> {
-        let is_unnamed = names(change).is_disjoint(words);
+    fn fit(&self, rust: &RustChange, is_unnamed: bool, change: &Change) -> Option<Fit> {
         let is_weak = change.rule.effect() < rust.effect;
         if is_unnamed && is_weak {
             return None;
@@ -201,6 +207,9 @@ impl Causes {
                         }
                     }
                 }
+            }
+            if next.is_empty() {
+                break;
             }
             level = next;
         }

@@ -18,7 +18,7 @@ pub(super) fn join(
     mut changes: Vec<Change>,
     rust: Vec<RustChange>,
 ) -> Vec<Change> {
-    let causes = Causes::new(base, head);
+    let causes = Causes::new(base, head, &changes);
     let mut unexplained = Vec::new();
     for item in rust {
         let indices = causes.of(&item, &changes);

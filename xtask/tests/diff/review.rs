@@ -118,7 +118,7 @@ fn drift_fails() {
     assert_eq!(run.code, Some(1), "{run:?}");
     let report = repository.read(REPORT);
     assert!(
-        report.contains("### `generated/` is not what codegen makes of the spec\n"),
+        report.contains("### `cargo xtask codegen --check` fails\n"),
         "{report}"
     );
     assert!(report.contains("generated/src/client.rs"), "{report}");
