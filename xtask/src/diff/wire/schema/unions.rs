@@ -245,6 +245,7 @@ fn types(contract: &Contract, schema: &Schema) -> BTreeSet<JsonType> {
 fn called(member: &Member<'_>) -> String {
     match &member.schema.name {
         Some(name) => format!("`{name}`"),
+        None if member.schema.alternatives.is_some() => "one of several schemas".to_owned(),
         None => match super::types::names(&member.schema.facets.types).as_slice() {
             [only] => format!("`{only}`"),
             _ => "a schema without a name".to_owned(),
