@@ -393,6 +393,8 @@ rules! {
     /// Members of a union are told apart in another way (`discriminator`).
     DiscriminatorChanged = "discriminator-changed", Risky, Both, Breaks, "values may be taken for another member";
     // What is said besides.
+    /// What a parameter that is not sent stands for differs.
+    ParameterDefaultChanged = "parameter-default-changed", Breaking, Request, Nothing, "requests without it mean something else";
     /// What is taken for what is not sent differs.
     RequestDefaultChanged = "request-default-changed", Risky, Request, Nothing, "requests without it may do something else";
     /// What an absent property stands for differs.

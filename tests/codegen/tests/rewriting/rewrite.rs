@@ -5,15 +5,15 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value, json};
 
 /// Numbers by chance, the same for the same seed.
-pub struct Chance(u64);
+pub(crate) struct Chance(u64);
 
 impl Chance {
-    pub fn new(seed: u64) -> Self {
+    pub(crate) fn new(seed: u64) -> Self {
         Self(seed)
     }
 
     /// A number below a bound (splitmix64).
-    pub fn below(&mut self, bound: usize) -> usize {
+    pub(crate) fn below(&mut self, bound: usize) -> usize {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut mixed = self.0;
         mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -33,7 +33,7 @@ impl Chance {
 }
 
 /// The keys of every mapping in another order.
-pub fn reorder(value: &mut Value, chance: &mut Chance) {
+pub(crate) fn reorder(value: &mut Value, chance: &mut Chance) {
     match value {
         Value::Object(object) => {
             let mut entries: Vec<(String, Value)> = std::mem::take(object).into_iter().collect();
@@ -78,7 +78,7 @@ fn told_apart(document: &Value) -> BTreeSet<String> {
 }
 
 /// Rewrites a document in many places.
-pub fn rewrite(document: &mut Value, chance: &mut Chance) {
+pub(crate) fn rewrite(document: &mut Value, chance: &mut Chance) {
     let fixed = told_apart(document);
     rename(document, &fixed, chance);
     let original = document.clone();

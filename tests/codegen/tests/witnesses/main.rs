@@ -9,11 +9,12 @@ use validator::takes;
 use xtask::diff::{Change, Direction, Level, Rule};
 
 /// Rules of what no value of a schema can show: operations, media types, statuses, headers, and how things are written.
-const WITHOUT_VALUES: [Rule; 17] = [
+const WITHOUT_VALUES: [Rule; 18] = [
     Rule::AnonymousAccessRemoved,
     Rule::AuthPrefixChanged,
     Rule::OperationRemoved,
     Rule::ParameterBecameRequired,
+    Rule::ParameterDefaultChanged,
     Rule::ParameterMediaTypeChanged,
     Rule::ParameterStyleChanged,
     Rule::RequestBodyBecameRequired,

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 /// Whether the schema at a place takes a value. `part` is `request`, a status, or the location of a parameter.
-pub fn takes(document: &Value, operation: &str, part: &str, value: &Value) -> bool {
+pub(crate) fn takes(document: &Value, operation: &str, part: &str, value: &Value) -> bool {
     let (method, path) = operation.split_once(' ').expect("a method and a path");
     let item = &document["paths"][path];
     let operation = &item[method.to_lowercase()];

@@ -33,6 +33,16 @@ pub(super) fn component(pointer: &str) -> Option<String> {
     (rest.split('/').count() == 2).then(|| of(pointer))
 }
 
+/// What is inside of the schema of a parameter or a header; `None` for what is in a component schema.
+pub(super) fn inside(pointer: &str) -> Option<String> {
+    if pointer.starts_with("/components/schemas/") {
+        return None;
+    }
+    let (_, inner) = pointer.split_once("/schema/")?;
+    let keys: Vec<&str> = inner.split('/').collect();
+    Some(below(&keys).trim_start_matches('.').to_owned())
+}
+
 fn in_path(path: &str, keys: &[&str]) -> String {
     match keys {
         ["parameters", index, ..] => format!("{path}, parameter {index}"),

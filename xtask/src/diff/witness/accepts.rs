@@ -204,6 +204,8 @@ impl Side<'_> {
             return Answer::No;
         }
         Answer::all(object.iter().map(|(name, value)| match property(name) {
+            // What is not meant for this direction: some refuse it, some ignore it.
+            Some(property) if !self.travels(property) => Answer::Unknown,
             Some(property) => self.schema(property.schema, value, depth + 1, steps),
             None => match &facets.additional {
                 Additional::Any => Answer::Yes,

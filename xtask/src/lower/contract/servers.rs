@@ -19,12 +19,20 @@ pub(super) fn servers(holder: &Place<'_>) -> Vec<Server> {
                 .and_then(Node::as_str)
                 .unwrap_or_default()
                 .to_owned(),
-            variables: server
-                .node
-                .get("variables")
-                .map_or(Value::Null, |variables| variables.to_json()),
+            variables: server.node.get("variables").map_or(Value::Null, variables),
             docs: server.json_of("description"),
             at: server.anchor(),
         })
         .collect()
+}
+
+/// The variables of a server; the order of the values that one may have says nothing.
+fn variables(node: &Node) -> Value {
+    let mut variables = node.to_json();
+    for variable in variables.as_object_mut().into_iter().flatten() {
+        if let Some(Value::Array(values)) = variable.1.get_mut("enum") {
+            values.sort_by_key(Value::to_string);
+        }
+    }
+    variables
 }

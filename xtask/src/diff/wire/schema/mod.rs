@@ -16,11 +16,11 @@ use std::collections::{BTreeMap, VecDeque};
 
 use self::sides::{Local, Sides};
 use self::within::Within;
-use super::finding::Findings;
+use super::finding::{Finding, Findings};
 use super::roots::{Root, Roots};
 use crate::api::contract::{Contract, SchemaId};
-use crate::diff::Level;
 use crate::diff::witness::{Search, Step, Steps};
+use crate::diff::{Level, Rule, wire};
 
 /// How much may be looked at for all witnesses together.
 const MAX_STEPS: u64 = 1_000_000;
@@ -162,13 +162,15 @@ impl<'a> Pairs<'a> {
             places.sort_by(|(_, a), (_, b)| a.reach.cmp(&b.reach));
             // What a parameter or a header is called, where the schema is of nothing else.
             let mut subjects = places.iter().map(|(_, root)| &root.subject);
-            let subject = subjects.next().cloned().flatten().filter(|first| {
-                node.parents.is_empty() && subjects.all(|other| other.as_ref() == Some(first))
-            });
+            let subject = subjects
+                .next()
+                .cloned()
+                .flatten()
+                .filter(|first| subjects.all(|other| other.as_ref() == Some(first)));
             for local in &node.locals {
                 let mut finding = local.finding.clone();
                 if let Some(subject) = &subject {
-                    finding.subject.get_or_insert_with(|| subject.clone());
+                    of_parameter(&mut finding, subject, node);
                 }
                 let reach = places.iter().map(|(_, root)| root.reach.clone());
                 findings.add(finding.clone(), reach);
@@ -235,5 +237,27 @@ impl<'a> Pairs<'a> {
             whole: ids(top)?,
             place: root.reach.1.clone(),
         })
+    }
+}
+
+/// What is known of a finding in a parameter or a header alone.
+fn of_parameter(finding: &mut Finding, subject: &str, node: &Node) {
+    let is_whole = node.parents.is_empty();
+    let place = finding.head.as_ref().or(finding.base.as_ref());
+    let inside = place.and_then(|place| wire::subject::inside(&place.pointer));
+    match inside.as_deref() {
+        Some("") => finding.subject = Some(subject.to_owned()),
+        Some(inside) => finding.subject = Some(format!("{subject}: {inside}")),
+        None if is_whole => finding.subject = Some(subject.to_owned()),
+        None => {}
+    }
+    if is_whole && finding.rule == Rule::RequestDefaultChanged {
+        finding.rule = Rule::ParameterDefaultChanged;
+        // What was left open before could have been anything.
+        finding.level = match finding.facts.contains_key("from") && finding.facts.contains_key("to")
+        {
+            true => Level::Breaking,
+            false => Level::Risky,
+        };
     }
 }

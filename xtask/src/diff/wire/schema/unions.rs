@@ -52,6 +52,9 @@ fn members<'a>(contract: &'a Contract, id: SchemaId, schema: &'a Schema) -> Vec<
         .collect()
 }
 
+/// Whether two members are one.
+type IsSame<'s> = dyn FnMut(&Member<'_>, &Member<'_>) -> bool + 's;
+
 pub(super) fn compare<'a>(sides: &mut Sides<'a>, within: &mut Within<'a>) {
     if overlap(sides, within) && sides.base.alternatives.is_none() {
         // One schema became several that share its values: there is no saying which of them it is.
@@ -66,7 +69,7 @@ pub(super) fn compare<'a>(sides: &mut Sides<'a>, within: &mut Within<'a>) {
         within.is_within(Side::Base, a.id, b.id, is_request, is_text)
             && within.is_within(Side::Head, b.id, a.id, is_request, is_text)
     };
-    let ways: [&mut dyn FnMut(&Member<'_>, &Member<'_>) -> bool; 5] = [
+    let ways: [&mut IsSame<'_>; 5] = [
         &mut |a, b| !a.tags.is_disjoint(&b.tags),
         &mut |a, b| a.schema.name.is_some() && a.schema.name == b.schema.name,
         &mut equal,
@@ -245,6 +248,7 @@ fn types(contract: &Contract, schema: &Schema) -> BTreeSet<JsonType> {
 fn called(member: &Member<'_>) -> String {
     match &member.schema.name {
         Some(name) => format!("`{name}`"),
+        None if member.schema.alternatives.is_some() => "one of several schemas".to_owned(),
         None => match super::types::names(&member.schema.facets.types).as_slice() {
             [only] => format!("`{only}`"),
             _ => "a schema without a name".to_owned(),
