@@ -61,6 +61,54 @@ impl Client {
         operations::api_users::ApiUsers::new(self)
     }
 
+    /// Which person holds which role, and where.
+    #[must_use]
+    pub fn user_roles(&self) -> operations::user_roles::UserRoles<'_> {
+        operations::user_roles::UserRoles::new(self)
+    }
+
+    /// Which API user holds which role, and where.
+    #[must_use]
+    pub fn api_user_roles(&self) -> operations::api_user_roles::ApiUserRoles<'_> {
+        operations::api_user_roles::ApiUserRoles::new(self)
+    }
+
+    /// The labels for users and API users.
+    #[must_use]
+    pub fn user_labels(&self) -> operations::user_labels::UserLabels<'_> {
+        operations::user_labels::UserLabels::new(self)
+    }
+
+    /// The roles that users and API users can hold.
+    #[must_use]
+    pub fn roles(&self) -> operations::roles::Roles<'_> {
+        operations::roles::Roles::new(self)
+    }
+
+    /// What roles can allow.
+    #[must_use]
+    pub fn permissions(&self) -> operations::permissions::Permissions<'_> {
+        operations::permissions::Permissions::new(self)
+    }
+
+    /// Groups of users, API users and targets.
+    #[must_use]
+    pub fn teams(&self) -> operations::teams::Teams<'_> {
+        operations::teams::Teams::new(self)
+    }
+
+    /// Whoever a key belongs to.
+    #[must_use]
+    pub fn profile(&self) -> operations::profile::Profile<'_> {
+        operations::profile::Profile::new(self)
+    }
+
+    /// The account that a key belongs to.
+    #[must_use]
+    pub fn account(&self) -> operations::account::Account<'_> {
+        operations::account::Account::new(self)
+    }
+
     /// A request that this crate has no method for, to a path below the base URL: with the same key, retries
     /// and errors.
     ///

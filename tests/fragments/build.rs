@@ -1,7 +1,7 @@
 //! Generates a module from each document under `documents/`.
 //!
 //! `documents/<topic>/<behaviour>.yaml` becomes the module `<topic>_<behaviour>`. The file of the same name with `.rs`
-//! holds its tests.
+//! holds its tests; more are written from its examples.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -49,7 +49,9 @@ fn generate(document: &Path, name: &str, out: &Path) {
     model.api.settings.library = "fragments".to_owned();
     let root = Root(vec![Ident::escape(name)]);
     let tree = render::render_module(&model.api, &model.names, &model.surface, &root);
-    for (path, text) in tree.iter() {
+    let tests = example_tests::tests(&model, &format!("crate::{name}"), "crate::support");
+    let examples = ("examples.rs", tests.source.as_str());
+    for (path, text) in tree.iter().chain([examples]) {
         let path = out.join(name).join(path);
         fs::create_dir_all(path.parent().expect("files are in folders"))
             .expect("OUT_DIR can be written");
@@ -76,11 +78,13 @@ fn declare(document: &Path, name: &str, out: &Path, modules: &mut String) {
              #[doc(hidden)]\n    pub use sdk_runtime as runtime;\n    \
              /// What can go wrong.\n    pub type Error = runtime::Error<types::ErrorBody>;\n    \
              /// An answer that is an error.\n    pub type ApiError = runtime::ApiError<types::ErrorBody>;\n\
+             #[cfg(test)]\n    #[path = {examples:?}]\n    mod examples;\n\
          {tests}\
          }}\n",
         client = source.join("client.rs"),
         operations = source.join("operations/mod.rs"),
         types = source.join("types/mod.rs"),
+        examples = out.join(name).join("examples.rs"),
     )
     .expect("a String takes everything");
 }

@@ -55,6 +55,12 @@ mod secret;
 mod service;
 mod text;
 mod timestamp;
+#[cfg(feature = "chrono")]
+mod timestamp_chrono;
+#[cfg(feature = "jiff")]
+mod timestamp_jiff;
+#[cfg(feature = "time")]
+mod timestamp_time;
 mod trace;
 mod transport;
 mod transport_error;

@@ -41,6 +41,16 @@ impl Timestamp {
         self.nanos
     }
 
+    /// The time so many seconds and nanoseconds after the start of 1970, or the nearest that the format can express.
+    pub(super) fn from_unix(seconds: i64, nanos: u32) -> Self {
+        let (seconds, nanos) = (seconds, nanos).clamp(FIRST, LAST);
+        Self {
+            text: format(seconds, nanos).into(),
+            seconds,
+            nanos,
+        }
+    }
+
     fn instant(&self) -> (i64, u32) {
         (self.seconds, self.nanos)
     }
@@ -84,12 +94,7 @@ impl From<SystemTime> for Timestamp {
                 }
             }
         };
-        let (seconds, nanos) = (seconds, nanos).clamp(FIRST, LAST);
-        Self {
-            text: format(seconds, nanos).into(),
-            seconds,
-            nanos,
-        }
+        Self::from_unix(seconds, nanos)
     }
 }
 

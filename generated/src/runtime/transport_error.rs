@@ -85,8 +85,10 @@ impl fmt::Display for TransportError {
         write!(f, "{}: ", self.call)?;
         match &self.failure {
             Failure::Connect(cause) => {
-                write!(f, "cannot connect to {host}: {}", root(&**cause))?;
-                if self.base_url.is_https && !HAS_TLS {
+                let cause = root(&**cause).to_string();
+                write!(f, "cannot connect to {host}: {cause}")?;
+                // Without the feature, TLS may still come with another crate that uses reqwest.
+                if self.base_url.is_https && !HAS_TLS && cause.contains("scheme is not http") {
                     f.write_str(" (https needs the feature `rustls`, which is off)")?;
                 }
             }

@@ -9,6 +9,14 @@ use crate::runtime;
 /// An account for a program.
 ///
 /// It has no email address, and although a job title can be sent, answers do not show it.
+///
+/// Returned by [`api_users().list()`](crate::operations::api_users::ApiUsers::list),
+/// [`api_users().create()`](crate::operations::api_users::ApiUsers::create),
+/// [`api_users().retrieve()`](crate::operations::api_users::ApiUsers::retrieve),
+/// [`api_users().update()`](crate::operations::api_users::ApiUsers::update)
+/// and [`api_users().partial_update()`](crate::operations::api_users::ApiUsers::partial_update).
+/// Part of [`ApiUserBulkUpdateResult`](crate::types::ApiUserBulkUpdateResult)
+/// and [`ApiUserPage`](crate::types::ApiUserPage).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct ApiUser {

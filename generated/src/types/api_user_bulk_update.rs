@@ -9,6 +9,8 @@ use crate::runtime;
 /// What several API users become.
 ///
 /// All of them get the same name, labels, job title and state.
+///
+/// Taken by [`api_users().bulk_update()`](crate::operations::api_users::ApiUsers::bulk_update).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct ApiUserBulkUpdate {

@@ -10,6 +10,10 @@ use crate::runtime;
 ///
 /// The reference shows the API user, but other bulk operations of the service answer the ids,
 /// which is therefore the more likely.
+///
+/// **Inferred:** this is neither documented nor seen, but deduced from what is alike.
+///
+/// Returned by [`api_users().bulk_update()`](crate::operations::api_users::ApiUsers::bulk_update).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ApiUserBulkUpdateResult {

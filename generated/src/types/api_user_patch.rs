@@ -9,6 +9,8 @@ use crate::runtime;
 /// Changes to an API user.
 ///
 /// A field that is not set is not sent, and stays as it is.
+///
+/// Taken by [`api_users().partial_update()`](crate::operations::api_users::ApiUsers::partial_update).
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct ApiUserPatch {
@@ -24,7 +26,7 @@ pub struct ApiUserPatch {
     /// `ApiUser` does not have it: it can be set, but no answer shows it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub title: Option<JobTitle>,
-    /// Whether the API user has access: `false` blocks it, `true` unblocks it.
+    /// Whether the API user has access: `false` blocks, `true` unblocks.
     ///
     /// **Left out, it stays as it is.** The reference gives `true` as the default here too, but
     /// the framework that the service is built with applies no default in a partial update
@@ -65,7 +67,7 @@ impl ApiUserPatch {
         self
     }
 
-    /// Sets `active`: whether the API user has access: `false` blocks it, `true` unblocks it.
+    /// Sets `active`: whether the API user has access: `false` blocks, `true` unblocks.
     #[must_use]
     pub fn active(mut self, active: bool) -> Self {
         self.active = Some(active);

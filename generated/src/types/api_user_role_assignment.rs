@@ -9,6 +9,8 @@ use crate::runtime;
 /// A role that an API user holds, and where.
 ///
 /// Unlike that of a user in a list, it has an id of its own.
+///
+/// Part of [`ApiUser`](crate::types::ApiUser).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct ApiUserRoleAssignment {

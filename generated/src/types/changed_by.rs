@@ -6,6 +6,11 @@ use serde::{Deserialize, Serialize};
 use crate::runtime;
 
 /// The user who made the last change to something.
+///
+/// Part of [`ApiUser`](crate::types::ApiUser),
+/// [`Label`](crate::types::Label),
+/// [`Profile`](crate::types::Profile)
+/// and [`User`](crate::types::User).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct ChangedBy {

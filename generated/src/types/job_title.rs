@@ -8,6 +8,13 @@ use crate::runtime;
 /// Job title of a user, as a short code.
 ///
 /// The blank value is a real one: it is found in answers, and clears the title in a request.
+///
+/// Part of [`ApiUserBulkUpdate`](crate::types::ApiUserBulkUpdate),
+/// [`ApiUserCreate`](crate::types::ApiUserCreate),
+/// [`ApiUserPatch`](crate::types::ApiUserPatch),
+/// [`ApiUserUpdate`](crate::types::ApiUserUpdate),
+/// [`Profile`](crate::types::Profile)
+/// and 4 more.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum JobTitle {

@@ -10,6 +10,14 @@ use crate::runtime;
 ///
 /// A request names the label, and the server finds it by that name. For labels of targets the
 /// vendor says that one which does not exist is created; presumably it is the same here.
+///
+/// Returned by [`user_labels().list()`](crate::operations::user_labels::UserLabels::list),
+/// [`user_labels().create()`](crate::operations::user_labels::UserLabels::create)
+/// and [`user_labels().partial_update()`](crate::operations::user_labels::UserLabels::partial_update).
+/// Part of [`ApiUser`](crate::types::ApiUser),
+/// [`LabelPage`](crate::types::LabelPage),
+/// [`Profile`](crate::types::Profile)
+/// and [`User`](crate::types::User).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Label {

@@ -6,6 +6,9 @@ use serde::{Deserialize, Serialize};
 use crate::runtime;
 
 /// How several labels combine in a filter.
+///
+/// Taken by [`users().list()`](crate::operations::users::Users::list)
+/// and [`api_users().list()`](crate::operations::api_users::ApiUsers::list).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum LabelLogicalOperator {

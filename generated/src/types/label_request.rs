@@ -12,6 +12,14 @@ use crate::runtime;
 /// vendor says that one which does not exist is created; presumably it is the same here.
 ///
 /// This is what requests take: without the fields that only answers have.
+///
+/// Taken by [`user_labels().create()`](crate::operations::user_labels::UserLabels::create).
+/// Part of [`ApiUserBulkUpdate`](crate::types::ApiUserBulkUpdate),
+/// [`ApiUserCreate`](crate::types::ApiUserCreate),
+/// [`ApiUserPatch`](crate::types::ApiUserPatch),
+/// [`ApiUserUpdate`](crate::types::ApiUserUpdate),
+/// [`UserBulkUpdate`](crate::types::UserBulkUpdate)
+/// and 2 more.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct LabelRequest {

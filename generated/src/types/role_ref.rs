@@ -6,6 +6,9 @@ use serde::{Deserialize, Serialize};
 use crate::runtime;
 
 /// A role, by id and name.
+///
+/// Part of [`ApiUserRoleAssignment`](crate::types::ApiUserRoleAssignment)
+/// and [`UserRoleAssignment`](crate::types::UserRoleAssignment).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct RoleRef {

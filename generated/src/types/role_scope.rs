@@ -10,6 +10,10 @@ use crate::runtime;
 ///
 /// `team` goes with the tier `team`, and `target` with the tier `target` (or `scope`).
 /// Presumably each is null or absent otherwise.
+///
+/// Part of [`ApiUserRoleAssignment`](crate::types::ApiUserRoleAssignment),
+/// [`UserRole`](crate::types::UserRole)
+/// and [`UserRoleAssignment`](crate::types::UserRoleAssignment).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct RoleScope {

@@ -9,6 +9,9 @@ use crate::runtime;
 ///
 /// A target has two names: requests take `target`, but List Users is documented to answer
 /// `scope`. Treat them alike.
+///
+/// Part of [`RoleScope`](crate::types::RoleScope)
+/// and [`RoleScopeRequest`](crate::types::RoleScopeRequest).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RoleTier {

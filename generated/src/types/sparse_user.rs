@@ -9,6 +9,8 @@ use crate::runtime;
 /// A user of the account.
 ///
 /// This is what an answer holds that may lack any of the fields.
+///
+/// Returned by [`users().list()`](crate::operations::users::Users::list).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct SparseUser {

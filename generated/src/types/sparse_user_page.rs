@@ -8,13 +8,13 @@ use crate::runtime;
 
 /// One page of a list of users.
 ///
-/// The reference marks none of these fields as required; expect them all the same.
-///
 /// Its items may lack any of their fields.
+///
+/// Returned by [`users().list()`](crate::operations::users::Users::list).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct SparseUserPage {
-    /// How many users there are on all pages together.
+    /// How many items there are on all pages together.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub count: Option<i64>,
     /// How many pages there are, 1 if the list is empty.
@@ -23,7 +23,7 @@ pub struct SparseUserPage {
     /// Number of this page, from 1.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub page: Option<i64>,
-    /// How many users a page holds at most.
+    /// How many items a page holds at most.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub length: Option<i64>,
     /// The users on this page.

@@ -6,6 +6,8 @@ use serde::{Deserialize, Serialize};
 use crate::runtime;
 
 /// A team, by id and name.
+///
+/// Part of [`RoleScope`](crate::types::RoleScope).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct TeamRef {

@@ -6,6 +6,9 @@ use serde::{Deserialize, Serialize};
 use crate::runtime;
 
 /// Which objects a bulk operation updated.
+///
+/// Returned by [`users().bulk_update()`](crate::operations::users::Users::bulk_update).
+/// Part of [`ApiUserBulkUpdateResult`](crate::types::ApiUserBulkUpdateResult).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct UpdatedIds {

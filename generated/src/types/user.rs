@@ -7,6 +7,12 @@ use super::{ChangedBy, JobTitle, Label, UserRoleAssignment};
 use crate::runtime;
 
 /// A user of the account.
+///
+/// Returned by [`users().list()`](crate::operations::users::Users::list),
+/// [`users().create()`](crate::operations::users::Users::create),
+/// [`users().retrieve()`](crate::operations::users::Users::retrieve)
+/// and [`users().partial_update()`](crate::operations::users::Users::partial_update).
+/// Part of [`UserPage`](crate::types::UserPage).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct User {

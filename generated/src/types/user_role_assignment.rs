@@ -9,6 +9,8 @@ use crate::runtime;
 /// A role that a user holds, and where.
 ///
 /// Unlike that of an API user, it has no id of its own.
+///
+/// Part of [`User`](crate::types::User).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct UserRoleAssignment {

@@ -6,8 +6,8 @@
 
 use std::error::Error;
 
-use probely::{Client, Method};
-use serde_json::{Value, json};
+use probely::Client;
+use probely::types::UserPatch;
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {
@@ -26,12 +26,10 @@ async fn main() -> Result<(), Box<dyn Error>> {
     }
     for user in &found {
         if do_it {
-            // The crate has no method for this yet, so it is written by hand. The id goes into the path as it is: ids
-            // of this API are letters, digits, `-` and `_`.
             client
-                .request(Method::PATCH, format!("/users/{}/", user.id))
-                .json(&json!({"active": false}))
-                .send::<Value>()
+                .users()
+                .partial_update(&user.id, UserPatch::new().active(false))
+                .send()
                 .await?;
             println!("blocked {} <{}>", user.name, user.email);
         } else {

@@ -1,4 +1,5 @@
-//! Renames an API user and replaces its labels: only what is set is sent, so whether it is active stays as it is.
+//! Renames and labels an API user: only what is set is sent, so whether it is active stays as it is. (Whether the labels
+//! replace those that it has is not documented.)
 //!
 //! ```text
 //! PROBELY_API_KEY=… cargo run -p client-tests --bin rotate_api_user -- <id> <name> <label>…

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use codegen_tests::our_crate;
+use codegen_tests::{model, our_crate, read};
 use quote::ToTokens;
 
 #[test]
@@ -10,7 +10,21 @@ fn surface() {
     let items = our_crate().model.surface.items();
     let lines: Vec<String> = items
         .iter()
-        .map(|(path, item)| format!("{path}\n    {}", item.text()))
+        .map(|(path, item)| format!("{path}\n    {item}"))
+        .collect();
+    insta::with_settings!({ omit_expression => true, prepend_module_to_snapshot => false }, {
+        insta::assert_snapshot!(lines.join("\n"));
+    });
+}
+
+/// What stands behind the feature is marked, and nothing else is.
+#[test]
+fn what_is_only_inferred_is_marked() {
+    let path = "tests/fragments/documents/operations/unconfirmed.yaml";
+    let items = model(path, &read(path)).surface.items();
+    let lines: Vec<String> = items
+        .iter()
+        .map(|(path, item)| format!("{path}\n    {item}"))
         .collect();
     insta::with_settings!({ omit_expression => true, prepend_module_to_snapshot => false }, {
         insta::assert_snapshot!(lines.join("\n"));

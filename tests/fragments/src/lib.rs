@@ -2,6 +2,11 @@
 
 include!(concat!(env!("OUT_DIR"), "/fragments.rs"));
 
+/// What the tests need that are written from examples.
+#[cfg(test)]
+#[path = "../../examples/support/mod.rs"]
+mod support;
+
 /// A value that goes through a type and comes back as it was.
 #[cfg(test)]
 fn round_trip<T>(json: &serde_json::Value) -> T

@@ -2,7 +2,7 @@
 
 mod support;
 
-use sdk_runtime::Request;
+use sdk_runtime::{Request, RetryPolicy};
 use serde_json::Value;
 
 use support::client::{Client, Error, KEY, LIST};
@@ -15,6 +15,7 @@ async fn call() -> (Error, String) {
     let client = Client::builder()
         .api_key(KEY)
         .base_url(format!("https://{host}"))
+        .retry(RetryPolicy::never())
         .build()
         .unwrap();
     let result = client.core().send::<Value, _>(Request::new(&LIST)).await;
@@ -77,7 +78,7 @@ async fn a_certificate_that_nobody_vouches_for_is_refused() {
     let client = Client::builder()
         .api_key(KEY)
         .base_url(format!("https://localhost:{port}"))
-        .retry(sdk_runtime::RetryPolicy::never())
+        .retry(RetryPolicy::never())
         .build()
         .unwrap();
     let error = client

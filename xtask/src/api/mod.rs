@@ -8,6 +8,7 @@ mod char_class;
 mod constraints;
 pub mod contract;
 mod operation;
+mod provenance;
 mod settings;
 mod type_def;
 mod type_ref;
@@ -21,6 +22,7 @@ pub use operation::{
     Body, Media, MediaKind, Method, Operation, Paging, Parameter, ParameterLocation, QueryStyle,
     Response, Segment, Status,
 };
+pub use provenance::Provenance;
 pub use settings::{ErrorDialect, FormDialect, Settings};
 pub use type_def::{
     Access, Decoding, Enum, EnumValue, Extra, Field, Member, NameHint, Struct, TypeDef, TypeId,

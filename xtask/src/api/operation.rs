@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::TypeRef;
+use super::{Provenance, TypeRef};
 use crate::diagnostic::Anchor;
 
 /// One request that the API answers.
@@ -26,6 +26,8 @@ pub struct Operation {
     pub docs: Option<String>,
     /// Whether it is deprecated.
     pub deprecated: bool,
+    /// How sure the document is of it; `None` if it does not say.
+    pub provenance: Option<Provenance>,
     /// Path parameters first, in the order of the path; then the others in the order of the document.
     pub parameters: Vec<Parameter>,
     /// The body of the request.
@@ -103,6 +105,8 @@ pub struct Parameter {
     pub docs: Option<String>,
     /// Whether it is deprecated.
     pub deprecated: bool,
+    /// How sure the document is of it: as of the operation, unless it says otherwise.
+    pub provenance: Option<Provenance>,
     /// Where it is defined.
     pub at: Anchor,
 }
@@ -139,6 +143,8 @@ pub struct Body {
     pub docs: Option<String>,
     /// The media types, in the order of the document.
     pub media: Vec<Media>,
+    /// How sure the document is of it: as of the operation, unless it says otherwise.
+    pub provenance: Option<Provenance>,
     /// Where it is defined.
     pub at: Anchor,
 }
@@ -154,6 +160,8 @@ pub struct Media {
     pub ty: TypeRef,
     /// The examples with their names (`""` for the single `example`).
     pub examples: Vec<(String, Value)>,
+    /// How sure the document is of it: as of the body or the answer, unless it says otherwise.
+    pub provenance: Option<Provenance>,
     /// Where it is defined.
     pub at: Anchor,
 }
@@ -203,6 +211,8 @@ pub struct Response {
     pub docs: String,
     /// The media types of its body; empty: it has none.
     pub media: Vec<Media>,
+    /// How sure the document is of it: as of the operation, unless it says otherwise.
+    pub provenance: Option<Provenance>,
     /// Where it is defined.
     pub at: Anchor,
 }
@@ -228,6 +238,11 @@ impl Body {
 }
 
 impl Operation {
+    /// Whether nobody has seen it: it is deduced from what is alike.
+    pub fn is_inferred(&self) -> bool {
+        self.provenance == Some(Provenance::Inferred)
+    }
+
     /// The documented answers that are successes.
     pub fn successes(&self) -> impl Iterator<Item = &Response> {
         self.responses

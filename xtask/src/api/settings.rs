@@ -21,6 +21,9 @@ pub struct Settings {
     pub form_dialect: FormDialect,
     /// How errors of a request's fields are shaped.
     pub error_dialect: ErrorDialect,
+    /// Whether operations and schemas have to say how sure the document is of them. Then the crate has the feature for
+    /// what is only inferred even while nothing is: whoever names it should not break when the last of that is confirmed.
+    pub provenance_required: bool,
     /// Whether warnings are errors.
     pub strict: bool,
     /// Where `x-rust` stands; the document itself, if there is none.

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::TypeRef;
+use super::{Provenance, TypeRef};
 use crate::diagnostic::Anchor;
 
 /// The identity of a type: the schema it comes from, and which view of it.
@@ -40,6 +40,8 @@ pub struct TypeDef {
     pub docs: Option<String>,
     /// Whether the schema is deprecated.
     pub deprecated: bool,
+    /// How sure the document is of it: a schema in place is as what it stands in, unless it says otherwise.
+    pub provenance: Option<Provenance>,
     /// Where it occurs.
     pub usage: Usage,
     /// What it is.
@@ -117,6 +119,8 @@ pub struct Field {
     pub docs: Option<String>,
     /// Whether it is deprecated.
     pub deprecated: bool,
+    /// How sure the document is of it: as of its schema, unless it says otherwise.
+    pub provenance: Option<Provenance>,
     /// Where it is defined.
     pub at: Anchor,
 }

@@ -143,6 +143,12 @@ codes! {
     MissingTag = "missing-tag", Warning;
     /// An operation without a documented 2xx answer.
     MissingSuccess = "missing-success", Warning;
+    /// An operation or a component schema without `x-provenance`, in a document that requires it.
+    /// `x-rust: {provenance: required}` does, so that nothing is added without a word on how sure it is.
+    MissingProvenance = "missing-provenance", Warning;
+    /// A path that ends in a slash among paths that do not, or the other way round.
+    /// To most servers these are two paths, and a client that asks for the wrong one is redirected or refused.
+    PathStyle = "path-style", Warning;
     /// A path parameter that the path does not have, or the other way round.
     PathParameter = "path-parameter", Error;
     /// `required` names a property that does not exist.

@@ -49,14 +49,7 @@ fn items(model: &Model) -> Items {
             format!("{env_prefix}_API_KEY, {env_prefix}_API_BASE_URL"),
         ),
     ] {
-        items.insert(
-            path.to_owned(),
-            Item {
-                signature,
-                deprecated: false,
-                at: at.clone(),
-            },
-        );
+        items.insert(path.to_owned(), Item::read(&signature, at.clone()));
     }
     items
 }

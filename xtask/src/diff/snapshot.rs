@@ -7,7 +7,7 @@ use serde_json::json;
 use super::{Change, Direction, Facts, Items, Rule, RustChange, compare_items};
 use crate::diagnostic::Anchor;
 use crate::pipeline::Model;
-use crate::surface::{DEPRECATED, Item};
+use crate::surface::Item;
 
 /// What differs between the snapshots and not between what one generator makes of both documents; `None` if nothing.
 /// The snapshots come in pairs, before and after.
@@ -21,7 +21,7 @@ pub fn change(snapshots: &[(String, String)], base: &Model, head: &Model) -> Opt
     let (before, after) = (all(|(before, _)| before), all(|(_, after)| after));
     let (base, head) = (base.surface.items(), head.surface.items());
     let is_by_document = |path: &String| {
-        let text = |items: &Items| items.get(path).map(Item::text);
+        let text = |items: &Items| items.get(path).map(Item::to_string);
         text(&base) != text(&head) || text(&before) == text(&after)
     };
     let left = |items: Items| -> Items {
@@ -79,13 +79,7 @@ fn items(snapshot: &str) -> Items {
     for line in lines {
         match (line.strip_prefix("    "), path.take()) {
             (Some(text), Some(path)) => {
-                let signature = text.strip_prefix(DEPRECATED);
-                let item = Item {
-                    signature: signature.unwrap_or(text).to_owned(),
-                    deprecated: signature.is_some(),
-                    at: Anchor::default(),
-                };
-                items.insert(path, item);
+                items.insert(path, Item::read(text, Anchor::default()));
             }
             _ => path = Some(line.to_owned()),
         }
@@ -102,7 +96,7 @@ mod tests {
         let text = "---\nsource: x\n---\ntypes::A\n    pub struct A\ntypes::A::b\n    #[deprecated] pub b: bool\n";
         let read: Vec<String> = items(text)
             .iter()
-            .map(|(path, item)| format!("{path} {}", item.text()))
+            .map(|(path, item)| format!("{path} {item}"))
             .collect();
         assert_eq!(
             read,

@@ -7,21 +7,24 @@ use serde_json::Value;
 use super::context::Context;
 use super::keywords::SchemaRef;
 use super::pointer;
-use crate::api::{Body, Media as Lowered, MediaKind, StringFormat, Type, TypeRef};
+use crate::api::{Body, Media as Lowered, MediaKind, Provenance, StringFormat, Type, TypeRef};
 
 /// The body of a request.
 pub(super) fn body<'a>(
     context: &mut Context<'a>,
     place: &str,
     source: &'a ReferenceOr<RequestBody>,
+    operation: Option<Provenance>,
     media: &mut Media,
 ) -> Option<Body> {
     let (pointer, source) = context.resolve(place, source)?;
-    let lowered = media.lower(context, &pointer, &source.content);
+    let provenance = context.provenance(&pointer).or(operation);
+    let lowered = media.lower(context, &pointer, &source.content, provenance);
     (!lowered.is_empty()).then(|| Body {
         required: source.required,
         docs: source.description.clone(),
         media: lowered,
+        provenance,
         at: context.key(&pointer),
     })
 }
@@ -40,6 +43,7 @@ impl Media {
         context: &mut Context<'a>,
         pointer: &str,
         content: &'a IndexMap<String, MediaType>,
+        holder: Option<Provenance>,
     ) -> Vec<Lowered> {
         let content_pointer = pointer::child(pointer, "content");
         content
@@ -50,6 +54,7 @@ impl Media {
                     &pointer::child(&content_pointer, name),
                     name,
                     source,
+                    holder,
                 )
             })
             .collect()
@@ -61,6 +66,7 @@ impl Media {
         pointer: &str,
         name: &str,
         source: &'a MediaType,
+        holder: Option<Provenance>,
     ) -> Lowered {
         if !source.encoding.is_empty() {
             let at = context.key(&pointer::child(pointer, "encoding"));
@@ -80,6 +86,7 @@ impl Media {
             kind,
             ty: in_kind(context, pointer, kind, name, ty),
             examples: examples(context, pointer, source),
+            provenance: context.provenance(pointer).or(holder),
             at: context.key(pointer),
         }
     }

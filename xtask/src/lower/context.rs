@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::elsewhere::Elsewhere;
-use crate::api::{ErrorDialect, TypeDef, TypeId, TypeRef, View};
+use crate::api::{ErrorDialect, Provenance, TypeDef, TypeId, TypeRef, View};
 use crate::diagnostic::{Anchor, Code, Diagnostic, Report, Severity};
 use crate::source::{Document, Node};
 
@@ -86,6 +86,18 @@ impl<'a> Context<'a> {
     pub(super) fn rust_name(&self, pointer: &str) -> Option<String> {
         let name = self.node(pointer)?.get("x-rust-name")?.as_str()?;
         Some(name.to_owned())
+    }
+
+    /// `x-provenance` of the thing at a pointer: what does not say is as what it stands in.
+    pub(super) fn provenance(&self, pointer: &str) -> Option<Provenance> {
+        let mut place = pointer;
+        loop {
+            let says = self.node(place).and_then(|node| node.get("x-provenance"));
+            if let Some(word) = says.and_then(Node::as_str) {
+                return Provenance::ALL.into_iter().find(|it| it.as_str() == word);
+            }
+            (place, _) = place.rsplit_once('/')?;
+        }
     }
 
     /// The node at a pointer.

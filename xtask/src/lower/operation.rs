@@ -106,6 +106,10 @@ fn operation<'a>(
         &source.parameters,
     );
     match_path(context, &at, place.path, &segments, &mut parameters);
+    let provenance = context.provenance(&pointer);
+    for parameter in &mut parameters {
+        parameter.provenance = parameter.provenance.or(provenance);
+    }
     let mut media = MediaLowering::default();
     Operation {
         rust_name: context.rust_name(&pointer),
@@ -121,11 +125,13 @@ fn operation<'a>(
             .clone()
             .or_else(|| place.item.description.clone()),
         deprecated: source.deprecated,
+        provenance,
         body: source.request_body.as_ref().and_then(|source| {
             body::body(
                 context,
                 &pointer::child(&pointer, "requestBody"),
                 source,
+                provenance,
                 &mut media,
             )
         }),
@@ -133,6 +139,7 @@ fn operation<'a>(
             context,
             &pointer::child(&pointer, "responses"),
             &source.responses,
+            provenance,
             &mut media,
         ),
         auth: auth::required(context, &pointer, source.security.as_ref(), schemes),
@@ -370,6 +377,7 @@ fn missing(name: &str, at: &Anchor) -> Parameter {
         example: None,
         docs: None,
         deprecated: false,
+        provenance: None,
         at: at.clone(),
     }
 }

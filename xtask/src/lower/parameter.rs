@@ -155,6 +155,7 @@ fn parameter<'a>(
         example: example(context, pointer, data).or(annotations.example),
         docs: data.description.clone().or(annotations.docs),
         deprecated: data.deprecated.unwrap_or(false) || annotations.deprecated,
+        provenance: context.provenance(pointer),
         at,
     })
 }

@@ -168,7 +168,7 @@ impl<'a> Context<'a> {
     fn missing(&self, reference: &str, keys: &[String]) -> Problem {
         let problem = Problem::new(format!("`{reference}` does not exist"));
         let mut there = String::new();
-        for key in keys {
+        for (depth, key) in keys.iter().enumerate() {
             let next = pointer::child(&there, key);
             if self.node(&next).is_none() {
                 let siblings = self.node(&there).map(mapping_keys).unwrap_or_default();
@@ -183,7 +183,10 @@ impl<'a> Context<'a> {
                             ))
                     }
                     None => problem.help(match self.node(&there).map(mapping_keys) {
-                        Some(names) if keys.len() == 3 && (1..=12).contains(&names.len()) => {
+                        // Its siblings are of its kind only at the end of the way.
+                        Some(names)
+                            if depth == 2 && keys.len() == 3 && (1..=12).contains(&names.len()) =>
+                        {
                             format!(
                                 "define it, or refer to one that exists: {}",
                                 names
@@ -192,6 +195,9 @@ impl<'a> Context<'a> {
                                     .collect::<Vec<_>>()
                                     .join(", ")
                             )
+                        }
+                        Some(_) if depth + 1 < keys.len() => {
+                            format!("define it: there is no `#{next}` at all")
                         }
                         _ => "define it, or refer to something that exists".to_owned(),
                     }),

@@ -5,13 +5,14 @@ use openapiv3::{ReferenceOr, Response as Source, Responses, StatusCode};
 use super::body::Media;
 use super::context::Context;
 use super::pointer;
-use crate::api::{Response, Status};
+use crate::api::{Provenance, Response, Status};
 
 /// The answers of an operation, in the order of the text.
 pub(super) fn responses<'a>(
     context: &mut Context<'a>,
     pointer: &str,
     sources: &'a Responses,
+    operation: Option<Provenance>,
     media: &mut Media,
 ) -> Vec<Response> {
     let mut ordered: Vec<(usize, Status, String, &ReferenceOr<Source>)> = sources
@@ -42,7 +43,9 @@ pub(super) fn responses<'a>(
     ordered.sort_by_key(|(start, ..)| *start);
     ordered
         .into_iter()
-        .filter_map(|(_, status, place, source)| response(context, status, &place, source, media))
+        .filter_map(|(_, status, place, source)| {
+            response(context, status, &place, source, operation, media)
+        })
         .collect()
 }
 
@@ -51,14 +54,17 @@ fn response<'a>(
     status: Status,
     place: &str,
     source: &'a ReferenceOr<Source>,
+    operation: Option<Provenance>,
     media: &mut Media,
 ) -> Option<Response> {
     let at = context.key(place);
     let (pointer, source) = context.resolve(place, source)?;
+    let provenance = context.provenance(&pointer).or(operation);
     Some(Response {
         status,
         docs: source.description.clone(),
-        media: media.lower(context, &pointer, &source.content),
+        media: media.lower(context, &pointer, &source.content, provenance),
+        provenance,
         at,
     })
 }

@@ -52,6 +52,7 @@ pub(super) fn settings(context: &mut Context<'_>) -> Settings {
             Some("drf") => ErrorDialect::Drf,
             _ => ErrorDialect::None,
         },
+        provenance_required: word(context, "provenance") == Some("required"),
         strict: setting(context, "strict").is_some_and(|strict| strict.to_json() == true),
         at: context.key(EXTENSION),
         package,

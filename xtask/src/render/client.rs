@@ -7,20 +7,13 @@ use super::context::Context;
 use super::rust_file::RustFile;
 use super::{docs, tokens};
 use crate::api::{AuthLocation, AuthSchemeKind};
+use crate::surface::GroupItem;
 
 pub(super) fn file(context: &Context<'_>) -> (String, String) {
     let root = context.root();
-    let groups: Vec<_> = context
-        .surface
-        .groups
-        .iter()
-        .map(|group| {
-            let module = tokens::ident(&group.name.module);
-            let ident = tokens::ident(&group.name.ident);
-            quote!(operations::#module::#ident)
-        })
-        .collect();
-    let operations = (!groups.is_empty()).then(|| quote!(use #root::operations;));
+    let gate = tokens::gate(context.surface.groups.iter().all(GroupItem::is_unconfirmed));
+    let operations =
+        (!context.surface.groups.is_empty()).then(|| quote!(#gate use #root::operations;));
     let file = RustFile {
         docs: "[`Client`].".to_owned(),
         imports: vec![quote! {
@@ -81,11 +74,23 @@ fn constructors(context: &Context<'_>) -> TokenStream {
             (None, None) => "The operations without a tag.".to_owned(),
         };
         let docs = docs::attributes(&text);
+        let gate = tokens::gate(group.is_unconfirmed());
         quote! {
             #docs
+            #gate
             #[must_use]
             pub fn #module(&self) -> operations::#module::#ident<'_> {
                 operations::#module::#ident::new(self)
+            }
+        }
+    });
+    // Only requests of operations ask for it.
+    let core = (!context.surface.groups.is_empty()).then(|| {
+        let gate = tokens::gate(context.surface.groups.iter().all(GroupItem::is_unconfirmed));
+        quote! {
+            #gate
+            pub(crate) fn core(&self) -> &Core {
+                &self.core
             }
         }
     });
@@ -120,9 +125,7 @@ fn constructors(context: &Context<'_>) -> TokenStream {
             ) -> runtime::RawRequest<ErrorBody> {
                 runtime::RawRequest::new(&self.core, method, path, |_, body| ErrorBody::undocumented(body))
             }
-            pub(crate) fn core(&self) -> &Core {
-                &self.core
-            }
+            #core
         }
     }
 }

@@ -14,6 +14,13 @@ use crate::api::{
 
 /// The rules for a value, as method calls on `report.field(…)`; empty if there is nothing to check.
 pub(super) fn rules(ty: &TypeRef, context: &Context<'_>) -> TokenStream {
+    let nested = is_checked(ty, context).then(|| quote!(.nested()));
+    let own = outer_rules(ty, context);
+    quote!(#own #nested)
+}
+
+/// Those that what is inside of the value does not check itself.
+pub(super) fn outer_rules(ty: &TypeRef, context: &Context<'_>) -> TokenStream {
     let target = target(ty, context.api);
     let is_float = matches!(target.ty, Type::Number(_));
     let own = own_rules(&ty.constraints, is_float);
@@ -22,7 +29,6 @@ pub(super) fn rules(ty: &TypeRef, context: &Context<'_>) -> TokenStream {
     } else {
         own_rules(&target.constraints, is_float)
     };
-    let nested = is_checked(target, context).then(|| quote!(.nested()));
     let items = match &target.ty {
         Type::Array(item) if !is_checked(item, context) => {
             let rules = rules(item, context);
@@ -30,7 +36,7 @@ pub(super) fn rules(ty: &TypeRef, context: &Context<'_>) -> TokenStream {
         }
         _ => None,
     };
-    quote!(#own #inherited #nested #items)
+    quote!(#own #inherited #items)
 }
 
 /// Whether a value has checks of its own: a struct or a union, or a list or map of them.

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::uses::{Used, Uses, uses};
 use super::{Root, bodies, tokens};
 use crate::api::{Api, Operation, TypeId};
 use crate::names::{Ident, Names};
@@ -19,6 +20,9 @@ pub(super) struct Context<'a> {
     operations: BTreeMap<&'a str, &'a Operation>,
     error_variants: BTreeMap<&'a TypeId, &'a Ident>,
     bodies: BTreeSet<&'a TypeId>,
+    unconfirmed: BTreeSet<&'a Ident>,
+    uses: Uses<'a>,
+    requests: BTreeMap<&'a str, &'a RequestItem>,
 }
 
 impl<'a> Context<'a> {
@@ -30,6 +34,9 @@ impl<'a> Context<'a> {
     ) -> Self {
         let operations = api.operations.iter();
         let variants = surface.error_body.iter();
+        let requests = surface.groups.iter().flat_map(|group| &group.requests);
+        let unconfirmed = surface.unconfirmed.iter();
+        let unconfirmed = unconfirmed.filter_map(|id| Some(&names.types.get(id)?.ident));
         Self {
             api,
             names,
@@ -38,6 +45,9 @@ impl<'a> Context<'a> {
             operations: operations.map(|it| (it.id.as_str(), it)).collect(),
             error_variants: variants.map(|(id, variant)| (id, &variant.ident)).collect(),
             bodies: bodies::bodies(api),
+            unconfirmed: unconfirmed.collect(),
+            uses: uses(api),
+            requests: requests.map(|it| (it.operation.as_str(), it)).collect(),
         }
     }
 
@@ -50,9 +60,46 @@ impl<'a> Context<'a> {
             .filter_map(|item| Some((self.operation(&item.operation)?, item)))
     }
 
+    /// Those of them that are there without the feature `unconfirmed`: what examples show must compile without it.
+    pub(super) fn confirmed_operations(
+        &self,
+    ) -> impl Iterator<Item = (&'a Operation, &'a RequestItem)> {
+        self.operations().filter(|(_, item)| !item.unconfirmed)
+    }
+
+    /// Whether anything stands behind the feature `unconfirmed`, so that there is one.
+    pub(super) fn has_unconfirmed(&self) -> bool {
+        self.operations().any(|(_, item)| item.unconfirmed)
+    }
+
+    /// Whether a type stands behind the feature `unconfirmed`.
+    pub(super) fn is_unconfirmed(&self, id: &TypeId) -> bool {
+        self.surface.unconfirmed.contains(id)
+    }
+
+    /// Whether the type of a name does.
+    fn is_unconfirmed_name(&self, ident: &Ident) -> bool {
+        self.unconfirmed.contains(ident)
+    }
+
+    /// Whether what is said of a type in the file of another must be behind the feature: that file as a whole is not.
+    pub(super) fn is_gated(&self, file: &Ident, ident: &Ident) -> bool {
+        self.is_unconfirmed_name(ident) && !self.is_unconfirmed_name(file)
+    }
+
     /// The operation with an operationId.
     pub(super) fn operation(&self, id: &str) -> Option<&'a Operation> {
         self.operations.get(id).copied()
+    }
+
+    /// The request of an operation.
+    pub(super) fn request(&self, id: &str) -> Option<&'a RequestItem> {
+        self.requests.get(id).copied()
+    }
+
+    /// What uses a type.
+    pub(super) fn uses(&self, id: &TypeId) -> Option<&Used<'a>> {
+        self.uses.get(id)
     }
 
     /// The variant of `ErrorBody` that holds a type.

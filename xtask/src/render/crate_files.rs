@@ -2,6 +2,7 @@
 
 use super::context::Context;
 use super::{guide, library, readme};
+use crate::surface::UNCONFIRMED;
 
 /// The manifest of the runtime: the one list of dependencies and features.
 const RUNTIME_MANIFEST: &str = include_str!("../../runtime/Cargo.toml");
@@ -61,7 +62,20 @@ fn manifest(context: &Context<'_>) -> String {
     for section in ["features", "dependencies"] {
         lines.push(String::new());
         lines.extend(runtime_section(section));
+        let has_unconfirmed = settings.provenance_required || context.has_unconfirmed();
+        if section == "features" && has_unconfirmed {
+            lines.push(
+                "# Operations that are only inferred, and their types. No promise holds for them."
+                    .to_owned(),
+            );
+            lines.push(format!("{UNCONFIRMED} = []"));
+        }
     }
+    lines.push(String::new());
+    lines
+        .push("# docs.rs shows everything, and what needs a feature is marked with it.".to_owned());
+    lines.push("[package.metadata.docs.rs]".to_owned());
+    lines.push("all-features = true".to_owned());
     lines.join("\n") + "\n"
 }
 

@@ -4,16 +4,23 @@ use proc_macro2::TokenStream;
 use serde_json::Value;
 
 use super::constraints::format_words;
-use super::docs;
-use crate::api::{Bound, Constraints, Field, Parameter, Type, TypeRef};
+use super::{certainty, docs};
+use crate::api::{Bound, Constraints, Field, Parameter, Provenance, Type, TypeRef};
 use crate::surface::{Presence, RustType};
 
-pub(super) fn field(field: &Field, presence: Presence) -> TokenStream {
-    let mut facts = facts(&field.ty, field.default.as_ref(), field.example.as_ref());
+pub(super) fn field(field: &Field, owner: Option<Provenance>, presence: Presence) -> TokenStream {
+    let mut facts = facts(
+        &field.ty,
+        field.provenance,
+        field.default.as_ref(),
+        field.example.as_ref(),
+    );
     if presence == Presence::Late {
         facts.insert(0, "Required.".to_owned());
     }
-    docs::attributes(&with_facts(field.docs.as_deref(), &field.wire, &facts))
+    let mut text = with_facts(field.docs.as_deref(), &field.wire, &facts);
+    push_paragraph(&mut text, certainty::of_part(field.provenance, owner));
+    docs::attributes(&text)
 }
 
 pub(super) fn setter(field: &Field) -> TokenStream {
@@ -29,13 +36,19 @@ pub(super) fn setter(field: &Field) -> TokenStream {
 }
 
 /// The docs of a parameter's setter, which gives a request.
-pub(super) fn parameter(parameter: &Parameter, gives: &RustType) -> TokenStream {
+pub(super) fn parameter(
+    parameter: &Parameter,
+    owner: Option<Provenance>,
+    gives: &RustType,
+) -> TokenStream {
     let facts = facts(
         &parameter.ty,
+        parameter.provenance,
         parameter.default.as_ref(),
         parameter.example.as_ref(),
     );
     let mut text = with_facts(parameter.docs.as_deref(), &parameter.wire, &facts);
+    push_paragraph(&mut text, certainty::of_part(parameter.provenance, owner));
     if let RustType::Request(sparse) = gives {
         text.push_str(&format!(
             "\n\nThe answer may then lack fields, so this gives another request, [`{}`]: set everything else before.",
@@ -43,6 +56,13 @@ pub(super) fn parameter(parameter: &Parameter, gives: &RustType) -> TokenStream 
         ));
     }
     docs::attributes(&text)
+}
+
+fn push_paragraph(text: &mut String, paragraph: Option<&str>) {
+    if let Some(paragraph) = paragraph {
+        text.push_str("\n\n");
+        text.push_str(paragraph);
+    }
 }
 
 fn with_facts(text: Option<&str>, wire: &str, facts: &[String]) -> String {
@@ -68,19 +88,33 @@ fn lower_first(text: &str) -> String {
     }
 }
 
-fn facts(ty: &TypeRef, default: Option<&Value>, example: Option<&Value>) -> Vec<String> {
+fn facts(
+    ty: &TypeRef,
+    provenance: Option<Provenance>,
+    default: Option<&Value>,
+    example: Option<&Value>,
+) -> Vec<String> {
     let mut facts: Vec<String> = format_words(&ty.ty).into_iter().collect();
-    facts.extend(constraint_words(&ty.constraints, ""));
-    if let Type::Array(item) = &ty.ty {
-        facts.extend(constraint_words(&item.constraints, "Each: "));
-    }
+    facts.extend(constraint_facts(ty));
     if let Some(default) = default.and_then(spelled) {
-        facts.push(format!(
-            "The documented default is {default}; this client never fills it in."
-        ));
+        // What is not documented has no documented default.
+        let words = match provenance {
+            None | Some(Provenance::Documented) => "The documented default is",
+            Some(Provenance::Observed | Provenance::Inferred) => "The default is presumably",
+        };
+        facts.push(format!("{words} {default}; this client never fills it in."));
     }
     if let Some(example) = example.filter(|_| !ty.sensitive).and_then(spelled) {
         facts.push(format!("Example: {example}."));
+    }
+    facts
+}
+
+/// What a value must satisfy, a sentence each.
+pub(super) fn constraint_facts(ty: &TypeRef) -> Vec<String> {
+    let mut facts = constraint_words(&ty.constraints, "");
+    if let Type::Array(item) = &ty.ty {
+        facts.extend(constraint_words(&item.constraints, "Each: "));
     }
     facts
 }

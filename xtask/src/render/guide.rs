@@ -113,7 +113,7 @@ fn values(context: &Context<'_>) -> Option<Values> {
         ("url_variable", url),
     ];
     let RequestExample { setup, expression } = context
-        .operations()
+        .confirmed_operations()
         .find_map(|(operation, item)| example::request(operation, item, context))?;
     values.extend([
         (
@@ -136,7 +136,7 @@ fn values(context: &Context<'_>) -> Option<Values> {
 /// A request of a list in pages.
 fn paged(context: &Context<'_>) -> Option<Values> {
     let RequestExample { setup, expression } = context
-        .operations()
+        .confirmed_operations()
         .filter(|(_, item)| item.paging.is_some())
         .find_map(|(operation, item)| example::request(operation, item, context))?;
     Some(vec![("paged_setup", setup), ("paged_request", expression)])
@@ -145,7 +145,7 @@ fn paged(context: &Context<'_>) -> Option<Values> {
 /// A request whose body may be a form.
 fn with_form(context: &Context<'_>) -> Option<Values> {
     let RequestExample { setup, expression } = context
-        .operations()
+        .confirmed_operations()
         .filter(|(_, item)| {
             let mut media = item.media.iter();
             media.any(|media| media.kind == MediaKind::Form && media.setter.is_some())
@@ -167,16 +167,18 @@ fn indented(json: &str) -> String {
 
 /// A request with an answer that the document gives an example of: the shortest.
 fn answered(context: &Context<'_>) -> Option<Values> {
-    let candidates = context.operations().filter_map(|(operation, item)| {
-        let success = operation.successes().next()?;
-        let Status::Code(status) = success.status else {
-            return None;
-        };
-        let (_, answer) = json(&success.media)?.examples.first()?;
-        let answer = format!("{answer:#}");
-        let request = example::request(operation, item, context)?;
-        Some((answer, status, request, operation))
-    });
+    let candidates = context
+        .confirmed_operations()
+        .filter_map(|(operation, item)| {
+            let success = operation.successes().next()?;
+            let Status::Code(status) = success.status else {
+                return None;
+            };
+            let (_, answer) = json(&success.media)?.examples.first()?;
+            let answer = format!("{answer:#}");
+            let request = example::request(operation, item, context)?;
+            Some((answer, status, request, operation))
+        });
     let (answer, status, request, operation) =
         candidates.min_by_key(|(answer, ..)| answer.len())?;
     Some(vec![

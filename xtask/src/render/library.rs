@@ -25,7 +25,7 @@ pub(super) fn file(context: &Context<'_>, has_guide: bool) -> (String, String) {
         ]
     });
     let file = RustFile {
-        attributes: "#![doc = include_str!(\"../README.md\")]\n#![forbid(unsafe_code)]\n#![warn(missing_docs)]\n",
+        attributes: "#![doc = include_str!(\"../README.md\")]\n#![forbid(unsafe_code)]\n#![warn(missing_docs)]\n#![cfg_attr(docsrs, feature(doc_cfg))]\n",
         imports: vec![
             quote! {
                 mod client;

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use proc_macro2::{Spacing, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
+
+use crate::surface::UNCONFIRMED;
 
 /// The identifiers in items. Texts and docs, which are the document's, are none.
 #[derive(Debug, Default)]
@@ -18,6 +20,12 @@ impl Mentions {
             mentions.gather(item.clone());
         }
         mentions
+    }
+
+    /// Without what is there only with the feature `unconfirmed`.
+    pub(super) fn of_confirmed(items: &[TokenStream]) -> Self {
+        let items: Vec<TokenStream> = items.iter().cloned().map(confirmed).collect();
+        Self::of(&items)
     }
 
     /// Whether it stands anywhere.
@@ -53,11 +61,74 @@ impl Mentions {
     }
 }
 
+/// What is left of items, variants, functions and elements of a list without the feature `unconfirmed`.
+fn confirmed(tokens: TokenStream) -> TokenStream {
+    let mut left = Vec::new();
+    let mut tokens = tokens.into_iter();
+    while let Some(token) = tokens.next() {
+        match token {
+            TokenTree::Group(group) if is_gate(&group) => {
+                // The sign before it.
+                left.pop();
+                skip_item(&mut tokens);
+            }
+            TokenTree::Group(group) => {
+                let inner = confirmed(group.stream());
+                left.push(TokenTree::Group(proc_macro2::Group::new(
+                    group.delimiter(),
+                    inner,
+                )));
+            }
+            token => left.push(token),
+        }
+    }
+    left.into_iter().collect()
+}
+
+/// Whether it is what stands in brackets in `#[cfg(feature = "unconfirmed")]`.
+fn is_gate(group: &proc_macro2::Group) -> bool {
+    let text: String = group.stream().to_string().split_whitespace().collect();
+    group.delimiter() == Delimiter::Bracket && text == format!("cfg(feature=\"{UNCONFIRMED}\")")
+}
+
+/// Passes what an attribute belongs to: up to its braces, its semicolon, or the comma that follows a variant or element.
+fn skip_item(tokens: &mut impl Iterator<Item = TokenTree>) {
+    let mut is_function = false;
+    for token in tokens {
+        match token {
+            TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => return,
+            TokenTree::Punct(sign) if sign.as_char() == ';' => return,
+            TokenTree::Punct(sign) if sign.as_char() == ',' && !is_function => return,
+            TokenTree::Ident(word) if word == "fn" => is_function = true,
+            _ => {}
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use quote::quote;
 
     use super::Mentions;
+
+    #[test]
+    fn what_is_behind_the_feature_is_left_out() {
+        let mentions = Mentions::of_confirmed(&[quote! {
+            #[cfg(feature = "unconfirmed")]
+            /// Of it.
+            impl From<a::A> for B { fn from(a: a::A) -> Self { b::new(a) } }
+            enum E { #[cfg(feature = "unconfirmed")] C(c::C), D(d::D) }
+            impl F {
+                #[cfg(feature = "unconfirmed")]
+                pub fn f(g: g::G, h: h::H) -> Map<i::I, j::J> { k::new() }
+                #[cfg(feature = "other")]
+                fn l() { [#[cfg(feature = "unconfirmed")] m::m(), n::n()] }
+            }
+        }]);
+        let modules = ["a", "b", "c", "d", "g", "h", "i", "j", "k", "m", "n"];
+        let left = modules.into_iter().filter(|it| mentions.module(it));
+        assert_eq!(left.collect::<Vec<_>>(), ["d", "n"]);
+    }
 
     #[test]
     fn only_paths_name_modules() {

@@ -2,6 +2,7 @@
 
 mod aliases;
 mod bodies;
+mod certainty;
 mod client;
 mod constraints;
 mod context;
@@ -19,6 +20,7 @@ mod runtime_files;
 mod rust_file;
 mod tokens;
 mod types;
+mod uses;
 
 use crate::api::Api;
 use crate::names::{Ident, Names};

@@ -2,6 +2,8 @@
 
 use super::context::Context;
 use super::{docs, example};
+use crate::api::Provenance;
+use crate::surface::UNCONFIRMED;
 
 pub(super) fn text(context: &Context<'_>) -> String {
     let settings = &context.api.settings;
@@ -40,7 +42,7 @@ fn introduction(context: &Context<'_>) -> String {
 
 fn example_section(context: &Context<'_>) -> Option<String> {
     let calls: Vec<String> = context
-        .operations()
+        .confirmed_operations()
         .filter_map(|(operation, item)| {
             let way = match item.paging {
                 Some(_) => example::Way::Stream,
@@ -87,26 +89,66 @@ fn errors_section(context: &Context<'_>) -> String {
     )
 }
 
+/// What the crate covers: each operation with its method, and how sure the document is of it where it says so.
 fn operations_section(context: &Context<'_>) -> String {
+    let says = context.operations().any(|(it, _)| it.provenance.is_some());
     let rows = context.operations().map(|(operation, item)| {
         let (group, method) = (item.name.group.module.unraw(), item.name.method.unraw());
         let summary = operation.summary.as_deref().unwrap_or(&operation.id);
         let request = format!("{} {}", operation.method.as_str(), operation.path);
+        let certainty = operation.provenance.map_or("", Provenance::as_str);
+        let certainty = match says {
+            true => format!(" {certainty} |"),
+            false => String::new(),
+        };
         format!(
-            "| `client.{group}().{method}(…)` | {} | {} |\n",
+            "| {} | {} | `client.{group}().{method}(…)` |{certainty}\n",
+            docs::cell(&docs::line(summary)),
             docs::cell(&docs::code(&request)),
-            docs::cell(&docs::line(summary))
         )
     });
     let rows: String = rows.collect();
+    let (heading, rule, words) = match says {
+        true => (" Provenance |", " --- |", certainty_words(context)),
+        false => ("", "", String::new()),
+    };
     format!(
-        "## Operations\n\n| Call | Request | |\n| --- | --- | --- |\n{}",
+        "## Operations\n\n{words}| Operation | Request | Call |{heading}\n| --- | --- | --- |{rule}\n{}",
         rows.trim_end()
     )
 }
 
+/// What the words of the last column mean, of those that are there.
+fn certainty_words(context: &Context<'_>) -> String {
+    let is_there = |word| {
+        let mut operations = context.operations();
+        operations.any(|(operation, _)| operation.provenance == Some(word))
+    };
+    let meaning = |word: Provenance| {
+        match word {
+        Provenance::Documented => "What is *documented* is described by those who run the API.".to_owned(),
+        Provenance::Observed => {
+            "What is *observed* was seen in real answers or in clients of theirs, and may change without notice.".to_owned()
+        }
+        Provenance::Inferred => format!(
+            "What is *inferred* is deduced from what is alike, and may not exist: it is here only with the feature\n\
+             `{UNCONFIRMED}`, and may change or go in any version of this crate."
+        ),
+    }
+    };
+    let words = Provenance::ALL.into_iter().filter(|word| is_there(*word));
+    let sentences: Vec<String> = words.map(meaning).collect();
+    sentences.join("\n") + "\n\n"
+}
+
 fn configuration_section(context: &Context<'_>) -> String {
     let (key, url) = context.variables();
+    let unconfirmed = match context.has_unconfirmed() {
+        true => format!(
+            "| `{UNCONFIRMED}` | off | operations that are only inferred; no version of the crate promises them |\n"
+        ),
+        false => String::new(),
+    };
     format!(
         "## Configuration\n\n\
          | Environment variable | Read by `Client::from_env` as |\n| --- | --- |\n\
@@ -118,7 +160,8 @@ fn configuration_section(context: &Context<'_>) -> String {
          | `rustls` | on | HTTPS, with the certificates of the platform |\n\
          | `blocking` | off | `send_blocking`, for programs without an async runtime |\n\
          | `gzip` | off | answers may be compressed |\n\
-         | `tracing` | off | a span for each call and an event for each attempt |\n\n\
+         | `tracing` | off | a span for each call and an event for each attempt |\n\
+         | `chrono`, `jiff`, `time` | off | `Timestamp` from and to the types of these crates |\n{unconfirmed}\n\
          The module `guide` of the documentation goes through errors, retries, testing and configuration."
     )
 }

@@ -4,7 +4,7 @@ use proc_macro2::{Span, TokenStream};
 use quote::quote;
 
 use crate::names::Ident;
-use crate::surface::{Argument, Function, Receiver, RustType};
+use crate::surface::{Argument, Function, Receiver, RustType, UNCONFIRMED};
 
 /// Where a type is spelled: it decides how types of the module `types` are reached.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,6 +20,11 @@ pub(super) fn ident(ident: &Ident) -> proc_macro2::Ident {
         Some(raw) => proc_macro2::Ident::new_raw(raw, Span::call_site()),
         None => proc_macro2::Ident::new(ident.as_str(), Span::call_site()),
     }
+}
+
+/// What stands before an item that is there only with the feature `unconfirmed`.
+pub(super) fn gate(unconfirmed: bool) -> Option<TokenStream> {
+    unconfirmed.then(|| quote!(#[cfg(feature = #UNCONFIRMED)]))
 }
 
 /// A word of the generator's own.

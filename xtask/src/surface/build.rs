@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::answer::json;
 use super::resolve::Resolver;
+use super::unconfirmed::unconfirmed;
 use super::{Surface, VariantItem, operations, paging, types};
 use crate::api::{Api, Operation, Type};
 use crate::names::Names;
@@ -20,6 +21,7 @@ pub fn surface(api: &Api, names: &Names) -> Surface {
         types: types.collect(),
         error_body: error_body(&resolver),
         groups: operations::groups(&resolver),
+        unconfirmed: unconfirmed(api),
     }
 }
 

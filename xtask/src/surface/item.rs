@@ -1,12 +1,16 @@
 //! [`Item`]: one line of the public API, for snapshots and for comparison.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use super::{EnumItem, Function, GroupItem, PagingItem, StructItem, Surface, TypeItem};
 use crate::diagnostic::Anchor;
 
 /// The path of an item, as in `types::Label::color`.
 pub type ItemPath = String;
+
+/// The cargo feature of what is only inferred. Whatever stands behind it may change in any version.
+pub const UNCONFIRMED: &str = "unconfirmed";
 
 /// One item of the public API.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,28 +19,57 @@ pub struct Item {
     pub signature: String,
     /// Whether using it makes the compiler warn.
     pub deprecated: bool,
+    /// Whether it stands behind the feature [`UNCONFIRMED`].
+    pub unconfirmed: bool,
     /// Where the document says so.
     pub at: Anchor,
 }
 
-impl Item {
-    /// The signature, with `#[deprecated]` before it if it is.
-    pub fn text(&self) -> String {
-        let attribute = if self.deprecated { DEPRECATED } else { "" };
-        format!("{attribute}{}", self.signature)
+/// The signature, marked if it stands behind a feature or is deprecated.
+impl fmt::Display for Item {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.unconfirmed {
+            write!(f, "#[cfg(feature = \"{UNCONFIRMED}\")] ")?;
+        }
+        if self.deprecated {
+            f.write_str(DEPRECATED)?;
+        }
+        f.write_str(&self.signature)
     }
 }
 
 /// What stands before the signature of an item whose use makes the compiler warn.
-pub const DEPRECATED: &str = "#[deprecated] ";
+const DEPRECATED: &str = "#[deprecated] ";
+
+impl Item {
+    /// An item as it is printed, read back.
+    pub fn read(text: &str, at: Anchor) -> Self {
+        let unconfirmed = format!("#[cfg(feature = \"{UNCONFIRMED}\")] ");
+        let (unconfirmed, text) = match text.strip_prefix(unconfirmed.as_str()) {
+            Some(text) => (true, text),
+            None => (false, text),
+        };
+        let (deprecated, signature) = match text.strip_prefix(DEPRECATED) {
+            Some(signature) => (true, signature),
+            None => (false, text),
+        };
+        Self {
+            signature: signature.to_owned(),
+            deprecated,
+            unconfirmed,
+            at,
+        }
+    }
+}
 
 impl Surface {
     /// The public API as a list: what does not depend on the document is not in it.
     pub fn items(&self) -> BTreeMap<ItemPath, Item> {
         let mut items = Items::default();
-        for item in self.types.values() {
+        for (id, item) in &self.types {
+            items.unconfirmed = self.unconfirmed.contains(id);
             match item {
-                TypeItem::Struct(item) => items.structure(item),
+                TypeItem::Struct(item) => items.structure(item, self),
                 TypeItem::Enum(item) => items.enumeration(item, "open enum"),
                 TypeItem::Union(item) => items.enumeration(item, "union"),
                 TypeItem::Alias { ident, target, at } => {
@@ -49,7 +82,8 @@ impl Surface {
                 TypeItem::FieldErrors => {}
             }
         }
-        for (_, variant) in &self.error_body {
+        for (id, variant) in &self.error_body {
+            items.unconfirmed = self.unconfirmed.contains(id);
             let payload = variant
                 .payload
                 .as_ref()
@@ -64,20 +98,25 @@ impl Surface {
         for group in &self.groups {
             items.group(group);
         }
-        items.0
+        items.all
     }
 }
 
 #[derive(Default)]
-struct Items(BTreeMap<ItemPath, Item>);
+struct Items {
+    all: BTreeMap<ItemPath, Item>,
+    /// Whether what is added stands behind the feature.
+    unconfirmed: bool,
+}
 
 impl Items {
     fn add(&mut self, path: ItemPath, signature: String, at: &Anchor) {
-        self.0.insert(
+        self.all.insert(
             path,
             Item {
                 signature,
                 deprecated: false,
+                unconfirmed: self.unconfirmed,
                 at: at.clone(),
             },
         );
@@ -85,7 +124,7 @@ impl Items {
 
     /// Says of what was added last that using it warns, if it does.
     fn deprecate(&mut self, path: &str, deprecated: bool) {
-        if let Some(item) = self.0.get_mut(path) {
+        if let Some(item) = self.all.get_mut(path) {
             item.deprecated |= deprecated;
         }
     }
@@ -98,7 +137,7 @@ impl Items {
         );
     }
 
-    fn structure(&mut self, item: &StructItem) {
+    fn structure(&mut self, item: &StructItem, surface: &Surface) {
         let path = format!("types::{}", item.ident);
         self.add(path.clone(), format!("pub struct {}", item.ident), &item.at);
         for field in &item.fields {
@@ -132,6 +171,7 @@ impl Items {
         }
         if let Some(conversion) = &item.conversion {
             let signature = format!("impl From<types::{}> for {}", conversion.ident, item.ident);
+            self.unconfirmed |= surface.unconfirmed.contains(&conversion.from);
             self.add(
                 format!("{path} as From<{}>", conversion.ident),
                 signature,
@@ -166,6 +206,7 @@ impl Items {
         let Some(at) = group.requests.first().map(|request| request.at.clone()) else {
             return;
         };
+        self.unconfirmed = group.is_unconfirmed();
         self.function("Client", &group.accessor, &at);
         let path = format!("{module}::{}", group.name.ident);
         self.add(
@@ -174,6 +215,7 @@ impl Items {
             &at,
         );
         for request in &group.requests {
+            self.unconfirmed = request.unconfirmed;
             self.function(&path, &request.method, &request.at);
             let method = format!("{path}::{}()", request.method.name);
             self.deprecate(&method, request.deprecated);

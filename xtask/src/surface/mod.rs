@@ -13,13 +13,14 @@ mod recursion;
 mod resolve;
 mod rust_type;
 mod types;
+mod unconfirmed;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub(crate) use answer::json;
 pub use build::surface;
 pub use function::{Argument, Function, Receiver};
-pub use item::{DEPRECATED, Item, ItemPath};
+pub use item::{Item, ItemPath, UNCONFIRMED};
 pub use operations::{GroupItem, MediaItem, ParameterItem, RequestItem, SparseItem};
 pub use paging::{PageItem, PagingItem};
 pub use rust_type::RustType;
@@ -36,4 +37,6 @@ pub struct Surface {
     pub error_body: Vec<(TypeId, VariantItem)>,
     /// The groups of operations, by the name of their module.
     pub groups: Vec<GroupItem>,
+    /// The types that only inferred operations reach: they stand behind the feature `unconfirmed`, as these do.
+    pub unconfirmed: BTreeSet<TypeId>,
 }

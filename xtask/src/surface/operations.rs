@@ -22,6 +22,13 @@ pub struct GroupItem {
     pub requests: Vec<RequestItem>,
 }
 
+impl GroupItem {
+    /// Whether it stands behind the feature `unconfirmed`, since all of its operations do.
+    pub fn is_unconfirmed(&self) -> bool {
+        self.requests.iter().all(|request| request.unconfirmed)
+    }
+}
+
 /// A request of an operation.
 #[derive(Clone, Debug)]
 pub struct RequestItem {
@@ -51,6 +58,8 @@ pub struct RequestItem {
     pub sparse: Option<SparseItem>,
     /// Whether making it warns.
     pub deprecated: bool,
+    /// Whether it stands behind the feature `unconfirmed`, since the operation is inferred.
+    pub unconfirmed: bool,
     /// Where it is defined.
     pub at: Anchor,
 }
@@ -177,6 +186,7 @@ fn request(operation: &Operation, resolver: &Resolver<'_>) -> Option<RequestItem
     Some(RequestItem {
         operation: operation.id.clone(),
         deprecated: operation.deprecated,
+        unconfirmed: operation.is_inferred(),
         at: operation.at.clone(),
         paging: paging::of_request(operation, answer_type(operation), &parameters, resolver),
         sparse: sparse_item(operation, &name, &parameters, resolver),

@@ -13,7 +13,8 @@ const TOKIO: &str = r#"tokio = { version = "1", features = ["macros", "rt-multi-
 fn main() {
     println!("| Program | Packages | Clean build | After a change | What takes longest |");
     println!("| --- | ---: | ---: | ---: | --- |");
-    for program in ours().into_iter().chain(others()) {
+    let programs = [ours(), other_tls(), others()];
+    for program in programs.into_iter().flatten() {
         println!("{}", program.measure());
     }
 }
@@ -28,16 +29,38 @@ fn ours() -> Vec<Program> {
         ("default and `tracing`", r#""rustls", "tracing""#),
         ("all", r#""rustls", "blocking", "gzip", "tracing""#),
     ];
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../generated");
     sets.into_iter()
-        .map(|(name, features)| Program {
-            name: format!("this crate, features: {name}"),
-            dependencies: format!(
-                "probely-sdk = {{ path = {path:?}, default-features = false, features = [{features}] }}\n{TOKIO}"
-            ),
-            main: include_str!("call.rs.txt"),
-        })
+        .map(|(name, features)| program(name, features, ""))
         .collect()
+}
+
+/// Without the TLS of this crate, and with one that comes with the HTTP client of the user's own.
+fn other_tls() -> Vec<Program> {
+    let sets = [
+        (
+            "none, and rustls with ring",
+            r#"reqwest = { version = "0.13", default-features = false, features = ["rustls-no-provider"] }
+rustls = { version = "0.23", default-features = false, features = ["ring", "std", "tls12"] }"#,
+        ),
+        (
+            "none, and the platform's TLS",
+            r#"reqwest = { version = "0.13", default-features = false, features = ["native-tls"] }"#,
+        ),
+    ];
+    sets.into_iter()
+        .map(|(name, dependencies)| program(name, "", dependencies))
+        .collect()
+}
+
+fn program(name: &str, features: &str, more: &str) -> Program {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../generated");
+    Program {
+        name: format!("this crate, features: {name}"),
+        dependencies: format!(
+            "probely-sdk = {{ path = {path:?}, default-features = false, features = [{features}] }}\n{more}\n{TOKIO}"
+        ),
+        main: include_str!("call.rs.txt"),
+    }
 }
 
 /// The dependencies that the manifests of generated crates list, as documented by each generator, for an API with dates,

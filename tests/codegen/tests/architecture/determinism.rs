@@ -59,6 +59,10 @@ fn reverse(value: &mut Value, is_meant: &dyn Fn(&str) -> bool) {
 }
 
 fn reverse_below(value: &mut Value, key: &str, is_meant: &dyn Fn(&str) -> bool) {
+    // An example is shown as it is.
+    if matches!(key, "example" | "value") {
+        return;
+    }
     match value {
         Value::Mapping(mapping) => {
             let mut entries: Vec<(Value, Value)> = std::mem::take(mapping).into_iter().collect();

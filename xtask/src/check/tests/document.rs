@@ -192,3 +192,78 @@ paths:
     let without_list = document(&format!("paths: {{/a: {}}}", operation("[Users]")));
     assert_eq!(found(&without_list), NONE);
 }
+
+/// What stands under paths, for tests that are about the paths themselves.
+fn paths(paths: &[&str]) -> String {
+    let item = "{get: {responses: {'204': {description: d}}}}";
+    let items = paths.iter().map(|path| format!("  {path}: {item}\n"));
+    document(&format!("paths:\n{}", items.collect::<String>()))
+}
+
+#[test]
+fn paths_of_two_styles() {
+    assert_eq!(
+        found(&paths(&["/a/", "/b", "/c/"])),
+        [
+            "warning[path-style] 3:3 `/b` has no slash at its end, and other paths have one (another one 2:3) | write `/b/`"
+        ]
+    );
+    // Of two halves, the first path decides.
+    assert_eq!(
+        found(&paths(&["/a", "/b/"])),
+        [
+            "warning[path-style] 3:3 `/b/` has a slash at its end, and other paths have none (another one 2:3) | write `/b`"
+        ]
+    );
+    let many: Vec<String> = (0..11).map(|n| format!("/p{n}")).collect();
+    let mut many: Vec<&str> = many.iter().map(String::as_str).collect();
+    assert_eq!(found(&paths(&many)), NONE);
+    many.push("/q/");
+    assert_eq!(found(&paths(&many)).len(), 1);
+}
+
+#[test]
+fn paths_that_have_no_style() {
+    for others in [
+        ["/", "/a", "/b"],
+        ["/", "/a/", "/b/"],
+        ["/a/", "/b/", "/openapi.json"],
+        ["/a/", "/b/", "/{b}/{c}.csv"],
+        ["/a/", "/b/", "x-note"],
+    ] {
+        assert_eq!(found(&paths(&others)), NONE, "{others:?}");
+    }
+}
+
+#[test]
+fn what_does_not_say_how_sure_it_is() {
+    let text = |setting: &str| {
+        document(
+            "paths:
+  /a:
+    get: {responses: {'200': {$ref: '#/components/responses/A'}}}
+    put: {x-provenance: inferred, responses: {'204': {description: d}}}
+components:
+  responses: {A: {description: d, content: {application/json: {schema: {$ref: '#/components/schemas/A'}}}}}
+  schemas:
+    A: {$ref: '#/components/schemas/B'}
+    B: {type: object, properties: {c: {$ref: '#/components/schemas/C'}}}
+    C: {type: string, x-provenance: observed}"
+        )
+        .replace("version: 0.1.0}", &format!("version: 0.1.0{setting}}}"))
+    };
+    assert_eq!(found(&text("")), NONE);
+    assert_eq!(found(&text(", provenance: optional")), NONE);
+    let help = "add `x-provenance: documented`, `observed` or `inferred`";
+    assert_eq!(
+        found(&text(", provenance: required")),
+        [
+            format!(
+                "warning[missing-provenance] 3:5 the operation does not say how sure it is | {help}"
+            ),
+            format!(
+                "warning[missing-provenance] 9:5 the schema `B` does not say how sure it is | {help}"
+            ),
+        ]
+    );
+}

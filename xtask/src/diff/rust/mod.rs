@@ -48,10 +48,15 @@ fn effect(before: Option<&Item>, after: Option<&Item>) -> Effect {
         // Whoever has implemented the trait has not got that.
         (None, Some(after)) if after.signature.starts_with("required fn") => Effect::Breaks,
         (None, Some(_)) => Effect::Adds,
+        // Outside of the promise.
+        (Some(before), Some(after)) if before.unconfirmed && !after.unconfirmed => Effect::Adds,
+        (Some(before), _) if before.unconfirmed => Effect::Nothing,
         (Some(_), None) => Effect::Breaks,
         (Some(before), Some(after)) => {
             let signature = signature::effect(&before.signature, &after.signature);
-            if after.deprecated && !before.deprecated {
+            if after.unconfirmed {
+                Effect::Breaks
+            } else if after.deprecated && !before.deprecated {
                 signature.max(Effect::Warns)
             } else {
                 signature
@@ -102,7 +107,9 @@ impl<'a> Members<'a> {
                     let mut seen = (*old).clone();
                     seen.signature = renames.apply(old_path, &old.signature);
                     let effect = effect(Some(&seen), Some(new));
-                    if effect != Effect::Nothing {
+                    let is_other =
+                        signature::effect(&seen.signature, &new.signature) != Effect::Nothing;
+                    if effect != Effect::Nothing || is_other {
                         self.changed.push(RustChange {
                             effect,
                             ..change(&path, old, (&new_path, new))
@@ -143,17 +150,13 @@ impl<'a> Members<'a> {
             match renamed {
                 Some((at, (new_path, new))) => {
                     taken.insert(at);
-                    let effect = Effect::Breaks;
-                    changes.push(RustChange {
-                        effect,
-                        ..change(path, old, (new_path, new))
-                    });
+                    changes.push(change(path, old, (new_path, new)));
                 }
                 None => changes.push(RustChange {
                     path: path.clone(),
                     new_path: None,
                     effect: effect(Some(old), None),
-                    before: Some(old.text()),
+                    before: Some(old.to_string()),
                     after: None,
                     base: Some(old.at.clone()),
                     head: None,
@@ -167,7 +170,7 @@ impl<'a> Members<'a> {
                     new_path: None,
                     effect: effect(None, Some(new)),
                     before: None,
-                    after: Some(new.text()),
+                    after: Some(new.to_string()),
                     base: None,
                     head: Some(new.at.clone()),
                 });
@@ -256,13 +259,18 @@ fn without_requests_of_methods(changes: &mut Vec<RustChange>) {
     });
 }
 
+/// What it does to code that an item has another name.
+fn renamed(old: &Item) -> Effect {
+    effect(Some(old), None)
+}
+
 fn change(path: &str, old: &Item, (new_path, new): (&str, &Item)) -> RustChange {
     RustChange {
         path: path.to_owned(),
         new_path: (path != new_path).then(|| new_path.to_owned()),
-        effect: Effect::Breaks,
-        before: Some(old.text()),
-        after: Some(new.text()),
+        effect: renamed(old),
+        before: Some(old.to_string()),
+        after: Some(new.to_string()),
         base: Some(old.at.clone()),
         head: Some(new.at.clone()),
     }

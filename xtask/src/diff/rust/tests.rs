@@ -7,15 +7,14 @@ use crate::diagnostic::Anchor;
 fn items(lines: &[&str]) -> Items {
     let item = |line: &&str| {
         let parts: Vec<&str> = line.split(" | ").collect();
-        let signature = parts[1].strip_prefix("#[deprecated] ");
-        let item = Item {
-            signature: signature.unwrap_or(parts[1]).to_owned(),
-            deprecated: signature.is_some(),
-            at: Anchor {
+        let pointer = parts.get(2).copied().unwrap_or_default().to_owned();
+        let item = Item::read(
+            parts[1],
+            Anchor {
                 span: 0..0,
-                pointer: parts.get(2).copied().unwrap_or_default().to_owned(),
+                pointer,
             },
-        };
+        );
         (parts[0].to_owned(), item)
     };
     lines.iter().map(item).collect()
@@ -141,6 +140,29 @@ fn what_is_at_the_same_place_has_only_another_name() {
             "Breaks operations::users::Users::list(): pub fn list(&self) -> List → pub fn all(&self) -> All",
         ]
     );
+}
+
+/// It is outside of the promise, but leaving it is not entering it.
+#[test]
+fn what_is_unconfirmed_breaks_nothing() {
+    let confirmed = &["types::A | pub struct A", "types::A::x | pub x: i64"];
+    let unconfirmed = &[
+        "types::A | pub struct A",
+        "types::A::x | #[cfg(feature = \"unconfirmed\")] pub x: i64",
+    ];
+    let other = &[
+        "types::A | pub struct A",
+        "types::A::x | #[cfg(feature = \"unconfirmed\")] pub x: String",
+    ];
+    let effects = |before, after| -> Vec<Effect> {
+        let found = compare(&items(before), &items(after));
+        found.into_iter().map(|it| it.effect).collect()
+    };
+    assert_eq!(effects(unconfirmed, other), [Effect::Nothing]);
+    assert_eq!(effects(unconfirmed, &other[..1]), [Effect::Nothing]);
+    assert_eq!(effects(unconfirmed, confirmed), [Effect::Adds]);
+    assert_eq!(effects(confirmed, unconfirmed), [Effect::Breaks]);
+    assert_eq!(effects(unconfirmed, unconfirmed), []);
 }
 
 /// Without an operationId, the name of the method comes from the path.

@@ -238,6 +238,7 @@ impl<'a> Context<'a> {
             example: field.example.or_else(|| earlier.example.take()),
             docs: field.docs.or_else(|| earlier.docs.take()),
             deprecated: earlier.deprecated || field.deprecated,
+            provenance: field.provenance.or(earlier.provenance),
             at: field.at,
         };
     }

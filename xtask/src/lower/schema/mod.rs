@@ -185,6 +185,7 @@ impl<'a> Context<'a> {
             deprecated: schema
                 .and_then(|schema| schema.get("deprecated"))
                 .is_some_and(|deprecated| deprecated.to_json() == true),
+            provenance: self.provenance(&pointer),
             usage: Usage::default(),
             kind,
             example: schema

@@ -99,6 +99,7 @@ impl<'a> Context<'a> {
             example: annotations.example,
             docs: annotations.docs,
             deprecated: annotations.deprecated,
+            provenance: self.provenance(pointer),
             at: self.key(pointer),
         }
     }

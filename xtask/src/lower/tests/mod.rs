@@ -6,6 +6,7 @@ mod offer;
 mod operations;
 mod outline;
 mod paging;
+mod provenance;
 mod references;
 mod schemas;
 mod settings;

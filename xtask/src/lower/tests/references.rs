@@ -58,6 +58,10 @@ fn what_a_reference_cannot_lead_to_is_an_error() {
             "`#/components/schemas/Zzzzzz` does not exist; define it, or refer to one that exists: `T`, `User`",
         ),
         (
+            "#/components/examples/Zzzzzz",
+            "`#/components/examples/Zzzzzz` does not exist; define it: there is no `#/components/examples` at all",
+        ),
+        (
             "#/components/responses/Bad",
             "`#/components/responses/Bad` is not a schema; this is what it refers to: /components/responses/Bad; refer to a schema, or write it here",
         ),

@@ -6,7 +6,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::super::context::Context;
-use super::super::{docs, tokens};
+use super::super::{certainty, docs, tokens};
 use crate::api::{Operation, Response, Status, Type, TypeId};
 use crate::surface::json;
 
@@ -19,6 +19,7 @@ pub(super) fn table(operation: &Operation, context: &Context<'_>) -> String {
             Status::Default => "others".to_owned(),
         };
         let text = docs::cell(&docs::line(&docs::first_sentence(&response.docs)));
+        let remark = certainty::remark(response.provenance, operation.provenance);
         let shape = error_variant(response, context)
             .map(|variant| {
                 format!(
@@ -33,7 +34,7 @@ pub(super) fn table(operation: &Operation, context: &Context<'_>) -> String {
                     .map(|name| format!("[`{name}`](types::{name})"))
             })
             .unwrap_or_default();
-        format!("| {status} | {shape} | {text} |\n")
+        format!("| {status} | {shape} | {text}{remark} |\n")
     });
     format!(
         "| Status | Body | |\n| --- | --- | --- |\n{}",

@@ -6,7 +6,7 @@ use quote::quote;
 use super::super::context::Context;
 use super::super::tokens::{self, Place};
 use super::super::{docs, example, field_docs};
-use crate::api::{Operation, Parameter};
+use crate::api::{Operation, Parameter, Provenance};
 use crate::surface::{Function, PagingItem, ParameterItem, RequestItem, RustType, SparseItem};
 
 /// The functions of the request of the whole answer.
@@ -38,7 +38,15 @@ pub(super) fn sparse(
     let setters = sparse.setters.iter().filter_map(|(position, setter)| {
         let parameter = item.parameters.get(*position)?;
         let documented = find(operation, parameter)?;
-        Some(set(documented, parameter, setter, &request, &quote!(self)))
+        let owner = operation.provenance;
+        Some(set(
+            documented,
+            owner,
+            parameter,
+            setter,
+            &request,
+            &quote!(self),
+        ))
     });
     let send = send(
         [&sparse.send, &sparse.send_blocking],
@@ -64,7 +72,11 @@ pub(super) fn sparse(
 }
 
 /// The setter of a parameter.
-pub(super) fn setter(documented: &Parameter, parameter: &ParameterItem) -> Option<TokenStream> {
+pub(super) fn setter(
+    operation: &Operation,
+    documented: &Parameter,
+    parameter: &ParameterItem,
+) -> Option<TokenStream> {
     let setter = parameter.setter.as_ref()?;
     let result = match &setter.output {
         RustType::Request(sparse) => {
@@ -73,7 +85,15 @@ pub(super) fn setter(documented: &Parameter, parameter: &ParameterItem) -> Optio
         }
         _ => quote!(self),
     };
-    Some(set(documented, parameter, setter, &quote!(self), &result))
+    let owner = operation.provenance;
+    Some(set(
+        documented,
+        owner,
+        parameter,
+        setter,
+        &quote!(self),
+        &result,
+    ))
 }
 
 pub(super) fn find<'a>(operation: &'a Operation, item: &ParameterItem) -> Option<&'a Parameter> {
@@ -86,12 +106,13 @@ pub(super) fn find<'a>(operation: &'a Operation, item: &ParameterItem) -> Option
 /// A function that sets a parameter of a request and gives a result.
 fn set(
     documented: &Parameter,
+    owner: Option<Provenance>,
     parameter: &ParameterItem,
     setter: &Function,
     request: &TokenStream,
     result: &TokenStream,
 ) -> TokenStream {
-    let docs = field_docs::parameter(documented, &setter.output);
+    let docs = field_docs::parameter(documented, owner, &setter.output);
     let deprecated = documented
         .deprecated
         .then(|| quote!(#[deprecated = "the API documents it as deprecated"]));

@@ -6,7 +6,7 @@ use quote::quote;
 use super::super::context::Context;
 use super::super::rust_file::RustFile;
 use super::super::tokens::{self, Place};
-use super::super::{docs, example};
+use super::super::{certainty, docs, example, field_docs};
 use super::{answers, media};
 use crate::api::Operation;
 use crate::surface::{Argument, GroupItem, RequestItem, RustType};
@@ -17,44 +17,34 @@ pub(super) fn file(group: &GroupItem, context: &Context<'_>) -> (String, String)
     requests.sort_by_key(|request| &request.name.method);
     let modules = requests.iter().map(|request| {
         let module = tokens::ident(&request.name.method);
-        quote!(mod #module;)
+        let gate = gate(group, request);
+        quote!(#gate mod #module;)
     });
     let exports = requests.iter().map(|request| {
         let module = tokens::ident(&request.name.method);
         let ident = tokens::ident(&request.name.request);
+        let gate = gate(group, request);
         match &request.sparse {
-            None => quote!(pub use self::#module::#ident;),
+            None => quote!(#gate pub use self::#module::#ident;),
             Some(sparse) => {
                 let sparse = tokens::ident(&sparse.ident);
-                quote!(pub use self::#module::{#ident, #sparse};)
+                quote!(#gate pub use self::#module::{#ident, #sparse};)
             }
         }
     });
-    let takes_types = group.requests.iter().any(|request| {
-        request
-            .method
-            .arguments
-            .iter()
-            .any(|(_, argument)| argument.to_string().contains("types::"))
-    });
-    let types = takes_types.then(|| quote!(use #root::types;));
-    let takes_maps = group.requests.iter().any(|request| {
-        let mut arguments = request.method.arguments.iter();
-        arguments.any(|(_, argument)| argument.to_string().contains("BTreeMap<"))
-    });
-    let map = takes_maps.then(|| {
+    let import =
+        |takes: fn(&Argument) -> bool, import: TokenStream| import_for(group, takes, &import);
+    let map = import(
+        |argument| argument.to_string().contains("BTreeMap<"),
         quote!(
             use std::collections::BTreeMap;
-        )
-    });
-    let takes_runtime = group.requests.iter().any(|request| {
-        request
-            .method
-            .arguments
-            .iter()
-            .any(|(_, argument)| tokens::needs_runtime(argument))
-    });
-    let runtime = takes_runtime.then(|| quote!(use #root::runtime;));
+        ),
+    );
+    let runtime = import(tokens::needs_runtime, quote!(use #root::runtime;));
+    let types = import(
+        |argument| argument.to_string().contains("types::"),
+        quote!(use #root::types;),
+    );
     let tag = group.tag.as_deref().unwrap_or("operations without a tag");
     let file = RustFile {
         docs: docs::line(tag),
@@ -71,6 +61,29 @@ pub(super) fn file(group: &GroupItem, context: &Context<'_>) -> (String, String)
         format!("src/operations/{}/mod.rs", group.name.module.unraw()),
         file.into_text(),
     )
+}
+
+/// What stands before the parts of a request, unless it stands before the whole group.
+fn gate(group: &GroupItem, request: &RequestItem) -> Option<TokenStream> {
+    tokens::gate(request.unconfirmed && !group.is_unconfirmed())
+}
+
+/// An import, if an argument of a method needs it; behind the feature if only methods behind it do.
+fn import_for(
+    group: &GroupItem,
+    takes: fn(&Argument) -> bool,
+    import: &TokenStream,
+) -> Option<TokenStream> {
+    let mut needed = group.requests.iter().filter(|request| {
+        let mut arguments = request.method.arguments.iter();
+        arguments.any(|(_, argument)| takes(argument))
+    });
+    let first = needed.next()?;
+    let gate = match needed.all(|request| request.unconfirmed) {
+        true => gate(group, first),
+        false => None,
+    };
+    Some(quote!(#gate #import))
 }
 
 fn definition(group: &GroupItem, context: &Context<'_>) -> TokenStream {
@@ -96,7 +109,7 @@ fn functions(group: &GroupItem, context: &Context<'_>) -> TokenStream {
     let name = tokens::ident(&group.name.ident);
     let methods = group.requests.iter().filter_map(|request| {
         let operation = context.operation(&request.operation)?;
-        Some(method(operation, request, context))
+        Some(method(operation, group, request, context))
     });
     let deprecated = group.requests.iter().any(|request| {
         let operation = context.operation(&request.operation);
@@ -114,7 +127,13 @@ fn functions(group: &GroupItem, context: &Context<'_>) -> TokenStream {
     }
 }
 
-fn method(operation: &Operation, request: &RequestItem, context: &Context<'_>) -> TokenStream {
+fn method(
+    operation: &Operation,
+    group: &GroupItem,
+    request: &RequestItem,
+    context: &Context<'_>,
+) -> TokenStream {
+    let gate = gate(group, request);
     let docs = docs::attributes(&method_docs(operation, request, context));
     let deprecated = operation
         .deprecated
@@ -134,6 +153,7 @@ fn method(operation: &Operation, request: &RequestItem, context: &Context<'_>) -
         });
     quote! {
         #docs
+        #gate
         #deprecated
         pub #signature {
             #ident::new(self.client.clone() #(, #arguments)*)
@@ -151,8 +171,11 @@ fn method_docs(operation: &Operation, request: &RequestItem, context: &Context<'
     if let Some(description) = &operation.docs {
         text.push_str(&format!("\n{}\n", docs::prose(description.trim())));
     }
-    text.extend(media::docs(operation, request, context));
+    if let Some(words) = certainty::of_operation(operation) {
+        text.push_str(&format!("\n{words}\n"));
+    }
     text.extend(ways(request));
+    text.extend(body_docs(operation, request, context));
     text.push_str(&format!(
         "\n# Answers\n\n{}",
         answers::table(operation, context)
@@ -162,6 +185,30 @@ fn method_docs(operation: &Operation, request: &RequestItem, context: &Context<'
     }
     // Links in the table are written as from the root of the crate.
     text.replace("](types::", &format!("]({}::types::", context.root_path()))
+}
+
+/// What there is to say of the body: its description, what it must satisfy, how sure it is, and how it is sent.
+fn body_docs(
+    operation: &Operation,
+    request: &RequestItem,
+    context: &Context<'_>,
+) -> Option<String> {
+    let body = operation.body.as_ref()?;
+    let mut text = String::new();
+    if let Some(description) = &body.docs {
+        text.push_str(&format!("\n{}\n", docs::prose(description.trim())));
+    }
+    let mut facts: Vec<String> = body
+        .preferred()
+        .map(|media| field_docs::constraint_facts(&media.ty))
+        .unwrap_or_default();
+    let words = certainty::of_part(body.provenance, operation.provenance);
+    facts.extend(words.map(str::to_owned));
+    if !facts.is_empty() {
+        text.push_str(&format!("\n{}\n", facts.join(" ")));
+    }
+    text.extend(media::docs(operation, request, context));
+    (!text.is_empty()).then(|| format!("\n# Body\n{text}"))
 }
 
 /// Says what else there is than `send`.

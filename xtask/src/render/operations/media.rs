@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::super::certainty;
 use super::super::context::Context;
 use super::super::docs as texts;
 use super::super::tokens::{self, Place};
@@ -45,8 +46,13 @@ pub(super) fn setters(
     let setter = |media: &MediaItem| {
         let signature = tokens::signature(media.setter.as_ref()?, Place::Outside);
         let variant = variant(media.kind)?;
+        let body = operation.body.as_ref()?;
+        let documented = body.media.iter().find(|it| it.kind == media.kind)?;
+        let remark = certainty::of_part(documented.provenance, body.provenance)
+            .map(|words| format!("\n\n{words}"))
+            .unwrap_or_default();
         let docs = texts::attributes(&format!(
-            "Sends the body as {} rather than as {}.\n\n{}\n\n\
+            "Sends the body as {} rather than as {}.{remark}\n\n{}\n\n\
              A body with any of these is not sent: [`Error::InvalidRequest`] names each with its path.",
             name(media.kind)?,
             name(item.media.first()?.kind)?,

@@ -33,12 +33,13 @@ fn module_file(context: &Context<'_>) -> (String, String) {
         .surface
         .groups
         .iter()
-        .map(|group| &group.name.module)
+        .map(|group| (&group.name.module, group.is_unconfirmed()))
         .collect();
     modules.sort();
-    let modules = modules.into_iter().map(|module| {
+    let modules = modules.into_iter().map(|(module, unconfirmed)| {
         let module = tokens::ident(module);
-        quote!(pub mod #module;)
+        let gate = tokens::gate(unconfirmed);
+        quote!(#gate pub mod #module;)
     });
     let file = RustFile {
         docs: "The operations of the API: a module per tag, with a request per operation."

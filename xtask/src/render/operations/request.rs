@@ -9,7 +9,7 @@ use super::super::rust_file::RustFile;
 use super::super::tokens::{self, Place};
 use super::super::{constraints, docs};
 use super::{answers, calls, media};
-use crate::api::{Operation, Parameter, ParameterLocation, QueryStyle};
+use crate::api::{Body, Operation, Parameter, ParameterLocation, QueryStyle};
 use crate::surface::{GroupItem, ParameterItem, RequestItem};
 
 pub(super) fn file(
@@ -121,7 +121,7 @@ fn functions(operation: &Operation, item: &RequestItem, context: &Context<'_>) -
     let new = new(item);
     let setters = item.parameters.iter().filter_map(|parameter| {
         let documented = calls::find(operation, parameter)?;
-        calls::setter(documented, parameter)
+        calls::setter(operation, documented, parameter)
     });
     let media = media::setters(operation, item, context);
     let request = request(operation, item, context);
@@ -195,7 +195,7 @@ fn request(operation: &Operation, item: &RequestItem, context: &Context<'_>) -> 
         .iter()
         .filter_map(|parameter| Some(written(calls::find(operation, parameter)?, parameter)))
         .collect();
-    let checks: Vec<TokenStream> = item
+    let mut checks: Vec<TokenStream> = item
         .parameters
         .iter()
         .filter_map(|parameter| {
@@ -205,6 +205,14 @@ fn request(operation: &Operation, item: &RequestItem, context: &Context<'_>) -> 
             (!rules.is_empty()).then(|| quote!(report.field(#wire, &self.#name) #rules;))
         })
         .collect();
+    // A list, a map or a text has no `Check` that would know its constraints.
+    let body = operation.body.as_ref().and_then(Body::preferred);
+    if let (Some(media), Some(_)) = (body, &item.body) {
+        let rules = constraints::outer_rules(&media.ty, context);
+        if !rules.is_empty() {
+            checks.push(quote!(report.field("body", &self.body) #rules;));
+        }
+    }
     if !checks.is_empty() {
         calls.push(quote!(.check(|report| { #(#checks)* })));
     }

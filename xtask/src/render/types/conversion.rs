@@ -35,8 +35,10 @@ pub(super) fn from_read_view(
     });
     let extra = item.extra.as_ref().map(|_| quote!(extra: value.extra,));
     let allow = allow_deprecated(object);
+    let gate = tokens::gate(context.is_gated(&item.ident, &conversion.ident));
     quote! {
         /// Keeps what can be written, and leaves out what only answers have.
+        #gate
         #allow
         impl From<#from> for #name {
             fn from(value: #from) -> Self {

@@ -19,7 +19,7 @@ pub(super) fn items(
     let variants: Vec<(&VariantItem, &EnumValue)> =
         item.variants.iter().zip(&values.values).collect();
     let mut items = vec![
-        definition(def, item, &variants),
+        definition(def, item, &variants, context),
         text(item, &variants),
         parsing(item, &variants),
         display(item),
@@ -37,8 +37,9 @@ fn definition(
     def: &TypeDef,
     item: &EnumItem,
     variants: &[(&VariantItem, &EnumValue)],
+    context: &Context<'_>,
 ) -> TokenStream {
-    let docs = super::type_docs(def);
+    let docs = super::type_docs(def, context);
     let name = tokens::ident(&item.ident);
     let variants = variants.iter().map(|(variant, value)| {
         let ident = tokens::ident(&variant.ident);

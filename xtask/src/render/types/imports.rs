@@ -24,9 +24,13 @@ pub(super) fn imports(
     }
     siblings.remove(own);
     let mentions = Mentions::of(items);
+    // What only items behind the feature name is imported behind it.
+    let confirmed = Mentions::of_confirmed(items);
     let root = context.root();
     let std = mentions.name("BTreeMap").then(|| {
+        let gate = tokens::gate(!confirmed.name("BTreeMap"));
         quote!(
+            #gate
             use std::collections::BTreeMap;
         )
     });
@@ -36,16 +40,25 @@ pub(super) fn imports(
         ),
         _ => quote!(),
     };
-    let siblings: Vec<_> = siblings.iter().map(tokens::ident).collect();
+    let (gated, siblings): (Vec<&Ident>, Vec<&Ident>) = siblings
+        .iter()
+        .partition(|ident| context.is_gated(own, ident));
+    let gated = gated.into_iter().map(|ident| {
+        let gate = tokens::gate(true);
+        let ident = tokens::ident(ident);
+        quote!(#gate use super::#ident;)
+    });
+    let siblings: Vec<_> = siblings.into_iter().map(tokens::ident).collect();
     let siblings = match siblings.as_slice() {
         [] => quote!(),
         [one] => quote!(use super::#one;),
         many => quote!(use super::{#(#many),*};),
     };
-    let runtime = mentions
-        .module("runtime")
-        .then(|| quote!(use #root::runtime;));
-    vec![quote!(#std), serde, quote!(#siblings #runtime)]
+    let runtime = mentions.module("runtime").then(|| {
+        let gate = tokens::gate(!confirmed.module("runtime"));
+        quote!(#gate use #root::runtime;)
+    });
+    vec![quote!(#std), serde, quote!(#siblings #(#gated)* #runtime)]
 }
 
 fn collect(ty: &RustType, siblings: &mut BTreeSet<Ident>) {

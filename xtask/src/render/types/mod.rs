@@ -7,6 +7,7 @@ mod enumeration;
 mod error_body;
 mod fields;
 mod imports;
+mod links;
 mod page;
 mod structure;
 mod union;
@@ -16,7 +17,7 @@ use quote::quote;
 
 use super::context::Context;
 use super::rust_file::RustFile;
-use super::{docs, tokens};
+use super::{certainty, docs, tokens};
 use crate::api::{TypeDef, View};
 use crate::surface::TypeItem;
 
@@ -27,7 +28,7 @@ pub(super) fn file(def: &TypeDef, context: &Context<'_>) -> Option<(String, Stri
         TypeItem::Struct(item) => structure::items(def, item, context),
         TypeItem::Enum(item) => enumeration::items(def, item, context),
         TypeItem::Union(item) => union::items(def, item, context),
-        TypeItem::Alias { ident, target, .. } => alias::items(def, ident, target),
+        TypeItem::Alias { ident, target, .. } => alias::items(def, ident, target, context),
         TypeItem::FieldErrors => return None,
     };
     let file = RustFile {
@@ -61,7 +62,7 @@ pub(super) fn error_body_file(context: &Context<'_>) -> (String, String) {
 
 /// The module of all types.
 pub(super) fn module_file(context: &Context<'_>) -> (String, String) {
-    let mut modules = vec![(quote!(error_body), quote!(ErrorBody))];
+    let mut modules = vec![(quote!(error_body), quote!(ErrorBody), None)];
     for (id, name) in &context.names.types {
         if !matches!(
             context.surface.types.get(id),
@@ -69,14 +70,17 @@ pub(super) fn module_file(context: &Context<'_>) -> (String, String) {
         ) {
             let module = tokens::ident(&name.module);
             let ident = tokens::ident(&name.ident);
-            modules.push((quote!(#module), quote!(#ident)));
+            let gate = tokens::gate(context.is_unconfirmed(id));
+            modules.push((quote!(#module), quote!(#ident), gate));
         }
     }
-    modules.sort_by_key(|(module, _)| module.to_string());
-    let declarations = modules.iter().map(|(module, _)| quote!(mod #module;));
+    modules.sort_by_key(|(module, ..)| module.to_string());
+    let declarations = modules
+        .iter()
+        .map(|(module, _, gate)| quote!(#gate mod #module;));
     let exports = modules
         .iter()
-        .map(|(module, ident)| quote!(pub use self::#module::#ident;));
+        .map(|(module, ident, gate)| quote!(#gate pub use self::#module::#ident;));
     let file = RustFile {
         docs: "What requests and answers hold.".to_owned(),
         imports: vec![quote!(#(#declarations)*), quote!(#(#exports)*)],
@@ -86,7 +90,7 @@ pub(super) fn module_file(context: &Context<'_>) -> (String, String) {
 }
 
 /// The docs of a type: its description, or where there is none, what it is called in the document.
-fn type_docs(def: &TypeDef) -> TokenStream {
+fn type_docs(def: &TypeDef, context: &Context<'_>) -> TokenStream {
     let mut text = match &def.docs {
         Some(text) => docs::prose(text.trim()),
         None => format!(
@@ -100,6 +104,14 @@ fn type_docs(def: &TypeDef) -> TokenStream {
         View::Sparse => "\n\nThis is what an answer holds that may lack any of the fields.",
         View::SparsePage => "\n\nIts items may lack any of their fields.",
     });
+    let unconfirmed = context.is_unconfirmed(&def.id);
+    let uses = links::links(&def.id, context);
+    for paragraph in [certainty::of_type(def.provenance, unconfirmed), uses]
+        .into_iter()
+        .flatten()
+    {
+        text.push_str(&format!("\n\n{paragraph}"));
+    }
     // An attribute would warn wherever another type holds it; the fields and operations that lead to it carry one.
     if def.deprecated {
         text.push_str("\n\nDeprecated: the API documents it so.");

@@ -21,7 +21,7 @@ pub(super) fn items(
     };
     let mut types: Vec<RustType> = item.fields.iter().map(|field| field.ty.clone()).collect();
     types.extend(item.extra.clone());
-    let mut items = vec![definition(def, object, item)];
+    let mut items = vec![definition(def, object, item, context)];
     if let Some(constructor) = &item.constructor {
         items.push(functions(object, item, constructor));
         items.push(check::structure(object, item, context));
@@ -39,14 +39,19 @@ pub(super) fn items(
     (types, items)
 }
 
-fn definition(def: &TypeDef, object: &Struct, item: &StructItem) -> TokenStream {
-    let docs = super::type_docs(def);
+fn definition(
+    def: &TypeDef,
+    object: &Struct,
+    item: &StructItem,
+    context: &Context<'_>,
+) -> TokenStream {
+    let docs = super::type_docs(def, context);
     let name = tokens::ident(&item.ident);
     let default = item.has_default.then(|| quote!(Default,));
     let fields = item
         .fields
         .iter()
-        .filter_map(|field| Some(definition_field(find(object, &field.wire)?, field)));
+        .filter_map(|field| Some(definition_field(def, find(object, &field.wire)?, field)));
     let extra = item.extra.as_ref().map(|ty| {
         let ty = tokens::rust_type(ty, Place::Types);
         quote! {
@@ -66,8 +71,8 @@ fn definition(def: &TypeDef, object: &Struct, item: &StructItem) -> TokenStream 
     }
 }
 
-fn definition_field(field: &Field, item: &FieldItem) -> TokenStream {
-    let docs = field_docs::field(field, item.presence);
+fn definition_field(def: &TypeDef, field: &Field, item: &FieldItem) -> TokenStream {
+    let docs = field_docs::field(field, def.provenance, item.presence);
     let deprecated = super::deprecated(field.deprecated);
     let name = tokens::ident(&item.ident);
     let ty = tokens::rust_type(&item.ty, Place::Types);

@@ -24,7 +24,7 @@ pub(super) fn items(
         .filter_map(|variant| variant.payload.clone())
         .collect();
     let mut items = vec![
-        definition(def, item),
+        definition(def, item, context),
         serialize(item),
         deserialize(union, item, context),
     ];
@@ -34,8 +34,8 @@ pub(super) fn items(
     (types, items)
 }
 
-fn definition(def: &TypeDef, item: &EnumItem) -> TokenStream {
-    let docs = super::type_docs(def);
+fn definition(def: &TypeDef, item: &EnumItem, context: &Context<'_>) -> TokenStream {
+    let docs = super::type_docs(def, context);
     let name = tokens::ident(&item.ident);
     let variants = item.variants.iter().map(|variant| {
         let ident = tokens::ident(&variant.ident);

@@ -2,7 +2,8 @@
 
 use super::tables::{
     Kind::{self, Any, Bool, Map, OneOf, Text},
-    OPENAPI, OPERATION, Object, PARAMETER, SCHEMA, SECURITY_SCHEME,
+    MEDIA_TYPE, OPENAPI, OPERATION, Object, PARAMETER, REQUEST_BODY, RESPONSE, SCHEMA,
+    SECURITY_SCHEME,
 };
 use super::words::nearest;
 use super::{Checker, article, list};
@@ -16,7 +17,7 @@ struct Extension {
     holds: Kind,
 }
 
-static EXTENSIONS: [Extension; 8] = [
+static EXTENSIONS: [Extension; 9] = [
     Extension {
         name: "x-rust",
         objects: &[&OPENAPI],
@@ -57,10 +58,22 @@ static EXTENSIONS: [Extension; 8] = [
         objects: &[&OPERATION],
         holds: Map(&Any),
     },
+    Extension {
+        name: "x-provenance",
+        objects: &[
+            &OPERATION,
+            &SCHEMA,
+            &PARAMETER,
+            &REQUEST_BODY,
+            &RESPONSE,
+            &MEDIA_TYPE,
+        ],
+        holds: OneOf(&["documented", "observed", "inferred"]),
+    },
 ];
 
 /// The settings in `x-rust`.
-static SETTINGS: [(&str, Kind); 9] = [
+static SETTINGS: [(&str, Kind); 10] = [
     ("package", Text),
     ("library", Text),
     ("version", Text),
@@ -69,6 +82,7 @@ static SETTINGS: [(&str, Kind); 9] = [
     ("env-prefix", Text),
     ("form-dialect", OneOf(&["openapi", "drf"])),
     ("error-dialect", OneOf(&["none", "drf"])),
+    ("provenance", OneOf(&["optional", "required"])),
     ("strict", Bool),
 ];
 
@@ -103,7 +117,7 @@ pub(super) fn check<'a>(checker: &mut Checker<'a>, object: &Object, entry: &'a E
         let finding = checker.at_key(Code::InvalidExtension, entry, message);
         return checker.add_as(
             Severity::Warning,
-            finding.help(format!("it belongs in {}", places.join(" or "))),
+            finding.help(format!("it belongs in {}", alternatives(&places))),
         );
     }
     if !checker.fits(extension.holds, &entry.value) {
@@ -123,6 +137,14 @@ pub(super) fn check<'a>(checker: &mut Checker<'a>, object: &Object, entry: &'a E
             paging_is_whole(checker, entry);
         }
         _ => {}
+    }
+}
+
+/// "a, b or c".
+fn alternatives(places: &[String]) -> String {
+    match places {
+        [most @ .., last] if !most.is_empty() => format!("{} or {last}", most.join(", ")),
+        _ => places.concat(),
     }
 }
 

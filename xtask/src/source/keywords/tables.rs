@@ -225,7 +225,7 @@ pub(super) static HEADER: Object = Object {
     ],
 };
 
-static REQUEST_BODY: Object = Object {
+pub(super) static REQUEST_BODY: Object = Object {
     name: "Request Body",
     required: &["content"],
     keywords: &[
@@ -235,7 +235,7 @@ static REQUEST_BODY: Object = Object {
     ],
 };
 
-static MEDIA_TYPE: Object = Object {
+pub(super) static MEDIA_TYPE: Object = Object {
     name: "Media Type",
     required: &[],
     keywords: &[

@@ -344,7 +344,7 @@ fn versions() {
 #[test]
 fn extensions_of_ours() {
     let good = "x-rust: {package: a-b, library: a, version: 1.0.0, license: MIT, repository: u, env-prefix: A, \
-                form-dialect: drf, error-dialect: none, strict: true}";
+                form-dialect: drf, error-dialect: none, provenance: required, strict: true}";
     assert_eq!(in_document(&format!("paths: {{}}\n{good}")), NONE);
     assert_eq!(
         in_document("paths: {}\nx-rust: {packge: a, strict: 1, colour: red, version: 1.0}"),
@@ -352,7 +352,7 @@ fn extensions_of_ours() {
             "error[invalid-extension] packge | did you mean `package`?",
             "error[invalid-extension] 1 | write `true` or `false`",
             "error[invalid-extension] colour | the settings are `package`, `library`, `version`, `license`, `repository`, \
-             `env-prefix`, `form-dialect`, `error-dialect`, `strict`",
+             `env-prefix`, `form-dialect`, `error-dialect`, `provenance`, `strict`",
             "error[invalid-extension] 1.0 | write it in quotes: `\"1.0\"`",
         ]
     );

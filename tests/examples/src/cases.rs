@@ -1,0 +1,293 @@
+//! What a call of an operation sends and is answered: one case for each example.
+
+use serde_json::Value;
+use xtask::api::{
+    Api, AuthLocation, AuthScheme, AuthSchemeKind, MediaKind, Operation, Parameter,
+    ParameterLocation, QueryStyle, Response, Segment, Status, Type,
+};
+use xtask::pipeline::Model;
+use xtask::surface::RequestItem;
+
+use crate::form::{self, text};
+
+/// The body of a call.
+#[derive(Clone)]
+pub(crate) struct Sent {
+    pub(crate) name: String,
+    pub(crate) kind: MediaKind,
+    pub(crate) example: Value,
+}
+
+/// What the server answers.
+#[derive(Clone)]
+pub(crate) struct Answered {
+    pub(crate) name: String,
+    pub(crate) status: u16,
+    pub(crate) content_type: Option<String>,
+    pub(crate) body: String,
+    /// What the call gives: a success, or the variant of `ErrorBody` with its value. No value: it is not looked at.
+    pub(crate) is_success: bool,
+    pub(crate) variant: Option<String>,
+    pub(crate) value: Option<Value>,
+}
+
+/// The bodies that can be sent: each example in each media type that the client offers.
+pub(crate) fn bodies(operation: &Operation, item: &RequestItem) -> Vec<Sent> {
+    let Some(body) = &operation.body else {
+        return Vec::new();
+    };
+    let Some(preferred) = body.preferred() else {
+        return Vec::new();
+    };
+    let mut bodies = Vec::new();
+    for offered in &item.media {
+        let own = body.media.iter().find(|media| media.kind == offered.kind);
+        let own = own.filter(|media| !media.examples.is_empty() && media.ty == preferred.ty);
+        let media = own.unwrap_or(preferred);
+        for (name, example) in &media.examples {
+            bodies.push(Sent {
+                name: format!("the body {name:?} as {:?}", offered.kind),
+                kind: offered.kind,
+                example: example.clone(),
+            });
+        }
+    }
+    bodies
+}
+
+/// The documented answers: each example of each status, and each status without a body.
+pub(crate) fn answers(
+    operation: &Operation,
+    item: &RequestItem,
+    model: &Model,
+    missing: &mut Vec<String>,
+) -> Vec<Answered> {
+    let mut answers = Vec::new();
+    for response in &operation.responses {
+        let Some(status) = status(response, operation) else {
+            continue;
+        };
+        let is_success = response.status.is_success();
+        let json = response.media.iter().find(|it| it.kind == MediaKind::Json);
+        let name = format!("the answer {status}");
+        let empty = Answered {
+            name: name.clone(),
+            status,
+            content_type: None,
+            body: String::new(),
+            is_success,
+            variant: None,
+            value: is_success.then_some(Value::Null),
+        };
+        let Some(media) = json else {
+            // A body that is not read must not be in the way.
+            let mut answer = empty;
+            if let Some(media) = response.media.first() {
+                answer.content_type = Some(media.media_type.clone());
+                answer.body = "text".to_owned();
+                answer.value = None;
+            }
+            answers.push(answer);
+            continue;
+        };
+        if media.examples.is_empty() && is_success {
+            missing.push(format!("{}: {name} has no example", operation.id));
+        }
+        let variant = match &media.ty.ty {
+            Type::Named(id) if !is_success => {
+                let variants = &model.surface.error_body;
+                let found = variants.iter().find(|(it, _)| it == id);
+                found.map(|(_, variant)| variant.ident.unraw().to_owned())
+            }
+            _ => None,
+        };
+        for (example_name, example) in &media.examples {
+            let is_read = is_success || variant.is_some();
+            answers.push(Answered {
+                name: format!("{name} {example_name:?}"),
+                content_type: Some("application/json".to_owned()),
+                body: example.to_string(),
+                variant: variant.clone(),
+                value: is_read.then(|| example.clone()),
+                ..empty.clone()
+            });
+        }
+    }
+    // Without a documented success, any is one.
+    if operation.successes().next().is_none() {
+        answers.push(Answered {
+            name: "an answer".to_owned(),
+            status: 200,
+            content_type: None,
+            body: String::new(),
+            is_success: item.answer == xtask::surface::RustType::Unit,
+            variant: None,
+            value: None,
+        });
+    }
+    answers
+}
+
+/// A status that an answer is for; `None` if the answer is neither a success nor an error.
+fn status(response: &Response, operation: &Operation) -> Option<u16> {
+    let is_free = |status: &u16| {
+        let mut others = operation.responses.iter();
+        !others.any(|it| it.status == Status::Code(*status))
+    };
+    match response.status {
+        Status::Code(code) if response.status.is_success() || response.status.is_error() => {
+            Some(code)
+        }
+        Status::Code(_) => None,
+        Status::Class(class @ (2 | 4 | 5)) => {
+            let first = class * 100;
+            (first..first + 100).rev().find(is_free)
+        }
+        Status::Class(_) => None,
+        Status::Default => (418..500).find(|status| {
+            let mut others = operation.responses.iter();
+            is_free(status) && !others.any(|it| it.status == Status::Class(4))
+        }),
+    }
+}
+
+/// The parts of the path, decoded.
+pub(crate) fn segments(operation: &Operation, values: &[(&Parameter, Value)]) -> Vec<String> {
+    let of = |name: &str| {
+        let found = values
+            .iter()
+            .find(|(it, _)| it.wire == name && it.location == ParameterLocation::Path);
+        found.map_or_else(String::new, |(_, value)| texts(value).join(","))
+    };
+    fn write(segment: &Segment, of: &dyn Fn(&str) -> String) -> String {
+        match segment {
+            Segment::Literal(text) => text.clone(),
+            Segment::Parameter(name) => of(name),
+            Segment::Mixed(parts) => parts.iter().map(|part| write(part, of)).collect(),
+        }
+    }
+    let segments = operation.segments.iter();
+    segments.map(|segment| write(segment, &of)).collect()
+}
+
+/// The pairs of the query, decoded, with the key if it goes there.
+pub(crate) fn query(
+    operation: &Operation,
+    values: &[(&Parameter, Value)],
+    api: &Api,
+) -> Vec<(String, String)> {
+    let mut pairs = Vec::new();
+    for (parameter, value) in values {
+        if parameter.location != ParameterLocation::Query {
+            continue;
+        }
+        let texts = texts(value);
+        let separator = match parameter.style {
+            QueryStyle::Repeated => {
+                pairs.extend(texts.into_iter().map(|it| (parameter.wire.clone(), it)));
+                continue;
+            }
+            QueryStyle::Comma => ",",
+            QueryStyle::Space => " ",
+            QueryStyle::Pipe => "|",
+        };
+        if !texts.is_empty() {
+            pairs.push((parameter.wire.clone(), texts.join(separator)));
+        }
+    }
+    if let Some(AuthSchemeKind::ApiKey {
+        location: AuthLocation::Query,
+        name,
+        ..
+    }) = scheme(operation, api)
+    {
+        pairs.push((name.clone(), KEY.to_owned()));
+    }
+    pairs
+}
+
+/// The headers that must be there: parameters and the key. `None`: a header that must not.
+pub(crate) fn headers(
+    operation: &Operation,
+    values: &[(&Parameter, Value)],
+    api: &Api,
+) -> Vec<(String, Option<String>)> {
+    let mut headers = Vec::new();
+    for (parameter, value) in values {
+        if parameter.location == ParameterLocation::Header {
+            headers.push((
+                parameter.wire.to_ascii_lowercase(),
+                Some(texts(value).join(",")),
+            ));
+        }
+    }
+    let credential = match scheme(operation, api) {
+        None => ("authorization".to_owned(), None),
+        Some(AuthSchemeKind::ApiKey {
+            location: AuthLocation::Header,
+            name,
+            prefix,
+        }) => {
+            let value = match prefix {
+                Some(prefix) => format!("{prefix} {KEY}"),
+                None => KEY.to_owned(),
+            };
+            (name.to_ascii_lowercase(), Some(value))
+        }
+        Some(AuthSchemeKind::ApiKey {
+            location: AuthLocation::Cookie,
+            name,
+            ..
+        }) => ("cookie".to_owned(), Some(format!("{name}={KEY}"))),
+        Some(AuthSchemeKind::ApiKey {
+            location: AuthLocation::Query,
+            ..
+        }) => ("authorization".to_owned(), None),
+        Some(AuthSchemeKind::Bearer | AuthSchemeKind::Other) => {
+            ("authorization".to_owned(), Some(format!("Bearer {KEY}")))
+        }
+        Some(AuthSchemeKind::Basic) => (
+            "authorization".to_owned(),
+            Some(format!("Basic {KEY_IN_BASE64}")),
+        ),
+    };
+    headers.push(credential);
+    headers
+}
+
+/// The key of `support`, which also does for a user and a password.
+const KEY: &str = "user:key-for-tests";
+const KEY_IN_BASE64: &str = "dXNlcjprZXktZm9yLXRlc3Rz";
+
+/// The scheme that an operation needs. A client has one credential, so it is that of all.
+fn scheme<'a>(operation: &Operation, api: &'a Api) -> Option<&'a AuthSchemeKind> {
+    let scheme = |name: &String| api.auth.get(name).map(|AuthScheme { kind, .. }| kind);
+    let first = api.operations.iter().flat_map(|it| &it.auth).next();
+    first
+        .filter(|_| !operation.auth.is_empty())
+        .and_then(scheme)
+}
+
+fn texts(value: &Value) -> Vec<String> {
+    match value {
+        Value::Array(items) => items.iter().filter_map(text).collect(),
+        value => text(value).into_iter().collect(),
+    }
+}
+
+/// A body as the server must get it, as an expression.
+pub(crate) fn expected(sent: &Sent, model: &Model) -> String {
+    let json = crate::literal(&sent.example.to_string());
+    let form = |name: &str| {
+        let dialect = model.api.settings.form_dialect;
+        match form::fields(&sent.example, dialect, sent.kind) {
+            Some(fields) => format!("Body::{name}(&{})", crate::literal_pairs(&fields)),
+            None => "Body::Unsayable".to_owned(),
+        }
+    };
+    match sent.kind {
+        MediaKind::Form => form("Form"),
+        MediaKind::Multipart => form("Multipart"),
+        MediaKind::Json | MediaKind::Text | MediaKind::Binary => format!("Body::Json({json})"),
+    }
+}

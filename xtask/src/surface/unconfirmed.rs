@@ -1,0 +1,53 @@
+//! What stands behind the feature `unconfirmed`: inferred operations, and the types that only they reach.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::api::{Api, Extra, Operation, Type, TypeId, TypeKind, TypeRef};
+
+/// The types that no operation reaches but inferred ones.
+pub(super) fn unconfirmed(api: &Api) -> BTreeSet<TypeId> {
+    let mut left: BTreeMap<&TypeId, &TypeKind> =
+        api.types.iter().map(|(id, def)| (id, &def.kind)).collect();
+    let confirmed = api.operations.iter().filter(|it| !it.is_inferred());
+    let mut pending: Vec<&TypeId> = confirmed.flat_map(used).collect();
+    while let Some(id) = pending.pop() {
+        if let Some(kind) = left.remove(id) {
+            pending.extend(parts(kind).into_iter().filter_map(named));
+        }
+    }
+    left.into_keys().cloned().collect()
+}
+
+/// The types that an operation names itself.
+fn used(operation: &Operation) -> Vec<&TypeId> {
+    let parameters = operation.parameters.iter().map(|it| &it.ty);
+    let body = operation.body.iter().flat_map(|it| &it.media);
+    let answers = operation.responses.iter().flat_map(|it| &it.media);
+    let bodies = body.chain(answers).map(|it| &it.ty);
+    let types = parameters.chain(bodies).chain(&operation.sparse);
+    types.filter_map(named).collect()
+}
+
+/// What a type is made of.
+fn parts(kind: &TypeKind) -> Vec<&TypeRef> {
+    match kind {
+        TypeKind::Struct(object) => {
+            let extra = match &object.extra {
+                Extra::Typed(ty) => Some(ty.as_ref()),
+                Extra::Any | Extra::Closed => None,
+            };
+            object.fields.iter().map(|it| &it.ty).chain(extra).collect()
+        }
+        TypeKind::Union(union) => union.members.iter().map(|it| &it.ty).collect(),
+        TypeKind::Alias(target) => vec![target],
+        TypeKind::Enum(_) | TypeKind::FieldErrors => Vec::new(),
+    }
+}
+
+fn named(ty: &TypeRef) -> Option<&TypeId> {
+    match &ty.ty {
+        Type::Array(item) | Type::Map(item) => named(item),
+        Type::Named(id) => Some(id),
+        _ => None,
+    }
+}
