@@ -133,26 +133,35 @@ pub(super) fn asked(call: &Call<'_>, findings: &mut Findings) {
         _ => {}
     }
     let names = |way: &Way| way.keys().cloned().collect::<BTreeSet<String>>();
-    for old_way in before.iter().filter(|way| !way.is_empty()) {
-        match after.iter().find(|way| names(way) == names(old_way)) {
-            Some(new_way) => scopes(old_way, new_way, &finding, &mut |found| {
+    // Ways may differ in their scopes alone: those that are on both sides are no change of another.
+    let left = |ways: &'_ [Way], others: &[Way]| -> Vec<Way> {
+        let ways = ways.iter();
+        ways.filter(|way| !way.is_empty() && !others.contains(way))
+            .cloned()
+            .collect()
+    };
+    let mut added = left(after, before);
+    for old_way in left(before, after) {
+        let same = added.iter().position(|way| names(way) == names(&old_way));
+        if let Some(position) = same {
+            let new_way = added.remove(position);
+            scopes(&old_way, &new_way, &finding, &mut |found| {
                 findings.add(found, reach());
-            }),
-            None => {
-                let what = format!("{} does not let in any more", way(old_way));
-                let found = finding(Rule::SecurityAlternativeRemoved, what)
-                    .fact("schemes", Vec::from_iter(names(old_way)));
-                findings.add(found, reach());
-            }
-        }
-    }
-    for new_way in after.iter().filter(|way| !way.is_empty()) {
-        if !before.iter().any(|way| names(way) == names(new_way)) {
-            let what = format!("{} lets in too", way(new_way));
-            let found = finding(Rule::SecurityAlternativeAdded, what)
-                .fact("schemes", Vec::from_iter(names(new_way)));
+            });
+        } else {
+            let what = format!("{} does not let in any more", way(&old_way));
+            let found = finding(Rule::SecurityAlternativeRemoved, what)
+                .fact("schemes", Vec::from_iter(names(&old_way)))
+                .fact("scopes", ways(&[old_way]));
             findings.add(found, reach());
         }
+    }
+    for new_way in added {
+        let what = format!("{} lets in too", way(&new_way));
+        let found = finding(Rule::SecurityAlternativeAdded, what)
+            .fact("schemes", Vec::from_iter(names(&new_way)))
+            .fact("scopes", ways(&[new_way]));
+        findings.add(found, reach());
     }
 }
 
@@ -203,6 +212,6 @@ fn way(way: &Way) -> String {
 }
 
 fn ways(ways: &[Way]) -> Vec<Value> {
-    let names = |way: &Way| Value::from(Vec::from_iter(way.keys().cloned()));
-    ways.iter().map(names).collect()
+    let value = |way: &Way| serde_json::to_value(way).unwrap_or_default();
+    ways.iter().map(value).collect()
 }

@@ -1,6 +1,6 @@
 //! What a schema says of values: what all of its leaves say at once.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Number, Value};
 
@@ -18,6 +18,8 @@ pub(super) struct Parts<'a> {
     pub(super) items: Vec<Source<'a>>,
     pub(super) additional: Others<'a>,
     pub(super) properties: Vec<(String, Anchor, Vec<Source<'a>>)>,
+    /// Where each property is in that list.
+    indices: BTreeMap<String, usize>,
     pub(super) not: Vec<(Anchor, Source<'a>)>,
 }
 
@@ -56,6 +58,7 @@ pub(super) fn parts<'a>(sources: &[Source<'a>], leaves: &[Leaf<'a>]) -> Parts<'a
         items: Vec::new(),
         additional: Others::Any,
         properties: Vec::new(),
+        indices: BTreeMap::new(),
         not: Vec::new(),
     };
     for leaf in leaves {
@@ -194,11 +197,10 @@ fn object<'a>(parts: &mut Parts<'a>, leaf: &Leaf<'a>) {
         let name = property.key();
         let at = property.anchor();
         let source = Source::whole(property);
-        match parts
-            .properties
-            .iter_mut()
-            .find(|(known, ..)| *known == name)
-        {
+        let next = parts.properties.len();
+        // Objects may have thousands of properties.
+        let index = *parts.indices.entry(name.clone()).or_insert(next);
+        match parts.properties.get_mut(index) {
             Some((_, _, sources)) => sources.push(source),
             None => parts.properties.push((name, at, vec![source])),
         }
