@@ -3,7 +3,7 @@
 //! The stages, each a function from plain data to plain data; files are touched only by [`output`] and the commands:
 //!
 //! ```text
-//! load(text) → Document   lower → Api   check → (findings)    assign → Names   surface → Surface   render → SourceTree   output::{write, check}
+//! load(text) → Document   lower → Api   check → (findings)   assign → Names   lint → (findings)   surface → Surface   render → SourceTree   output::{write, check}
 //! ```
 #![cfg_attr(
     not(test),
@@ -25,6 +25,7 @@ pub mod check;
 pub mod diagnostic;
 pub mod diff;
 pub mod explain;
+pub mod lint;
 pub mod lower;
 pub mod names;
 pub mod output;

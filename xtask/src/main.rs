@@ -8,6 +8,7 @@ use clap::{Parser, Subcommand};
 use command::codegen::{self, Codegen};
 use command::diff::{self, Diff};
 use command::explain::{self, Explain};
+use command::lint::{self, Lint};
 use command::terminal::print_error;
 use command::{EXIT_CODES, Ending};
 
@@ -16,7 +17,8 @@ Examples:
   cargo xtask codegen            make the crate under generated/ from spec/openapi.yaml
   cargo xtask codegen --check    say whether it is up to date, and write nothing
   cargo xtask diff               say what the spec's changes since the main branch mean
-  cargo xtask explain            list what codegen may find wrong with a document";
+  cargo xtask lint               say what could be better in spec/openapi.yaml
+  cargo xtask explain            list what codegen and lint may find in a document";
 
 /// The tools of this repository
 #[derive(Parser)]
@@ -34,6 +36,8 @@ enum Command {
     Diff(Diff),
     #[command(after_help = explain::EXAMPLES)]
     Explain(Explain),
+    #[command(after_help = lint::EXAMPLES)]
+    Lint(Lint),
 }
 
 fn main() -> ExitCode {
@@ -41,6 +45,7 @@ fn main() -> ExitCode {
         Command::Codegen(arguments) => codegen::run(&arguments),
         Command::Diff(arguments) => diff::run(&arguments),
         Command::Explain(arguments) => Ok(explain::run(&arguments)),
+        Command::Lint(arguments) => lint::run(&arguments),
     };
     match ending {
         Ok(Ending::Clean) => ExitCode::SUCCESS,

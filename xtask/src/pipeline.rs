@@ -1,18 +1,32 @@
 //! [`generate`]: all the stages between the text of a document and the files of its crate.
 
 use crate::api::Api;
-use crate::diagnostic::{Diagnostic, Report};
+use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::names::Names;
 use crate::output::SourceTree;
 use crate::package_name::PackageName;
 use crate::surface::Surface;
-use crate::{check, lower, names, render, source, surface};
+use crate::{check, lint, lower, names, render, source, surface};
 
 /// What the caller decides, not the document.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
     /// The name of the package, instead of the one that the document gives.
     pub package: Option<PackageName>,
+    /// Whether the rules of the linter hold.
+    pub lint: Lint,
+}
+
+/// When the rules of the linter hold.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Lint {
+    /// If the document says so, with `x-rust: {lint: true}`.
+    #[default]
+    AsTheDocumentSays,
+    /// Whatever the document says.
+    Always,
+    /// Whatever the document says, they do not: for who is interested in its meaning alone.
+    Never,
 }
 
 /// What came of a document.
@@ -55,6 +69,20 @@ pub fn generate(path: &str, text: &str, options: &Options) -> Outcome {
         diagnostics: report.into_sorted(),
         generated,
     }
+}
+
+/// Everything that there is to say about a document, the rules of the linter included.
+pub fn lint(path: &str, text: &str) -> Vec<Diagnostic> {
+    let options = Options {
+        lint: Lint::Always,
+        ..Options::default()
+    };
+    let mut report = Report::default();
+    model(path, text, &options, &mut report);
+    let mut diagnostics = report.into_sorted();
+    // That is about the crate to be made, and here there is none.
+    diagnostics.retain(|finding| finding.code != Code::MissingSetting);
+    diagnostics
 }
 
 /// Everything up to the source text; `None` if there are errors.
@@ -106,6 +134,14 @@ fn stages(
         api.settings.library = package.library();
     }
     let names = names::assign(&api, report);
+    let is_linted = match options.lint {
+        Lint::AsTheDocumentSays => api.settings.lint,
+        Lint::Always => true,
+        Lint::Never => false,
+    };
+    if is_linted {
+        lint::lint(&document, &api, &names, report);
+    }
     // Only now: collisions of names are warnings too.
     if may_be_strict && api.settings.strict {
         report.promote_warnings();

@@ -6,7 +6,7 @@ use std::process::Command;
 
 use serde_json::{Value, json};
 use tempfile::TempDir;
-use xtask::diagnostic::Code;
+use xtask::diagnostic::{Code, Rule};
 
 /// Two mistakes: a key twice, and a keyword that does not exist.
 const BAD: &str = "\
@@ -168,7 +168,7 @@ fn the_help_describes_every_field_of_the_json() {
 }
 
 #[test]
-fn explain_lists_every_code() {
+fn explain_lists_every_code_and_rule() {
     let temp = TempDir::new().unwrap();
     let (code, stdout, stderr) = xtask(temp.path(), &["explain"]);
     assert_eq!((code, stderr.as_str()), (Some(0), ""));
@@ -176,7 +176,9 @@ fn explain_lists_every_code() {
         .lines()
         .filter_map(|line| line.split_whitespace().next())
         .collect();
-    let codes: Vec<&str> = Code::ALL.iter().map(|code| code.as_str()).collect();
+    let codes = Code::ALL.iter().map(|code| code.as_str());
+    let rules = Rule::ALL.iter().map(|rule| rule.as_str());
+    let codes: Vec<&str> = codes.chain(rules).collect();
     assert_eq!(listed, codes);
 }
 

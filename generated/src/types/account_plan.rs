@@ -39,7 +39,7 @@ pub struct AccountPlan {
     /// How many units a period has.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub period: Option<i64>,
-    /// Unit of a period.
+    /// What `period` counts.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub period_unit: Option<PeriodUnit>,
     /// Ids of the scan profiles that can be used.

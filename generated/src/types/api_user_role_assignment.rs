@@ -16,7 +16,7 @@ use crate::runtime;
 pub struct ApiUserRoleAssignment {
     /// Id of the assignment, opaque text.
     pub id: String,
-    /// The role.
+    /// What the API user may do.
     pub role: RoleRef,
     /// Where the role holds.
     pub scope: RoleScope,

@@ -22,7 +22,7 @@ pub struct UserRole {
     pub id: String,
     /// Who holds the role.
     pub user: UserRef,
-    /// The role.
+    /// What the holder may do.
     pub role: Role,
     /// Where the role holds.
     pub scope: RoleScope,

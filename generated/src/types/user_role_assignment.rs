@@ -14,7 +14,7 @@ use crate::runtime;
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct UserRoleAssignment {
-    /// The role.
+    /// What the user may do.
     pub role: RoleRef,
     /// Where the role holds.
     pub scope: RoleScope,

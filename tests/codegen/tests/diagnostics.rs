@@ -235,7 +235,7 @@ fn list() -> String {
     let mut list = format!("{HEAD}\n| code | | meaning |\n| --- | --- | --- |\n");
     for code in Code::ALL {
         let name = code.as_str();
-        let severity = severity(*code);
+        let severity = code.severity().as_str();
         let summary = code.summary().replace('|', "\\|");
         writeln!(list, "| [`{name}`](#{name}) | {severity} | {summary} |").unwrap();
     }
@@ -245,7 +245,7 @@ fn list() -> String {
         write!(
             list,
             "\n## {name}\n\n{}: {}\n\n```yaml\n{}```\n\n```text\n{}```\n\nRight:\n\n```yaml\n{}```\n",
-            if severity(*code) == "error" { "Error" } else { "Warning" },
+            if code.severity() == Severity::Error { "Error" } else { "Warning" },
             code.meaning(),
             example.bad,
             printed(EXAMPLE_PATH, example.bad),
@@ -254,11 +254,4 @@ fn list() -> String {
         .unwrap();
     }
     list
-}
-
-fn severity(code: Code) -> &'static str {
-    match code.severity() {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-    }
 }

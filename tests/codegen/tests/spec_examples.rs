@@ -93,7 +93,7 @@ fn holders(document: &Value) -> Vec<(String, String, Direction, &Value)> {
             .as_object()
             .unwrap()
             .iter()
-            .filter(|(key, _)| *key != "parameters")
+            .filter(|(key, _)| *key != "parameters" && !key.starts_with("x-"))
         {
             let name = format!("{method} {path}");
             let body = resolved(document, &operation["requestBody"]);

@@ -26,6 +26,8 @@ pub struct Settings {
     pub provenance_required: bool,
     /// Whether warnings are errors.
     pub strict: bool,
+    /// Whether the rules of the linter hold for the document.
+    pub lint: bool,
     /// Where `x-rust` stands; the document itself, if there is none.
     pub at: Anchor,
 }

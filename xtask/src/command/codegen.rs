@@ -9,7 +9,7 @@ use xtask::package_name::PackageName;
 use xtask::pipeline::{self, Options};
 
 use super::files::{below, in_repository, read};
-use super::terminal::{FindingsFormat, Format, count, print, print_error};
+use super::terminal::{FindingsFormat, Format, count, print, print_error, quoted};
 use super::{EXIT_CODES, Ending};
 
 const EXAMPLES: &str = "\
@@ -24,7 +24,7 @@ const JSON: &str = r#"JSON:
     "diagnostics": [                 by place; empty if there is nothing to say
       {
         "code": "unknown-keyword",   see `cargo xtask explain`
-        "severity": "error",         or "warning"
+        "severity": "error",         or "warning", or "note"
         "message": "…",
         "help": "…",                 what to write instead, or null
         "file": "spec/openapi.yaml",
@@ -90,6 +90,7 @@ pub(crate) fn run(arguments: &Codegen) -> anyhow::Result<Ending> {
         &text,
         &Options {
             package: arguments.name.clone(),
+            ..Options::default()
         },
     );
     arguments
@@ -193,13 +194,4 @@ fn command_line(arguments: &Codegen) -> String {
         }
     }
     line
-}
-
-/// A word as a POSIX shell reads it back.
-fn quoted(word: &str) -> String {
-    let plain = |c: char| c.is_ascii_alphanumeric() || "-_./+:@%,=".contains(c);
-    match !word.is_empty() && word.chars().all(plain) {
-        true => word.to_owned(),
-        false => format!("'{}'", word.replace('\'', r"'\''")),
-    }
 }

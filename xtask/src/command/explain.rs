@@ -9,13 +9,13 @@ use super::terminal::print;
 
 pub(crate) const EXAMPLES: &str = "\
 Examples:
-  cargo xtask explain                   every code, a line each
+  cargo xtask explain                   every code and rule, a line each
   cargo xtask explain unknown-keyword   one of them, with an example";
 
 /// Say what a code means, with an example
 #[derive(clap::Args)]
 pub(crate) struct Explain {
-    /// The code, as in `error[unknown-keyword]`; without it all codes are listed
+    /// The code, as in `error[unknown-keyword]`, or the rule; without it all are listed
     #[arg(value_parser = code_parser(), hide_possible_values = true)]
     code: Option<Code>,
 }
@@ -28,6 +28,5 @@ pub(crate) fn run(arguments: &Explain) -> Ending {
 }
 
 fn code_parser() -> impl TypedValueParser<Value = Code> {
-    let names = Code::ALL.iter().map(|code| code.as_str());
-    PossibleValuesParser::new(names).try_map(|name| name.parse())
+    PossibleValuesParser::new(explain::names()).try_map(|name| name.parse())
 }

@@ -6,6 +6,7 @@ pub(crate) mod explain;
 mod files;
 mod git;
 mod input;
+pub(crate) mod lint;
 pub(crate) mod terminal;
 
 pub(crate) const EXIT_CODES: &str = "\

@@ -72,16 +72,16 @@ fn in_color(choice: ColorChoice) -> bool {
     }
 }
 
-/// "2 errors, 1 warning".
+/// "2 errors, 1 warning, 3 notes".
 pub(crate) fn count(diagnostics: &[Diagnostic]) -> String {
-    let kinds = [(Severity::Error, "error"), (Severity::Warning, "warning")];
-    let counts = kinds.map(|(severity, name)| {
+    let kinds = [Severity::Error, Severity::Warning, Severity::Note];
+    let counts = kinds.map(|severity| {
         (
             diagnostics
                 .iter()
                 .filter(|d| d.severity == severity)
                 .count(),
-            name,
+            severity.as_str(),
         )
     });
     let parts = counts.iter().filter(|(count, _)| *count > 0);
@@ -98,4 +98,13 @@ pub(crate) fn print(line: impl Display) {
 /// Prints a line about the run.
 pub(crate) fn print_error(line: impl Display) {
     let _ = writeln!(io::stderr(), "{line}");
+}
+
+/// A word as a POSIX shell reads it back.
+pub(crate) fn quoted(word: &str) -> String {
+    let plain = |c: char| c.is_ascii_alphanumeric() || "-_./+:@%,=".contains(c);
+    match !word.is_empty() && word.chars().all(plain) {
+        true => word.to_owned(),
+        false => format!("'{}'", word.replace('\'', r"'\''")),
+    }
 }

@@ -4,13 +4,28 @@ use std::error::Error;
 use std::fmt;
 use std::str::FromStr;
 
+use super::Rule;
+
 /// Whether generation can go on after a finding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
     /// The document has no right answer here: nothing is generated.
     Error,
-    /// The generator approximates. In strict mode (`x-rust: {strict: true}`) this is an error.
+    /// The generator approximates, or users will trip over it. In strict mode (`x-rust: {strict: true}`) this is an error.
     Warning,
+    /// The document could be better for its readers. In strict mode this is an error too.
+    Note,
+}
+
+impl Severity {
+    /// The word that is printed.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Note => "note",
+        }
+    }
 }
 
 /// A document with a finding, and without it.
@@ -30,7 +45,8 @@ impl FromStr for Code {
     type Err = UnknownCode;
 
     fn from_str(name: &str) -> Result<Self, UnknownCode> {
-        let mut codes = Self::ALL.iter().copied();
+        let rules = Rule::ALL.iter().map(|rule| Self::Lint(*rule));
+        let mut codes = Self::ALL.iter().copied().chain(rules);
         codes.find(|code| code.as_str() == name).ok_or(UnknownCode)
     }
 }
@@ -53,16 +69,19 @@ macro_rules! codes {
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Code {
             $(#[doc = $summary] $(#[doc = $more])* $variant,)+
+            /// A rule of the linter.
+            Lint(Rule),
         }
 
         impl Code {
-            /// Every code, in the order of the catalogue.
+            /// Every code, in the order of the catalogue; the rules of the linter are in [`Rule::ALL`].
             pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
 
             /// The name that is printed, as in `error[unknown-keyword]`.
             pub fn as_str(self) -> &'static str {
                 match self {
                     $(Self::$variant => $name,)+
+                    Self::Lint(rule) => rule.as_str(),
                 }
             }
 
@@ -70,6 +89,7 @@ macro_rules! codes {
             pub fn severity(self) -> Severity {
                 match self {
                     $(Self::$variant => Severity::$severity,)+
+                    Self::Lint(rule) => rule.severity(),
                 }
             }
 
@@ -77,6 +97,7 @@ macro_rules! codes {
             pub fn summary(self) -> &'static str {
                 match self {
                     $(Self::$variant => $summary.trim_ascii(),)+
+                    Self::Lint(rule) => rule.summary(),
                 }
             }
 
@@ -84,6 +105,7 @@ macro_rules! codes {
             pub fn meaning(self) -> &'static str {
                 match self {
                     $(Self::$variant => concat!($summary, $($more),*).trim_ascii(),)+
+                    Self::Lint(rule) => rule.meaning(),
                 }
             }
 
@@ -96,6 +118,7 @@ macro_rules! codes {
                         bad: include_str!(concat!("../../diagnostics/", $name, "/bad.yaml")),
                         good: include_str!(concat!("../../diagnostics/", $name, "/good.yaml")),
                     },)+
+                    Self::Lint(rule) => rule.example(),
                 }
             }
         }
@@ -182,4 +205,7 @@ codes! {
     InvalidPaging = "invalid-paging", Error;
     /// A setting that is missing, for which the generator takes a default.
     MissingSetting = "missing-setting", Warning;
+    /// An exception from a rule of the linter, where the rule has nothing to say.
+    /// It was needed once, or stands at the wrong place.
+    StaleException = "stale-exception", Error;
 }

@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use super::{Anchor, Diagnostic, LineIndex, Position, Severity};
+use super::{Anchor, Diagnostic, LineIndex, Position};
 
 /// The version of the shape.
 pub const VERSION: u32 = 1;
@@ -22,7 +22,7 @@ pub struct Findings<'a> {
 pub struct Finding<'a> {
     /// `unknown-keyword`; `cargo xtask explain` lists them.
     pub code: &'static str,
-    /// `error` or `warning`.
+    /// `error`, `warning` or `note`.
     pub severity: &'static str,
     /// What is wrong.
     pub message: &'a str,
@@ -63,10 +63,7 @@ pub fn findings<'a>(path: &'a str, text: &'a str, diagnostics: &'a [Diagnostic])
     let lines = LineIndex::new(text);
     let finding = |diagnostic: &'a Diagnostic| Finding {
         code: diagnostic.code.as_str(),
-        severity: match diagnostic.severity {
-            Severity::Error => "error",
-            Severity::Warning => "warning",
-        },
+        severity: diagnostic.severity.as_str(),
         message: &diagnostic.message,
         help: diagnostic.help.as_deref(),
         place: place(path, &lines, &diagnostic.at),

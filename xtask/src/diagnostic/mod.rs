@@ -7,12 +7,14 @@ pub mod json;
 mod line_index;
 mod printer;
 mod report;
+mod rule;
 
 pub use anchor::Anchor;
 pub use code::{Code, Example, Severity};
 pub use line_index::{LineIndex, Position};
 pub use printer::Printer;
 pub use report::Report;
+pub use rule::Rule;
 
 /// One finding in a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,7 +35,8 @@ pub struct Diagnostic {
 
 impl Diagnostic {
     /// A finding of the severity that its code has by itself.
-    pub fn new(code: Code, at: Anchor, message: impl Into<String>) -> Self {
+    pub fn new(code: impl Into<Code>, at: Anchor, message: impl Into<String>) -> Self {
+        let code = code.into();
         Self {
             code,
             severity: code.severity(),

@@ -33,7 +33,7 @@ impl Report {
             .max_by_key(|diagnostic| diagnostic.at.span.start)
     }
 
-    /// Strict mode: what was a warning is an error from now on.
+    /// Strict mode: what was a warning, or less, is an error from now on.
     pub fn promote_warnings(&mut self) {
         for diagnostic in &mut self.diagnostics {
             diagnostic.severity = Severity::Error;

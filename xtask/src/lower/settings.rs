@@ -53,7 +53,8 @@ pub(super) fn settings(context: &mut Context<'_>) -> Settings {
             _ => ErrorDialect::None,
         },
         provenance_required: word(context, "provenance") == Some("required"),
-        strict: setting(context, "strict").is_some_and(|strict| strict.to_json() == true),
+        strict: is_set(context, "strict"),
+        lint: is_set(context, "lint"),
         at: context.key(EXTENSION),
         package,
         library,
@@ -90,6 +91,10 @@ fn version(context: &mut Context<'_>) -> String {
 
 fn setting<'a>(context: &Context<'a>, key: &str) -> Option<&'a Node> {
     context.node(&pointer::child(EXTENSION, key))
+}
+
+fn is_set(context: &Context<'_>, key: &str) -> bool {
+    setting(context, key).is_some_and(|value| value.to_json() == true)
 }
 
 fn word<'a>(context: &Context<'a>, key: &str) -> Option<&'a str> {

@@ -12,3 +12,6 @@ pub use document::{Document, broken_end, load};
 pub(crate) use keywords::nearest;
 pub use objects::{Direction, Object, ObjectKind, objects};
 pub use tree::{Entry, Mapping, Node, NodeKind, Scalar, Tree};
+
+/// The extension with which an object, and what is in it, is excepted from rules of the linter.
+pub(crate) const EXCEPTIONS: &str = "x-lint-except";

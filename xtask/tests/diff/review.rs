@@ -18,12 +18,13 @@ fn reviewed() -> Repository {
         fs::set_permissions(path, fs::Permissions::from_mode(0o755)).unwrap();
     };
     program(".ci/spec-review", SCRIPT);
-    // `cargo xtask` without building it again.
+    // `cargo xtask` without building it again. What lint finds is not what is tested here.
     let xtask = env!("CARGO_BIN_EXE_xtask");
-    program(
-        "bin/cargo",
-        &format!("#!/bin/sh\nshift\nexec '{xtask}' \"$@\"\n"),
+    let cargo = format!(
+        "#!/bin/sh\nshift\ncase \"$*\" in\n  'lint --help') exit 0 ;;\n  lint*) echo '<a finding>'; exit \"${{LINT:-0}}\" ;;\nesac\n\
+         exec '{xtask}' \"$@\"\n"
     );
+    program("bin/cargo", &cargo);
     repository.write(".gitignore", "target\n");
     codegen(&repository);
     repository.commit("reviewed");
@@ -108,6 +109,16 @@ fn what_breaks_needs_a_version_or_a_reason() {
     assert_eq!(review(&repository, "main", &[]).code, Some(1));
     repository.run(&["main", "--accept", "nobody has such names"]);
     assert_eq!(review(&repository, "main", &[]).code, Some(0));
+}
+
+#[test]
+fn findings_of_lint_fail() {
+    let repository = reviewed();
+    let run = review(&repository, "main", &[("LINT", Path::new("1"))]);
+    assert_eq!(run.code, Some(1), "{run:?}");
+    let report = repository.read(REPORT);
+    assert!(report.contains("### Lint has findings\n"), "{report}");
+    assert!(report.contains("&lt;a finding&gt;"), "{report}");
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use xtask::api::Api;
 use xtask::diagnostic::{Diagnostic, Printer, Report, Severity};
 use xtask::output::SourceTree;
-use xtask::pipeline::{self, Model, Options};
+use xtask::pipeline::{self, Lint, Model, Options};
 use xtask::render;
 
 /// How codegen ended.
@@ -28,10 +28,14 @@ const BESIDE_SOURCES: &[&str] = &[
 /// far less than something that grows faster than the document.
 const PER_BYTE: usize = 1;
 
-/// Takes a text through all stages. `Err` says what does not hold of the outcome; a panic is for the caller to notice.
+/// Takes a text through all stages, the linter too. `Err` says what does not hold of the outcome; a panic is for the caller to notice.
 pub fn check(text: &str) -> Result<Ending, String> {
     let mut report = Report::default();
-    let model = pipeline::model("document.yaml", text, &Options::default(), &mut report);
+    let options = Options {
+        lint: Lint::Always,
+        ..Options::default()
+    };
+    let model = pipeline::model("document.yaml", text, &options, &mut report);
     let findings = report.into_sorted();
     check_findings(text, &findings)?;
     let has_errors = findings.iter().any(|it| it.severity == Severity::Error);

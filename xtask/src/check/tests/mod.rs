@@ -7,7 +7,7 @@ mod references;
 mod schemas;
 
 use super::check;
-use crate::diagnostic::{Diagnostic, LineIndex, Report, Severity};
+use crate::diagnostic::{Diagnostic, LineIndex, Report};
 use crate::source;
 
 /// Nothing is found.
@@ -65,10 +65,7 @@ fn found(text: &str) -> Vec<String> {
     findings(text)
         .iter()
         .map(|finding| {
-            let severity = match finding.severity {
-                Severity::Error => "error",
-                Severity::Warning => "warning",
-            };
+            let severity = finding.severity.as_str();
             let related: String = finding
                 .related
                 .iter()

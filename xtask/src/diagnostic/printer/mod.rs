@@ -47,6 +47,7 @@ impl<'a> Printer<'a> {
         let level = match diagnostic.severity {
             Severity::Error => Level::ERROR,
             Severity::Warning => Level::WARNING,
+            Severity::Note => Level::NOTE,
         };
         let excerpts: Vec<(Excerpt, Vec<Mark<'_>>)> = self
             .marks(diagnostic)
@@ -107,6 +108,7 @@ impl<'a> Printer<'a> {
         let kind = match diagnostic.severity {
             Severity::Error => "error",
             Severity::Warning => "warning",
+            Severity::Note => "notice",
         };
         let mut message = diagnostic.message.clone();
         if let Some(help) = &diagnostic.help {
@@ -131,25 +133,6 @@ impl<'a> Printer<'a> {
             escape_property(title),
             escape_data(message),
         )
-    }
-
-    /// How many there are, for the end of a run: `2 errors, 1 warning in spec/openapi.yaml`.
-    pub fn summary(&self, diagnostics: &[Diagnostic]) -> String {
-        let errors = diagnostics
-            .iter()
-            .filter(|diagnostic| diagnostic.severity == Severity::Error)
-            .count();
-        let counts = [
-            count(errors, "error"),
-            count(diagnostics.len() - errors, "warning"),
-        ];
-        let counts: Vec<String> = counts.into_iter().flatten().collect();
-        let counts = if counts.is_empty() {
-            "nothing found".to_owned()
-        } else {
-            counts.join(", ")
-        };
-        format!("{counts} in {}", self.path)
     }
 
     /// The marks by excerpt: all in one if they are near each other.
@@ -194,14 +177,6 @@ impl<'a> Printer<'a> {
             .get(start..line.end)
             .and_then(|rest| rest.chars().next());
         start..start + marked.len().max(next.map_or(0, char::len_utf8))
-    }
-}
-
-fn count(number: usize, what: &str) -> Option<String> {
-    match number {
-        0 => None,
-        1 => Some(format!("1 {what}")),
-        _ => Some(format!("{number} {what}s")),
     }
 }
 

@@ -157,19 +157,3 @@ fn annotations_of_github() {
         "::error file=a%2Cb%3Ac.yaml,line=2,col=3,endLine=2,endColumn=8,title=invalid-ref::50%25 off: a, b%0Ac%0Ahelp: see `x::y`"
     );
 }
-
-#[test]
-fn summary() {
-    let printer = Printer::new("spec/openapi.yaml", "a", false);
-    let error = Diagnostic::new(Code::InvalidRef, anchor("a", "a"), "no");
-    let warning = Diagnostic::new(Code::MissingTag, anchor("a", "a"), "no");
-    assert_eq!(printer.summary(&[]), "nothing found in spec/openapi.yaml");
-    assert_eq!(
-        printer.summary(std::slice::from_ref(&warning)),
-        "1 warning in spec/openapi.yaml"
-    );
-    assert_eq!(
-        printer.summary(&[error.clone(), warning, error]),
-        "2 errors, 1 warning in spec/openapi.yaml"
-    );
-}

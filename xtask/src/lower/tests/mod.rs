@@ -16,7 +16,7 @@ mod views;
 
 use super::lower;
 use crate::api::Api;
-use crate::diagnostic::{Diagnostic, Report, Severity};
+use crate::diagnostic::{Diagnostic, Report};
 use crate::source;
 
 /// A document with these paths and components, to which the head is added.
@@ -89,10 +89,7 @@ fn findings(text: &str) -> String {
 }
 
 fn line(finding: &Diagnostic) -> String {
-    let severity = match finding.severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-    };
+    let severity = finding.severity.as_str();
     let related: String = finding
         .related
         .iter()

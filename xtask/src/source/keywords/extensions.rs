@@ -7,17 +7,18 @@ use super::tables::{
 };
 use super::words::nearest;
 use super::{Checker, article, list};
-use crate::diagnostic::{Code, Severity};
+use crate::diagnostic::{Code, Rule, Severity};
+use crate::source::EXCEPTIONS;
 use crate::source::tree::{Entry, NodeKind};
 
-/// An extension with the objects in which it works.
+/// An extension with the objects in which it works; none: it works in all.
 struct Extension {
     name: &'static str,
     objects: &'static [&'static Object],
     holds: Kind,
 }
 
-static EXTENSIONS: [Extension; 9] = [
+static EXTENSIONS: [Extension; 10] = [
     Extension {
         name: "x-rust",
         objects: &[&OPENAPI],
@@ -70,10 +71,15 @@ static EXTENSIONS: [Extension; 9] = [
         ],
         holds: OneOf(&["documented", "observed", "inferred"]),
     },
+    Extension {
+        name: EXCEPTIONS,
+        objects: &[],
+        holds: Map(&Text),
+    },
 ];
 
 /// The settings in `x-rust`.
-static SETTINGS: [(&str, Kind); 10] = [
+static SETTINGS: [(&str, Kind); 11] = [
     ("package", Text),
     ("library", Text),
     ("version", Text),
@@ -84,6 +90,7 @@ static SETTINGS: [(&str, Kind); 10] = [
     ("error-dialect", OneOf(&["none", "drf"])),
     ("provenance", OneOf(&["optional", "required"])),
     ("strict", Bool),
+    ("lint", Bool),
 ];
 
 /// What `x-paging` says, with what each is.
@@ -103,11 +110,8 @@ pub(super) fn check<'a>(checker: &mut Checker<'a>, object: &Object, entry: &'a E
     let Some(extension) = EXTENSIONS.iter().find(|extension| extension.name == name) else {
         return near_miss(checker, entry);
     };
-    if !extension
-        .objects
-        .iter()
-        .any(|host| host.name == object.name)
-    {
+    let mut hosts = extension.objects.iter();
+    if !extension.objects.is_empty() && !hosts.any(|host| host.name == object.name) {
         let places: Vec<_> = extension
             .objects
             .iter()
@@ -136,6 +140,7 @@ pub(super) fn check<'a>(checker: &mut Checker<'a>, object: &Object, entry: &'a E
             settings(checker, entry, &PAGING);
             paging_is_whole(checker, entry);
         }
+        EXCEPTIONS => exceptions(checker, entry),
         _ => {}
     }
 }
@@ -188,6 +193,49 @@ fn paging_is_whole<'a>(checker: &mut Checker<'a>, entry: &'a Entry) {
                 .help(format!("add `{key}`: {meaning}"));
             checker.add(finding);
         }
+    }
+}
+
+/// Checks an `x-lint-except` where no other extension is of interest: beside a `$ref`, among paths or statuses.
+pub(super) fn check_exceptions<'a>(checker: &mut Checker<'a>, object: &Object, entry: &'a Entry) {
+    if entry.key == EXCEPTIONS {
+        check(checker, object, entry);
+    }
+}
+
+/// The rules that `x-lint-except` names, each with a reason.
+fn exceptions<'a>(checker: &mut Checker<'a>, entry: &'a Entry) {
+    for exception in entry.value.as_mapping().into_iter().flatten() {
+        let name = exception.key.as_str();
+        checker.enter(name);
+        let rules = || Rule::ALL.iter().map(|rule| rule.as_str());
+        if !rules().any(|rule| rule == name) {
+            let finding = checker.at_key(
+                Code::InvalidExtension,
+                exception,
+                format!("the linter has no rule `{name}`"),
+            );
+            let help = match nearest(name, rules()) {
+                _ if name.parse::<Code>().is_ok() => {
+                    "mend what is found: there are exceptions from rules of the linter only"
+                        .to_owned()
+                }
+                Some(meant) => format!("did you mean `{meant}`?"),
+                None => "`cargo xtask lint --rules` lists them".to_owned(),
+            };
+            checker.add(finding.help(help));
+        } else if exception
+            .value
+            .as_str()
+            .is_none_or(|reason| reason.trim().is_empty())
+        {
+            let message = format!("the exception from `{name}` has no reason");
+            let finding = checker.at_key(Code::InvalidExtension, exception, message);
+            checker.add(
+                finding.help("say why the rule is not right here, for whoever reviews the change"),
+            );
+        }
+        checker.leave();
     }
 }
 

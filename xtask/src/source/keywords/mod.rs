@@ -171,6 +171,9 @@ impl<'a> Checker<'a> {
         self.enter("$ref");
         self.value(Kind::Text, reference);
         self.leave();
+        for entry in mapping {
+            self.exceptions(&SCHEMA, entry);
+        }
         let ignored = || {
             mapping
                 .iter()
@@ -195,6 +198,12 @@ impl<'a> Checker<'a> {
         }
     }
 
+    fn exceptions(&mut self, object: &Object, entry: &'a Entry) {
+        self.enter(&entry.key);
+        extensions::check_exceptions(self, object, entry);
+        self.leave();
+    }
+
     /// openapiv3 drops a path that does not start with a slash.
     fn paths(&mut self, mapping: &'a Mapping) {
         for entry in mapping {
@@ -210,6 +219,7 @@ impl<'a> Checker<'a> {
                 self.add(finding.help(format!("write `/{}`", entry.key)));
             }
             self.leave();
+            self.exceptions(&PATH_ITEM, entry);
         }
     }
 
@@ -235,6 +245,7 @@ impl<'a> Checker<'a> {
                 self.add(finding.help(help));
             }
             self.leave();
+            self.exceptions(&RESPONSE, entry);
         }
     }
 
@@ -250,6 +261,7 @@ impl<'a> Checker<'a> {
                 self.value(Kind::Object(&PATH_ITEM), entry);
             }
             self.leave();
+            self.exceptions(&PATH_ITEM, entry);
         }
     }
 

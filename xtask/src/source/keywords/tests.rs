@@ -352,7 +352,7 @@ fn extensions_of_ours() {
             "error[invalid-extension] packge | did you mean `package`?",
             "error[invalid-extension] 1 | write `true` or `false`",
             "error[invalid-extension] colour | the settings are `package`, `library`, `version`, `license`, `repository`, \
-             `env-prefix`, `form-dialect`, `error-dialect`, `provenance`, `strict`",
+             `env-prefix`, `form-dialect`, `error-dialect`, `provenance`, `strict`, `lint`",
             "error[invalid-extension] 1.0 | write it in quotes: `\"1.0\"`",
         ]
     );

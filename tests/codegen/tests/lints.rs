@@ -1,0 +1,346 @@
+//! The rules of the linter: each document under `xtask/lints/<rule>` with the exact text that is printed, and exceptions.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+
+use codegen_tests::{documents, repository};
+use xtask::diagnostic::{Code, Diagnostic, Rule, Severity};
+use xtask::explain::{EXAMPLE_PATH, linted, severity};
+use xtask::pipeline::{self, Lint, Options};
+
+const FOLDER: &str = "xtask/lints";
+
+/// Every document of the rules: the name of its folder, its own name, its text.
+fn cases() -> Vec<(String, String, String)> {
+    let mut cases = Vec::new();
+    for folder in fs::read_dir(repository(FOLDER)).unwrap() {
+        let folder = folder.unwrap().path();
+        if !folder.is_dir() {
+            continue;
+        }
+        for path in fs::read_dir(&folder).unwrap() {
+            let path = path.unwrap().path();
+            if path.extension().is_some_and(|it| it == "yaml") {
+                let text = fs::read_to_string(&path).unwrap();
+                cases.push((name(&folder), name(&path), text));
+            }
+        }
+    }
+    cases.sort();
+    assert!(cases.len() > 2 * Rule::ALL.len(), "{cases:#?}");
+    cases
+}
+
+fn name(path: &Path) -> String {
+    path.file_stem().unwrap().to_str().unwrap().to_owned()
+}
+
+fn findings(text: &str) -> Vec<Diagnostic> {
+    pipeline::lint(EXAMPLE_PATH, text)
+}
+
+#[test]
+fn the_exact_text() {
+    insta::glob!("../../../xtask/lints", "*/*.yaml", |path| {
+        let text = fs::read_to_string(path).unwrap();
+        if name(path) == "good" {
+            return;
+        }
+        let mut settings = insta::Settings::clone_current();
+        settings.set_snapshot_path(path.parent().unwrap());
+        settings.remove_snapshot_suffix();
+        settings.remove_input_file();
+        settings.set_omit_expression(true);
+        settings.set_prepend_module_to_snapshot(false);
+        settings.bind(|| insta::assert_snapshot!(name(path), linted(EXAMPLE_PATH, &text)));
+    });
+}
+
+/// That each rule has a folder with both examples is seen when `xtask` is compiled.
+#[test]
+fn every_folder_is_a_rule() {
+    let rules: BTreeSet<&str> = Rule::ALL.iter().map(|rule| rule.as_str()).collect();
+    let folders: BTreeSet<String> = cases().into_iter().map(|(folder, ..)| folder).collect();
+    let folders: BTreeSet<&str> = folders.iter().map(String::as_str).collect();
+    assert_eq!(folders, rules);
+}
+
+/// A rule and a code of one name could not be told apart by `explain` and `--only`.
+#[test]
+fn no_rule_is_called_like_a_code() {
+    for rule in Rule::ALL {
+        assert_eq!(rule.as_str().parse(), Ok(Code::Lint(*rule)));
+    }
+}
+
+#[test]
+fn bad_documents_break_their_rule_and_no_other_and_good_ones_none() {
+    for (folder, case, text) in cases() {
+        let found: BTreeSet<&str> = findings(&text).iter().map(|it| it.code.as_str()).collect();
+        match case.as_str() {
+            "good" => assert_eq!(linted(EXAMPLE_PATH, &text), "", "{folder}/{case}"),
+            _ => assert_eq!(found, BTreeSet::from([folder.as_str()]), "{folder}/{case}"),
+        }
+    }
+}
+
+#[test]
+fn every_finding_has_a_place_and_says_what_to_write_instead() {
+    for (folder, case, text) in cases() {
+        for finding in findings(&text) {
+            let help = finding.help.as_deref().unwrap_or_default();
+            assert!(!help.is_empty(), "{folder}/{case}: {finding:?}");
+            let places = [&finding.at].into_iter();
+            for place in places.chain(finding.related.iter().map(|(at, _)| at)) {
+                let marked = &text[place.span.clone()];
+                assert!(!marked.trim().is_empty(), "{folder}/{case}: {finding:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn every_document_of_the_rules_is_short() {
+    for (folder, case, text) in cases() {
+        assert!(text.lines().count() <= 45, "{folder}/{case}");
+    }
+}
+
+/// The document with an exception in the object at a pointer.
+fn excepted(text: &str, pointer: &str, rule: &str) -> String {
+    let mut document: serde_json::Value = serde_yaml::from_str(text).unwrap();
+    let holder = document.pointer_mut(pointer).unwrap();
+    holder["x-lint-except"][rule] = "For a test.".into();
+    serde_json::to_string_pretty(&document).unwrap()
+}
+
+/// The pointers of the objects around a place, from the inside out.
+fn around(text: &str, pointer: &str) -> Vec<String> {
+    let document: serde_json::Value = serde_yaml::from_str(text).unwrap();
+    let mut places = Vec::new();
+    let mut place = pointer;
+    loop {
+        let keys: Vec<&str> = place.split('/').skip(1).collect();
+        // Mappings whose keys are names are no objects.
+        let is_object = match keys.as_slice() {
+            [] => true,
+            [
+                ..,
+                "properties" | "content" | "schemas" | "responses" | "parameters",
+            ] => false,
+            _ => document
+                .pointer(place)
+                .is_some_and(serde_json::Value::is_object),
+        };
+        if is_object {
+            places.push(place.to_owned());
+        }
+        match place.rsplit_once('/') {
+            Some((around, _)) => place = around,
+            None => return places,
+        }
+    }
+}
+
+/// An exception at the place of a finding, or in any object around it, silences it, and is needed there.
+#[test]
+fn every_rule_can_be_excepted_at_its_place_and_around_it() {
+    for (folder, case, text) in cases() {
+        let found = findings(&text);
+        let [finding] = found.as_slice() else {
+            continue;
+        };
+        let places = around(&text, &finding.at.pointer);
+        assert!(places.len() > 1, "{folder}/{case}: {places:?}");
+        for place in places {
+            let text = excepted(&text, &place, &folder);
+            let left = findings(&text);
+            assert_eq!(left, [], "{folder}/{case}: excepted at {place:?}\n{text}");
+        }
+    }
+}
+
+/// Where the rule has nothing to say, the exception is an error: in the mended document, and at another place.
+#[test]
+fn every_exception_that_is_not_needed_is_an_error() {
+    for (folder, case, text) in cases() {
+        if case != "good" {
+            continue;
+        }
+        let found = findings(&excepted(&text, "", &folder));
+        let [stale] = found.as_slice() else {
+            panic!("{folder}: {found:?}");
+        };
+        let expected = (Code::StaleException, Severity::Error);
+        assert_eq!((stale.code, stale.severity), expected, "{folder}");
+        assert_eq!(stale.at.pointer, format!("/x-lint-except/{folder}"));
+    }
+}
+
+/// The setting makes the linter a part of codegen, and strict mode its findings errors; both also say what `lint` says.
+#[test]
+fn codegen_lints_if_the_document_says_so() {
+    let example = Rule::MissingSummary.example().bad;
+    let with =
+        |settings: &str| example.replacen("paths:", &format!("x-rust: {settings}\npaths:"), 1);
+    let found = |text: &str, lint| {
+        let options = Options {
+            lint,
+            ..Options::default()
+        };
+        let outcome = pipeline::generate(EXAMPLE_PATH, text, &options);
+        let of_rules = outcome
+            .diagnostics
+            .iter()
+            .map(|it| (it.code.as_str(), it.severity));
+        (of_rules.collect::<Vec<_>>(), outcome.generated.is_some())
+    };
+    let (silent, lenient, strict) = (
+        with("{version: 0.1.0}"),
+        with("{version: 0.1.0, lint: true}"),
+        with("{version: 0.1.0, lint: true, strict: true}"),
+    );
+    let said = |severity| vec![("missing-summary", severity)];
+    assert_eq!(found(&silent, Lint::AsTheDocumentSays), (vec![], true));
+    assert_eq!(
+        found(&silent, Lint::Always),
+        (said(Severity::Warning), true)
+    );
+    assert_eq!(
+        found(&lenient, Lint::AsTheDocumentSays),
+        (said(Severity::Warning), true)
+    );
+    assert_eq!(
+        found(&strict, Lint::AsTheDocumentSays),
+        (said(Severity::Error), false)
+    );
+    assert_eq!(found(&strict, Lint::Never), (vec![], true));
+}
+
+/// Notes are errors in strict mode as well: a strict document breaks no rule, or says why.
+#[test]
+fn strict_mode_makes_notes_errors() {
+    let text = Rule::MissingExample.example().bad;
+    let strict = text.replacen(
+        "paths:",
+        "x-rust: {version: 0.1.0, strict: true}\npaths:",
+        1,
+    );
+    let severities =
+        |text: &str| -> Vec<Severity> { findings(text).iter().map(|it| it.severity).collect() };
+    assert_eq!(severities(text), [Severity::Note]);
+    assert_eq!(severities(&strict), [Severity::Error]);
+}
+
+/// What an earlier stage says is not said again.
+#[test]
+fn nothing_is_said_twice() {
+    for (path, text) in documents() {
+        let found = findings(&text);
+        let mut seen = BTreeSet::new();
+        for finding in &found {
+            let key = (
+                finding.at.span.start,
+                finding.at.span.end,
+                finding.message.clone(),
+            );
+            assert!(seen.insert(key), "{path}: {finding:?}");
+        }
+    }
+}
+
+#[test]
+fn our_own_document_breaks_no_rule() {
+    let path = "spec/openapi.yaml";
+    let text = fs::read_to_string(repository(path)).unwrap();
+    assert!(
+        text.contains("\n  lint: true\n"),
+        "{path} is not linted by codegen"
+    );
+    assert_eq!(linted(path, &text), "");
+}
+
+/// The list in the docs is made of the examples.
+#[test]
+fn the_list_is_up_to_date() {
+    let path = repository(FOLDER).join("README.md");
+    let committed = fs::read_to_string(&path).unwrap_or_default();
+    let list = list();
+    if committed == list {
+        return;
+    }
+    if std::env::var("INSTA_UPDATE").is_ok_and(|update| update == "always") {
+        fs::write(&path, list).unwrap();
+        return;
+    }
+    panic!(
+        "{FOLDER}/README.md differs; to write it anew, run: \
+         INSTA_UPDATE=always cargo test -p codegen-tests --test lints"
+    );
+}
+
+const HEAD: &str = "\
+# The rules of the linter
+
+Rules of good taste for a document that clients are made from. `cargo xtask lint` holds them against
+`spec/openapi.yaml`, or with `--spec` against any document; `cargo xtask lint --rules` lists them, and
+`cargo xtask explain RULE` shows one of them in a terminal. With `x-rust: {lint: true}`, as in our document, they are a part of
+codegen.
+
+A **warning** is something that users of a client will trip over, and makes `lint` exit with 1. A **note** is what could be
+better, and does not. In strict mode (`x-rust: {strict: true}`) both are errors. Names, styles and types are compared with
+what most of the document does: a document with another convention is not measured by ours.
+
+Codegen says more, and `lint` says it too: whether examples fit their schemas (`invalid-example`), which components are
+unused (`unused-component`), which names and enum values collide in Rust, as those do that differ only in case
+(`name-collision`). What these codes mean stands [beside the diagnostics](../diagnostics/README.md).
+
+## Exceptions
+
+Where a rule is not right, the document says so and why:
+
+```yaml
+requestBody:
+  x-lint-except:
+    missing-example: The body is the file itself.
+```
+
+An exception stands in the object that it is about, and holds for all that stands in it; at the top of the document, for all
+of it. It goes where the object goes, and whoever reviews the change reads the reason. A rule that does not exist, an
+exception without a reason, and one that is not needed (any more) are errors.
+
+Each folder here has a document that breaks the rule (`bad.yaml`), the same document mended (`good.yaml`), and more that
+break it, each with the exact text that is printed (`.snap`). This list is made from them by
+`INSTA_UPDATE=always cargo test -p codegen-tests --test lints`.
+";
+
+fn list() -> String {
+    let mut list = format!("{HEAD}\n| rule | | what it asks for |\n| --- | --- | --- |\n");
+    for rule in Rule::ALL {
+        let name = rule.as_str();
+        let severity = rule.severity().as_str();
+        writeln!(
+            list,
+            "| [`{name}`](#{name}) | {severity} | {} |",
+            rule.summary()
+        )
+        .unwrap();
+    }
+    for rule in Rule::ALL {
+        let example = rule.example();
+        write!(
+            list,
+            "\n## {}\n\nA {}.\n\n{}\n\n```yaml\n{}```\n\n```text\n{}```\n\nRight:\n\n```yaml\n{}```\n",
+            rule.as_str(),
+            severity(Code::Lint(*rule)),
+            rule.meaning(),
+            example.bad,
+            linted(EXAMPLE_PATH, example.bad),
+            example.good,
+        )
+        .unwrap();
+    }
+    list
+}
