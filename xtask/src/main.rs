@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 use command::codegen::{self, Codegen};
+use command::diff::{self, Diff};
 use command::explain::{self, Explain};
 use command::lint::{self, Lint};
 use command::terminal::print_error;
@@ -15,6 +16,7 @@ const EXAMPLES: &str = "\
 Examples:
   cargo xtask codegen            make the crate under generated/ from spec/openapi.yaml
   cargo xtask codegen --check    say whether it is up to date, and write nothing
+  cargo xtask diff               say what the spec's changes since the main branch mean
   cargo xtask lint               say what could be better in spec/openapi.yaml
   cargo xtask explain            list what codegen and lint may find in a document";
 
@@ -30,6 +32,8 @@ struct Cli {
 enum Command {
     #[command(after_help = codegen::help(), after_long_help = codegen::long_help())]
     Codegen(Codegen),
+    #[command(after_help = diff::help(), after_long_help = diff::long_help())]
+    Diff(Diff),
     #[command(after_help = explain::EXAMPLES)]
     Explain(Explain),
     #[command(after_help = lint::EXAMPLES)]
@@ -39,6 +43,7 @@ enum Command {
 fn main() -> ExitCode {
     let ending = match Cli::parse().command {
         Command::Codegen(arguments) => codegen::run(&arguments),
+        Command::Diff(arguments) => diff::run(&arguments),
         Command::Explain(arguments) => Ok(explain::run(&arguments)),
         Command::Lint(arguments) => lint::run(&arguments),
     };

@@ -87,7 +87,26 @@ pub fn lint(path: &str, text: &str) -> Vec<Diagnostic> {
 
 /// Everything up to the source text; `None` if there are errors.
 pub fn model(path: &str, text: &str, options: &Options, report: &mut Report) -> Option<Model> {
-    let model = stages(path, text, options, report);
+    checked(text, report, |report| {
+        stages(path, text, options, true, report)
+    })
+}
+
+/// One side of a comparison of documents: what is not good enough to generate from can still be compared. `None` if there
+/// are errors.
+pub fn side(path: &str, text: &str, report: &mut Report) -> Option<Model> {
+    checked(text, report, |report| {
+        stages(path, text, &Options::default(), false, report)
+    })
+}
+
+/// Says of a document with errors whether it looks cut off.
+fn checked(
+    text: &str,
+    report: &mut Report,
+    stages: impl FnOnce(&mut Report) -> Option<Model>,
+) -> Option<Model> {
+    let model = stages(report);
     if model.is_none()
         && let Some(end) = source::broken_end(text)
         && let Some(last) = report.last_in_document()
@@ -98,7 +117,13 @@ pub fn model(path: &str, text: &str, options: &Options, report: &mut Report) -> 
     model
 }
 
-fn stages(path: &str, text: &str, options: &Options, report: &mut Report) -> Option<Model> {
+fn stages(
+    path: &str,
+    text: &str,
+    options: &Options,
+    may_be_strict: bool,
+    report: &mut Report,
+) -> Option<Model> {
     let document = source::load(path, text, report)?;
     let api = lower::lower(&document, report);
     // After lowering: what it has reported need not be said again.
@@ -118,7 +143,7 @@ fn stages(path: &str, text: &str, options: &Options, report: &mut Report) -> Opt
         lint::lint(&document, &api, &names, report);
     }
     // Only now: collisions of names are warnings too.
-    if api.settings.strict {
+    if may_be_strict && api.settings.strict {
         report.promote_warnings();
     }
     if report.has_errors() {

@@ -2,6 +2,10 @@
 //!
 //! `cargo bench -p codegen-tests` measures the document of this repository, and documents of 10 to 10,000 schemas made
 //! for it; `cargo bench -p codegen-tests -- FILE…` measures other documents (paths start at the root of the repository).
+//! `… -- --diff FILE…` compares each with itself edited in one place.
+
+#[path = "codegen/diff.rs"]
+mod diff;
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -33,10 +37,12 @@ const STAGES: [&str; 8] = [
 
 fn main() {
     // Cargo passes `--bench`.
-    let files: Vec<String> = std::env::args()
+    let (options, files): (Vec<String>, Vec<String>) = std::env::args()
         .skip(1)
-        .filter(|argument| !argument.starts_with("--"))
-        .collect();
+        .partition(|argument| argument.starts_with("--"));
+    if options.iter().any(|option| option == "--diff") {
+        return diff::measure(&files);
+    }
     if files.is_empty() {
         ours();
         growth();

@@ -5,12 +5,12 @@
 
 use std::alloc::System;
 use std::collections::BTreeMap;
-use std::panic;
+use std::panic::{self, UnwindSafe};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 use codegen_tests::documents;
-use codegen_tests::robust::{Ending, HOSTILE, Mutator, check};
+use codegen_tests::robust::{Ending, HOSTILE, Mutator, check, compare};
 use stats_alloc::{INSTRUMENTED_SYSTEM, Region, StatsAlloc};
 
 #[global_allocator]
@@ -46,6 +46,25 @@ fn mutated_documents() {
 }
 
 #[test]
+fn mutated_documents_against_what_they_were() {
+    let _alone = ALONE.lock().unwrap_or_else(PoisonError::into_inner);
+    let (mut compared_with, mut changes) = (0, 0);
+    for (path, document) in documents() {
+        for seed in 0..MUTANTS {
+            let text = Mutator::new(seed).mutant(&document);
+            if let Some(count) = compared(&format!("mutant {seed} of {path}"), &document, &text) {
+                compared_with += 1;
+                changes += count;
+            }
+        }
+    }
+    assert!(
+        compared_with > 20 && changes > compared_with,
+        "{compared_with} mutants, {changes} changes"
+    );
+}
+
+#[test]
 fn texts_that_are_no_documents() {
     let _alone = ALONE.lock().unwrap_or_else(PoisonError::into_inner);
     for text in HOSTILE {
@@ -64,8 +83,14 @@ fn documents_that_branch() {
     for shape in ["oneOf", "anyOf", "allOf", "properties"] {
         for ways in [2, 12] {
             let what = format!("{shape}, {ways} ways");
-            let ending = checked(&what, &branching(shape, ways));
+            let text = branching(shape, ways);
+            let ending = checked(&what, &text);
             assert_eq!(ending, Ending::Generated, "{what}");
+            let edited = text.replace("{a: {type: string}}", "{a: {type: integer}}");
+            assert!(
+                compared(&what, &text, &edited).is_some_and(|changes| changes > 0),
+                "{what}"
+            );
         }
     }
 }
@@ -147,12 +172,29 @@ fn documents_in(directory: &Path) -> Vec<PathBuf> {
 
 /// Checks a text; fails with the text itself if something does not hold of it.
 fn checked(what: &str, text: &str) -> Ending {
+    counted(what, text, text.len(), || check(text))
+}
+
+/// Compares two texts; fails with the second if something does not hold.
+fn compared(what: &str, before: &str, after: &str) -> Option<usize> {
+    counted(what, after, before.len() + after.len(), || {
+        compare(before, after)
+    })
+}
+
+/// Runs a check whose allocations are counted.
+fn counted<T>(
+    what: &str,
+    text: &str,
+    bytes: usize,
+    check: impl FnOnce() -> Result<T, String> + UnwindSafe,
+) -> T {
     let region = Region::new(ALLOCATOR);
-    let outcome = panic::catch_unwind(|| check(text));
+    let outcome = panic::catch_unwind(check);
     let steps = region.change().allocations;
     let problem = match outcome {
-        Ok(Ok(ending)) if steps <= STEPS + STEPS_PER_BYTE * text.len() => return ending,
-        Ok(Ok(_)) => format!("{steps} allocations for {} bytes", text.len()),
+        Ok(Ok(outcome)) if steps <= STEPS + STEPS_PER_BYTE * bytes => return outcome,
+        Ok(Ok(_)) => format!("{steps} allocations for {bytes} bytes"),
         Ok(Err(problem)) => problem,
         Err(_) => "it panicked".to_owned(),
     };

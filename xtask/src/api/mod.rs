@@ -6,6 +6,7 @@
 mod auth;
 mod char_class;
 mod constraints;
+pub mod contract;
 mod operation;
 mod provenance;
 mod settings;
@@ -46,6 +47,8 @@ pub struct Api {
     pub types: BTreeMap<TypeId, TypeDef>,
     /// The operations, in the order of the document.
     pub operations: Vec<Operation>,
+    /// What may travel on the wire, whether or not the above has it.
+    pub contract: contract::Contract,
 }
 
 /// Title, version and description of an API.

@@ -1,5 +1,7 @@
 //! [`Settings`]: how a crate is made from a document, from the root extension `x-rust`.
 
+use crate::diagnostic::Anchor;
+
 /// What the crate is called and which dialects the API speaks.
 #[derive(Clone, Debug)]
 pub struct Settings {
@@ -26,6 +28,8 @@ pub struct Settings {
     pub strict: bool,
     /// Whether the rules of the linter hold for the document.
     pub lint: bool,
+    /// Where `x-rust` stands; the document itself, if there is none.
+    pub at: Anchor,
 }
 
 /// How nested data is written into a form.

@@ -32,6 +32,11 @@ pub(crate) fn below(current: &Path, path: PathBuf) -> PathBuf {
 pub(crate) fn read(path: &Path) -> anyhow::Result<String> {
     let shown = path.display();
     let bytes = fs::read(path).with_context(|| format!("cannot read {shown}"))?;
+    utf8(bytes, &shown.to_string())
+}
+
+/// Bytes as text; `shown` says where they are from.
+pub(crate) fn utf8(bytes: Vec<u8>, shown: &str) -> anyhow::Result<String> {
     String::from_utf8(bytes).map_err(|error| {
         let good = error.as_bytes().get(..error.utf8_error().valid_up_to());
         let good = String::from_utf8_lossy(good.unwrap_or_default());

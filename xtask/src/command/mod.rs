@@ -1,8 +1,11 @@
 //! The commands, a file each, and what they share: how they end, and how they print.
 
 pub(crate) mod codegen;
+pub(crate) mod diff;
 pub(crate) mod explain;
 mod files;
+mod git;
+mod input;
 pub(crate) mod lint;
 pub(crate) mod terminal;
 

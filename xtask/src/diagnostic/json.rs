@@ -82,7 +82,8 @@ pub fn findings<'a>(path: &'a str, text: &'a str, diagnostics: &'a [Diagnostic])
     }
 }
 
-fn place<'a>(file: &'a str, lines: &LineIndex<'_>, at: &'a Anchor) -> Place<'a> {
+/// A place in the document at a path.
+pub fn place<'a>(file: &'a str, lines: &LineIndex<'_>, at: &'a Anchor) -> Place<'a> {
     let Position { line, column } = lines.position(at.span.start);
     let end = lines.position(at.span.end);
     Place {

@@ -7,6 +7,7 @@ mod answer;
 mod auth;
 mod body;
 mod context;
+mod contract;
 mod decoding;
 mod elsewhere;
 mod hint;
@@ -56,5 +57,6 @@ pub fn lower(document: &Document, report: &mut Report) -> Option<Api> {
         auth,
         types,
         operations,
+        contract: contract::contract(document),
     })
 }

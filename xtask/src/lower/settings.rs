@@ -55,6 +55,7 @@ pub(super) fn settings(context: &mut Context<'_>) -> Settings {
         provenance_required: word(context, "provenance") == Some("required"),
         strict: is_set(context, "strict"),
         lint: is_set(context, "lint"),
+        at: context.key(EXTENSION),
         package,
         library,
         env_prefix,

@@ -17,19 +17,48 @@ pub const UNCONFIRMED: &str = "unconfirmed";
 pub struct Item {
     /// What a user can rely on, as text: `pub color: Option<String>`.
     pub signature: String,
+    /// Whether using it makes the compiler warn.
+    pub deprecated: bool,
     /// Whether it stands behind the feature [`UNCONFIRMED`].
     pub unconfirmed: bool,
     /// Where the document says so.
     pub at: Anchor,
 }
 
-/// The signature, marked if it stands behind a feature.
+/// The signature, marked if it stands behind a feature or is deprecated.
 impl fmt::Display for Item {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.unconfirmed {
             write!(f, "#[cfg(feature = \"{UNCONFIRMED}\")] ")?;
         }
+        if self.deprecated {
+            f.write_str(DEPRECATED)?;
+        }
         f.write_str(&self.signature)
+    }
+}
+
+/// What stands before the signature of an item whose use makes the compiler warn.
+const DEPRECATED: &str = "#[deprecated] ";
+
+impl Item {
+    /// An item as it is printed, read back.
+    pub fn read(text: &str, at: Anchor) -> Self {
+        let unconfirmed = format!("#[cfg(feature = \"{UNCONFIRMED}\")] ");
+        let (unconfirmed, text) = match text.strip_prefix(unconfirmed.as_str()) {
+            Some(text) => (true, text),
+            None => (false, text),
+        };
+        let (deprecated, signature) = match text.strip_prefix(DEPRECATED) {
+            Some(signature) => (true, signature),
+            None => (false, text),
+        };
+        Self {
+            signature: signature.to_owned(),
+            deprecated,
+            unconfirmed,
+            at,
+        }
     }
 }
 
@@ -86,10 +115,18 @@ impl Items {
             path,
             Item {
                 signature,
+                deprecated: false,
                 unconfirmed: self.unconfirmed,
                 at: at.clone(),
             },
         );
+    }
+
+    /// Says of what was added last that using it warns, if it does.
+    fn deprecate(&mut self, path: &str, deprecated: bool) {
+        if let Some(item) = self.all.get_mut(path) {
+            item.deprecated |= deprecated;
+        }
     }
 
     fn function(&mut self, owner: &str, function: &Function, at: &Anchor) {
@@ -105,7 +142,9 @@ impl Items {
         self.add(path.clone(), format!("pub struct {}", item.ident), &item.at);
         for field in &item.fields {
             let signature = format!("pub {}: {}", field.ident, field.ty);
-            self.add(format!("{path}::{}", field.ident), signature, &field.at);
+            let path = format!("{path}::{}", field.ident);
+            self.add(path.clone(), signature, &field.at);
+            self.deprecate(&path, field.deprecated);
         }
         if let Some(extra) = &item.extra {
             self.add(
@@ -117,8 +156,11 @@ impl Items {
         if let Some(constructor) = &item.constructor {
             self.function(&path, constructor, &item.at);
         }
-        for (_, setter) in &item.setters {
-            self.function(&path, setter, &item.at);
+        for (wire, setter) in &item.setters {
+            let field = item.fields.iter().find(|field| field.wire == *wire);
+            self.function(&path, setter, field.map_or(&item.at, |field| &field.at));
+            let deprecated = field.is_some_and(|field| field.deprecated);
+            self.deprecate(&format!("{path}::{}()", setter.name), deprecated);
         }
         if item.has_default {
             self.add(
@@ -175,6 +217,8 @@ impl Items {
         for request in &group.requests {
             self.unconfirmed = request.unconfirmed;
             self.function(&path, &request.method, &request.at);
+            let method = format!("{path}::{}()", request.method.name);
+            self.deprecate(&method, request.deprecated);
             let path = format!("{module}::{}", request.name.request);
             self.add(
                 path.clone(),
@@ -184,6 +228,8 @@ impl Items {
             for parameter in &request.parameters {
                 if let Some(setter) = &parameter.setter {
                     self.function(&path, setter, &parameter.at);
+                    let setter = format!("{path}::{}()", setter.name);
+                    self.deprecate(&setter, parameter.deprecated);
                 }
             }
             for media in &request.media {
@@ -198,8 +244,11 @@ impl Items {
                 let path = format!("{module}::{}", sparse.ident);
                 let signature = format!("pub struct {}", sparse.ident);
                 self.add(path.clone(), signature, &request.at);
-                for (_, setter) in &sparse.setters {
-                    self.function(&path, setter, &request.at);
+                for (position, setter) in &sparse.setters {
+                    let parameter = request.parameters.get(*position);
+                    self.function(&path, setter, parameter.map_or(&request.at, |it| &it.at));
+                    let setter = format!("{path}::{}()", setter.name);
+                    self.deprecate(&setter, parameter.is_some_and(|it| it.deprecated));
                 }
                 let send = [&sparse.send, &sparse.send_blocking];
                 self.calls(&path, send, sparse.paging.as_ref(), &request.at);

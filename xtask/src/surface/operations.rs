@@ -56,6 +56,8 @@ pub struct RequestItem {
     pub paging: Option<PagingItem>,
     /// The request that a sparse parameter makes of it.
     pub sparse: Option<SparseItem>,
+    /// Whether making it warns.
+    pub deprecated: bool,
     /// Whether it stands behind the feature `unconfirmed`, since the operation is inferred.
     pub unconfirmed: bool,
     /// Where it is defined.
@@ -101,6 +103,8 @@ pub struct ParameterItem {
     pub ty: RustType,
     /// The setter, if it is optional. That of a sparse parameter gives another request.
     pub setter: Option<Function>,
+    /// Whether its setter warns.
+    pub deprecated: bool,
     /// Where it is defined.
     pub at: Anchor,
 }
@@ -181,6 +185,7 @@ fn request(operation: &Operation, resolver: &Resolver<'_>) -> Option<RequestItem
     };
     Some(RequestItem {
         operation: operation.id.clone(),
+        deprecated: operation.deprecated,
         unconfirmed: operation.is_inferred(),
         at: operation.at.clone(),
         paging: paging::of_request(operation, answer_type(operation), &parameters, resolver),
@@ -308,6 +313,7 @@ fn parameter_item(
     Some(ParameterItem {
         wire: parameter.wire.clone(),
         location: parameter.location,
+        deprecated: parameter.deprecated,
         at: parameter.at.clone(),
         ident,
         ty,

@@ -67,6 +67,8 @@ pub struct FieldItem {
     pub ty: RustType,
     /// When it is sent.
     pub presence: Presence,
+    /// Whether using it warns.
+    pub deprecated: bool,
     /// Where it is defined.
     pub at: Anchor,
 }
@@ -223,6 +225,7 @@ fn field_item(
         ident,
         ty,
         presence,
+        deprecated: field.deprecated,
         at: field.at.clone(),
     })
 }

@@ -37,9 +37,14 @@ const PARTS: &[(&str, &[&str])] = &[
     ),
     ("explain", &["diagnostic", "pipeline"]),
     (
+        "diff",
+        &["api", "diagnostic", "pipeline::Model", "source", "surface"],
+    ),
+    (
         "command",
         &[
             "diagnostic",
+            "diff",
             "explain",
             "output",
             "package_name",
@@ -64,10 +69,13 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ("quote", &["render"]),
     ("regress", &["check"]),
     ("saphyr_parser", &["source"]),
-    ("serde", &["diagnostic", "lower"]),
+    ("semver", &["diff"]),
+    ("serde", &["diagnostic", "diff", "lower"]),
     (
         "serde_json",
-        &["api", "check", "lower", "command", "render", "source"],
+        &[
+            "api", "check", "command", "diff", "lower", "render", "source",
+        ],
     ),
     ("serde_yaml", &["source"]),
     ("strsim", &["lower", "source"]),
@@ -83,11 +91,13 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ("std::io::stdout", &["command"]),
     ("std::net", &[]),
     // To read addresses, not to go there.
-    ("std::net::Ipv4Addr", &["check"]),
-    ("std::net::Ipv6Addr", &["check"]),
+    ("std::net::Ipv4Addr", &["check", "diff"]),
+    ("std::net::Ipv6Addr", &["check", "diff"]),
     ("std::os", &["output"]),
     ("std::path", &["command", "output"]),
     ("std::process", &["main"]),
+    // Git, and nothing else.
+    ("std::process::Command", &["command"]),
     ("std::thread", &["source"]),
     ("std::time", &[]),
     // What differs from run to run.

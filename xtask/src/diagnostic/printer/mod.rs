@@ -105,9 +105,6 @@ impl<'a> Printer<'a> {
 
     /// One diagnostic as a workflow command of GitHub Actions, which shows it beside the line.
     pub fn github(&self, diagnostic: &Diagnostic) -> String {
-        let place = self.first_line(&diagnostic.at);
-        let start = self.lines.position(place.start);
-        let end = self.lines.position(place.end);
         let kind = match diagnostic.severity {
             Severity::Error => "error",
             Severity::Warning => "warning",
@@ -118,6 +115,14 @@ impl<'a> Printer<'a> {
             message.push_str("\nhelp: ");
             message.push_str(help);
         }
+        self.annotation(kind, &diagnostic.at, diagnostic.code.as_str(), &message)
+    }
+
+    /// A message beside a line, as a workflow command of GitHub Actions: `error`, `warning` or `notice`.
+    pub fn annotation(&self, kind: &str, at: &Anchor, title: &str, message: &str) -> String {
+        let place = self.first_line(at);
+        let start = self.lines.position(place.start);
+        let end = self.lines.position(place.end);
         format!(
             "::{kind} file={},line={},col={},endLine={},endColumn={},title={}::{}",
             escape_property(self.path),
@@ -125,8 +130,8 @@ impl<'a> Printer<'a> {
             start.column,
             end.line,
             end.column,
-            escape_property(diagnostic.code.as_str()),
-            escape_data(&message),
+            escape_property(title),
+            escape_data(message),
         )
     }
 

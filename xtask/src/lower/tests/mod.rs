@@ -1,6 +1,7 @@
 //! Lowering, one behaviour per test: a few lines of OpenAPI, and the model or the findings that they become.
 
 mod all_of;
+mod contract;
 mod nasty;
 mod offer;
 mod operations;

@@ -1,0 +1,200 @@
+//! What differs between two documents on the wire, rule by rule: see `tests/diff/`.
+
+use std::collections::BTreeSet;
+
+use codegen_tests::pairs::{Pair, changes, pairs, told};
+use serde_json::Value;
+use xtask::diff::{Change, Direction, Level, Rule};
+
+/// What only the two crates tell; nothing on the wire sets these off.
+const OF_RUST: [Rule; 4] = [
+    Rule::TypeRenamed,
+    Rule::ArgumentsReordered,
+    Rule::RustApiChanged,
+    Rule::GeneratorChanged,
+];
+
+#[test]
+fn every_rule_has_a_pair_that_fires_and_one_that_nearly_does() {
+    let pairs = pairs();
+    let mut wrong = String::new();
+    for rule in Rule::ALL.iter().filter(|rule| !OF_RUST.contains(rule)) {
+        for case in ["fires", "near"] {
+            let name = rule.as_str();
+            let Some(pair) = pairs
+                .iter()
+                .find(|pair| pair.rule == name && pair.case == case)
+            else {
+                wrong += &format!("there is no tests/diff/{name}/{case}\n");
+                continue;
+            };
+            assert_ne!(pair.before, pair.after, "{}", pair.name());
+            let found = pair.changes();
+            let fires = found.iter().any(|change| change.rule == *rule);
+            if fires != (case == "fires") {
+                wrong += &format!("{}:\n{}", pair.name(), told(&found));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
+#[test]
+fn every_pair_is_of_a_rule() {
+    let rules: BTreeSet<&str> = Rule::ALL.iter().map(|rule| rule.as_str()).collect();
+    for pair in pairs() {
+        assert!(rules.contains(pair.rule.as_str()), "{}", pair.name());
+    }
+}
+
+/// An edit of one thing is one cause; some are two by nature.
+#[test]
+fn a_pair_that_fires_tells_little_else() {
+    for pair in pairs().iter().filter(|pair| pair.case == "fires") {
+        let found = pair.changes();
+        assert!(found.len() <= 2, "{}:\n{}", pair.name(), told(&found));
+    }
+}
+
+#[test]
+fn a_document_against_itself_differs_in_nothing() {
+    for pair in pairs() {
+        for text in [&pair.before, &pair.after] {
+            let found = changes(text, text);
+            assert!(found.is_empty(), "{}:\n{}", pair.name(), told(&found));
+        }
+    }
+}
+
+/// Whoever reads or accepts a change needs all of this.
+#[test]
+fn every_change_is_complete() {
+    for pair in pairs() {
+        for change in pair.changes() {
+            let why = format!("{}: {change:#?}", pair.name());
+            assert!(change.level <= change.rule.level(), "{why}");
+            assert_eq!(change.direction, change.rule.direction(), "{why}");
+            assert!(!change.subject.is_empty(), "{why}");
+            assert!(change.message.ends_with('.'), "{why}");
+            assert!(change.base.is_some() || change.head.is_some(), "{why}");
+            assert!(change.rust.is_empty(), "{why}");
+            for (side, text) in [(&change.base, &pair.before), (&change.head, &pair.after)] {
+                if let Some(at) = side {
+                    assert!(
+                        text.get(at.span.clone())
+                            .is_some_and(|text| !text.is_empty()),
+                        "{why}"
+                    );
+                }
+            }
+        }
+    }
+}
+
+/// The places of changes move with every edit above them; what a change is known by does not.
+#[test]
+fn facts_do_not_depend_on_where_things_stand() {
+    let known = |changes: Vec<Change>| -> BTreeSet<String> {
+        let known = changes.iter().map(|change| {
+            let facts = serde_json::to_string(&change.facts).expect("facts are JSON");
+            format!("{} {facts}", change.rule.as_str())
+        });
+        known.collect()
+    };
+    for pair in pairs() {
+        let moved = |text: &str| format!("# A comment.\n\n# And another.\n{text}");
+        assert_eq!(
+            known(changes(&moved(&pair.before), &moved(&pair.after))),
+            known(pair.changes()),
+            "{}",
+            pair.name()
+        );
+    }
+}
+
+#[test]
+fn a_shared_schema_is_one_cause_with_all_that_it_reaches() {
+    let document = |title: &str| {
+        format!(
+            "openapi: 3.0.3
+info: {{title: Shop, version: '1'}}
+x-rust: {{version: 0.1.0}}
+paths:
+  /a:
+    get: {{operationId: a, tags: [a], responses: {{'200': {{description: d, content: {{application/json: {{schema: {{$ref: '#/components/schemas/User'}}}}}}}}}}}}
+  /b:
+    get: {{operationId: b, tags: [a], responses: {{'200': {{description: d, content: {{application/json: {{schema: {{type: array, items: {{$ref: '#/components/schemas/User'}}}}}}}}}}}}}}
+    put:
+      operationId: c
+      tags: [a]
+      requestBody: {{content: {{application/json: {{schema: {{$ref: '#/components/schemas/User'}}}}}}}}
+      responses: {{'204': {{description: d}}}}
+components:
+  schemas:
+    User:
+      type: object
+      properties:
+        title: {title}
+        boss: {{allOf: [{{$ref: '#/components/schemas/User'}}], description: The boss}}
+"
+        )
+    };
+    let found = changes(
+        &document("{type: string, maxLength: 20}"),
+        &document("{type: string, maxLength: 30}"),
+    );
+    let told: Vec<(&str, Direction, &str, Vec<String>)> = found
+        .iter()
+        .map(|change| {
+            let reach = change.reach.iter();
+            let reach = reach.map(|reach| format!("{} {}", reach.operation, reach.part));
+            (
+                change.rule.as_str(),
+                change.direction,
+                change.subject.as_str(),
+                reach.collect(),
+            )
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [
+            (
+                "request-length-loosened",
+                Direction::Request,
+                "User.title",
+                vec!["PUT /b request".to_owned()]
+            ),
+            (
+                "response-length-loosened",
+                Direction::Response,
+                "User.title",
+                vec!["GET /a 200".to_owned(), "GET /b 200".to_owned()]
+            ),
+        ]
+    );
+    let witness = found[1]
+        .witness
+        .as_ref()
+        .expect("a text is found that is too long");
+    assert_eq!(witness.value["title"], Value::from("a".repeat(21)));
+    assert_eq!(witness.pointer, "/title");
+}
+
+#[test]
+fn levels_go_from_harmless_to_bad() {
+    assert!(
+        Level::Docs < Level::Safe && Level::Safe < Level::Risky && Level::Risky < Level::Breaking
+    );
+    let pair = |rule: &str| -> Pair {
+        let mut all = pairs().into_iter();
+        all.find(|pair| pair.rule == rule && pair.case == "fires")
+            .expect("every rule has one")
+    };
+    let worst = |rule: &str| pair(rule).changes().iter().map(|change| change.level).max();
+    assert_eq!(worst("description-changed"), Some(Level::Docs));
+    assert_eq!(
+        worst("request-property-became-required"),
+        Some(Level::Breaking)
+    );
+}

@@ -1,0 +1,101 @@
+//! How a document is written makes no difference on the wire.
+
+mod rewrite;
+
+use codegen_tests::pairs::{pairs, side, told};
+use codegen_tests::{documents, read};
+use proptest::prelude::*;
+use rewrite::{Chance, reorder, rewrite};
+use serde_json::Value;
+use xtask::diff::{Change, Level, wire};
+
+/// The document of this repository, those of the fragments, and those of the pairs.
+fn all() -> Vec<(String, String)> {
+    let mut all: Vec<(String, String)> = documents()
+        .into_iter()
+        .filter(|(path, _)| path.contains("fragments") || path.contains("spec/"))
+        .collect();
+    for pair in pairs() {
+        let name = pair.name();
+        all.push((format!("{name}/before.yaml"), pair.before));
+        all.push((format!("{name}/after.yaml"), pair.after));
+    }
+    assert!(all.len() > 300, "only {} documents", all.len());
+    all
+}
+
+fn tree(text: &str) -> Value {
+    serde_yaml::from_str(text).expect("the document is YAML")
+}
+
+fn changes(before: &str, after: &str) -> Vec<Change> {
+    wire::changes(&side(before).api, &side(after).api)
+}
+
+fn same_but_for_its_order(path: &str, text: &str, seed: u64) {
+    let mut document = tree(text);
+    reorder(&mut document, &mut Chance::new(seed));
+    // As JSON in one line: another order and another format.
+    let found = changes(text, &document.to_string());
+    assert!(found.is_empty(), "{path}, seed {seed}:\n{}", told(&found));
+}
+
+fn same_on_the_wire(path: &str, text: &str, seed: u64) {
+    let mut document = tree(text);
+    rewrite(&mut document, &mut Chance::new(seed));
+    let written = serde_json::to_string_pretty(&document).expect("it can be written");
+    for found in [changes(text, &written), changes(&written, text)] {
+        let found: Vec<Change> = found
+            .into_iter()
+            .filter(|change| change.level > Level::Docs)
+            .collect();
+        assert!(
+            found.is_empty(),
+            "{path}, seed {seed}:\n{}\n{written}",
+            told(&found)
+        );
+    }
+}
+
+#[test]
+fn a_document_in_another_order_differs_in_nothing() {
+    for (seed, (path, text)) in all().iter().enumerate() {
+        same_but_for_its_order(path, text, seed as u64);
+    }
+}
+
+#[test]
+fn a_rewritten_document_differs_in_nothing_on_the_wire() {
+    for (seed, (path, text)) in all().iter().enumerate() {
+        same_on_the_wire(path, text, seed as u64);
+    }
+}
+
+/// If rewriting did nothing, it would prove nothing.
+#[test]
+fn rewriting_rewrites() {
+    let text = read("spec/openapi.yaml");
+    let written: String = (0..10)
+        .map(|seed| {
+            let mut document = tree(&text);
+            rewrite(&mut document, &mut Chance::new(seed));
+            document.to_string()
+        })
+        .collect();
+    let before = tree(&text).to_string();
+    for what in ["Extracted", "Renamed", "Hoisted", "\"allOf\"", "\"anyOf\""] {
+        let count = |text: &str| text.matches(what).count();
+        assert!(count(&written) > 10 * count(&before), "{what}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn our_document_however_it_is_written(seed in any::<u64>()) {
+        let text = read("spec/openapi.yaml");
+        same_but_for_its_order("spec/openapi.yaml", &text, seed);
+        same_on_the_wire("spec/openapi.yaml", &text, seed);
+    }
+}

@@ -1,0 +1,151 @@
+//! Generates both crates of each pair under `tests/diff/` that has a program, as modules.
+//!
+//! `tests/diff/<rule>/<case>/user.rs` is written for the crate of `before.yaml`. It is compiled with that, and with the
+//! crate of `after.yaml` if the diff says that this breaks nothing. With `--cfg breaking` it is compiled with the crates
+//! that the diff says it breaks with, which the test does to see that it does not compile.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use xtask::diagnostic::{Printer, Report};
+use xtask::diff::{self, Effect};
+use xtask::names::Ident;
+use xtask::pipeline::{self, Model};
+use xtask::render::{self, Root};
+
+fn main() {
+    let pairs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../diff");
+    let pairs = pairs.canonicalize().expect("there are pairs");
+    println!("cargo::rerun-if-changed={}", pairs.display());
+    println!("cargo::rustc-check-cfg=cfg(breaking)");
+    let out = PathBuf::from(std::env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
+    let mut modules = String::new();
+    let mut breaking = Vec::new();
+    let mut harmless = Vec::new();
+    for case in entries(&pairs).iter().flat_map(|rule| entries(rule)) {
+        let user = case.join("user.rs");
+        if !user.exists() {
+            continue;
+        }
+        let before = model(&case.join("before.yaml"));
+        let after = model(&case.join("after.yaml"));
+        let changes = diff::changes(&before, &after);
+        let effect = changes
+            .iter()
+            .flat_map(|change| &change.rust)
+            .map(|item| item.effect)
+            .max();
+        let name = module_name(&case);
+        let (old, new) = (format!("{name}_before"), format!("{name}_after"));
+        generate(before, &old, &out);
+        generate(after, &new, &out);
+        declare(&old, "not(breaking)", "", &user, &out, &mut modules);
+        match effect.unwrap_or(Effect::Nothing) {
+            Effect::Breaks => {
+                declare(&new, "breaking", "", &user, &out, &mut modules);
+                breaking.push(new);
+            }
+            Effect::Warns => {
+                declare(
+                    &new,
+                    "not(breaking)",
+                    "#[allow(deprecated)] ",
+                    &user,
+                    &out,
+                    &mut modules,
+                );
+                declare(
+                    &new,
+                    "breaking",
+                    "#[deny(deprecated)] ",
+                    &user,
+                    &out,
+                    &mut modules,
+                );
+                breaking.push(new);
+            }
+            Effect::Adds | Effect::Nothing => {
+                declare(&new, "not(breaking)", "", &user, &out, &mut modules);
+                harmless.push(new);
+            }
+        }
+    }
+    write!(
+        modules,
+        "/// The programs that must not compile, or only with a warning.\npub const BREAKING: &[&str] = &{breaking:?};\n\
+         /// The programs that must compile.\npub const HARMLESS: &[&str] = &{harmless:?};\n"
+    )
+    .expect("a String takes everything");
+    fs::write(out.join("promises.rs"), modules).expect("OUT_DIR can be written");
+}
+
+fn model(document: &Path) -> Model {
+    let text = fs::read_to_string(document).expect("the document can be read");
+    let path = document.display().to_string();
+    let mut report = Report::default();
+    pipeline::side(&path, &text, &mut report).unwrap_or_else(|| {
+        let printer = Printer::new(&path, &text, false);
+        let printed: String = report
+            .into_sorted()
+            .iter()
+            .map(|it| printer.print(it))
+            .collect();
+        panic!("{printed}")
+    })
+}
+
+fn generate(mut model: Model, name: &str, out: &Path) {
+    model.api.settings.library = "promises".to_owned();
+    let root = Root(vec![Ident::escape(name)]);
+    let tree = render::render_module(&model.api, &model.names, &model.surface, &root);
+    for (path, text) in tree.iter() {
+        let path = out.join(name).join(path);
+        fs::create_dir_all(path.parent().expect("files are in folders"))
+            .expect("OUT_DIR can be written");
+        fs::write(path, text).expect("OUT_DIR can be written");
+    }
+}
+
+fn declare(name: &str, cfg: &str, attribute: &str, user: &Path, out: &Path, modules: &mut String) {
+    let source = out.join(name).join("src");
+    // A file of its own for each module, since it means something else in each.
+    let program = out.join(name).join("user.rs");
+    fs::copy(user, &program).expect("OUT_DIR can be written");
+    write!(
+        modules,
+        "#[cfg({cfg})]\n/// Made from `{name}`.\n\
+         pub mod {name} {{\n    \
+             #[path = {client:?}]\n    mod client;\n    \
+             #[path = {operations:?}]\n    pub mod operations;\n    \
+             #[path = {types:?}]\n    pub mod types;\n    \
+             pub use client::{{Client, ClientBuilder}};\n    \
+             #[doc(hidden)]\n    pub use sdk_runtime as runtime;\n    \
+             /// What can go wrong.\n    pub type Error = runtime::Error<types::ErrorBody>;\n    \
+             /// An answer that is an error.\n    pub type ApiError = runtime::ApiError<types::ErrorBody>;\n    \
+             {attribute}#[path = {program:?}]\n    pub mod user;\n\
+         }}\n",
+        client = source.join("client.rs"),
+        operations = source.join("operations/mod.rs"),
+        types = source.join("types/mod.rs"),
+    )
+    .expect("a String takes everything");
+}
+
+fn module_name(case: &Path) -> String {
+    let name = |path: Option<&Path>| {
+        let name = path
+            .and_then(Path::file_name)
+            .and_then(|name| name.to_str());
+        name.expect("names of pairs are plain").replace('-', "_")
+    };
+    format!("{}_{}", name(case.parent()), name(Some(case)))
+}
+
+fn entries(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).expect("the folder can be read");
+    let paths = entries.map(|entry| entry.expect("the folder can be read").path());
+    let mut paths: Vec<PathBuf> = paths.filter(|path| path.is_dir()).collect();
+    paths.sort();
+    paths
+}

@@ -1,0 +1,58 @@
+//! [`Contract`]: what may travel on the wire, all of it, whether or not code is generated for it.
+//!
+//! [`super::Api`] holds types as a client in Rust has them; some of what a document says is left out there or is one
+//! thing with something else. Two versions of a document are compared by what each of them promises, so here is all of
+//! that, in a normal form: references are followed, an `allOf` is one schema, a union of one is its member, and `null` is
+//! spelled in one way.
+
+mod operation;
+mod schema;
+mod security;
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+pub use operation::{Content, Header, Operation, Parameter, Request, Response, Server};
+pub use schema::{
+    Additional, Alternatives, Discriminator, Facets, JsonType, Limit, Notes, Property, Schema,
+    SchemaId,
+};
+pub use security::{Security, SecurityScheme};
+
+use crate::diagnostic::Anchor;
+
+/// What may travel on the wire.
+#[derive(Clone, Debug, Default)]
+pub struct Contract {
+    /// `info` and `externalDocs` of the document, for people.
+    pub about: BTreeMap<String, Located<Value>>,
+    /// `x-rust` of the document: what it decides about the crate.
+    pub settings: BTreeMap<String, Located<Value>>,
+    /// The servers of the document.
+    pub servers: Vec<Server>,
+    /// The security schemes, by name.
+    pub security_schemes: BTreeMap<String, SecurityScheme>,
+    /// What the document says of its tags, by name.
+    pub tags: BTreeMap<String, Located<Value>>,
+    /// The operations, in the order of the document.
+    pub operations: Vec<Operation>,
+    /// The schemas that operations reach; [`SchemaId`] is the index.
+    pub schemas: Vec<Schema>,
+}
+
+/// A value and where it stands.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Located<T> {
+    /// The value.
+    pub value: T,
+    /// Where it stands.
+    pub at: Anchor,
+}
+
+impl Contract {
+    /// The schema of an identity that this contract gave.
+    pub fn schema(&self, id: SchemaId) -> Option<&Schema> {
+        self.schemas.get(id.0)
+    }
+}

@@ -1,0 +1,146 @@
+//! [`Operation`]: one exchange of a request and its answers, as it is written.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use super::super::{Method, ParameterLocation};
+use super::{Located, SchemaId, Security};
+use crate::diagnostic::Anchor;
+
+/// One exchange of a request and its answers.
+#[derive(Clone, Debug)]
+pub struct Operation {
+    /// The HTTP method.
+    pub method: Method,
+    /// The path as the document has it.
+    pub path: String,
+    /// The path without the names of its parameters, `/users/{}/`: what a server tells paths apart by.
+    pub template: String,
+    /// The operationId, if there is one.
+    pub id: Option<Located<String>>,
+    /// The tags, in order.
+    pub tags: Located<Vec<String>>,
+    /// Summary, description and external docs, by keyword.
+    pub texts: BTreeMap<&'static str, Located<Value>>,
+    /// Whether it is deprecated.
+    pub deprecated: Option<Anchor>,
+    /// `x-sunset`: when it will be gone.
+    pub sunset: Option<Located<Value>>,
+    /// The parameters, those of the path item too.
+    pub parameters: Vec<Parameter>,
+    /// The body of the request.
+    pub request: Option<Request>,
+    /// The answers by status, in the order of the document.
+    pub responses: Vec<Response>,
+    /// Who may call it.
+    pub security: Security,
+    /// The servers that it has for itself.
+    pub servers: Vec<Server>,
+    /// The extensions of it that change the crate.
+    pub extensions: BTreeMap<String, Located<Value>>,
+    /// Where it is defined.
+    pub at: Anchor,
+}
+
+/// A parameter of an operation.
+#[derive(Clone, Debug)]
+pub struct Parameter {
+    /// Its name.
+    pub name: String,
+    /// Where it goes.
+    pub location: ParameterLocation,
+    /// Which of the parameters in the path it is, counted from 0.
+    pub position: Option<usize>,
+    /// Whether it must be given, and where that stands.
+    pub required: Option<Anchor>,
+    /// Whether it is deprecated.
+    pub deprecated: Option<Anchor>,
+    /// How it is written: `style`, `explode` and `allowReserved` with their defaults filled in.
+    pub style: (String, bool, bool),
+    /// Whether it may be given without a value.
+    pub allow_empty: bool,
+    /// The media type that it is written in, if it has `content`.
+    pub media_type: Option<String>,
+    /// What its values are.
+    pub schema: SchemaId,
+    /// Its description.
+    pub docs: Option<Located<Value>>,
+    /// Its examples.
+    pub examples: Option<Located<Value>>,
+    /// The extensions of it that change the crate.
+    pub extensions: BTreeMap<String, Located<Value>>,
+    /// Where it is defined.
+    pub at: Anchor,
+}
+
+/// The body of a request.
+#[derive(Clone, Debug)]
+pub struct Request {
+    /// Whether it must be sent, and where that stands.
+    pub required: Option<Anchor>,
+    /// Its description.
+    pub docs: Option<Located<Value>>,
+    /// The media types that it may have.
+    pub content: Vec<Content>,
+    /// Where it is defined.
+    pub at: Anchor,
+}
+
+/// A body in one media type.
+#[derive(Clone, Debug)]
+pub struct Content {
+    /// The media type as the document has it.
+    pub media_type: String,
+    /// What it holds; anything if the document does not say.
+    pub schema: SchemaId,
+    /// How the fields of a form are written.
+    pub encoding: Option<Located<Value>>,
+    /// Its examples.
+    pub examples: Option<Located<Value>>,
+    /// Where it is defined.
+    pub at: Anchor,
+}
+
+/// An answer.
+#[derive(Clone, Debug)]
+pub struct Response {
+    /// Its status: `200`, `4XX`, `default`.
+    pub status: String,
+    /// Its description.
+    pub docs: Option<Located<Value>>,
+    /// Its headers.
+    pub headers: Vec<Header>,
+    /// The media types that it may have.
+    pub content: Vec<Content>,
+    /// Where it is defined.
+    pub at: Anchor,
+}
+
+/// A header of an answer.
+#[derive(Clone, Debug)]
+pub struct Header {
+    /// Its name.
+    pub name: String,
+    /// Whether it is always there, and where that stands.
+    pub required: Option<Anchor>,
+    /// What its values are.
+    pub schema: SchemaId,
+    /// Its description.
+    pub docs: Option<Located<Value>>,
+    /// Where it is defined.
+    pub at: Anchor,
+}
+
+/// A server, before its variables are filled in.
+#[derive(Clone, Debug)]
+pub struct Server {
+    /// Its URL, with variables in braces.
+    pub url: String,
+    /// The variables: their defaults and the values that they may have.
+    pub variables: Value,
+    /// Its description.
+    pub docs: Option<Located<Value>>,
+    /// Where it stands.
+    pub at: Anchor,
+}

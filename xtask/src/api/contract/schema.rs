@@ -1,0 +1,214 @@
+//! [`Schema`]: which values there may be at a place.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::{Number, Value};
+
+use super::Located;
+use crate::diagnostic::Anchor;
+
+/// The identity of a schema in its contract.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SchemaId(pub usize);
+
+/// Which values there may be at a place.
+#[derive(Clone, Debug)]
+pub struct Schema {
+    /// The name of the component that it is, if it is one and nothing else.
+    pub name: Option<String>,
+    /// Where it is defined, or the first of the schemas that it is put together from.
+    pub at: Anchor,
+    /// What it says of values.
+    pub facets: Facets,
+    /// If it is one of several schemas: all of them, each with what stands beside the union. `facets` is what stands
+    /// beside.
+    pub alternatives: Option<Alternatives>,
+    /// What it says to people and to the generator.
+    pub notes: Notes,
+}
+
+/// What a schema says of values, if it is not one of several.
+#[derive(Clone, Debug, Default)]
+pub struct Facets {
+    /// The JSON types, but for null; all of them if the schema has no type. Where `Number` is, `Integer` is too.
+    pub types: BTreeSet<JsonType>,
+    /// Where the type stands.
+    pub types_at: Option<Anchor>,
+    /// Whether null is a value.
+    pub nullable: bool,
+    /// Where `nullable` stands.
+    pub nullable_at: Option<Anchor>,
+    /// `format`.
+    pub format: Option<Located<String>>,
+    /// `enum` without null.
+    pub values: Option<Located<Vec<Value>>>,
+    /// `x-extensible-enum`: values that are known, among others.
+    pub known_values: Option<Located<Vec<Value>>>,
+    /// The bounds, by keyword.
+    pub limits: BTreeMap<Limit, Located<Number>>,
+    /// Patterns that all match.
+    pub patterns: Vec<Located<String>>,
+    /// No two items are equal.
+    pub unique_items: Option<Anchor>,
+    /// What the items of a list are.
+    pub items: Option<SchemaId>,
+    /// The properties, in the order of the document.
+    pub properties: Vec<Property>,
+    /// The properties that must be there, with the place that says so.
+    pub required: BTreeMap<String, Anchor>,
+    /// What other properties may be there.
+    pub additional: Additional,
+    /// What values must not be.
+    pub not: Vec<Located<SchemaId>>,
+}
+
+/// A property of an object.
+#[derive(Clone, Debug)]
+pub struct Property {
+    /// Its name.
+    pub name: String,
+    /// What its values are.
+    pub schema: SchemaId,
+    /// Only in answers (`readOnly`).
+    pub read_only: Option<Anchor>,
+    /// Only in requests (`writeOnly`).
+    pub write_only: Option<Anchor>,
+    /// Where it is defined.
+    pub at: Anchor,
+}
+
+/// Properties that are not named.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Additional {
+    /// Anything may be there.
+    #[default]
+    Any,
+    /// Values of a schema.
+    Of(Located<SchemaId>),
+    /// There are none.
+    Closed(Anchor),
+}
+
+/// `oneOf` or `anyOf`.
+#[derive(Clone, Debug)]
+pub struct Alternatives {
+    /// Whether a value is of exactly one (`oneOf`).
+    pub exclusive: bool,
+    /// The members, without null.
+    pub members: Vec<Located<SchemaId>>,
+    /// The property that tells them apart.
+    pub discriminator: Option<Located<Discriminator>>,
+    /// Where they stand.
+    pub at: Anchor,
+}
+
+/// How a value says of which member it is.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Discriminator {
+    /// The property.
+    pub property: String,
+    /// Its values, with the member that each stands for.
+    pub mapping: BTreeMap<String, Option<SchemaId>>,
+}
+
+/// What a schema says to people and to the generator.
+#[derive(Clone, Debug, Default)]
+pub struct Notes {
+    /// `title`, `description`, `externalDocs`, `xml`, by keyword.
+    pub texts: BTreeMap<&'static str, Located<Value>>,
+    /// `example`.
+    pub example: Option<Located<Value>>,
+    /// `default`.
+    pub default: Option<Located<Value>>,
+    /// `deprecated`.
+    pub deprecated: Option<Anchor>,
+    /// `discriminator` of a schema that is no union.
+    pub discriminator: Option<Located<Discriminator>>,
+    /// The extensions that change the crate.
+    pub extensions: BTreeMap<String, Located<Value>>,
+}
+
+/// A type of JSON values.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[expect(missing_docs, reason = "they are what they are called")]
+pub enum JsonType {
+    Boolean,
+    Integer,
+    Number,
+    String,
+    Array,
+    Object,
+}
+
+/// A bound of values.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[expect(missing_docs, reason = "they are what they are called")]
+pub enum Limit {
+    MinLength,
+    MaxLength,
+    Minimum,
+    ExclusiveMinimum,
+    Maximum,
+    ExclusiveMaximum,
+    MultipleOf,
+    MinItems,
+    MaxItems,
+    MinProperties,
+    MaxProperties,
+}
+
+impl JsonType {
+    /// All of them.
+    pub const ALL: [Self; 6] = [
+        Self::Boolean,
+        Self::Integer,
+        Self::Number,
+        Self::String,
+        Self::Array,
+        Self::Object,
+    ];
+
+    /// Its word in a schema.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Boolean => "boolean",
+            Self::Integer => "integer",
+            Self::Number => "number",
+            Self::String => "string",
+            Self::Array => "array",
+            Self::Object => "object",
+        }
+    }
+}
+
+impl Limit {
+    /// All of them.
+    pub const ALL: [Self; 11] = [
+        Self::MinLength,
+        Self::MaxLength,
+        Self::Minimum,
+        Self::ExclusiveMinimum,
+        Self::Maximum,
+        Self::ExclusiveMaximum,
+        Self::MultipleOf,
+        Self::MinItems,
+        Self::MaxItems,
+        Self::MinProperties,
+        Self::MaxProperties,
+    ];
+
+    /// The keyword.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::MinLength => "minLength",
+            Self::MaxLength => "maxLength",
+            Self::Minimum | Self::ExclusiveMinimum => "minimum",
+            Self::Maximum | Self::ExclusiveMaximum => "maximum",
+            Self::MultipleOf => "multipleOf",
+            Self::MinItems => "minItems",
+            Self::MaxItems => "maxItems",
+            Self::MinProperties => "minProperties",
+            Self::MaxProperties => "maxProperties",
+        }
+    }
+}

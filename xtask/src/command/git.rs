@@ -1,0 +1,149 @@
+//! [`Git`]: what revisions hold, without touching the working tree.
+
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, anyhow, bail};
+
+/// The repository that a directory is in.
+pub(crate) struct Git {
+    directory: PathBuf,
+}
+
+/// A commit, and what it was asked for by.
+#[derive(Clone, Debug)]
+pub(crate) struct Revision {
+    /// What it is called in messages.
+    pub(crate) name: String,
+    /// Its full id, which cannot be taken for an option.
+    id: String,
+}
+
+/// Where the main branch may be, the first that is there.
+const MAIN: [&str; 5] = [
+    "refs/remotes/origin/HEAD",
+    "refs/remotes/origin/main",
+    "refs/remotes/origin/master",
+    "refs/heads/main",
+    "refs/heads/master",
+];
+
+impl Git {
+    /// The repository of a directory.
+    pub(crate) fn open(directory: &Path) -> anyhow::Result<Self> {
+        let git = Self {
+            directory: directory.to_owned(),
+        };
+        git.run(&["rev-parse", "--git-dir"]).with_context(|| {
+            format!(
+                "{} is in no git repository: give two files to compare",
+                directory.display()
+            )
+        })?;
+        Ok(git)
+    }
+
+    /// The top directory of the working tree.
+    pub(crate) fn top(&self) -> anyhow::Result<PathBuf> {
+        let path = self.line(&["rev-parse", "--show-toplevel"])?;
+        Ok(PathBuf::from(path))
+    }
+
+    /// The commit that a revision stands for.
+    pub(crate) fn revision(&self, name: &str) -> anyhow::Result<Revision> {
+        let commit = format!("{name}^{{commit}}");
+        let id = self.line(&[
+            "rev-parse",
+            "--verify",
+            "--quiet",
+            "--end-of-options",
+            &commit,
+        ]);
+        match id {
+            Ok(id) => Ok(Revision {
+                // Nobody reads all of an id.
+                name: if name == id {
+                    self.short(&id)
+                } else {
+                    name.to_owned()
+                },
+                id,
+            }),
+            Err(_) => bail!("there is no revision {name:?} in this git repository"),
+        }
+    }
+
+    /// Where the work in the working tree left the main branch.
+    pub(crate) fn merge_base(&self) -> anyhow::Result<Revision> {
+        let head = self
+            .revision("HEAD")
+            .context("nothing is committed yet: give a file to compare with")?;
+        let main = MAIN.iter().find_map(|name| self.revision(name).ok());
+        let main = main.ok_or_else(|| {
+            anyhow!("there is no branch origin/HEAD, origin/main, origin/master, main or master: say what to compare with")
+        })?;
+        let shown = main
+            .name
+            .trim_start_matches("refs/remotes/")
+            .trim_start_matches("refs/heads/");
+        let id = self.line(&["merge-base", &head.id, &main.id]).map_err(|_| {
+            anyhow!(
+                "HEAD and {shown} have no common commit here. If this clone is shallow, run `git fetch --unshallow`; \
+                 or say what to compare with"
+            )
+        })?;
+        Ok(Revision {
+            name: self.short(&id),
+            id,
+        })
+    }
+
+    /// A file of a commit, by its path from the top of the working tree, or from here if it starts with `./`; `None` if
+    /// there is none.
+    pub(crate) fn file(&self, revision: &Revision, path: &str) -> anyhow::Result<Option<Vec<u8>>> {
+        let object = format!("{}:{path}", revision.id);
+        let Ok(kind) = self.line(&["cat-file", "-t", &object]) else {
+            return Ok(None);
+        };
+        if kind != "blob" {
+            bail!("{path} in {} is no file", revision.name);
+        }
+        // Not `git show`, which runs the converters of `.gitattributes`.
+        self.run(&["cat-file", "blob", &object]).map(Some)
+    }
+
+    fn short(&self, id: &str) -> String {
+        let short = self.line(&["rev-parse", "--short", id]);
+        short.unwrap_or_else(|_| id.to_owned())
+    }
+
+    fn line(&self, arguments: &[&str]) -> anyhow::Result<String> {
+        let output = self.run(arguments)?;
+        let text = String::from_utf8(output).context("git prints what is not UTF-8")?;
+        Ok(text.trim_end_matches(['\n', '\r']).to_owned())
+    }
+
+    fn run(&self, arguments: &[&str]) -> anyhow::Result<Vec<u8>> {
+        let output = Command::new("git")
+            .arg("-C")
+            .arg(&self.directory)
+            .args(arguments)
+            // It only reads: it asks nobody, fetches nothing, starts nothing and locks nothing.
+            .env("GIT_TERMINAL_PROMPT", "0")
+            .env("GIT_NO_LAZY_FETCH", "1")
+            .env("GIT_OPTIONAL_LOCKS", "0")
+            .env("LC_ALL", "C")
+            .output()
+            .map_err(|error| match error.kind() {
+                ErrorKind::NotFound => anyhow!("git is not installed, or not in PATH"),
+                _ => anyhow!("cannot run git: {error}"),
+            })?;
+        if output.status.success() {
+            return Ok(output.stdout);
+        }
+        let message = String::from_utf8_lossy(&output.stderr);
+        let message = message.lines().next().unwrap_or_default();
+        bail!("{}", message.trim_start_matches("fatal: "))
+    }
+}

@@ -1,0 +1,101 @@
+//! [`fingerprint`]: what a change is known by when it comes again.
+
+use serde_json::Value;
+
+use super::Change;
+
+/// Where a change is, for people and for the list of accepted changes: lines move, pointers do so less. What is gone from
+/// a schema, or new in it, is where it was or is, not the schema.
+pub(super) fn place(change: &Change) -> &str {
+    match (&change.base, &change.head) {
+        (Some(base), Some(head)) if is_below(&base.pointer, &head.pointer) => &base.pointer,
+        (_, Some(at)) | (Some(at), None) => &at.pointer,
+        (None, None) => &change.subject,
+    }
+}
+
+/// Whether a place is inside of another.
+pub(super) fn is_below(inner: &str, outer: &str) -> bool {
+    inner
+        .strip_prefix(outer)
+        .is_some_and(|rest| rest.starts_with('/'))
+}
+
+/// A number of 16 digits for rule, place and facts of a change. Its wording and its line are not in it, so it is the same
+/// after both have changed.
+pub(super) fn fingerprint(change: &Change) -> String {
+    let mut text = format!("{}\n{}\n", change.rule.as_str(), place(change));
+    for (name, value) in &change.facts {
+        text.push_str(name);
+        text.push('=');
+        write(value, &mut text);
+        text.push('\n');
+    }
+    format!("{:016x}", fnv(text.as_bytes()))
+}
+
+/// A value with the keys of its objects in one order, whatever that of the document is.
+fn write(value: &Value, text: &mut String) {
+    match value {
+        Value::Array(items) => {
+            text.push('[');
+            for item in items {
+                write(item, text);
+                text.push(',');
+            }
+            text.push(']');
+        }
+        Value::Object(entries) => {
+            let mut entries: Vec<(&String, &Value)> = entries.iter().collect();
+            entries.sort_by_key(|(key, _)| *key);
+            text.push('{');
+            for (key, value) in entries {
+                text.push_str(&Value::from(key.as_str()).to_string());
+                text.push(':');
+                write(value, text);
+                text.push(',');
+            }
+            text.push('}');
+        }
+        scalar => text.push_str(&scalar.to_string()),
+    }
+}
+
+/// FNV-1a: a hash that is the same in every version of Rust. Nobody gains by making two that are equal: what is accepted
+/// is reviewed.
+fn fnv(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn the_hash_is_fnv_1a() {
+        assert_eq!(fnv(b""), 0xcbf2_9ce4_8422_2325);
+        assert_eq!(fnv(b"foobar"), 0x8594_4171_f739_67e8);
+    }
+
+    #[test]
+    fn keys_have_no_order() {
+        let written = |value: Value| {
+            let mut text = String::new();
+            write(&value, &mut text);
+            text
+        };
+        assert_eq!(
+            written(json!({"a": [1, {"c": 2, "b": 3}]})),
+            r#"{"a":[1,{"b":3,"c":2,},],}"#
+        );
+        assert_eq!(
+            written(json!({"b": 1, "a": 2})),
+            written(json!({"a": 2, "b": 1}))
+        );
+        assert_ne!(written(json!(["a", "b"])), written(json!(["ab"])));
+    }
+}

@@ -1,0 +1,25 @@
+//! What a change of a document means: on the wire, for Rust code that uses the crate, and for its version.
+
+pub mod accepted;
+mod cause;
+mod change;
+mod compare;
+mod comparison;
+mod fingerprint;
+mod join;
+pub mod report;
+mod rule;
+mod rust;
+pub mod snapshot;
+mod uses;
+mod verdict;
+pub mod wire;
+mod witness;
+
+pub use change::{Change, Direction, Effect, Facts, Reach, RustChange, Witness};
+pub use compare::{changes, sort};
+pub use comparison::{Comparison, Finding, Side};
+pub use join::OF_RUST;
+pub use rule::{Level, Rule};
+pub use rust::{Items, compare as compare_items};
+pub use verdict::{Bump, Verdict};

@@ -1,0 +1,109 @@
+//! [`change`]: what the generator or the runtime changes of the Rust API, by two snapshots of it.
+
+use std::collections::BTreeMap;
+
+use serde_json::json;
+
+use super::{Change, Direction, Facts, Items, Rule, RustChange, compare_items};
+use crate::diagnostic::Anchor;
+use crate::pipeline::Model;
+use crate::surface::Item;
+
+/// What differs between the snapshots and not between what one generator makes of both documents; `None` if nothing.
+/// The snapshots come in pairs, before and after.
+pub fn change(snapshots: &[(String, String)], base: &Model, head: &Model) -> Option<Change> {
+    let all = |side: fn(&(String, String)) -> &String| -> Items {
+        snapshots
+            .iter()
+            .flat_map(|pair| items(side(pair)))
+            .collect()
+    };
+    let (before, after) = (all(|(before, _)| before), all(|(_, after)| after));
+    let (base, head) = (base.surface.items(), head.surface.items());
+    let is_by_document = |path: &String| {
+        let text = |items: &Items| items.get(path).map(Item::to_string);
+        text(&base) != text(&head) || text(&before) == text(&after)
+    };
+    let left = |items: Items| -> Items {
+        items
+            .into_iter()
+            .filter(|(path, _)| !is_by_document(path))
+            .collect()
+    };
+    let rust: Vec<RustChange> = compare_items(&left(before.clone()), &left(after.clone()))
+        .into_iter()
+        .map(|item| RustChange {
+            base: None,
+            head: None,
+            ..item
+        })
+        .collect();
+    if rust.is_empty() {
+        return None;
+    }
+    let lines = |side: fn(&RustChange) -> Option<&String>| {
+        json!(
+            rust.iter()
+                .filter_map(|item| Some(format!("{} {}", item.path, side(item)?)))
+                .collect::<Vec<_>>()
+        )
+    };
+    Some(Change {
+        rule: Rule::GeneratorChanged,
+        level: Rule::GeneratorChanged.level(),
+        direction: Direction::Both,
+        subject: "the generator".to_owned(),
+        message: "By the document nothing of this changes: the generator or the runtime does it."
+            .to_owned(),
+        base: None,
+        head: None,
+        facts: Facts::from([
+            ("before", lines(|item| item.before.as_ref())),
+            ("after", lines(|item| item.after.as_ref())),
+        ]),
+        witness: None,
+        reach: Vec::new(),
+        rust,
+    })
+}
+
+/// The items of a snapshot: behind its head, a line with a path and an indented one with the signature for each.
+fn items(snapshot: &str) -> Items {
+    let mut lines = snapshot.lines();
+    if snapshot.starts_with("---") {
+        // The head of a snapshot ends with the second of these lines.
+        let _ = lines.by_ref().skip(1).find(|line| *line == "---");
+    }
+    let mut items = BTreeMap::new();
+    let mut path = None;
+    for line in lines {
+        match (line.strip_prefix("    "), path.take()) {
+            (Some(text), Some(path)) => {
+                items.insert(path, Item::read(text, Anchor::default()));
+            }
+            _ => path = Some(line.to_owned()),
+        }
+    }
+    items
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_snapshot_is_read() {
+        let text = "---\nsource: x\n---\ntypes::A\n    pub struct A\ntypes::A::b\n    #[deprecated] pub b: bool\n";
+        let read: Vec<String> = items(text)
+            .iter()
+            .map(|(path, item)| format!("{path} {item}"))
+            .collect();
+        assert_eq!(
+            read,
+            [
+                "types::A pub struct A",
+                "types::A::b #[deprecated] pub b: bool"
+            ]
+        );
+    }
+}

@@ -1,0 +1,198 @@
+//! [`Verdict`]: which version the crate needs for what changes, and whether the document gives it.
+
+use semver::{Prerelease, Version};
+
+use super::{Change, Effect, Level};
+
+/// How far apart two versions are, as Cargo sees them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Bump {
+    /// Not at all.
+    None,
+    /// A fix.
+    Patch,
+    /// More to use. Below 1.0.0 that is a patch as well.
+    Minor,
+    /// Cargo does not take the one for the other. Below 1.0.0 the second number says so.
+    Breaking,
+}
+
+/// Which version the crate needs, and which it has.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Verdict {
+    /// What the changes ask for.
+    pub needs: Bump,
+    /// The version before, from `x-rust`.
+    pub base: String,
+    /// The version after.
+    pub head: String,
+    /// The least version that is enough; `None` if the version before is none.
+    pub least: Option<String>,
+    /// Whether the version after is enough.
+    pub is_enough: bool,
+    /// Whether the version after says that code may break.
+    pub is_breaking: bool,
+}
+
+impl Bump {
+    /// What one change asks for.
+    ///
+    /// The version speaks of Rust code: what the crate's users compile. What breaks only on the wire breaks the old
+    /// version of the crate too, so it must reach users without a word in their manifests; it asks for as much as new
+    /// things do, since the crate behaves differently.
+    pub fn of(change: &Change) -> Self {
+        let rust = change.rust.iter().map(|it| it.effect).max();
+        match (rust, change.level) {
+            (Some(Effect::Breaks), _) => Self::Breaking,
+            (Some(Effect::Warns | Effect::Adds), _) | (_, Level::Breaking) => Self::Minor,
+            // Docs go out with whatever comes next.
+            (_, Level::Docs) => Self::None,
+            _ => Self::Patch,
+        }
+    }
+
+    /// As it is printed.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::Patch => "patch",
+            Self::Minor => "minor",
+            Self::Breaking => "breaking",
+        }
+    }
+}
+
+impl Verdict {
+    /// The verdict on changes between two versions.
+    pub fn new<'a>(base: &str, head: &str, changes: impl Iterator<Item = &'a Change>) -> Self {
+        let needs = changes.map(Bump::of).max().unwrap_or(Bump::None);
+        let versions = (Version::parse(base).ok(), Version::parse(head).ok());
+        let least = versions.0.as_ref().map(|base| least(base, needs));
+        let reaches =
+            |least: &Version| versions.1.as_ref().is_some_and(|head| reaches(head, least));
+        let breaking = versions.0.as_ref().map(least_breaking);
+        Self {
+            needs,
+            base: base.to_owned(),
+            head: head.to_owned(),
+            is_enough: least.as_ref().is_some_and(reaches),
+            is_breaking: breaking.as_ref().is_some_and(reaches),
+            least: least.as_ref().map(Version::to_string),
+        }
+    }
+}
+
+/// Whether a version is enough. `0.4.0-rc.1` comes before 0.4.0, and is as far from 0.3.2.
+fn reaches(head: &Version, least: &Version) -> bool {
+    head >= least || least.pre.is_empty() && !head.pre.is_empty() && release(head) >= *least
+}
+
+/// The least version after `base` for a bump. The rules are those of
+/// <https://doc.rust-lang.org/cargo/reference/semver.html>.
+fn least(base: &Version, bump: Bump) -> Version {
+    let Version {
+        major,
+        minor,
+        patch,
+        ..
+    } = *base;
+    match bump {
+        Bump::None => base.clone(),
+        // Nothing is promised between a pre-release and what comes after it.
+        _ if !base.pre.is_empty() => after(base),
+        Bump::Breaking => least_breaking(base),
+        Bump::Minor if major > 0 => Version::new(major, minor.saturating_add(1), 0),
+        _ => Version::new(major, minor, patch.saturating_add(1)),
+    }
+}
+
+fn least_breaking(base: &Version) -> Version {
+    match *base {
+        _ if !base.pre.is_empty() => after(base),
+        Version {
+            major: 0,
+            minor: 0,
+            patch,
+            ..
+        } => Version::new(0, 0, patch.saturating_add(1)),
+        Version {
+            major: 0, minor, ..
+        } => Version::new(0, minor.saturating_add(1), 0),
+        Version { major, .. } => Version::new(major.saturating_add(1), 0, 0),
+    }
+}
+
+/// The pre-release after one: `0.4.0-rc.2` after `0.4.0-rc.1`.
+fn after(base: &Version) -> Version {
+    let (start, last) = base.pre.rsplit_once('.').unwrap_or(("", base.pre.as_str()));
+    let pre = match last.parse::<u64>() {
+        Ok(number) if start.is_empty() => number.saturating_add(1).to_string(),
+        Ok(number) => format!("{start}.{}", number.saturating_add(1)),
+        Err(_) => format!("{}.1", base.pre),
+    };
+    Version {
+        pre: Prerelease::new(&pre).unwrap_or(Prerelease::EMPTY),
+        ..release(base)
+    }
+}
+
+fn release(version: &Version) -> Version {
+    Version::new(version.major, version.minor, version.patch)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn enough(base: &str, head: &str, bump: Bump) -> (String, bool) {
+        let base = Version::parse(base).unwrap();
+        let least = least(&base, bump);
+        let head = Version::parse(head).unwrap();
+        (least.to_string(), reaches(&head, &least))
+    }
+
+    #[test]
+    fn the_rules_of_cargo() {
+        use Bump::{Breaking, Minor, None, Patch};
+        for (base, bump, least, just_not) in [
+            ("1.2.3", Breaking, "2.0.0", "1.9.9"),
+            ("1.2.3", Minor, "1.3.0", "1.2.9"),
+            ("1.2.3", Patch, "1.2.4", "1.2.3"),
+            ("1.2.3", None, "1.2.3", "1.2.2"),
+            ("0.3.2", Breaking, "0.4.0", "0.3.9"),
+            ("0.3.2", Minor, "0.3.3", "0.3.2"),
+            ("0.3.2", Patch, "0.3.3", "0.3.2"),
+            ("0.0.3", Breaking, "0.0.4", "0.0.3"),
+            ("0.0.3", Patch, "0.0.4", "0.0.3"),
+            ("0.4.0-rc.1", Breaking, "0.4.0-rc.2", "0.4.0-rc.1"),
+            ("0.4.0-alpha", Minor, "0.4.0-alpha.1", "0.4.0-alpha"),
+        ] {
+            assert_eq!(
+                enough(base, least, bump),
+                (least.to_owned(), true),
+                "{base} {bump:?}"
+            );
+            assert!(
+                !enough(base, just_not, bump).1,
+                "{base} {bump:?}: {just_not}"
+            );
+        }
+        assert!(enough("0.3.2", "0.4.0-rc.1", Breaking).1);
+        assert!(enough("0.4.0-rc.1", "0.4.0", Breaking).1);
+        assert!(enough("0.3.2", "1.0.0", Minor).1);
+    }
+
+    #[test]
+    fn without_changes_the_version_may_stay() {
+        let verdict = Verdict::new("0.1.0", "0.1.0", std::iter::empty());
+        assert_eq!(
+            (verdict.needs, verdict.is_enough, verdict.is_breaking),
+            (Bump::None, true, false)
+        );
+        assert!(
+            !Verdict::new("0.1.0", "0.0.9", std::iter::empty()).is_enough,
+            "versions go up"
+        );
+        assert!(Verdict::new("0.1.0", "0.2.0", std::iter::empty()).is_breaking);
+    }
+}

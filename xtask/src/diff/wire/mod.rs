@@ -1,0 +1,42 @@
+//! The wire: what a client that was built for one document meets at a server that follows another.
+//!
+//! What is compared are the contracts in their normal form, so how a document is written makes no difference. Schemas are
+//! compared in pairs, each pair once for each direction, however many operations lead there: what differs is found where
+//! it stands, and then told once with all operations that it reaches.
+
+mod bodies;
+mod document;
+mod finding;
+mod operations;
+mod parameters;
+mod responses;
+mod roots;
+mod said;
+mod schema;
+mod security;
+mod servers;
+mod subject;
+mod words;
+
+use self::finding::Findings;
+use self::roots::Roots;
+use self::schema::Pairs;
+use super::Change;
+use crate::api::Api;
+
+/// Every difference on the wire between two versions of an API, in the order of the document after. What happens to Rust
+/// code is left to others.
+pub fn changes(base: &Api, head: &Api) -> Vec<Change> {
+    let (base, head) = (&base.contract, &head.contract);
+    let mut findings = Findings::default();
+    document::compare(base, head, &mut findings);
+    let mut roots = Roots::default();
+    operations::compare(base, head, &mut findings, &mut roots);
+    let mut pairs = Pairs::new(base, head);
+    for (index, root) in roots.all.iter().enumerate() {
+        pairs.start(index, root);
+    }
+    pairs.compare();
+    pairs.tell(&roots, &mut findings);
+    findings.into_changes()
+}

@@ -1,0 +1,153 @@
+//! Operations: which there are, and what is said of each.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::super::{Level, Rule};
+use super::finding::{Finding, Findings};
+use super::roots::{Call, Roots, name, reach};
+use super::said::{deprecation, extensions, one};
+use super::words::{code, instead, list};
+use super::{bodies, parameters, responses, security, servers};
+use crate::api::Method;
+use crate::api::contract::{Contract, Operation};
+
+/// What tells operations apart: the names of parameters in the path do not.
+type Route<'a> = (&'a str, Method);
+
+fn by_route(contract: &Contract) -> BTreeMap<Route<'_>, (usize, &Operation)> {
+    let operations = contract.operations.iter().enumerate();
+    operations
+        .map(|(index, operation)| {
+            (
+                (operation.template.as_str(), operation.method),
+                (index, operation),
+            )
+        })
+        .collect()
+}
+
+pub(super) fn compare(
+    base: &Contract,
+    head: &Contract,
+    findings: &mut Findings,
+    roots: &mut Roots,
+) {
+    let (before, after) = (by_route(base), by_route(head));
+    for (route, (index, old)) in &before {
+        let Some((index, new)) = after.get(route) else {
+            findings.add(removed(old), [reach(*index, old, "operation")]);
+            continue;
+        };
+        let call = Call {
+            index: *index,
+            base: old,
+            head: new,
+        };
+        said(&call, findings);
+        security::asked(&call, findings);
+        parameters::compare(&call, findings, roots);
+        bodies::compare(&call, findings, roots);
+        responses::compare(&call, findings, roots);
+    }
+    for (route, (index, new)) in &after {
+        if !before.contains_key(route) {
+            let finding = Finding::new(Rule::OperationAdded, "the operation is new")
+                .head(new.at.clone())
+                .subject(name(new))
+                .fact("method", new.method.as_str())
+                .fact("path", new.path.as_str());
+            findings.add(finding, [reach(*index, new, "operation")]);
+        }
+    }
+}
+
+fn removed(old: &Operation) -> Finding {
+    let (rule, what) = match (&old.deprecated, &old.sunset) {
+        (None, _) => (Rule::OperationRemoved, "the operation is gone".to_owned()),
+        (Some(_), None) => (
+            Rule::DeprecatedOperationRemoved,
+            "the operation was deprecated and is gone".to_owned(),
+        ),
+        (Some(_), Some(sunset)) => (
+            Rule::DeprecatedOperationRemoved,
+            format!(
+                "the operation is gone; it was to be there until {}",
+                super::words::quoted(&sunset.value)
+            ),
+        ),
+    };
+    Finding::new(rule, what)
+        .base(old.at.clone())
+        .subject(name(old))
+        .fact("method", old.method.as_str())
+        .fact("path", old.path.as_str())
+}
+
+fn said(call: &Call<'_>, findings: &mut Findings) {
+    let (old, new) = (call.base, call.head);
+    let mut add = |finding: Finding| {
+        findings.add(finding.subject(call.name()), [call.part("operation")]);
+    };
+    if old.id.as_ref().map(|id| &id.value) != new.id.as_ref().map(|id| &id.value) {
+        let text = |operation: &Operation| operation.id.as_ref().map(|id| code(&id.value));
+        let id = |operation: &Operation| operation.id.as_ref().map(|id| id.value.clone());
+        let at = |operation: &Operation| {
+            let id = operation.id.as_ref().map(|id| id.at.clone());
+            id.unwrap_or_else(|| operation.at.clone())
+        };
+        let what = format!("the operationId {}", instead(text(new), text(old)));
+        add(Finding::new(Rule::OperationIdChanged, what)
+            .base(at(old))
+            .head(at(new))
+            .maybe("from", id(old))
+            .maybe("to", id(new)));
+    }
+    if old.tags.value != new.tags.value {
+        let tags = |operation: &Operation| list(&operation.tags.value, |tag| code(tag));
+        let what = format!("the tags are {} instead of {}", tags(new), tags(old));
+        add(Finding::new(Rule::OperationTagsChanged, what)
+            .base(old.tags.at.clone())
+            .head(new.tags.at.clone())
+            .fact("from", old.tags.value.clone())
+            .fact("to", new.tags.value.clone()));
+    }
+    deprecation(Rule::OperationDeprecated, &old.deprecated, &new.deprecated)
+        .map(|finding| finding.base(old.at.clone()))
+        .map(|finding| match &new.deprecated {
+            Some(at) => finding.head(at.clone()),
+            None => finding.head(new.at.clone()),
+        })
+        .into_iter()
+        .for_each(&mut add);
+    one(
+        Rule::SunsetChanged,
+        "x-sunset",
+        old.sunset.as_ref(),
+        new.sunset.as_ref(),
+    )
+    // With none before, it is announced, and nothing is taken back.
+    .map(|finding| match old.sunset {
+        None => finding.level(Level::Safe),
+        Some(_) => finding,
+    })
+    .into_iter()
+    .for_each(&mut add);
+    let keys: BTreeSet<&&str> = old.texts.keys().chain(new.texts.keys()).collect();
+    for key in keys {
+        one(
+            Rule::DescriptionChanged,
+            key,
+            old.texts.get(*key),
+            new.texts.get(*key),
+        )
+        .map(|finding| finding.fact("key", *key))
+        .into_iter()
+        .for_each(&mut add);
+    }
+    for finding in extensions(&old.extensions, &new.extensions) {
+        add(finding);
+    }
+    for finding in servers::differences(&old.servers, &new.servers) {
+        add(finding);
+    }
+}

@@ -1,0 +1,245 @@
+//! Parameters: which there are, where they go and how they are written.
+
+use super::super::{Level, Rule};
+use super::finding::{Finding, Findings};
+use super::roots::{Call, Root, Roots};
+use super::said::{deprecation, extensions, one};
+use super::words::code;
+use crate::api::contract::Parameter;
+use crate::api::{MediaKind, ParameterLocation};
+
+pub(super) fn compare(call: &Call<'_>, findings: &mut Findings, roots: &mut Roots) {
+    let mut new: Vec<&Parameter> = call.head.parameters.iter().collect();
+    let mut gone = Vec::new();
+    for old in &call.base.parameters {
+        match new.iter().position(|new| is_same(old, new)) {
+            Some(position) => both(call, old, new.remove(position), findings, roots),
+            None => gone.push(old),
+        }
+    }
+    for old in gone {
+        // In the path there are as many as before: these are of a document that describes too many.
+        if old.location == ParameterLocation::Path {
+            continue;
+        }
+        match new.iter().position(|new| is_moved(old, new)) {
+            Some(position) => {
+                let new = new.remove(position);
+                moved(call, old, new, findings);
+                both(call, old, new, findings, roots);
+            }
+            None => {
+                let what = format!("the {} is gone", noun(old));
+                let finding = Finding::new(Rule::ParameterRemoved, what)
+                    .base(old.at.clone())
+                    .subject(subject(call, old))
+                    .fact("parameter", old.name.as_str())
+                    .fact("in", location(old));
+                findings.add(finding, [call.part(location(old))]);
+            }
+        }
+    }
+    for new in new {
+        if new.location == ParameterLocation::Path {
+            continue;
+        }
+        let rule = match new.required {
+            Some(_) => Rule::RequiredParameterAdded,
+            None => Rule::OptionalParameterAdded,
+        };
+        let what = format!("the {} is new", noun(new));
+        let finding = Finding::new(rule, what)
+            .head(new.at.clone())
+            .subject(subject(call, new))
+            .fact("parameter", new.name.as_str())
+            .fact("in", location(new));
+        findings.add(finding, [call.part(location(new))]);
+    }
+}
+
+fn is_same(old: &Parameter, new: &Parameter) -> bool {
+    old.location == new.location
+        && match old.location {
+            // The name in the path is not on the wire.
+            ParameterLocation::Path if old.position.is_some() => old.position == new.position,
+            // RFC 9110, section 5.1.
+            ParameterLocation::Header => old.name.eq_ignore_ascii_case(&new.name),
+            _ => old.name == new.name,
+        }
+}
+
+fn is_moved(old: &Parameter, new: &Parameter) -> bool {
+    old.name == new.name && new.location != ParameterLocation::Path
+}
+
+fn moved(call: &Call<'_>, old: &Parameter, new: &Parameter, findings: &mut Findings) {
+    let rule = match new.required {
+        Some(_) => Rule::RequiredParameterMoved,
+        None => Rule::OptionalParameterMoved,
+    };
+    let what = format!(
+        "it goes into the {} instead of the {}",
+        location(new),
+        location(old)
+    );
+    let finding = Finding::new(rule, what)
+        .base(old.at.clone())
+        .head(new.at.clone())
+        .subject(subject(call, new))
+        .fact("parameter", new.name.as_str())
+        .fact("from", location(old))
+        .fact("to", location(new));
+    findings.add(finding, [call.part(location(new))]);
+}
+
+fn both(
+    call: &Call<'_>,
+    old: &Parameter,
+    new: &Parameter,
+    findings: &mut Findings,
+    roots: &mut Roots,
+) {
+    let is_moved = old.location != new.location;
+    let mut add = |finding: Finding| {
+        let finding = finding
+            .subject(subject(call, new))
+            .fact("parameter", new.name.as_str())
+            .fact("in", location(new));
+        findings.add(finding, [call.part(location(new))]);
+    };
+    let here = |rule: Rule, what: &str| {
+        Finding::new(rule, what)
+            .base(old.at.clone())
+            .head(new.at.clone())
+    };
+    match (&old.required, &new.required) {
+        (None, Some(at)) => {
+            add(here(Rule::ParameterBecameRequired, "it must be given").head(at.clone()))
+        }
+        (Some(at), None) => add(here(
+            Rule::ParameterBecameOptional,
+            "it need not be given any more",
+        )
+        .base(at.clone())),
+        _ => {}
+    }
+    if let Some(finding) = deprecation(Rule::ParameterDeprecated, &old.deprecated, &new.deprecated)
+    {
+        let at = new.deprecated.clone().unwrap_or_else(|| new.at.clone());
+        add(finding.base(old.at.clone()).head(at));
+    }
+    match (old.allow_empty, new.allow_empty) {
+        (true, false) => add(here(
+            Rule::ParameterEmptyValueRefused,
+            "it may not be given without a value any more",
+        )),
+        (false, true) => add(here(
+            Rule::ParameterEmptyValueAllowed,
+            "it may be given without a value",
+        )),
+        _ => {}
+    }
+    if old.media_type != new.media_type {
+        let text = |parameter: &Parameter| match &parameter.media_type {
+            Some(media_type) => code(media_type),
+            None => format!("`style: {}`", parameter.style.0),
+        };
+        let what = format!("it is written as {} instead of {}", text(new), text(old));
+        add(here(Rule::ParameterMediaTypeChanged, &what)
+            .maybe("from", old.media_type.clone())
+            .maybe("to", new.media_type.clone()));
+    } else if old.media_type.is_none() && !is_moved {
+        style(call, old, new, &mut add);
+    }
+    one(
+        Rule::DescriptionChanged,
+        "description",
+        old.docs.as_ref(),
+        new.docs.as_ref(),
+    )
+    .into_iter()
+    .for_each(&mut add);
+    one(
+        Rule::ExampleChanged,
+        "example",
+        old.examples.as_ref(),
+        new.examples.as_ref(),
+    )
+    .into_iter()
+    .for_each(&mut add);
+    extensions(&old.extensions, &new.extensions)
+        .into_iter()
+        .for_each(&mut add);
+    roots.all.push(Root {
+        base: old.schema,
+        head: new.schema,
+        is_request: true,
+        is_text: new
+            .media_type
+            .as_deref()
+            .is_none_or(|media_type| MediaKind::of(media_type) != MediaKind::Json),
+        reach: call.part(location(new)),
+        subject: Some(subject(call, new)),
+    });
+}
+
+fn style(_: &Call<'_>, old: &Parameter, new: &Parameter, add: &mut dyn FnMut(Finding)) {
+    let (old_style, new_style) = (&old.style, &new.style);
+    let words = |(style, explode, _): &(String, bool, bool)| {
+        format!("`style: {style}, explode: {explode}`")
+    };
+    let value = |(style, explode, _): &(String, bool, bool)| format!("{style},{explode}");
+    if (&old_style.0, old_style.1) != (&new_style.0, new_style.1) {
+        let what = format!(
+            "it is written as {} instead of {}",
+            words(new_style),
+            words(old_style)
+        );
+        add(Finding::new(Rule::ParameterStyleChanged, what)
+            .base(old.at.clone())
+            .head(new.at.clone())
+            .fact("from", value(old_style))
+            .fact("to", value(new_style)));
+    }
+    if old_style.2 != new_style.2 {
+        let what = match new_style.2 {
+            true => "reserved characters are written as they are",
+            false => "reserved characters are escaped",
+        };
+        add(Finding::new(Rule::ParameterReservedChanged, what)
+            .base(old.at.clone())
+            .head(new.at.clone())
+            .fact("to", new_style.2)
+            .level(Level::Risky));
+    }
+}
+
+fn location(parameter: &Parameter) -> &'static str {
+    match parameter.location {
+        ParameterLocation::Path => "path",
+        ParameterLocation::Query => "query",
+        ParameterLocation::Header => "header",
+        ParameterLocation::Cookie => "cookie",
+    }
+}
+
+fn noun(parameter: &Parameter) -> String {
+    format!(
+        "{} parameter {}",
+        location(parameter),
+        code(&parameter.name)
+    )
+}
+
+/// A parameter of a component or a path is of many operations.
+fn subject(call: &Call<'_>, parameter: &Parameter) -> String {
+    let part = format!("{} parameter {}", location(parameter), parameter.name);
+    if parameter.at.pointer.starts_with("/components/") {
+        return part;
+    }
+    // `/paths/…/parameters/0` has one key less than that of an operation.
+    match parameter.at.pointer.split('/').count() {
+        5 => format!("{}, {part}", call.head.path),
+        _ => format!("{}, {part}", call.name()),
+    }
+}

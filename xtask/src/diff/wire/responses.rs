@@ -1,0 +1,186 @@
+//! Answers: statuses, headers and what they hold.
+
+use super::super::Rule;
+use super::bodies::{MediaRules, is_text, media};
+use super::finding::{Finding, Findings};
+use super::roots::{Call, Root, Roots};
+use super::said::one;
+use super::words::code;
+use crate::api::contract::{Header, Response};
+
+pub(super) fn compare(call: &Call<'_>, findings: &mut Findings, roots: &mut Roots) {
+    let (old, new) = (&call.base.responses, &call.head.responses);
+    for old in old {
+        if let Some(new) = exact(new, &old.status).or_else(|| range(new, &old.status)) {
+            both(call, old, new, findings, roots);
+            continue;
+        }
+        let rule = match is_success(&old.status) {
+            true => Rule::SuccessStatusRemoved,
+            false => Rule::ErrorStatusRemoved,
+        };
+        let what = format!("the status {} is gone", code(&old.status));
+        let finding = Finding::new(rule, what)
+            .base(old.at.clone())
+            .subject(subject(call, old))
+            .fact("status", old.status.as_str());
+        findings.add(finding, [call.part(&old.status)]);
+    }
+    for new in new {
+        if exact(old, &new.status).is_some() {
+            continue;
+        }
+        if let Some(old) = range(old, &new.status) {
+            both(call, old, new, findings, roots);
+            continue;
+        }
+        let rule = match is_success(&new.status) {
+            true => Rule::SuccessStatusAdded,
+            false => Rule::ErrorStatusAdded,
+        };
+        let what = format!("the status {} is new", code(&new.status));
+        let finding = Finding::new(rule, what)
+            .head(new.at.clone())
+            .subject(subject(call, new))
+            .fact("status", new.status.as_str());
+        findings.add(finding, [call.part(&new.status)]);
+    }
+}
+
+fn exact<'a>(all: &'a [Response], status: &str) -> Option<&'a Response> {
+    all.iter()
+        .find(|response| response.status.eq_ignore_ascii_case(status))
+}
+
+/// The range that a status is in: `2XX` has what `200` had.
+fn range<'a>(all: &'a [Response], status: &str) -> Option<&'a Response> {
+    let digit = status.chars().next().filter(char::is_ascii_digit)?;
+    exact(all, &format!("{digit}XX"))
+}
+
+fn is_success(status: &str) -> bool {
+    status.starts_with('2')
+}
+
+fn both(
+    call: &Call<'_>,
+    old: &Response,
+    new: &Response,
+    findings: &mut Findings,
+    roots: &mut Roots,
+) {
+    let reach = || call.part(&new.status);
+    let subject = subject(call, new);
+    one(
+        Rule::DescriptionChanged,
+        "description",
+        old.docs.as_ref(),
+        new.docs.as_ref(),
+    )
+    .into_iter()
+    .for_each(|finding| findings.add(finding, [reach()]));
+    headers(call, old, new, findings, roots);
+    let rules = MediaRules {
+        added: Rule::ResponseMediaTypeAdded,
+        removed: Rule::ResponseMediaTypeRemoved,
+    };
+    media(
+        (&old.content, &new.content),
+        &rules,
+        &subject,
+        &mut |finding| findings.add(finding, [reach()]),
+        &mut |old, new| {
+            roots.all.push(Root {
+                base: old.schema,
+                head: new.schema,
+                is_request: false,
+                is_text: is_text(old, new),
+                reach: reach(),
+                subject: None,
+            });
+        },
+    );
+}
+
+fn headers(
+    call: &Call<'_>,
+    old: &Response,
+    new: &Response,
+    findings: &mut Findings,
+    roots: &mut Roots,
+) {
+    let of = |header: &Header| format!("{}: header {}", subject(call, new), header.name);
+    let mut add = |header: &Header, finding: Finding| {
+        let finding = finding
+            .subject(of(header))
+            .fact("header", header.name.to_lowercase());
+        findings.add(finding, [call.part(&new.status)]);
+    };
+    // RFC 9110, section 5.1.
+    let same = |a: &Header, b: &Header| a.name.eq_ignore_ascii_case(&b.name);
+    for old in &old.headers {
+        let Some(new_header) = new.headers.iter().find(|new| same(old, new)) else {
+            let rule = match old.required {
+                Some(_) => Rule::RequiredResponseHeaderRemoved,
+                None => Rule::OptionalResponseHeaderRemoved,
+            };
+            let what = format!("the header {} is gone", code(&old.name));
+            add(old, Finding::new(rule, what).base(old.at.clone()));
+            continue;
+        };
+        match (&old.required, &new_header.required) {
+            (Some(at), None) => add(
+                old,
+                Finding::new(
+                    Rule::ResponseHeaderBecameOptional,
+                    "the header is not always there any more",
+                )
+                .base(at.clone())
+                .head(new_header.at.clone()),
+            ),
+            (None, Some(at)) => add(
+                old,
+                Finding::new(
+                    Rule::ResponseHeaderBecameRequired,
+                    "the header is always there",
+                )
+                .base(old.at.clone())
+                .head(at.clone()),
+            ),
+            _ => {}
+        }
+        one(
+            Rule::DescriptionChanged,
+            "description",
+            old.docs.as_ref(),
+            new_header.docs.as_ref(),
+        )
+        .into_iter()
+        .for_each(|finding| add(old, finding));
+        roots.all.push(Root {
+            base: old.schema,
+            head: new_header.schema,
+            is_request: false,
+            is_text: true,
+            reach: call.part(&new.status),
+            subject: Some(of(old)),
+        });
+    }
+    for new in &new.headers {
+        if !old.headers.iter().any(|old| same(old, new)) {
+            let what = format!("the header {} is new", code(&new.name));
+            add(
+                new,
+                Finding::new(Rule::ResponseHeaderAdded, what).head(new.at.clone()),
+            );
+        }
+    }
+}
+
+/// An answer of a component is told by its place, for it is of many operations.
+fn subject(call: &Call<'_>, response: &Response) -> String {
+    match super::subject::component(&response.at.pointer) {
+        Some(component) => component,
+        None => format!("{} {}", call.name(), response.status),
+    }
+}

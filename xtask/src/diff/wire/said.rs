@@ -1,0 +1,65 @@
+//! What is said of a thing besides what it is: values by keyword, deprecation, extensions.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::Value;
+
+use super::super::Rule;
+use super::finding::Finding;
+use super::words;
+use crate::api::contract::Located;
+
+/// A finding for a value that differs or is on one side only.
+pub(super) fn one(
+    rule: Rule,
+    key: &str,
+    base: Option<&Located<Value>>,
+    head: Option<&Located<Value>>,
+) -> Option<Finding> {
+    let value = |side: Option<&Located<Value>>| side.map(|side| side.value.clone());
+    if value(base) == value(head) {
+        return None;
+    }
+    let quoted = |side: Option<&Located<Value>>| side.map(|side| words::quoted(&side.value));
+    let what = format!("`{key}` {}", words::instead(quoted(head), quoted(base)));
+    Some(
+        Finding::new(rule, what)
+            .base(base.map(|base| base.at.clone()))
+            .head(head.map(|head| head.at.clone()))
+            .maybe("from", value(base))
+            .maybe("to", value(head)),
+    )
+}
+
+/// The extensions that change the crate, in any object.
+pub(super) fn extensions(old: &Extensions, new: &Extensions) -> Vec<Finding> {
+    let keys: BTreeSet<&String> = old.keys().chain(new.keys()).collect();
+    keys.into_iter()
+        .filter_map(|key| {
+            let rule = match key.as_str() {
+                "x-rust-name" => Rule::RustNameChanged,
+                "x-paging" => Rule::PagingChanged,
+                "x-sparse" => Rule::SparseChanged,
+                "x-sensitive" => Rule::SensitiveChanged,
+                "x-field-errors" => Rule::FieldErrorsChanged,
+                "x-enumDescriptions" => Rule::EnumDescriptionsChanged,
+                _ => return None,
+            };
+            one(rule, key, old.get(key), new.get(key))
+        })
+        .collect()
+}
+
+type Extensions = BTreeMap<String, Located<Value>>;
+
+/// Whether something is deprecated now, or not any more.
+pub(super) fn deprecation<T>(rule: Rule, old: &Option<T>, new: &Option<T>) -> Option<Finding> {
+    match (old, new) {
+        (None, Some(_)) => Some(Finding::new(rule, "it is deprecated")),
+        (Some(_), None) => Some(Finding::new(
+            Rule::DeprecationWithdrawn,
+            "it is not deprecated any more",
+        )),
+        _ => None,
+    }
+}

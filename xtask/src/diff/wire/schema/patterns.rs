@@ -1,0 +1,126 @@
+//! Patterns.
+
+use super::sides::Sides;
+use crate::api::contract::Schema;
+use crate::diff::Rule;
+use crate::diff::wire::words::{code, instead, list};
+use crate::diff::witness::{Probe, class};
+
+pub(super) fn compare(sides: &mut Sides<'_>) {
+    let (old, new) = (texts(sides.base), texts(sides.head));
+    if old == new {
+        return;
+    }
+    let mut probe = Probe::Nothing;
+    let rule = match (old.as_slice(), new.as_slice()) {
+        ([], _) => {
+            probe = Probe::Values(vec![
+                "".into(),
+                "a".into(),
+                "0".into(),
+                " ".into(),
+                "é".into(),
+            ]);
+            sides.rule(Rule::RequestPatternAdded, Rule::ResponsePatternTightened)
+        }
+        (_, []) => sides.rule(Rule::RequestPatternRemoved, Rule::ResponsePatternChanged),
+        ([old], [new]) => match (is_within(old, new), is_within(new, old)) {
+            (true, true) => return,
+            (true, false) => sides.rule(Rule::RequestPatternWidened, Rule::ResponsePatternChanged),
+            (false, true) => {
+                probe = Probe::Values(samples(old));
+                sides.rule(Rule::RequestPatternNarrowed, Rule::ResponsePatternTightened)
+            }
+            (false, false) => sides.rule(Rule::RequestPatternChanged, Rule::ResponsePatternChanged),
+        },
+        _ => sides.rule(Rule::RequestPatternChanged, Rule::ResponsePatternChanged),
+    };
+    let words =
+        |patterns: &[&str]| (!patterns.is_empty()).then(|| list(patterns, |pattern| code(pattern)));
+    let what = format!("the pattern {}", instead(words(&new), words(&old)));
+    let at = |schema: &Schema| {
+        let at = schema
+            .facets
+            .patterns
+            .first()
+            .map(|pattern| pattern.at.clone());
+        at.unwrap_or_else(|| schema.at.clone())
+    };
+    let finding = sides
+        .finding(rule, what)
+        .base(at(sides.base))
+        .head(at(sides.head))
+        .fact("from", old)
+        .fact("to", new);
+    sides.prove(finding, probe);
+}
+
+/// The patterns that say anything.
+fn texts(schema: &Schema) -> Vec<&str> {
+    let patterns = schema.facets.patterns.iter();
+    patterns
+        .map(|pattern| pattern.value.as_str())
+        .filter(|pattern| !ANYTHING.contains(pattern))
+        .collect()
+}
+
+/// Patterns that every text matches, but for line breaks.
+const ANYTHING: [&str; 5] = ["", ".*", "^.*$", "^", "^.*"];
+
+/// Whether all texts that match one pattern are known to match another.
+fn is_within(pattern: &str, other: &str) -> bool {
+    if pattern == other {
+        return true;
+    }
+    let (Some(inner), Some(outer)) = (class(pattern), class(other)) else {
+        // `[0-9]{4}` is what `^[0-9]{4}$` is, and more.
+        return pattern.strip_prefix('^').is_some_and(|rest| {
+            rest == other || rest.strip_suffix('$').is_some_and(|rest| rest == other)
+        });
+    };
+    let has = |range: &(char, char)| {
+        let mut next = range.0;
+        loop {
+            let Some((_, last)) = outer
+                .ranges
+                .iter()
+                .find(|(first, last)| (*first..=*last).contains(&next))
+            else {
+                return false;
+            };
+            if *last >= range.1 {
+                return true;
+            }
+            match char::from_u32(u32::from(*last) + 1) {
+                Some(after) => next = after,
+                None => return false,
+            }
+        }
+    };
+    inner.min >= outer.min
+        && outer
+            .max
+            .is_none_or(|most| inner.max.is_some_and(|max| max <= most))
+        && inner.ranges.iter().all(has)
+}
+
+/// Short texts that match a pattern of one class.
+fn samples(pattern: &str) -> Vec<serde_json::Value> {
+    let Some(class) = class(pattern) else {
+        return Vec::new();
+    };
+    let ends = class
+        .ranges
+        .iter()
+        .flat_map(|(first, last)| [*first, *last]);
+    let least = usize::try_from(class.min).unwrap_or(0);
+    let most = class
+        .max
+        .and_then(|max| usize::try_from(max).ok())
+        .unwrap_or(least + 1);
+    ends.flat_map(|letter| {
+        [least, least.max(1), most.min(1000)].map(|count| letter.to_string().repeat(count))
+    })
+    .map(Into::into)
+    .collect()
+}

@@ -1,0 +1,107 @@
+//! What a change is about, told by its place in the document.
+
+/// `User.title`, `GET /users/ 200: [].title`: what a JSON pointer leads to, for people.
+pub(super) fn of(pointer: &str) -> String {
+    let keys: Vec<String> = pointer
+        .split('/')
+        .skip(1)
+        .map(|key| key.replace("~1", "/").replace("~0", "~"))
+        .collect();
+    let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
+    match keys.as_slice() {
+        ["components", "schemas", name, inner @ ..] => format!("{name}{}", below(inner)),
+        ["components", section, name, inner @ ..] => {
+            let noun = match *section {
+                "parameters" => "parameter ",
+                "responses" => "answer ",
+                "requestBodies" => "body ",
+                "headers" => "header ",
+                "securitySchemes" => "security scheme ",
+                _ => "",
+            };
+            colon(format!("{noun}{name}"), &within(inner))
+        }
+        ["paths", path, inner @ ..] => in_path(path, inner),
+        [] => "the document".to_owned(),
+        [first, ..] => (*first).to_owned(),
+    }
+}
+
+/// What to call the component that a JSON pointer leads to, if it leads to one.
+pub(super) fn component(pointer: &str) -> Option<String> {
+    let rest = pointer.strip_prefix("/components/")?;
+    (rest.split('/').count() == 2).then(|| of(pointer))
+}
+
+/// What is inside of the schema of a parameter or a header; `None` for what is in a component schema.
+pub(super) fn inside(pointer: &str) -> Option<String> {
+    if pointer.starts_with("/components/schemas/") {
+        return None;
+    }
+    let (_, inner) = pointer.split_once("/schema/")?;
+    let keys: Vec<&str> = inner.split('/').collect();
+    Some(below(&keys).trim_start_matches('.').to_owned())
+}
+
+fn in_path(path: &str, keys: &[&str]) -> String {
+    match keys {
+        ["parameters", index, ..] => format!("{path}, parameter {index}"),
+        [method, inner @ ..] => {
+            let operation = format!("{} {path}", method.to_uppercase());
+            match inner {
+                ["requestBody", inner @ ..] => {
+                    colon(format!("{operation} request"), &within(inner))
+                }
+                ["responses", status, inner @ ..] => {
+                    colon(format!("{operation} {status}"), &within(inner))
+                }
+                _ => operation,
+            }
+        }
+        [] => path.to_owned(),
+    }
+}
+
+fn colon(place: String, inner: &str) -> String {
+    match inner {
+        "" => place,
+        inner => format!("{place}: {inner}"),
+    }
+}
+
+/// What is inside of a body, an answer or a parameter.
+fn within(keys: &[&str]) -> String {
+    match keys {
+        ["content", _, "schema", inner @ ..] | ["schema", inner @ ..] => {
+            below(inner).trim_start_matches('.').to_owned()
+        }
+        ["headers", name, ..] => format!("header {name}"),
+        ["content", media, ..] => (*media).to_owned(),
+        _ => String::new(),
+    }
+}
+
+/// What is inside of a schema.
+fn below(keys: &[&str]) -> String {
+    let mut path = String::new();
+    let mut keys = keys;
+    loop {
+        keys = match keys {
+            ["properties", name, rest @ ..] => {
+                path.push('.');
+                path.push_str(name);
+                rest
+            }
+            ["items", rest @ ..] => {
+                path.push_str("[]");
+                rest
+            }
+            ["additionalProperties", rest @ ..] => {
+                path.push_str(".*");
+                rest
+            }
+            ["allOf" | "oneOf" | "anyOf", _, rest @ ..] => rest,
+            _ => return path,
+        };
+    }
+}

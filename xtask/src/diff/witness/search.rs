@@ -1,0 +1,206 @@
+//! [`Search`]: from a value that may show a difference to a body that proves it.
+
+use serde_json::Value;
+
+use super::super::{Reach, Witness};
+use super::accepts::{Answer, Side, Steps, accepts};
+use super::minimal::{Maker, tagged, text};
+use super::probe::{Probe, Step};
+use crate::api::contract::{Contract, Limit, SchemaId};
+
+/// Where a difference is, and how to get there from a body. Of each pair of schemas, the first is that of who gives a
+/// value, the second that of who has to take it: in a request the client and the new server, in an answer the new server
+/// and the client.
+pub(in super::super) struct Search<'a> {
+    pub(in super::super) giver: &'a Contract,
+    pub(in super::super) taker: &'a Contract,
+    pub(in super::super) is_request: bool,
+    /// The schemas that differ.
+    pub(in super::super) here: (SchemaId, SchemaId),
+    /// The steps from there outwards, each with the giver's schema that the step is made from.
+    pub(in super::super) way: Vec<(SchemaId, Step)>,
+    /// The schemas of the whole body.
+    pub(in super::super) whole: (SchemaId, SchemaId),
+    /// What that body is of.
+    pub(in super::super) place: Reach,
+}
+
+impl Search<'_> {
+    /// A value that proves the difference.
+    pub(in super::super) fn witness(&self, probe: &Probe, steps: &mut Steps) -> Option<Witness> {
+        let mut maker = Maker::new(self.side(self.giver), *steps);
+        let mut values = self.values(&mut maker, probe);
+        values.sort_by_key(|value| value.to_string().len());
+        let witness = values.into_iter().find_map(|value| {
+            let is_proof = self.is_proof(self.here, &value, &mut maker.steps);
+            is_proof.then(|| self.around(&mut maker, value)).flatten()
+        });
+        *steps = maker.steps;
+        witness
+    }
+
+    fn side<'c>(&self, contract: &'c Contract) -> Side<'c> {
+        Side {
+            contract,
+            is_request: self.is_request,
+        }
+    }
+
+    /// Whether one side certainly takes a value, and the other certainly does not.
+    fn is_proof(
+        &self,
+        (gives, takes): (SchemaId, SchemaId),
+        value: &Value,
+        steps: &mut Steps,
+    ) -> bool {
+        accepts(self.side(self.giver), gives, value, steps) == Answer::Yes
+            && accepts(self.side(self.taker), takes, value, steps) == Answer::No
+    }
+
+    /// Values of the giver that may show the difference.
+    fn values(&self, maker: &mut Maker<'_>, probe: &Probe) -> Vec<Value> {
+        let Some(schema) = self.giver.schema(self.here.0) else {
+            return Vec::new();
+        };
+        let facets = &schema.facets;
+        match probe {
+            Probe::Nothing => Vec::new(),
+            Probe::Values(values) => values.clone(),
+            Probe::Types(types) => {
+                let types = types.iter();
+                let mut values: Vec<Value> = types
+                    .flat_map(|kind| maker.of_type(facets, *kind))
+                    .collect();
+                values.extend(["a".into(), "aa".into(), 2.into()]);
+                values
+            }
+            Probe::Length(count) => text(facets, *count).into_iter().collect(),
+            Probe::Items(count) => maker.list(facets, *count).into_iter().collect(),
+            Probe::EqualItems => {
+                let least = facets.limits.get(&Limit::MinItems);
+                let least = least.and_then(|least| least.value.as_u64()).unwrap_or(0);
+                maker.list(facets, least.max(2)).into_iter().collect()
+            }
+            Probe::Properties(count) => {
+                let object = maker.object(facets);
+                object
+                    .map(|mut object| {
+                        maker.fill(facets, &mut object, *count);
+                        Value::Object(object)
+                    })
+                    .into_iter()
+                    .collect()
+            }
+            Probe::Without(name) => {
+                let object = maker.object(facets);
+                object
+                    .map(|mut object| {
+                        object.remove(name);
+                        Value::Object(object)
+                    })
+                    .into_iter()
+                    .collect()
+            }
+            Probe::With(name) => {
+                let mut properties = facets.properties.iter();
+                let property = properties.find(|property| property.name == *name);
+                property
+                    .and_then(|property| {
+                        let mut object = maker.object(facets)?;
+                        object.insert(name.clone(), maker.value(property.schema)?);
+                        Some(Value::Object(object))
+                    })
+                    .into_iter()
+                    .collect()
+            }
+            Probe::Unknown => {
+                let object = maker.object(facets);
+                let simple: [Value; 5] = [
+                    0.into(),
+                    "a".into(),
+                    false.into(),
+                    Value::Array(Vec::new()),
+                    Value::Null,
+                ];
+                let mut values: Vec<Value> = simple.into();
+                values.extend(maker.unnamed(facets));
+                let object = object.into_iter();
+                object
+                    .flat_map(|object| {
+                        values.iter().map(move |value| {
+                            let mut object = object.clone();
+                            object.insert("x".to_owned(), value.clone());
+                            Value::Object(object)
+                        })
+                    })
+                    .collect()
+            }
+            Probe::Member(id) => {
+                let mut values: Vec<Value> = maker.value(*id).into_iter().collect();
+                if let Some(member) = self.giver.schema(*id) {
+                    let types: Vec<_> = member.facets.types.iter().copied().collect();
+                    for kind in types {
+                        values.extend(maker.of_type(&member.facets, kind));
+                    }
+                }
+                values
+            }
+        }
+    }
+
+    /// The whole body around a value, if it proves the difference as well.
+    fn around(&self, maker: &mut Maker<'_>, value: Value) -> Option<Witness> {
+        let mut value = value;
+        let mut pointer = String::new();
+        for (parent, step) in &self.way {
+            let schema = self.giver.schema(*parent)?;
+            let facets = &schema.facets;
+            value = match step {
+                Step::Member => match &schema.alternatives {
+                    Some(union) => {
+                        let mut members = union.members.iter();
+                        let member = members.find(|member| {
+                            accepts(
+                                self.side(self.giver),
+                                member.value,
+                                &value,
+                                &mut maker.steps,
+                            ) == Answer::Yes
+                        });
+                        member.map_or(value.clone(), |member| tagged(union, member.value, value))
+                    }
+                    None => value,
+                },
+                Step::Property(name) => {
+                    let mut object = maker.object(facets)?;
+                    object.insert(name.clone(), value);
+                    pointer = format!("/{}{pointer}", name.replace('~', "~0").replace('/', "~1"));
+                    Value::Object(object)
+                }
+                Step::Unnamed => {
+                    let mut object = maker.object(facets)?;
+                    object.insert("x".to_owned(), value);
+                    pointer = format!("/x{pointer}");
+                    Value::Object(object)
+                }
+                Step::Item => {
+                    let least = facets.limits.get(&Limit::MinItems);
+                    let least = least.and_then(|least| least.value.as_u64()).unwrap_or(0);
+                    let Value::Array(mut items) = maker.list(facets, least.saturating_sub(1))?
+                    else {
+                        return None;
+                    };
+                    items.insert(0, value);
+                    pointer = format!("/0{pointer}");
+                    Value::Array(items)
+                }
+            };
+        }
+        self.is_proof(self.whole, &value, &mut maker.steps)
+            .then(|| Witness {
+                value,
+                place: self.place.clone(),
+                pointer,
+            })
+    }
+}

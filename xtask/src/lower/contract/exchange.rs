@@ -1,0 +1,168 @@
+//! What a request and its answers consist of: parameters, bodies, headers.
+
+use serde_json::{Map, Value};
+
+use super::place::{Place, is_true};
+use super::schema::Schemas;
+use crate::api::ParameterLocation;
+use crate::api::contract::{Content, Header, Located, Parameter, Request, Response, SchemaId};
+use crate::source::Node;
+
+/// The parameters of a path or an operation.
+pub(super) fn parameters<'a>(holder: &Place<'a>, schemas: &mut Schemas<'a>) -> Vec<Parameter> {
+    let parameters = holder.child("parameters").map(|list| list.items());
+    parameters
+        .into_iter()
+        .flatten()
+        .filter_map(Place::resolved)
+        .filter_map(|place| parameter(&place, schemas))
+        .collect()
+}
+
+fn parameter<'a>(place: &Place<'a>, schemas: &mut Schemas<'a>) -> Option<Parameter> {
+    let text = |key: &str| place.node.get(key).and_then(Node::as_str);
+    let location = match text("in")? {
+        "path" => ParameterLocation::Path,
+        "query" => ParameterLocation::Query,
+        "header" => ParameterLocation::Header,
+        "cookie" => ParameterLocation::Cookie,
+        _ => return None,
+    };
+    let name = text("name")?.to_owned();
+    if location == ParameterLocation::Header && is_ignored(&name) {
+        return None;
+    }
+    let style = text("style").unwrap_or(match location {
+        ParameterLocation::Path | ParameterLocation::Header => "simple",
+        ParameterLocation::Query | ParameterLocation::Cookie => "form",
+    });
+    let explode = match place.node.get("explode") {
+        Some(explode) => is_true(explode),
+        None => style == "form",
+    };
+    let (media_type, schema) = held(place, schemas);
+    Some(Parameter {
+        location,
+        position: None,
+        required: place.flag("required"),
+        deprecated: place.flag("deprecated"),
+        style: (
+            style.to_owned(),
+            explode,
+            place.flag("allowReserved").is_some(),
+        ),
+        allow_empty: place.flag("allowEmptyValue").is_some(),
+        media_type,
+        schema,
+        docs: place.json_of("description"),
+        examples: examples(place),
+        extensions: place.extensions(),
+        at: place.anchor(),
+        name,
+    })
+}
+
+/// OpenAPI 3.0 says of these that they are described elsewhere, and ignores them here.
+fn is_ignored(name: &str) -> bool {
+    ["Accept", "Content-Type", "Authorization"]
+        .iter()
+        .any(|ignored| ignored.eq_ignore_ascii_case(name))
+}
+
+/// The schema of a parameter or header, and the media type that it is written in, if it has one.
+fn held<'a>(place: &Place<'a>, schemas: &mut Schemas<'a>) -> (Option<String>, SchemaId) {
+    let content = place.child("content").map(|content| content.entries());
+    match content.into_iter().flatten().next() {
+        Some(media) => (Some(media.key()), schemas.id(media.child("schema"))),
+        None => (None, schemas.id(place.child("schema"))),
+    }
+}
+
+/// The body of a request.
+pub(super) fn request<'a>(place: &Place<'a>, schemas: &mut Schemas<'a>) -> Request {
+    Request {
+        required: place.flag("required"),
+        docs: place.json_of("description"),
+        content: content(place, schemas),
+        at: place.anchor(),
+    }
+}
+
+fn content<'a>(holder: &Place<'a>, schemas: &mut Schemas<'a>) -> Vec<Content> {
+    let content = holder.child("content").map(|content| content.entries());
+    content
+        .into_iter()
+        .flatten()
+        .map(|media| Content {
+            media_type: media.key(),
+            schema: schemas.id(media.child("schema")),
+            encoding: media.json_of("encoding"),
+            examples: examples(&media),
+            at: media.anchor(),
+        })
+        .collect()
+}
+
+/// The answers of an operation.
+pub(super) fn responses<'a>(operation: &Place<'a>, schemas: &mut Schemas<'a>) -> Vec<Response> {
+    let responses = operation.child("responses").map(|all| all.entries());
+    responses
+        .into_iter()
+        .flatten()
+        .filter(|response| !response.key().starts_with("x-"))
+        .filter_map(|response| {
+            let status = response.key();
+            let place = response.resolved()?;
+            Some(Response {
+                docs: place.json_of("description"),
+                headers: headers(&place, schemas),
+                content: content(&place, schemas),
+                at: place.anchor(),
+                status,
+            })
+        })
+        .collect()
+}
+
+fn headers<'a>(response: &Place<'a>, schemas: &mut Schemas<'a>) -> Vec<Header> {
+    let headers = response.child("headers").map(|headers| headers.entries());
+    headers
+        .into_iter()
+        .flatten()
+        .filter_map(|header| {
+            let name = header.key();
+            let place = header.resolved()?;
+            // The media type of an answer stands at `content`.
+            (!name.eq_ignore_ascii_case("Content-Type")).then(|| Header {
+                required: place.flag("required"),
+                schema: held(&place, schemas).1,
+                docs: place.json_of("description"),
+                at: place.anchor(),
+                name,
+            })
+        })
+        .collect()
+}
+
+/// `example` and `examples` in one; references in them are followed, so that moving one is no change.
+fn examples(holder: &Place<'_>) -> Option<Located<Value>> {
+    let mut all = Map::new();
+    let mut at = None;
+    if let Some(example) = holder.child("example") {
+        all.insert(String::new(), example.node.to_json());
+        at = Some(example.anchor());
+    }
+    if let Some(examples) = holder.child("examples") {
+        for example in examples.entries() {
+            let name = example.key();
+            if let Some(example) = example.resolved() {
+                all.insert(name, example.node.to_json());
+            }
+        }
+        at.get_or_insert_with(|| examples.anchor());
+    }
+    Some(Located {
+        value: Value::Object(all),
+        at: at?,
+    })
+}

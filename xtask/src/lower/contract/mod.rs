@@ -1,0 +1,53 @@
+//! [`Document`] → [`Contract`]: what may travel on the wire, read from the located tree.
+//!
+//! Nothing is reported here: what is wrong with a document is said where types are made and where it is checked. What
+//! cannot be understood is taken to allow anything.
+
+mod exchange;
+mod operations;
+mod place;
+mod schema;
+mod security;
+mod servers;
+
+use std::collections::BTreeMap;
+
+use self::place::Place;
+use crate::api::contract::{Contract, Located};
+use crate::source::{Document, Node};
+
+/// Reads what a document promises.
+pub(super) fn contract(document: &Document) -> Contract {
+    let root = Place::root(&document.tree);
+    let mut schemas = schema::Schemas::new();
+    let operations = operations::operations(&root, &mut schemas);
+    let mut about: BTreeMap<_, _> = root
+        .child("info")
+        .map(|info| info.entries())
+        .unwrap_or_default()
+        .into_iter()
+        .map(|entry| (entry.key(), entry.json()))
+        .collect();
+    about.extend(
+        root.child("externalDocs")
+            .map(|docs| ("externalDocs".to_owned(), docs.json())),
+    );
+    let settings = root.child("x-rust");
+    let tags = root.child("tags").map(|tags| tags.items());
+    Contract {
+        about,
+        settings: settings.map(|place| place.map_json()).unwrap_or_default(),
+        servers: servers::servers(&root),
+        security_schemes: security::schemes(&root),
+        tags: tags
+            .unwrap_or_default()
+            .into_iter()
+            .filter_map(|tag| {
+                let name = tag.node.get("name").and_then(Node::as_str)?.to_owned();
+                Some((name, tag.json()))
+            })
+            .collect::<BTreeMap<_, Located<_>>>(),
+        operations,
+        schemas: schemas.finish(),
+    }
+}

@@ -1,0 +1,166 @@
+//! [`Place`]: a node of the document with the place where it stands.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use serde_json::Value;
+
+use super::super::pointer;
+use crate::api::contract::Located;
+use crate::diagnostic::Anchor;
+use crate::source::{Node, NodeKind, Scalar, Tree};
+
+/// A node of the document with the place where it stands.
+#[derive(Clone)]
+pub(super) struct Place<'a> {
+    pub(super) tree: &'a Tree,
+    pub(super) node: &'a Node,
+    pub(super) pointer: String,
+    /// Where its key stands.
+    key: Range<usize>,
+}
+
+/// Longer than chains of references are; beyond it they go in circles.
+const MAX_REFERENCES: usize = 64;
+
+impl<'a> Place<'a> {
+    pub(super) fn root(tree: &'a Tree) -> Self {
+        Self {
+            tree,
+            node: &tree.root,
+            pointer: String::new(),
+            key: tree.root.span.clone(),
+        }
+    }
+
+    /// What stands under a key.
+    pub(super) fn child(&self, key: &str) -> Option<Self> {
+        let entry = self.node.as_mapping()?.entry(key)?;
+        Some(self.below(&entry.value, key, &entry.key_span))
+    }
+
+    /// What stands under every key.
+    pub(super) fn entries(&self) -> Vec<Self> {
+        let entries = self.node.as_mapping().into_iter().flatten();
+        entries
+            .map(|entry| self.below(&entry.value, &entry.key, &entry.key_span))
+            .collect()
+    }
+
+    /// The items of a list.
+    pub(super) fn items(&self) -> Vec<Self> {
+        let items = self.node.as_sequence().into_iter().flatten().enumerate();
+        items
+            .map(|(index, item)| self.below(item, &index.to_string(), &item.span))
+            .collect()
+    }
+
+    fn below(&self, node: &'a Node, key: &str, span: &Range<usize>) -> Self {
+        Self {
+            tree: self.tree,
+            node,
+            pointer: pointer::child(&self.pointer, key),
+            key: span.clone(),
+        }
+    }
+
+    /// The key that it stands under, as it is.
+    pub(super) fn key(&self) -> String {
+        pointer::keys(&self.pointer).pop().unwrap_or_default()
+    }
+
+    /// Where it stands.
+    pub(super) fn anchor(&self) -> Anchor {
+        Anchor {
+            span: self.key.clone(),
+            pointer: self.pointer.clone(),
+        }
+    }
+
+    /// What a chain of references leads to, or the thing itself; `None` if it leads nowhere.
+    pub(super) fn resolved(self) -> Option<Self> {
+        let mut place = self;
+        for _ in 0..MAX_REFERENCES {
+            let Some(reference) = place.node.get("$ref").and_then(Node::as_str) else {
+                return Some(place);
+            };
+            let pointer = pointer::from_fragment(reference)?;
+            let node = place.tree.get(&pointer)?;
+            place = Self {
+                tree: place.tree,
+                node,
+                key: place.tree.key(&pointer).span,
+                pointer,
+            };
+        }
+        None
+    }
+
+    /// The value with its place.
+    pub(super) fn json(&self) -> Located<Value> {
+        Located {
+            value: self.node.to_json(),
+            at: self.anchor(),
+        }
+    }
+
+    /// The value under a key with its place.
+    pub(super) fn json_of(&self, key: &str) -> Option<Located<Value>> {
+        Some(self.child(key)?.json())
+    }
+
+    /// Every value with its place, by key.
+    pub(super) fn map_json(&self) -> BTreeMap<String, Located<Value>> {
+        let entries = self.entries().into_iter();
+        entries.map(|entry| (entry.key(), entry.json())).collect()
+    }
+
+    /// The text under a key with its place.
+    pub(super) fn text_of(&self, key: &str) -> Option<Located<String>> {
+        let child = self.child(key)?;
+        Some(Located {
+            value: child.node.as_str()?.to_owned(),
+            at: child.anchor(),
+        })
+    }
+
+    /// The place of a key whose value is `true`.
+    pub(super) fn flag(&self, key: &str) -> Option<Anchor> {
+        let child = self.child(key)?;
+        is_true(child.node).then(|| child.anchor())
+    }
+
+    /// Those of the keys that are there, with their values and places.
+    pub(super) fn texts<const N: usize>(
+        &self,
+        keys: [&'static str; N],
+    ) -> BTreeMap<&'static str, Located<Value>> {
+        keys.into_iter()
+            .filter_map(|key| Some((key, self.json_of(key)?)))
+            .collect()
+    }
+
+    /// The extensions that change what is generated.
+    pub(super) fn extensions(&self) -> BTreeMap<String, Located<Value>> {
+        EXTENSIONS
+            .iter()
+            .filter_map(|key| Some(((*key).to_owned(), self.json_of(key)?)))
+            .collect()
+    }
+}
+
+/// The extensions that change what is generated, but for that of the whole document and `x-auth-prefix`, which is of the
+/// wire.
+const EXTENSIONS: [&str; 6] = [
+    "x-enumDescriptions",
+    "x-field-errors",
+    "x-paging",
+    "x-rust-name",
+    "x-sensitive",
+    "x-sparse",
+];
+
+/// Whether a node is `true`.
+pub(super) fn is_true(node: &Node) -> bool {
+    matches!(node.kind, NodeKind::Scalar(Scalar::Bool(true)))
+}

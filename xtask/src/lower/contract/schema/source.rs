@@ -1,0 +1,91 @@
+//! [`Source`]: a schema of the document that a schema of the contract is put together from.
+
+use super::super::super::pointer;
+use super::super::place::Place;
+use crate::source::Node;
+
+/// A schema of the document, or a part of what it says.
+#[derive(Clone)]
+pub(super) struct Source<'a> {
+    pub(super) place: Place<'a>,
+    /// Whether its `allOf` counts.
+    pub(super) all_of: bool,
+    /// Whether its `oneOf` counts.
+    pub(super) one_of: bool,
+    /// Whether its `anyOf` counts.
+    pub(super) any_of: bool,
+}
+
+impl<'a> Source<'a> {
+    /// All that a schema says.
+    pub(super) fn whole(place: Place<'a>) -> Self {
+        Self {
+            place,
+            all_of: true,
+            one_of: true,
+            any_of: true,
+        }
+    }
+
+    /// What its references lead to.
+    pub(super) fn resolved(self) -> Option<Self> {
+        Some(Self {
+            place: self.place.resolved()?,
+            ..self
+        })
+    }
+
+    /// What it is known by.
+    pub(super) fn key(&self) -> String {
+        let parts = [(self.all_of, 'a'), (self.one_of, 'o'), (self.any_of, 'y')];
+        let mut key = self.place.pointer.clone();
+        if !self.is_whole() {
+            // No pointer has this in it.
+            key.push('\0');
+            key.extend(
+                parts
+                    .iter()
+                    .filter(|(is_on, _)| *is_on)
+                    .map(|(_, mark)| mark),
+            );
+        }
+        key
+    }
+
+    /// Whether all that it says counts.
+    pub(super) fn is_whole(&self) -> bool {
+        self.all_of && self.one_of && self.any_of
+    }
+
+    /// The name of the component that it is.
+    pub(super) fn component(&self) -> Option<String> {
+        pointer::component_schema(&self.place.pointer).filter(|_| self.is_whole())
+    }
+}
+
+/// Whether a schema says of values anything beside compositions.
+pub(super) fn restricts(node: &Node) -> bool {
+    const KEYWORDS: [&str; 20] = [
+        "type",
+        "format",
+        "enum",
+        "x-extensible-enum",
+        "minLength",
+        "maxLength",
+        "pattern",
+        "minimum",
+        "maximum",
+        "multipleOf",
+        "minItems",
+        "maxItems",
+        "uniqueItems",
+        "items",
+        "minProperties",
+        "maxProperties",
+        "properties",
+        "required",
+        "additionalProperties",
+        "not",
+    ];
+    KEYWORDS.iter().any(|keyword| node.get(keyword).is_some())
+}

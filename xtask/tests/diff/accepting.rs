@@ -1,0 +1,193 @@
+//! Accepted changes, and what makes a run fail.
+
+use super::{Repository, Run};
+
+const FILE: &str = "spec/accepted-changes.yaml";
+
+/// A document in which a limit is lower than before: that breaks clients, and no Rust code.
+fn with_a_lower_limit() -> Repository {
+    let repository = Repository::new();
+    repository.edit("maxLength: 50", "maxLength: 40");
+    repository
+}
+
+fn code(run: &Run) -> Option<i32> {
+    run.code
+}
+
+#[test]
+fn what_breaks_fails_until_it_is_accepted() {
+    let repository = with_a_lower_limit();
+    let run = repository.run(&[]);
+    assert_eq!(code(&run), Some(1));
+    assert_eq!(
+        run.stderr,
+        "1 change is not accepted. To accept, run: cargo xtask diff --accept \"why\"\n"
+    );
+    assert!(
+        run.stdout
+            .contains("breaking[request-length-tightened]: NewPet.name\n"),
+        "{}",
+        run.stdout
+    );
+
+    let run = repository.run(&["--accept", "nobody: has so long \"names\""]);
+    assert_eq!(code(&run), Some(0), "{run:?}");
+    assert_eq!(
+        run.stderr,
+        format!("{FILE} has 1 entry now: review and commit it.\n")
+    );
+    assert!(run.stdout.contains(
+        "Accepted:\n  request-length-tightened: NewPet.name (nobody: has so long \"names\")\n"
+    ));
+    let text = repository.read(FILE);
+    assert!(
+        text.contains(
+            "- rule: request-length-tightened\n  at: \"/components/schemas/NewPet/properties/name"
+        ),
+        "{text}"
+    );
+    assert!(
+        text.contains("\n  reason: \"nobody: has so long \\\"names\\\"\"\n"),
+        "{text}"
+    );
+    assert!(
+        !text.contains("40 instead of 50"),
+        "its wording is not in it: {text}"
+    );
+    assert_eq!(code(&repository.run(&[])), Some(0));
+
+    // Lines and wording of the document around it do not matter, what is accepted does.
+    repository.edit("info:\n", "# A comment.\n\ninfo:\n");
+    assert_eq!(code(&repository.run(&[])), Some(0));
+    repository.edit("maxLength: 40", "maxLength: 30");
+    let run = repository.run(&[]);
+    assert_eq!(code(&run), Some(1));
+    assert!(
+        run.stderr.contains("1 change is not accepted"),
+        "{}",
+        run.stderr
+    );
+    assert!(
+        run.stderr
+            .contains(&format!("{FILE}:3:3: request-length-tightened at ")),
+        "{}",
+        run.stderr
+    );
+}
+
+#[test]
+fn accepted_changes_that_are_not_there_are_errors() {
+    let repository = with_a_lower_limit();
+    repository.run(&["--accept", "why not"]);
+    repository.edit("maxLength: 40", "maxLength: 50");
+    let run = repository.run(&["--fail-on", "never"]);
+    assert_eq!(code(&run), Some(1));
+    assert!(
+        run.stderr.ends_with(
+            "is accepted, but not there: take it out (`cargo xtask diff --accept` does)\n"
+        ),
+        "{}",
+        run.stderr
+    );
+    let json = repository.run(&["--format", "json"]).stdout;
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(json["stale"][0]["line"], 3);
+    assert_eq!(code(&repository.run(&["--accept"])), Some(0));
+    assert!(!repository.read(FILE).contains("rule"));
+}
+
+#[test]
+fn a_reason_is_asked_for() {
+    let repository = with_a_lower_limit();
+    let run = repository.run(&["--accept"]);
+    assert!(run.stderr.contains("Some lack a reason"), "{}", run.stderr);
+    let run = repository.run(&[]);
+    assert_eq!(code(&run), Some(2));
+    assert_eq!(
+        run.stderr,
+        format!("error: {FILE}:6:11: say why the change is accepted\n")
+    );
+    repository.write(FILE, "- rule: x\n  rule: y\n");
+    assert_eq!(code(&repository.run(&[])), Some(2));
+}
+
+#[test]
+fn the_file_is_that_of_the_revision() {
+    let repository = with_a_lower_limit();
+    repository.run(&["--accept", "why not"]);
+    repository.git(&["checkout", "--quiet", "-b", "mine"]);
+    repository.commit("accepted");
+    repository.git(&["rm", "--quiet", FILE]);
+    assert_eq!(code(&repository.run(&["main", "mine"])), Some(0));
+    assert_eq!(code(&repository.run(&["main"])), Some(1));
+    let run = repository.run(&["main", "mine", "--accept", "x"]);
+    assert_eq!(code(&run), Some(2));
+    assert!(run.stderr.contains("of the working tree"), "{}", run.stderr);
+    let run = repository.run(&[
+        "main",
+        "./spec/openapi.yaml",
+        "--accepted",
+        "mine.yaml",
+        "--accept",
+        "x",
+    ]);
+    assert_eq!(code(&run), Some(0), "{run:?}");
+    assert!(repository.read("mine.yaml").contains("reason: \"x\""));
+}
+
+#[test]
+fn the_level_decides() {
+    let repository = Repository::new();
+    repository.edit("enum: [cat, dog]", "enum: [cat, dog, fox]");
+    for (level, expected) in [("never", 0), ("breaking", 0), ("risky", 1)] {
+        assert_eq!(
+            code(&repository.run(&["--fail-on", level])),
+            Some(expected),
+            "{level}"
+        );
+    }
+    let repository = with_a_lower_limit();
+    for (level, expected) in [("never", 0), ("breaking", 1), ("risky", 1)] {
+        assert_eq!(
+            code(&repository.run(&["--fail-on", level])),
+            Some(expected),
+            "{level}"
+        );
+    }
+}
+
+#[test]
+fn the_version_is_checked_on_request() {
+    let repository = Repository::new();
+    repository.edit("operationId: pets_list", "operationId: pets_all");
+    assert_eq!(code(&repository.run(&[])), Some(0));
+    let run = repository.run(&["--check-version"]);
+    assert_eq!(code(&run), Some(1));
+    assert_eq!(run.stderr, "The crate needs 2.0.0, spec says 1.0.0.\n");
+    repository.edit(
+        "  package: pets\n  version: 1.0.0\n",
+        "  package: pets\n  version: 2.0.0\n",
+    );
+    assert_eq!(code(&repository.run(&["--check-version"])), Some(0));
+}
+
+#[test]
+fn a_breaking_version_may_stand_for_acceptance() {
+    let repository = with_a_lower_limit();
+    let arguments = ["--check-version", "--bump-accepts"];
+    assert_eq!(code(&repository.run(&arguments)), Some(1));
+    repository.edit(
+        "  package: pets\n  version: 1.0.0\n",
+        "  package: pets\n  version: 1.1.0\n",
+    );
+    let run = repository.run(&arguments);
+    assert_eq!(
+        code(&run),
+        Some(1),
+        "it is enough for Rust code, and breaks clients: {run:?}"
+    );
+    repository.edit("  version: 1.1.0\n", "  version: 2.0.0\n");
+    assert_eq!(code(&repository.run(&arguments)), Some(0));
+    assert_eq!(code(&repository.run(&["--check-version"])), Some(1));
+}

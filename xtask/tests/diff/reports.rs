@@ -1,0 +1,223 @@
+//! The reports as the program prints them.
+
+use serde_json::Value;
+
+use super::{PETS, Repository};
+
+#[test]
+fn json_is_all_there_is_on_standard_output() {
+    let repository = Repository::new();
+    repository.edit(
+        "        nick:\n          type: string\n        born",
+        "        born",
+    );
+    let run = repository.run(&["main", "--format", "json"]);
+    assert_eq!(run.code, Some(0));
+    let json: Value = serde_json::from_str(&run.stdout).unwrap();
+    let keys: Vec<&String> = json.as_object().unwrap().keys().collect();
+    assert_eq!(
+        keys,
+        [
+            "version", "base", "head", "verdict", "counts", "changes", "stale"
+        ]
+    );
+    assert_eq!(json["version"], 1);
+    assert_eq!(json["base"], "main:spec/openapi.yaml");
+    assert_eq!(json["verdict"]["needs"], "breaking");
+    assert_eq!(json["verdict"]["least_version"], "2.0.0");
+    assert_eq!(json["verdict"]["is_enough"], false);
+    let change = &json["changes"][0];
+    assert_eq!(change["rule"], "optional-response-property-removed");
+    assert_eq!(change["base"]["file"], "main:spec/openapi.yaml");
+    assert_eq!(change["base"]["line"], 63);
+    assert_eq!(change["head"]["pointer"], "/components/schemas/Pet");
+    assert_eq!(change["fingerprint"].as_str().unwrap().len(), 16);
+    assert_eq!(change["rust"][0]["path"], "types::Pet::nick");
+    assert_eq!(change["rust"][0]["effect"], "breaks");
+    assert_eq!(change["rust"][0]["after"], Value::Null);
+    assert_eq!(change["reach"][0]["operation"], "GET /pets/");
+    // What `--help` says is there is there.
+    let help = repository.run(&["--help"]).stdout;
+    assert!(
+        help.contains("Exit codes:\n  0 ") && help.contains("Examples:\n  cargo xtask diff"),
+        "{help}"
+    );
+    assert!(
+        help.lines().all(|line| line.chars().count() <= 100),
+        "{help}"
+    );
+    for key in change
+        .as_object()
+        .unwrap()
+        .keys()
+        .chain(json.as_object().unwrap().keys())
+    {
+        assert!(
+            help.contains(&format!("\"{key}\":")),
+            "--help does not tell of {key}"
+        );
+    }
+}
+
+#[test]
+fn annotations_stand_at_the_lines_of_the_document_after() {
+    let repository = Repository::new();
+    repository.edit("maxLength: 50", "maxLength: 40");
+    repository.edit("        born:\n          type: string\n", "");
+    let run = repository.run(&["main", "--format", "github"]);
+    let lines: Vec<&str> = run.stdout.lines().collect();
+    assert!(
+        lines[0].starts_with("::error file=spec/openapi.yaml,line="),
+        "{lines:#?}"
+    );
+    assert!(
+        lines[0].contains("title=request-length-tightened%3A NewPet.name::"),
+        "{lines:#?}"
+    );
+    assert!(
+        lines
+            .iter()
+            .any(|line| line.starts_with("::warning file=spec/openapi.yaml")
+                && line.contains("born"))
+    );
+    let (_, version) = lines.last().unwrap().split_once("title=version::").unwrap();
+    assert!(
+        version.contains("needs 2.0.0, spec says 1.0.0"),
+        "{lines:#?}"
+    );
+}
+
+#[test]
+fn what_the_generator_changes_is_told_apart() {
+    let repository = Repository::new();
+    let path = "tests/codegen/tests/snapshots/surface.snap";
+    let head = "---\nsource: x\n---\n";
+    let items = "Client::pets()\n    pub fn pets(&self) -> Pets<'_>\n\
+         operations::pets::List::send()\n    pub async fn send(self) -> Result<Response<Vec<types::Pet>>, Error>\n";
+    repository.write(
+        path,
+        &format!("{head}{items}types::Pet::nick\n    pub nick: Option<String>"),
+    );
+    let runtime = "tests/codegen/tests/snapshots/runtime.snap";
+    let transport = format!("{head}Transport\n    pub trait Transport: Send\n");
+    repository.write(runtime, &transport);
+    repository.commit("with a snapshot");
+    assert!(repository.run(&["main"]).stdout.contains("No changes"));
+
+    // The document takes away `nick`, the generator `send`.
+    repository.edit(
+        "        nick:\n          type: string\n        born",
+        "        born",
+    );
+    let (items, _) = items.split_at(items.find("operations").unwrap());
+    repository.write(path, &format!("{head}{items}"));
+    repository.write(
+        runtime,
+        &format!("{transport}Transport::close()\n    required fn close(&self)\n"),
+    );
+    let run = repository.run(&["main"]);
+    let (_, by_generator) = run
+        .stdout
+        .split_once("safe[generator-changed]: the generator\n")
+        .unwrap();
+    assert!(
+        by_generator.contains("Rust breaks: operations::pets::List::send()\n"),
+        "{}",
+        run.stdout
+    );
+    // Whoever has a transport of his own has no such function.
+    assert!(
+        by_generator.contains("Rust breaks: Transport::close()\n"),
+        "{}",
+        run.stdout
+    );
+    assert!(!by_generator.contains("nick"), "{}", run.stdout);
+}
+
+#[test]
+fn hostile_names_stay_text() {
+    let repository = Repository::new();
+    let hostile = r#""</table>|@octocat `x` **b** <img src=x onerror=y>""#;
+    repository.edit(
+        "        nick:\n          type: string\n        born",
+        &format!("        {hostile}:\n          type: string\n        born"),
+    );
+    let run = repository.run(&["main", "--format", "markdown"]);
+    let mut is_code = false;
+    for line in run.stdout.lines() {
+        is_code ^= line.starts_with("```");
+        if is_code {
+            continue;
+        }
+        let outside: String = line.split('`').step_by(2).collect();
+        let outside = outside
+            .replace("<details>", "")
+            .replace("</details>", "")
+            .replace("<summary>", "");
+        let outside = outside
+            .replace("</summary>", "")
+            .replace("<br>", "")
+            .replace("<code>", "")
+            .replace("</code>", "");
+        assert!(!outside.contains(['<', '@']), "{line}");
+    }
+    let rows: Vec<&str> = run
+        .stdout
+        .lines()
+        .filter(|line| line.starts_with('|'))
+        .collect();
+    assert!(
+        rows.iter().all(|row| row.matches('|').count() == 4),
+        "{rows:#?}"
+    );
+}
+
+#[test]
+fn a_comment_fits_and_leaves_nothing_out_that_breaks() {
+    let repository = Repository::new();
+    let fields = |range: std::ops::Range<u32>| -> String {
+        range
+            .map(|n| format!("        field_with_a_long_name_{n:04}:\n          type: string\n"))
+            .collect()
+    };
+    let required = |range: std::ops::Range<u32>| -> String {
+        range
+            .map(|n| format!(", field_with_a_long_name_{n:04}"))
+            .collect()
+    };
+    repository.edit(
+        "required: [name]",
+        &format!("required: [name{}]", required(0..800)),
+    );
+    repository.edit(
+        "        born:\n",
+        &format!("{}        born:\n", fields(0..800)),
+    );
+    repository.commit("many");
+    repository.write("spec/openapi.yaml", PETS);
+    let run = repository.run(&["main", "--format", "markdown"]);
+    assert_eq!(run.code, Some(1));
+    assert!(run.stdout.chars().count() <= 65_536, "{}", run.stdout.len());
+    for n in 0..800 {
+        assert!(
+            run.stdout
+                .contains(&format!("field_with_a_long_name_{n:04}")),
+            "{n} is missing"
+        );
+    }
+    assert!(
+        run.stdout.contains("### Breaking (800)"),
+        "{}",
+        &run.stdout[..500]
+    );
+}
+
+#[test]
+fn every_rule_is_listed() {
+    let repository = Repository::new();
+    let run = repository.run(&["--rules"]);
+    assert_eq!(run.code, Some(0));
+    let entry = "operation-removed\n    An operation is gone. Calls of it fail.\n    wire: breaking (both); Rust: breaks\n    example: tests/diff/operation-removed/\n";
+    assert!(run.stdout.contains(entry), "{}", run.stdout);
+    assert_eq!(repository.run(&["--rules", "main"]).code, Some(2));
+}
