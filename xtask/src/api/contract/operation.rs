@@ -70,6 +70,8 @@ pub struct Parameter {
     pub examples: Option<Located<Value>>,
     /// The extensions of it that change the crate.
     pub extensions: BTreeMap<String, Located<Value>>,
+    /// Where the operation or its path lists it.
+    pub listed: Anchor,
     /// Where it is defined.
     pub at: Anchor,
 }
@@ -113,6 +115,8 @@ pub struct Response {
     pub headers: Vec<Header>,
     /// The media types that it may have.
     pub content: Vec<Content>,
+    /// Where the operation lists it.
+    pub listed: Anchor,
     /// Where it is defined.
     pub at: Anchor,
 }

@@ -31,8 +31,8 @@ pub(super) fn compare(call: &Call<'_>, findings: &mut Findings, roots: &mut Root
             None => {
                 let what = format!("the {} is gone", noun(old));
                 let finding = Finding::new(Rule::ParameterRemoved, what)
-                    .base(old.at.clone())
-                    .subject(subject(call, old))
+                    .base(old.listed.clone())
+                    .subject(listed(call, old))
                     .fact("parameter", old.name.as_str())
                     .fact("in", location(old));
                 findings.add(finding, [call.part(location(old))]);
@@ -49,8 +49,8 @@ pub(super) fn compare(call: &Call<'_>, findings: &mut Findings, roots: &mut Root
         };
         let what = format!("the {} is new", noun(new));
         let finding = Finding::new(rule, what)
-            .head(new.at.clone())
-            .subject(subject(call, new))
+            .head(new.listed.clone())
+            .subject(listed(call, new))
             .fact("parameter", new.name.as_str())
             .fact("in", location(new));
         findings.add(finding, [call.part(location(new))]);
@@ -233,13 +233,22 @@ fn noun(parameter: &Parameter) -> String {
 
 /// A parameter of a component or a path is of many operations.
 fn subject(call: &Call<'_>, parameter: &Parameter) -> String {
-    let part = format!("{} parameter {}", location(parameter), parameter.name);
-    if parameter.at.pointer.starts_with("/components/") {
-        return part;
+    match parameter.at.pointer.starts_with("/components/") {
+        true => format!("{} parameter {}", location(parameter), parameter.name),
+        false => listed(call, parameter),
     }
+}
+
+/// A parameter where it is listed.
+fn listed(call: &Call<'_>, parameter: &Parameter) -> String {
     // `/paths/…/parameters/0` has one key less than that of an operation.
-    match parameter.at.pointer.split('/').count() {
-        5 => format!("{}, {part}", call.head.path),
-        _ => format!("{}, {part}", call.name()),
-    }
+    let holder = match parameter.listed.pointer.split('/').count() {
+        5 => call.head.path.clone(),
+        _ => call.name(),
+    };
+    format!(
+        "{holder}, {} parameter {}",
+        location(parameter),
+        parameter.name
+    )
 }

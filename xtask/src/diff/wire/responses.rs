@@ -21,8 +21,8 @@ pub(super) fn compare(call: &Call<'_>, findings: &mut Findings, roots: &mut Root
         };
         let what = format!("the status {} is gone", code(&old.status));
         let finding = Finding::new(rule, what)
-            .base(old.at.clone())
-            .subject(subject(call, old))
+            .base(old.listed.clone())
+            .subject(format!("{} {}", call.name(), old.status))
             .fact("status", old.status.as_str());
         findings.add(finding, [call.part(&old.status)]);
     }
@@ -40,8 +40,8 @@ pub(super) fn compare(call: &Call<'_>, findings: &mut Findings, roots: &mut Root
         };
         let what = format!("the status {} is new", code(&new.status));
         let finding = Finding::new(rule, what)
-            .head(new.at.clone())
-            .subject(subject(call, new))
+            .head(new.listed.clone())
+            .subject(format!("{} {}", call.name(), new.status))
             .fact("status", new.status.as_str());
         findings.add(finding, [call.part(&new.status)]);
     }

@@ -6,6 +6,7 @@ use super::place::{Place, is_true};
 use super::schema::Schemas;
 use crate::api::ParameterLocation;
 use crate::api::contract::{Content, Header, Located, Parameter, Request, Response, SchemaId};
+use crate::diagnostic::Anchor;
 use crate::source::Node;
 
 /// The parameters of a path or an operation.
@@ -14,12 +15,18 @@ pub(super) fn parameters<'a>(holder: &Place<'a>, schemas: &mut Schemas<'a>) -> V
     parameters
         .into_iter()
         .flatten()
-        .filter_map(Place::resolved)
-        .filter_map(|place| parameter(&place, schemas))
+        .filter_map(|listed| {
+            let at = listed.anchor();
+            parameter(&listed.resolved()?, at, schemas)
+        })
         .collect()
 }
 
-fn parameter<'a>(place: &Place<'a>, schemas: &mut Schemas<'a>) -> Option<Parameter> {
+fn parameter<'a>(
+    place: &Place<'a>,
+    listed: Anchor,
+    schemas: &mut Schemas<'a>,
+) -> Option<Parameter> {
     let text = |key: &str| place.node.get(key).and_then(Node::as_str);
     let location = match text("in")? {
         "path" => ParameterLocation::Path,
@@ -57,6 +64,7 @@ fn parameter<'a>(place: &Place<'a>, schemas: &mut Schemas<'a>) -> Option<Paramet
         docs: place.json_of("description"),
         examples: examples(place),
         extensions: place.extensions(),
+        listed,
         at: place.anchor(),
         name,
     })
@@ -112,11 +120,13 @@ pub(super) fn responses<'a>(operation: &Place<'a>, schemas: &mut Schemas<'a>) ->
         .filter(|response| !response.key().starts_with("x-"))
         .filter_map(|response| {
             let status = response.key();
+            let listed = response.anchor();
             let place = response.resolved()?;
             Some(Response {
                 docs: place.json_of("description"),
                 headers: headers(&place, schemas),
                 content: content(&place, schemas),
+                listed,
                 at: place.anchor(),
                 status,
             })
