@@ -245,12 +245,15 @@ fn the_manifest_holds_what_it_always_holds() {
                 "edition",
                 "exclude",
                 "license",
+                "metadata",
                 "name",
                 "readme",
                 "repository",
                 "rust-version",
                 "version",
             ];
+            let metadata = package["metadata"].to_string();
+            assert_eq!(metadata, "{ docs = { rs = { all-features = true } } }");
             assert!(
                 keys(package).iter().all(|key| expected.contains(&&**key)),
                 "{package:?}"
