@@ -95,8 +95,12 @@ pub fn model(path: &str, text: &str, options: &Options, report: &mut Report) -> 
 /// One side of a comparison of documents: what is not good enough to generate from can still be compared. `None` if there
 /// are errors.
 pub fn side(path: &str, text: &str, report: &mut Report) -> Option<Model> {
+    let options = Options {
+        lint: Lint::Never,
+        ..Options::default()
+    };
     checked(text, report, |report| {
-        stages(path, text, &Options::default(), false, report)
+        stages(path, text, &options, false, report)
     })
 }
 
