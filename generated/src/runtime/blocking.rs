@@ -99,7 +99,7 @@ impl Core {
         let runtime = Handle::try_current().map(|runtime| runtime.runtime_flavor());
         if matches!(runtime, Ok(RuntimeFlavor::CurrentThread)) {
             return refuse(
-                "waiting here would stop the async runtime that runs on this thread: use `send().await`",
+                "waiting here may stop the async runtime that this thread belongs to: use `send().await`, or call it on a thread of its own (`std::thread::spawn`)",
             );
         }
         let worker = self.blocking.worker(&self.settings)?;

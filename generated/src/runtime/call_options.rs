@@ -54,7 +54,8 @@ impl CallOptions {
         self
     }
 
-    /// Sends another parameter in the query, after those of the operation.
+    /// Sends another parameter in the query, after those of the operation. One that the request sets itself is an error
+    /// when it is sent.
     #[must_use]
     pub fn query(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.query.push((name.into(), value.into()));

@@ -115,8 +115,7 @@ impl<B> Error<B> {
     pub fn attempts(&self) -> u32 {
         match self {
             Self::Config(_) | Self::InvalidRequest(_) => 0,
-            // It fails before the attempt that it is asked for is sent.
-            Self::ApiKey(error) => error.call.attempts.saturating_sub(1),
+            Self::ApiKey(error) => error.call.attempts,
             Self::Connect(error) | Self::Timeout(error) | Self::Transport(error) => {
                 error.attempts()
             }

@@ -1,6 +1,7 @@
 //! [`FakeTransport`]: answers for tests, without a server.
 
 use std::collections::VecDeque;
+use std::fmt;
 use std::future::ready;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -15,16 +16,21 @@ use super::transport_failure::TransportFailure;
 ///
 /// Clones are the same transport, so one goes to the client and another is looked at afterwards. Everything else of the
 /// client is real: requests are checked, written and sent again as always.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub struct FakeTransport {
     state: Arc<Mutex<State>>,
 }
 
-#[derive(Debug, Default)]
+#[derive(Default)]
 struct State {
-    answers: VecDeque<Result<http::Response<Bytes>, TransportFailure>>,
+    answers: VecDeque<FakeAnswer>,
+    respond: Option<Box<Respond>>,
     requests: Vec<http::Request<Bytes>>,
 }
+
+type FakeAnswer = Result<http::Response<Bytes>, TransportFailure>;
+
+type Respond = dyn FnMut(&http::Request<Bytes>) -> FakeAnswer + Send;
 
 impl FakeTransport {
     /// A transport without an answer.
@@ -57,12 +63,32 @@ impl FakeTransport {
         self.push(Err(failure))
     }
 
+    /// Answers each request with what a function makes of it, once the answers given otherwise are used up.
+    #[must_use]
+    pub fn respond_with<F, R>(self, mut respond: F) -> Self
+    where
+        F: FnMut(&http::Request<Bytes>) -> Result<http::Response<R>, TransportFailure>
+            + Send
+            + 'static,
+        R: Into<Bytes>,
+    {
+        self.state().respond = Some(Box::new(move |request| {
+            respond(request).map(|response| response.map(Into::into))
+        }));
+        self
+    }
+
+    /// How many answers are left, not counting those of [`respond_with`](FakeTransport::respond_with).
+    pub fn remaining(&self) -> usize {
+        self.state().answers.len()
+    }
+
     /// The requests that were sent, attempts each for itself. They hold the key.
     pub fn requests(&self) -> Vec<http::Request<Bytes>> {
         self.state().requests.clone()
     }
 
-    fn push(self, answer: Result<http::Response<Bytes>, TransportFailure>) -> Self {
+    fn push(self, answer: FakeAnswer) -> Self {
         self.state().answers.push_back(answer);
         self
     }
@@ -74,13 +100,28 @@ impl FakeTransport {
 
 impl Transport for FakeTransport {
     fn send(&self, request: http::Request<Bytes>) -> TransportFuture<'_> {
-        let mut state = self.state();
-        let sent = format!("{} {}", request.method(), request.uri());
+        let state = &mut *self.state();
+        let answer = match (state.answers.pop_front(), &mut state.respond) {
+            (Some(answer), _) => answer,
+            (None, Some(respond)) => respond(&request),
+            (None, None) => {
+                let (method, uri) = (request.method(), request.uri());
+                let problem = format!("the fake transport has no answer left for {method} {uri}");
+                Err(TransportFailure::hopeless(problem))
+            }
+        };
         state.requests.push(request);
-        let answer = state.answers.pop_front().unwrap_or_else(|| {
-            let problem = format!("the fake transport has no answer left for {sent}");
-            Err(TransportFailure::broken(problem))
-        });
         Box::pin(ready(answer.map(|answer| answer.map(ResponseBody::from))))
+    }
+}
+
+/// Requests hold the key, so only their number is shown.
+impl fmt::Debug for FakeTransport {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let state = self.state();
+        f.debug_struct("FakeTransport")
+            .field("remaining", &state.answers.len())
+            .field("requests", &state.requests.len())
+            .finish_non_exhaustive()
     }
 }

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use super::base_url::BaseUrl;
 use super::call::Call;
+use super::error::Error;
 use super::exchange::Attempt;
 use super::request::Request;
 
@@ -27,6 +28,8 @@ impl Trace {
     }
 
     pub(super) fn attempt(&self, _: &Call, _: &Attempt, _: Option<Duration>) {}
+
+    pub(super) fn failed<B>(&self, _: &Error<B>) {}
 }
 
 #[cfg(feature = "tracing")]
@@ -94,10 +97,23 @@ impl Trace {
         if let Some(status) = status {
             self.span.record("http.response.status_code", status);
         }
-        if let Some(error) = error {
-            self.span.record("error.type", error);
-            self.span.record("otel.status_code", "ERROR");
-        }
+    }
+
+    /// Records that the call has failed, for whichever reason: an answer that does not decode is a failure too.
+    pub(super) fn failed<B>(&self, error: &Error<B>) {
+        let kind = match error {
+            Error::Config(_) => "config",
+            Error::InvalidRequest(_) => "invalid_request",
+            Error::ApiKey(_) => "api_key",
+            Error::Connect(_) => "connect",
+            Error::Timeout(_) => "timeout",
+            Error::Transport(_) => "transport",
+            Error::Decode(_) => "decode",
+            Error::UnexpectedResponse(_) => "unexpected_response",
+            Error::Api(error) => &error.status().as_u16().to_string(),
+        };
+        self.span.record("error.type", kind);
+        self.span.record("otel.status_code", "ERROR");
     }
 }
 
@@ -113,7 +129,7 @@ fn error_type(attempt: &Attempt) -> Option<String> {
         Attempt::Failed(failure) => Some(
             match failure.kind {
                 FailureKind::Connect => "connect",
-                FailureKind::Broken => "transport",
+                FailureKind::Broken | FailureKind::Hopeless => "transport",
             }
             .to_owned(),
         ),

@@ -34,7 +34,7 @@ impl From<TransportFailure> for Failure {
     fn from(failure: TransportFailure) -> Self {
         match failure.kind {
             FailureKind::Connect => Self::Connect(failure.cause),
-            FailureKind::Broken => Self::Broken(failure.cause),
+            FailureKind::Broken | FailureKind::Hopeless => Self::Broken(failure.cause),
         }
     }
 }

@@ -6,6 +6,8 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 use std::time::Duration;
 
+use http::HeaderValue;
+
 use super::api_key::{ApiKey, KeyProvider, ProvidedKey};
 use super::base_url::BaseUrl;
 use super::client_core::Core;
@@ -36,6 +38,7 @@ pub struct ClientBuilder<C> {
     #[cfg(feature = "blocking")]
     blocking_http_client: Option<reqwest::Client>,
     max_response_size: usize,
+    user_agent: Option<String>,
     check_constraints: bool,
     allow_plain_http: bool,
     reads_env: bool,
@@ -66,6 +69,7 @@ impl<C: ApiClient> ClientBuilder<C> {
             #[cfg(feature = "blocking")]
             blocking_http_client: None,
             max_response_size: DEFAULT_MAX_RESPONSE_SIZE,
+            user_agent: None,
             check_constraints: true,
             allow_plain_http: false,
             reads_env: false,
@@ -175,6 +179,13 @@ impl<C: ApiClient> ClientBuilder<C> {
         self
     }
 
+    /// What the program calls itself, as in `inventory/2.1`: it stands before the name of this crate in `User-Agent`.
+    #[must_use]
+    pub fn user_agent(mut self, program: impl Into<String>) -> Self {
+        self.user_agent = Some(program.into());
+        self
+    }
+
     /// Sends requests through an HTTP client of one's own: for proxies, certificates, connection pools.
     ///
     /// Its own settings hold for connecting and for redirects. If it follows a redirect, the call ends in an error, since
@@ -249,6 +260,11 @@ impl<C: ApiClient> ClientBuilder<C> {
         if let Some(problem) = self.limits.retry.problem() {
             return Err(ConfigError::new("retry", problem).into());
         }
+        if self.max_response_size == 0 {
+            let problem = "is zero, so that no answer could be read: give it a larger size";
+            return Err(ConfigError::new("max_response_size", problem).into());
+        }
+        let user_agent = self.checked_user_agent()?;
         #[cfg(feature = "blocking")]
         let blocking_transport = self.blocking_transport(&base_url);
         let transport: Arc<dyn Transport> = match (self.transport, self.connect_timeout) {
@@ -272,7 +288,7 @@ impl<C: ApiClient> ClientBuilder<C> {
             base_url,
             api_key,
             key_header: Credential::header_name(C::SERVICE.auth),
-            user_agent: C::SERVICE.user_agent,
+            user_agent,
             limits: self.limits,
             max_response_size: self.max_response_size,
             check_constraints: self.check_constraints,
@@ -329,6 +345,22 @@ impl<C: ApiClient> ClientBuilder<C> {
             None if auth == Auth::None => Ok(ApiKey::Fixed(Credential::None)),
             None => Err(self.missing_key()),
         }
+    }
+
+    fn checked_user_agent(&self) -> Result<HeaderValue, ConfigError> {
+        let own = C::SERVICE.user_agent;
+        let Some(program) = &self.user_agent else {
+            return Ok(HeaderValue::from_static(own));
+        };
+        let is_name = !program.trim().is_empty() && program.is_ascii();
+        HeaderValue::try_from(format!("{} {own}", program.trim()))
+            .ok()
+            .filter(|_| is_name)
+            .ok_or_else(|| {
+                let problem =
+                    "is no name of a program: write it in visible ASCII, as in `inventory/2.1`";
+                ConfigError::new("user_agent", problem)
+            })
     }
 
     fn missing_key(&self) -> ConfigError {

@@ -3,7 +3,6 @@
 use std::fmt;
 use std::sync::Arc;
 
-use http::HeaderValue;
 use http::header::{LOCATION, USER_AGENT};
 use serde::de::DeserializeOwned;
 
@@ -12,6 +11,7 @@ use super::api_error::ApiError;
 use super::call::Call;
 use super::client_settings::ClientSettings;
 use super::decode::decode;
+use super::decode_error::DecodeError;
 use super::error::Error;
 use super::exchange::{Exchange, exchange};
 use super::invalid_request::InvalidRequest;
@@ -48,7 +48,7 @@ impl Core {
     where
         T: DeserializeOwned,
     {
-        Ok(decode(self.success(request).await?)?)
+        self.call(request, decode).await
     }
 
     /// Sends a request whose answer may come without a body, which then is `None`, as `null` is.
@@ -63,11 +63,7 @@ impl Core {
     where
         T: DeserializeOwned,
     {
-        let answer = self.success(request).await?;
-        if answer.raw().is_empty() {
-            return Ok(Response::new(None, answer));
-        }
-        Ok(decode(answer)?)
+        self.send(request).await
     }
 
     /// Sends a request whose answer has no body, or none that matters. Dropping the future gives the call up.
@@ -76,15 +72,31 @@ impl Core {
     ///
     /// Every variant of [`Error`] but `Config` and `Decode`.
     pub async fn send_empty<B>(&self, request: Request<B>) -> Result<Response<()>, Error<B>> {
-        Ok(Response::new((), self.success(request).await?))
+        self.call(request, |answer| Ok(Response::new((), answer)))
+            .await
+    }
+
+    /// Sends a request and reads the answer.
+    async fn call<T, B>(
+        &self,
+        request: Request<B>,
+        read: fn(Answer) -> Result<Response<T>, Box<DecodeError>>,
+    ) -> Result<Response<T>, Error<B>> {
+        let trace = Trace::new(&self.settings.base_url, &request);
+        let result = match trace.follow(self.success(request, &trace)).await {
+            Ok(answer) => read(answer).map_err(Error::from),
+            Err(error) => Err(error),
+        };
+        if let Err(error) = &result {
+            trace.failed(error);
+        }
+        result
     }
 
     /// The answer, if it is a documented success.
-    async fn success<B>(&self, request: Request<B>) -> Result<Answer, Error<B>> {
+    async fn success<B>(&self, request: Request<B>, trace: &Trace) -> Result<Answer, Error<B>> {
         let (is_success, error_body) = (request.success, request.error_body);
-        let trace = Trace::new(&self.settings.base_url, &request);
-        let exchange = exchange(&self.settings, self.prepare(request)?, &trace);
-        let answer = trace.follow(exchange).await?;
+        let answer = exchange(&self.settings, self.prepare(request)?, trace).await?;
         let status = answer.status();
         if answer
             .http
@@ -108,8 +120,7 @@ impl Core {
     /// Writes a request down as it is sent, all but the key.
     fn prepare<B>(&self, mut request: Request<B>) -> Result<Exchange, InvalidRequest> {
         let settings = &*self.settings;
-        let user_agent = HeaderValue::from_static(settings.user_agent);
-        request.default_header(USER_AGENT, user_agent);
+        request.default_header(USER_AGENT, settings.user_agent.clone());
         request.apply_options(settings.key_header);
         let call = Call {
             operation: request.operation.clone(),

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use http::HeaderValue;
+
 use super::api_key::ApiKey;
 use super::base_url::BaseUrl;
 use super::limits::Limits;
@@ -17,7 +19,7 @@ pub(super) struct ClientSettings {
     pub(super) api_key: ApiKey,
     /// The header that carries the key.
     pub(super) key_header: Option<&'static str>,
-    pub(super) user_agent: &'static str,
+    pub(super) user_agent: HeaderValue,
     pub(super) limits: Limits,
     /// In bytes.
     pub(super) max_response_size: usize,

@@ -9,9 +9,13 @@ use super::decode_error::DecodeError;
 use super::field_error::join;
 use super::response::Response;
 
-/// Reads an answer's body.
+/// Reads an answer's body. No body at all is read as `null`.
 pub(super) fn decode<T: DeserializeOwned>(answer: Answer) -> Result<Response<T>, Box<DecodeError>> {
-    match serde_json::from_slice(answer.raw()) {
+    let body: &[u8] = match answer.raw() {
+        nothing if nothing.is_empty() => b"null",
+        body => body,
+    };
+    match serde_json::from_slice(body) {
         Ok(value) => Ok(Response::new(value, answer)),
         Err(error) => {
             let mismatch = locate::<T>(&answer, &error);

@@ -160,7 +160,11 @@ impl Attempt {
                 );
                 return Err(UnexpectedResponse::new(answer, problem).into());
             }
-            Self::NoKey(problem) => return Err(ApiKeyError::new(call, problem).into()),
+            Self::NoKey(problem) => {
+                // This attempt was not sent.
+                let attempts = call.attempts.saturating_sub(1);
+                return Err(ApiKeyError::new(Call { attempts, ..call }, problem).into());
+            }
             Self::Failed(failure) => failure.into(),
             Self::TimedOut => Failure::Timeout(limit),
         };

@@ -26,6 +26,7 @@ mod credential;
 mod decode;
 mod decode_error;
 mod drf_form;
+mod duplicate_key;
 mod error;
 mod exchange;
 mod extra;

@@ -6,6 +6,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 ///
 /// Values convert into it, so that a setter takes them directly. An `Option` converts too: `None` becomes
 /// [`Null`](Patch::Null), never [`Keep`](Patch::Keep), since what is given to a setter is sent.
+///
+/// A field has this type only where an API documents that it takes null, so there may be none.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Patch<T> {
     /// The field is not sent, and the server keeps what it has.

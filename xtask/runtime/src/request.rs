@@ -10,6 +10,7 @@ use serde::Serialize;
 
 use super::call_options::CallOptions;
 use super::check::{Check, CheckReport};
+use super::duplicate_key::duplicate_key;
 use super::field_error::FieldError;
 use super::form::Form;
 use super::form_rules::FormRules;
@@ -201,6 +202,8 @@ impl<B> Request<B> {
             return self.json(body);
         }
         body.check(&mut CheckReport::new(&mut self.violations));
+        let json = serde_json::to_vec(body).unwrap_or_default();
+        self.errors.extend(duplicate_key(&json));
         match Form::new(media, body, rules) {
             Ok(None) => {}
             Ok(Some(form)) => self.set_body(&form.content_type, form.text.into()),
@@ -216,6 +219,7 @@ impl<B> Request<B> {
         match serde_json::to_vec(body) {
             Ok(text) if text == b"null" => {}
             Ok(text) => {
+                self.errors.extend(duplicate_key(&text));
                 self.headers
                     .insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
                 self.body = text.into();
@@ -263,8 +267,14 @@ impl<B> Request<B> {
                 (Err(_), _) => self.refuse(&name, "is not a name that a header can have"),
             }
         }
+        let own: Vec<String> = self.query.iter().map(|it| name_of(it).to_owned()).collect();
         for (name, value) in std::mem::take(&mut self.options.query) {
-            self.query.push(pair(&name, &value));
+            let pair = pair(&name, &value);
+            if own.iter().any(|own| own == name_of(&pair)) {
+                self.refuse(&name, "is a parameter that the request sets itself");
+            } else {
+                self.query.push(pair);
+            }
         }
     }
 
@@ -361,6 +371,11 @@ fn is_dots(segment: &str) -> bool {
 
 fn pair(name: &str, text: &str) -> String {
     format!("{}={}", encode(name), encode(text))
+}
+
+/// The name in a pair, as it is written.
+fn name_of(pair: &str) -> &str {
+    pair.split('=').next().unwrap_or(pair)
 }
 
 /// The path with its parameters filled in.

@@ -111,6 +111,7 @@ impl RetryPolicy {
     fn may_repeat(&self, method: &Method, end: &End) -> bool {
         match end {
             End::Failure(FailureKind::Connect) => true,
+            End::Failure(FailureKind::Hopeless) => false,
             End::Answer { status, .. } if *status == StatusCode::TOO_MANY_REQUESTS => {
                 self.rate_limited
             }

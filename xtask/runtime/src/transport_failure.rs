@@ -20,6 +20,8 @@ pub(super) enum FailureKind {
     Connect,
     /// The connection broke. The server may have done what was asked.
     Broken,
+    /// Nothing was sent, and never will be.
+    Hopeless,
 }
 
 impl TransportFailure {
@@ -38,6 +40,14 @@ impl TransportFailure {
             cause: cause.into(),
         }
     }
+
+    /// Nothing was sent, and sending it again would end the same.
+    pub(super) fn hopeless(cause: impl Into<BoxError>) -> Self {
+        Self {
+            kind: FailureKind::Hopeless,
+            cause: cause.into(),
+        }
+    }
 }
 
 impl fmt::Display for TransportFailure {
@@ -45,6 +55,7 @@ impl fmt::Display for TransportFailure {
         let what = match self.kind {
             FailureKind::Connect => "no connection",
             FailureKind::Broken => "the connection broke",
+            FailureKind::Hopeless => "nothing can be sent",
         };
         write!(f, "{what}: {}", root(&*self.cause))
     }

@@ -72,6 +72,7 @@ async fn without_a_key_nothing_is_sent() {
         "users_list: not sent: the provider of the API key failed: the vault is closed"
     );
     assert_eq!(error.attempts(), 0);
+    assert!(format!("{error:?}").contains("attempts: 0"), "{error:?}");
 
     let broken = builder(&transport)
         .api_key_provider(|| async { Ok::<_, std::io::Error>(Secret::new(format!("{KEY}\n"))) })

@@ -280,6 +280,28 @@ async fn constraints_can_be_left_to_the_server() {
     assert!(update.send().await.unwrap().active);
 }
 
+/// JSON with a name twice means what each reader takes it for.
+#[tokio::test]
+async fn a_field_that_is_also_in_extra_is_refused() {
+    let mut patch = UserPatch {
+        name: Some("x".to_owned()),
+        ..UserPatch::default()
+    };
+    patch.extra.insert("name".to_owned(), json!("y"));
+    patch
+        .extra
+        .insert("new".to_owned(), json!([{"name": 1}, {"name": 2}]));
+    let update = PartialUpdate {
+        client: Client::to("http://127.0.0.1:9"),
+        id: "u1".to_owned(),
+        body: patch,
+    };
+    assert_eq!(
+        update.send().await.unwrap_err().to_string(),
+        "users_partial_update: not sent: name: is there twice, as a field and in `extra`: set one of them"
+    );
+}
+
 #[tokio::test]
 async fn a_response_is_its_value_and_more() {
     let headers = [

@@ -2,7 +2,9 @@
 
 mod support;
 
-use sdk_runtime::{CallOptions, FakeTransport, Method, RawRequest, Request};
+use sdk_runtime::{
+    CallOptions, FakeTransport, Method, RawRequest, Request, TransportFailure, http,
+};
 use serde_json::{Value, json};
 
 use support::client::{Client, Error, ErrorBody, KEY, LIST};
@@ -62,6 +64,41 @@ async fn the_client_keeps_the_headers_that_are_its_own() {
         );
         assert!(transport.requests().is_empty());
     }
+}
+
+/// Twice the same parameter is another request: a list would give one page over and over.
+#[tokio::test]
+async fn a_parameter_that_the_request_sets_cannot_be_added() {
+    let transport = FakeTransport::new();
+    let options = CallOptions::new().query("page", "2").query("pages", "3");
+    let request = Request::new(&LIST).query("page", &1).options(&options);
+    let result = client(&transport).core().send::<Value, _>(request).await;
+    assert_eq!(
+        result.unwrap_err().to_string(),
+        "users_list: not sent: page: is a parameter that the request sets itself"
+    );
+    assert!(transport.requests().is_empty());
+}
+
+#[tokio::test]
+async fn a_program_says_what_it_is_called() {
+    let transport = FakeTransport::new().json(200, &json!({}));
+    let client = Client::builder()
+        .api_key(KEY)
+        .transport(transport.clone())
+        .user_agent("inventory/2.1")
+        .build()
+        .unwrap();
+    client
+        .core()
+        .send::<Value, _>(Request::new(&LIST))
+        .await
+        .unwrap();
+    let sent = &transport.requests()[0];
+    assert_eq!(
+        sent.headers()["user-agent"],
+        "inventory/2.1 sdk-runtime/0.0.0"
+    );
 }
 
 #[tokio::test]
@@ -179,17 +216,57 @@ async fn a_path_that_would_be_another_is_refused() {
     }
 }
 
+/// There may be none, as after 204.
+#[tokio::test]
+async fn an_answer_without_a_body_is_null() {
+    let nothing = http::Response::builder().status(204).body("").unwrap();
+    let transport = FakeTransport::new()
+        .response(nothing.clone())
+        .response(nothing.clone())
+        .response(nothing);
+    let request = raw(&transport, Method::DELETE, "/a/");
+    assert_eq!(*request.clone().send::<Value>().await.unwrap(), Value::Null);
+    assert_eq!(*request.clone().send::<Option<u32>>().await.unwrap(), None);
+    let error = request.send::<u32>().await.unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "DELETE /a/: 204 No Content: cannot read the body: expected JSON, found an empty body"
+    );
+}
+
+#[tokio::test]
+async fn a_fake_answers_each_request_by_what_it_is() {
+    let transport = FakeTransport::new().json(200, &1).respond_with(|request| {
+        let path = request.uri().path().to_owned();
+        http::Response::builder()
+            .body(format!("{path:?}"))
+            .map_err(TransportFailure::broken)
+    });
+    assert_eq!(transport.remaining(), 1);
+    for expected in [json!(1), json!("/v1/a/"), json!("/v1/a/")] {
+        let answer = raw(&transport, Method::GET, "/a/").send::<Value>().await;
+        assert_eq!(*answer.unwrap(), expected);
+    }
+    assert_eq!(transport.remaining(), 0);
+    assert_eq!(
+        format!("{transport:?}"),
+        "FakeTransport { remaining: 0, requests: 3, .. }"
+    );
+}
+
+/// It is a mistake in a test, so nobody waits for another attempt.
 #[tokio::test]
 async fn a_fake_without_answers_says_so() {
     let transport = FakeTransport::new();
-    let error = raw(&transport, Method::POST, "/a/")
+    let error = raw(&transport, Method::GET, "/a/")
         .send::<Value>()
         .await
         .unwrap_err();
     assert_eq!(
         error.to_string(),
-        "POST /a/: the connection to api.example.com broke: the fake transport has no answer left for POST https://api.example.com/v1/a/"
+        "GET /a/: the connection to api.example.com broke: the fake transport has no answer left for GET https://api.example.com/v1/a/"
     );
+    assert_eq!(transport.requests().len(), 1);
 }
 
 #[test]

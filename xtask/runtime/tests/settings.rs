@@ -126,6 +126,10 @@ fn times_are_not_zero() {
         problem(valid().connect_timeout(Duration::ZERO)),
         format!("connect_timeout {zero}")
     );
+    assert_eq!(
+        problem(valid().max_response_size(0)),
+        "max_response_size is zero, so that no answer could be read: give it a larger size"
+    );
     let own = valid()
         .http_client(reqwest::Client::new())
         .connect_timeout(Duration::from_secs(1));
@@ -133,6 +137,16 @@ fn times_are_not_zero() {
         problem(own),
         "connect_timeout has no effect on what is given with `http_client`: set it there"
     );
+}
+
+#[test]
+fn a_program_has_a_name_that_a_header_can_have() {
+    for name in ["", " ", "a\r\nb: c", "café"] {
+        assert_eq!(
+            problem(valid().user_agent(name)),
+            "user_agent is no name of a program: write it in visible ASCII, as in `inventory/2.1`"
+        );
+    }
 }
 
 #[test]

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::{Arc, Mutex};
 
-use sdk_runtime::{CallOptions, FakeTransport, Method, RawRequest, Request, RetryPolicy};
+use sdk_runtime::{CallOptions, FakeTransport, Method, RawRequest, Request, RetryPolicy, http};
 use serde_json::{Value, json};
 use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
@@ -152,4 +152,32 @@ async fn a_path_of_ones_own_is_no_template() {
     assert_eq!(span["otel.name"], "GET");
     assert!(!format!("{span:?}").contains("planted"), "{span:?}");
     assert!(!span.contains_key("error.type"));
+}
+
+/// Whoever counts failures by span sees those that the HTTP status does not show.
+#[tokio::test]
+async fn whatever_makes_a_call_fail_is_in_its_span() {
+    let html = http::Response::builder().body("<html>").unwrap();
+    let moved = http::Response::builder().status(302).body("").unwrap();
+    for (transport, name, expected) in [
+        (FakeTransport::new().response(html), "u1", "decode"),
+        (
+            FakeTransport::new().response(moved),
+            "u1",
+            "unexpected_response",
+        ),
+        (FakeTransport::new(), "..", "invalid_request"),
+        (FakeTransport::new(), "u1", "transport"),
+        (FakeTransport::new().json(404, &json!({})), "u1", "404"),
+    ] {
+        let recorder = Recorder::default();
+        let guard = tracing::subscriber::set_default(recorder.clone());
+        let request = Request::new(&RETRIEVE).path("id", name);
+        let result = client(transport).core().send::<Value, _>(request).await;
+        drop(guard);
+        result.unwrap_err();
+        let (span, _) = recorder.0.lock().unwrap().clone();
+        assert_eq!(span["error.type"], expected);
+        assert_eq!(span["otel.status_code"], "ERROR");
+    }
 }

@@ -34,8 +34,12 @@ pub(super) fn text(context: &Context<'_>) -> String {
 }
 
 fn introduction(context: &Context<'_>) -> String {
+    let settings = &context.api.settings;
+    let (package, library, version) = (&settings.package, &settings.library, &settings.version);
     format!(
-        "An unofficial, typed, asynchronous client of the {}.",
+        "An unofficial, typed, asynchronous client of the {}. The library is called `{library}`.\n\n\
+         ```toml\n[dependencies]\n{package} = \"{version}\"\n\
+         tokio = {{ version = \"1\", features = [\"macros\", \"rt-multi-thread\"] }}\n```",
         docs::line(&context.api.info.title)
     )
 }
@@ -96,10 +100,11 @@ fn operations_section(context: &Context<'_>) -> String {
         let (group, method) = (item.name.group.module.unraw(), item.name.method.unraw());
         let summary = operation.summary.as_deref().unwrap_or(&operation.id);
         let request = format!("{} {}", operation.method.as_str(), operation.path);
-        let certainty = operation.provenance.map_or("", Provenance::as_str);
-        let certainty = match says {
-            true => format!(" {certainty} |"),
-            false => String::new(),
+        let certainty = match operation.provenance {
+            _ if !says => String::new(),
+            None => " |".to_owned(),
+            Some(Provenance::Inferred) => format!(" inferred (feature `{UNCONFIRMED}`) |"),
+            Some(word) => format!(" {} |", word.as_str()),
         };
         format!(
             "| {} | {} | `client.{group}().{method}(…)` |{certainty}\n",

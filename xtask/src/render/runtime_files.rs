@@ -27,6 +27,7 @@ const SOURCES: &[(&str, &str)] = sources![
     "decode.rs",
     "decode_error.rs",
     "drf_form.rs",
+    "duplicate_key.rs",
     "error.rs",
     "exchange.rs",
     "extra.rs",

@@ -9,7 +9,7 @@ static OPERATION: runtime::Operation<ErrorBody> = runtime::Operation {
     method: runtime::Method::POST,
     path: "/api-user-roles/bulk/operations/",
     authenticated: true,
-    success: |status| matches!(status, 200 | 201 | 204),
+    success: |status| (200..300).contains(&status),
     error_body: |status, body| match status {
         400 => ErrorBody::read(body, ErrorBody::Validation),
         401 | 500 => ErrorBody::read(body, ErrorBody::Detail),

@@ -39,7 +39,7 @@ impl List {
     ///
     /// The server takes 1 without it.
     ///
-    /// Example: `2`.
+    /// At least 1. Example: `2`.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
@@ -105,6 +105,9 @@ impl List {
     fn request(&self) -> runtime::Request<ErrorBody> {
         runtime::Request::new(&OPERATION)
             .query("page", &self.page)
+            .check(|report| {
+                report.field("page", &self.page).minimum(1);
+            })
             .options(&self.options)
     }
 }

@@ -9,7 +9,7 @@ static OPERATION: runtime::Operation<ErrorBody> = runtime::Operation {
     method: runtime::Method::POST,
     path: "/teams/",
     authenticated: true,
-    success: |status| status == 201,
+    success: |status| matches!(status, 200 | 201),
     error_body: |status, body| match status {
         400 => ErrorBody::read(body, ErrorBody::Validation),
         401 | 500 => ErrorBody::read(body, ErrorBody::Detail),

@@ -9,7 +9,7 @@ static OPERATION: runtime::Operation<ErrorBody> = runtime::Operation {
     method: runtime::Method::DELETE,
     path: "/teams/{id}/",
     authenticated: true,
-    success: |status| status == 204,
+    success: |status| (200..300).contains(&status),
     error_body: |status, body| match status {
         400 => ErrorBody::read(body, ErrorBody::Validation),
         401 | 500 => ErrorBody::read(body, ErrorBody::Detail),

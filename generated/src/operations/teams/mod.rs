@@ -88,6 +88,7 @@ impl<'a> Teams<'a> {
     ///
     /// | Status | Body | |
     /// | --- | --- | --- |
+    /// | 200 | [`Team`](crate::types::Team) | The new team (inferred) |
     /// | 201 | [`Team`](crate::types::Team) | The new team (inferred) |
     /// | 400 | [`ErrorBody::Validation`](crate::types::ErrorBody::Validation) | The request was refused because of what it says |
     /// | 401 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The key is missing, wrong, expired or revoked |
@@ -204,6 +205,7 @@ impl<'a> Teams<'a> {
     /// | Status | Body | |
     /// | --- | --- | --- |
     /// | 204 |  | Done; the answer has no body (inferred) |
+    /// | 2xx |  | Done; what the answer says is not documented (inferred) |
     /// | 400 | [`ErrorBody::Validation`](crate::types::ErrorBody::Validation) | The request was refused because of what it says |
     /// | 401 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The key is missing, wrong, expired or revoked |
     /// | 500 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The server failed |

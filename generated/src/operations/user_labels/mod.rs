@@ -250,6 +250,7 @@ impl<'a> UserLabels<'a> {
     /// | Status | Body | |
     /// | --- | --- | --- |
     /// | 204 |  | Done; the answer has no body |
+    /// | 2xx |  | Done; what the answer says is not documented |
     /// | 400 | [`ErrorBody::Validation`](crate::types::ErrorBody::Validation) | The request was refused because of what it says |
     /// | 401 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The key is missing, wrong, expired or revoked |
     /// | 500 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The server failed |

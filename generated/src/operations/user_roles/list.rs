@@ -45,9 +45,10 @@ impl List {
 
     /// How many items a page holds.
     ///
-    /// The server takes 10 without it. No maximum is documented.
+    /// The server takes 10 without it. No maximum is documented. The framework ignores a length of
+    /// 0, so this description asks for at least 1.
     ///
-    /// Example: `50`.
+    /// At least 1. Example: `50`.
     pub fn length(mut self, length: i64) -> Self {
         self.length = Some(length);
         self
@@ -68,7 +69,7 @@ impl List {
     ///
     /// The server takes 1 without it.
     ///
-    /// Example: `2`.
+    /// At least 1. Example: `2`.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
@@ -160,6 +161,10 @@ impl List {
             .query("page", &self.page)
             .query("role", &self.role)
             .query("user", &self.user)
+            .check(|report| {
+                report.field("length", &self.length).minimum(1);
+                report.field("page", &self.page).minimum(1);
+            })
             .options(&self.options)
     }
 }

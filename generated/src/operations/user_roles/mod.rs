@@ -114,6 +114,7 @@ impl<'a> UserRoles<'a> {
     ///
     /// | Status | Body | |
     /// | --- | --- | --- |
+    /// | 200 | [`UserRole`](crate::types::UserRole) | The new role |
     /// | 201 | [`UserRole`](crate::types::UserRole) | The new role |
     /// | 400 | [`ErrorBody::Validation`](crate::types::ErrorBody::Validation) | The request was refused because of what it says |
     /// | 401 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The key is missing, wrong, expired or revoked |
@@ -298,6 +299,7 @@ impl<'a> UserRoles<'a> {
     /// | Status | Body | |
     /// | --- | --- | --- |
     /// | 204 |  | Done; the answer has no body |
+    /// | 2xx |  | Done; what the answer says is not documented |
     /// | 400 | [`ErrorBody::Validation`](crate::types::ErrorBody::Validation) | The request was refused because of what it says |
     /// | 401 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The key is missing, wrong, expired or revoked |
     /// | 500 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The server failed |
@@ -339,6 +341,7 @@ impl<'a> UserRoles<'a> {
     /// | 200 |  | Done |
     /// | 201 |  | Done |
     /// | 204 |  | Done; the answer has no body |
+    /// | 2xx |  | Done; what the answer says is not documented |
     /// | 400 | [`ErrorBody::Validation`](crate::types::ErrorBody::Validation) | The request was refused because of what it says |
     /// | 401 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The key is missing, wrong, expired or revoked |
     /// | 500 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The server failed |
@@ -392,6 +395,7 @@ impl<'a> UserRoles<'a> {
     /// | 200 |  | Done (inferred) |
     /// | 201 |  | Done (inferred) |
     /// | 204 |  | Done; the answer has no body (inferred) |
+    /// | 2xx |  | Done; what the answer says is not documented (inferred) |
     /// | 400 | [`ErrorBody::Validation`](crate::types::ErrorBody::Validation) | The request was refused because of what it says |
     /// | 401 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The key is missing, wrong, expired or revoked |
     /// | 500 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The server failed |

@@ -286,6 +286,7 @@ impl<'a> Users<'a> {
     /// | Status | Body | |
     /// | --- | --- | --- |
     /// | 204 |  | Done; the answer has no body |
+    /// | 2xx |  | Done; what the answer says is not documented (inferred) |
     /// | 400 | [`ErrorBody::Validation`](crate::types::ErrorBody::Validation) | The request was refused because of what it says |
     /// | 401 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The key is missing, wrong, expired or revoked |
     /// | 403 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The key does not allow this |

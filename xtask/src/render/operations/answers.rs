@@ -44,20 +44,13 @@ pub(super) fn table(operation: &Operation, context: &Context<'_>) -> String {
 
 /// Which statuses are the success that is decoded: a closure over a `u16`.
 pub(super) fn success(operation: &Operation) -> TokenStream {
-    let patterns: Vec<TokenStream> = operation
-        .successes()
-        .map(|response| pattern(response.status))
-        .collect();
+    let statuses: Vec<Status> = operation.successes().map(|it| it.status).collect();
+    if statuses.is_empty() || statuses.contains(&Status::Class(2)) {
+        return quote!(|status| (200..300).contains(&status));
+    }
+    let patterns: Vec<TokenStream> = statuses.into_iter().map(pattern).collect();
     match patterns.as_slice() {
-        [] => quote!(|status| (200..300).contains(&status)),
-        [one]
-            if !matches!(
-                operation.successes().next().map(|it| it.status),
-                Some(Status::Class(_))
-            ) =>
-        {
-            quote!(|status| status == #one)
-        }
+        [one] => quote!(|status| status == #one),
         many => quote!(|status| matches!(status, #(#many)|*)),
     }
 }
