@@ -16,7 +16,7 @@ impl<'a> Context<'a> {
             };
             Type::Array(Box::new(item))
         } else {
-            scalar(keywords)
+            scalar(keywords, self.node(pointer))
         };
         self.constrained(pointer, ty)
     }
@@ -42,8 +42,8 @@ impl<'a> Context<'a> {
     }
 }
 
-/// The type of a text, number or boolean by `type` and `format`; anything without a type.
-pub(super) fn scalar(keywords: &Keywords<'_>) -> Type {
+/// The type of a text, number or boolean by `type`, `format` and bounds; anything without a type.
+fn scalar(keywords: &Keywords<'_>, schema: Option<&Node>) -> Type {
     let format = keywords.format.as_deref();
     match keywords.kind {
         Some(Kind::String) => Type::String(match format {
@@ -56,6 +56,7 @@ pub(super) fn scalar(keywords: &Keywords<'_>) -> Type {
             Some("int32" | "int16" | "int8") => IntegerFormat::Int32,
             Some("uint32" | "uint16" | "uint8") => IntegerFormat::Uint32,
             Some("uint64" | "uint") => IntegerFormat::Uint64,
+            None if schema.is_some_and(needs_u64) => IntegerFormat::Uint64,
             _ => IntegerFormat::Int64,
         }),
         Some(Kind::Number) => Type::Number(match format {
@@ -65,6 +66,12 @@ pub(super) fn scalar(keywords: &Keywords<'_>) -> Type {
         Some(Kind::Boolean) => Type::Boolean,
         Some(Kind::Array | Kind::Object) | None => Type::Any,
     }
+}
+
+/// Whether its bounds allow no negative number, and numbers that are too large for an `i64`.
+fn needs_u64(schema: &Node) -> bool {
+    let bound = |keyword| as_number(schema.get(keyword)?)?.as_u64();
+    bound("minimum").is_some() && bound("maximum").is_some_and(|it| i64::try_from(it).is_err())
 }
 
 /// The constraints in a schema that fit a type, and the keywords of those that do not.

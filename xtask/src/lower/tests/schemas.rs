@@ -286,3 +286,14 @@ fn defaults_examples_and_deprecation_are_kept() {
     assert_eq!(field.docs.as_deref(), Some("An a."));
     assert_eq!(field.rust_name.as_deref(), Some("alpha"));
 }
+
+#[test]
+fn bounds_beyond_an_i64_make_a_u64() {
+    let text = types(&answered(
+        "T: {type: object, properties: {a: {type: integer, minimum: 0, maximum: 18446744073709551615}, b: {type: integer, minimum: 0, maximum: 9223372036854775807}, c: {type: integer, maximum: 18446744073709551615}, d: {type: integer, format: int64, minimum: 0, maximum: 18446744073709551615}}}",
+    ));
+    assert_eq!(
+        text,
+        "T response\n  a?: uint64 >=0 <=18446744073709551615\n  b?: int64 >=0 <=9223372036854775807\n  c?: int64 <=18446744073709551615\n  d?: int64 >=0 <=18446744073709551615\n"
+    );
+}
