@@ -18,9 +18,13 @@ const KEYWORDS: &[&str] = &[
     "virtual", "where", "while", "yield",
 ];
 
+/// The bytes that an identifier may have: files are named after them, and file systems end at 255.
+const MAX_BYTES: usize = 200;
+
 impl Ident {
     /// An identifier of letters, digits and underscores, escaped where Rust needs it. Characters that no identifier may
-    /// have are dropped, so that whatever comes in, an identifier comes out.
+    /// have are dropped, so that whatever comes in, an identifier comes out. What is too long for the name of a file
+    /// ends in a hash of all that it was.
     pub fn escape(name: &str) -> Self {
         let mut text: String = name
             .chars()
@@ -29,6 +33,7 @@ impl Ident {
         if !text.starts_with(|c| c == '_' || unicode_ident::is_xid_start(c)) {
             text.insert(0, '_');
         }
+        text = shortened(text);
         if NEVER_RAW.contains(&text.as_str()) {
             text.push('_');
         } else if KEYWORDS.contains(&text.as_str()) {
@@ -62,5 +67,42 @@ impl Ident {
 impl fmt::Display for Ident {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
+    }
+}
+
+fn shortened(mut text: String) -> String {
+    if text.len() <= MAX_BYTES {
+        return text;
+    }
+    // FNV-1a: the same everywhere and always.
+    let hash = text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    });
+    let joint = match text.contains(char::is_uppercase) {
+        true => "X",
+        false => "_x",
+    };
+    let end = format!("{joint}{hash:016x}");
+    while text.len() + end.len() > MAX_BYTES || text.ends_with('_') {
+        text.pop();
+    }
+    text + &end
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Ident, MAX_BYTES};
+
+    #[test]
+    fn a_long_name_is_cut_and_stays_its_own() {
+        let fits = "a".repeat(MAX_BYTES);
+        assert_eq!(Ident::escape(&fits).as_str(), fits);
+        let names = ["x", "y"].map(|end| Ident::escape(&format!("{}_{end}", "word_".repeat(60))));
+        assert_ne!(names[0], names[1]);
+        assert!(names.iter().all(|name| name.as_str().len() <= MAX_BYTES));
+        assert!(names[0].as_str().starts_with("word_word_"));
+        // Letters of several bytes are not cut in two.
+        let wide = Ident::escape(&format!("T{}", "ö".repeat(200)));
+        assert!(wide.as_str().len() <= MAX_BYTES, "{wide}");
     }
 }
