@@ -25,8 +25,8 @@ pub use operation::{
 pub use provenance::Provenance;
 pub use settings::{ErrorDialect, FormDialect, Settings};
 pub use type_def::{
-    Access, Decoding, Enum, EnumValue, Extra, Field, Member, NameHint, Struct, TypeDef, TypeId,
-    TypeKind, Union, Usage, View,
+    Access, Decoding, Enum, EnumValue, Extra, Field, JsonKind, Member, NameHint, Struct, TypeDef,
+    TypeId, TypeKind, Union, Usage, View,
 };
 pub use type_ref::{FloatFormat, IntegerFormat, StringFormat, Type, TypeRef};
 

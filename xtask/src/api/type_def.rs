@@ -195,11 +195,37 @@ pub enum Decoding {
         /// The values, in the order of the document.
         mapping: Vec<(String, usize)>,
     },
-    /// By the JSON type: no two members have the same.
-    JsonType,
+    /// By the kind of JSON value: per member the kinds that it can be, which no other can.
+    JsonType(Vec<Vec<JsonKind>>),
     /// By keys that a member requires and no other declares; per member one such set. A member without one comes last
     /// and takes every other object.
     RequiredKeys(Vec<Vec<String>>),
     /// Not provable: the first that decodes.
     InOrder,
+}
+
+/// What JSON tells apart by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum JsonKind {
+    /// `true` and `false`.
+    Boolean,
+    /// A number, whole or not.
+    Number,
+    /// A text.
+    String,
+    /// A list.
+    Array,
+    /// An object.
+    Object,
+}
+
+impl JsonKind {
+    /// All of them.
+    pub const ALL: [Self; 5] = [
+        Self::Boolean,
+        Self::Number,
+        Self::String,
+        Self::Array,
+        Self::Object,
+    ];
 }

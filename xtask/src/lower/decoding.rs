@@ -6,7 +6,8 @@ use super::context::Context;
 use super::json_types::JsonTypes;
 use super::pointer;
 use crate::api::{
-    Decoding, Member, NameHint, Struct, Type, TypeDef, TypeId, TypeKind, TypeRef, Union, View,
+    Decoding, JsonKind, Member, NameHint, Struct, Type, TypeDef, TypeId, TypeKind, TypeRef, Union,
+    View,
 };
 use crate::diagnostic::{Code, Diagnostic};
 
@@ -48,7 +49,7 @@ pub(super) fn decide(context: &mut Context<'_>, types: &mut Types) {
 
 fn decoding(union: &Union, types: &Types, json_types: &JsonTypes) -> Decoding {
     by_discriminator(union, types)
-        .or_else(|| by_json_type(&union.members, json_types).then_some(Decoding::JsonType))
+        .or_else(|| by_json_type(&union.members, json_types).map(Decoding::JsonType))
         .or_else(|| by_constant(&union.members, types))
         .or_else(|| by_required_keys(&union.members, types).map(Decoding::RequiredKeys))
         .unwrap_or(Decoding::InOrder)
@@ -124,14 +125,14 @@ fn by_constant(members: &[Member], types: &Types) -> Option<Decoding> {
     })
 }
 
-fn by_json_type(members: &[Member], json_types: &JsonTypes) -> bool {
-    let mut taken = 0;
-    members.iter().all(|member| {
+/// Per member the kinds of JSON value that it can be, if no two share one.
+fn by_json_type(members: &[Member], json_types: &JsonTypes) -> Option<Vec<Vec<JsonKind>>> {
+    let mut taken = BTreeSet::new();
+    let kinds = members.iter().map(|member| {
         let own = json_types.of_type(&member.ty);
-        let free = taken & own == 0;
-        taken |= own;
-        free
-    })
+        own.iter().all(|kind| taken.insert(*kind)).then_some(own)
+    });
+    kinds.collect()
 }
 
 /// Per member the keys that it requires and no other declares. One member may have none: it takes what is left.
@@ -237,7 +238,10 @@ fn alike<'m>(members: &'m [Member], types: &Types, json_types: &JsonTypes) -> Ve
         let own = json_types.of_type(&member.ty);
         members
             .iter()
-            .filter(|other| json_types.of_type(&other.ty) & own != 0)
+            .filter(|other| {
+                let kinds = json_types.of_type(&other.ty);
+                kinds.iter().any(|kind| own.contains(kind))
+            })
             .count()
             > 1
     };

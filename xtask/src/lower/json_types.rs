@@ -1,20 +1,13 @@
-//! [`JsonTypes`]: which JSON types the values of each type can have.
+//! [`JsonTypes`]: which kinds of JSON value the values of each type can be.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::api::{Type, TypeDef, TypeId, TypeKind, TypeRef};
+use crate::api::{JsonKind, Type, TypeDef, TypeId, TypeKind, TypeRef};
 
-const BOOLEAN: u8 = 1;
-const NUMBER: u8 = 2;
-const STRING: u8 = 4;
-const ARRAY: u8 = 8;
-const OBJECT: u8 = 16;
-const ANY: u8 = 31;
-
-/// The JSON types of the values of each type, as bits.
+/// The kinds of JSON value that the values of each type can be.
 #[derive(Debug, Default)]
 pub(super) struct JsonTypes<'t> {
-    bits: BTreeMap<&'t TypeId, u8>,
+    kinds: BTreeMap<&'t TypeId, BTreeSet<JsonKind>>,
 }
 
 impl<'t> JsonTypes<'t> {
@@ -33,31 +26,36 @@ impl<'t> JsonTypes<'t> {
                 }
             }
             match &definition.kind {
-                TypeKind::Struct(_) => pending.push((id, OBJECT)),
-                TypeKind::Enum(_) => pending.push((id, STRING)),
-                TypeKind::FieldErrors => pending.push((id, ARRAY | OBJECT)),
+                TypeKind::Struct(_) => pending.push((id, vec![JsonKind::Object])),
+                TypeKind::Enum(_) => pending.push((id, vec![JsonKind::String])),
+                TypeKind::FieldErrors => {
+                    pending.push((id, vec![JsonKind::Array, JsonKind::Object]))
+                }
                 TypeKind::Alias(_) | TypeKind::Union(_) => {}
             }
         }
-        let mut bits: BTreeMap<&TypeId, u8> = BTreeMap::new();
-        while let Some((id, new)) = pending.pop() {
-            let known = bits.entry(id).or_default();
-            if *known | new != *known {
-                *known |= new;
-                let all = *known;
+        let mut kinds: BTreeMap<&TypeId, BTreeSet<JsonKind>> = BTreeMap::new();
+        while let Some((id, mut new)) = pending.pop() {
+            let known = kinds.entry(id).or_default();
+            new.retain(|kind| known.insert(*kind));
+            if !new.is_empty() {
                 let holders = holders.get(id).into_iter().flatten();
-                pending.extend(holders.map(|holder| (*holder, all)));
+                pending.extend(holders.map(|holder| (*holder, new.clone())));
             }
         }
-        Self { bits }
+        Self { kinds }
     }
 
     /// Those of a type as it is used.
-    pub(super) fn of_type(&self, ty: &TypeRef) -> u8 {
-        match &ty.ty {
-            Type::Named(id) => self.bits.get(id).copied().unwrap_or(ANY),
-            ty => of_unnamed(ty),
-        }
+    pub(super) fn of_type(&self, ty: &TypeRef) -> Vec<JsonKind> {
+        let known = match &ty.ty {
+            Type::Named(id) => self.kinds.get(id),
+            _ => None,
+        };
+        known.map_or_else(
+            || of_unnamed(&ty.ty),
+            |kinds| kinds.iter().copied().collect(),
+        )
     }
 }
 
@@ -70,13 +68,13 @@ fn parts(kind: &TypeKind) -> Vec<&TypeRef> {
     }
 }
 
-fn of_unnamed(ty: &Type) -> u8 {
+fn of_unnamed(ty: &Type) -> Vec<JsonKind> {
     match ty {
-        Type::Boolean => BOOLEAN,
-        Type::Integer(_) | Type::Number(_) => NUMBER,
-        Type::String(_) => STRING,
-        Type::Array(_) => ARRAY,
-        Type::Map(_) => OBJECT,
-        Type::Any | Type::Named(_) => ANY,
+        Type::Boolean => vec![JsonKind::Boolean],
+        Type::Integer(_) | Type::Number(_) => vec![JsonKind::Number],
+        Type::String(_) => vec![JsonKind::String],
+        Type::Array(_) => vec![JsonKind::Array],
+        Type::Map(_) => vec![JsonKind::Object],
+        Type::Any | Type::Named(_) => JsonKind::ALL.to_vec(),
     }
 }

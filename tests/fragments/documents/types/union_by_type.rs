@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::types::Value;
+use super::types::{Nested, Value};
 use crate::round_trip;
 
 #[test]
@@ -11,4 +11,11 @@ fn the_json_type_tells() {
         assert!(!matches!(round_trip(&json), Value::Unrecognized(_)), "{json}");
     }
     assert!(matches!(round_trip(&json!(true)), Value::Unrecognized(_)));
+}
+
+#[test]
+fn a_member_that_is_a_union_is_told_by_all_that_it_may_be() {
+    for json in [json!("x"), json!(1), json!({"name": "a"}), json!(true), json!([true])] {
+        assert!(!matches!(round_trip(&json), Nested::Unrecognized(_)), "{json}");
+    }
 }

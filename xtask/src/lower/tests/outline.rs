@@ -69,7 +69,10 @@ fn definition(definition: &TypeDef) -> String {
                         .collect();
                     format!("by {property} {}", mapping.join(" "))
                 }
-                Decoding::JsonType => "by type".to_owned(),
+                Decoding::JsonType(kinds) if kinds.iter().all(|kinds| kinds.len() == 1) => {
+                    "by type".to_owned()
+                }
+                Decoding::JsonType(kinds) => format!("by type {kinds:?}"),
                 Decoding::RequiredKeys(keys) => format!("by keys {keys:?}"),
                 Decoding::InOrder => "in order".to_owned(),
             };

@@ -72,6 +72,19 @@ fn members_of_different_json_types_are_told_apart_by_them() {
 }
 
 #[test]
+fn a_member_that_is_a_union_is_told_by_all_that_it_may_be() {
+    let text = types(&answered(
+        "T: {oneOf: [{$ref: '#/components/schemas/O'}, {$ref: '#/components/schemas/Id'}]}
+O: {type: object, required: [id], properties: {id: {type: string}}}
+Id: {oneOf: [{type: string}, {type: integer}]}",
+    ));
+    assert!(
+        text.contains("T response by type [[Object], [Number, String]]"),
+        "{text}"
+    );
+}
+
+#[test]
 fn a_discriminator_comes_first() {
     let text = types(&answered(
         "T:

@@ -7,8 +7,8 @@ use super::super::context::Context;
 use super::super::docs;
 use super::super::tokens::{self, Place};
 use super::check;
-use crate::api::{Decoding, Type, TypeDef, TypeKind, TypeRef, Union};
-use crate::surface::{EnumItem, RustType, VariantItem};
+use crate::api::{Decoding, JsonKind, TypeDef, TypeKind, Union};
+use crate::surface::{EnumItem, RustType};
 
 pub(super) fn items(
     def: &TypeDef,
@@ -26,7 +26,7 @@ pub(super) fn items(
     let mut items = vec![
         definition(def, item, context),
         serialize(item),
-        deserialize(union, item, context),
+        deserialize(union, item),
     ];
     if def.usage.request {
         items.push(check::union(union, item, context));
@@ -87,7 +87,7 @@ fn serialize(item: &EnumItem) -> TokenStream {
     }
 }
 
-fn deserialize(union: &Union, item: &EnumItem, context: &Context<'_>) -> TokenStream {
+fn deserialize(union: &Union, item: &EnumItem) -> TokenStream {
     let name = tokens::ident(&item.ident);
     let variants: Vec<proc_macro2::Ident> = item
         .variants
@@ -99,7 +99,7 @@ fn deserialize(union: &Union, item: &EnumItem, context: &Context<'_>) -> TokenSt
             by_discriminator(property, mapping, &variants)
         }
         Decoding::RequiredKeys(keys) => by_keys(keys, &variants),
-        Decoding::JsonType => by_json_type(union, &item.variants, context),
+        Decoding::JsonType(kinds) => by_json_type(kinds, &variants),
         Decoding::InOrder => in_order(&variants),
     };
     quote! {
@@ -150,33 +150,22 @@ fn by_keys(keys: &[Vec<String>], variants: &[proc_macro2::Ident]) -> TokenStream
     }
 }
 
-fn by_json_type(union: &Union, variants: &[VariantItem], context: &Context<'_>) -> TokenStream {
-    let arms = union.members.iter().zip(variants).map(|(member, variant)| {
-        let ident = tokens::ident(&variant.ident);
-        let pattern = json_type(&member.ty, context);
-        quote!(#pattern => runtime::member(value).map(Self::#ident))
+fn by_json_type(kinds: &[Vec<JsonKind>], variants: &[proc_macro2::Ident]) -> TokenStream {
+    let arms = kinds.iter().zip(variants).map(|(kinds, variant)| {
+        let patterns = kinds.iter().map(|kind| match kind {
+            JsonKind::Boolean => quote!(serde_json::Value::Bool(_)),
+            JsonKind::Number => quote!(serde_json::Value::Number(_)),
+            JsonKind::String => quote!(serde_json::Value::String(_)),
+            JsonKind::Array => quote!(serde_json::Value::Array(_)),
+            JsonKind::Object => quote!(serde_json::Value::Object(_)),
+        });
+        quote!(#(#patterns)|* => runtime::member(value).map(Self::#variant))
     });
     quote! {
         match &value {
             #(#arms,)*
             _ => Ok(Self::Unrecognized(value.into())),
         }
-    }
-}
-
-/// The pattern of the JSON that a type is written as.
-fn json_type(ty: &TypeRef, context: &Context<'_>) -> TokenStream {
-    match &ty.ty {
-        Type::Boolean => quote!(serde_json::Value::Bool(_)),
-        Type::Integer(_) | Type::Number(_) => quote!(serde_json::Value::Number(_)),
-        Type::String(_) => quote!(serde_json::Value::String(_)),
-        Type::Array(_) => quote!(serde_json::Value::Array(_)),
-        Type::Map(_) | Type::Any => quote!(serde_json::Value::Object(_)),
-        Type::Named(id) => match context.api.types.get(id).map(|def| &def.kind) {
-            Some(TypeKind::Enum(_)) => quote!(serde_json::Value::String(_)),
-            Some(TypeKind::Alias(target)) => json_type(target, context),
-            _ => quote!(serde_json::Value::Object(_)),
-        },
     }
 }
 
