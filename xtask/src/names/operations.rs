@@ -23,14 +23,17 @@ const IMPORTED: &[&str] = &[
     "Vec",
 ];
 /// Methods of the client, and its modules.
-const RESERVED_GROUPS: &[&str] = &["builder", "core", "from_env", "mod", "new", "request"];
+const RESERVED_GROUPS: &[&str] = &[
+    "builder", "clone", "core", "from_env", "mod", "new", "request",
+];
 /// Functions of a group, and its modules.
-const RESERVED_METHODS: &[&str] = &["mod", "new", "runtime", "types"];
+const RESERVED_METHODS: &[&str] = &["clone", "mod", "new", "runtime", "types"];
 /// Fields and methods that each request has.
 const RESERVED_PARAMETERS: &[&str] = &[
     "body",
     "body_media",
     "client",
+    "clone",
     "form",
     "multipart",
     "new",

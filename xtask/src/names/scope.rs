@@ -58,12 +58,11 @@ impl<'a, K: Ord + Clone> Scope<'a, K> {
     pub(super) fn resolve(self, report: &mut Report) -> BTreeMap<K, Ident> {
         let mut by_ident: BTreeMap<Ident, Vec<&Wish<K>>> = BTreeMap::new();
         for wish in &self.wishes {
-            let reserved = self.is_reserved(&wish.ident);
-            let ident = if reserved {
-                wish.ident.aside()
-            } else {
-                wish.ident.clone()
-            };
+            let mut ident = wish.ident.clone();
+            // What it steps aside to may be reserved too.
+            while self.is_reserved(&ident) {
+                ident = ident.aside();
+            }
             by_ident.entry(ident).or_default().push(wish);
         }
         let mut names = BTreeMap::new();
@@ -95,7 +94,7 @@ impl<'a, K: Ord + Clone> Scope<'a, K> {
                 wish.qualified.clone()
             };
             // Only a document that wants to does get here.
-            while !used.insert(ident.clone()) {
+            while self.is_reserved(&ident) || !used.insert(ident.clone()) {
                 ident = ident.aside();
             }
             others.push((wish.key.clone(), ident));
