@@ -229,6 +229,21 @@ impl<B> Request<B> {
         self
     }
 
+    /// Names the JSON that the body is, if it is JSON: another media type than `application/json`.
+    #[must_use]
+    pub fn json_type(mut self, media_type: &'static str) -> Self {
+        let content_type = self.headers.get(CONTENT_TYPE);
+        if content_type.is_some_and(|it| it == "application/json") {
+            match HeaderValue::from_str(media_type) {
+                Ok(media_type) => {
+                    self.headers.insert(CONTENT_TYPE, media_type);
+                }
+                Err(_) => self.refuse("content-type", NOT_A_HEADER_VALUE),
+            }
+        }
+        self
+    }
+
     /// Makes it ask for a page of a list, by the parameter that takes the number.
     #[must_use]
     pub(super) fn of_page(mut self, parameter: &'static str, page: u64) -> Self {

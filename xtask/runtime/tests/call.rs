@@ -63,11 +63,28 @@ async fn a_body_is_json_and_holds_only_what_is_set() {
 }
 
 #[tokio::test]
+async fn json_has_the_name_that_the_operation_gives_it() {
+    let patch = UserPatch::default();
+    let request = Request::new(&UPDATE).path("id", "u1");
+    let received = sent(
+        request
+            .json(&patch)
+            .json_type("application/merge-patch+json"),
+    )
+    .await;
+    assert_eq!(
+        received.header("content-type"),
+        Some("application/merge-patch+json")
+    );
+}
+
+#[tokio::test]
 async fn an_absent_body_is_no_body() {
     let received = sent(
         Request::new(&UPDATE)
             .path("id", "u1")
-            .json(&None::<UserPatch>),
+            .json(&None::<UserPatch>)
+            .json_type("application/merge-patch+json"),
     )
     .await;
     assert_eq!(received.header("content-type"), None);

@@ -184,13 +184,7 @@ pub enum MediaKind {
 impl MediaKind {
     /// The encoding that a media type stands for.
     pub fn of(media_type: &str) -> Self {
-        let essence = media_type
-            .split(';')
-            .next()
-            .unwrap_or(media_type)
-            .trim()
-            .to_ascii_lowercase();
-        match essence.as_str() {
+        match essence(media_type).as_str() {
             // A range says nothing of the encoding; documents that have one mean JSON.
             "application/json" | "text/json" | "application/*" | "*/*" => Self::Json,
             "application/x-www-form-urlencoded" => Self::Form,
@@ -200,6 +194,12 @@ impl MediaKind {
             _ => Self::Binary,
         }
     }
+}
+
+/// A media type without its parameters.
+fn essence(media_type: &str) -> String {
+    let essence = media_type.split(';').next().unwrap_or(media_type);
+    essence.trim().to_ascii_lowercase()
 }
 
 /// A documented answer.
@@ -228,12 +228,31 @@ pub enum Status {
     Default,
 }
 
+impl Media {
+    /// The JSON among several media types: `application/json`, or else the first. `application/json-patch+json` and the
+    /// like are documents about the one that `application/json` is.
+    pub fn json(media: &[Self]) -> Option<&Self> {
+        let mut json = media.iter().filter(|media| media.kind == MediaKind::Json);
+        json.clone()
+            .find(|media| media.json_type().is_none())
+            .or_else(|| json.next())
+    }
+
+    /// The media type of JSON that is not called `application/json`. A range stands for that.
+    pub fn json_type(&self) -> Option<&str> {
+        let essence = essence(&self.media_type);
+        let is_plain = essence == "application/json" || essence.ends_with('*');
+        (self.kind == MediaKind::Json && !is_plain).then_some(&self.media_type)
+    }
+}
+
 impl Body {
     /// What is sent unless something else is asked for: JSON, or else a form, or else multipart.
     pub fn preferred(&self) -> Option<&Media> {
-        [MediaKind::Json, MediaKind::Form, MediaKind::Multipart]
-            .into_iter()
-            .find_map(|kind| self.media.iter().find(|media| media.kind == kind))
+        let first = |kind| self.media.iter().find(|media| media.kind == kind);
+        Media::json(&self.media)
+            .or_else(|| first(MediaKind::Form))
+            .or_else(|| first(MediaKind::Multipart))
     }
 }
 

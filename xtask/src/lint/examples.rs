@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Linter;
-use crate::api::{Field, Media, MediaKind, Operation, Type, TypeId, TypeKind, TypeRef};
+use crate::api::{Field, Media, Operation, Type, TypeId, TypeKind, TypeRef};
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::source::Node;
 
@@ -30,7 +30,7 @@ fn bodies(operation: &Operation) -> impl Iterator<Item = (&Media, &'static str)>
     let request = operation.body.as_ref().and_then(|body| body.preferred());
     let answers = operation
         .successes()
-        .filter_map(|response| response.media.iter().find(|it| it.kind == MediaKind::Json));
+        .filter_map(|response| Media::json(&response.media));
     let request = request.map(|media| (media, "request"));
     request
         .into_iter()

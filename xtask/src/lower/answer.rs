@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::api::{Media, MediaKind, Operation, Struct, Type, TypeDef, TypeId, TypeKind, TypeRef};
+use crate::api::{Media, Operation, Struct, Type, TypeDef, TypeId, TypeKind, TypeRef};
 
 /// The types of an API after their views are made.
 pub(super) type Types = BTreeMap<TypeId, TypeDef>;
@@ -12,10 +12,9 @@ pub(super) fn object<'t>(
     operation: &Operation,
     types: &'t Types,
 ) -> Option<(&'t TypeDef, &'t Struct)> {
-    let mut bodies = operation.successes().map(|success| {
-        let is_json = |media: &&Media| media.kind == MediaKind::Json;
-        success.media.iter().find(is_json).map(|media| &media.ty)
-    });
+    let mut bodies = operation
+        .successes()
+        .map(|success| Media::json(&success.media).map(|media| &media.ty));
     let first = bodies.next()??;
     if bodies.any(|other| other != Some(first)) {
         return None;

@@ -27,7 +27,7 @@ fn request(context: &mut Context<'_>, operation: &mut Operation) -> bool {
     body.media.retain(|media| can_be_sent(context, id, media));
     if let Some(ty) = body.preferred().map(|media| media.ty.clone()) {
         body.media
-            .retain(|media| !is_form(media) || is_of(context, id, media, &ty));
+            .retain(|media| !is_structured(media) || is_of(context, id, media, &ty));
         return true;
     }
     let at = body.at.clone();
@@ -43,6 +43,11 @@ fn request(context: &mut Context<'_>, operation: &mut Operation) -> bool {
     context.unsupported(at, message, help);
     operation.body = None;
     true
+}
+
+/// Whether the client could send it: text and bytes are only documented.
+fn is_structured(media: &Media) -> bool {
+    media.kind == MediaKind::Json || is_form(media)
 }
 
 fn is_form(media: &Media) -> bool {
@@ -68,7 +73,7 @@ fn can_be_sent(context: &mut Context<'_>, id: &str, media: &Media) -> bool {
     false
 }
 
-/// Whether a form has the schema of what is sent by default: a request has one body, whichever way it is written.
+/// Whether a media type has the schema of what is sent by default: a request has one body, whichever way it is written.
 fn is_of(context: &mut Context<'_>, id: &str, media: &Media, ty: &TypeRef) -> bool {
     if media.ty == *ty {
         return true;
@@ -172,7 +177,8 @@ fn credentials(context: &mut Context<'_>, operations: &[Operation]) {
 fn successes(context: &mut Context<'_>, operation: &Operation) {
     let mut first: Option<&TypeRef> = None;
     for success in operation.successes() {
-        match (json(&success.media), first) {
+        others(context, success);
+        match (Media::json(&success.media), first) {
             (None, _) if !success.media.is_empty() => context.unsupported(
                 success.at.clone(),
                 "an answer other than JSON is not decoded: `Response::raw` has its bytes",
@@ -190,8 +196,30 @@ fn successes(context: &mut Context<'_>, operation: &Operation) {
     }
 }
 
+/// The client asks for one kind of JSON, so another schema is never seen.
+fn others(context: &mut Context<'_>, success: &Response) {
+    let Some(known) = Media::json(&success.media) else {
+        return;
+    };
+    let others = success
+        .media
+        .iter()
+        .filter(|media| media.kind == MediaKind::Json && media.ty != known.ty);
+    for other in others {
+        let message = format!(
+            "the answer is decoded as `{}`: the schema of `{}` is another",
+            known.media_type, other.media_type
+        );
+        context.unsupported(
+            other.at.clone(),
+            message,
+            "write one schema for all media types of the answer, or ignore this",
+        );
+    }
+}
+
 fn error(context: &mut Context<'_>, response: &Response) {
-    let Some(media) = json(&response.media) else {
+    let Some(media) = Media::json(&response.media) else {
         return;
     };
     if !matches!(media.ty.ty, Type::Named(_) | Type::Any) {
@@ -201,8 +229,4 @@ fn error(context: &mut Context<'_>, response: &Response) {
             "describe the error as an object",
         );
     }
-}
-
-fn json(media: &[Media]) -> Option<&Media> {
-    media.iter().find(|media| media.kind == MediaKind::Json)
 }

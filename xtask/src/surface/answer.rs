@@ -2,11 +2,11 @@
 
 use super::RustType;
 use super::resolve::Resolver;
-use crate::api::{Media, MediaKind, Operation, TypeRef};
+use crate::api::{Media, Operation, TypeRef};
 
 /// The JSON body among the media types.
 pub(crate) fn json(media: &[Media]) -> Option<&Media> {
-    media.iter().find(|media| media.kind == MediaKind::Json)
+    Media::json(media)
 }
 
 /// The type of the first success that has one.

@@ -122,3 +122,20 @@ fn a_client_has_one_credential() {
         "{found:?}"
     );
 }
+
+#[test]
+fn json_itself_goes_before_other_json() {
+    let patch = "application/json-patch+json: {schema: {type: array, items: {}}}";
+    let content = format!("{patch}, application/json: {OBJECT}");
+    let body = format!("requestBody: {{content: {{{content}}}}}");
+    let answer = format!("responses: {{'200': {{description: It, content: {{{content}}}}}}}");
+    let (api, found) = lowered(&post(&format!("{body}, {answer}")));
+    let media = &api.operations[0].body.as_ref().unwrap().media;
+    let names: Vec<&str> = media.iter().map(|it| it.media_type.as_str()).collect();
+    assert_eq!(names, ["application/json"]);
+    assert_eq!(media[0].json_type(), None);
+    let messages: Vec<&str> = found.iter().map(|it| it.message.as_str()).collect();
+    assert_eq!(messages.len(), 2, "{messages:?}");
+    assert!(messages[0].starts_with("`t` is not sent as `application/json-patch+json`"));
+    assert!(messages[1].starts_with("the answer is decoded as `application/json`"));
+}

@@ -1,5 +1,7 @@
 //! The encodings of a request's body: how one is chosen, and how the body is written in it.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -9,7 +11,7 @@ use super::super::docs as texts;
 use super::super::tokens::{self, Place};
 use super::form;
 use crate::api::{FormDialect, MediaKind, Method, Operation};
-use crate::surface::{MediaItem, RequestItem};
+use crate::surface::{MediaItem, RequestItem, json};
 
 /// The rules by which the body is written as a form, for operations that can send one.
 pub(super) fn rules(
@@ -70,7 +72,27 @@ pub(super) fn setters(
 }
 
 /// The call that writes the body into the request.
-pub(super) fn written(item: &RequestItem) -> Option<TokenStream> {
+pub(super) fn written(operation: &Operation, item: &RequestItem) -> Option<TokenStream> {
+    let body = operation.body.as_ref()?.preferred()?;
+    let written = write(item)?;
+    let json_type = body.json_type().map(|name| quote!(.json_type(#name)));
+    Some(quote!(#written #json_type))
+}
+
+/// The call that asks for JSON by the names that the documented successes have for it, if those are others.
+pub(super) fn accepted(operation: &Operation) -> Option<TokenStream> {
+    let answers = operation.successes().filter_map(|it| json(&it.media));
+    let types: BTreeSet<&str> = answers
+        .map(|media| media.json_type().unwrap_or("application/json"))
+        .collect();
+    if types.iter().all(|name| *name == "application/json") {
+        return None;
+    }
+    let accepted = Vec::from_iter(types).join(", ");
+    Some(quote!(.header("accept", #accepted)))
+}
+
+fn write(item: &RequestItem) -> Option<TokenStream> {
     let first = item.media.first()?;
     if is_chosen(item) {
         return Some(quote!(.body(self.body_media, &self.body, &FORM)));

@@ -216,7 +216,8 @@ fn request(operation: &Operation, item: &RequestItem, context: &Context<'_>) -> 
     if !checks.is_empty() {
         calls.push(quote!(.check(|report| { #(#checks)* })));
     }
-    calls.extend(media::written(item));
+    calls.extend(media::accepted(operation));
+    calls.extend(media::written(operation, item));
     quote! {
         fn request(&self) -> runtime::Request<ErrorBody> {
             runtime::Request::new(&OPERATION) #(#calls)* .options(&self.options)
