@@ -20,6 +20,7 @@ mod statuses;
 mod tags;
 #[cfg(test)]
 mod tests;
+mod types;
 mod unused;
 mod value;
 
@@ -58,6 +59,7 @@ fn check_within(document: &Document, report: &mut Report, steps: u64) {
     statuses::check(&mut checker);
     servers::check(&mut checker);
     tags::check(&mut checker);
+    types::check(&mut checker);
     bounds::check(&mut checker);
     all_of::check(&mut checker);
     discriminator::check(&mut checker);

@@ -210,3 +210,96 @@ fn discriminators_whose_property_may_be_absent() {
         NONE
     );
 }
+
+#[test]
+fn formats_that_are_misspelt_or_of_another_type() {
+    for (format, meant) in [
+        ("datetime", "date-time"),
+        ("Date-Time", "date-time"),
+        ("date-tme", "date-time"),
+        ("emial", "email"),
+        ("UUID", "uuid"),
+        ("pasword", "password"),
+    ] {
+        assert_eq!(
+            found(&exchanging(&format!(
+                "T: {{type: string, format: {format}}}"
+            ))),
+            [format!(
+                "warning[unsupported] 3:31 nobody knows a format `{format}`: it has no effect | did you mean `{meant}`?"
+            )]
+        );
+    }
+    for (schema, expected) in [
+        (
+            "{type: integer, format: int46}",
+            "nobody knows a format `int46`: it has no effect",
+        ),
+        (
+            "{type: number, format: flaot}",
+            "nobody knows a format `flaot`: it has no effect",
+        ),
+        (
+            "{type: integer, format: date-time}",
+            "`date-time` has no effect on an integer",
+        ),
+        (
+            "{type: object, format: date-time}",
+            "`date-time` has no effect on an object",
+        ),
+        (
+            "{type: string, format: int32}",
+            "`int32` has no effect on a string",
+        ),
+        (
+            "{type: number, format: int64}",
+            "`int64` has no effect on a number",
+        ),
+    ] {
+        assert_eq!(
+            in_schema(schema),
+            [format!("[unsupported] {expected}")],
+            "{schema}"
+        );
+    }
+    for schema in [
+        "{type: string, format: ulid}",
+        "{type: string, format: url}",
+        "{type: string, format: rate}",
+        "{type: string, format: unix-time}",
+        "{type: string, format: phone-number}",
+        "{type: integer, format: uint32}",
+        "{type: string, format: decimal}",
+        "{format: date-time}",
+    ] {
+        assert_eq!(in_schema(schema), NONE, "{schema}");
+    }
+}
+
+#[test]
+fn keywords_of_objects_and_lists_on_other_types() {
+    for (schema, expected) in [
+        (
+            "{type: string, items: {}}",
+            "`items` has no effect on a string",
+        ),
+        (
+            "{type: object, items: {}}",
+            "`items` has no effect on an object",
+        ),
+        (
+            "{type: array, items: {}, properties: {a: {}}}",
+            "`properties` has no effect on a list",
+        ),
+        (
+            "{type: integer, additionalProperties: false}",
+            "`additionalProperties` has no effect on an integer",
+        ),
+    ] {
+        assert_eq!(
+            in_schema(schema),
+            [format!("[unsupported] {expected}")],
+            "{schema}"
+        );
+    }
+}
