@@ -10,6 +10,7 @@ mod discriminator;
 mod examples;
 mod number;
 mod path_style;
+mod path_text;
 mod paths;
 mod pattern;
 mod provenance;
@@ -54,6 +55,7 @@ fn check_within(document: &Document, report: &mut Report, steps: u64) {
     references::check(&mut checker);
     unused::check(&mut checker);
     paths::check(&mut checker);
+    path_text::check(&mut checker);
     path_style::check(&mut checker);
     provenance::check(&mut checker);
     statuses::check(&mut checker);
