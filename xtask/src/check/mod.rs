@@ -10,6 +10,7 @@ mod discriminator;
 mod examples;
 mod number;
 mod path_style;
+mod path_text;
 mod paths;
 mod pattern;
 mod provenance;
@@ -20,6 +21,7 @@ mod statuses;
 mod tags;
 #[cfg(test)]
 mod tests;
+mod types;
 mod unused;
 mod value;
 
@@ -53,11 +55,13 @@ fn check_within(document: &Document, report: &mut Report, steps: u64) {
     references::check(&mut checker);
     unused::check(&mut checker);
     paths::check(&mut checker);
+    path_text::check(&mut checker);
     path_style::check(&mut checker);
     provenance::check(&mut checker);
     statuses::check(&mut checker);
     servers::check(&mut checker);
     tags::check(&mut checker);
+    types::check(&mut checker);
     bounds::check(&mut checker);
     all_of::check(&mut checker);
     discriminator::check(&mut checker);

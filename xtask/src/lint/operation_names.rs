@@ -62,7 +62,12 @@ fn style(linter: &mut Linter<'_, '_>, operations: &[Named<'_>]) {
 }
 
 fn begins_with_tag(linter: &mut Linter<'_, '_>, operations: &[Named<'_>]) {
+    // A tag that the document's list does not have is most likely misspelt, which has been reported.
+    let listed = listed_tags(linter);
     let begins = |operation: &Named<'_>| {
+        operation
+            .tag
+            .filter(|tag| listed.is_empty() || listed.contains(tag))?;
         let (id, tag) = (words(operation.id), words(operation.tag?));
         Some(id.len() > tag.len() && id.starts_with(&tag))
     };
@@ -88,6 +93,15 @@ fn begins_with_tag(linter: &mut Linter<'_, '_>, operations: &[Named<'_>]) {
             )),
         );
     }
+}
+
+/// The tags that the document describes.
+fn listed_tags<'a>(linter: &Linter<'a, '_>) -> Vec<&'a str> {
+    let tags = linter.tree.root.get("tags").and_then(Node::as_sequence);
+    tags.into_iter()
+        .flatten()
+        .filter_map(|tag| text(tag, "name"))
+        .collect()
 }
 
 fn tags(linter: &mut Linter<'_, '_>) {

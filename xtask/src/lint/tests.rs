@@ -255,3 +255,33 @@ fn a_document_without_a_convention_breaks_none() {
     ]);
     assert_eq!(found, Vec::<String>::new());
 }
+
+/// What the linter says of the bad document of a rule with another text in a place.
+fn instead(document: &str, old: &str, new: &str) -> Vec<String> {
+    assert!(document.contains(old), "{old}");
+    findings(&document.replace(old, new))
+        .iter()
+        .filter_map(|line| Some(line.split_once(' ')?.0.to_owned()))
+        .collect()
+}
+
+#[test]
+fn a_list_whose_paging_is_wrong_is_not_without_it() {
+    let document = include_str!("../../lints/missing-paging/bad.yaml");
+    let id = "operationId: buyers_list\n";
+    assert_eq!(instead(document, id, id), ["missing-paging"]);
+    let paging = "      x-paging: {page: page, items: count, pages: pages_total}\n";
+    let found = instead(document, id, &format!("{id}{paging}"));
+    assert_eq!(found, ["invalid-paging", "invalid-paging"]);
+}
+
+#[test]
+fn an_operation_whose_tag_is_not_described_need_not_begin_with_it() {
+    let document = include_str!("../../lints/operation-id-tag/bad.yaml");
+    let paths = "paths:\n";
+    assert_eq!(instead(document, paths, paths), ["operation-id-tag"]);
+    let tags = "tags: [{name: Others, description: Whatever else.}]\n";
+    let found = instead(document, paths, &format!("{tags}{paths}"));
+    assert!(!found.contains(&"operation-id-tag".to_owned()), "{found:?}");
+    assert!(found.contains(&"invalid-tag".to_owned()), "{found:?}");
+}

@@ -209,10 +209,14 @@ fn report(
     for member in alike(&union.members, types, json_types) {
         diagnostic = diagnostic.related(member.at.clone(), format!("`{}`", title(&member.name)));
     }
-    context
-        .add(diagnostic.help(
-            "add a `discriminator`, or let each member require a property that no other has",
-        ));
+    let has_discriminator = context
+        .node(&pointer::child(&id.pointer, "discriminator"))
+        .is_some();
+    context.add(diagnostic.help(if has_discriminator {
+        "let each member be a `$ref`: a `discriminator` tells members apart by the names of their schemas"
+    } else {
+        "add a `discriminator`, or let each member require a property that no other has"
+    }));
 }
 
 /// A discriminator that a member does not declare is read, but there is no field to send it from.

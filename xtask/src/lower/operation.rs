@@ -98,14 +98,21 @@ fn operation<'a>(
     let id = id(context, place, source, &at);
     check(context, &pointer, place, source, &at, &id);
     let segments = segments(place.path);
-    let mut parameters = parameter::parameters(
+    let (mut parameters, left_out) = parameter::parameters(
         context,
         place.item_pointer,
         &place.item.parameters,
         &pointer,
         &source.parameters,
     );
-    match_path(context, &at, place.path, &segments, &mut parameters);
+    match_path(
+        context,
+        &at,
+        place.path,
+        &segments,
+        &left_out,
+        &mut parameters,
+    );
     let provenance = context.provenance(&pointer);
     for parameter in &mut parameters {
         parameter.provenance = parameter.provenance.or(provenance);
@@ -284,6 +291,7 @@ fn match_path(
     at: &Anchor,
     path: &str,
     segments: &[Segment],
+    left_out: &[&str],
     parameters: &mut Vec<Parameter>,
 ) {
     let names = names_in(segments);
@@ -304,13 +312,30 @@ fn match_path(
         match in_path.iter().position(|parameter| parameter.wire == *name) {
             Some(position) => parameters.push(in_path.remove(position)),
             None => {
-                undescribed.push(*name);
+                match others.iter().find(|parameter| parameter.wire == *name) {
+                    Some(elsewhere) => report_location(context, &path_at, elsewhere),
+                    None if left_out.contains(name) => {}
+                    None => undescribed.push(*name),
+                }
                 parameters.push(missing(name, at));
             }
         }
     }
     report_mismatches(context, at, path, &path_at, &undescribed, &in_path);
     parameters.extend(others);
+}
+
+/// Reports a parameter of the path that is described as one of another place. Many operations may share it.
+fn report_location(context: &mut Context<'_>, path_at: &Anchor, parameter: &Parameter) {
+    let at = context.value(&pointer::child(&parameter.at.pointer, "in"));
+    let message = format!(
+        "`{{{}}}` is in the path, and this parameter says that it is not",
+        parameter.wire
+    );
+    let finding = Diagnostic::new(Code::PathParameter, at, message)
+        .related(path_at.clone(), "the path")
+        .help("write `in: path`");
+    context.add(finding);
 }
 
 /// Reports what a path has and the list of parameters has not, and the other way round; both at once if one of each is

@@ -14,16 +14,18 @@ use crate::api::{
 };
 use crate::diagnostic::{Anchor, Code, Diagnostic, Severity};
 
-/// The parameters of an operation: those of its path, replaced or followed by its own.
+/// The parameters of an operation: those of its path, replaced or followed by its own. With the names of those in the
+/// path that are described and left out, which has been reported.
 pub(super) fn parameters<'a>(
     context: &mut Context<'a>,
     item_pointer: &str,
     shared: &'a [ReferenceOr<Source>],
     operation_pointer: &str,
     own: &'a [ReferenceOr<Source>],
-) -> Vec<Parameter> {
-    let mut parameters: Vec<Parameter> = level(context, item_pointer, shared);
-    for parameter in level(context, operation_pointer, own) {
+) -> (Vec<Parameter>, Vec<&'a str>) {
+    let mut left_out = Vec::new();
+    let mut parameters = level(context, item_pointer, shared, &mut left_out);
+    for parameter in level(context, operation_pointer, own, &mut left_out) {
         match parameters
             .iter_mut()
             .find(|other| is_same(other, &parameter))
@@ -32,7 +34,7 @@ pub(super) fn parameters<'a>(
             None => parameters.push(parameter),
         }
     }
-    parameters
+    (parameters, left_out)
 }
 
 fn is_same(a: &Parameter, b: &Parameter) -> bool {
@@ -43,6 +45,7 @@ fn level<'a>(
     context: &mut Context<'a>,
     holder: &str,
     sources: &'a [ReferenceOr<Source>],
+    left_out: &mut Vec<&'a str>,
 ) -> Vec<Parameter> {
     let mut parameters: Vec<Parameter> = Vec::new();
     for (index, source) in sources.iter().enumerate() {
@@ -51,6 +54,9 @@ fn level<'a>(
             continue;
         };
         let Some(parameter) = parameter(context, &pointer, source) else {
+            if let Source::Path { parameter_data, .. } = source {
+                left_out.push(&parameter_data.name);
+            }
             continue;
         };
         match parameters.iter().find(|other| is_same(other, &parameter)) {

@@ -17,6 +17,8 @@ pub(super) struct Scope<'a, K> {
     what: String,
     /// Names that the generator itself uses here.
     reserved: &'a [&'a [&'a str]],
+    /// What to do about two that want the same.
+    help: &'static str,
     wishes: Vec<Wish<K>>,
 }
 
@@ -39,8 +41,14 @@ impl<'a, K: Ord + Clone> Scope<'a, K> {
         Self {
             what: what.into(),
             reserved,
+            help: "give one of them a name of its own with `x-rust-name`, or rename it",
             wishes: Vec::new(),
         }
+    }
+
+    /// The same for things that have no place for `x-rust-name`.
+    pub(super) fn with_help(self, help: &'static str) -> Self {
+        Self { help, ..self }
     }
 
     pub(super) fn add(&mut self, wish: Wish<K>) {
@@ -122,7 +130,7 @@ impl<'a, K: Ord + Clone> Scope<'a, K> {
                 self.what
             ),
         )
-        .help("give one of them a name of its own with `x-rust-name`, or rename it");
+        .help(self.help);
         for other in others {
             diagnostic =
                 diagnostic.related(other.at.clone(), format!("`{}` stands here", other.called));

@@ -22,7 +22,8 @@ pub(super) fn of_enum(
     values: &Enum,
     report: &mut Report,
 ) -> BTreeMap<Key, Ident> {
-    let mut scope = Scope::new(format!("variants of `{owner}`"), &[RESERVED_VARIANTS]);
+    let mut scope = Scope::new(format!("variants of `{owner}`"), &[RESERVED_VARIANTS])
+        .with_help("remove one of them, or leave `enum` out: values have no names of their own");
     for (index, value) in values.values.iter().enumerate() {
         let ident = Ident::escape(&camel(&value.wire));
         scope.add(Wish {

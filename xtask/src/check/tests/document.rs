@@ -55,7 +55,11 @@ components:
     Mapped: {type: object}
     Other: {type: object}
     Child: {allOf: [{$ref: '#/components/schemas/Union'}, {type: object}]}";
-    assert_eq!(found(&document(used)), NONE);
+    let found = found(&document(used));
+    assert!(
+        found.iter().all(|line| !line.contains("unused-component")),
+        "{found:?}"
+    );
 }
 
 #[test]
@@ -83,7 +87,7 @@ fn many_unused_components_are_one_finding() {
 fn paths_that_are_one() {
     let operation = "{get: {responses: {'200': {description: Yes}}}}";
     let text = document(&format!(
-        "paths:\n  /a/{{id}}/b: {operation}\n  /a/{{id}}: {operation}\n  /a/{{name}}/b: {operation}\n  /a/{{id}}.{{ext}}: {operation}\n  /a/{{: {operation}"
+        "paths:\n  /a/{{id}}/b: {operation}\n  /a/{{id}}: {operation}\n  /a/{{name}}/b: {operation}\n  /a/{{id}}.{{ext}}: {operation}"
     ));
     assert_eq!(
         found(&text),
@@ -266,4 +270,62 @@ components:
             ),
         ]
     );
+}
+
+#[test]
+fn paths_that_are_none() {
+    for (path, expected) in [
+        (
+            "/a/{id",
+            "error[invalid-value] the path `/a/{id` has a `{` without its `}`",
+        ),
+        (
+            "/a/{b{id}",
+            "error[invalid-value] the path `/a/{b{id}` has a `{` without its `}`",
+        ),
+        (
+            "/b/id}",
+            "error[invalid-value] the path `/b/id}` has a `}` without its `{`",
+        ),
+        ("/c?x=1", "error[invalid-value] the path `/c?x=1` has a `?`"),
+        (
+            "/d#frag",
+            "error[invalid-value] the path `/d#frag` has a `#`",
+        ),
+        ("/e f", "error[invalid-value] the path `/e f` has a blank"),
+        (
+            "/../j",
+            "error[invalid-value] the path `/../j` has a segment `.` or `..`, which is taken out of a URL",
+        ),
+        (
+            "/i/:id",
+            "warning[invalid-value] `:id` in the path `/i/:id` is sent as it stands",
+        ),
+    ] {
+        let text = document(&format!("paths: {{'{path}': {{}}}}"));
+        let found = super::findings(&text);
+        let lines: Vec<String> = found
+            .iter()
+            .map(|it| {
+                format!(
+                    "{}[{}] {}",
+                    it.severity.as_str(),
+                    it.code.as_str(),
+                    it.message
+                )
+            })
+            .collect();
+        assert_eq!(lines, [expected]);
+        assert!(found.iter().all(|it| it.at.pointer.starts_with("/paths/")));
+    }
+    for path in [
+        "/a/{b}.{c}/",
+        "/a/b:do",
+        "/a/{b}:do",
+        "/.well-known/x..y",
+        "/",
+    ] {
+        let text = document(&format!("paths: {{'{path}': {{}}}}"));
+        assert_eq!(found(&text), NONE, "{path}");
+    }
 }

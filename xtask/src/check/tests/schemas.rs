@@ -201,12 +201,164 @@ fn discriminators_whose_property_may_be_absent() {
     // A parent that stands for its children.
     assert_eq!(
         in_schema("{type: object, discriminator: {propertyName: kind}}"),
-        ["[discriminator-property] `T` does not require `kind`, which tells the members apart"]
+        [
+            "[unsupported] `discriminator` without `oneOf` has no effect here",
+            "[discriminator-property] `T` does not require `kind`, which tells the members apart"
+        ]
     );
     assert_eq!(
         in_schema(
             "{type: object, required: [kind], properties: {kind: {type: string}}, discriminator: {propertyName: kind}}"
         ),
-        NONE
+        ["[unsupported] `discriminator` without `oneOf` has no effect here"]
     );
+}
+
+#[test]
+fn formats_that_are_misspelt_or_of_another_type() {
+    for (format, meant) in [
+        ("datetime", "date-time"),
+        ("Date-Time", "date-time"),
+        ("date-tme", "date-time"),
+        ("emial", "email"),
+        ("UUID", "uuid"),
+        ("pasword", "password"),
+    ] {
+        assert_eq!(
+            found(&exchanging(&format!(
+                "T: {{type: string, format: {format}}}"
+            ))),
+            [format!(
+                "warning[unsupported] 3:31 nobody knows a format `{format}`: it has no effect | did you mean `{meant}`?"
+            )]
+        );
+    }
+    for (schema, expected) in [
+        (
+            "{type: integer, format: int46}",
+            "nobody knows a format `int46`: it has no effect",
+        ),
+        (
+            "{type: number, format: flaot}",
+            "nobody knows a format `flaot`: it has no effect",
+        ),
+        (
+            "{type: integer, format: date-time}",
+            "`date-time` has no effect on an integer",
+        ),
+        (
+            "{type: object, format: date-time}",
+            "`date-time` has no effect on an object",
+        ),
+        (
+            "{type: string, format: int32}",
+            "`int32` has no effect on a string",
+        ),
+        (
+            "{type: number, format: int64}",
+            "`int64` has no effect on a number",
+        ),
+    ] {
+        assert_eq!(
+            in_schema(schema),
+            [format!("[unsupported] {expected}")],
+            "{schema}"
+        );
+    }
+    for schema in [
+        "{type: string, format: ulid}",
+        "{type: string, format: url}",
+        "{type: string, format: rate}",
+        "{type: string, format: unix-time}",
+        "{type: string, format: phone-number}",
+        "{type: integer, format: uint32}",
+        "{type: string, format: decimal}",
+        "{format: date-time}",
+    ] {
+        assert_eq!(in_schema(schema), NONE, "{schema}");
+    }
+}
+
+#[test]
+fn keywords_of_objects_and_lists_on_other_types() {
+    for (schema, expected) in [
+        (
+            "{type: string, items: {}}",
+            "`items` has no effect on a string",
+        ),
+        (
+            "{type: object, items: {}}",
+            "`items` has no effect on an object",
+        ),
+        (
+            "{type: array, items: {}, properties: {a: {}}}",
+            "`properties` has no effect on a list",
+        ),
+        (
+            "{type: integer, additionalProperties: false}",
+            "`additionalProperties` has no effect on an integer",
+        ),
+    ] {
+        assert_eq!(
+            in_schema(schema),
+            [format!("[unsupported] {expected}")],
+            "{schema}"
+        );
+    }
+}
+
+#[test]
+fn enums_of_nothing_and_names_required_twice() {
+    for (schema, expected) in [
+        (
+            "{type: string, enum: []}",
+            "[invalid-enum-value] this `enum` has no values, and so has no effect",
+        ),
+        (
+            "{type: object, required: [a, a], properties: {a: {}}}",
+            "[invalid-value] `a` is twice in `required`",
+        ),
+    ] {
+        assert_eq!(in_schema(schema), [expected], "{schema}");
+    }
+    let null = in_schema("{type: string, enum: [null]}");
+    assert!(
+        null.contains(&"[invalid-enum-value] null is the only value of this `enum`, and the schema does not allow it".to_owned()),
+        "{null:?}"
+    );
+    for schema in [
+        "{enum: [null]}",
+        "{type: string, nullable: true, enum: [null]}",
+    ] {
+        assert_eq!(in_schema(schema), NONE, "{schema}");
+    }
+}
+
+#[test]
+fn discriminators_that_tell_nothing_apart() {
+    let inherited = "T: {type: object, required: [k], discriminator: {propertyName: k}, properties: {k: {type: string}}}
+L: {allOf: [{$ref: '#/components/schemas/T'}, {type: object}]}";
+    assert_eq!(
+        found(&exchanging(inherited)),
+        [
+            "warning[unsupported] 3:38 `discriminator` without `oneOf` has no effect here | write `oneOf: [{$ref: '#/components/schemas/L'}]` where either may come, with the `discriminator` beside it"
+        ]
+    );
+    let numbers = "T: {oneOf: [{$ref: '#/components/schemas/A'}, {$ref: '#/components/schemas/B'}], discriminator: {propertyName: k}}
+A: {type: object, required: [k], properties: {k: {type: string}}}
+B: {type: object, required: [k], properties: {k: {type: integer}}}";
+    let lines = in_lines(numbers);
+    assert_eq!(
+        lines,
+        [
+            "[discriminator-property] `k` is `type: integer` in `B`, and only a text tells members apart"
+        ]
+    );
+}
+
+fn in_lines(schemas: &str) -> Vec<String> {
+    super::findings(&exchanging(schemas))
+        .iter()
+        .map(|it| format!("[{}] {}", it.code.as_str(), it.message))
+        .collect()
 }

@@ -51,6 +51,17 @@ impl<'a> Context<'a> {
                 );
             } else {
                 let at = self.value(&at);
+                if !reference.starts_with('#') {
+                    self.add(
+                        Diagnostic::new(
+                            Code::InvalidRef,
+                            at,
+                            format!("`{reference}` is in another document"),
+                        )
+                        .help("copy what it refers to into this document, as under `components/schemas`"),
+                    );
+                    continue;
+                }
                 let name = reference.rsplit('/').next().unwrap_or_default();
                 let known = self
                     .document

@@ -363,3 +363,42 @@ fn security_schemes() {
         ]
     );
 }
+
+#[test]
+fn a_path_parameter_that_says_it_is_elsewhere_is_one_mistake() {
+    let text = document(&format!(
+        "paths:
+  '/a/{{id}}':
+    parameters: [{{name: id, in: query, required: true, schema: {{type: string}}}}]
+    get: {{operationId: b, tags: [T], {DONE}}}
+    put: {{operationId: c, tags: [T], {DONE}}}
+    delete: {{operationId: d, tags: [T], {DONE}}}
+"
+    ));
+    assert_eq!(
+        findings(&text),
+        plain(
+            "
+            error[path-parameter] /paths/~1a~1{id}/parameters/0/in: `{id}` is in the path, and this parameter says that it is not; the path: /paths/~1a~1{id}; write `in: path`
+            "
+        )
+    );
+}
+
+#[test]
+fn a_path_parameter_with_a_style_is_described_all_the_same() {
+    let text = operation(
+        "'/a/{id}'",
+        &format!(
+            "parameters: [{{name: id, in: path, required: true, style: matrix, schema: {{type: string}}}}], {DONE}"
+        ),
+    );
+    assert_eq!(
+        findings(&text),
+        plain(
+            "
+            error[unsupported] /paths/~1a~1{id}/get/parameters/0: the required parameter `id` has a style that is not supported: the operation cannot be called; leave `style` out
+            "
+        )
+    );
+}

@@ -177,7 +177,9 @@ impl<'a> Checker<'a> {
         let ignored = || {
             mapping
                 .iter()
-                .filter(|entry| entry.key != "$ref" && !entry.key.starts_with("x-"))
+                .filter(|entry| entry.key != "$ref")
+                // How sure a description is, is said where it stands.
+                .filter(|entry| !entry.key.starts_with("x-") || entry.key == "x-provenance")
         };
         if let Some(first) = ignored().next() {
             let names = list(ignored().map(|entry| entry.key.as_str()));
