@@ -112,7 +112,7 @@ pub(crate) struct Diff {
     #[arg(long)]
     bump_accepts: bool,
 
-    /// Accept what would fail: write it to the file of accepted changes
+    /// Accept what would fail: write it to the file of accepted changes; without WHY, only take out what is no change
     #[arg(long, value_name = "WHY", num_args = 0..=1, default_missing_value = "")]
     accept: Option<String>,
 
@@ -176,24 +176,20 @@ pub(crate) fn run(arguments: &Diff) -> anyhow::Result<Ending> {
         .as_ref()
         .map_or(Ok(None), |file| head.beside(file, &current))?
         .unwrap_or_default();
-    let mut accepted = read_accepted(&head, file.as_deref(), &text)?;
+    let why = arguments.accept.as_deref();
+    let mut accepted = read_accepted(&head, file.as_deref(), &text, why)?;
+    let settled = settled(arguments, &base, &current)?;
     if let Some(reason) = &arguments.accept {
         let Some(file) = file.as_ref().filter(|_| head.revision.is_none()) else {
             bail!(
                 "--accept writes beside spec/openapi.yaml of the working tree: else say where with --accepted FILE"
             );
         };
-        accepted = accept(
-            &accepted,
-            &changes,
-            reason,
-            arguments.fail_on.level().unwrap_or(Level::Breaking),
-        );
+        let level = arguments.fail_on.level().unwrap_or(Level::Breaking);
+        accepted = accept((&accepted, &settled), &changes, reason, level)?;
         text = accepted.to_text();
         fs::write(file, &text).with_context(|| format!("cannot write {file}"))?;
-        accepted = Accepted {
-            entries: placed(accepted, &text),
-        };
+        accepted = read_accepted(&head, Some(file), &text, why)?;
         say_accepted(file, &accepted);
     }
 
@@ -208,6 +204,7 @@ pub(crate) fn run(arguments: &Diff) -> anyhow::Result<Ending> {
         changes,
         &accepted,
     );
+    comparison.settle(&settled);
     comparison.accepted = file.as_ref().map(|file| Side::new(None, file, &text));
     match arguments.format {
         Format::Text => print(report::text(&comparison).trim_end()),
@@ -350,22 +347,41 @@ fn accepted_file(arguments: &Diff, head: &Input, current: &Path) -> Option<Strin
         return Some(below(current, path.clone()).display().to_string());
     }
     let is_document = arguments.head.is_none() || head.revision.is_some();
-    is_document.then(|| {
-        let directory = head
-            .path
-            .rsplit_once('/')
-            .map_or("", |(directory, _)| directory);
-        if directory.is_empty() {
-            ACCEPTED.to_owned()
-        } else {
-            format!("{directory}/{ACCEPTED}")
-        }
-    })
+    is_document.then(|| beside(&head.path))
 }
 
-fn read_accepted(head: &Input, file: Option<&str>, text: &str) -> anyhow::Result<Accepted> {
+fn beside(document: &str) -> String {
+    match document.rsplit_once('/') {
+        Some((directory, _)) if !directory.is_empty() => format!("{directory}/{ACCEPTED}"),
+        _ => ACCEPTED.to_owned(),
+    }
+}
+
+/// What is accepted in the revision to compare with. A file on disk has no past.
+fn settled(arguments: &Diff, base: &Input, current: &Path) -> anyhow::Result<Accepted> {
+    if base.revision.is_none() {
+        return Ok(Accepted::default());
+    }
+    let file = match &arguments.accepted {
+        Some(path) => match Input::path_in_repository(path, current) {
+            Ok(path) => path,
+            Err(_) => return Ok(Accepted::default()),
+        },
+        None => beside(&base.path),
+    };
+    let text = base.beside(&file, current)?.unwrap_or_default();
+    // What is wrong with it was wrong before.
+    Ok(Accepted::parse(&text).unwrap_or_default())
+}
+
+fn read_accepted(
+    head: &Input,
+    file: Option<&str>,
+    text: &str,
+    why: Option<&str>,
+) -> anyhow::Result<Accepted> {
     let file = file.unwrap_or_default();
-    Accepted::parse(text).map_err(|problems| {
+    Accepted::parse_with_reason(text, why.unwrap_or_default()).map_err(|problems| {
         let side = Side::new(
             head.revision.as_ref().map(|it| it.name.as_str()),
             file,
@@ -378,24 +394,29 @@ fn read_accepted(head: &Input, file: Option<&str>, text: &str) -> anyhow::Result
     })
 }
 
-/// What is accepted from now on: what is there and was, and what would fail.
-fn accept(accepted: &Accepted, changes: &[Change], reason: &str, level: Level) -> Accepted {
-    let entries = changes.iter().filter_map(|change| {
-        let known = accepted
-            .entries
-            .iter()
-            .find(|entry| entry.is_about(change))
-            .cloned();
-        known.or_else(|| (change.level >= level).then(|| Entry::new(change, reason)))
-    });
-    Accepted {
-        entries: entries.collect(),
+/// What is accepted from now on: what is there and was, and what would fail. What the base accepts stays while there is
+/// something to accept: what is compared with an older base, as before a release, needs it.
+fn accept(
+    (accepted, settled): (&Accepted, &Accepted),
+    changes: &[Change],
+    reason: &str,
+    level: Level,
+) -> anyhow::Result<Accepted> {
+    let is_tidying = reason.trim().is_empty();
+    let known = |entry: &Entry| changes.iter().any(|change| entry.is_about(change));
+    let stays = |entry: &&Entry| known(entry) || !is_tidying && settled.contains(entry);
+    let mut entries: Vec<Entry> = accepted.entries.iter().filter(stays).cloned().collect();
+    let new: Vec<Entry> = changes
+        .iter()
+        .filter(|change| change.level >= level)
+        .filter(|change| !entries.iter().any(|entry| entry.is_about(change)))
+        .map(|change| Entry::new(change, reason))
+        .collect();
+    if is_tidying && !new.is_empty() {
+        bail!("say why the changes are accepted: cargo xtask diff --accept \"why\"");
     }
-}
-
-/// The entries with their places in the text that was written of them, also while reasons are missing.
-fn placed(accepted: Accepted, text: &str) -> Vec<Entry> {
-    Accepted::parse(text).map_or(accepted.entries, |accepted| accepted.entries)
+    entries.extend(new);
+    Ok(Accepted { entries })
 }
 
 fn say_accepted(file: &str, accepted: &Accepted) {
@@ -404,15 +425,6 @@ fn say_accepted(file: &str, accepted: &Accepted) {
     print_error(format_args!(
         "{file} has {entries} {plural} now: review and commit it."
     ));
-    if accepted
-        .entries
-        .iter()
-        .any(|entry| entry.reason.trim().is_empty())
-    {
-        print_error(format_args!(
-            "Some lack a reason: say in the file why they are accepted."
-        ));
-    }
 }
 
 fn side(input: &Input) -> Side<'_> {

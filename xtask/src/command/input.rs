@@ -74,6 +74,15 @@ impl Input {
         }
     }
 
+    /// The path of a file of the working tree as its repository has it.
+    pub(crate) fn path_in_repository(path: &Path, current: &Path) -> anyhow::Result<String> {
+        let places = Places {
+            current,
+            document: path,
+        };
+        in_working_tree(&Git::open(current)?, &places)
+    }
+
     /// What is printed before line and column.
     pub(crate) fn shown(&self) -> String {
         match &self.revision {

@@ -63,6 +63,19 @@ impl Accepted {
     ///
     /// Everything that is wrong with it.
     pub fn parse(text: &str) -> Result<Self, Vec<Problem>> {
+        Self::read(text, None)
+    }
+
+    /// Reads a file of accepted changes, and gives this reason to those that have none.
+    ///
+    /// # Errors
+    ///
+    /// Everything else that is wrong with it.
+    pub fn parse_with_reason(text: &str, reason: &str) -> Result<Self, Vec<Problem>> {
+        Self::read(text, Some(reason).filter(|it| !it.trim().is_empty()))
+    }
+
+    fn read(text: &str, reason: Option<&str>) -> Result<Self, Vec<Problem>> {
         let only_comments = text
             .lines()
             .all(|line| line.is_empty() || line.starts_with('#'));
@@ -85,7 +98,7 @@ impl Accepted {
         {
             Some((_, Some(items))) => items
                 .iter()
-                .filter_map(|item| entry(item, &mut problems))
+                .filter_map(|item| entry(item, reason, &mut problems))
                 .collect(),
             Some((root, None)) => {
                 problems.push(problem(
@@ -115,6 +128,11 @@ impl Accepted {
         } else {
             Err(problems)
         }
+    }
+
+    /// Whether an entry is one of these, whatever its reason.
+    pub fn contains(&self, entry: &Entry) -> bool {
+        self.entries.iter().any(|it| it.is_same(entry))
     }
 
     /// The text of the file, in an order that does not depend on that of the document.
@@ -174,7 +192,7 @@ impl Entry {
     }
 }
 
-fn entry(node: &Node, problems: &mut Vec<Problem>) -> Option<Entry> {
+fn entry(node: &Node, reason: Option<&str>, problems: &mut Vec<Problem>) -> Option<Entry> {
     let Some(mapping) = node.as_mapping() else {
         problems.push(problem(node, format!("an entry has {}", KEYS.join(", "))));
         return None;
@@ -198,8 +216,10 @@ fn entry(node: &Node, problems: &mut Vec<Problem>) -> Option<Entry> {
                 Some(text.to_owned())
             }
             Some((value, _)) if key == "reason" => {
-                problems.push(problem(value, "say why the change is accepted".to_owned()));
-                None
+                if reason.is_none() {
+                    problems.push(problem(value, "say why the change is accepted".to_owned()));
+                }
+                reason.map(str::to_owned)
             }
             Some((value, _)) => {
                 problems.push(problem(

@@ -16,8 +16,10 @@ pub struct Comparison<'a> {
     pub findings: Vec<Finding>,
     /// Which version that needs.
     pub verdict: Verdict,
-    /// What was accepted and is not there.
+    /// What was accepted on this side and is not there.
     pub stale: Vec<Entry>,
+    /// What was accepted before: it is there on both sides, and so no change.
+    pub settled: Vec<Entry>,
     /// The file of accepted changes, if there is one.
     pub accepted: Option<Side<'a>>,
 }
@@ -102,8 +104,15 @@ impl<'a> Comparison<'a> {
             findings,
             verdict,
             stale,
+            settled: Vec::new(),
             accepted: None,
         }
+    }
+
+    /// Takes what the base accepts too for settled: it came with a change that the base has.
+    pub fn settle(&mut self, base: &Accepted) {
+        let stale = std::mem::take(&mut self.stale);
+        (self.settled, self.stale) = stale.into_iter().partition(|entry| base.contains(entry));
     }
 
     /// What is not accepted and at least so bad, the worst first.

@@ -41,6 +41,18 @@ pub fn text(comparison: &Comparison<'_>) -> String {
             visible(reason)
         );
     }
+    let settled = comparison.settled.len();
+    if settled > 0 {
+        let (noun, verb) = if settled == 1 {
+            ("entry", "is")
+        } else {
+            ("entries", "are")
+        };
+        let _ = writeln!(
+            text,
+            "\n{settled} {noun} of accepted changes {verb} in the base too; `cargo xtask diff --accept` takes out what is no change any more."
+        );
+    }
     text
 }
 
