@@ -198,3 +198,171 @@ fn levels_go_from_harmless_to_bad() {
         Some(Level::Breaking)
     );
 }
+
+/// A document with parameters and what else an operation has.
+fn document(parameters: &str, rest: &str) -> String {
+    format!(
+        "openapi: 3.0.3
+info: {{title: Shop, version: '1'}}
+x-rust: {{version: 0.1.0}}
+paths:
+  /a:
+    post:
+      operationId: a
+      tags: [a]
+      parameters: [{parameters}]
+{rest}
+"
+    )
+}
+
+fn of_parameter(schema: &str) -> String {
+    let parameter = format!("{{name: p, in: query, {schema}}}");
+    document(&parameter, "      responses: {'204': {description: d}}")
+}
+
+fn of_request(schema: &str) -> String {
+    let body = "      requestBody: {required: true, content: {application/json: {schema: ";
+    document(
+        "",
+        &format!("{body}{schema}}}}}}}\n      responses: {{'204': {{description: d}}}}"),
+    )
+}
+
+fn of_answer(schema: &str) -> String {
+    let answer = "      responses: {'200': {description: d, content: {application/json: {schema: ";
+    document("", &format!("{answer}{schema}}}}}}}}}"))
+}
+
+fn with_scheme(name: &str, scheme: &str) -> String {
+    let security =
+        format!("      security: [{{{name}: []}}]\n      responses: {{'204': {{description: d}}}}");
+    let scheme = format!("components: {{securitySchemes: {{{name}: {{{scheme}}}}}}}");
+    format!("{}{scheme}\n", document("", &security))
+}
+
+/// What is found, and whether a witness proves it.
+fn found(before: &str, after: &str) -> Vec<(&'static str, Level, bool)> {
+    changes(before, after)
+        .iter()
+        .map(|change| (change.rule.as_str(), change.level, change.witness.is_some()))
+        .collect()
+}
+
+#[test]
+fn what_is_the_same_on_the_wire_is_no_change() {
+    let key = "type: apiKey, in: header, name: X-K";
+    let enums = "{oneOf: [{type: string, enum: [a]}, {type: string, enum: [b]}]}";
+    for (one, other) in [
+        (
+            of_parameter("schema: {type: string}"),
+            of_parameter("explode: false, schema: {type: string}"),
+        ),
+        (
+            of_request("{type: string, enum: [a, b]}"),
+            of_request(enums),
+        ),
+        (of_answer("{type: string, enum: [a, b]}"), of_answer(enums)),
+        (
+            with_scheme("Key", key),
+            with_scheme("Key", "type: apiKey, in: header, name: x-k"),
+        ),
+        (with_scheme("Key", key), with_scheme("Token", key)),
+        (
+            with_scheme("Key", "type: http, scheme: bearer"),
+            with_scheme("Key", "type: http, scheme: Bearer"),
+        ),
+    ] {
+        assert_eq!(found(&one, &other), [], "{one}{other}");
+        assert_eq!(found(&other, &one), [], "{other}{one}");
+    }
+}
+
+#[test]
+fn values_that_are_of_one_side_alone_are_proof() {
+    let of_format = |format: &str| format!("{{type: string, format: {format}}}");
+    for (before, after, told) in [
+        (
+            of_answer(&of_format("date-time")),
+            of_answer(&of_format("date")),
+            ("response-format-changed", Level::Breaking, true),
+        ),
+        (
+            of_request(&of_format("date")),
+            of_request(&of_format("date-time")),
+            ("request-format-changed", Level::Breaking, true),
+        ),
+        (
+            of_request("{type: string, pattern: '^[a-zA-Z0-9#_-]*$'}"),
+            of_request("{type: string, pattern: '^#[0-9A-F]{6}$'}"),
+            ("request-pattern-narrowed", Level::Breaking, true),
+        ),
+        (
+            of_request("{type: string, minLength: 7, maxLength: 7, pattern: '^[A-F#]*$'}"),
+            of_request("{type: string, minLength: 7, maxLength: 7, pattern: '^#[0-9A-F]*$'}"),
+            ("request-pattern-changed", Level::Risky, false),
+        ),
+        (
+            of_request(
+                "{type: object, required: [p], properties: {p: {type: string, readOnly: true}}}",
+            ),
+            of_request("{type: object, required: [p], properties: {p: {type: string}}}"),
+            ("required-property-became-writable", Level::Breaking, true),
+        ),
+        (
+            of_request("{type: string, enum: [a, b, c]}"),
+            of_request("{oneOf: [{type: string, enum: [a]}, {type: string, enum: [b]}]}"),
+            ("request-enum-value-removed", Level::Breaking, true),
+        ),
+        (
+            of_answer("{type: string, enum: [a, b]}"),
+            of_answer("{anyOf: [{type: string, enum: [a, b]}, {type: string}]}"),
+            ("response-enum-lifted", Level::Risky, false),
+        ),
+        (
+            of_parameter("schema: {type: boolean}"),
+            of_parameter("schema: {type: string, enum: ['true', 'false']}"),
+            ("request-type-widened", Level::Safe, false),
+        ),
+        (
+            of_parameter("schema: {type: string, enum: ['true', 'false']}"),
+            of_parameter("schema: {type: boolean}"),
+            ("request-type-widened", Level::Safe, false),
+        ),
+        (
+            of_parameter("schema: {type: string}"),
+            of_parameter("schema: {type: array, items: {type: string}}"),
+            ("request-type-widened", Level::Safe, false),
+        ),
+        (
+            of_parameter("schema: {type: string}"),
+            of_parameter("explode: false, schema: {type: array, items: {type: string}}"),
+            ("request-type-changed", Level::Breaking, true),
+        ),
+        (
+            with_scheme("Key", "type: apiKey, in: header, name: k"),
+            with_scheme("Key", "type: apiKey, in: query, name: k"),
+            ("security-scheme-changed", Level::Breaking, false),
+        ),
+        (
+            with_scheme("Key", "type: apiKey, in: query, name: k"),
+            with_scheme("Key", "type: apiKey, in: query, name: K"),
+            ("security-scheme-changed", Level::Breaking, false),
+        ),
+    ] {
+        assert_eq!(found(&before, &after), [told], "{before}{after}");
+    }
+}
+
+/// An empty list sends nothing, which a text that need not be given is not refused for.
+#[test]
+fn a_list_that_became_a_text_is_proved_by_one_that_is_sent() {
+    let found = changes(
+        &of_parameter("schema: {type: array, items: {type: string}}"),
+        &of_parameter("schema: {type: string}"),
+    );
+    assert_eq!(found.len(), 1, "{}", told(&found));
+    assert_eq!(found[0].level, Level::Breaking);
+    let witness = found[0].witness.as_ref().expect("two texts are no text");
+    assert_eq!(witness.value.as_array().map(Vec::len), Some(2));
+}

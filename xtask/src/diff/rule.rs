@@ -81,7 +81,9 @@ rules! {
     InfoChanged = "info-changed", Docs, Both, Nothing, "nothing changes for clients";
     /// What is said of a tag differs.
     TagDescriptionChanged = "tag-description-changed", Docs, Both, Nothing, "nothing changes for clients";
-    /// `x-rust` differs: what the crate is called, or how it writes forms and reads errors.
+    /// The dialect of the server differs (`x-rust`): how the crate writes forms or reads errors.
+    DialectChanged = "dialect-changed", Risky, Both, Breaks, "built clients go on as they are, and rebuilt ones write forms or read errors in another way";
+    /// `x-rust` differs: what the crate is called.
     SettingsChanged = "settings-changed", Safe, Both, Breaks, "built clients go on as they are";
     /// There is another server.
     ServerAdded = "server-added", Safe, Both, Nothing, "clients go on with the server they know";
@@ -95,7 +97,7 @@ rules! {
     /// A security scheme is not described any more.
     SecuritySchemeRemoved = "security-scheme-removed", Safe, Both, Breaks, "what each operation asks for says whether it matters";
     /// A credential is sent in another way.
-    SecuritySchemeChanged = "security-scheme-changed", Risky, Both, Breaks, "clients that send it in the old way may be refused";
+    SecuritySchemeChanged = "security-scheme-changed", Breaking, Both, Breaks, "clients that send it in the old way are refused";
     /// Another word stands before the key (`x-auth-prefix`).
     AuthPrefixChanged = "auth-prefix-changed", Breaking, Both, Nothing, "clients send the old word and are refused";
     /// A URL of a flow differs.
@@ -134,7 +136,7 @@ rules! {
     /// An operation is deprecated.
     OperationDeprecated = "operation-deprecated", Safe, Both, Warns, "it works until it is removed";
     /// The day on which something will be gone (`x-sunset`) differs.
-    SunsetChanged = "sunset-changed", Risky, Both, Nothing, "clients may have to move sooner than was said";
+    SunsetChanged = "sunset-changed", Risky, Both, Nothing, "clients plan their move by it";
     /// Something is not deprecated any more.
     DeprecationWithdrawn = "deprecation-withdrawn", Safe, Both, Nothing, "it is there to stay";
     /// `x-rust-name` differs: it names things in Rust.
@@ -228,7 +230,7 @@ rules! {
     /// A property that was in answers only may be sent.
     OptionalPropertyBecameWritable = "optional-property-became-writable", Safe, Request, Adds, "requests go on without it";
     /// A property that was in answers only must be sent.
-    RequiredPropertyBecameWritable = "required-property-became-writable", Risky, Request, Breaks, "requests lack it and may be refused";
+    RequiredPropertyBecameWritable = "required-property-became-writable", Breaking, Request, Breaks, "requests lack it and are refused";
     /// There is a new property in an answer.
     ResponsePropertyAdded = "response-property-added", Safe, Response, Adds, "clients skip it";
     /// There is a new property in an answer that had no others.

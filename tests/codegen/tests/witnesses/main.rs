@@ -9,7 +9,7 @@ use validator::takes;
 use xtask::diff::{Change, Direction, Level, Rule};
 
 /// Rules of what no value of a schema can show: operations, media types, statuses, headers, and how things are written.
-const WITHOUT_VALUES: [Rule; 18] = [
+const WITHOUT_VALUES: [Rule; 19] = [
     Rule::AnonymousAccessRemoved,
     Rule::AuthPrefixChanged,
     Rule::OperationRemoved,
@@ -27,6 +27,7 @@ const WITHOUT_VALUES: [Rule; 18] = [
     Rule::RequiredResponseHeaderRemoved,
     Rule::ResponseHeaderBecameOptional,
     Rule::ResponseMediaTypeRemoved,
+    Rule::SecuritySchemeChanged,
     Rule::SuccessStatusRemoved,
 ];
 

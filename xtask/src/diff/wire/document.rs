@@ -19,16 +19,24 @@ pub(super) fn compare(base: &Contract, head: &Contract, findings: &mut Findings)
         findings,
     );
     // The version of the crate is what a change may need: it is judged with all changes.
-    let settings = |all: &BTreeMap<String, Located<Value>>| {
-        let settings = all.iter().filter(|(key, _)| *key != "version");
+    let settings = |all: &BTreeMap<String, Located<Value>>, of_dialect: bool| {
+        let settings = all
+            .iter()
+            .filter(|(key, _)| *key != "version" && DIALECTS.contains(&key.as_str()) == of_dialect);
         settings
             .map(|(key, value)| (key.clone(), value.clone()))
             .collect::<BTreeMap<_, _>>()
     };
     by_key(
         Rule::SettingsChanged,
-        &settings(&base.settings),
-        &settings(&head.settings),
+        &settings(&base.settings, false),
+        &settings(&head.settings, false),
+        findings,
+    );
+    by_key(
+        Rule::DialectChanged,
+        &settings(&base.settings, true),
+        &settings(&head.settings, true),
         findings,
     );
     for finding in servers::differences(&base.servers, &head.servers) {
@@ -36,6 +44,9 @@ pub(super) fn compare(base: &Contract, head: &Contract, findings: &mut Findings)
     }
     security::schemes(base, head, findings);
 }
+
+/// The settings that decide what clients send and how they read answers.
+const DIALECTS: [&str; 2] = ["form-dialect", "error-dialect"];
 
 /// A finding for each key whose value differs.
 fn by_key(

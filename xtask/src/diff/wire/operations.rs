@@ -33,6 +33,7 @@ pub(super) fn compare(
     roots: &mut Roots,
 ) {
     let (before, after) = (by_route(base), by_route(head));
+    let renamed = security::renamed(base, head);
     for (route, (index, old)) in &before {
         let Some((index, new)) = after.get(route) else {
             findings.add(removed(old), [reach(*index, old, "operation")]);
@@ -44,8 +45,8 @@ pub(super) fn compare(
             head: new,
         };
         said(&call, findings);
-        security::asked(&call, findings);
-        parameters::compare(&call, findings, roots);
+        security::asked(&call, &renamed, findings);
+        parameters::compare((base, head), &call, findings, roots);
         bodies::compare(&call, findings, roots);
         responses::compare(&call, findings, roots);
     }

@@ -5,15 +5,29 @@ use super::finding::{Finding, Findings};
 use super::roots::{Call, Root, Roots};
 use super::said::{deprecation, extensions, one};
 use super::words::code;
-use crate::api::contract::Parameter;
+use crate::api::contract::{Contract, JsonType, Limit, Parameter, SchemaId};
 use crate::api::{MediaKind, ParameterLocation};
 
-pub(super) fn compare(call: &Call<'_>, findings: &mut Findings, roots: &mut Roots) {
+/// The documents that parameters are of, before and after.
+type Documents<'a> = (&'a Contract, &'a Contract);
+
+pub(super) fn compare(
+    documents: Documents<'_>,
+    call: &Call<'_>,
+    findings: &mut Findings,
+    roots: &mut Roots,
+) {
     let mut new: Vec<&Parameter> = call.head.parameters.iter().collect();
     let mut gone = Vec::new();
     for old in &call.base.parameters {
         match new.iter().position(|new| is_same(old, new)) {
-            Some(position) => both(call, old, new.remove(position), findings, roots),
+            Some(position) => both(
+                documents,
+                call,
+                (old, new.remove(position)),
+                findings,
+                roots,
+            ),
             None => gone.push(old),
         }
     }
@@ -26,7 +40,7 @@ pub(super) fn compare(call: &Call<'_>, findings: &mut Findings, roots: &mut Root
             Some(position) => {
                 let new = new.remove(position);
                 moved(call, old, new, findings);
-                both(call, old, new, findings, roots);
+                both(documents, call, (old, new), findings, roots);
             }
             None => {
                 let what = format!("the {} is gone", noun(old));
@@ -93,9 +107,9 @@ fn moved(call: &Call<'_>, old: &Parameter, new: &Parameter, findings: &mut Findi
 }
 
 fn both(
+    documents: Documents<'_>,
     call: &Call<'_>,
-    old: &Parameter,
-    new: &Parameter,
+    (old, new): (&Parameter, &Parameter),
     findings: &mut Findings,
     roots: &mut Roots,
 ) {
@@ -149,7 +163,7 @@ fn both(
             .maybe("from", old.media_type.clone())
             .maybe("to", new.media_type.clone()));
     } else if old.media_type.is_none() && !is_moved {
-        style(call, old, new, &mut add);
+        style(documents, old, new, &mut add);
     }
     one(
         Rule::DescriptionChanged,
@@ -170,9 +184,16 @@ fn both(
     extensions(&old.extensions, &new.extensions)
         .into_iter()
         .for_each(&mut add);
+    let item = item_alone(documents, old, new);
+    if item.is_some() {
+        add(here(
+            Rule::RequestTypeWidened,
+            "it may be given several times",
+        ));
+    }
     roots.all.push(Root {
         base: old.schema,
-        head: new.schema,
+        head: item.unwrap_or(new.schema),
         is_request: true,
         is_text: new
             .media_type
@@ -183,13 +204,54 @@ fn both(
     });
 }
 
-fn style(_: &Call<'_>, old: &Parameter, new: &Parameter, add: &mut dyn FnMut(Finding)) {
+/// The item of a list that is written as an item alone is, if there is one: `?a=1` is a list of one, if `?a=1&a=2` is one
+/// of two.
+fn item_alone((base, head): Documents<'_>, old: &Parameter, new: &Parameter) -> Option<SchemaId> {
+    let is_repeated = new.media_type.is_none() && new.style.0 == "form" && new.style.1;
+    let schema = head.schema(new.schema)?;
+    let is_list =
+        schema.alternatives.is_none() && schema.facets.types.iter().eq([&JsonType::Array]);
+    let least = schema.facets.limits.get(&Limit::MinItems);
+    let takes_one = least.is_none_or(|least| least.value.as_u64().is_some_and(|least| least < 2));
+    let was_one = old.media_type.is_none() && !has_parts(base, old.schema, 0);
+    (is_repeated && is_list && takes_one && was_one).then_some(schema.facets.items)?
+}
+
+/// Whether a value may be of several parts, a list or an object. Nothing else can be written as `explode` says.
+fn has_parts(contract: &Contract, id: SchemaId, depth: usize) -> bool {
+    let Some(schema) = contract.schema(id) else {
+        return true;
+    };
+    match &schema.alternatives {
+        Some(union) if depth < MAX_DEPTH => {
+            let mut members = union.members.iter();
+            members.any(|member| has_parts(contract, member.value, depth + 1))
+        }
+        Some(_) => true,
+        None => {
+            let types = &schema.facets.types;
+            types.contains(&JsonType::Array) || types.contains(&JsonType::Object)
+        }
+    }
+}
+
+/// Deeper than unions nest.
+const MAX_DEPTH: usize = 16;
+
+fn style(
+    (base, head): Documents<'_>,
+    old: &Parameter,
+    new: &Parameter,
+    add: &mut dyn FnMut(Finding),
+) {
     let (old_style, new_style) = (&old.style, &new.style);
+    let is_written_in_parts = has_parts(base, old.schema, 0) && has_parts(head, new.schema, 0);
     let words = |(style, explode, _): &(String, bool, bool)| {
         format!("`style: {style}, explode: {explode}`")
     };
     let value = |(style, explode, _): &(String, bool, bool)| format!("{style},{explode}");
-    if (&old_style.0, old_style.1) != (&new_style.0, new_style.1) {
+    let is_exploded_otherwise = is_written_in_parts && old_style.1 != new_style.1;
+    if old_style.0 != new_style.0 || is_exploded_otherwise {
         let what = format!(
             "it is written as {} instead of {}",
             words(new_style),

@@ -4,16 +4,70 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use super::super::Rule;
+use super::super::{Level, Rule};
 use super::finding::{Finding, Findings};
 use super::roots::Call;
 use super::said::one;
 use super::words::{code, list};
 use crate::api::contract::{Contract, Located, Security, SecurityScheme};
 
+/// The names of schemes before, each with its name after. A name is nothing on the wire.
+pub(super) type Renamed = BTreeMap<String, String>;
+
+/// The schemes that have another name, and are the same otherwise.
+pub(super) fn renamed(base: &Contract, head: &Contract) -> Renamed {
+    let (before, after) = (&base.security_schemes, &head.security_schemes);
+    let mut renamed = Renamed::new();
+    let mut new: Vec<(&String, &SecurityScheme)> = after
+        .iter()
+        .filter(|(name, _)| !before.contains_key(*name))
+        .collect();
+    for (name, old) in before.iter().filter(|(name, _)| !after.contains_key(*name)) {
+        if let Some(position) = new.iter().position(|(_, new)| is_same(old, new)) {
+            renamed.insert(name.clone(), new.remove(position).0.clone());
+        }
+    }
+    renamed
+}
+
+/// Whether credentials of one scheme are sent, and had, as those of another.
+fn is_same(old: &SecurityScheme, new: &SecurityScheme) -> bool {
+    let sent = |scheme: &SecurityScheme| -> BTreeMap<String, Value> {
+        let sent = scheme.sent.iter();
+        sent.filter(|(key, _)| *key != "bearerFormat")
+            .map(|(key, value)| (key.clone(), on_the_wire(scheme, key, &value.value)))
+            .collect()
+    };
+    let urls = |scheme: &SecurityScheme| -> BTreeMap<String, Value> {
+        let urls = scheme.urls.iter();
+        urls.map(|(key, url)| (key.clone(), url.value.clone()))
+            .collect()
+    };
+    sent(old) == sent(new) && urls(old) == urls(new)
+}
+
+fn text<'a>(scheme: &'a SecurityScheme, key: &str) -> Option<&'a str> {
+    scheme.sent.get(key)?.value.as_str()
+}
+
+/// What a keyword means: the case of a header (RFC 9110, section 5.1) and of a scheme (section 11.1) means nothing.
+fn on_the_wire(scheme: &SecurityScheme, key: &str, value: &Value) -> Value {
+    let has_no_case = match key {
+        "name" => text(scheme, "in") == Some("header"),
+        "scheme" => true,
+        _ => false,
+    };
+    match value.as_str() {
+        Some(text) if has_no_case => text.to_ascii_lowercase().into(),
+        _ => value.clone(),
+    }
+}
+
 /// The security schemes of two documents.
 pub(super) fn schemes(base: &Contract, head: &Contract, findings: &mut Findings) {
+    let renamed = renamed(base, head);
     for (name, old) in &base.security_schemes {
+        let name = renamed.get(name).unwrap_or(name);
         match head.security_schemes.get(name) {
             Some(new) => scheme(name, old, new, findings),
             None => {
@@ -28,7 +82,8 @@ pub(super) fn schemes(base: &Contract, head: &Contract, findings: &mut Findings)
         }
     }
     for (name, new) in &head.security_schemes {
-        if !base.security_schemes.contains_key(name) {
+        let is_renamed = renamed.values().any(|other| other == name);
+        if !base.security_schemes.contains_key(name) && !is_renamed {
             let what = format!("the security scheme {} is new", code(name));
             findings.add(
                 Finding::new(Rule::SecuritySchemeAdded, what)
@@ -42,15 +97,27 @@ pub(super) fn schemes(base: &Contract, head: &Contract, findings: &mut Findings)
 
 fn scheme(name: &str, old: &SecurityScheme, new: &SecurityScheme, findings: &mut Findings) {
     let mut add = |finding: Finding| findings.add(finding.fact("scheme", name), []);
-    for (key, old, new) in both(&old.sent, &new.sent) {
-        let rule = match key {
-            "x-auth-prefix" => Rule::AuthPrefixChanged,
-            // A hint for people, by the specification.
-            "bearerFormat" => Rule::DescriptionChanged,
-            _ => Rule::SecuritySchemeChanged,
+    // How a token is sent is not said of all types.
+    let is_clear = [old, new].into_iter().all(|scheme| {
+        let kind = text(scheme, "type");
+        matches!(kind, Some("apiKey" | "http"))
+    });
+    for (key, before, after) in both(&old.sent, &new.sent) {
+        let value = |scheme: &SecurityScheme, side: Side<'_>| {
+            side.map(|side| on_the_wire(scheme, key, &side.value))
         };
-        one(rule, key, old, new)
-            .map(|finding| finding.fact("key", key))
+        if value(old, before) == value(new, after) {
+            continue;
+        }
+        let (rule, level) = match key {
+            "x-auth-prefix" => (Rule::AuthPrefixChanged, Level::Breaking),
+            // A hint for people, by the specification.
+            "bearerFormat" => (Rule::DescriptionChanged, Level::Docs),
+            _ if is_clear => (Rule::SecuritySchemeChanged, Level::Breaking),
+            _ => (Rule::SecuritySchemeChanged, Level::Risky),
+        };
+        one(rule, key, before, after)
+            .map(|finding| finding.fact("key", key).level(level))
             .into_iter()
             .for_each(&mut add);
     }
@@ -97,8 +164,9 @@ fn both<'a>(
 type Way = BTreeMap<String, Vec<String>>;
 
 /// What an operation asks for.
-pub(super) fn asked(call: &Call<'_>, findings: &mut Findings) {
-    let (old, new) = (&call.base.security, &call.head.security);
+pub(super) fn asked(call: &Call<'_>, renamed: &Renamed, findings: &mut Findings) {
+    let old = &by_name_after(&call.base.security, renamed);
+    let new = &call.head.security;
     let reach = || [call.part("operation")];
     let is_open = |security: &Security| match &security.ways {
         Some(ways) => ways.iter().any(Way::is_empty),
@@ -162,6 +230,20 @@ pub(super) fn asked(call: &Call<'_>, findings: &mut Findings) {
             .fact("schemes", Vec::from_iter(names(&new_way)))
             .fact("scopes", ways(&[new_way]));
         findings.add(found, reach());
+    }
+}
+
+/// What was asked for, by the names that schemes have after.
+fn by_name_after(security: &Security, renamed: &Renamed) -> Security {
+    let way = |way: &Way| -> Way {
+        way.iter()
+            .map(|(name, scopes)| (renamed.get(name).unwrap_or(name).clone(), scopes.clone()))
+            .collect()
+    };
+    let ways = security.ways.as_ref();
+    Security {
+        ways: ways.map(|ways| ways.iter().map(way).collect()),
+        at: security.at.clone(),
     }
 }
 

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Number, Value};
 
-use super::class::class;
 use super::format;
+use super::pattern::matches;
 use crate::api::contract::{
     Additional, Alternatives, Contract, Facets, JsonType, Limit, Property, SchemaId,
 };
@@ -166,7 +166,10 @@ impl Side<'_> {
                 .and(|| Answer::of(fits(facets, value)))
                 .and(|| {
                     let patterns = facets.patterns.iter();
-                    Answer::all(patterns.map(|pattern| matches(&pattern.value, text)))
+                    Answer::all(
+                        patterns
+                            .map(|at| matches(&at.value, text).map_or(Answer::Unknown, Answer::of)),
+                    )
                 }),
             Value::Array(items) => count(items.len(), Limit::MinItems, Limit::MaxItems)
                 .and(|| Answer::of(facets.unique_items.is_none() || are_unique(items)))
@@ -263,18 +266,4 @@ fn fits(facets: &Facets, value: &Value) -> bool {
 fn are_unique(items: &[Value]) -> bool {
     let mut seen = BTreeSet::new();
     items.iter().all(|item| seen.insert(item.to_string()))
-}
-
-fn matches(pattern: &str, text: &str) -> Answer {
-    let Some(class) = class(pattern) else {
-        return Answer::Unknown;
-    };
-    let count = text.chars().count() as u64;
-    let is_in = |letter: char| {
-        let mut ranges = class.ranges.iter();
-        ranges.any(|(first, last)| (*first..=*last).contains(&letter))
-    };
-    Answer::of(
-        count >= class.min && class.max.is_none_or(|max| count <= max) && text.chars().all(is_in),
-    )
 }

@@ -7,10 +7,12 @@ mod accepts;
 mod class;
 mod format;
 mod minimal;
+mod pattern;
 mod probe;
 mod search;
 
 pub(super) use accepts::Steps;
 pub(super) use class::class;
+pub(super) use pattern::matches;
 pub(super) use probe::{Probe, Step};
 pub(super) use search::Search;

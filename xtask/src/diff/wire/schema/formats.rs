@@ -35,12 +35,7 @@ pub(super) fn compare(sides: &mut Sides<'_>) {
         return;
     }
     let kind = kind(sides.head);
-    let order = match order(kind, old.as_deref(), new.as_deref()) {
-        // Many servers take a date for the time at its start; a time is no date.
-        Order::Unclear if is_time_for_date(sides.is_request, &old, &new) => Order::Other,
-        order => order,
-    };
-    let rule = match order {
+    let rule = match order(kind, old.as_deref(), new.as_deref()) {
         Order::Same => return,
         Order::Fewer => sides.rule(Rule::RequestFormatNarrowed, Rule::ResponseFormatNarrowed),
         Order::More => sides.rule(Rule::RequestFormatWidened, Rule::ResponseFormatWidened),
@@ -65,12 +60,6 @@ pub(super) fn compare(sides: &mut Sides<'_>) {
         .maybe("to", new.clone());
     let taken = if sides.is_request { &old } else { &new };
     sides.prove(finding, Probe::Values(samples(kind, taken.as_deref())));
-}
-
-/// Whether who has to take a date or a time of day gets both at once.
-fn is_time_for_date(is_request: bool, old: &Option<String>, new: &Option<String>) -> bool {
-    let (given, taken) = if is_request { (old, new) } else { (new, old) };
-    given.as_deref() == Some("date-time") && matches!(taken.as_deref(), Some("date" | "time"))
 }
 
 fn kind(schema: &Schema) -> Option<JsonType> {
@@ -134,9 +123,6 @@ fn texts(old: Option<&str>, new: Option<&str>) -> Order {
     match (old, new) {
         (None, Some(new)) if is_known(new) => Order::Fewer,
         (Some(old), None) if is_known(old) => Order::More,
-        (Some("date" | "time"), Some("date-time")) | (Some("date-time"), Some("date" | "time")) => {
-            Order::Unclear
-        }
         (Some(old), Some(new)) if is_known(old) && is_known(new) => Order::Other,
         // Binary data is no text.
         (_, Some("binary")) | (Some("binary"), _) => Order::Other,

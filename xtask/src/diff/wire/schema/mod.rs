@@ -1,5 +1,6 @@
 //! Schemas in pairs: which differences there are, and where they lead.
 
+mod flat;
 mod formats;
 mod limits;
 mod notes;
@@ -118,7 +119,9 @@ impl<'a> Pairs<'a> {
                 types::null(&mut sides);
             }
             if base.alternatives.is_some() || head.alternatives.is_some() {
-                unions::compare(&mut sides, &mut self.within);
+                if !flat::compare(&mut sides, self.base, self.head) {
+                    unions::compare(&mut sides, &mut self.within);
+                }
             } else if types::compare(&mut sides) {
                 values::compare(&mut sides);
                 formats::compare(&mut sides);

@@ -102,7 +102,11 @@ fn both(sides: &mut Sides<'_>, old: &Property, new: &Property) {
             let finding = property(rule, what, name)
                 .base(old.at.clone())
                 .head(new.at.clone());
-            sides.add(finding);
+            let probe = match rule {
+                Rule::RequiredPropertyBecameWritable => Probe::Without(name.to_owned()),
+                _ => Probe::Nothing,
+            };
+            sides.prove(finding, probe);
         }
         (false, false) => {}
     }

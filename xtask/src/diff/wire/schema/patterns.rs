@@ -1,10 +1,10 @@
 //! Patterns.
 
 use super::sides::Sides;
-use crate::api::contract::Schema;
+use crate::api::contract::{Limit, Schema};
 use crate::diff::Rule;
 use crate::diff::wire::words::{code, instead, list};
-use crate::diff::witness::{Probe, class};
+use crate::diff::witness::{Probe, class, matches};
 
 pub(super) fn compare(sides: &mut Sides<'_>) {
     let (old, new) = (texts(sides.base), texts(sides.head));
@@ -31,7 +31,16 @@ pub(super) fn compare(sides: &mut Sides<'_>) {
                 probe = Probe::Values(samples(old));
                 sides.rule(Rule::RequestPatternNarrowed, Rule::ResponsePatternTightened)
             }
-            (false, false) => sides.rule(Rule::RequestPatternChanged, Rule::ResponsePatternChanged),
+            (false, false) => {
+                let refused = refused(sides.base, old, new);
+                match sides.is_request && !refused.is_empty() {
+                    true => {
+                        probe = Probe::Values(refused);
+                        Rule::RequestPatternNarrowed
+                    }
+                    false => sides.rule(Rule::RequestPatternChanged, Rule::ResponsePatternChanged),
+                }
+            }
         },
         _ => sides.rule(Rule::RequestPatternChanged, Rule::ResponsePatternChanged),
     };
@@ -102,6 +111,31 @@ fn is_within(pattern: &str, other: &str) -> bool {
             .max
             .is_none_or(|most| inner.max.is_some_and(|max| max <= most))
         && inner.ranges.iter().all(has)
+}
+
+/// Texts that were right, and do not match the new pattern.
+fn refused(base: &Schema, old: &str, new: &str) -> Vec<serde_json::Value> {
+    let facets = &base.facets;
+    // What else is asked of a text may leave out just these.
+    if facets.values.is_some() || facets.format.is_some() {
+        return Vec::new();
+    }
+    let limit = |limit: Limit| facets.limits.get(&limit)?.value.as_u64();
+    let (least, most) = (limit(Limit::MinLength), limit(Limit::MaxLength));
+    let is_counted = |text: &str| {
+        let count = text.chars().count() as u64;
+        least.is_none_or(|least| count >= least) && most.is_none_or(|most| count <= most)
+    };
+    let samples = samples(old).into_iter();
+    samples
+        .filter(|sample| {
+            sample.as_str().is_some_and(|text| {
+                is_counted(text)
+                    && matches(old, text) == Some(true)
+                    && matches(new, text) == Some(false)
+            })
+        })
+        .collect()
 }
 
 /// Short texts that match a pattern of one class.

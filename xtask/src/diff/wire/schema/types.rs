@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::sides::Sides;
+use super::values;
 use crate::api::contract::{JsonType, Schema};
 use crate::diff::Rule;
 use crate::diff::wire::words::list;
@@ -46,7 +47,13 @@ pub(super) fn compare(sides: &mut Sides<'_>) -> bool {
     if before == after {
         return true;
     }
-    let rule = if before.is_subset(&after) {
+    // What is written is all that there is of a text: which texts there are says more than a type.
+    let are_listed = [sides.base, sides.head]
+        .into_iter()
+        .all(|schema| values::as_texts(sides, schema).is_some());
+    let rule = if are_listed {
+        sides.rule(Rule::RequestTypeWidened, Rule::ResponseTypeNarrowed)
+    } else if before.is_subset(&after) {
         sides.rule(Rule::RequestTypeWidened, Rule::ResponseTypeWidened)
     } else if after.is_subset(&before) {
         sides.rule(Rule::RequestTypeNarrowed, Rule::ResponseTypeNarrowed)
@@ -68,8 +75,13 @@ pub(super) fn compare(sides: &mut Sides<'_>) -> bool {
         .head(at(sides.head))
         .fact("from", names(old))
         .fact("to", names(new));
-    let goes_on = !before.is_disjoint(&after);
-    sides.prove(finding, Probe::Types(lost));
+    let goes_on = are_listed || !before.is_disjoint(&after);
+    let probe = match sides.is_text && lost.contains(&JsonType::Array) {
+        // A list of none is not written at all, and one of one item as that item.
+        true => Probe::Items(2),
+        false => Probe::Types(lost),
+    };
+    sides.prove(finding, probe);
     goes_on
 }
 

@@ -3,15 +3,50 @@
 use serde_json::Value;
 
 use super::sides::Sides;
-use crate::api::contract::{Located, Schema};
+use crate::api::contract::{JsonType, Located, Schema};
 use crate::diff::Rule;
 use crate::diff::wire::words::{list, quoted};
 use crate::diff::witness::Probe;
 
-type Values = Located<Vec<Value>>;
+pub(super) type Values = Located<Vec<Value>>;
 
 pub(super) fn compare(sides: &mut Sides<'_>) {
-    match (&sides.base.facets.values, &sides.head.facets.values) {
+    match (as_texts(sides, sides.base), as_texts(sides, sides.head)) {
+        (Some(old), Some(new)) => both(sides, &old, &new),
+        _ => listed(
+            sides,
+            sides.base.facets.values.as_ref(),
+            sides.head.facets.values.as_ref(),
+        ),
+    }
+    known(sides);
+}
+
+/// The texts that values are written as, where all is text and there are not more than these.
+pub(super) fn as_texts(sides: &Sides<'_>, schema: &Schema) -> Option<Values> {
+    let facets = &schema.facets;
+    let is_boolean = facets.types.iter().eq([&JsonType::Boolean]);
+    let values = match &facets.values {
+        _ if !sides.is_text => return None,
+        Some(values) => values.value.clone(),
+        None if is_boolean => vec![true.into(), false.into()],
+        None => return None,
+    };
+    let text = |value: &Value| match value {
+        Value::Array(_) | Value::Object(_) => None,
+        Value::String(text) => Some(text.clone().into()),
+        other => Some(other.to_string().into()),
+    };
+    let at = facets.values.as_ref().map(|values| values.at.clone());
+    Some(Located {
+        value: values.iter().map(text).collect::<Option<Vec<Value>>>()?,
+        at: at.unwrap_or_else(|| schema.at.clone()),
+    })
+}
+
+/// Compares the values that are listed; where none are, any may be.
+pub(super) fn listed(sides: &mut Sides<'_>, old: Option<&Values>, new: Option<&Values>) {
+    match (old, new) {
         (None, None) => {}
         (Some(old), Some(new)) => both(sides, old, new),
         (None, Some(new)) => {
@@ -35,7 +70,6 @@ pub(super) fn compare(sides: &mut Sides<'_>) {
             sides.add(finding);
         }
     }
-    known(sides);
 }
 
 fn both(sides: &mut Sides<'_>, old: &Values, new: &Values) {
@@ -56,18 +90,37 @@ fn both(sides: &mut Sides<'_>, old: &Values, new: &Values) {
         );
         let what = format!("{} {} gone", list(&removed, quoted), is(&removed));
         let finding = here(rule, what, &removed);
-        found.push((finding, Probe::Values(removed)));
+        found.push((finding, Probe::Values(as_they_are(sides.base, removed))));
     }
     let added = without(&new.value, &old.value);
     if !added.is_empty() {
         let rule = sides.rule(Rule::RequestEnumValueAdded, Rule::ResponseEnumValueAdded);
         let what = format!("{} {} new", list(&added, quoted), is(&added));
         let finding = here(rule, what, &added);
-        found.push((finding, Probe::Values(added)));
+        found.push((finding, Probe::Values(as_they_are(sides.head, added))));
     }
     for (finding, probe) in found {
         sides.prove(finding, probe);
     }
+}
+
+/// Values of texts that are written so.
+fn as_they_are(schema: &Schema, texts: Vec<Value>) -> Vec<Value> {
+    let own = schema.facets.values.iter();
+    let own = own.flat_map(|values| values.value.clone());
+    let all: Vec<Value> = own.chain([true.into(), false.into()]).collect();
+    let is_written = |value: &Value, text: &Value| {
+        value == text || text.as_str() == Some(value.to_string().as_str())
+    };
+    texts
+        .into_iter()
+        .map(|text| {
+            let mut all = all.iter();
+            all.find(|value| is_written(value, &text))
+                .cloned()
+                .unwrap_or(text)
+        })
+        .collect()
 }
 
 fn without(values: &[Value], others: &[Value]) -> Vec<Value> {
