@@ -4,6 +4,9 @@ mod build;
 mod mapping;
 mod offsets;
 mod scalar;
+mod slips;
+#[cfg(test)]
+mod slips_tests;
 mod syntax;
 #[cfg(test)]
 mod tests;
