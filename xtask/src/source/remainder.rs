@@ -124,7 +124,7 @@ pub(super) fn is_consequence(
     let at = finding.at.pointer.as_str();
     let is_near = |removed: &String| {
         let (above, name) = removed.rsplit_once('/').unwrap_or_default();
-        let reach = if DECISIVE.contains(&name) {
+        let reach = if DECISIVE.contains(&name) || keywords::nearest(name, DECISIVE).is_some() {
             above
         } else {
             removed
@@ -132,7 +132,7 @@ pub(super) fn is_consequence(
         let of_security = removed.starts_with("/components/securitySchemes");
         is_within(at, reach) || is_within(removed, at) || (of_security && at.contains("/security"))
     };
-    removed.iter().any(is_near) || leads_somewhere(tree, at)
+    removed.iter().any(is_near) || leads_somewhere(tree, at, removed)
 }
 
 fn is_within(pointer: &str, outer: &str) -> bool {
@@ -140,12 +140,28 @@ fn is_within(pointer: &str, outer: &str) -> bool {
     rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
-/// Whether there is a reference with a target in the whole document: it dangles only where the target was taken out.
-fn leads_somewhere(tree: &Tree, pointer: &str) -> bool {
+/// Whether there is a reference with a target in the whole document, or in a section of the components that is not there,
+/// if only misspelt.
+fn leads_somewhere(tree: &Tree, pointer: &str, removed: &BTreeSet<String>) -> bool {
     let node = tree.get(pointer);
-    let reference = node.and_then(|node| node.get("$ref").or(Some(node)));
-    reference
+    let target = node
+        .and_then(|node| node.get("$ref").or(Some(node)))
         .and_then(Node::as_str)
         .and_then(|reference| reference.strip_prefix('#'))
-        .is_some_and(|target| target.starts_with('/') && tree.get(target).is_some())
+        .filter(|target| target.starts_with('/'));
+    let Some(target) = target else {
+        return false;
+    };
+    let section = target
+        .strip_prefix(COMPONENTS)
+        .and_then(|rest| rest.split('/').next());
+    let lacks = |section| tree.get(&format!("{COMPONENTS}{section}")).is_none();
+    let may_be_misspelt = removed.iter().any(|removed| {
+        removed
+            .strip_prefix(COMPONENTS)
+            .is_some_and(|rest| !rest.contains('/'))
+    });
+    tree.get(target).is_some() || (may_be_misspelt && section.is_some_and(lacks))
 }
+
+const COMPONENTS: &str = "/components/";

@@ -3,6 +3,7 @@
 mod build;
 mod mapping;
 mod offsets;
+mod problem;
 mod scalar;
 mod slips;
 #[cfg(test)]

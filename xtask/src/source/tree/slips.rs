@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::syntax::{BEGINS, Problem, first_char, line};
+use super::problem::{BEGINS, Problem, first_char, line};
 
 /// What was most likely meant, if the text shows it near the byte `start` that the parser complains of.
 pub(super) fn slip(text: &str, info: &str, start: usize) -> Option<Problem> {

@@ -2,24 +2,8 @@
 
 use std::ops::Range;
 
+use super::problem::{BEGINS, Problem, first_char, line};
 use super::slips;
-
-pub(super) const BEGINS: &str = "it begins here";
-
-/// What is wrong with the text, and what to do about it.
-#[derive(Debug)]
-pub(super) struct Problem {
-    /// Where to look.
-    pub(super) span: Range<usize>,
-    /// What is wrong.
-    pub(super) message: String,
-    /// What to write instead.
-    pub(super) help: String,
-    /// Where what is not finished there begins.
-    pub(super) begins: Option<Range<usize>>,
-    /// What that place is.
-    pub(super) begins_label: &'static str,
-}
 
 /// A collection that has not ended.
 #[derive(Clone, Copy, Debug)]
@@ -127,7 +111,7 @@ pub(super) fn problem(text: &str, info: &str, start: usize, open: Option<Unfinis
         "while parsing a block collection, did not find expected '-' indicator" => {
             let help = "begin each item with `- `, and align the keys of an item; if this is no list, remove the `- ` above";
             Problem {
-                begins: open.map(|open| self::line(text, open.start)),
+                begins: open.map(|open| super::problem::line(text, open.start)),
                 ..say(line, "a list goes on here without `- `", help)
             }
         }
@@ -220,7 +204,7 @@ fn line_without_colon(text: &str, line: Range<usize>) -> Range<usize> {
     let mut start = text.get(..line.start).unwrap_or_default().rfind('\n');
     for _ in 0..2 {
         let Some(end) = start else { break };
-        let above = self::line(text, end.saturating_sub(1));
+        let above = super::problem::line(text, end.saturating_sub(1));
         let words = text.get(above.clone()).unwrap_or_default();
         if !words.is_empty() && !words.starts_with('#') && !has_colon(words) {
             return above;
@@ -234,7 +218,7 @@ fn line_without_colon(text: &str, line: Range<usize>) -> Range<usize> {
 /// in the next line.
 fn line_without_blank(text: &str, line: &Range<usize>) -> Option<Range<usize>> {
     let end = text.get(..line.start)?.rfind('\n')?;
-    let above = self::line(text, end.saturating_sub(1));
+    let above = super::problem::line(text, end.saturating_sub(1));
     let words = text.get(above.clone())?;
     let (key, value) = words.trim_start_matches("- ").split_once(':')?;
     let is_key = !key.is_empty() && !key.contains(' ');
@@ -244,7 +228,7 @@ fn line_without_blank(text: &str, line: &Range<usize>) -> Option<Range<usize>> {
 /// The line before another that has the indent of a key, and no colon: `operationId users_retrieve`.
 fn key_without_colon(text: &str, line: &Range<usize>) -> Option<Range<usize>> {
     let end = text.get(..line.start)?.rfind('\n')?;
-    let above = self::line(text, end.saturating_sub(1));
+    let above = super::problem::line(text, end.saturating_sub(1));
     let words = text.get(above.clone())?;
     let key = words.trim_start_matches("- ").split(' ').next()?;
     let is_key = key
@@ -260,7 +244,7 @@ fn further_left(text: &str, line: &Range<usize>) -> Option<Range<usize>> {
     let mut left: Option<Range<usize>> = None;
     let mut above = line.clone();
     while let Some(end) = text.get(..above.start).unwrap_or_default().rfind('\n') {
-        above = self::line(text, end);
+        above = super::problem::line(text, end);
         let words = text.get(above.clone()).unwrap_or_default();
         if words.is_empty() || words.starts_with('#') {
             continue;
@@ -280,19 +264,4 @@ fn further_left(text: &str, line: &Range<usize>) -> Option<Range<usize>> {
 fn column(text: &str, place: &Range<usize>) -> usize {
     let before = text.get(..place.start).unwrap_or_default();
     before.len() - before.rfind('\n').map_or(0, |end| end + 1)
-}
-
-/// The line of a byte, without the blanks around it.
-pub(super) fn line(text: &str, byte: usize) -> Range<usize> {
-    let before = text.get(..byte).unwrap_or_default();
-    let start = before.rfind('\n').map_or(0, |end| end + 1);
-    let rest = text.get(start..).unwrap_or_default();
-    let line = rest.split('\n').next().unwrap_or_default();
-    let blanks = line.len() - line.trim_start().len();
-    let words = line.trim();
-    start + blanks..start + blanks + words.len()
-}
-
-pub(super) fn first_char(text: &str, byte: usize) -> Option<char> {
-    text.get(byte..)?.chars().next()
 }
