@@ -129,9 +129,15 @@ fn stages(
     report: &mut Report,
 ) -> Option<Model> {
     let document = source::load(path, text, report)?;
-    let api = lower::lower(&document, report);
+    let mut found = Report::default();
+    let api = lower::lower(&document, &mut found);
     // After lowering: what it has reported need not be said again.
-    check::check(&document, report);
+    check::check(&document, &mut found);
+    for finding in found.into_sorted() {
+        if !document.is_consequence(&finding) {
+            report.add(finding);
+        }
+    }
     let mut api = api?;
     if let Some(package) = &options.package {
         api.settings.package = package.to_string();
@@ -143,7 +149,7 @@ fn stages(
         Lint::Always => true,
         Lint::Never => false,
     };
-    if is_linted {
+    if is_linted && document.is_whole() {
         lint::lint(&document, &api, &names, report);
     }
     // Only now: collisions of names are warnings too.
@@ -159,4 +165,89 @@ fn stages(
         names,
         surface,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn codes(text: &str) -> Vec<Code> {
+        let outcome = generate("openapi.yaml", text, &Options::default());
+        assert!(outcome.generated.is_none());
+        let findings = outcome.diagnostics.iter();
+        findings.map(|finding| finding.code).collect()
+    }
+
+    const TWO_OPERATIONS: &str = "
+openapi: 3.0.3
+info: {title: T, version: '1'}
+x-rust: {package: sample, version: 0.1.0}
+servers: [{url: https://example.org}]
+paths:
+  /a/{id}:
+    parameters: [{name: id, in: path, required: true, schema: {type: string}}]
+    get:
+      operationId: get_a
+      tags: [T]
+      deprecated: true
+      responses: {'200': {description: ok, content: {application/json: {schema: {$ref: '#/components/schemas/A'}}}}}
+  /b:
+    get:
+      operationId: get_b
+      tags: [T]
+      responses: {'200': {description: ok, content: {application/json: {schema: {$ref: '#/components/schemas/B'}}}}}
+components:
+  schemas:
+    A: {type: object, required: [age], properties: {age: {type: integer, minimum: 3}}}
+    B: {type: object, properties: {a: {$ref: '#/components/schemas/A'}}}
+";
+
+    /// Something wrong of each kind, as a replacement.
+    const WRONG: [(&str, &str, Code); 9] = [
+        ("type: string", "type: str", Code::InvalidValue),
+        ("  schemas:", "  schema:", Code::UnknownKeyword),
+        ("properties: {age", "propertes: {age", Code::UnknownKeyword),
+        ("in: path", "in: pth", Code::InvalidValue),
+        ("deprecated: true", "deprecated: yes", Code::InvalidValue),
+        ("minimum: 3", "minimum: '3'", Code::InvalidValue),
+        (
+            "type: integer",
+            "type: integer, type: string",
+            Code::DuplicateKey,
+        ),
+        ("A: {type: object", "A: {type: obj", Code::InvalidValue),
+        (
+            "description: ok, content",
+            "desription: ok, content",
+            Code::UnknownKeyword,
+        ),
+    ];
+
+    #[test]
+    fn nothing_follows_from_what_was_taken_out() {
+        for (right, wrong, code) in WRONG {
+            let text = TWO_OPERATIONS.replacen(right, wrong, 1);
+            assert_eq!(codes(&text), [code], "{wrong}");
+        }
+    }
+
+    #[test]
+    fn wrong_keywords_do_not_hide_what_else_is_wrong() {
+        let text = TWO_OPERATIONS
+            .replace("get_b", "get_a")
+            .replace("schemas/B'", "schemas/Gone'");
+        let mut elsewhere = codes(&text);
+        elsewhere.retain(|code| *code != Code::UnusedComponent);
+        assert_eq!(elsewhere, [Code::DuplicateOperationId, Code::InvalidRef]);
+        for (right, wrong, code) in WRONG {
+            let codes = codes(&text.replacen(right, wrong, 1));
+            // Without the section, no reference leads anywhere.
+            let elsewhere = elsewhere
+                .iter()
+                .filter(|code| wrong != "  schema:" || **code != Code::InvalidRef);
+            for code in elsewhere.chain([&code]) {
+                assert!(codes.contains(code), "{wrong}: {codes:?}");
+            }
+        }
+    }
 }

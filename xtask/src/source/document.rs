@@ -1,8 +1,11 @@
 //! [`Document`]: a text that has been read and checked, and [`load`], which makes one.
 
+use std::collections::BTreeSet;
+
 use serde_yaml::Value;
 
 use super::keywords;
+use super::remainder::{self, Remainder};
 use super::tree::{MAX_DEPTH, Node, NodeKind, Offsets, Scalar, Tree};
 use crate::diagnostic::{Anchor, Code, Diagnostic, Report};
 
@@ -15,11 +18,27 @@ pub struct Document {
     pub text: String,
     /// Every node with its place.
     pub tree: Tree,
-    /// The typed reading of the same text.
+    /// The typed reading of the same text; of a document with errors, without what they are about.
     pub openapi: openapiv3::OpenAPI,
+    /// The pointers of what the typed reading is without.
+    removed: BTreeSet<String>,
+    whole: bool,
 }
 
-/// Reads a document. What is wrong with it goes into the report; `None` if there is nothing to go on with.
+impl Document {
+    /// Whether the typed reading has all of the document.
+    pub fn is_whole(&self) -> bool {
+        self.whole
+    }
+
+    /// Whether a finding of a later stage may be there only because the document could not be read whole.
+    pub fn is_consequence(&self, finding: &Diagnostic) -> bool {
+        remainder::is_consequence(finding, &self.tree, &self.removed)
+    }
+}
+
+/// Reads a document. What is wrong with it goes into the report; the later stages can go on with the rest. `None` if there
+/// is nothing to go on with.
 pub fn load(path: &str, text: &str, report: &mut Report) -> Option<Document> {
     let mut found = Report::default();
     let document = read(path, text, &mut found);
@@ -46,14 +65,19 @@ fn read(path: &str, text: &str, report: &mut Report) -> Option<Document> {
     let tree = Tree::parse(text, report)?;
     keywords::check(&tree, text, report);
     // openapiv3 must not see a document with errors: it panics on duplicate keywords.
-    if report.has_errors() {
-        return None;
-    }
-    let openapi = match with_stack(|| typed(text, &tree)) {
-        Ok(openapi) => openapi,
-        Err(finding) => {
-            report.add(finding);
+    let (openapi, removed) = if report.has_errors() {
+        let Some(rest) = readable(&tree, text, report) else {
+            say_that_more_may_follow(report);
             return None;
+        };
+        rest
+    } else {
+        match with_stack(|| typed(text, &tree)) {
+            Ok(openapi) => (openapi, BTreeSet::new()),
+            Err(finding) => {
+                report.add(finding);
+                return None;
+            }
         }
     };
     let (path, text) = (path.to_owned(), text.to_owned());
@@ -62,7 +86,31 @@ fn read(path: &str, text: &str, report: &mut Report) -> Option<Document> {
         text,
         tree,
         openapi,
+        removed,
+        whole: !report.has_errors(),
     })
+}
+
+/// The typed reading of a document with errors, without what they are about, and what that is.
+fn readable(
+    tree: &Tree,
+    text: &str,
+    report: &Report,
+) -> Option<(openapiv3::OpenAPI, BTreeSet<String>)> {
+    let Remainder { tree, removed } = Remainder::new(tree, text, report)?;
+    let failed = || Diagnostic::new(Code::InvalidValue, Anchor::default(), "");
+    let openapi = with_stack(|| second_reading(&tree).ok_or_else(failed)).ok()?;
+    Some((openapi, removed))
+}
+
+/// Nothing is to be promised: the later stages did not see the document.
+fn say_that_more_may_follow(report: &mut Report) {
+    if let Some(help) = report
+        .last_in_document()
+        .and_then(|finding| finding.help.as_mut())
+    {
+        help.push_str(" (more may follow then: references and operations were not looked at)");
+    }
 }
 
 /// Runs the reading where it has stack for all that the tree may hold: a debug build of serde and openapiv3 takes about
@@ -247,7 +295,8 @@ components:
             "{HEAD}paths: {{}}\ncomponents: {{schemas: {{A: {{type: string, type: string}}}}}}\n"
         );
         let mut report = Report::default();
-        assert!(load("openapi.yaml", &text, &mut report).is_none());
+        let document = load("openapi.yaml", &text, &mut report).expect("the rest");
+        assert!(document.openapi.components.is_some());
         let codes: Vec<_> = report
             .into_sorted()
             .iter()
@@ -261,11 +310,13 @@ components:
         let text = "openapi: 3.0.3\ninfo: {title: t, title: u}\npaths: {/a: {gte: {}}}\n";
         let mut report = Report::default();
         assert!(load("openapi.yaml", text, &mut report).is_none());
-        let codes: Vec<_> = report
-            .into_sorted()
-            .iter()
-            .map(|finding| finding.code)
-            .collect();
+        let findings = report.into_sorted();
+        let codes: Vec<_> = findings.iter().map(|finding| finding.code).collect();
+        let help = findings.last().and_then(|finding| finding.help.as_deref());
+        assert!(
+            help.is_some_and(|help| help.contains("more may follow")),
+            "{help:?}"
+        );
         assert_eq!(
             codes,
             [

@@ -4,6 +4,7 @@ mod document;
 mod keywords;
 mod objects;
 pub(crate) mod pointer;
+mod remainder;
 #[cfg(test)]
 mod tests;
 mod tree;

@@ -75,7 +75,7 @@ fn read(text: &str) -> bool {
     let mut report = Report::default();
     let document = load("openapi.yaml", text, &mut report);
     let readable = !report.has_errors();
-    assert_eq!(document.is_some(), readable, "{text}");
+    assert!(document.is_some() || !readable, "{text}");
     let printer = Printer::new("openapi.yaml", text, false);
     for finding in report.into_sorted() {
         assert!(

@@ -8,6 +8,7 @@ use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span, StrInput, Tag};
 use super::mapping::{Entry, Mapping};
 use super::offsets::Offsets;
 use super::scalar::{NotJson, Scalar, resolve};
+use super::slips;
 use super::syntax::{self, Unfinished};
 use super::{Node, NodeKind, escape};
 use crate::diagnostic::{Anchor, Code, Diagnostic, Report};
@@ -99,7 +100,7 @@ impl<'a> Builder<'a> {
         true
     }
 
-    fn finish(self) -> Option<Node> {
+    fn finish(mut self) -> Option<Node> {
         if self.documents == 0 {
             let first_line = self.text.lines().next().unwrap_or_default();
             let at = Anchor {
@@ -110,6 +111,11 @@ impl<'a> Builder<'a> {
             self.report
                 .add(finding.help("an OpenAPI document starts with `openapi: 3.0.3`"));
             return None;
+        }
+        if let Some(conflict) = slips::conflict(self.text) {
+            let at = self.here(conflict.span);
+            let finding = Diagnostic::new(Code::Syntax, at, conflict.message);
+            self.unusable(finding.help(conflict.help));
         }
         self.root.filter(|_| self.usable)
     }
@@ -436,7 +442,7 @@ impl<'a> Builder<'a> {
         let problem = syntax::problem(self.text, error.info(), start, open);
         let mut finding = Diagnostic::new(Code::Syntax, self.here(problem.span), problem.message);
         if let Some(begins) = problem.begins {
-            finding = finding.related(self.here(begins), "it begins here");
+            finding = finding.related(self.here(begins), problem.begins_label);
         }
         self.unusable(finding.help(problem.help));
         false

@@ -3,7 +3,11 @@
 mod build;
 mod mapping;
 mod offsets;
+mod problem;
 mod scalar;
+mod slips;
+#[cfg(test)]
+mod slips_tests;
 mod syntax;
 #[cfg(test)]
 mod tests;

@@ -2,18 +2,8 @@
 
 use std::ops::Range;
 
-/// What is wrong with the text, and what to do about it.
-#[derive(Debug)]
-pub(super) struct Problem {
-    /// Where to look.
-    pub(super) span: Range<usize>,
-    /// What is wrong.
-    pub(super) message: String,
-    /// What to write instead.
-    pub(super) help: String,
-    /// Where what is not finished there begins.
-    pub(super) begins: Option<Range<usize>>,
-}
+use super::problem::{BEGINS, Problem, first_char, line};
+use super::slips;
 
 /// A collection that has not ended.
 #[derive(Clone, Copy, Debug)]
@@ -26,6 +16,9 @@ pub(super) struct Unfinished {
 
 /// The parser's complaint `info` about the byte `start`; `open` is the innermost collection that has not ended there.
 pub(super) fn problem(text: &str, info: &str, start: usize, open: Option<Unfinished>) -> Problem {
+    if let Some(problem) = slips::slip(text, info, start) {
+        return problem;
+    }
     let bracket = open.filter(|open| open.in_brackets).map(|open| open.start);
     let at = match first_char(text, start) {
         Some(char) => start..start + char.len_utf8(),
@@ -37,6 +30,7 @@ pub(super) fn problem(text: &str, info: &str, start: usize, open: Option<Unfinis
         message: message.to_owned(),
         help: help.to_owned(),
         begins: None,
+        begins_label: BEGINS,
     };
     if let Some(tab) = tab(text, start).filter(|_| info.contains("tab")) {
         return say(
@@ -91,6 +85,11 @@ pub(super) fn problem(text: &str, info: &str, start: usize, open: Option<Unfinis
                 "a key without a blank after its colon",
                 "write `key: value`, with a blank after the colon",
             ),
+            None if key_without_colon(text, &line).is_some() => say(
+                key_without_colon(text, &line).unwrap_or(line),
+                "a key without a colon",
+                "write `key: value`, with `:` and a blank after the key",
+            ),
             None => say(
                 line,
                 "this key is indented further than the one before it",
@@ -103,12 +102,16 @@ pub(super) fn problem(text: &str, info: &str, start: usize, open: Option<Unfinis
         }
         "while parsing a block mapping, did not find expected key" | "invalid indentation" => {
             let help = "align it with the keys that it belongs to";
-            say(line, "this line is not aligned with anything above", help)
+            Problem {
+                begins: further_left(text, &line),
+                begins_label: "this stands further left: the keys before it ended there",
+                ..say(line, "this line is not aligned with anything above", help)
+            }
         }
         "while parsing a block collection, did not find expected '-' indicator" => {
             let help = "begin each item with `- `, and align the keys of an item; if this is no list, remove the `- ` above";
             Problem {
-                begins: open.map(|open| self::line(text, open.start)),
+                begins: open.map(|open| super::problem::line(text, open.start)),
                 ..say(line, "a list goes on here without `- `", help)
             }
         }
@@ -157,6 +160,7 @@ fn in_brackets(text: &str, at: Range<usize>, bracket: usize) -> Problem {
             message: format!("this `{open}` is not closed"),
             help: format!("add `{close}` at its end"),
             begins: None,
+            begins_label: BEGINS,
         };
     }
     Problem {
@@ -166,6 +170,7 @@ fn in_brackets(text: &str, at: Range<usize>, bracket: usize) -> Problem {
             "close the `{open}` with `{close}`, or put `,` between what is in it; a text with `: ` or `, ` in it takes quotes"
         ),
         begins: Some(bracket..bracket + open.len_utf8()),
+        begins_label: BEGINS,
     }
 }
 
@@ -199,7 +204,7 @@ fn line_without_colon(text: &str, line: Range<usize>) -> Range<usize> {
     let mut start = text.get(..line.start).unwrap_or_default().rfind('\n');
     for _ in 0..2 {
         let Some(end) = start else { break };
-        let above = self::line(text, end.saturating_sub(1));
+        let above = super::problem::line(text, end.saturating_sub(1));
         let words = text.get(above.clone()).unwrap_or_default();
         if !words.is_empty() && !words.starts_with('#') && !has_colon(words) {
             return above;
@@ -213,24 +218,50 @@ fn line_without_colon(text: &str, line: Range<usize>) -> Range<usize> {
 /// in the next line.
 fn line_without_blank(text: &str, line: &Range<usize>) -> Option<Range<usize>> {
     let end = text.get(..line.start)?.rfind('\n')?;
-    let above = self::line(text, end.saturating_sub(1));
+    let above = super::problem::line(text, end.saturating_sub(1));
     let words = text.get(above.clone())?;
     let (key, value) = words.trim_start_matches("- ").split_once(':')?;
     let is_key = !key.is_empty() && !key.contains(' ');
     (is_key && value.starts_with(char::is_alphanumeric)).then_some(above)
 }
 
-/// The line of a byte, without the blanks around it.
-fn line(text: &str, byte: usize) -> Range<usize> {
-    let before = text.get(..byte).unwrap_or_default();
-    let start = before.rfind('\n').map_or(0, |end| end + 1);
-    let rest = text.get(start..).unwrap_or_default();
-    let line = rest.split('\n').next().unwrap_or_default();
-    let blanks = line.len() - line.trim_start().len();
-    let words = line.trim();
-    start + blanks..start + blanks + words.len()
+/// The line before another that has the indent of a key, and no colon: `operationId users_retrieve`.
+fn key_without_colon(text: &str, line: &Range<usize>) -> Option<Range<usize>> {
+    let end = text.get(..line.start)?.rfind('\n')?;
+    let above = super::problem::line(text, end.saturating_sub(1));
+    let words = text.get(above.clone())?;
+    let key = words.trim_start_matches("- ").split(' ').next()?;
+    let is_key = key
+        .chars()
+        .all(|char| char.is_ascii_alphanumeric() || "-_$/'{}".contains(char));
+    (is_key && !words.is_empty() && column(text, &above) == column(text, line)).then_some(above)
 }
 
-fn first_char(text: &str, byte: usize) -> Option<char> {
-    text.get(byte..)?.chars().next()
+/// The line that ended the mapping in which another line would stand: the nearest above that stands further left than it,
+/// with one just as far right before it.
+fn further_left(text: &str, line: &Range<usize>) -> Option<Range<usize>> {
+    let own = column(text, line);
+    let mut left: Option<Range<usize>> = None;
+    let mut above = line.clone();
+    while let Some(end) = text.get(..above.start).unwrap_or_default().rfind('\n') {
+        above = super::problem::line(text, end);
+        let words = text.get(above.clone()).unwrap_or_default();
+        if words.is_empty() || words.starts_with('#') {
+            continue;
+        }
+        let column = column(text, &above);
+        match &left {
+            Some(left) if column == own => return Some(left.clone()),
+            Some(left) if column < self::column(text, left) => return None,
+            _ if column < own => left = Some(above.clone()),
+            _ => {}
+        }
+    }
+    None
+}
+
+/// How many bytes stand before a place in its line.
+fn column(text: &str, place: &Range<usize>) -> usize {
+    let before = text.get(..place.start).unwrap_or_default();
+    before.len() - before.rfind('\n').map_or(0, |end| end + 1)
 }

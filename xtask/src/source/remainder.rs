@@ -1,0 +1,167 @@
+//! [`Remainder`]: what is left of a document with errors when what they are about is taken out.
+
+use std::collections::BTreeSet;
+
+use super::keywords;
+use super::tree::{Entry, Mapping, Node, NodeKind, Tree, escape};
+use crate::diagnostic::{Code, Diagnostic, Report, Severity};
+
+/// The part of a document that can be read although another part is wrong, so that one run tells what is wrong in both.
+#[derive(Debug)]
+pub(super) struct Remainder {
+    /// The nodes that are left.
+    pub(super) tree: Tree,
+    /// The pointers of those that are not.
+    pub(super) removed: BTreeSet<String>,
+}
+
+impl Remainder {
+    /// Takes out what the errors are about, then what is wrong without it, until nothing is. `None` if nothing is left.
+    pub(super) fn new(whole: &Tree, text: &str, errors: &Report) -> Option<Self> {
+        let mut removed = BTreeSet::new();
+        let mut tree = whole.clone();
+        let mut pointers = about(&tree, errors)?;
+        loop {
+            tree.root = without(&tree.root, "", &pointers);
+            removed.append(&mut pointers);
+            let mut left = Report::default();
+            keywords::check(&tree, text, &mut left);
+            pointers = about(&tree, &left)?;
+            if pointers.is_empty() {
+                break;
+            }
+        }
+        // The first stays, but it may not be the one that was meant.
+        let twice = errors
+            .iter()
+            .filter(|finding| finding.code == Code::DuplicateKey);
+        removed.extend(twice.map(|finding| finding.at.pointer.clone()));
+        Some(Self { tree, removed })
+    }
+}
+
+/// What the errors are about: the nodes that are to be taken out. `None` if that is the whole document.
+fn about(tree: &Tree, errors: &Report) -> Option<BTreeSet<String>> {
+    let errors = errors
+        .iter()
+        .filter(|finding| finding.severity == Severity::Error)
+        // Of a key that is there twice, the first stays.
+        .filter(|finding| finding.code != Code::DuplicateKey);
+    errors
+        .map(|finding| entry(tree, &finding.at.pointer))
+        .collect()
+}
+
+/// The pointer of the nearest entry of a mapping, so that the items of lists keep their numbers.
+fn entry(tree: &Tree, mut pointer: &str) -> Option<String> {
+    loop {
+        let (above, _) = pointer.rsplit_once('/')?;
+        let is_entry = tree
+            .get(above)
+            .is_some_and(|node| node.as_mapping().is_some());
+        if is_entry && tree.get(pointer).is_some() {
+            return Some(pointer.to_owned());
+        }
+        pointer = above;
+    }
+}
+
+/// A node without those below it that are to be taken out, and without keys that were there before.
+fn without(node: &Node, pointer: &str, removed: &BTreeSet<String>) -> Node {
+    let kind = match &node.kind {
+        NodeKind::Mapping(mapping) => {
+            let mut entries = Vec::new();
+            for entry in mapping {
+                let below = format!("{pointer}/{}", escape(&entry.key));
+                let is_first = mapping
+                    .entry(&entry.key)
+                    .is_some_and(|first| std::ptr::eq(first, entry));
+                if is_first && !removed.contains(&below) {
+                    entries.push(Entry {
+                        key: entry.key.clone(),
+                        key_span: entry.key_span.clone(),
+                        value: without(&entry.value, &below, removed),
+                    });
+                }
+            }
+            NodeKind::Mapping(Mapping::new(entries))
+        }
+        NodeKind::Sequence(items) => {
+            let items = items.iter().enumerate();
+            let items =
+                items.map(|(index, item)| without(item, &format!("{pointer}/{index}"), removed));
+            NodeKind::Sequence(items.collect())
+        }
+        NodeKind::Scalar(_) => node.kind.clone(),
+    };
+    let span = node.span.clone();
+    Node { span, kind }
+}
+
+/// What decides whether that beside it is right.
+const DECISIVE: [&str; 10] = [
+    "type",
+    "format",
+    "in",
+    "style",
+    "parameters",
+    "properties",
+    "items",
+    "allOf",
+    "oneOf",
+    "anyOf",
+];
+
+/// Whether a finding may be there only because something was taken out.
+pub(super) fn is_consequence(
+    finding: &Diagnostic,
+    tree: &Tree,
+    removed: &BTreeSet<String>,
+) -> bool {
+    if removed.is_empty() {
+        return false;
+    }
+    let at = finding.at.pointer.as_str();
+    let is_near = |removed: &String| {
+        let (above, name) = removed.rsplit_once('/').unwrap_or_default();
+        let reach = if DECISIVE.contains(&name) || keywords::nearest(name, DECISIVE).is_some() {
+            above
+        } else {
+            removed
+        };
+        let of_security = removed.starts_with("/components/securitySchemes");
+        is_within(at, reach) || is_within(removed, at) || (of_security && at.contains("/security"))
+    };
+    removed.iter().any(is_near) || leads_somewhere(tree, at, removed)
+}
+
+fn is_within(pointer: &str, outer: &str) -> bool {
+    let rest = pointer.strip_prefix(outer);
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+/// Whether there is a reference with a target in the whole document, or in a section of the components that is not there,
+/// if only misspelt.
+fn leads_somewhere(tree: &Tree, pointer: &str, removed: &BTreeSet<String>) -> bool {
+    let node = tree.get(pointer);
+    let target = node
+        .and_then(|node| node.get("$ref").or(Some(node)))
+        .and_then(Node::as_str)
+        .and_then(|reference| reference.strip_prefix('#'))
+        .filter(|target| target.starts_with('/'));
+    let Some(target) = target else {
+        return false;
+    };
+    let section = target
+        .strip_prefix(COMPONENTS)
+        .and_then(|rest| rest.split('/').next());
+    let lacks = |section| tree.get(&format!("{COMPONENTS}{section}")).is_none();
+    let may_be_misspelt = removed.iter().any(|removed| {
+        removed
+            .strip_prefix(COMPONENTS)
+            .is_some_and(|rest| !rest.contains('/'))
+    });
+    tree.get(target).is_some() || (may_be_misspelt && section.is_some_and(lacks))
+}
+
+const COMPONENTS: &str = "/components/";
