@@ -15,6 +15,8 @@ use crate::form::{self, text};
 pub(crate) struct Sent {
     pub(crate) name: String,
     pub(crate) kind: MediaKind,
+    /// What it is sent as, if it is not a form.
+    pub(crate) media_type: String,
     pub(crate) example: Value,
 }
 
@@ -48,6 +50,7 @@ pub(crate) fn bodies(operation: &Operation, item: &RequestItem) -> Vec<Sent> {
             bodies.push(Sent {
                 name: format!("the body {name:?} as {:?}", offered.kind),
                 kind: offered.kind,
+                media_type: preferred.media_type.clone(),
                 example: example.clone(),
             });
         }
@@ -288,6 +291,9 @@ pub(crate) fn expected(sent: &Sent, model: &Model) -> String {
     match sent.kind {
         MediaKind::Form => form("Form"),
         MediaKind::Multipart => form("Multipart"),
-        MediaKind::Json | MediaKind::Text | MediaKind::Binary => format!("Body::Json({json})"),
+        MediaKind::Json | MediaKind::Text | MediaKind::Binary => {
+            let media_type = crate::literal(&sent.media_type);
+            format!("Body::Json({media_type}, {json})")
+        }
     }
 }

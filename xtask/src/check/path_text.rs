@@ -1,4 +1,4 @@
-//! Paths that are none: braces without their other half, and what a URL has elsewhere.
+//! Paths that are none: braces without their other half, and what a URL has elsewhere. They are sent as they stand.
 
 use super::Checker;
 use crate::diagnostic::{Code, Diagnostic, Severity};
@@ -15,7 +15,8 @@ pub(super) fn check(checker: &mut Checker<'_, '_>) {
         let at = checker.keyword("/paths", path);
         if let Some((problem, help)) = problem(path) {
             let message = format!("the path `{path}` has {problem}");
-            checker.add(Diagnostic::new(Code::InvalidValue, at, message).help(help));
+            let finding = Diagnostic::new(Code::InvalidValue, at, message).help(help);
+            checker.add_as(Severity::Warning, finding);
         } else if let Some(name) = with_colon(path) {
             let message = format!("`:{name}` in the path `{path}` is sent as it stands");
             let finding = Diagnostic::new(Code::InvalidValue, at, message)

@@ -112,7 +112,7 @@ pub(crate) struct Diff {
     #[arg(long)]
     bump_accepts: bool,
 
-    /// Accept what would fail: write it to the file of accepted changes; without WHY, only take out what is no change
+    /// Accept what would fail, in the file of accepted changes; without WHY, only clear the file
     #[arg(long, value_name = "WHY", num_args = 0..=1, default_missing_value = "")]
     accept: Option<String>,
 

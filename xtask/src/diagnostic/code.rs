@@ -143,6 +143,7 @@ codes! {
     /// (An array without `items` is only a warning: its items can be anything.)
     MissingKeyword = "missing-keyword", Error;
     /// A value of the wrong type, or outside what the keyword allows.
+    /// A path that no URL can have is a warning: it is sent as it stands.
     InvalidValue = "invalid-value", Error;
     /// A `$ref` beside other keywords, which OpenAPI 3.0 ignores.
     /// Operations beside the `$ref` of a path are an error: they would be lost.

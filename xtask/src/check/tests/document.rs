@@ -277,25 +277,25 @@ fn paths_that_are_none() {
     for (path, expected) in [
         (
             "/a/{id",
-            "error[invalid-value] the path `/a/{id` has a `{` without its `}`",
+            "warning[invalid-value] the path `/a/{id` has a `{` without its `}`",
         ),
         (
             "/a/{b{id}",
-            "error[invalid-value] the path `/a/{b{id}` has a `{` without its `}`",
+            "warning[invalid-value] the path `/a/{b{id}` has a `{` without its `}`",
         ),
         (
             "/b/id}",
-            "error[invalid-value] the path `/b/id}` has a `}` without its `{`",
+            "warning[invalid-value] the path `/b/id}` has a `}` without its `{`",
         ),
-        ("/c?x=1", "error[invalid-value] the path `/c?x=1` has a `?`"),
+        ("/c?x=1", "warning[invalid-value] the path `/c?x=1` has a `?`"),
         (
             "/d#frag",
-            "error[invalid-value] the path `/d#frag` has a `#`",
+            "warning[invalid-value] the path `/d#frag` has a `#`",
         ),
-        ("/e f", "error[invalid-value] the path `/e f` has a blank"),
+        ("/e f", "warning[invalid-value] the path `/e f` has a blank"),
         (
             "/../j",
-            "error[invalid-value] the path `/../j` has a segment `.` or `..`, which is taken out of a URL",
+            "warning[invalid-value] the path `/../j` has a segment `.` or `..`, which is taken out of a URL",
         ),
         (
             "/i/:id",
