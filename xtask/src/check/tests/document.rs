@@ -287,7 +287,10 @@ fn paths_that_are_none() {
             "/b/id}",
             "warning[invalid-value] the path `/b/id}` has a `}` without its `{`",
         ),
-        ("/c?x=1", "warning[invalid-value] the path `/c?x=1` has a `?`"),
+        (
+            "/c?x=1",
+            "warning[invalid-value] the path `/c?x=1` has a `?`",
+        ),
         (
             "/d#frag",
             "warning[invalid-value] the path `/d#frag` has a `#`",
