@@ -190,7 +190,7 @@ paths:
       operationId: get_a
       tags: [T]
       deprecated: true
-      responses: {'200': {description: ok, content: {application/json: {schema: {$ref: '#/components/schemas/A'}}}}}
+      responses: {'200': {description: ok, content: {application/json: {schema: {$ref: '#/components/schemas/A'}, example: {age: 4}}}}}
   /b:
     get:
       operationId: get_b
@@ -203,7 +203,8 @@ components:
 ";
 
     /// Something wrong of each kind, as a replacement.
-    const WRONG: [(&str, &str, Code); 9] = [
+    const WRONG: [(&str, &str, Code); 10] = [
+        ("type: integer", "type: int", Code::InvalidValue),
         ("type: string", "type: str", Code::InvalidValue),
         ("  schemas:", "  schema:", Code::UnknownKeyword),
         ("properties: {age", "propertes: {age", Code::UnknownKeyword),

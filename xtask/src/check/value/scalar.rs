@@ -22,7 +22,9 @@ impl<'a> Validator<'a> {
         value: Value<'_, 'a>,
         found: &mut Vec<Mismatch>,
     ) -> bool {
-        let Some(name) = schema.node.get("type").and_then(Node::as_str) else {
+        let name = schema.node.get("type").and_then(Node::as_str);
+        // What is no type has been said to be none, and says nothing of values.
+        let Some(name) = name.filter(|name| TYPES.contains(name)) else {
             return true;
         };
         if is_of_type(value.node, name) {
@@ -269,6 +271,8 @@ impl<'a> Validator<'a> {
         found.push(self.mismatch(value, schema, keyword, message));
     }
 }
+
+const TYPES: [&str; 6] = ["array", "boolean", "integer", "number", "object", "string"];
 
 fn is_of_type(node: &Node, name: &str) -> bool {
     match (&node.kind, name) {
