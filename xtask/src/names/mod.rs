@@ -60,8 +60,10 @@ pub struct GroupName {
 pub struct OperationName {
     /// The group that it belongs to.
     pub group: GroupName,
-    /// The method of the group, and the module of the request: `partial_update`.
+    /// The method of the group: `partial_update`.
     pub method: Ident,
+    /// The module of the request: the name of the method, unless the group has it.
+    pub module: Ident,
     /// The request: `PartialUpdate`.
     pub request: Ident,
     /// The request whose answer may lack fields, if there is one: `SparseList`.

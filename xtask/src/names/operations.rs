@@ -127,7 +127,13 @@ fn methods(
         }
     }
     let mut requests = scope.resolve(report);
+    let taken: BTreeSet<Ident> = methods.values().cloned().collect();
     let named = methods.into_iter().filter_map(|(id, method)| {
+        // A module in one of the same name reads like a mistake, and clippy takes it for one.
+        let mut module = method.clone();
+        while module == group.module || (module != method && taken.contains(&module)) {
+            module = module.aside();
+        }
         let request = requests.remove(&(id.clone(), false))?;
         let sparse = requests.remove(&(id.clone(), true));
         Some((
@@ -135,6 +141,7 @@ fn methods(
             OperationName {
                 group: group.clone(),
                 method,
+                module,
                 request,
                 sparse,
             },

@@ -16,12 +16,12 @@ pub(super) fn file(group: &GroupItem, context: &Context<'_>) -> (String, String)
     let mut requests: Vec<&RequestItem> = group.requests.iter().collect();
     requests.sort_by_key(|request| &request.name.method);
     let modules = requests.iter().map(|request| {
-        let module = tokens::ident(&request.name.method);
+        let module = tokens::ident(&request.name.module);
         let gate = gate(group, request);
         quote!(#gate mod #module;)
     });
     let exports = requests.iter().map(|request| {
-        let module = tokens::ident(&request.name.method);
+        let module = tokens::ident(&request.name.module);
         let ident = tokens::ident(&request.name.request);
         let gate = gate(group, request);
         match &request.sparse {

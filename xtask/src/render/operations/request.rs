@@ -50,7 +50,7 @@ pub(super) fn file(
     let path = format!(
         "src/operations/{}/{}.rs",
         group.name.module.unraw(),
-        item.name.method.unraw()
+        item.name.module.unraw()
     );
     Some((path, file.into_text()))
 }
