@@ -61,6 +61,16 @@ struct Cost {
     peak: usize,
 }
 
+impl Cost {
+    /// The lesser time and the lesser memory of two runs.
+    fn least(self, other: Self) -> Self {
+        Self {
+            time: self.time.min(other.time),
+            peak: self.peak.min(other.peak),
+        }
+    }
+}
+
 /// What a run took, and what came of it.
 struct Run {
     stages: [Cost; STAGES.len()],

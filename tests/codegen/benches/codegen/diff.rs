@@ -1,12 +1,13 @@
-//! How long comparing takes and how much memory, against loading and lowering the two documents.
-
-use std::time::Duration;
+//! How long comparing takes and how much memory, against loading and lowering the two documents: the comparison of what
+//! goes over the wire, which needs no more than that, and all of `cargo xtask diff` between reading the two and printing
+//! the report.
 
 use codegen_tests::{read, repository};
 use xtask::api::Api;
 use xtask::diagnostic::Report;
-use xtask::diff::wire;
-use xtask::{lower, source};
+use xtask::diff::accepted::Accepted;
+use xtask::diff::{Comparison, Side, changes, report, wire};
+use xtask::{lower, pipeline, source};
 
 use super::{ALLOCATOR, Cost, RUNS, cost, milliseconds};
 
@@ -15,9 +16,9 @@ use super::{ALLOCATOR, Cost, RUNS, cost, milliseconds};
 pub(crate) fn measure(files: &[String]) {
     println!("## Comparing a document with itself, edited in one place\n");
     println!(
-        "| Document | KiB | Operations | Changes | Reach | Load and lower both | Compare | Time | Peak of load and lower | Peak with comparing | Memory |"
+        "| Document | KiB | Operations | Changes | Reach | Load and lower both | With the wire compared | Whole diff |"
     );
-    println!("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
+    println!("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
     if files.is_empty() {
         row("spec/openapi.yaml", &read("spec/openapi.yaml"));
         row("1,000 schemas", &super::synthetic(1_000));
@@ -32,59 +33,102 @@ pub(crate) fn measure(files: &[String]) {
 
 fn row(path: &str, text: &str) {
     let name = path.rsplit('/').next().unwrap_or(path);
-    let runs = (0..RUNS).map(|_| run(text));
-    let Some(run) = runs
-        .min_by_key(|run| run.as_ref().map(|run| run.compared.time))
-        .flatten()
-    else {
+    let Some(run) = fastest(text) else {
         println!("| {name} | it has errors, or no bound to edit |");
         return;
     };
-    let both = run.loaded.time;
-    let all = both + run.compared.time;
-    let mib = |bytes: usize| bytes as f64 / (1024.0 * 1024.0);
-    let peak = run.loaded.peak.max(run.compared.peak);
     println!(
-        "| {name} | {} | {} | {} | {} | {} | {} | {:.2} × | {:.1} MiB | {:.1} MiB | {:.2} × |",
+        "| {name} | {} | {} | {} | {} | {} | {} | {} |",
         text.len() / 1024,
         run.operations,
         run.changes,
         run.reach,
-        milliseconds(both),
-        milliseconds(run.compared.time),
-        all.as_secs_f64() / both.as_secs_f64(),
-        mib(run.loaded.peak),
-        mib(peak),
-        peak as f64 / run.loaded.peak as f64,
+        absolute(run.lowered),
+        relative(run.wire, run.lowered),
+        relative(run.whole, run.lowered),
     );
 }
 
+fn absolute(cost: Cost) -> String {
+    format!("{}, {}", milliseconds(cost.time), mib(cost.peak))
+}
+
+fn relative(cost: Cost, to: Cost) -> String {
+    format!(
+        "{}, {} ({:.2} × time, {:.2} × memory)",
+        milliseconds(cost.time),
+        mib(cost.peak),
+        cost.time.as_secs_f64() / to.time.as_secs_f64(),
+        cost.peak as f64 / to.peak as f64,
+    )
+}
+
+fn mib(bytes: usize) -> String {
+    format!("{:.1} MiB", bytes as f64 / (1024.0 * 1024.0))
+}
+
 struct Run {
-    loaded: Cost,
-    compared: Cost,
+    /// Loading and lowering both documents.
+    lowered: Cost,
+    /// That, and comparing what goes over the wire.
+    wire: Cost,
+    /// Everything between the two texts and the report.
+    whole: Cost,
     operations: usize,
     changes: usize,
     reach: usize,
 }
 
-fn run(text: &str) -> Option<Run> {
+/// The least that each part took in several runs.
+fn fastest(text: &str) -> Option<Run> {
     let edited = edited(text)?;
+    let mut runs = (0..RUNS).map(|_| run(text, &edited));
+    let mut best = runs.next()??;
+    for run in runs {
+        let run = run?;
+        best.lowered = best.lowered.least(run.lowered);
+        best.wire = best.wire.least(run.wire);
+        best.whole = best.whole.least(run.whole);
+    }
+    Some(best)
+}
+
+fn run(text: &str, edited: &str) -> Option<Run> {
     let before = ALLOCATOR.current_usage();
-    let (apis, mut loaded) = cost(before, || Some((api(text)?, api(&edited)?)));
+    let (apis, lowered) = cost(before, || Some((api(text)?, api(edited)?)));
     let (base, head) = apis?;
-    loaded.time = loaded.time.max(Duration::from_nanos(1));
-    let (changes, compared) = cost(before, || wire::changes(&base, &head));
+    let (changes, wire) = cost(before, || wire::changes(&base, &head));
+    let (operations, found) = (head.operations.len(), changes.len());
+    let reach = changes.iter().map(|change| change.reach.len()).max();
+    drop((base, head, changes));
+    let (report, whole) = cost(before, || report(text, edited));
+    assert!(!report?.is_empty(), "the edit is not in the report");
     Some(Run {
-        loaded,
-        compared,
-        operations: head.operations.len(),
-        changes: changes.len(),
-        reach: changes
-            .iter()
-            .map(|change| change.reach.len())
-            .max()
-            .unwrap_or(0),
+        lowered,
+        wire: Cost {
+            time: lowered.time + wire.time,
+            peak: lowered.peak.max(wire.peak),
+        },
+        whole,
+        operations,
+        changes: found,
+        reach: reach.unwrap_or(0),
     })
+}
+
+/// What `cargo xtask diff` prints.
+fn report(text: &str, edited: &str) -> Option<String> {
+    let mut report = Report::default();
+    let base = pipeline::side("base", text, &mut report)?;
+    let head = pipeline::side("head", edited, &mut report)?;
+    let accepted = Accepted::default();
+    let comparison = Comparison::new(
+        (Side::new(None, "base", text), &base.api.settings.version),
+        (Side::new(None, "head", edited), &head.api.settings.version),
+        changes(&base, &head),
+        &accepted,
+    );
+    Some(report::text(&comparison))
 }
 
 fn api(text: &str) -> Option<Api> {
