@@ -66,10 +66,7 @@ fn locate<T: DeserializeOwned>(answer: &Answer, error: &serde_json::Error) -> Mi
 
 impl Mismatch {
     pub(super) fn new(error: &serde_path_to_error::Error<serde_json::Error>) -> Self {
-        let path = match error.path().to_string() {
-            root if root == "." => String::new(),
-            path => path,
-        };
+        let path = path_text(error.path());
         let problem = without_value(error.inner());
         // A union inside has said where in its value it failed, in the form that `Display` gives it.
         match problem
@@ -91,6 +88,14 @@ impl fmt::Display for Mismatch {
             "" => f.write_str(&self.problem),
             path => write!(f, "at `{path}`: {}", self.problem),
         }
+    }
+}
+
+/// Where in JSON something is; empty for the whole.
+pub(super) fn path_text(path: &serde_path_to_error::Path) -> String {
+    match path.to_string() {
+        root if root == "." => String::new(),
+        path => path,
     }
 }
 

@@ -5,6 +5,7 @@ use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
+use super::decode::path_text;
 use super::field_error::{FieldError, join};
 
 /// The first name that an object of a JSON text has twice: which of the values counts is up to whoever reads it.
@@ -14,10 +15,7 @@ pub(super) fn duplicate_key(json: &[u8]) -> Option<FieldError> {
     serde_json::from_slice::<Unique>(json).err()?;
     let mut reader = serde_json::Deserializer::from_slice(json);
     let error = serde_path_to_error::deserialize::<_, Unique>(&mut reader).err()?;
-    let object = match error.path().to_string() {
-        root if root == "." => String::new(),
-        path => path,
-    };
+    let object = path_text(error.path());
     let message = error.inner().to_string();
     let name = message.split(" at line ").next().unwrap_or(&message);
     let problem = "is there twice, as a field and in `extra`: set one of them";
