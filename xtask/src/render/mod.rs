@@ -12,6 +12,7 @@ mod example;
 mod field_docs;
 mod guide;
 mod library;
+mod list_items;
 mod mentions;
 mod operations;
 mod prose;

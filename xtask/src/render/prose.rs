@@ -6,11 +6,13 @@ use pulldown_cmark::{
     BrokenLink, CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd,
 };
 
+use super::list_items::indented;
+
 /// Prose of the document, safe as a doc comment: links that lead nowhere, HTML, bare URLs and code that rustdoc would
 /// take for a test are made plain text. What cannot be made safe in this way is plain text as a whole.
 pub(super) fn prose(text: &str) -> String {
     let text = printable(text);
-    let mended = mended(text.clone());
+    let mended = indented(mended(text.clone()));
     if is_safe(&mended) {
         mended
     } else {
@@ -132,6 +134,7 @@ fn mended(text: String) -> String {
                     .match_indices('<')
                     .map(|(at, _)| range.start + at);
                 edits.extend(opening.map(|at| (at..at, "\\".to_owned())));
+                edits.extend(bare_urls(&text, range));
             }
             Event::Text(_) => {
                 // A mark without its other half would find one in what stands beside the text.
@@ -306,6 +309,10 @@ mod tests {
             ("see [Label]", "see \\[Label]"),
             ("a [link](Other)", "a \\[link](Other)"),
             ("a <b>tag</b>", "a \\<b>tag\\</b>"),
+            (
+                "<a href=\"https://example.com/\">a link</a>",
+                "\\<a href=\"<https://example.com/>\">a link\\</a>",
+            ),
             (
                 "at https://example.com/x, or",
                 "at <https://example.com/x>, or",

@@ -48,11 +48,12 @@ pub(super) fn success(operation: &Operation) -> TokenStream {
     if statuses.is_empty() || statuses.contains(&Status::Class(2)) {
         return quote!(|status| (200..300).contains(&status));
     }
-    let patterns: Vec<TokenStream> = statuses.into_iter().map(pattern).collect();
-    match patterns.as_slice() {
-        [one] => quote!(|status| status == #one),
-        many => quote!(|status| matches!(status, #(#many)|*)),
+    if let [Status::Code(code)] = statuses.as_slice() {
+        let code = Literal::u16_unsuffixed(*code);
+        return quote!(|status| status == #code);
     }
+    let patterns = patterns(statuses);
+    quote!(|status| matches!(status, #patterns))
 }
 
 /// How the bodies of errors are read: a closure over the status and the bytes.
@@ -87,13 +88,10 @@ pub(super) fn error_body(operation: &Operation, context: &Context<'_>) -> TokenS
             ),
             (&mut classes, |status| matches!(status, Status::Class(_))),
         ] {
-            let patterns: Vec<TokenStream> = statuses
-                .iter()
-                .filter(|status| is_wanted(**status))
-                .map(|status| pattern(*status))
-                .collect();
+            let wanted = statuses.iter().copied().filter(|status| is_wanted(*status));
+            let patterns = patterns(wanted);
             if !patterns.is_empty() {
-                arms.push(quote!(#(#patterns)|* => #read));
+                arms.push(quote!(#patterns => #read));
             }
         }
     }
@@ -109,19 +107,33 @@ pub(super) fn error_body(operation: &Operation, context: &Context<'_>) -> TokenS
     }
 }
 
-fn pattern(status: Status) -> TokenStream {
-    match status {
-        Status::Code(code) => {
-            let code = Literal::u16_unsuffixed(code);
-            quote!(#code)
+/// A pattern of these statuses and no other, in their order; nothing if there are none.
+fn patterns(statuses: impl IntoIterator<Item = Status>) -> TokenStream {
+    let mut ranges: Vec<(u16, u16)> = Vec::new();
+    for status in statuses {
+        let (first, last) = match status {
+            Status::Code(code) => (code, code),
+            Status::Class(class) => {
+                let first = class.saturating_mul(100);
+                (first, first.saturating_add(99))
+            }
+            Status::Default => continue,
+        };
+        match ranges.last_mut() {
+            Some((_, end)) if end.checked_add(1) == Some(first) => *end = last,
+            _ => ranges.push((first, last)),
         }
-        Status::Class(class) => {
-            let first = Literal::u16_unsuffixed(class.saturating_mul(100));
-            let last = Literal::u16_unsuffixed(class.saturating_mul(100).saturating_add(99));
-            quote!(#first..=#last)
-        }
-        Status::Default => quote!(_),
     }
+    let patterns = ranges.into_iter().map(|(first, last)| {
+        let [from, to] = [first, last].map(Literal::u16_unsuffixed);
+        match last.saturating_sub(first) {
+            0 => quote!(#from),
+            // Two are easier to read one by one.
+            1 => quote!(#from | #to),
+            _ => quote!(#from..=#to),
+        }
+    });
+    quote!(#(#patterns)|*)
 }
 
 fn error_variant<'a>(
