@@ -4,30 +4,32 @@ use std::collections::BTreeSet;
 
 use codegen_tests::{model, our_crate, read};
 use quote::ToTokens;
+use xtask::surface::Surface;
 
 #[test]
 fn surface() {
-    let items = our_crate().model.surface.items();
-    let lines: Vec<String> = items
-        .iter()
-        .map(|(path, item)| format!("{path}\n    {item}"))
-        .collect();
-    insta::with_settings!({ omit_expression => true, prepend_module_to_snapshot => false }, {
-        insta::assert_snapshot!(lines.join("\n"));
-    });
+    assert_items("surface", &our_crate().model.surface);
 }
 
 /// What stands behind the feature is marked, and nothing else is.
 #[test]
 fn what_is_only_inferred_is_marked() {
     let path = "tests/fragments/documents/operations/unconfirmed.yaml";
-    let items = model(path, &read(path)).surface.items();
+    assert_items(
+        "what_is_only_inferred_is_marked",
+        &model(path, &read(path)).surface,
+    );
+}
+
+/// All public items, a path and a signature each.
+fn assert_items(snapshot: &str, surface: &Surface) {
+    let items = surface.items();
     let lines: Vec<String> = items
         .iter()
         .map(|(path, item)| format!("{path}\n    {item}"))
         .collect();
     insta::with_settings!({ omit_expression => true, prepend_module_to_snapshot => false }, {
-        insta::assert_snapshot!(lines.join("\n"));
+        insta::assert_snapshot!(snapshot, lines.join("\n"));
     });
 }
 

@@ -87,6 +87,21 @@ pub enum TypeKind {
     FieldErrors,
 }
 
+impl TypeKind {
+    /// The types that it is made of.
+    pub fn parts(&self) -> Vec<&TypeRef> {
+        match self {
+            Self::Struct(object) => {
+                let fields = object.fields.iter().map(|field| &field.ty);
+                fields.chain(object.extra.ty()).collect()
+            }
+            Self::Union(union) => union.members.iter().map(|member| &member.ty).collect(),
+            Self::Alias(target) => vec![target],
+            Self::Enum(_) | Self::FieldErrors => Vec::new(),
+        }
+    }
+}
+
 /// An object with known properties.
 #[derive(Clone, Debug)]
 pub struct Struct {
@@ -145,6 +160,16 @@ pub enum Extra {
     Typed(Box<TypeRef>),
     /// `additionalProperties: false`.
     Closed,
+}
+
+impl Extra {
+    /// The type of the values, if it is known.
+    pub fn ty(&self) -> Option<&TypeRef> {
+        match self {
+            Self::Typed(ty) => Some(ty),
+            Self::Any | Self::Closed => None,
+        }
+    }
 }
 
 /// A text of which some values are known. All are open: others may come.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::api::{Api, Extra, Operation, Type, TypeKind, TypeRef};
+use crate::api::{Api, Operation, Type, TypeKind, TypeRef};
 
 /// Where schemas are used, by the pointer of the schema.
 #[derive(Debug, Default)]
@@ -37,7 +37,7 @@ impl Uses {
                     for field in &object.fields {
                         uses.add(&field.ty, &field.at.pointer, &user);
                     }
-                    if let Extra::Typed(ty) = &object.extra {
+                    if let Some(ty) = object.extra.ty() {
                         uses.add(ty, &def.at.pointer, &user);
                     }
                 }

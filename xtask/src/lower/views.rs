@@ -119,7 +119,7 @@ fn usages(operations: &mut [Operation], types: &Types) -> BTreeMap<String, Usage
             Direction::Response => &mut usage.response,
         };
         if !std::mem::replace(known, true) {
-            for ty in parts(&definition.kind, Some(direction)) {
+            for ty in parts(&definition.kind, direction) {
                 named_in(ty, &mut |id| pending.push((id.pointer.clone(), direction)));
             }
         }
@@ -140,7 +140,7 @@ fn divided(types: &Types, usages: &BTreeMap<String, Usage>) -> BTreeSet<String> 
         if has_direction(&definition.kind) {
             pending.push(pointer);
         }
-        for ty in parts(&definition.kind, None) {
+        for ty in definition.kind.parts() {
             named_in(ty, &mut |id| {
                 if let Some((held, _)) = types.get_key_value(&id.pointer) {
                     holders.entry(held.as_str()).or_default().push(pointer);
@@ -199,24 +199,14 @@ fn exists(access: Access, direction: Option<Direction>) -> bool {
 }
 
 /// The types that a type is made of, as a direction sees it.
-fn parts(kind: &TypeKind, direction: Option<Direction>) -> Vec<&TypeRef> {
-    match kind {
-        TypeKind::Struct(object) => {
-            let fields = object
-                .fields
-                .iter()
-                .filter(|field| exists(field.access, direction))
-                .map(|field| &field.ty);
-            let extra = match &object.extra {
-                Extra::Typed(ty) => Some(ty.as_ref()),
-                Extra::Any | Extra::Closed => None,
-            };
-            fields.chain(extra).collect()
-        }
-        TypeKind::Union(union) => union.members.iter().map(|member| &member.ty).collect(),
-        TypeKind::Alias(ty) => vec![ty],
-        TypeKind::Enum(_) | TypeKind::FieldErrors => Vec::new(),
-    }
+fn parts(kind: &TypeKind, direction: Direction) -> Vec<&TypeRef> {
+    let TypeKind::Struct(object) = kind else {
+        return kind.parts();
+    };
+    let fields = object.fields.iter();
+    let fields = fields.filter(|field| exists(field.access, Some(direction)));
+    let types = fields.map(|field| &field.ty);
+    types.chain(object.extra.ty()).collect()
 }
 
 fn parts_mut(kind: &mut TypeKind) -> Vec<&mut TypeRef> {

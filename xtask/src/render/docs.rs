@@ -4,8 +4,9 @@ use proc_macro2::TokenStream;
 use pulldown_cmark::{Event, Parser, Tag};
 use quote::quote;
 
+use super::markdown::rustdoc_options;
 pub(super) use super::prose::prose;
-use super::prose::{plain, printable, rustdoc_options};
+use super::prose::{plain, printable};
 
 /// Markdown as doc attributes, a line each.
 pub(super) fn attributes(markdown: &str) -> TokenStream {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
-use super::prose::rustdoc_options;
+use super::markdown::rustdoc_options;
 
 /// The same text, with each line that goes on with an item of a list below the words of the item. Markdown takes them
 /// anywhere, but in the source they look like paragraphs of their own.

@@ -13,6 +13,7 @@ mod field_docs;
 mod guide;
 mod library;
 mod list_items;
+mod markdown;
 mod mentions;
 mod operations;
 mod prose;

@@ -2,11 +2,10 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{
-    BrokenLink, CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd,
-};
+use pulldown_cmark::{BrokenLink, CodeBlockKind, CowStr, Event, LinkType, Parser, Tag, TagEnd};
 
 use super::list_items::indented;
+use super::markdown::rustdoc_options;
 
 /// Prose of the document, safe as a doc comment: links that lead nowhere, HTML, bare URLs and code that rustdoc would
 /// take for a test are made plain text. What cannot be made safe in this way is plain text as a whole.
@@ -152,15 +151,6 @@ fn mended(text: String) -> String {
         }
     }
     apply(text, edits)
-}
-
-/// The extensions of Markdown that rustdoc turns on.
-pub(super) fn rustdoc_options() -> Options {
-    Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_SMART_PUNCTUATION
 }
 
 /// Without characters that a doc comment cannot hold (carriage returns) or that the compiler refuses there because they

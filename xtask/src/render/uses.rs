@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::aliases::target;
-use crate::api::{Api, Extra, Operation, Type, TypeId, TypeKind, TypeRef, View};
+use crate::api::{Api, Operation, Type, TypeId, TypeKind, TypeRef, View};
 use crate::surface::json;
 
 /// What uses each type.
@@ -43,7 +43,7 @@ pub(super) fn uses(api: &Api) -> Uses<'_> {
     // That sparse views hold what the others do says nothing new.
     let is_sparse = |id: &TypeId| matches!(id.view, View::Sparse | View::SparsePage);
     for def in api.types.values().filter(|def| !is_sparse(&def.id)) {
-        for ty in parts(&def.kind) {
+        for ty in def.kind.parts() {
             add(&mut uses, ty, |used| &mut used.part_of, &def.id);
         }
     }
@@ -81,20 +81,5 @@ fn add<'a, T: PartialEq>(
             }
         }
         _ => {}
-    }
-}
-
-fn parts(kind: &TypeKind) -> Vec<&TypeRef> {
-    match kind {
-        TypeKind::Struct(object) => {
-            let extra = match &object.extra {
-                Extra::Typed(ty) => Some(ty.as_ref()),
-                Extra::Any | Extra::Closed => None,
-            };
-            object.fields.iter().map(|it| &it.ty).chain(extra).collect()
-        }
-        TypeKind::Union(union) => union.members.iter().map(|it| &it.ty).collect(),
-        TypeKind::Alias(target) => vec![target],
-        TypeKind::Enum(_) | TypeKind::FieldErrors => Vec::new(),
     }
 }

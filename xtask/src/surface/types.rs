@@ -293,46 +293,31 @@ fn same_kind(read: &TypeRef, write: &TypeRef, resolver: &Resolver<'_>) -> bool {
 }
 
 fn enum_item(def: &TypeDef, ident: Ident, values: &Enum, resolver: &Resolver<'_>) -> EnumItem {
-    let variants = values
-        .values
-        .iter()
-        .enumerate()
-        .filter_map(|(index, value)| {
-            let ident = resolver
-                .names
-                .variants
-                .get(&(def.id.clone(), index))?
-                .clone();
-            Some(VariantItem {
-                ident,
-                payload: None,
-                at: value.at.clone(),
-            })
-        });
-    EnumItem {
-        ident,
-        variants: variants.collect(),
-        at: def.at.clone(),
-    }
+    let variants = values.values.iter().map(|value| (None, &value.at));
+    open_item(def, ident, variants, resolver)
 }
 
 fn union_item(def: &TypeDef, ident: Ident, union: &Union, resolver: &Resolver<'_>) -> EnumItem {
-    let variants = union
-        .members
-        .iter()
-        .enumerate()
-        .filter_map(|(index, member)| {
-            let ident = resolver
-                .names
-                .variants
-                .get(&(def.id.clone(), index))?
-                .clone();
-            Some(VariantItem {
-                ident,
-                payload: Some(resolver.payload(&member.ty)),
-                at: member.at.clone(),
-            })
-        });
+    let members = union.members.iter();
+    let variants = members.map(|member| (Some(resolver.payload(&member.ty)), &member.at));
+    open_item(def, ident, variants, resolver)
+}
+
+/// An enum with these variants: what each holds, and where it is from.
+fn open_item<'a>(
+    def: &TypeDef,
+    ident: Ident,
+    variants: impl Iterator<Item = (Option<RustType>, &'a Anchor)>,
+    resolver: &Resolver<'_>,
+) -> EnumItem {
+    let variants = variants.enumerate().filter_map(|(index, (payload, at))| {
+        let ident = resolver.names.variants.get(&(def.id.clone(), index))?;
+        Some(VariantItem {
+            ident: ident.clone(),
+            payload,
+            at: at.clone(),
+        })
+    });
     EnumItem {
         ident,
         variants: variants.collect(),

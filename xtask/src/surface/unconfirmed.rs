@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::api::{Api, Extra, Operation, Type, TypeId, TypeKind, TypeRef};
+use crate::api::{Api, Operation, Type, TypeId, TypeKind, TypeRef};
 
 /// The types that no operation reaches but inferred ones.
 pub(super) fn unconfirmed(api: &Api) -> BTreeSet<TypeId> {
@@ -12,7 +12,7 @@ pub(super) fn unconfirmed(api: &Api) -> BTreeSet<TypeId> {
     let mut pending: Vec<&TypeId> = confirmed.flat_map(used).collect();
     while let Some(id) = pending.pop() {
         if let Some(kind) = left.remove(id) {
-            pending.extend(parts(kind).into_iter().filter_map(named));
+            pending.extend(kind.parts().into_iter().filter_map(named));
         }
     }
     left.into_keys().cloned().collect()
@@ -26,22 +26,6 @@ fn used(operation: &Operation) -> Vec<&TypeId> {
     let bodies = body.chain(answers).map(|it| &it.ty);
     let types = parameters.chain(bodies).chain(&operation.sparse);
     types.filter_map(named).collect()
-}
-
-/// What a type is made of.
-fn parts(kind: &TypeKind) -> Vec<&TypeRef> {
-    match kind {
-        TypeKind::Struct(object) => {
-            let extra = match &object.extra {
-                Extra::Typed(ty) => Some(ty.as_ref()),
-                Extra::Any | Extra::Closed => None,
-            };
-            object.fields.iter().map(|it| &it.ty).chain(extra).collect()
-        }
-        TypeKind::Union(union) => union.members.iter().map(|it| &it.ty).collect(),
-        TypeKind::Alias(target) => vec![target],
-        TypeKind::Enum(_) | TypeKind::FieldErrors => Vec::new(),
-    }
 }
 
 fn named(ty: &TypeRef) -> Option<&TypeId> {
