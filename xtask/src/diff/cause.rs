@@ -2,18 +2,22 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde_json::Value;
-
-use super::uses::{User, Uses};
-use super::{Change, Direction, Effect, Level, RustChange};
+use super::naming::{names, words};
+use super::uses::{User, Uses, listed};
+use super::{Change, Direction, Effect, Level, Rule, RustChange};
 use crate::api::Usage;
 use crate::diagnostic::Anchor;
 use crate::pipeline::Model;
+use crate::surface::Item;
 
 /// Finds causes.
 pub(super) struct Causes {
     base: Uses,
     head: Uses,
+    /// Where operations list the parameters that items come of, before and after.
+    listed: [BTreeMap<String, String>; 2],
+    /// Where the types and the requests stand that items are of, before and after, by their paths.
+    owners: BTreeMap<String, BTreeSet<String>>,
     /// Which way types travel, by their paths.
     usages: BTreeMap<String, Usage>,
     /// What each change is about, by name; `None` for those that change no code.
@@ -33,10 +37,6 @@ struct Fit {
     steps: usize,
 }
 
-/// Words of signatures that say nothing of the document.
-const COMMON: &str = "async bool box btreemap enum error f32 f64 fn i32 i64 impl into intoiterator item new option patch \
-                      pub response result self send string struct type types u32 u64 union value vec";
-
 /// Types are used by types, but what is further away than this is no explanation.
 const MAX_USES: usize = 16;
 
@@ -52,16 +52,22 @@ impl Causes {
                 Some((format!("types::{}", name.ident), def.usage))
             })
         });
+        let mut owners: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        for (path, item) in [base, head].into_iter().flat_map(|it| it.surface.items()) {
+            owners.entry(path).or_default().insert(item.at.pointer);
+        }
         Self {
             base: Uses::of(&base.api),
             head: Uses::of(&head.api),
+            listed: [listed(base), listed(head)],
+            owners,
             usages: usages.collect(),
             names: names.collect(),
         }
     }
 
     /// The operations that reach a schema, before and after.
-    pub(super) fn operations(&self, pointer: &str) -> BTreeSet<&str> {
+    pub(super) fn operations<'a>(&'a self, pointer: &'a str) -> BTreeSet<&'a str> {
         let mut operations = self.base.operations(pointer);
         operations.extend(self.head.operations(pointer));
         operations
@@ -70,6 +76,12 @@ impl Causes {
     /// Which of the changes best explain what happened to an item: all that are equally good and named in its signature,
     /// or else the first. None, if there is no explanation.
     pub(super) fn of(&self, rust: &RustChange, changes: &[Change]) -> Vec<usize> {
+        if crosses_the_feature(rust) {
+            let certain = self.by_certainty(rust, changes);
+            if !certain.is_empty() {
+                return certain;
+            }
+        }
         let words = words(rust);
         let fits: Vec<(Fit, usize)> = changes
             .iter()
@@ -81,7 +93,7 @@ impl Causes {
             })
             .collect();
         let Some((best, first)) = fits.iter().min().copied() else {
-            return Vec::new();
+            return self.by_views(rust, changes).into_iter().collect();
         };
         if best.is_unnamed {
             return vec![first];
@@ -106,6 +118,50 @@ impl Causes {
         }
     }
 
+    /// The changes of how sure the document is of the operations that reach an item.
+    fn by_certainty(&self, rust: &RustChange, changes: &[Change]) -> Vec<usize> {
+        let mut operations = BTreeSet::new();
+        for pointer in self.pointers(rust) {
+            operations.extend(operation_of(pointer));
+            let around = pointer.match_indices('/').map(|(end, _)| end);
+            for schema in around
+                .chain([pointer.len()])
+                .filter_map(|end| pointer.get(..end))
+            {
+                operations.extend(self.operations(schema).into_iter().map(str::to_owned));
+            }
+        }
+        let causes = changes.iter().enumerate().filter(|(_, change)| {
+            change.rule == Rule::ProvenanceChanged
+                && operations
+                    .iter()
+                    .any(|operation| reaches(change, operation))
+        });
+        causes.map(|(index, _)| index).collect()
+    }
+
+    /// The change that splits types into views, or puts them together, if the item is of a type that holds what changed.
+    fn by_views(&self, rust: &RustChange, changes: &[Change]) -> Option<usize> {
+        let pointers: BTreeSet<&str> = self.pointers(rust).map(owner).collect();
+        changes.iter().position(|change| {
+            is_about_views(change)
+                && [(&change.base, &self.base), (&change.head, &self.head)]
+                    .into_iter()
+                    .filter_map(|(place, uses)| Some(uses.holders(owner(&place.as_ref()?.pointer))))
+                    .any(|holders| !holders.is_disjoint(&pointers))
+        })
+    }
+
+    /// Where an item stands, and the type or the request that it is of.
+    fn pointers<'a>(&'a self, rust: &'a RustChange) -> impl Iterator<Item = &'a str> {
+        let own = rust.base.iter().chain(&rust.head).map(|at| &at.pointer);
+        let owner = rust
+            .path
+            .rsplit_once("::")
+            .and_then(|(owner, _)| self.owners.get(owner));
+        own.chain(owner.into_iter().flatten()).map(String::as_str)
+    }
+
     /// Which way an item travels.
     fn direction(&self, path: &str) -> Direction {
         let end = path.match_indices("::").nth(1).map(|(at, _)| at);
@@ -128,16 +184,26 @@ impl Causes {
         if is_unnamed && is_weak {
             return None;
         }
+        let [before, after] = &self.listed;
+        let new_path = rust.new_path.as_ref().unwrap_or(&rust.path);
         let sides = [
-            (&rust.base, &change.base, &self.base),
-            (&rust.head, &change.head, &self.head),
+            (&rust.base, &change.base, &self.base, before.get(&rust.path)),
+            (&rust.head, &change.head, &self.head, after.get(new_path)),
         ];
-        let near = sides.into_iter().filter_map(|(item, place, uses)| {
-            let item = item.as_ref()?;
-            let (distance, steps) = match place {
-                Some(place) => Self::distance(item, place, change, uses, is_unnamed)?,
-                None => Self::by_reach(&item.pointer, change, uses)?,
+        let near = sides.into_iter().filter_map(|(item, place, uses, listed)| {
+            let item = &item.as_ref()?.pointer;
+            let to = |item: &str, place: &Option<Anchor>| {
+                Self::distance(item, place.as_ref()?, change, uses, is_unnamed)
             };
+            let far = |item: &str| match place {
+                Some(_) => to(item, place),
+                None => Self::by_reach(item, change, uses)
+                    .or_else(|| to(item, &change.base))
+                    .or_else(|| to(item, &change.head)),
+            };
+            let (distance, steps) = far(item)
+                .or_else(|| far(listed?))
+                .or_else(|| self.pointers(rust).filter_map(far).min())?;
             Some(Fit {
                 is_unnamed,
                 uses: distance,
@@ -150,22 +216,22 @@ impl Causes {
 
     /// Over how many uses and how many steps of the tree an item leads to a place.
     fn distance(
-        item: &Anchor,
+        item: &str,
         place: &Anchor,
         change: &Change,
         uses: &Uses,
         is_unnamed: bool,
     ) -> Option<(usize, usize)> {
-        if let Some(steps) = steps(&item.pointer, &place.pointer) {
+        if let Some(steps) = steps(item, &place.pointer) {
             return Some((0, steps));
         }
-        if !is_unnamed && owner(&item.pointer) == owner(&place.pointer) {
+        if !is_unnamed && owner(item) == owner(&place.pointer) {
             return Some((0, 100));
         }
-        if let Some(operation) = operation_of(&item.pointer) {
+        if let Some(operation) = operation_of(item) {
             return reaches(change, &operation).then_some((1, 0));
         }
-        Self::over_uses(&item.pointer, Some(&place.pointer), change, uses)
+        Self::over_uses(item, Some(&place.pointer), change, uses)
     }
 
     /// The same for a change that has no place on the side of the item.
@@ -217,6 +283,22 @@ impl Causes {
     }
 }
 
+/// Whether an item is behind the feature for what is inferred on one side, and not on the other.
+fn crosses_the_feature(rust: &RustChange) -> bool {
+    let is_behind = |text: &Option<String>, at: &Option<Anchor>| {
+        let item = text
+            .as_ref()
+            .zip(at.clone())
+            .map(|(text, at)| Item::read(text, at));
+        item.map(|item| item.unconfirmed)
+    };
+    let before = is_behind(&rust.before, &rust.base);
+    let after = is_behind(&rust.after, &rust.head);
+    before
+        .zip(after)
+        .is_some_and(|(before, after)| before != after)
+}
+
 /// What only people read changes no code, but deprecation does.
 fn can_change_code(change: &Change) -> bool {
     change.level > Level::Docs || change.rule.effect() > Effect::Nothing
@@ -231,6 +313,18 @@ fn is_about_names(change: &Change) -> bool {
         "settings-changed",
     ]
     .contains(&change.rule.as_str())
+}
+
+/// Whether it decides which views of a schema there are.
+fn is_about_views(change: &Change) -> bool {
+    [
+        Rule::RequiredPropertyBecameWritable,
+        Rule::OptionalPropertyBecameWritable,
+        Rule::PropertyBecameReadable,
+        Rule::PropertyBecameReadOnly,
+        Rule::PropertyBecameWriteOnly,
+    ]
+    .contains(&change.rule)
 }
 
 fn reaches(change: &Change, operation: &str) -> bool {
@@ -268,64 +362,6 @@ pub(super) fn operation_of(pointer: &str) -> Option<String> {
     ]
     .contains(&method);
     is_method.then(|| format!("{} {path}", method.to_ascii_uppercase()))
-}
-
-/// What a change is about, by name.
-fn names(change: &Change) -> BTreeSet<String> {
-    let anchors = change.base.iter().chain(&change.head);
-    let places = anchors.filter_map(|at| at.pointer.rsplit('/').next().map(str::to_owned));
-    let mut facts = Vec::new();
-    change
-        .facts
-        .values()
-        .for_each(|value| texts(value, &mut facts));
-    let names = places.chain(facts).map(|name| plain(&name));
-    names.filter(|name| is_telling(name)).collect()
-}
-
-/// The texts in a value.
-fn texts(value: &Value, found: &mut Vec<String>) {
-    match value {
-        Value::String(text) => found.push(text.clone()),
-        Value::Array(items) => items.iter().for_each(|item| texts(item, found)),
-        Value::Object(entries) => entries.values().for_each(|item| texts(item, found)),
-        _ => {}
-    }
-}
-
-/// The words that a signature has got or lost; all of them, where there was none before or is none after.
-fn words(rust: &RustChange) -> BTreeSet<String> {
-    let of = |text: Option<&String>| -> BTreeSet<String> {
-        let words = text
-            .map_or("", String::as_str)
-            .split(|c: char| c != '_' && !c.is_alphanumeric());
-        words.map(plain).filter(|word| is_telling(word)).collect()
-    };
-    let before = of(rust.before.as_ref());
-    let after = of(rust.after.as_ref());
-    let mut words: BTreeSet<String> = before.symmetric_difference(&after).cloned().collect();
-    words.extend(
-        rust.path
-            .rsplit("::")
-            .next()
-            .map(plain)
-            .filter(|word| is_telling(word)),
-    );
-    words
-}
-
-fn is_telling(name: &str) -> bool {
-    !name.is_empty()
-        && !name.chars().all(|c| c.is_ascii_digit())
-        && !COMMON.split(' ').any(|word| word == name)
-}
-
-/// A name without what differs between JSON and Rust.
-fn plain(name: &str) -> String {
-    name.chars()
-        .filter(|c| c.is_alphanumeric())
-        .collect::<String>()
-        .to_lowercase()
 }
 
 #[cfg(test)]

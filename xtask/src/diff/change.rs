@@ -24,6 +24,9 @@ pub struct Change {
     pub base: Option<Anchor>,
     /// Where it stands in the document after; `None` if it is gone.
     pub head: Option<Anchor>,
+    /// Where it is for the list of accepted changes, if the pointer counts what has a name: it moves with what stands
+    /// before.
+    pub place: Option<String>,
     /// What the change consists of, apart from its wording: accepted changes are known by it.
     pub facts: Facts,
     /// A value that proves it.

@@ -1,5 +1,8 @@
 //! [`changes`]: everything that differs between two documents, and between the crates made of them.
 
+use std::collections::BTreeMap;
+
+use super::fingerprint::{In, pointer};
 use super::join::join;
 use super::rust::{self, Items};
 use super::{Change, wire};
@@ -7,13 +10,47 @@ use crate::api::Settings;
 use crate::pipeline::Model;
 use crate::surface::Item;
 
+/// The variables of the environment, as an item: programs are set up with them, and compile without.
+pub(super) const ENVIRONMENT: &str = "environment";
+
 /// Everything that differs, the worst first, and then in the order of the documents.
 pub fn changes(base: &Model, head: &Model) -> Vec<Change> {
     let wire = wire::changes(&base.api, &head.api);
     let rust = rust::compare(&items(base), &items(head));
     let mut changes = join(base, head, wire, rust);
+    let (before, after) = (parameters(base), parameters(head));
+    for change in &mut changes {
+        change.place = match pointer(change) {
+            Some((In::Base, pointer)) => named(pointer, &before),
+            Some((In::Head, pointer)) => named(pointer, &after),
+            None => None,
+        };
+    }
     sort(&mut changes);
     changes
+}
+
+/// What parameters are called where they are listed, as in `query limit`.
+fn parameters(model: &Model) -> BTreeMap<&str, String> {
+    let operations = model.api.contract.operations.iter();
+    let parameters = operations.flat_map(|operation| &operation.parameters);
+    parameters
+        .map(|it| {
+            let location = format!("{:?}", it.location).to_lowercase();
+            let name = format!("{location} {}", it.name);
+            let name = name.replace('~', "~0").replace('/', "~1");
+            (it.listed.pointer.as_str(), name)
+        })
+        .collect()
+}
+
+/// A pointer with the name of a parameter instead of its number in the list.
+fn named(pointer: &str, parameters: &BTreeMap<&str, String>) -> Option<String> {
+    parameters.iter().find_map(|(listed, name)| {
+        let rest = pointer.strip_prefix(listed)?;
+        let (list, _) = listed.rsplit_once('/')?;
+        (rest.is_empty() || rest.starts_with('/')).then(|| format!("{list}/{name}{rest}"))
+    })
 }
 
 /// The worst first, and then in the order of the document after; what is gone from it where it stood before.
@@ -45,7 +82,7 @@ fn items(model: &Model) -> Items {
         ("package", package.clone()),
         ("crate", format!("use {library}")),
         (
-            "environment",
+            ENVIRONMENT,
             format!("{env_prefix}_API_KEY, {env_prefix}_API_BASE_URL"),
         ),
     ] {

@@ -7,10 +7,31 @@ use super::Change;
 /// Where a change is, for people and for the list of accepted changes: lines move, pointers do so less. What is gone from
 /// a schema, or new in it, is where it was or is, not the schema.
 pub(super) fn place(change: &Change) -> &str {
-    match (&change.base, &change.head) {
-        (Some(base), Some(head)) if is_below(&base.pointer, &head.pointer) => &base.pointer,
-        (_, Some(at)) | (Some(at), None) => &at.pointer,
+    match (&change.place, pointer(change)) {
+        (Some(place), _) => place,
+        (None, Some((_, pointer))) => pointer,
         (None, None) => &change.subject,
+    }
+}
+
+/// The document that a change is in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum In {
+    /// That before.
+    Base,
+    /// That after.
+    Head,
+}
+
+/// In which document a change is, and where.
+pub(super) fn pointer(change: &Change) -> Option<(In, &str)> {
+    match (&change.base, &change.head) {
+        (Some(base), Some(head)) if is_below(&base.pointer, &head.pointer) => {
+            Some((In::Base, &base.pointer))
+        }
+        (_, Some(head)) => Some((In::Head, &head.pointer)),
+        (Some(base), None) => Some((In::Base, &base.pointer)),
+        (None, None) => None,
     }
 }
 

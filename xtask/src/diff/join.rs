@@ -32,22 +32,64 @@ pub(super) fn join(
             }
         }
     }
-    changes.extend(own_changes(unexplained, &causes));
+    // What is left may follow from what happened to a type.
+    let (of_types, of_others): (Vec<_>, Vec<_>) = by_owner(unexplained)
+        .into_iter()
+        .partition(|items| items.iter().any(is_type));
+    changes.extend(
+        of_types
+            .into_iter()
+            .filter_map(|it| own_change(it, &causes)),
+    );
+    let left = follow(of_others.into_iter().flatten(), &mut changes);
+    let groups = by_owner(left).into_iter();
+    changes.extend(groups.filter_map(|items| own_change(items, &causes)));
     changes
 }
 
-fn own_changes(items: Vec<RustChange>, causes: &Causes) -> Vec<Change> {
+/// The items of each schema or operation together.
+fn by_owner(items: Vec<RustChange>) -> Vec<Vec<RustChange>> {
     let mut groups: BTreeMap<String, Vec<RustChange>> = BTreeMap::new();
     for item in items {
-        groups
-            .entry(owner(&pointer(&item)).to_owned())
-            .or_default()
-            .push(item);
+        let owner = owner(&pointer(&item)).to_owned();
+        groups.entry(owner).or_default().push(item);
     }
-    groups
-        .into_values()
-        .filter_map(|items| own_change(items, causes))
+    groups.into_values().collect()
+}
+
+/// Puts items that name a type now, or do not any more, with the change that makes the type come or go. Gives back the
+/// others.
+fn follow(items: impl Iterator<Item = RustChange>, changes: &mut [Change]) -> Vec<RustChange> {
+    let mut makers: BTreeMap<String, usize> = BTreeMap::new();
+    for (index, change) in changes.iter().enumerate() {
+        for item in change.rust.iter().filter(|item| is_type(item)) {
+            let paths = [Some(&item.path), item.new_path.as_ref()];
+            makers.extend(paths.into_iter().flatten().map(|it| (it.clone(), index)));
+        }
+    }
+    let mut left = Vec::new();
+    for item in items {
+        let [before, after] = [&item.before, &item.after].map(named_types);
+        let named = before.symmetric_difference(&after);
+        let maker = named.filter_map(|path| makers.get(*path)).min();
+        match maker.and_then(|index| changes.get_mut(*index)) {
+            Some(change) => change.rust.push(item),
+            None => left.push(item),
+        }
+    }
+    left
+}
+
+/// The types that a signature names, as in `types::User`.
+fn named_types(signature: &Option<String>) -> BTreeSet<&str> {
+    let text = signature.as_deref().unwrap_or_default();
+    text.split(|c: char| !c.is_alphanumeric() && !matches!(c, '_' | ':'))
+        .filter(|word| word.starts_with("types::"))
         .collect()
+}
+
+fn is_type(item: &RustChange) -> bool {
+    item.path.starts_with("types::") && item.path.split("::").count() == 2
 }
 
 fn pointer(item: &RustChange) -> String {
@@ -57,11 +99,10 @@ fn pointer(item: &RustChange) -> String {
 
 /// The kind of change that says what happened to an item.
 fn rule(item: &RustChange) -> Rule {
-    let is_type = item.path.starts_with("types::") && item.path.split("::").count() == 2;
     let signatures = item.before.as_ref().zip(item.after.as_ref());
     let is_reordered = signatures.is_some_and(|(before, after)| is_reordered(before, after));
     match &item.new_path {
-        Some(_) if is_type => Rule::TypeRenamed,
+        Some(_) if is_type(item) => Rule::TypeRenamed,
         None if is_reordered => Rule::ArgumentsReordered,
         _ => Rule::RustApiChanged,
     }
@@ -70,7 +111,7 @@ fn rule(item: &RustChange) -> Rule {
 fn own_change(items: Vec<RustChange>, causes: &Causes) -> Option<Change> {
     let first = items
         .iter()
-        .min_by_key(|item| (rule(item), pointer(item)))?;
+        .min_by_key(|item| (rule(item), pointer(item), item.path.len()))?;
     let rule = rule(first);
     let old = first.path.clone();
     let new = first.new_path.clone();
@@ -93,10 +134,11 @@ fn own_change(items: Vec<RustChange>, causes: &Causes) -> Option<Change> {
         rule,
         level: rule.level(),
         direction: Direction::Both,
-        message: message(rule, &old, new.as_deref()),
+        message: message(first),
         subject,
         base: first.base.clone().or_else(|| at(|item| item.base.as_ref())),
         head: first.head.clone().or_else(|| at(|item| item.head.as_ref())),
+        place: None,
         facts,
         witness: None,
         reach,
@@ -151,23 +193,31 @@ fn reach(items: &[RustChange], causes: &Causes) -> Vec<Reach> {
         .collect()
 }
 
-fn message(rule: Rule, old: &str, new: Option<&str>) -> String {
+fn message(item: &RustChange) -> String {
     let name = |path: &str| path.rsplit("::").next().unwrap_or(path).to_owned();
-    match (rule, new) {
-        (Rule::TypeRenamed, Some(new)) => format!(
-            "The type `{}` is called `{}` now. On the wire nothing changes. `x-rust-name: {}` would keep the name.",
-            name(old),
-            name(new),
-            name(old),
-        ),
+    let old = name(&item.path);
+    match (rule(item), item.new_path.as_deref().map(name)) {
+        (Rule::TypeRenamed, Some(new)) => {
+            let mut message =
+                format!("The type `{old}` is called `{new}` now. On the wire nothing changes.");
+            // On a schema that stands in a property it would name the field.
+            if item.head.as_ref().is_some_and(|at| is_component(&at.pointer)) {
+                message += &format!(" `x-rust-name: {old}` would keep the name.");
+            }
+            message
+        }
         (Rule::ArgumentsReordered, _) => {
             "On the wire nothing changes. In Rust the arguments come in another order: that of the document.".to_owned()
         }
-        (_, Some(new)) => format!(
-            "On the wire nothing changes. In Rust `{}` is called `{}` now.",
-            name(old),
-            name(new),
-        ),
+        (_, Some(new)) => {
+            format!("On the wire nothing changes. In Rust `{old}` is called `{new}` now.")
+        }
         _ => "On the wire nothing changes. In Rust something does, by how the document is written.".to_owned(),
     }
+}
+
+/// Whether a schema has a name of its own in the document.
+fn is_component(pointer: &str) -> bool {
+    let name = pointer.strip_prefix("/components/schemas/");
+    name.is_some_and(|name| !name.contains('/'))
 }

@@ -7,6 +7,7 @@ mod compare;
 mod comparison;
 mod fingerprint;
 mod join;
+mod naming;
 pub mod report;
 mod rule;
 mod rust;

@@ -145,6 +145,8 @@ rules! {
     PagingChanged = "paging-changed", Safe, Both, Breaks, "nothing changes on the wire";
     /// `x-sparse` differs: which answers may lack fields.
     SparseChanged = "sparse-changed", Safe, Both, Breaks, "nothing changes on the wire";
+    /// `x-provenance` differs: what is inferred is there with the feature `unconfirmed` only.
+    ProvenanceChanged = "provenance-changed", Safe, Both, Breaks, "nothing changes on the wire";
     // Parameters.
     /// There is a new parameter that must be given.
     RequiredParameterAdded = "required-parameter-added", Breaking, Request, Breaks, "requests lack it and are refused";

@@ -57,6 +57,7 @@ pub fn change(snapshots: &[(String, String)], base: &Model, head: &Model) -> Opt
             .to_owned(),
         base: None,
         head: None,
+        place: None,
         facts: Facts::from([
             ("before", lines(|item| item.before.as_ref())),
             ("after", lines(|item| item.after.as_ref())),

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::api::{Api, Operation, Type, TypeKind, TypeRef};
+use crate::pipeline::Model;
 
 /// Where schemas are used, by the pointer of the schema.
 #[derive(Debug, Default)]
@@ -61,32 +62,42 @@ impl Uses {
         self.0.get(pointer).into_iter().flatten()
     }
 
-    /// The operations that reach a schema.
-    pub(super) fn operations(&self, pointer: &str) -> BTreeSet<&str> {
-        let mut operations = BTreeSet::new();
-        let mut seen = BTreeSet::from([pointer]);
+    /// The schemas that hold a schema, directly or through others, and itself.
+    pub(super) fn holders<'a>(&'a self, pointer: &'a str) -> BTreeSet<&'a str> {
+        let mut holders = BTreeSet::from([pointer]);
         let mut left = vec![pointer];
         while let Some(pointer) = left.pop() {
             for place in self.of_schema(pointer) {
-                match &place.user {
-                    User::Operation(operation) => {
-                        operations.insert(operation.as_str());
-                    }
-                    User::Schema(schema) => {
-                        if seen.insert(schema) {
-                            left.push(schema);
-                        }
-                    }
+                if let User::Schema(schema) = &place.user
+                    && holders.insert(schema)
+                {
+                    left.push(schema);
                 }
             }
         }
-        operations
+        holders
+    }
+
+    /// The operations that reach a schema.
+    pub(super) fn operations<'a>(&'a self, pointer: &'a str) -> BTreeSet<&'a str> {
+        let holders = self.holders(pointer).into_iter();
+        let places = holders.flat_map(|schema| self.of_schema(schema));
+        let users = places.map(|place| &place.user);
+        users
+            .filter_map(|user| match user {
+                User::Operation(operation) => Some(operation.as_str()),
+                User::Schema(_) => None,
+            })
+            .collect()
     }
 
     fn operation(&mut self, operation: &Operation) {
         let user = User::Operation(format!("{} {}", operation.method.as_str(), operation.path));
         for parameter in &operation.parameters {
             self.add(&parameter.ty, &parameter.at.pointer, &user);
+        }
+        if let Some(sparse) = &operation.sparse {
+            self.add(sparse, &operation.at.pointer, &user);
         }
         let answers = operation.responses.iter().flat_map(|it| &it.media);
         for media in operation
@@ -112,4 +123,23 @@ impl Uses {
             _ => {}
         }
     }
+}
+
+/// Where the operations list what is defined elsewhere: items of Rust that parameters make are where those are defined,
+/// which many operations may share.
+pub(super) fn listed(model: &Model) -> BTreeMap<String, String> {
+    let mut places = BTreeMap::new();
+    for operation in &model.api.contract.operations {
+        for parameter in &operation.parameters {
+            let key = (&operation.at.pointer, &parameter.at.pointer);
+            places.insert(key, &parameter.listed.pointer);
+        }
+    }
+    let items = model.surface.items();
+    let listed = items.iter().filter_map(|(path, item)| {
+        let (owner, _) = path.rsplit_once("::")?;
+        let key = (&items.get(owner)?.at.pointer, &item.at.pointer);
+        Some((path.clone(), (*places.get(&key)?).clone()))
+    });
+    listed.collect()
 }

@@ -2,6 +2,7 @@
 
 use semver::{Prerelease, Version};
 
+use super::compare::ENVIRONMENT;
 use super::{Change, Effect, Level};
 
 /// How far apart two versions are, as Cargo sees them.
@@ -30,6 +31,8 @@ pub struct Verdict {
     pub least: Option<String>,
     /// Whether the version after is enough.
     pub is_enough: bool,
+    /// Whether all code that compiled still does: what breaks is not in its signatures.
+    pub compiles: bool,
     /// Whether the version after says that code may break.
     pub is_breaking: bool,
 }
@@ -65,7 +68,12 @@ impl Bump {
 impl Verdict {
     /// The verdict on changes between two versions.
     pub fn new<'a>(base: &str, head: &str, changes: impl Iterator<Item = &'a Change>) -> Self {
-        let needs = changes.map(Bump::of).max().unwrap_or(Bump::None);
+        let (mut needs, mut compiles) = (Bump::None, true);
+        for change in changes {
+            needs = needs.max(Bump::of(change));
+            let mut breaking = change.rust.iter().filter(|it| it.effect == Effect::Breaks);
+            compiles &= breaking.all(|it| it.path == ENVIRONMENT);
+        }
         let versions = (Version::parse(base).ok(), Version::parse(head).ok());
         let least = versions.0.as_ref().map(|base| least(base, needs));
         let reaches =
@@ -73,6 +81,7 @@ impl Verdict {
         let breaking = versions.0.as_ref().map(least_breaking);
         Self {
             needs,
+            compiles,
             base: base.to_owned(),
             head: head.to_owned(),
             is_enough: least.as_ref().is_some_and(reaches),

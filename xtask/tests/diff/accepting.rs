@@ -37,9 +37,29 @@ fn what_breaks_fails_until_it_is_accepted() {
         run.stderr,
         format!("{FILE} has 1 entry now: review and commit it.\n")
     );
-    assert!(run.stdout.contains(
-        "Accepted:\n  request-length-tightened: NewPet.name (nobody: has so long \"names\")\n"
-    ));
+    assert!(
+        run.stdout
+            .contains("\nAccepted:\n\nbreaking[request-length-tightened]: NewPet.name\n"),
+        "{}",
+        run.stdout
+    );
+    assert!(run.stdout.contains("\n  witness: "), "{}", run.stdout);
+    assert!(
+        run.stdout
+            .contains("\n  accepted: nobody: has so long \"names\"\n"),
+        "{}",
+        run.stdout
+    );
+    let markdown = repository.run(&["--format", "markdown"]).stdout;
+    let (_, accepted) = markdown.split_once("Accepted (1)").unwrap();
+    for part in [
+        "`maxLength` is 40 instead of 50",
+        "- witness: ",
+        "- reaches ",
+        "has so long",
+    ] {
+        assert!(accepted.contains(part), "{part}: {markdown}");
+    }
     let text = repository.read(FILE);
     assert!(
         text.contains(
@@ -125,6 +145,41 @@ fn a_reason_is_asked_for() {
     );
     repository.write(FILE, "- rule: x\n  rule: y\n");
     assert_eq!(code(&repository.run(&[])), Some(2));
+}
+
+#[test]
+fn what_is_accepted_breaks_rust_code_still() {
+    let repository = Repository::new();
+    repository.edit(
+        "          in: query\n",
+        "          in: query\n          required: true\n",
+    );
+    repository.run(&["--accept", "why not"]);
+    let markdown = repository.run(&["--format", "markdown"]).stdout;
+    let (title, _) = markdown.split_once('\n').unwrap();
+    assert!(title.ends_with(", breaks Rust code"), "{title}");
+}
+
+#[test]
+fn a_parameter_is_accepted_by_name() {
+    let repository = Repository::new();
+    repository.edit(
+        "          in: query\n",
+        "          in: query\n          required: true\n",
+    );
+    assert_eq!(code(&repository.run(&[])), Some(1));
+    assert_eq!(code(&repository.run(&["--accept", "why not"])), Some(0));
+    let text = repository.read(FILE);
+    assert!(
+        text.contains("at: \"/paths/~1pets~1/get/parameters/query owner/required\""),
+        "{text}"
+    );
+    repository.edit(
+        "        - name: owner\n",
+        "        - {name: color, in: query, schema: {type: string}}\n        - name: owner\n",
+    );
+    let run = repository.run(&[]);
+    assert_eq!(code(&run), Some(0), "{run:?}");
 }
 
 #[test]
@@ -226,7 +281,7 @@ fn the_version_is_checked_on_request() {
 #[test]
 fn a_breaking_version_may_stand_for_acceptance() {
     let repository = with_a_lower_limit();
-    let arguments = ["--check-version", "--bump-accepts"];
+    let arguments = ["--check-version"];
     assert_eq!(code(&repository.run(&arguments)), Some(1));
     repository.edit(
         "  package: pets\n  version: 1.0.0\n",
@@ -240,5 +295,5 @@ fn a_breaking_version_may_stand_for_acceptance() {
     );
     repository.edit("  version: 1.1.0\n", "  version: 2.0.0\n");
     assert_eq!(code(&repository.run(&arguments)), Some(0));
-    assert_eq!(code(&repository.run(&["--check-version"])), Some(1));
+    assert_eq!(code(&repository.run(&[])), Some(1));
 }

@@ -54,7 +54,7 @@ fn comment(comparison: &Comparison<'_>, detail: Detail) -> String {
     for level in LEVELS {
         section(comparison, level, detail, &mut text);
     }
-    accepted(comparison, &mut text);
+    accepted(comparison, detail, &mut text);
     stale(comparison, &mut text);
     if comparison.open(Level::Breaking).next().is_some() {
         let _ = write!(
@@ -81,7 +81,8 @@ fn head(comparison: &Comparison<'_>) -> String {
         None if comparison.findings.is_empty() => "none",
         None => "all accepted",
     };
-    let rust = match open.iter().map(|finding| words::worst(finding)).max() {
+    // Code breaks whatever is accepted.
+    let rust = match comparison.findings.iter().map(words::worst).max() {
         Some(Effect::Breaks) => ", breaks Rust code",
         _ => "",
     };
@@ -361,7 +362,8 @@ fn place(side: &Side<'_>, at: Option<&Anchor>) -> Option<String> {
     at.map(|at| code(&side.place(at)))
 }
 
-fn accepted(comparison: &Comparison<'_>, text: &mut String) {
+/// What is accepted is told as what is not, but folded: whoever reads the reason wants to see for what.
+fn accepted(comparison: &Comparison<'_>, detail: Detail, text: &mut String) {
     let findings: Vec<&Finding> = comparison
         .findings
         .iter()
@@ -372,14 +374,26 @@ fn accepted(comparison: &Comparison<'_>, text: &mut String) {
     }
     let _ = write!(
         text,
-        "\n<details><summary>Accepted ({})</summary>\n\n| change | why |\n| --- | --- |\n",
+        "\n<details><summary>Accepted ({})</summary>\n\n| change | why | on the wire | in Rust |\n| --- | --- | --- | --- |\n",
         findings.len()
     );
-    for finding in findings {
+    for finding in &findings {
         let change = &finding.change;
         let reason = finding.accepted.as_deref().unwrap_or_default();
-        let (subject, rule) = (code(&change.subject), change.rule.as_str());
-        let _ = writeln!(text, "| {subject}<br>{rule} | {} |", prose(reason));
+        let _ = writeln!(
+            text,
+            "| {}<br>{} | {} | {} | {} |",
+            code(&change.subject),
+            change.rule.as_str(),
+            prose(reason),
+            prose(&words::sentence(&change.message)),
+            rust_in_short(finding)
+        );
+    }
+    if detail <= Detail::Worse {
+        for finding in findings {
+            details(comparison, finding, text);
+        }
     }
     text.push_str("\n</details>\n");
 }

@@ -33,13 +33,9 @@ pub fn text(comparison: &Comparison<'_>) -> String {
     }
     for finding in accepted {
         let reason = finding.accepted.as_deref().unwrap_or_default();
-        let rule = finding.change.rule.as_str();
-        let _ = writeln!(
-            text,
-            "  {rule}: {} ({})",
-            visible(&finding.change.subject),
-            visible(reason)
-        );
+        text.push('\n');
+        write(comparison, finding, &mut text);
+        let _ = writeln!(text, "  accepted: {}", visible(reason));
     }
     let settled = comparison.settled.len();
     if settled > 0 {

@@ -19,9 +19,10 @@ pub(super) fn level(level: Level) -> &'static str {
     }
 }
 
+/// An item that differs and does nothing was promised to nobody.
 pub(super) fn effect(effect: Effect) -> &'static str {
     match effect {
-        Effect::Nothing => "nothing",
+        Effect::Nothing => "unconfirmed only",
         Effect::Adds => "adds",
         Effect::Warns => "warns",
         Effect::Breaks => "breaks",
@@ -101,15 +102,19 @@ pub(super) fn version(verdict: &Verdict) -> String {
         head,
         least,
         is_enough,
+        compiles,
         ..
     } = verdict;
     let Some(least) = least else {
         return format!("which version the crate needs cannot be told: {base:?} is none");
     };
     let why = match needs {
+        Bump::Breaking if *compiles => {
+            "Rust code goes on compiling, but the crate reads other variables of the environment"
+        }
         Bump::Breaking => "Rust code that uses the crate may not compile any more",
         Bump::Minor => "Rust code goes on compiling, with more to use or with other behaviour",
-        Bump::Patch => "Rust code goes on as it is",
+        Bump::Patch => "Rust signatures stay as they are, the rebuilt crate may behave otherwise",
         Bump::None if *is_enough && base == head => {
             return "the crate needs no new version".to_owned();
         }

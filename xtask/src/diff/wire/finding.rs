@@ -1,5 +1,6 @@
 //! [`Finding`]: a difference before it is known what it reaches, and [`Findings`], which puts equal ones together.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
@@ -15,11 +16,20 @@ pub(super) struct Finding {
     pub(super) level: Level,
     pub(super) base: Option<Anchor>,
     pub(super) head: Option<Anchor>,
+    /// The side on which there is nothing, so that the place there is only that of the schema around it.
+    pub(super) nothing_in: Option<Side>,
     /// What it is about, if the place does not tell.
     pub(super) subject: Option<String>,
     /// What is different.
     pub(super) what: String,
     pub(super) facts: Facts,
+}
+
+/// One of the two documents.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Side {
+    Base,
+    Head,
 }
 
 impl Finding {
@@ -29,6 +39,7 @@ impl Finding {
             level: rule.level(),
             base: None,
             head: None,
+            nothing_in: None,
             subject: None,
             what: what.into(),
             facts: Facts::new(),
@@ -60,6 +71,18 @@ impl Finding {
     pub(super) fn fact(mut self, name: &'static str, value: impl Into<Value>) -> Self {
         self.facts.insert(name, value.into());
         self
+    }
+
+    /// Of several places around nothing, none is the place.
+    fn forget_other(&mut self, other: &Self) {
+        let (own, other) = match self.nothing_in {
+            Some(Side::Base) => (&mut self.base, &other.base),
+            Some(Side::Head) => (&mut self.head, &other.head),
+            None => return,
+        };
+        if pointer(own) != pointer(other) {
+            *own = None;
+        }
     }
 
     /// A fact that is there on one side or on both.
@@ -94,12 +117,18 @@ impl Findings {
         finding: Finding,
         reach: impl IntoIterator<Item = (usize, Reach)>,
     ) {
-        let cause = cause(&finding);
-        let told = self.by_cause.entry(cause).or_insert_with(|| Told {
-            finding,
-            reach: BTreeSet::new(),
-            witness: None,
-        });
+        let told = match self.by_cause.entry(cause(&finding)) {
+            Entry::Occupied(told) => {
+                let told = told.into_mut();
+                told.finding.forget_other(&finding);
+                told
+            }
+            Entry::Vacant(place) => place.insert(Told {
+                finding,
+                reach: BTreeSet::new(),
+                witness: None,
+            }),
+        };
         told.reach.extend(reach);
     }
 
@@ -124,14 +153,21 @@ impl Findings {
 }
 
 fn cause(finding: &Finding) -> Cause {
-    let pointer = |at: &Option<Anchor>| at.as_ref().map(|at| at.pointer.clone());
+    let exact = |side: Side, at: &Option<Anchor>| {
+        let at = pointer(at).filter(|_| finding.nothing_in != Some(side));
+        at.map(str::to_owned)
+    };
     let facts = serde_json::to_string(&finding.facts).unwrap_or_default();
     (
         finding.rule,
-        pointer(&finding.base),
-        pointer(&finding.head),
+        exact(Side::Base, &finding.base),
+        exact(Side::Head, &finding.head),
         facts,
     )
+}
+
+fn pointer(at: &Option<Anchor>) -> Option<&str> {
+    at.as_ref().map(|at| at.pointer.as_str())
 }
 
 fn change(told: Told) -> Change {
@@ -150,6 +186,7 @@ fn change(told: Told) -> Change {
         message: format!("{}; {}.", finding.what, finding.rule.consequence()),
         base: finding.base,
         head: finding.head,
+        place: None,
         facts: finding.facts,
         witness: told.witness,
         reach: told.reach.into_iter().map(|(_, reach)| reach).collect(),

@@ -8,6 +8,7 @@ use super::super::Rule;
 use super::finding::Finding;
 use super::words;
 use crate::api::contract::Located;
+use crate::diagnostic::Anchor;
 
 /// A finding for a value that differs or is on one side only.
 pub(super) fn one(
@@ -39,6 +40,7 @@ pub(super) fn extensions(old: &Extensions, new: &Extensions) -> Vec<Finding> {
             let rule = match key.as_str() {
                 "x-rust-name" => Rule::RustNameChanged,
                 "x-paging" => Rule::PagingChanged,
+                "x-provenance" => Rule::ProvenanceChanged,
                 "x-sparse" => Rule::SparseChanged,
                 "x-sensitive" => Rule::SensitiveChanged,
                 "x-field-errors" => Rule::FieldErrorsChanged,
@@ -53,13 +55,17 @@ pub(super) fn extensions(old: &Extensions, new: &Extensions) -> Vec<Finding> {
 type Extensions = BTreeMap<String, Located<Value>>;
 
 /// Whether something is deprecated now, or not any more.
-pub(super) fn deprecation<T>(rule: Rule, old: &Option<T>, new: &Option<T>) -> Option<Finding> {
-    match (old, new) {
-        (None, Some(_)) => Some(Finding::new(rule, "it is deprecated")),
-        (Some(_), None) => Some(Finding::new(
-            Rule::DeprecationWithdrawn,
-            "it is not deprecated any more",
-        )),
-        _ => None,
-    }
+pub(super) fn deprecation(
+    rule: Rule,
+    old: &Option<Anchor>,
+    new: &Option<Anchor>,
+) -> Option<Finding> {
+    let finding = match (old, new) {
+        (None, Some(_)) => Finding::new(rule, "it is deprecated"),
+        (Some(_), None) => {
+            Finding::new(Rule::DeprecationWithdrawn, "it is not deprecated any more")
+        }
+        _ => return None,
+    };
+    Some(finding.base(old.clone()).head(new.clone()))
 }

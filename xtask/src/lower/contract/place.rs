@@ -151,10 +151,11 @@ impl<'a> Place<'a> {
 
 /// The extensions that change what is generated, but for that of the whole document and `x-auth-prefix`, which is of the
 /// wire.
-const EXTENSIONS: [&str; 6] = [
+const EXTENSIONS: [&str; 7] = [
     "x-enumDescriptions",
     "x-field-errors",
     "x-paging",
+    "x-provenance",
     "x-rust-name",
     "x-sensitive",
     "x-sparse",

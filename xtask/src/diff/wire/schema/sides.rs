@@ -1,8 +1,9 @@
 //! [`Sides`]: two schemas that are being compared, and what has been found.
 
 use crate::api::contract::{Property, Schema, SchemaId};
+use crate::diagnostic::Anchor;
 use crate::diff::Rule;
-use crate::diff::wire::finding::Finding;
+use crate::diff::wire::finding::{Finding, Side};
 use crate::diff::witness::{Probe, Step};
 
 /// A difference of two schemas, with the value that may prove it.
@@ -63,7 +64,18 @@ impl<'a> Sides<'a> {
     }
 
     /// Adds a finding with the value that may prove it.
-    pub(super) fn prove(&mut self, finding: Finding, probe: Probe) {
+    pub(super) fn prove(&mut self, mut finding: Finding, probe: Probe) {
+        let is_around = |at: &Option<Anchor>, schema: &Schema| {
+            at.as_ref().is_none_or(|at| at.pointer == schema.at.pointer)
+        };
+        finding.nothing_in = match (
+            is_around(&finding.base, self.base),
+            is_around(&finding.head, self.head),
+        ) {
+            (true, false) => Some(Side::Base),
+            (false, true) => Some(Side::Head),
+            _ => None,
+        };
         self.locals.push(Local { finding, probe });
     }
 
