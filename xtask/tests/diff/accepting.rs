@@ -281,7 +281,7 @@ fn the_version_is_checked_on_request() {
 #[test]
 fn a_breaking_version_may_stand_for_acceptance() {
     let repository = with_a_lower_limit();
-    let arguments = ["--check-version"];
+    let arguments = ["--check-version", "--bump-accepts"];
     assert_eq!(code(&repository.run(&arguments)), Some(1));
     repository.edit(
         "  package: pets\n  version: 1.0.0\n",

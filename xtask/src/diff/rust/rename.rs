@@ -1,6 +1,6 @@
 //! [`Renames`]: which types and requests only have another name.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::owner::{Owner, is_group};
 use super::place;
@@ -14,13 +14,21 @@ pub(super) struct Renames {
 
 type Owners<'a> = BTreeMap<&'a str, Owner<'a>>;
 
+/// What a type has: a name and a signature each.
+type Shape = BTreeSet<String>;
+
+/// So much must be alike in types that are not equal: two things besides what every type has, itself and `extra`.
+const LEAST: usize = 4;
+
 impl Renames {
-    /// Finds them. Two names are taken for one thing if the same place of the document has them, or if all that they
-    /// have is the same and nothing else that is gone or new looks like them.
+    /// Finds them. Two names are taken for one thing if the same place of the document has them; if all that they have is
+    /// the same and nothing else that is gone or new looks like them; or if most of it is, and more than with any other.
     pub(super) fn find(before: &Owners<'_>, after: &Owners<'_>) -> Self {
         let mut renames = Self::default();
         renames.by_place(before, after);
         // What looks alike may do so only under names that are found on the way.
+        while renames.by_shape(before, after) {}
+        renames.by_likeness(before, after);
         while renames.by_shape(before, after) {}
         renames
     }
@@ -102,16 +110,7 @@ impl Renames {
 
     /// Whether it found any.
     fn by_shape(&mut self, before: &Owners<'_>, after: &Owners<'_>) -> bool {
-        let gone: Vec<(&str, String)> = before
-            .iter()
-            .filter(|(path, _)| !after.contains_key(*path) && !self.forth.contains_key(**path))
-            .filter_map(|(path, owner)| Some((*path, self.shape(path, owner, true)?)))
-            .collect();
-        let new: Vec<(&str, String)> = after
-            .iter()
-            .filter(|(path, _)| !before.contains_key(*path) && !self.back.contains_key(**path))
-            .filter_map(|(path, owner)| Some((*path, self.shape(path, owner, false)?)))
-            .collect();
+        let (gone, new) = self.shapes(before, after);
         let mut found = false;
         for (old_path, shape) in &gone {
             let mut alike = new.iter().filter(|(_, it)| it == shape);
@@ -123,8 +122,43 @@ impl Renames {
         found
     }
 
+    fn by_likeness(&mut self, before: &Owners<'_>, after: &Owners<'_>) {
+        let (gone, new) = self.shapes(before, after);
+        let mut pairs = Vec::new();
+        for (old_path, old) in &gone {
+            for (new_path, new) in &new {
+                let common = old.intersection(new).count();
+                let most = old.len().max(new.len());
+                if common * 2 > most && common >= LEAST {
+                    pairs.push((most - common, *old_path, *new_path));
+                }
+            }
+        }
+        pairs.sort();
+        for (_, old, new) in pairs {
+            self.add(old, new);
+        }
+    }
+
+    /// The shapes of what is gone and of what is new.
+    fn shapes<'a>(
+        &self,
+        before: &Owners<'a>,
+        after: &Owners<'a>,
+    ) -> (Vec<(&'a str, Shape)>, Vec<(&'a str, Shape)>) {
+        let gone = before
+            .iter()
+            .filter(|(path, _)| !after.contains_key(*path) && !self.forth.contains_key(**path))
+            .filter_map(|(path, owner)| Some((*path, self.shape(path, owner, true)?)));
+        let new = after
+            .iter()
+            .filter(|(path, _)| !before.contains_key(*path) && !self.back.contains_key(**path))
+            .filter_map(|(path, owner)| Some((*path, self.shape(path, owner, false)?)));
+        (gone.collect(), new.collect())
+    }
+
     /// Everything that a type has, without its name; none if that is too little to know it by.
-    fn shape(&self, path: &str, owner: &Owner<'_>, is_before: bool) -> Option<String> {
+    fn shape(&self, path: &str, owner: &Owner<'_>, is_before: bool) -> Option<Shape> {
         let item = owner.item.filter(|_| path.starts_with("types::"))?;
         let own = path.rsplit("::").next()?;
         let is_telling = owner
@@ -144,7 +178,7 @@ impl Renames {
                 (name.to_owned(), item.signature.clone())
             };
             let own = |_: &str, word: &str| (word == own).then(|| "Self".to_owned());
-            format!("{name}\n{}\n", with_words(&signature, own))
+            format!("{name}\n{}", with_words(&signature, own))
         });
         Some(lines.collect())
     }
