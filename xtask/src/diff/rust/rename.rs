@@ -17,6 +17,9 @@ type Owners<'a> = BTreeMap<&'a str, Owner<'a>>;
 /// What a type has: a name and a signature each.
 type Shape = BTreeSet<String>;
 
+/// Types by path.
+type Shapes<'a> = Vec<(&'a str, Shape)>;
+
 /// So much must be alike in types that are not equal: two things besides what every type has, itself and `extra`.
 const LEAST: usize = 4;
 
@@ -141,11 +144,7 @@ impl Renames {
     }
 
     /// The shapes of what is gone and of what is new.
-    fn shapes<'a>(
-        &self,
-        before: &Owners<'a>,
-        after: &Owners<'a>,
-    ) -> (Vec<(&'a str, Shape)>, Vec<(&'a str, Shape)>) {
+    fn shapes<'a>(&self, before: &Owners<'a>, after: &Owners<'a>) -> (Shapes<'a>, Shapes<'a>) {
         let gone = before
             .iter()
             .filter(|(path, _)| !after.contains_key(*path) && !self.forth.contains_key(**path))
