@@ -1,7 +1,7 @@
 //! [`generate`]: all the stages between the text of a document and the files of its crate.
 
 use crate::api::Api;
-use crate::diagnostic::{Code, Diagnostic, Report};
+use crate::diagnostic::{Code, Diagnostic, Report, Severity};
 use crate::names::Names;
 use crate::output::SourceTree;
 use crate::package_name::PackageName;
@@ -92,8 +92,8 @@ pub fn model(path: &str, text: &str, options: &Options, report: &mut Report) -> 
     })
 }
 
-/// One side of a comparison of documents: what is not good enough to generate from can still be compared. `None` if there
-/// are errors.
+/// One side of a comparison of documents: what is not good enough to generate from can still be compared, and so can what
+/// the generator cannot do. `None` if there are errors.
 pub fn side(path: &str, text: &str, report: &mut Report) -> Option<Model> {
     let options = Options {
         lint: Lint::Never,
@@ -125,7 +125,7 @@ fn stages(
     path: &str,
     text: &str,
     options: &Options,
-    may_be_strict: bool,
+    is_generated: bool,
     report: &mut Report,
 ) -> Option<Model> {
     let document = source::load(path, text, report)?;
@@ -133,10 +133,14 @@ fn stages(
     let api = lower::lower(&document, &mut found);
     // After lowering: what it has reported need not be said again.
     check::check(&document, &mut found);
-    for finding in found.into_sorted() {
-        if !document.is_consequence(&finding) {
-            report.add(finding);
+    for mut finding in found.into_sorted() {
+        if document.is_consequence(&finding) {
+            continue;
         }
+        if !is_generated && finding.code == Code::Unsupported {
+            finding.severity = Severity::Warning;
+        }
+        report.add(finding);
     }
     let mut api = api?;
     if let Some(package) = &options.package {
@@ -153,7 +157,7 @@ fn stages(
         lint::lint(&document, &api, &names, report);
     }
     // Only now: collisions of names are warnings too.
-    if may_be_strict && api.settings.strict {
+    if is_generated && api.settings.strict {
         report.promote_warnings();
     }
     if report.has_errors() {

@@ -386,8 +386,10 @@ rules! {
     RequestAlternativesOverlap = "request-alternatives-overlap", Breaking, Request, Breaks, "requests that are of several are refused";
     /// An answer that was of one schema may be of another.
     ResponseBecameUnion = "response-became-union", Breaking, Response, Breaks, "clients know only the one and cannot read the others";
-    /// An answer may be of another schema.
-    ResponseAlternativeAdded = "response-alternative-added", Risky, Response, Adds, "clients that know only the old ones meet one that they do not know";
+    /// An answer that was of exactly one of several schemas may be of another.
+    ResponseAlternativeAdded = "response-alternative-added", Breaking, Response, Adds, "clients that know only the old ones cannot read it";
+    /// An answer that was of any of several schemas may be of another.
+    ResponseAnyOfAlternativeAdded = "response-any-of-alternative-added", Risky, Response, Adds, "clients that know only the old ones meet one that they may not know";
     /// An answer is not of one of several schemas any more.
     ResponseAlternativeRemoved = "response-alternative-removed", Safe, Response, Breaks, "clients that wait for it do not get it";
     /// A value is of exactly one schema where it was of any (`anyOf`, `oneOf`), or the other way round.

@@ -128,6 +128,8 @@ pub struct Header {
     pub name: String,
     /// Whether it is always there, and where that stands.
     pub required: Option<Anchor>,
+    /// Whether it is deprecated, and where that stands.
+    pub deprecated: Option<Anchor>,
     /// What its values are.
     pub schema: SchemaId,
     /// Its description.

@@ -168,6 +168,20 @@ impl JsonType {
         Self::Object,
     ];
 
+    /// The narrowest type of a value. For null, which has none here, any will do.
+    pub fn of(value: &Value) -> Self {
+        match value {
+            Value::Null | Value::Bool(_) => Self::Boolean,
+            Value::Number(number) => match number.as_f64() {
+                Some(float) if float.fract() != 0.0 => Self::Number,
+                _ => Self::Integer,
+            },
+            Value::String(_) => Self::String,
+            Value::Array(_) => Self::Array,
+            Value::Object(_) => Self::Object,
+        }
+    }
+
     /// Its word in a schema.
     pub fn as_str(self) -> &'static str {
         match self {

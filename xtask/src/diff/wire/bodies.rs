@@ -2,6 +2,7 @@
 
 use super::super::{Level, Rule};
 use super::finding::{Finding, Findings};
+use super::media_type::MediaType;
 use super::roots::{Call, Root, Roots};
 use super::said::one;
 use super::words::code;
@@ -53,6 +54,7 @@ pub(super) fn compare(call: &Call<'_>, findings: &mut Findings, roots: &mut Root
                         head: new.schema,
                         is_request: true,
                         is_text: is_text(old, new),
+                        is_required: false,
                         reach: call.part("request"),
                         subject: None,
                     });
@@ -100,39 +102,34 @@ pub(super) fn media(
 ) {
     let mut new: Vec<&Content> = new.iter().collect();
     let mut gone: Vec<&Content> = old.iter().collect();
-    for how in [is_equal, is_of_one_essence, covers] {
+    let ways: [fn(&MediaType, &MediaType) -> bool; 3] = [
+        |old, new| old == new,
+        MediaType::has_essence_of,
+        |old, new| old.covers(new) || new.covers(old),
+    ];
+    for is_same in ways {
         gone.retain(|old| {
-            let Some(position) = new.iter().position(|new| how(old, new)) else {
+            let before = MediaType::of(&old.media_type);
+            let same = |new: &&Content| is_same(&before, &MediaType::of(&new.media_type));
+            let Some(position) = new.iter().position(same) else {
                 return true;
             };
             let new = new.remove(position);
             said(old, new, add);
             pair(old, new);
+            let after = MediaType::of(&new.media_type);
+            if before != after {
+                add(renamed(rules, (old, &before), (new, &after)).subject(subject));
+            }
             false
         });
     }
     for old in gone {
-        // JSON of a narrower name: whether clients and servers look at more than that it is JSON cannot be told.
-        let renamed = new.iter().position(|new| are_json(old, new));
         let what = format!("the media type {} is gone", code(&old.media_type));
-        let mut finding = Finding::new(rules.removed, what)
+        add(Finding::new(rules.removed, what)
             .base(old.at.clone())
             .subject(subject)
-            .fact("mediaType", old.media_type.as_str());
-        if let Some(position) = renamed {
-            let new = new.remove(position);
-            pair(old, new);
-            finding.what = format!(
-                "the media type is {} instead of {}",
-                code(&new.media_type),
-                code(&old.media_type)
-            );
-            finding = finding
-                .head(new.at.clone())
-                .level(Level::Risky)
-                .fact("to", new.media_type.as_str());
-        }
-        add(finding);
+            .fact("mediaType", old.media_type.as_str()));
     }
     for new in new {
         let what = format!("the media type {} is new", code(&new.media_type));
@@ -162,42 +159,34 @@ fn said(old: &Content, new: &Content, add: &mut dyn FnMut(Finding)) {
     .for_each(add);
 }
 
-/// A media type in lower case, its parameters in order, without `charset`, which JSON has not and texts have as UTF-8.
-fn normal(content: &Content) -> Vec<String> {
-    let mut parts = content.media_type.split(';');
-    let mut normal = vec![parts.next().unwrap_or_default().trim().to_ascii_lowercase()];
-    let mut parameters: Vec<String> = parts
-        .map(|part| part.trim().to_ascii_lowercase())
-        .filter(|part| !part.is_empty() && !part.starts_with("charset="))
-        .collect();
-    parameters.sort();
-    normal.append(&mut parameters);
-    normal
-}
-
-fn is_equal(old: &Content, new: &Content) -> bool {
-    normal(old) == normal(new)
-}
-
-/// `application/json` is all of its versions; two versions are not each other.
-fn is_of_one_essence(old: &Content, new: &Content) -> bool {
-    let (old, new) = (normal(old), normal(new));
-    old.first() == new.first() && (old.len() == 1 || new.len() == 1)
-}
-
-/// Whether one is a range that the other is in.
-fn covers(old: &Content, new: &Content) -> bool {
-    let essence = |content: &Content| normal(content).into_iter().next().unwrap_or_default();
-    let (old, new) = (essence(old), essence(new));
-    let is_in = |range: &str, other: &str| match range.split_once('/') {
-        Some(("*", "*")) => true,
-        Some((kind, "*")) => other.split('/').next() == Some(kind),
-        _ => false,
+/// What to say of a media type that is another one now, of which one is a part of the other, or which differ in what
+/// stands behind the `;`.
+fn renamed(
+    rules: &MediaRules,
+    (old, before): (&Content, &MediaType),
+    (new, after): (&Content, &MediaType),
+) -> Finding {
+    let is_same = before.has_essence_of(after);
+    let is_request = rules.added == Rule::RequestMediaTypeAdded;
+    let is_wider = !is_same && after.covers(before);
+    // A request of the old kind is still one; an answer of the new kind is one of the old.
+    let is_fine = is_wider == is_request;
+    let (rule, level) = match is_fine {
+        // Whether others look at more than the essence cannot be told.
+        _ if is_same => (rules.removed, Level::Risky),
+        true if is_request || !before.is_named() => (rules.added, Level::Safe),
+        true => (rules.removed, Level::Risky),
+        false => (rules.removed, rules.removed.level()),
     };
-    is_in(&old, &new) || is_in(&new, &old)
-}
-
-fn are_json(old: &Content, new: &Content) -> bool {
-    let is_json = |content: &Content| MediaKind::of(&content.media_type) == MediaKind::Json;
-    is_json(old) && is_json(new)
+    let what = format!(
+        "the media type is {} instead of {}",
+        code(&new.media_type),
+        code(&old.media_type)
+    );
+    Finding::new(rule, what)
+        .base(old.at.clone())
+        .head(new.at.clone())
+        .fact("mediaType", old.media_type.as_str())
+        .fact("to", new.media_type.as_str())
+        .level(level)
 }

@@ -7,6 +7,7 @@
 mod bodies;
 mod document;
 mod finding;
+mod media_type;
 mod operations;
 mod parameters;
 mod responses;

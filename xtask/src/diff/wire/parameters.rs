@@ -199,6 +199,7 @@ fn both(
             .media_type
             .as_deref()
             .is_none_or(|media_type| MediaKind::of(media_type) != MediaKind::Json),
+        is_required: old.required.is_some() && new.required.is_some(),
         reach: call.part(location(new)),
         subject: Some(subject(call, new)),
     });

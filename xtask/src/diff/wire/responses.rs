@@ -4,7 +4,7 @@ use super::super::Rule;
 use super::bodies::{MediaRules, is_text, media};
 use super::finding::{Finding, Findings};
 use super::roots::{Call, Root, Roots};
-use super::said::one;
+use super::said::{deprecation, one};
 use super::words::code;
 use crate::api::contract::{Header, Response};
 
@@ -13,6 +13,10 @@ pub(super) fn compare(call: &Call<'_>, findings: &mut Findings, roots: &mut Root
     for old in old {
         if let Some(new) = exact(new, &old.status).or_else(|| range(new, &old.status)) {
             both(call, old, new, findings, roots);
+            continue;
+        }
+        // Statuses of a range are named, and the others do not come any more.
+        if new.iter().any(|new| is_in(&new.status, &old.status)) {
             continue;
         }
         let rule = match is_success(&old.status) {
@@ -50,6 +54,16 @@ pub(super) fn compare(call: &Call<'_>, findings: &mut Findings, roots: &mut Root
 fn exact<'a>(all: &'a [Response], status: &str) -> Option<&'a Response> {
     all.iter()
         .find(|response| response.status.eq_ignore_ascii_case(status))
+}
+
+/// Whether a status is one of a range.
+fn is_in(status: &str, range: &str) -> bool {
+    let mut digits = range.chars();
+    let first = digits.next();
+    first.is_some_and(|digit| digit.is_ascii_digit())
+        && digits.as_str().eq_ignore_ascii_case("XX")
+        && !status.eq_ignore_ascii_case(range)
+        && status.chars().next() == first
 }
 
 /// The range that a status is in: `2XX` has what `200` had.
@@ -95,6 +109,7 @@ fn both(
                 head: new.schema,
                 is_request: false,
                 is_text: is_text(old, new),
+                is_required: false,
                 reach: reach(),
                 subject: None,
             });
@@ -149,6 +164,15 @@ fn headers(
             ),
             _ => {}
         }
+        let deprecation = deprecation(
+            Rule::PropertyDeprecated,
+            &old.deprecated,
+            &new_header.deprecated,
+        );
+        if let Some(finding) = deprecation {
+            let at = new_header.deprecated.as_ref().unwrap_or(&new_header.at);
+            add(old, finding.base(old.at.clone()).head(at.clone()));
+        }
         one(
             Rule::DescriptionChanged,
             "description",
@@ -162,6 +186,7 @@ fn headers(
             head: new_header.schema,
             is_request: false,
             is_text: true,
+            is_required: false,
             reach: call.part(&new.status),
             subject: Some(of(old)),
         });

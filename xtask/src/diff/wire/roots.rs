@@ -12,6 +12,8 @@ pub(super) struct Root {
     pub(super) is_request: bool,
     /// Whether it is written as text, so that `1` is a number as well as a text.
     pub(super) is_text: bool,
+    /// Whether it is a parameter that had to be given and has to be.
+    pub(super) is_required: bool,
     /// The index of the operation, and what to say of the place.
     pub(super) reach: (usize, Reach),
     /// What the schema is called if it is of the place alone.

@@ -66,10 +66,13 @@ fn on_the_wire(scheme: &SecurityScheme, key: &str, value: &Value) -> Value {
 /// The security schemes of two documents.
 pub(super) fn schemes(base: &Contract, head: &Contract, findings: &mut Findings) {
     let renamed = renamed(base, head);
-    for (name, old) in &base.security_schemes {
-        let name = renamed.get(name).unwrap_or(name);
+    for (before, old) in &base.security_schemes {
+        let name = renamed.get(before).unwrap_or(before);
         match head.security_schemes.get(name) {
-            Some(new) => scheme(name, old, new, findings),
+            Some(new) => {
+                let is_used = is_asked_for(base, before) || is_asked_for(head, name);
+                scheme((name, old, new), is_used, findings);
+            }
             None => {
                 let what = format!("the security scheme {} is gone", code(name));
                 findings.add(
@@ -95,7 +98,20 @@ pub(super) fn schemes(base: &Contract, head: &Contract, findings: &mut Findings)
     }
 }
 
-fn scheme(name: &str, old: &SecurityScheme, new: &SecurityScheme, findings: &mut Findings) {
+/// Whether an operation asks for a scheme.
+fn is_asked_for(contract: &Contract, name: &str) -> bool {
+    let mut operations = contract.operations.iter();
+    operations.any(|operation| {
+        let ways = operation.security.ways.iter().flatten();
+        ways.into_iter().any(|way| way.contains_key(name))
+    })
+}
+
+fn scheme(
+    (name, old, new): (&str, &SecurityScheme, &SecurityScheme),
+    is_used: bool,
+    findings: &mut Findings,
+) {
     let mut add = |finding: Finding| findings.add(finding.fact("scheme", name), []);
     // How a token is sent is not said of all types.
     let is_clear = [old, new].into_iter().all(|scheme| {
@@ -113,11 +129,17 @@ fn scheme(name: &str, old: &SecurityScheme, new: &SecurityScheme, findings: &mut
             "x-auth-prefix" => (Rule::AuthPrefixChanged, Level::Breaking),
             // A hint for people, by the specification.
             "bearerFormat" => (Rule::DescriptionChanged, Level::Docs),
+            _ if !is_used => (Rule::SecuritySchemeChanged, Level::Safe),
             _ if is_clear => (Rule::SecuritySchemeChanged, Level::Breaking),
             _ => (Rule::SecuritySchemeChanged, Level::Risky),
         };
         one(rule, key, before, after)
-            .map(|finding| finding.fact("key", key).level(level))
+            .map(|mut finding| {
+                if !is_used {
+                    finding.what += ", but no operation asks for it";
+                }
+                finding.fact("key", key).level(level)
+            })
             .into_iter()
             .for_each(&mut add);
     }

@@ -22,6 +22,9 @@ pub(super) fn differences(base: &[Server], head: &[Server]) -> Vec<Finding> {
         });
     }
     for old in gone {
+        if head.is_empty() && base.len() == 1 && old.url == "/" {
+            continue;
+        }
         let what = format!("the server {} is gone", words::code(&old.url));
         found.push(
             Finding::new(Rule::ServerRemoved, what)
@@ -30,6 +33,10 @@ pub(super) fn differences(base: &[Server], head: &[Server]) -> Vec<Finding> {
         );
     }
     for new in new {
+        // Where there is none, it is this one.
+        if base.is_empty() && head.len() == 1 && new.url == "/" {
+            continue;
+        }
         let what = format!("the server {} is new", words::code(&new.url));
         found.push(
             Finding::new(Rule::ServerAdded, what)

@@ -85,6 +85,24 @@ pub(super) fn accepts(side: Side<'_>, id: SchemaId, value: &Value, steps: &mut S
     answer
 }
 
+/// Whether a schema certainly takes a value (`Some(true)`), or certainly does not.
+pub(in super::super) fn takes(
+    contract: &Contract,
+    id: SchemaId,
+    value: &Value,
+    is_request: bool,
+) -> Option<bool> {
+    let side = Side {
+        contract,
+        is_request,
+    };
+    match accepts(side, id, value, &mut Steps(MAX_STEPS)) {
+        Answer::Yes => Some(true),
+        Answer::No => Some(false),
+        Answer::Unknown => None,
+    }
+}
+
 impl Side<'_> {
     fn schema(self, id: SchemaId, value: &Value, depth: usize, steps: &mut Steps) -> Answer {
         let schema = self.contract.schema(id);
@@ -130,7 +148,7 @@ impl Side<'_> {
     }
 
     fn facets(self, facets: &Facets, value: &Value, depth: usize, steps: &mut Steps) -> Answer {
-        Answer::of(facets.types.contains(&type_of(value)))
+        Answer::of(facets.types.contains(&JsonType::of(value)))
             .and(|| match &facets.values {
                 Some(values) => Answer::of(values.value.contains(value)),
                 None => Answer::Yes,
@@ -224,20 +242,6 @@ impl Side<'_> {
             true => property.read_only.is_none(),
             false => property.write_only.is_none(),
         }
-    }
-}
-
-/// The narrowest type of a value. For null, which has none here, any will do.
-pub(super) fn type_of(value: &Value) -> JsonType {
-    match value {
-        Value::Null | Value::Bool(_) => JsonType::Boolean,
-        Value::Number(number) => match number.as_f64() {
-            Some(float) if float.fract() != 0.0 => JsonType::Number,
-            _ => JsonType::Integer,
-        },
-        Value::String(_) => JsonType::String,
-        Value::Array(_) => JsonType::Array,
-        Value::Object(_) => JsonType::Object,
     }
 }
 

@@ -11,7 +11,7 @@ mod pattern;
 mod probe;
 mod search;
 
-pub(super) use accepts::Steps;
+pub(super) use accepts::{Steps, takes};
 pub(super) use class::class;
 pub(super) use pattern::matches;
 pub(super) use probe::{Probe, Step};

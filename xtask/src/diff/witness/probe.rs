@@ -29,6 +29,8 @@ pub(in super::super) enum Probe {
     Unknown,
     /// A value of the member of a union.
     Member(SchemaId),
+    /// An object that is of a schema and, if it can be, of several members of the other side at once.
+    Shared(SchemaId, Vec<SchemaId>),
 }
 
 /// The way from a schema to one inside of it.

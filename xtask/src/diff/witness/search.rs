@@ -25,11 +25,30 @@ pub(in super::super) struct Search<'a> {
     pub(in super::super) place: Reach,
 }
 
+/// Of how many members two are tried at once.
+const MAX_SHARED: usize = 8;
+
+/// The properties of several objects, of which the first counts most.
+fn merged(objects: [&Value; 3]) -> Option<Value> {
+    let mut merged = serde_json::Map::new();
+    for object in objects {
+        for (name, value) in object.as_object()? {
+            merged.entry(name.clone()).or_insert_with(|| value.clone());
+        }
+    }
+    Some(Value::Object(merged))
+}
+
 impl Search<'_> {
     /// A value that proves the difference.
     pub(in super::super) fn witness(&self, probe: &Probe, steps: &mut Steps) -> Option<Witness> {
         let mut maker = Maker::new(self.side(self.giver), *steps);
         let mut values = self.values(&mut maker, probe);
+        let giver = self.giver.schema(self.here.0);
+        let listed = giver.and_then(|schema| schema.facets.values.as_ref());
+        if *probe != Probe::Nothing {
+            values.extend(listed.into_iter().flat_map(|listed| listed.value.clone()));
+        }
         values.sort_by_key(|value| value.to_string().len());
         let witness = values.into_iter().find_map(|value| {
             let is_proof = self.is_proof(self.here, &value, &mut maker.steps);
@@ -134,6 +153,20 @@ impl Search<'_> {
                         })
                     })
                     .collect()
+            }
+            Probe::Shared(id, members) => {
+                let own = maker.value(*id);
+                let mut other = Maker::new(self.side(self.taker), maker.steps);
+                let members = members.iter().take(MAX_SHARED);
+                let others: Vec<Value> = members.filter_map(|id| other.value(*id)).collect();
+                maker.steps = other.steps;
+                let mut values = Vec::new();
+                for (index, first) in others.iter().enumerate() {
+                    let rest = others.iter().skip(index);
+                    values.extend(rest.filter_map(|second| merged([own.as_ref()?, first, second])));
+                }
+                values.extend(own);
+                values
             }
             Probe::Member(id) => {
                 let mut values: Vec<Value> = maker.value(*id).into_iter().collect();

@@ -145,6 +145,7 @@ fn headers<'a>(response: &Place<'a>, schemas: &mut Schemas<'a>) -> Vec<Header> {
             // The media type of an answer stands at `content`.
             (!name.eq_ignore_ascii_case("Content-Type")).then(|| Header {
                 required: place.flag("required"),
+                deprecated: place.flag("deprecated"),
                 schema: held(&place, schemas).1,
                 docs: place.json_of("description"),
                 at: place.anchor(),

@@ -2,30 +2,13 @@
 
 use serde_json::{Number, Value};
 
+use super::bounds::{Bound, KINDS, Kind, bound};
 use super::sides::Sides;
 use crate::api::contract::{JsonType, Limit, Located, Schema};
 use crate::diagnostic::Anchor;
 use crate::diff::Rule;
 use crate::diff::wire::words::instead;
 use crate::diff::witness::Probe;
-
-/// A bound, from below or above.
-#[derive(Clone, Debug)]
-struct Bound {
-    value: Number,
-    is_exclusive: bool,
-    at: Anchor,
-}
-
-/// Both sides of a kind of bound, and what it is called.
-struct Kind {
-    keyword: &'static str,
-    inclusive: Limit,
-    exclusive: Option<Limit>,
-    is_upper: bool,
-    /// When it grows and when it shrinks, in requests and in answers.
-    rules: Rules,
-}
 
 #[derive(Clone, Copy)]
 struct Rules {
@@ -83,112 +66,31 @@ const PROPERTIES: Rules = rules!(
     ResponsePropertyCountTightened
 );
 
-const fn kind(
-    inclusive: Limit,
-    exclusive: Option<Limit>,
-    keyword: &'static str,
-    is_upper: bool,
-    rules: Rules,
-) -> Kind {
-    Kind {
-        keyword,
-        inclusive,
-        exclusive,
-        is_upper,
-        rules,
+/// The rules of a kind of bound.
+fn rules(kind: &Kind) -> Rules {
+    match kind.inclusive {
+        Limit::MinLength | Limit::MaxLength => LENGTH,
+        Limit::MinItems | Limit::MaxItems => ITEMS,
+        Limit::MinProperties | Limit::MaxProperties => PROPERTIES,
+        _ => RANGE,
     }
 }
 
-const KINDS: [Kind; 8] = [
-    kind(Limit::MinLength, None, "minLength", false, LENGTH),
-    kind(Limit::MaxLength, None, "maxLength", true, LENGTH),
-    kind(
-        Limit::Minimum,
-        Some(Limit::ExclusiveMinimum),
-        "minimum",
-        false,
-        RANGE,
-    ),
-    kind(
-        Limit::Maximum,
-        Some(Limit::ExclusiveMaximum),
-        "maximum",
-        true,
-        RANGE,
-    ),
-    kind(Limit::MinItems, None, "minItems", false, ITEMS),
-    kind(Limit::MaxItems, None, "maxItems", true, ITEMS),
-    kind(
-        Limit::MinProperties,
-        None,
-        "minProperties",
-        false,
-        PROPERTIES,
-    ),
-    kind(
-        Limit::MaxProperties,
-        None,
-        "maxProperties",
-        true,
-        PROPERTIES,
-    ),
-];
-
 pub(super) fn compare(sides: &mut Sides<'_>) {
     for kind in &KINDS {
-        let (old, new) = (bound(sides.base, kind), bound(sides.head, kind));
+        let of = |schema: &Schema| bound(&schema.facets, kind, sides.is_request);
+        let (old, new) = (of(sides.base), of(sides.head));
         let is_tighter = match (&old, &new) {
             (None, None) => continue,
             (None, Some(_)) => true,
             (Some(_), None) => false,
-            (Some(old), Some(new)) => {
-                let (from, to) = (rank(old, kind), rank(new, kind));
-                if from == to {
-                    continue;
-                }
-                if kind.is_upper { to < from } else { to > from }
-            }
+            (Some(old), Some(new)) if old.rank == new.rank => continue,
+            (Some(old), Some(new)) => new.is_tighter(old, kind),
         };
         tell(sides, kind, old, new, is_tighter);
     }
     multiple(sides);
     unique(sides);
-}
-
-/// The bound of a schema: of an inclusive and an exclusive one, the tighter.
-fn bound(schema: &Schema, kind: &Kind) -> Option<Bound> {
-    let of = |limit: Limit, is_exclusive: bool| {
-        let Located { value, at } = schema.facets.limits.get(&limit)?.clone();
-        Some(Bound {
-            value,
-            is_exclusive,
-            at,
-        })
-    };
-    let inclusive = of(kind.inclusive, false);
-    let exclusive = kind.exclusive.and_then(|limit| of(limit, true));
-    let bound = match (inclusive, exclusive) {
-        (Some(inclusive), Some(exclusive)) => {
-            let (a, b) = (rank(&inclusive, kind), rank(&exclusive, kind));
-            let is_first = if kind.is_upper { a < b } else { a > b };
-            Some(if is_first { inclusive } else { exclusive })
-        }
-        (inclusive, exclusive) => inclusive.or(exclusive),
-    }?;
-    // A least count of 0 is none.
-    let is_none = !kind.is_upper && kind.exclusive.is_none() && bound.value.as_u64() == Some(0);
-    (!is_none).then_some(bound)
-}
-
-/// Bounds in their order: an exclusive one is tighter than the same inclusive one.
-fn rank(bound: &Bound, kind: &Kind) -> (f64, i8) {
-    let value = bound.value.as_f64().unwrap_or(0.0);
-    let shift = match (bound.is_exclusive, kind.is_upper) {
-        (false, _) => 0,
-        (true, true) => -1,
-        (true, false) => 1,
-    };
-    (value, shift)
 }
 
 /// What to say of a bound that is not about the values that there are. Its author holds it to be in force, and who
@@ -231,7 +133,7 @@ fn tell(
         at.unwrap_or_else(|| schema.at.clone())
     };
     let finding = sides
-        .finding(rule(sides, kind.rules, is_tighter), what)
+        .finding(rule(sides, rules(kind), is_tighter), what)
         .base(at(&old, sides.base))
         .head(at(&new, sides.head))
         .fact("keyword", kind.keyword)

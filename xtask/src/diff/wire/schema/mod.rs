@@ -1,5 +1,7 @@
 //! Schemas in pairs: which differences there are, and where they lead.
 
+mod apart;
+mod bounds;
 mod flat;
 mod formats;
 mod limits;
@@ -122,11 +124,14 @@ impl<'a> Pairs<'a> {
                 if !flat::compare(&mut sides, self.base, self.head) {
                     unions::compare(&mut sides, &mut self.within);
                 }
-            } else if types::compare(&mut sides) {
+            } else if !values::are_same(&sides, self.base, self.head) && types::compare(&mut sides)
+            {
                 values::compare(&mut sides);
-                formats::compare(&mut sides);
-                limits::compare(&mut sides);
-                patterns::compare(&mut sides);
+                if !values::say_all(&sides, self.base, self.head) {
+                    formats::compare(&mut sides);
+                    limits::compare(&mut sides);
+                    patterns::compare(&mut sides);
+                }
                 objects::compare(&mut sides);
             }
             notes::compare(&mut sides);
@@ -173,17 +178,23 @@ impl<'a> Pairs<'a> {
             for local in &node.locals {
                 let mut finding = local.finding.clone();
                 if let Some(subject) = &subject {
-                    of_parameter(&mut finding, subject, node);
+                    let is_required = places.iter().all(|(_, root)| root.is_required);
+                    of_parameter(&mut finding, subject, node, is_required);
                 }
-                let reach = places.iter().map(|(_, root)| root.reach.clone());
-                findings.add(finding.clone(), reach);
-                if finding.level == Level::Breaking {
-                    findings.prove(&finding, || {
+                let is_proved = local.is_supposed || finding.level == Level::Breaking;
+                let witness = is_proved
+                    .then(|| {
                         let (at, root) = places.first()?;
                         self.search(index, *at, root, &ways)?
                             .witness(&local.probe, &mut steps)
-                    });
+                    })
+                    .flatten();
+                if local.is_supposed && witness.is_none() {
+                    continue;
                 }
+                let reach = places.iter().map(|(_, root)| root.reach.clone());
+                findings.add(finding.clone(), reach);
+                findings.prove(&finding, || witness);
             }
         }
     }
@@ -244,7 +255,7 @@ impl<'a> Pairs<'a> {
 }
 
 /// What is known of a finding in a parameter or a header alone.
-fn of_parameter(finding: &mut Finding, subject: &str, node: &Node) {
+fn of_parameter(finding: &mut Finding, subject: &str, node: &Node, is_required: bool) {
     let is_whole = node.parents.is_empty();
     let place = finding.head.as_ref().or(finding.base.as_ref());
     let inside = place.and_then(|place| wire::subject::inside(&place.pointer));
@@ -256,11 +267,11 @@ fn of_parameter(finding: &mut Finding, subject: &str, node: &Node) {
     }
     if is_whole && finding.rule == Rule::RequestDefaultChanged {
         finding.rule = Rule::ParameterDefaultChanged;
-        // What was left open before could have been anything.
-        finding.level = match finding.facts.contains_key("from") && finding.facts.contains_key("to")
-        {
-            true => Level::Breaking,
-            false => Level::Risky,
-        };
+        // What must be given has none.
+        finding.level = finding.rule.level();
+        if is_required {
+            finding.level = Level::Docs;
+            finding.what += ", but it must be given";
+        }
     }
 }

@@ -11,6 +11,8 @@ use crate::diff::witness::{Probe, Step};
 pub(super) struct Local {
     pub(super) finding: Finding,
     pub(super) probe: Probe,
+    /// Whether it is only so if a value proves it.
+    pub(super) is_supposed: bool,
 }
 
 /// A schema inside of each side, and the step that leads there.
@@ -64,7 +66,16 @@ impl<'a> Sides<'a> {
     }
 
     /// Adds a finding with the value that may prove it.
-    pub(super) fn prove(&mut self, mut finding: Finding, probe: Probe) {
+    pub(super) fn prove(&mut self, finding: Finding, probe: Probe) {
+        self.push(finding, probe, false);
+    }
+
+    /// Adds a finding that is told only if a value proves it.
+    pub(super) fn suppose(&mut self, finding: Finding, probe: Probe) {
+        self.push(finding, probe, true);
+    }
+
+    fn push(&mut self, mut finding: Finding, probe: Probe, is_supposed: bool) {
         let is_around = |at: &Option<Anchor>, schema: &Schema| {
             at.as_ref().is_none_or(|at| at.pointer == schema.at.pointer)
         };
@@ -76,7 +87,11 @@ impl<'a> Sides<'a> {
             (false, true) => Some(Side::Head),
             _ => None,
         };
-        self.locals.push(Local { finding, probe });
+        self.locals.push(Local {
+            finding,
+            probe,
+            is_supposed,
+        });
     }
 
     /// Goes on with what is inside.

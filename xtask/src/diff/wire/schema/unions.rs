@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::notes;
 use super::sides::Sides;
 use super::within::{Side, Within};
+use super::{apart, notes};
 use crate::api::contract::{Alternatives, Contract, JsonType, Located, Schema, SchemaId};
 use crate::diagnostic::Anchor;
 use crate::diff::Rule;
@@ -21,6 +21,15 @@ struct Member<'a> {
 }
 
 fn members<'a>(contract: &'a Contract, id: SchemaId, schema: &'a Schema) -> Vec<Member<'a>> {
+    members_of(contract, id, schema, 0)
+}
+
+fn members_of<'a>(
+    contract: &'a Contract,
+    id: SchemaId,
+    schema: &'a Schema,
+    depth: usize,
+) -> Vec<Member<'a>> {
     let Some(union) = &schema.alternatives else {
         let at = schema.at.clone();
         let tags = BTreeSet::new();
@@ -39,17 +48,35 @@ fn members<'a>(contract: &'a Contract, id: SchemaId, schema: &'a Schema) -> Vec<
                 .insert(value);
         }
     }
-    let members = union.members.iter();
-    members
-        .filter_map(|Located { value, at }| {
-            Some(Member {
-                id: *value,
-                schema: contract.schema(*value)?,
-                at: at.clone(),
-                tags: tags.remove(value).unwrap_or_default(),
-            })
+    let mut found = Vec::new();
+    for Located { value, at } in &union.members {
+        let Some(schema) = contract.schema(*value) else {
+            continue;
+        };
+        if depth < MAX_DEPTH && is_part(union, schema) {
+            found.extend(members_of(contract, *value, schema, depth + 1));
+            continue;
+        }
+        found.push(Member {
+            id: *value,
+            schema,
+            at: at.clone(),
+            tags: tags.remove(value).unwrap_or_default(),
+        });
+    }
+    found
+}
+
+/// Deeper than unions nest.
+const MAX_DEPTH: usize = 16;
+
+/// Whether the members of a union in a union are as good as members of the outer one.
+fn is_part(union: &Alternatives, schema: &Schema) -> bool {
+    let is_anonymous = union.discriminator.is_none() && schema.name.is_none();
+    is_anonymous
+        && schema.alternatives.as_ref().is_some_and(|inner| {
+            inner.discriminator.is_none() && inner.exclusive == union.exclusive
         })
-        .collect()
 }
 
 /// Whether two members are one.
@@ -62,33 +89,44 @@ pub(super) fn compare<'a>(sides: &mut Sides<'a>, within: &mut Within<'a>) {
     }
     let mut old = members(within.base, sides.base_id, sides.base);
     let mut new = members(within.head, sides.head_id, sides.head);
+    let (is_request, is_text) = (sides.is_request, sides.is_text);
+    let (base_id, head_id) = (sides.base_id, sides.head_id);
     // The surest way to know a member first.
-    let is_request = sides.is_request;
-    let is_text = sides.is_text;
-    let mut equal = |a: &Member<'_>, b: &Member<'_>| {
+    let mut pair =
+        |old: &mut Vec<Member<'a>>, new: &mut Vec<Member<'a>>, is_same: &mut IsSame<'_>| {
+            old.retain(|member| {
+                let Some(position) = new.iter().position(|other| is_same(member, other)) else {
+                    return true;
+                };
+                let other = new.remove(position);
+                sides.enter(Step::Member, member.id, other.id);
+                false
+            });
+        };
+    pair(&mut old, &mut new, &mut |a, b| !a.tags.is_disjoint(&b.tags));
+    pair(&mut old, &mut new, &mut |a, b| {
+        a.schema.name.is_some() && a.schema.name == b.schema.name
+    });
+    pair(&mut old, &mut new, &mut |a, b| {
         within.is_within(Side::Base, a.id, b.id, is_request, is_text)
             && within.is_within(Side::Head, b.id, a.id, is_request, is_text)
+    });
+    // Values that are listed and taken by the whole need no member of their own.
+    let mut is_taken = |member: &Member<'_>, side: Side, whole: SchemaId| {
+        member.schema.facets.values.is_some()
+            && within.is_within(side, member.id, whole, is_request, is_text)
     };
-    let ways: [&mut IsSame<'_>; 5] = [
-        &mut |a, b| !a.tags.is_disjoint(&b.tags),
-        &mut |a, b| a.schema.name.is_some() && a.schema.name == b.schema.name,
-        &mut equal,
-        &mut |a, b| title(a.schema).is_some() && title(a.schema) == title(b.schema),
-        &mut |a, b| is_like(a.schema, b.schema),
-    ];
-    for is_same in ways {
-        old.retain(|member| {
-            let Some(position) = new.iter().position(|other| is_same(member, other)) else {
-                return true;
-            };
-            let other = new.remove(position);
-            sides.enter(Step::Member, member.id, other.id);
-            false
-        });
+    match is_request {
+        true => old.retain(|member| !is_taken(member, Side::Base, head_id)),
+        false => new.retain(|member| !is_taken(member, Side::Head, base_id)),
     }
+    pair(&mut old, &mut new, &mut |a, b| {
+        title(a.schema).is_some() && title(a.schema) == title(b.schema)
+    });
+    pair(&mut old, &mut new, &mut |a, b| is_like(a.schema, b.schema));
     removed(sides, &old, within);
     added(sides, &new, within);
-    how(sides);
+    how(sides, within);
 }
 
 fn title(schema: &Schema) -> Option<&serde_json::Value> {
@@ -175,12 +213,12 @@ fn added<'a>(sides: &mut Sides<'a>, new: &[Member<'a>], within: &mut Within<'a>)
         if is_known {
             continue;
         }
+        let is_known_kind = types(within.head, member.schema).is_subset(&known);
         let rule = match (sides.is_request, &sides.base.alternatives) {
             (true, _) => Rule::RequestAlternativeAdded,
-            // A reader of several schemas tells them apart within the types that it knows.
-            (false, Some(_)) if !types(within.head, member.schema).is_disjoint(&known) => {
-                Rule::ResponseAlternativeAdded
-            }
+            // Who reads exactly one of several cannot read another; who reads any of them may find that one fits.
+            (false, Some(union)) if union.exclusive => Rule::ResponseAlternativeAdded,
+            (false, Some(_)) if is_known_kind => Rule::ResponseAnyOfAlternativeAdded,
             (false, Some(_)) => Rule::ResponseTypeWidened,
             (false, None) => Rule::ResponseBecameUnion,
         };
@@ -226,6 +264,15 @@ fn overlap<'a>(sides: &mut Sides<'a>, within: &mut Within<'a>) -> bool {
                 .fact("member", identity(&old));
             sides.prove(finding, Probe::Member(old.id));
             found = true;
+        } else if sides.base.alternatives.is_none() {
+            let what = "what was one schema may be of several at once, of which it may be only one";
+            let finding = sides
+                .finding(Rule::RequestAlternativesOverlap, what)
+                .base(old.at.clone())
+                .head(place(sides.head))
+                .fact("member", identity(&old));
+            let others = new.iter().map(|other| other.id).collect();
+            sides.suppose(finding, Probe::Shared(old.id, others));
         }
     }
     found
@@ -265,12 +312,18 @@ fn identity(member: &Member<'_>) -> serde_json::Value {
 }
 
 /// How members are told apart, and whether a value may be of several.
-fn how(sides: &mut Sides<'_>) {
+fn how<'a>(sides: &mut Sides<'a>, within: &Within<'a>) {
     let (Some(old), Some(new)) = (&sides.base.alternatives, &sides.head.alternatives) else {
         return;
     };
     let mut found = Vec::new();
-    if old.exclusive != new.exclusive {
+    let are_apart = |contract: &Contract, union: &Alternatives| {
+        apart::are_all(contract, &union.members, sides.is_request)
+    };
+    // Where no value is of two members, one is as good as the other.
+    if old.exclusive != new.exclusive
+        && !(are_apart(within.base, old) && are_apart(within.head, new))
+    {
         let word = |union: &Alternatives| if union.exclusive { "oneOf" } else { "anyOf" };
         let what = format!("it is `{}` instead of `{}`", word(new), word(old));
         found.push(

@@ -3,10 +3,10 @@
 use serde_json::Value;
 
 use super::sides::Sides;
-use crate::api::contract::{JsonType, Located, Schema};
+use crate::api::contract::{Contract, JsonType, Located, Schema};
 use crate::diff::Rule;
 use crate::diff::wire::words::{list, quoted};
-use crate::diff::witness::Probe;
+use crate::diff::witness::{Probe, takes};
 
 pub(super) type Values = Located<Vec<Value>>;
 
@@ -20,6 +20,43 @@ pub(super) fn compare(sides: &mut Sides<'_>) {
         ),
     }
     known(sides);
+}
+
+/// Whether both sides list the same values, and say nothing else that excludes one.
+pub(super) fn are_same(sides: &Sides<'_>, base: &Contract, head: &Contract) -> bool {
+    let values = |known: &Option<Values>| known.as_ref().map(|known| known.value.clone());
+    let (old, new) = (&sides.base.facets, &sides.head.facets);
+    match (&old.values, &new.values) {
+        _ if values(&old.known_values) != values(&new.known_values) => false,
+        (Some(old), Some(new)) => {
+            let is_same = without(&old.value, &new.value).is_empty()
+                && without(&new.value, &old.value).is_empty();
+            is_same && say_all(sides, base, head)
+        }
+        _ => false,
+    }
+}
+
+/// Whether the values that are listed say all that there is to say: who has to take them takes them all, but for those
+/// that are not listed there.
+pub(super) fn say_all(sides: &Sides<'_>, base: &Contract, head: &Contract) -> bool {
+    let (giver, taker, contract, id) = match sides.is_request {
+        true => (sides.base, sides.head, head, sides.head_id),
+        false => (sides.head, sides.base, base, sides.base_id),
+    };
+    let Some(values) = &giver.facets.values else {
+        return false;
+    };
+    let mut values = values.value.iter();
+    let takes = |value| takes(contract, id, value, sides.is_request);
+    match &taker.facets.values {
+        None => values.all(|value| takes(value) == Some(true)),
+        Some(listed) => {
+            // A format says less than a list.
+            let is_excluded = |value| listed.value.contains(value) && takes(value) == Some(false);
+            taker.facets.format.is_some() || !values.any(is_excluded)
+        }
+    }
 }
 
 /// The texts that values are written as, where all is text and there are not more than these.

@@ -2,8 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::bounds;
 use super::sides::travels;
-use crate::api::contract::{Additional, Contract, Facets, JsonType, Limit, Schema, SchemaId};
+use crate::api::contract::{Additional, Contract, Facets, JsonType, Schema, SchemaId};
+use crate::diff::witness::takes;
 
 /// Which document the first of two schemas is of; the second is of the other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -88,6 +90,17 @@ impl<'a> Within<'a> {
         if inner.facets.nullable && !outer.facets.nullable {
             return false;
         }
+        // Values that are listed can be tried.
+        if let (None, Some(values)) = (&inner.alternatives, &inner.facets.values) {
+            let other = match side {
+                Side::Base => self.head,
+                Side::Head => self.base,
+            };
+            let is_taken = |value| takes(other, outer_id, value, is_request) == Some(true);
+            if values.value.iter().all(is_taken) {
+                return true;
+            }
+        }
         if let Some(union) = &inner.alternatives {
             return union.members.iter().all(|member| {
                 self.ask(
@@ -132,7 +145,7 @@ impl<'a> Within<'a> {
             && format
             && patterns
             && (outer.unique_items.is_none() || inner.unique_items.is_some())
-            && limits(inner, outer)
+            && bounds::hold(inner, outer, question.3)
             && self.lists(question, inner, outer, depth)
             && self.objects(question, inner, outer, depth)
     }
@@ -220,25 +233,4 @@ fn visible(facets: &Facets, is_request: bool) -> BTreeMap<&str, SchemaId> {
         .filter(|property| travels(property, is_request))
         .map(|property| (property.name.as_str(), property.schema))
         .collect()
-}
-
-/// Whether every bound of `outer` holds in `inner`.
-fn limits(inner: &Facets, outer: &Facets) -> bool {
-    outer.limits.iter().all(|(limit, bound)| {
-        let Some(other) = inner.limits.get(limit) else {
-            return false;
-        };
-        let (Some(mine), Some(theirs)) = (other.value.as_f64(), bound.value.as_f64()) else {
-            return false;
-        };
-        match limit {
-            Limit::MaxLength
-            | Limit::Maximum
-            | Limit::ExclusiveMaximum
-            | Limit::MaxItems
-            | Limit::MaxProperties => mine <= theirs,
-            Limit::MultipleOf => (mine / theirs).fract() == 0.0,
-            _ => mine >= theirs,
-        }
-    })
 }

@@ -6,8 +6,8 @@ use serde_json::{Number, Value};
 
 use super::super::place::{Place, is_true};
 use super::leaves::Leaf;
-use super::null;
 use super::source::Source;
+use super::{listed, null};
 use crate::api::contract::{Additional, Facets, JsonType, Limit, Located, SchemaId};
 use crate::diagnostic::Anchor;
 use crate::source::Node;
@@ -73,6 +73,7 @@ pub(super) fn parts<'a>(sources: &[Source<'a>], leaves: &[Leaf<'a>]) -> Parts<'a
     }
     parts.facets.patterns.sort_by(|a, b| a.value.cmp(&b.value));
     parts.facets.patterns.dedup_by(|a, b| a.value == b.value);
+    listed::settle(&mut parts.facets);
     parts
 }
 
@@ -112,7 +113,10 @@ fn listed(place: &Place<'_>, keyword: &str) -> Option<Located<Vec<Value>>> {
     let list = place.child(keyword)?;
     let values = list.node.as_sequence()?.iter().map(Node::to_json);
     Some(Located {
-        value: values.filter(|value| !value.is_null()).collect(),
+        value: values
+            .filter(|value| !value.is_null())
+            .map(listed::plain)
+            .collect(),
         at: list.anchor(),
     })
 }

@@ -2,6 +2,7 @@
 
 mod facets;
 mod leaves;
+mod listed;
 mod notes;
 mod null;
 mod source;

@@ -1,0 +1,75 @@
+//! [`MediaType`]: what a media type or a range of them means.
+
+/// A media type in lower case, its parameters in order, without `charset`, which JSON has not and texts have as UTF-8.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct MediaType {
+    /// `application/json`, `application/*`.
+    essence: String,
+    parameters: Vec<String>,
+}
+
+impl MediaType {
+    pub(super) fn of(text: &str) -> Self {
+        let mut parts = text.split(';');
+        let essence = parts.next().unwrap_or_default().trim().to_ascii_lowercase();
+        let mut parameters: Vec<String> = parts
+            .map(|part| part.trim().to_ascii_lowercase())
+            .filter(|part| !part.is_empty() && !part.starts_with("charset="))
+            .collect();
+        parameters.sort();
+        Self {
+            essence,
+            parameters,
+        }
+    }
+
+    /// Whether they differ in their parameters at most.
+    pub(super) fn has_essence_of(&self, other: &Self) -> bool {
+        self.essence == other.essence
+    }
+
+    /// Whether it is a media type, and no range of them.
+    pub(super) fn is_named(&self) -> bool {
+        !self.essence.contains('*')
+    }
+
+    /// Whether another is a part of it: `application/json` is one of `application/*`, and `application/problem+json` is
+    /// a kind of `application/json` (RFC 6839).
+    pub(super) fn covers(&self, other: &Self) -> bool {
+        let (Some((kind, name)), Some((other_kind, other_name))) =
+            (self.essence.split_once('/'), other.essence.split_once('/'))
+        else {
+            return false;
+        };
+        let suffix = other_name.rsplit_once('+').map(|(_, suffix)| suffix);
+        match (kind, name) {
+            ("*", "*") => true,
+            (_, "*") => kind == other_kind,
+            _ => kind == other_kind && (name == other_name || suffix == Some(name)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_media_type_covers_what_is_a_kind_of_it() {
+        let covers = |a: &str, b: &str| MediaType::of(a).covers(&MediaType::of(b));
+        assert!(covers("*/*", "text/plain"));
+        assert!(covers("text/*", "text/plain"));
+        assert!(!covers("text/*", "application/json"));
+        assert!(covers("application/json", "application/problem+json"));
+        assert!(!covers("application/problem+json", "application/json"));
+        assert!(!covers(
+            "application/vnd.a.v1+json",
+            "application/vnd.a.v2+json"
+        ));
+        assert!(!covers("application/json", "image/json"));
+        assert!(covers(
+            "application/json",
+            "Application/JSON; charset=utf-8"
+        ));
+    }
+}

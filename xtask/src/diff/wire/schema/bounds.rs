@@ -1,0 +1,169 @@
+//! [`Bound`]: of numbers, lengths and counts, each as what it says and not as it is written.
+
+use serde_json::Number;
+
+use super::sides::travels;
+use crate::api::contract::{Additional, Facets, JsonType, Limit, Located};
+use crate::diagnostic::Anchor;
+
+/// A bound, from below or above.
+#[derive(Clone, Debug)]
+pub(super) struct Bound {
+    pub(super) value: Number,
+    pub(super) is_exclusive: bool,
+    pub(super) at: Anchor,
+    /// Where it stands among others: an exclusive one is tighter than the same inclusive one.
+    pub(super) rank: (f64, i8),
+}
+
+/// Both sides of a kind of bound, and what it is called.
+pub(super) struct Kind {
+    pub(super) keyword: &'static str,
+    pub(super) inclusive: Limit,
+    pub(super) exclusive: Option<Limit>,
+    pub(super) is_upper: bool,
+}
+
+const fn kind(
+    inclusive: Limit,
+    exclusive: Option<Limit>,
+    keyword: &'static str,
+    is_upper: bool,
+) -> Kind {
+    Kind {
+        keyword,
+        inclusive,
+        exclusive,
+        is_upper,
+    }
+}
+
+pub(super) const KINDS: [Kind; 8] = [
+    kind(Limit::MinLength, None, "minLength", false),
+    kind(Limit::MaxLength, None, "maxLength", true),
+    kind(
+        Limit::Minimum,
+        Some(Limit::ExclusiveMinimum),
+        "minimum",
+        false,
+    ),
+    kind(
+        Limit::Maximum,
+        Some(Limit::ExclusiveMaximum),
+        "maximum",
+        true,
+    ),
+    kind(Limit::MinItems, None, "minItems", false),
+    kind(Limit::MaxItems, None, "maxItems", true),
+    kind(Limit::MinProperties, None, "minProperties", false),
+    kind(Limit::MaxProperties, None, "maxProperties", true),
+];
+
+impl Bound {
+    /// Whether fewer values are within it than within another.
+    pub(super) fn is_tighter(&self, than: &Self, kind: &Kind) -> bool {
+        match kind.is_upper {
+            true => self.rank < than.rank,
+            false => self.rank > than.rank,
+        }
+    }
+}
+
+/// The bound of a schema: of an inclusive and an exclusive one, the tighter. None if it says nothing that is not so anyway.
+pub(super) fn bound(facets: &Facets, kind: &Kind, is_request: bool) -> Option<Bound> {
+    let is_whole =
+        facets.types.contains(&JsonType::Integer) && !facets.types.contains(&JsonType::Number);
+    let of = |limit: Limit, is_exclusive: bool| {
+        let Located { value, at } = facets.limits.get(&limit)?.clone();
+        let number = value.as_f64().unwrap_or(0.0);
+        Some(Bound {
+            rank: rank(number, is_exclusive, kind, is_whole),
+            value,
+            is_exclusive,
+            at,
+        })
+    };
+    let inclusive = of(kind.inclusive, false);
+    let exclusive = kind.exclusive.and_then(|limit| of(limit, true));
+    let bound = match (inclusive, exclusive) {
+        (Some(inclusive), Some(exclusive)) => match exclusive.is_tighter(&inclusive, kind) {
+            true => Some(exclusive),
+            false => Some(inclusive),
+        },
+        (inclusive, exclusive) => inclusive.or(exclusive),
+    }?;
+    let implied =
+        implied(facets, kind, is_request).map(|number| rank(number, false, kind, is_whole));
+    let is_implied = implied.is_some_and(|implied| match kind.is_upper {
+        true => bound.rank >= implied,
+        false => bound.rank <= implied,
+    });
+    (!is_implied).then_some(bound)
+}
+
+/// A bound in its order. Between two whole numbers there is none, so there each has one spelling.
+fn rank(number: f64, is_exclusive: bool, kind: &Kind, is_whole: bool) -> (f64, i8) {
+    match (is_whole, is_exclusive, kind.is_upper) {
+        (true, false, true) => (number.floor(), 0),
+        (true, false, false) => (number.ceil(), 0),
+        (true, true, true) => (number.ceil() - 1.0, 0),
+        (true, true, false) => (number.floor() + 1.0, 0),
+        (false, false, _) => (number, 0),
+        (false, true, true) => (number, -1),
+        (false, true, false) => (number, 1),
+    }
+}
+
+/// What is so without the bound: a count is at least 0, an `int32` has 32 bits, and there are as many properties as must
+/// be there or can be.
+fn implied(facets: &Facets, kind: &Kind, is_request: bool) -> Option<f64> {
+    let is_there = |name: &str| {
+        let mut properties = facets.properties.iter();
+        properties
+            .find(|property| property.name == name)
+            .is_none_or(|property| travels(property, is_request))
+    };
+    let is_int32 = facets
+        .format
+        .as_ref()
+        .is_some_and(|format| format.value == "int32");
+    match kind.inclusive {
+        Limit::MinLength | Limit::MinItems => Some(0.0),
+        Limit::MinProperties => {
+            let required = facets.required.keys();
+            Some(required.filter(|name| is_there(name)).count() as f64)
+        }
+        Limit::MaxProperties => match &facets.additional {
+            Additional::Closed(_) => Some(facets.properties.len() as f64),
+            _ => None,
+        },
+        Limit::Minimum if is_int32 => Some(f64::from(i32::MIN)),
+        Limit::Maximum if is_int32 => Some(f64::from(i32::MAX)),
+        _ => None,
+    }
+}
+
+/// Whether every bound of `outer` holds in `inner`.
+pub(super) fn hold(inner: &Facets, outer: &Facets, is_request: bool) -> bool {
+    let holds = |kind: &Kind| match (
+        bound(inner, kind, is_request),
+        bound(outer, kind, is_request),
+    ) {
+        (_, None) => true,
+        (None, Some(outer)) => implied(inner, kind, is_request).is_some_and(|implied| {
+            let implied = rank(implied, false, kind, false);
+            match kind.is_upper {
+                true => implied <= outer.rank,
+                false => implied >= outer.rank,
+            }
+        }),
+        (Some(inner), Some(outer)) => inner.rank == outer.rank || inner.is_tighter(&outer, kind),
+    };
+    let step = |facets: &Facets| facets.limits.get(&Limit::MultipleOf)?.value.as_f64();
+    let has_step = match (step(inner), step(outer)) {
+        (_, None) => true,
+        (Some(inner), Some(outer)) => (inner / outer).fract() == 0.0,
+        (None, Some(_)) => false,
+    };
+    has_step && KINDS.iter().all(holds)
+}

@@ -1,0 +1,81 @@
+//! Values that are listed: in one spelling, and only those that the rest of the schema takes.
+
+use serde_json::Value;
+
+use crate::api::contract::{Facets, JsonType, Limit};
+
+/// A number in one spelling: `1.0` is `1`.
+pub(super) fn plain(value: Value) -> Value {
+    let Value::Number(number) = &value else {
+        return value;
+    };
+    match number.as_f64() {
+        // Beyond these not every whole number has a float.
+        Some(float) if !number.is_i64() && float.fract() == 0.0 && float.abs() < 1e15 => {
+            Value::from(float as i64)
+        }
+        _ => value,
+    }
+}
+
+/// Leaves the values that can be, and the types that they have where none is said.
+pub(super) fn settle(facets: &mut Facets) {
+    let Some(mut listed) = facets.values.take() else {
+        return;
+    };
+    listed.value.retain(|value| is_taken(facets, value));
+    if facets.types.len() == JsonType::ALL.len() && !listed.value.is_empty() {
+        facets.types = listed.value.iter().map(JsonType::of).collect();
+        if facets.types.contains(&JsonType::Number) {
+            facets.types.insert(JsonType::Integer);
+        }
+    }
+    // All values of a type are no choice.
+    let is_boolean = facets.types.iter().eq([&JsonType::Boolean]);
+    let is_all = is_boolean
+        && [true, false]
+            .iter()
+            .all(|it| listed.value.contains(&Value::Bool(*it)));
+    facets.values = (!is_all).then_some(listed);
+}
+
+/// Whether types and bounds take a value.
+fn is_taken(facets: &Facets, value: &Value) -> bool {
+    let holds = |limit: Limit, test: &dyn Fn(f64) -> bool| {
+        let bound = facets.limits.get(&limit);
+        bound.is_none_or(|bound| bound.value.as_f64().is_none_or(test))
+    };
+    let has_length = |text: &str| {
+        let length = text.chars().count() as f64;
+        holds(Limit::MinLength, &|least| length >= least)
+            && holds(Limit::MaxLength, &|most| length <= most)
+    };
+    let is_in_range = |number: f64| {
+        holds(Limit::Minimum, &|least| number >= least)
+            && holds(Limit::ExclusiveMinimum, &|least| number > least)
+            && holds(Limit::Maximum, &|most| number <= most)
+            && holds(Limit::ExclusiveMaximum, &|most| number < most)
+    };
+    facets.types.contains(&JsonType::of(value))
+        && match value {
+            Value::String(text) => has_length(text),
+            Value::Number(number) => number.as_f64().is_none_or(is_in_range),
+            _ => true,
+        }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn whole_numbers_have_one_spelling() {
+        assert_eq!(plain(json!(1.0)), json!(1));
+        assert_eq!(plain(json!(-0.0)).to_string(), "0");
+        assert_eq!(plain(json!(1.5)), json!(1.5));
+        assert_eq!(plain(json!(1e300)), json!(1e300));
+        assert_eq!(plain(json!("1.0")), json!("1.0"));
+    }
+}
