@@ -5,6 +5,7 @@ use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::names::Names;
 use crate::output::SourceTree;
 use crate::package_name::PackageName;
+use crate::source::Document;
 use crate::surface::Surface;
 use crate::{check, lint, lower, names, render, source, surface};
 
@@ -133,11 +134,7 @@ fn stages(
     let api = lower::lower(&document, &mut found);
     // After lowering: what it has reported need not be said again.
     check::check(&document, &mut found);
-    for finding in found.into_sorted() {
-        if !document.is_consequence(&finding) {
-            report.add(finding);
-        }
-    }
+    add_own(&document, found, report);
     let mut api = api?;
     if let Some(package) = &options.package {
         api.settings.package = package.to_string();
@@ -149,8 +146,10 @@ fn stages(
         Lint::Always => true,
         Lint::Never => false,
     };
-    if is_linted && document.is_whole() {
-        lint::lint(&document, &api, &names, report);
+    if is_linted {
+        let mut found = Report::default();
+        lint::lint(&document, &api, &names, &mut found);
+        add_own(&document, found, report);
     }
     // Only now: collisions of names are warnings too.
     if may_be_strict && api.settings.strict {
@@ -165,6 +164,15 @@ fn stages(
         names,
         surface,
     })
+}
+
+/// Adds what would be found as well if the document could be read whole.
+fn add_own(document: &Document, found: Report, report: &mut Report) {
+    for finding in found.into_sorted() {
+        if !document.is_consequence(&finding) {
+            report.add(finding);
+        }
+    }
 }
 
 #[cfg(test)]

@@ -43,6 +43,7 @@ fn check_within(document: &Document, report: &mut Report, steps: u64) {
     let tree = &document.tree;
     let objects = objects(tree);
     let mut checker = Checker {
+        document,
         tree,
         objects: &objects,
         known: report
@@ -85,6 +86,7 @@ fn check_within(document: &Document, report: &mut Report, steps: u64) {
 
 /// What the checks share.
 struct Checker<'a, 'r> {
+    document: &'a Document,
     tree: &'a Tree,
     objects: &'r [Object<'a>],
     /// The codes and places of what has been reported.

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use serde_yaml::Value;
 
 use super::keywords;
-use super::remainder::{self, Remainder};
+use super::remainder::Remainder;
+use super::removed::Removed;
 use super::tree::{MAX_DEPTH, Node, NodeKind, Offsets, Scalar, Tree};
 use crate::diagnostic::{Anchor, Code, Diagnostic, Report};
 
@@ -20,8 +21,8 @@ pub struct Document {
     pub tree: Tree,
     /// The typed reading of the same text; of a document with errors, without what they are about.
     pub openapi: openapiv3::OpenAPI,
-    /// The pointers of what the typed reading is without.
-    removed: BTreeSet<String>,
+    /// What the typed reading is without.
+    removed: Removed,
     whole: bool,
 }
 
@@ -33,7 +34,12 @@ impl Document {
 
     /// Whether a finding of a later stage may be there only because the document could not be read whole.
     pub fn is_consequence(&self, finding: &Diagnostic) -> bool {
-        remainder::is_consequence(finding, &self.tree, &self.removed)
+        self.removed.is_cause_of(finding, &self.tree)
+    }
+
+    /// What the typed reading is without may refer to something: the pointers of each such node and of what it names.
+    pub fn lost_references(&self) -> impl Iterator<Item = (&str, String)> {
+        self.removed.references(&self.tree)
     }
 }
 
@@ -84,9 +90,9 @@ fn read(path: &str, text: &str, report: &mut Report) -> Option<Document> {
     Some(Document {
         path,
         text,
-        tree,
         openapi,
-        removed,
+        removed: Removed::new(&tree, removed),
+        tree,
         whole: !report.has_errors(),
     })
 }

@@ -5,6 +5,7 @@ mod keywords;
 mod objects;
 pub(crate) mod pointer;
 mod remainder;
+mod removed;
 #[cfg(test)]
 mod tests;
 mod tree;

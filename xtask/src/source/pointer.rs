@@ -35,6 +35,14 @@ pub(crate) fn component_schema(pointer: &str) -> Option<String> {
     (!name.contains('/')).then(|| name.replace("~1", "/").replace("~0", "~"))
 }
 
+/// The pointer of the component that a pointer leads to or into.
+pub(crate) fn component(pointer: &str) -> Option<String> {
+    let rest = pointer.strip_prefix("/components/")?;
+    let mut keys = rest.split('/');
+    let (section, name) = (keys.next()?, keys.next()?);
+    Some(format!("/components/{section}/{name}"))
+}
+
 /// A local reference as a JSON pointer: without the `#`, and without the percent-encoding of a URI fragment.
 pub(crate) fn from_fragment(reference: &str) -> Option<String> {
     let fragment = reference.strip_prefix('#')?;

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::keywords;
 use super::tree::{Entry, Mapping, Node, NodeKind, Tree, escape};
-use crate::diagnostic::{Code, Diagnostic, Report, Severity};
+use crate::diagnostic::{Code, Report, Severity};
 
 /// The part of a document that can be read although another part is wrong, so that one run tells what is wrong in both.
 #[derive(Debug)]
@@ -97,71 +97,3 @@ fn without(node: &Node, pointer: &str, removed: &BTreeSet<String>) -> Node {
     let span = node.span.clone();
     Node { span, kind }
 }
-
-/// What decides whether that beside it is right.
-const DECISIVE: [&str; 10] = [
-    "type",
-    "format",
-    "in",
-    "style",
-    "parameters",
-    "properties",
-    "items",
-    "allOf",
-    "oneOf",
-    "anyOf",
-];
-
-/// Whether a finding may be there only because something was taken out.
-pub(super) fn is_consequence(
-    finding: &Diagnostic,
-    tree: &Tree,
-    removed: &BTreeSet<String>,
-) -> bool {
-    if removed.is_empty() {
-        return false;
-    }
-    let at = finding.at.pointer.as_str();
-    let is_near = |removed: &String| {
-        let (above, name) = removed.rsplit_once('/').unwrap_or_default();
-        let reach = if DECISIVE.contains(&name) || keywords::nearest(name, DECISIVE).is_some() {
-            above
-        } else {
-            removed
-        };
-        let of_security = removed.starts_with("/components/securitySchemes");
-        is_within(at, reach) || is_within(removed, at) || (of_security && at.contains("/security"))
-    };
-    removed.iter().any(is_near) || leads_somewhere(tree, at, removed)
-}
-
-fn is_within(pointer: &str, outer: &str) -> bool {
-    let rest = pointer.strip_prefix(outer);
-    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-}
-
-/// Whether there is a reference with a target in the whole document, or in a section of the components that is not there,
-/// if only misspelt.
-fn leads_somewhere(tree: &Tree, pointer: &str, removed: &BTreeSet<String>) -> bool {
-    let node = tree.get(pointer);
-    let target = node
-        .and_then(|node| node.get("$ref").or(Some(node)))
-        .and_then(Node::as_str)
-        .and_then(|reference| reference.strip_prefix('#'))
-        .filter(|target| target.starts_with('/'));
-    let Some(target) = target else {
-        return false;
-    };
-    let section = target
-        .strip_prefix(COMPONENTS)
-        .and_then(|rest| rest.split('/').next());
-    let lacks = |section| tree.get(&format!("{COMPONENTS}{section}")).is_none();
-    let may_be_misspelt = removed.iter().any(|removed| {
-        removed
-            .strip_prefix(COMPONENTS)
-            .is_some_and(|rest| !rest.contains('/'))
-    });
-    tree.get(target).is_some() || (may_be_misspelt && section.is_some_and(lacks))
-}
-
-const COMPONENTS: &str = "/components/";
