@@ -112,12 +112,8 @@ fn checked(
     stages: impl FnOnce(&mut Report) -> Option<Model>,
 ) -> Option<Model> {
     let model = stages(report);
-    if model.is_none()
-        && let Some(end) = source::broken_end(text)
-        && let Some(last) = report.last_in_document()
-    {
-        let note = "the document ends here, in the middle of a line: was it cut off?";
-        last.related.push((end, note.to_owned()));
+    if model.is_none() {
+        source::mark_as_cut_off(text, report);
     }
     model
 }
@@ -258,5 +254,19 @@ components:
                 assert!(codes.contains(code), "{wrong}: {codes:?}");
             }
         }
+    }
+
+    #[test]
+    fn anchors_do_not_hide_what_else_is_wrong() {
+        let text = TWO_OPERATIONS
+            .replace("get_b", "get_a")
+            .replace("B: {type", "B: &b {type")
+            + "    C: *b\n    D: {<<: *b, propertes: {}}\n";
+        let mut found = codes(&text);
+        found.retain(|code| *code != Code::UnusedComponent);
+        let features = found.iter().filter(|code| **code == Code::YamlFeature);
+        assert_eq!(features.count(), 4, "{found:?}");
+        assert!(found.contains(&Code::DuplicateOperationId), "{found:?}");
+        assert_eq!(found.len(), 5, "{found:?}");
     }
 }

@@ -26,6 +26,11 @@ impl Report {
         self.diagnostics.iter()
     }
 
+    /// What has been found so far, to add something to it.
+    pub fn iter_mut(&mut self) -> impl Iterator<Item = &mut Diagnostic> {
+        self.diagnostics.iter_mut()
+    }
+
     /// The finding that stands last in the document.
     pub fn last_in_document(&mut self) -> Option<&mut Diagnostic> {
         self.diagnostics

@@ -1,5 +1,6 @@
 //! Text → [`Document`]: the located tree, the check of its keywords, and the typed reading of it.
 
+mod cut_off;
 mod document;
 mod keywords;
 mod objects;
@@ -10,7 +11,8 @@ mod removed;
 mod tests;
 mod tree;
 
-pub use document::{Document, broken_end, load};
+pub use cut_off::mark as mark_as_cut_off;
+pub use document::{Document, load};
 pub(crate) use keywords::nearest;
 pub use objects::{Direction, Object, ObjectKind, objects};
 pub use tree::{Entry, Mapping, Node, NodeKind, Scalar, Tree};

@@ -43,6 +43,12 @@ pub(crate) fn component(pointer: &str) -> Option<String> {
     Some(format!("/components/{section}/{name}"))
 }
 
+/// Whether a pointer is another one or leads into it.
+pub(crate) fn is_within(pointer: &str, outer: &str) -> bool {
+    let rest = pointer.strip_prefix(outer);
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
 /// A local reference as a JSON pointer: without the `#`, and without the percent-encoding of a URI fragment.
 pub(crate) fn from_fragment(reference: &str) -> Option<String> {
     let fragment = reference.strip_prefix('#')?;

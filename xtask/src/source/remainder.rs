@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::keywords;
 use super::tree::{Entry, Mapping, Node, NodeKind, Tree, escape};
-use crate::diagnostic::{Code, Report, Severity};
+use crate::diagnostic::{Code, Diagnostic, Report, Severity};
 
 /// The part of a document that can be read although another part is wrong, so that one run tells what is wrong in both.
 #[derive(Debug)]
@@ -20,13 +20,13 @@ impl Remainder {
     pub(super) fn new(whole: &Tree, text: &str, errors: &Report) -> Option<Self> {
         let mut removed = BTreeSet::new();
         let mut tree = whole.clone();
-        let mut pointers = about(&tree, errors)?;
+        let mut pointers = about(&tree, errors, text)?;
         loop {
             tree.root = without(&tree.root, "", &pointers);
             removed.append(&mut pointers);
             let mut left = Report::default();
             keywords::check(&tree, text, &mut left);
-            pointers = about(&tree, &left)?;
+            pointers = about(&tree, &left, text)?;
             if pointers.is_empty() {
                 break;
             }
@@ -41,15 +41,24 @@ impl Remainder {
 }
 
 /// What the errors are about: the nodes that are to be taken out. `None` if that is the whole document.
-fn about(tree: &Tree, errors: &Report) -> Option<BTreeSet<String>> {
+fn about(tree: &Tree, errors: &Report, text: &str) -> Option<BTreeSet<String>> {
     let errors = errors
         .iter()
         .filter(|finding| finding.severity == Severity::Error)
-        // Of a key that is there twice, the first stays.
-        .filter(|finding| finding.code != Code::DuplicateKey);
+        .filter(|finding| hides(finding, text));
     errors
         .map(|finding| entry(tree, &finding.at.pointer))
         .collect()
+}
+
+/// Whether the tree lacks what a finding is about. Of a key that is there twice, the first stays; and what has a YAML anchor
+/// is there all the same.
+pub(super) fn hides(finding: &Diagnostic, text: &str) -> bool {
+    let is_anchor = || {
+        let marked = text.get(finding.at.span.clone()).unwrap_or_default();
+        finding.code == Code::YamlFeature && marked.starts_with('&')
+    };
+    finding.code != Code::DuplicateKey && !is_anchor()
 }
 
 /// The pointer of the nearest entry of a mapping, so that the items of lists keep their numbers.

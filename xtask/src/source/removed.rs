@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::keywords;
-use super::pointer;
+use super::pointer::{self, is_within};
 use super::tree::{Node, NodeKind, Scalar, Tree, escape};
 use crate::diagnostic::{Code, Diagnostic, Rule};
 
@@ -261,11 +261,6 @@ fn is_beside(removed: &str, place: &str) -> bool {
     let (above, _) = removed.rsplit_once('/').unwrap_or_default();
     let holder = place.rsplit_once('/').map(|(holder, _)| holder);
     place == above || holder == Some(above)
-}
-
-fn is_within(pointer: &str, outer: &str) -> bool {
-    let rest = pointer.strip_prefix(outer);
-    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 /// The object that a finding at a place is about.
