@@ -8,6 +8,7 @@ mod bounds;
 mod composition;
 mod discriminator;
 mod examples;
+mod lost;
 mod number;
 mod path_style;
 mod path_text;
@@ -71,6 +72,7 @@ fn check_within(document: &Document, report: &mut Report, steps: u64) {
     let mut validator = value::Validator::new(tree, patterns, steps);
     schema_values::check(&mut checker, &mut validator);
     examples::check(&mut checker, &mut validator);
+    lost::group(&mut checker);
     if let Some(place) = validator.gave_up_at() {
         let finding = Diagnostic::new(
             Code::TooDeep,

@@ -121,7 +121,7 @@ fn used(checker: &Checker<'_, '_>) -> BTreeSet<String> {
 }
 
 /// The components that an object refers to itself.
-fn referred(object: &Object<'_>) -> Vec<String> {
+pub(super) fn referred(object: &Object<'_>) -> Vec<String> {
     let mapping = object
         .node
         .get("discriminator")

@@ -12,6 +12,7 @@ use super::context::{Context, mapping_keys, nearest};
 use super::elsewhere::{Elsewhere, is_component};
 use super::pointer;
 use crate::diagnostic::{Anchor, Code, Diagnostic};
+use crate::source::without_look_alikes;
 
 /// What a reference leads to.
 pub(super) struct Target<'a, T> {
@@ -115,7 +116,9 @@ impl<'a> Context<'a> {
 
     fn find<T: Referable + 'a>(&self, reference: &str) -> Result<Target<'a, T>, Problem> {
         let Some(pointer) = pointer::from_fragment(reference) else {
-            return Err(if reference.starts_with('#') {
+            return Err(if let Some(help) = without_look_alikes(reference) {
+                Problem::new(format!("`{reference}` is no reference")).help(help)
+            } else if reference.starts_with('#') {
                 Problem::new(format!("`{reference}` is no JSON pointer")).help(format!(
                     "write `#/` and the keys that lead there, as in `#/components/{}/…`",
                     T::SECTION

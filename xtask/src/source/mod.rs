@@ -3,6 +3,7 @@
 mod cut_off;
 mod document;
 mod keywords;
+mod look_alike;
 mod objects;
 pub(crate) mod pointer;
 mod remainder;
@@ -14,6 +15,7 @@ mod tree;
 pub use cut_off::mark as mark_as_cut_off;
 pub use document::{Document, load};
 pub(crate) use keywords::nearest;
+pub(crate) use look_alike::without_look_alikes;
 pub use objects::{Direction, Object, ObjectKind, objects};
 pub use tree::{Entry, Mapping, Node, NodeKind, Scalar, Tree};
 

@@ -14,6 +14,8 @@ pub(super) struct Removed {
     pointers: BTreeSet<String>,
     /// The components that something was taken out of, and those that refer to them, directly or through others.
     affected: BTreeSet<String>,
+    /// The components that do not exist and are referred to, and those that refer to them.
+    lost: BTreeSet<String>,
 }
 
 impl Removed {
@@ -29,16 +31,15 @@ impl Removed {
                 }
             }
         }
-        let mut pending: Vec<String> = pointers
-            .iter()
-            .filter_map(|it| pointer::component(it))
-            .collect();
-        let mut affected = BTreeSet::new();
-        while let Some(next) = pending.pop() {
-            pending.extend(users.remove(&next).unwrap_or_default());
-            affected.insert(next);
+        let touched = pointers.iter().filter_map(|it| pointer::component(it));
+        let affected = with_users(touched.collect(), &users);
+        let lost = users.keys().filter(|used| tree.get(used).is_none());
+        let lost = with_users(lost.cloned().collect(), &users);
+        Self {
+            pointers,
+            affected,
+            lost,
         }
-        Self { pointers, affected }
     }
 
     /// What stands in it may refer to something: each holder with the pointers that it names.
@@ -57,7 +58,7 @@ impl Removed {
     pub(super) fn is_cause_of(&self, finding: &Diagnostic, tree: &Tree) -> bool {
         let at = finding.at.pointer.as_str();
         if self.pointers.is_empty() {
-            return false;
+            return self.is_below(finding, tree);
         }
         let may_decide = |removed: &&String| may_decide(removed, at, finding.code);
         let is_near = self
@@ -87,6 +88,9 @@ impl Removed {
         }
         let related = finding.related.iter().map(|(place, _)| &place.pointer);
         let code = finding.code;
+        let is_lost = |used: &str| {
+            OF_ANSWERS.contains(&code) && (self.lost.contains(used) || tree.get(used).is_none())
+        };
         let mut about = std::iter::once(&finding.at.pointer)
             .chain(related)
             .filter_map(|place| about(tree, code, place));
@@ -98,7 +102,11 @@ impl Removed {
                 .filter_map(|to| pointer::component(&to))
                 .filter(|used| used.starts_with(section(code)));
             self.pointers.iter().any(is_in)
-                || used.any(|used| self.affected.contains(&used) || self.lacks_section(tree, &used))
+                || used.any(|used| {
+                    is_lost(&used)
+                        || self.affected.contains(&used)
+                        || self.lacks_section(tree, &used)
+                })
         })
     }
 
@@ -175,6 +183,13 @@ const OF_SEVERAL: [Code; 15] = [
     Code::Lint(Rule::MissingErrorBody),
 ];
 
+/// Findings that there may be because a component does not exist.
+const OF_ANSWERS: [Code; 3] = [
+    Code::Unsupported,
+    Code::InvalidPaging,
+    Code::InvalidExtension,
+];
+
 /// What decides whether that beside it is right.
 const DECISIVE: [&str; 14] = [
     "type",
@@ -206,6 +221,18 @@ const SELF_CONTAINED: [&str; 8] = [
     "requestBody",
     "responses",
 ];
+
+/// Components, and those that refer to them, directly or through others.
+fn with_users(mut pending: Vec<String>, users: &BTreeMap<String, Vec<String>>) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    while let Some(next) = pending.pop() {
+        if !found.contains(&next) {
+            pending.extend(users.get(&next).into_iter().flatten().cloned());
+            found.insert(next);
+        }
+    }
+    found
+}
 
 /// Whether a keyword has anything to do with a finding, as far as that can be told by its name.
 fn may_decide(removed: &str, at: &str, code: Code) -> bool {

@@ -17,6 +17,7 @@ use tables::{Kind, OPENAPI, Object, PATH_ITEM, RESPONSE, SCHEMA};
 use words::instead;
 pub(crate) use words::nearest;
 
+use super::look_alike::without_look_alikes;
 use super::tree::{Entry, Mapping, Node, NodeKind, Scalar, Tree, escape};
 use crate::diagnostic::{Anchor, Code, Diagnostic, Report, Severity};
 
@@ -278,6 +279,9 @@ impl<'a> Checker<'a> {
             return self.add(
                 finding.help("write what it refers to here: only some objects can be references"),
             );
+        }
+        if let Some(help) = without_look_alikes(keyword) {
+            return self.add(finding.help(help));
         }
         if let Some(help) = instead(object.name, keyword) {
             return self.add_as(Severity::Warning, finding.help(help));

@@ -4,6 +4,7 @@ use super::tables::Kind;
 use super::words::nearest;
 use super::{Checker, list};
 use crate::diagnostic::{Anchor, Code, Diagnostic};
+use crate::source::look_alike::without_look_alikes;
 use crate::source::tree::{Entry, Node, NodeKind, Scalar};
 
 impl Checker<'_> {
@@ -67,8 +68,11 @@ impl Checker<'_> {
             expected(kind),
             self.describe(node)
         );
-        let help = self
-            .way_out(kind, what, node)
+        let help = node
+            .as_str()
+            .filter(|_| !is_mapping(kind))
+            .and_then(without_look_alikes)
+            .or_else(|| self.way_out(kind, what, node))
             .unwrap_or_else(|| self.form(kind, node));
         Diagnostic::new(code, at, message).help(help)
     }
