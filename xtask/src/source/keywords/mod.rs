@@ -8,6 +8,7 @@ mod rules;
 pub(super) mod tables;
 #[cfg(test)]
 mod tests;
+mod texts;
 mod values;
 mod words;
 
@@ -75,14 +76,22 @@ impl<'a> Checker<'a> {
             }
             self.leave();
         }
+        let mut taken_in = self.taken_in(object, mapping);
         for keyword in object.required {
             if !is_there(object, mapping, keyword) {
                 let message = format!("{} Object without `{keyword}`", article(object.name));
-                self.add(
-                    Diagnostic::new(Code::MissingKeyword, at.clone(), message)
-                        .help(words::addition(object.name, keyword)),
-                );
+                let finding = Diagnostic::new(Code::MissingKeyword, at.clone(), message);
+                let there = taken_in.iter().position(|(name, _)| name == keyword);
+                self.add(match there.map(|index| taken_in.swap_remove(index)) {
+                    Some((_, line)) => finding
+                        .related(line, "this is a line of the text that it stands in")
+                        .help(texts::TO_THE_LEFT),
+                    None => finding.help(words::addition(object.name, keyword)),
+                });
             }
+        }
+        for (name, line) in taken_in {
+            self.add_as(Severity::Warning, texts::is_text(name, line));
         }
         rules::object(self, object, mapping, &at);
     }
@@ -96,10 +105,14 @@ impl<'a> Checker<'a> {
                 entry,
                 format!("`{}` is empty", entry.key),
             );
-            return self.add_as(
-                Severity::Warning,
-                finding.help("write a text, or remove the keyword"),
-            );
+            let help = match self.comment(entry) {
+                Some(comment) => values::in_quotes(comment),
+                None => "write a text, or remove the keyword".to_owned(),
+            };
+            return self.add_as(Severity::Warning, finding.help(help));
+        }
+        if matches!(kind, Kind::Text) {
+            self.cut_by_comment(entry);
         }
         self.value(kind, entry);
     }

@@ -39,16 +39,13 @@ impl Checker<'_> {
         let at = self.at_value(code, entry, "").at;
         let finding = self.mismatch(kind, &format!("`{}`", entry.key), &entry.value, at, code);
         match self.comment(entry) {
-            Some(comment) => finding.help(format!(
-                "put it in quotes, as in `'{}'`: a `#` after a blank begins a comment",
-                shorten(comment)
-            )),
+            Some(comment) => finding.help(in_quotes(comment)),
             None => finding,
         }
     }
 
     /// What stands as a comment where the value of a key is missing: `$ref: #/components/…`.
-    fn comment(&self, entry: &Entry) -> Option<&str> {
+    pub(super) fn comment(&self, entry: &Entry) -> Option<&str> {
         let rest = self.text.get(entry.key_span.end..)?.lines().next()?;
         let is_empty = matches!(entry.value.kind, NodeKind::Scalar(Scalar::Null));
         let comment = rest.trim_start_matches(['\'', '"', ':', ' ']).trim_end();
@@ -196,6 +193,14 @@ impl Checker<'_> {
     }
 }
 
+/// What to do about a comment that was meant as a value.
+pub(super) fn in_quotes(comment: &str) -> String {
+    format!(
+        "put it in quotes, as in `'{}'`: a `#` after a blank begins a comment",
+        shorten(comment)
+    )
+}
+
 fn expected(kind: Kind) -> String {
     match kind {
         Kind::Any => "any value".to_owned(),
@@ -316,7 +321,7 @@ pub(super) fn is_status(key: &str) -> bool {
 }
 
 /// Texts in messages stay on one line.
-fn shorten(text: &str) -> String {
+pub(super) fn shorten(text: &str) -> String {
     let line = text.lines().next().unwrap_or_default();
     let short: String = line.chars().take(40).collect();
     if short.len() < text.len() {
