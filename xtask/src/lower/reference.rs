@@ -115,6 +115,12 @@ impl<'a> Context<'a> {
     }
 
     fn find<T: Referable + 'a>(&self, reference: &str) -> Result<Target<'a, T>, Problem> {
+        if let Some(meant) = self.respelled::<T>(reference) {
+            return Err(Problem::new(format!(
+                "`{reference}` does not lead anywhere in this document"
+            ))
+            .help(format!("write `#{meant}`")));
+        }
         let Some(pointer) = pointer::from_fragment(reference) else {
             return Err(if let Some(help) = without_look_alikes(reference) {
                 Problem::new(format!("`{reference}` is no reference")).help(help)
@@ -209,6 +215,16 @@ impl<'a> Context<'a> {
             there = next;
         }
         problem
+    }
+
+    /// The pointer that is meant by a reference without `#`, or with other signs between the keys.
+    fn respelled<T: Referable + 'a>(&self, reference: &str) -> Option<String> {
+        let respelled = reference.trim_start_matches('#').replace(['.', '\\'], "/");
+        let is_other = reference.strip_prefix('#') != Some(&respelled);
+        let is_there = is_other
+            && is_component(&pointer::keys(&respelled))
+            && self.at::<T>(&respelled).is_some();
+        is_there.then_some(respelled)
     }
 
     /// The pointer of the component that somebody means who writes its name alone.

@@ -131,10 +131,12 @@ impl Removed {
             .strip_prefix(COMPONENTS)
             .and_then(|rest| rest.split('/').next());
         let lacks = |section| tree.get(&format!("{COMPONENTS}{section}")).is_none();
+        // Or all of them, in the wrong place.
         let may_be_misspelt = self.pointers.iter().any(|removed| {
-            removed
-                .strip_prefix(COMPONENTS)
-                .is_some_and(|rest| !rest.contains('/'))
+            removed.ends_with("/components")
+                || removed
+                    .strip_prefix(COMPONENTS)
+                    .is_some_and(|rest| !rest.contains('/'))
         });
         may_be_misspelt && section.is_some_and(lacks)
     }
@@ -279,7 +281,8 @@ fn decides(removed: &str, place: &str) -> bool {
 
 /// Whether a place is one where something is called by its name that may be the one taken out.
 fn names(removed: &str, place: &str) -> bool {
-    (removed.starts_with("/components/securitySchemes") && place.contains("/security"))
+    ((removed.starts_with("/components/securitySchemes") || removed.ends_with("/components"))
+        && place.contains("/security"))
         || (removed.starts_with("/tags") && place.contains("/tags/"))
 }
 

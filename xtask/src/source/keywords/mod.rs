@@ -113,6 +113,7 @@ impl<'a> Checker<'a> {
         }
         if matches!(kind, Kind::Text) {
             self.cut_by_comment(entry);
+            self.blanks_around(entry);
         }
         self.value(kind, entry);
     }
@@ -134,6 +135,7 @@ impl<'a> Checker<'a> {
             (Kind::Map(value), NodeKind::Mapping(mapping)) => {
                 for entry in mapping {
                     self.enter(&entry.key);
+                    self.media_type(*value, entry);
                     self.value(*value, entry);
                     self.leave();
                 }
@@ -232,7 +234,15 @@ impl<'a> Checker<'a> {
                     entry,
                     format!("the path `{}` does not start with `/`", entry.key),
                 );
-                self.add(finding.help(format!("write `/{}`", entry.key)));
+                let is_of_root = OPENAPI.keywords.iter().any(|(name, _)| *name == entry.key);
+                let help = match is_of_root {
+                    true => format!(
+                        "`{}` is no path: move it to the left, beside `paths`",
+                        entry.key
+                    ),
+                    false => format!("write `/{}`", entry.key),
+                };
+                self.add(finding.help(help));
             }
             self.leave();
             self.exceptions(&PATH_ITEM, entry);

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Checker;
-use super::tables::{Kind, Object};
+use super::tables::{Kind, MEDIA_TYPE, Object};
 use super::values::shorten;
 use crate::diagnostic::{Anchor, Code, Diagnostic, Severity};
 use crate::source::tree::{Entry, Mapping};
@@ -39,6 +39,30 @@ impl Checker<'_> {
             Severity::Warning,
             Diagnostic::new(Code::InvalidValue, at, message).help(help),
         );
+    }
+
+    /// Warns of a name with blanks around it, which nobody sees.
+    pub(super) fn blanks_around(&mut self, entry: &Entry) {
+        let name = entry.value.as_str().unwrap_or_default();
+        if ["operationId", "name"].contains(&entry.key.as_str()) && name != name.trim() {
+            let message = format!("`{}` has blanks around it", entry.key);
+            let finding = self
+                .at_value(Code::InvalidValue, entry, message)
+                .help(format!("write `{}`", name.trim()));
+            self.add_as(Severity::Warning, finding);
+        }
+    }
+
+    /// A key under `content` that is no media type. What is written with a backslash would be sent so.
+    pub(super) fn media_type(&mut self, kind: Kind, entry: &Entry) {
+        let is_media_type = matches!(kind, Kind::Object(object) if object.name == MEDIA_TYPE.name);
+        if is_media_type && entry.key.contains('\\') {
+            let message = format!("`{}` is no media type", entry.key);
+            let finding = self
+                .at_key(Code::InvalidValue, entry, message)
+                .help(format!("write `{}`", entry.key.replace('\\', "/")));
+            self.add(finding);
+        }
     }
 
     /// The keywords of an object that it has not, and that a line within a block of text looks like.
