@@ -82,12 +82,14 @@ impl<'a> Checker<'a> {
                 let message = format!("{} Object without `{keyword}`", article(object.name));
                 let finding = Diagnostic::new(Code::MissingKeyword, at.clone(), message);
                 let there = taken_in.iter().position(|(name, _)| name == keyword);
-                self.add(match there.map(|index| taken_in.swap_remove(index)) {
-                    Some((_, line)) => finding
-                        .related(line, "this is a line of the text that it stands in")
-                        .help(texts::TO_THE_LEFT),
-                    None => finding.help(words::addition(object.name, keyword)),
-                });
+                self.add(
+                    match there.and_then(|index| taken_in.drain(index..=index).next()) {
+                        Some((_, line)) => finding
+                            .related(line, "this is a line of the text that it stands in")
+                            .help(texts::TO_THE_LEFT),
+                        None => finding.help(words::addition(object.name, keyword)),
+                    },
+                );
             }
         }
         for (name, line) in taken_in {

@@ -56,7 +56,14 @@ impl Checker<'_> {
     /// A key under `content` that is no media type. What is written with a backslash would be sent so.
     pub(super) fn media_type(&mut self, kind: Kind, entry: &Entry) {
         let is_media_type = matches!(kind, Kind::Object(object) if object.name == MEDIA_TYPE.name);
-        if is_media_type && entry.key.contains('\\') {
+        let is_word = |word: &str| {
+            !word.is_empty()
+                && word
+                    .chars()
+                    .all(|it| it.is_ascii_alphanumeric() || "+.-".contains(it))
+        };
+        let parts = entry.key.split_once('\\');
+        if is_media_type && parts.is_some_and(|(kind, name)| is_word(kind) && is_word(name)) {
             let message = format!("`{}` is no media type", entry.key);
             let finding = self
                 .at_key(Code::InvalidValue, entry, message)
