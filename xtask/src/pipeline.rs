@@ -1,10 +1,11 @@
 //! [`generate`]: all the stages between the text of a document and the files of its crate.
 
 use crate::api::Api;
-use crate::diagnostic::{Code, Diagnostic, Report, Severity};
+use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::names::Names;
 use crate::output::SourceTree;
 use crate::package_name::PackageName;
+use crate::source::Document;
 use crate::surface::Surface;
 use crate::{check, lint, lower, names, render, source, surface};
 
@@ -111,12 +112,8 @@ fn checked(
     stages: impl FnOnce(&mut Report) -> Option<Model>,
 ) -> Option<Model> {
     let model = stages(report);
-    if model.is_none()
-        && let Some(end) = source::broken_end(text)
-        && let Some(last) = report.last_in_document()
-    {
-        let note = "the document ends here, in the middle of a line: was it cut off?";
-        last.related.push((end, note.to_owned()));
+    if model.is_none() {
+        source::mark_as_cut_off(text, report);
     }
     model
 }
@@ -133,15 +130,10 @@ fn stages(
     let api = lower::lower(&document, &mut found);
     // After lowering: what it has reported need not be said again.
     check::check(&document, &mut found);
-    for mut finding in found.into_sorted() {
-        if document.is_consequence(&finding) {
-            continue;
-        }
-        if !is_generated && finding.code == Code::Unsupported {
-            finding.severity = Severity::Warning;
-        }
-        report.add(finding);
+    if !is_generated {
+        found.demote(Code::Unsupported);
     }
+    add_own(&document, found, report);
     let mut api = api?;
     if let Some(package) = &options.package {
         api.settings.package = package.to_string();
@@ -153,8 +145,10 @@ fn stages(
         Lint::Always => true,
         Lint::Never => false,
     };
-    if is_linted && document.is_whole() {
-        lint::lint(&document, &api, &names, report);
+    if is_linted {
+        let mut found = Report::default();
+        lint::lint(&document, &api, &names, &mut found);
+        add_own(&document, found, report);
     }
     // Only now: collisions of names are warnings too.
     if is_generated && api.settings.strict {
@@ -169,6 +163,15 @@ fn stages(
         names,
         surface,
     })
+}
+
+/// Adds what would be found as well if the document could be read whole.
+fn add_own(document: &Document, found: Report, report: &mut Report) {
+    for finding in found.into_sorted() {
+        if !document.is_consequence(&finding) {
+            report.add(finding);
+        }
+    }
 }
 
 #[cfg(test)]
@@ -254,5 +257,19 @@ components:
                 assert!(codes.contains(code), "{wrong}: {codes:?}");
             }
         }
+    }
+
+    #[test]
+    fn anchors_do_not_hide_what_else_is_wrong() {
+        let text = TWO_OPERATIONS
+            .replace("get_b", "get_a")
+            .replace("B: {type", "B: &b {type")
+            + "    C: *b\n    D: {<<: *b, propertes: {}}\n";
+        let mut found = codes(&text);
+        found.retain(|code| *code != Code::UnusedComponent);
+        let features = found.iter().filter(|code| **code == Code::YamlFeature);
+        assert_eq!(features.count(), 4, "{found:?}");
+        assert!(found.contains(&Code::DuplicateOperationId), "{found:?}");
+        assert_eq!(found.len(), 5, "{found:?}");
     }
 }

@@ -170,7 +170,7 @@ fn a_place_that_cannot_be_written_could_not_run() {
     fs::write(temp.path().join("out"), "a file").unwrap();
     let (code, stdout, stderr) = codegen(temp.path());
     assert_eq!((code, stdout.as_str()), (Some(2), ""));
-    assert!(stderr.contains("error: cannot read out: "), "{stderr}");
+    assert!(stderr.contains("error: out is a file, and"), "{stderr}");
 }
 
 #[test]

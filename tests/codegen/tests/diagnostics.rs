@@ -218,9 +218,9 @@ const HEAD: &str = "\
 Every finding in a document has one of these codes. `cargo xtask explain CODE` shows the same in a terminal.
 
 An **error** has no right answer: nothing is generated. A **warning** is an approximation; in strict mode
-(`x-rust: {strict: true}`) it is an error too. All that can be found is reported in one run, by place and once each. Three
-looks are taken, and each only when nothing is left of the one before: is it YAML, does it have the keywords and values of
-OpenAPI, and does it make sense.
+(`x-rust: {strict: true}`) it is an error too. All that can be found is reported in one run, by place and once each. What
+is not YAML cannot be read any further. Where keywords and values are not those of OpenAPI, the rest of the document is
+looked at without them, and what follows only from their absence is not said.
 
 Each folder here has a document with the finding (`bad.yaml`), the same document mended (`good.yaml`), and more documents
 that have it, each with the exact text that is printed (`.snap`). This list is made from them by

@@ -8,6 +8,7 @@ mod bounds;
 mod composition;
 mod discriminator;
 mod examples;
+mod lost;
 mod number;
 mod path_style;
 mod path_text;
@@ -43,6 +44,7 @@ fn check_within(document: &Document, report: &mut Report, steps: u64) {
     let tree = &document.tree;
     let objects = objects(tree);
     let mut checker = Checker {
+        document,
         tree,
         objects: &objects,
         known: report
@@ -70,6 +72,7 @@ fn check_within(document: &Document, report: &mut Report, steps: u64) {
     let mut validator = value::Validator::new(tree, patterns, steps);
     schema_values::check(&mut checker, &mut validator);
     examples::check(&mut checker, &mut validator);
+    lost::group(&mut checker);
     if let Some(place) = validator.gave_up_at() {
         let finding = Diagnostic::new(
             Code::TooDeep,
@@ -85,6 +88,7 @@ fn check_within(document: &Document, report: &mut Report, steps: u64) {
 
 /// What the checks share.
 struct Checker<'a, 'r> {
+    document: &'a Document,
     tree: &'a Tree,
     objects: &'r [Object<'a>],
     /// The codes and places of what has been reported.

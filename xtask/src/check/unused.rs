@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::references::mapped;
 use super::{Checker, list};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::source::{Mapping, Node, Object, ObjectKind, pointer};
+use crate::source::pointer::{self, component};
+use crate::source::{Mapping, Node, Object, ObjectKind};
 
 /// More than this in one section are one finding: a document that is a part of a larger one leaves hundreds unused, and
 /// what else there is to say about it would be lost among them.
@@ -99,6 +100,16 @@ fn used(checker: &Checker<'_, '_>) -> BTreeSet<String> {
         }
         uses.entry(owner).or_default().extend(referred);
     }
+    // What could not be read is there all the same.
+    for (holder, named) in checker.document.lost_references() {
+        let Some(used) = component(&named) else {
+            continue;
+        };
+        match component(holder) {
+            Some(owner) => uses.entry(owner).or_default().push(used),
+            None => pending.push(used),
+        }
+    }
     let mut used = BTreeSet::new();
     while let Some(next) = pending.pop() {
         if let Some(more) = uses.remove(&next) {
@@ -110,7 +121,7 @@ fn used(checker: &Checker<'_, '_>) -> BTreeSet<String> {
 }
 
 /// The components that an object refers to itself.
-fn referred(object: &Object<'_>) -> Vec<String> {
+pub(super) fn referred(object: &Object<'_>) -> Vec<String> {
     let mapping = object
         .node
         .get("discriminator")
@@ -160,12 +171,4 @@ fn security(checker: &Checker<'_, '_>) -> Vec<String> {
         .flatten()
         .map(|entry| pointer::join("", &["components", "securitySchemes", &entry.key]))
         .collect()
-}
-
-/// The component that a pointer leads to or into.
-fn component(pointer: &str) -> Option<String> {
-    let rest = pointer.strip_prefix("/components/")?;
-    let mut keys = rest.split('/');
-    let (section, name) = (keys.next()?, keys.next()?);
-    Some(format!("/components/{section}/{name}"))
 }

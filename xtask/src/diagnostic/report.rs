@@ -1,6 +1,6 @@
 //! [`Report`]: collects findings over the stages of a run.
 
-use super::{Diagnostic, Severity};
+use super::{Code, Diagnostic, Severity};
 
 /// The findings of a run. Stages add to it; whoever drives them asks whether to go on.
 #[derive(Clone, Debug, Default)]
@@ -26,11 +26,25 @@ impl Report {
         self.diagnostics.iter()
     }
 
+    /// What has been found so far, to add something to it.
+    pub fn iter_mut(&mut self) -> impl Iterator<Item = &mut Diagnostic> {
+        self.diagnostics.iter_mut()
+    }
+
     /// The finding that stands last in the document.
     pub fn last_in_document(&mut self) -> Option<&mut Diagnostic> {
         self.diagnostics
             .iter_mut()
             .max_by_key(|diagnostic| diagnostic.at.span.start)
+    }
+
+    /// Makes warnings of errors of a kind.
+    pub fn demote(&mut self, code: Code) {
+        for finding in &mut self.diagnostics {
+            if finding.code == code && finding.severity == Severity::Error {
+                finding.severity = Severity::Warning;
+            }
+        }
     }
 
     /// Strict mode: what was a warning, or less, is an error from now on.

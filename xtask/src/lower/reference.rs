@@ -12,6 +12,7 @@ use super::context::{Context, mapping_keys, nearest};
 use super::elsewhere::{Elsewhere, is_component};
 use super::pointer;
 use crate::diagnostic::{Anchor, Code, Diagnostic};
+use crate::source::without_look_alikes;
 
 /// What a reference leads to.
 pub(super) struct Target<'a, T> {
@@ -114,8 +115,16 @@ impl<'a> Context<'a> {
     }
 
     fn find<T: Referable + 'a>(&self, reference: &str) -> Result<Target<'a, T>, Problem> {
+        if let Some(meant) = self.respelled::<T>(reference) {
+            return Err(Problem::new(format!(
+                "`{reference}` does not lead anywhere in this document"
+            ))
+            .help(format!("write `#{meant}`")));
+        }
         let Some(pointer) = pointer::from_fragment(reference) else {
-            return Err(if reference.starts_with('#') {
+            return Err(if let Some(help) = without_look_alikes(reference) {
+                Problem::new(format!("`{reference}` is no reference")).help(help)
+            } else if reference.starts_with('#') {
                 Problem::new(format!("`{reference}` is no JSON pointer")).help(format!(
                     "write `#/` and the keys that lead there, as in `#/components/{}/…`",
                     T::SECTION
@@ -206,6 +215,16 @@ impl<'a> Context<'a> {
             there = next;
         }
         problem
+    }
+
+    /// The pointer that is meant by a reference without `#`, or with other signs between the keys.
+    fn respelled<T: Referable + 'a>(&self, reference: &str) -> Option<String> {
+        let respelled = reference.trim_start_matches('#').replace(['.', '\\'], "/");
+        let is_other = reference.strip_prefix('#') != Some(&respelled);
+        let is_there = is_other
+            && is_component(&pointer::keys(&respelled))
+            && self.at::<T>(&respelled).is_some();
+        is_there.then_some(respelled)
     }
 
     /// The pointer of the component that somebody means who writes its name alone.

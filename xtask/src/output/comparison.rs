@@ -23,14 +23,18 @@ pub(super) struct Comparison {
 impl Comparison {
     /// Reads the directory. One that does not exist is empty.
     pub(super) fn new(dir: &Path, tree: &SourceTree) -> Result<Self, OutputError> {
-        if !tree.refused().is_empty() {
-            return Err(OutputError::InvalidPaths(tree.refused().to_vec()));
-        }
         let Listing {
             files,
             foreign,
             directories,
-        } = list(dir)?;
+        } = match strangers(dir, tree)? {
+            // Whatever that is, it may be as large as a disk.
+            foreign if !foreign.is_empty() => Listing {
+                foreign,
+                ..Listing::default()
+            },
+            _ => list(dir)?,
+        };
         let manifest = match files.contains(manifest::FILE) {
             true => Some(String::from_utf8_lossy(&read(&dir.join(manifest::FILE))?).into_owned()),
             false => None,
@@ -89,6 +93,39 @@ struct Listing {
     foreign: Vec<String>,
     /// Directories, inner ones first.
     directories: Vec<String>,
+}
+
+/// What stands at the top of a directory that codegen has not made, if that is more than parts of the tree.
+fn strangers(dir: &Path, tree: &SourceTree) -> Result<Vec<String>, OutputError> {
+    if dir.join(manifest::FILE).exists() {
+        return Ok(Vec::new());
+    }
+    let failed = |error: io::Error| match error.kind() {
+        io::ErrorKind::NotADirectory => OutputError::NotDirectory(dir.to_owned()),
+        _ => OutputError::io("read", dir, error),
+    };
+    let entries = match fs::read_dir(dir) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        entries => entries.map_err(failed)?,
+    };
+    let own: BTreeSet<&str> = tree
+        .paths()
+        .filter_map(|path| path.split('/').next())
+        .collect();
+    let mut found = Vec::new();
+    let mut is_own = true;
+    for entry in entries {
+        let entry = entry.map_err(failed)?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if manifest::is_left_alone(&name) || manifest::is_temporary(&name) {
+            continue;
+        }
+        is_own &= own.contains(name.as_str());
+        let is_dir = entry.file_type().map_err(failed)?.is_dir();
+        found.push(if is_dir { name + "/" } else { name });
+    }
+    found.sort();
+    Ok(if is_own { Vec::new() } else { found })
 }
 
 fn list(dir: &Path) -> Result<Listing, OutputError> {

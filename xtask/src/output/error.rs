@@ -22,6 +22,8 @@ pub enum OutputError {
         /// Whether codegen has ever written there.
         has_manifest: bool,
     },
+    /// There is a file where the directory should be.
+    NotDirectory(PathBuf),
     /// The file system said no.
     Io {
         /// What was tried: "read", "write", "remove" or "create".
@@ -85,6 +87,11 @@ impl fmt::Display for OutputError {
                     "\nGive a new or an empty directory. Nothing has been touched."
                 )
             }
+            Self::NotDirectory(path) => write!(
+                f,
+                "{} is a file, and the crate needs a directory: give another, or remove the file. Nothing has been touched.",
+                path.display()
+            ),
             Self::Io {
                 action,
                 path,

@@ -24,6 +24,7 @@ use comparison::Comparison;
 
 /// Compares the directory with the tree, byte for byte. Writes nothing.
 pub fn check(dir: &Path, tree: &SourceTree) -> Result<Changes, OutputError> {
+    refuse(tree)?;
     let mut changes = Comparison::new(dir, tree)?.changes;
     changes.lockfile = lockfile::update(dir, tree)?.map(|update| update.path);
     Ok(changes)
@@ -33,8 +34,14 @@ pub fn check(dir: &Path, tree: &SourceTree) -> Result<Changes, OutputError> {
 ///
 /// Only files that differ are written, each at once (a temporary file beside it, renamed), and stale ones go last:
 /// whenever the run ends, every file is a whole old one or a whole new one, a `Cargo.toml` that was there is there,
-/// and the next run knows what is codegen's own.
+/// and the next run knows what is codegen's own. Of two runs at once, one waits for the other.
 pub fn write(dir: &Path, tree: &SourceTree) -> Result<Changes, OutputError> {
+    refuse(tree)?;
+    fs::create_dir_all(dir).map_err(|error| match dir.is_file() {
+        true => OutputError::NotDirectory(dir.to_owned()),
+        false => OutputError::io("create", dir, error),
+    })?;
+    let _lock = lock(dir)?;
     let Comparison {
         mut manifest,
         listed,
@@ -48,7 +55,6 @@ pub fn write(dir: &Path, tree: &SourceTree) -> Result<Changes, OutputError> {
             has_manifest: manifest.is_some(),
         });
     }
-    fs::create_dir_all(dir).map_err(|error| OutputError::io("create", dir, error))?;
 
     // Files are claimed before they are written: after a run that was cut short they are still codegen's own.
     let mut claimed: BTreeSet<&str> = listed.iter().map(String::as_str).collect();
@@ -87,6 +93,27 @@ pub fn write(dir: &Path, tree: &SourceTree) -> Result<Changes, OutputError> {
         changes.lockfile = Some(update.path);
     }
     Ok(changes)
+}
+
+/// No tree with such paths comes near a disk.
+fn refuse(tree: &SourceTree) -> Result<(), OutputError> {
+    match tree.refused() {
+        [] => Ok(()),
+        refused => Err(OutputError::InvalidPaths(refused.to_vec())),
+    }
+}
+
+/// Keeps other runs out of the directory while it lives. The lock is the directory's own, so nothing is left of it, and
+/// where directories (or a file system) have none, there is none.
+fn lock(dir: &Path) -> Result<Option<fs::File>, OutputError> {
+    let Ok(handle) = fs::File::open(dir) else {
+        return Ok(None);
+    };
+    match handle.lock() {
+        Ok(()) => Ok(Some(handle)),
+        Err(error) if cfg!(not(unix)) || error.kind() == io::ErrorKind::Unsupported => Ok(None),
+        Err(error) => Err(OutputError::io("lock", dir, error)),
+    }
 }
 
 fn replace(dir: &Path, path: &str, text: &str) -> Result<(), OutputError> {

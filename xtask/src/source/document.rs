@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 use serde_yaml::Value;
 
 use super::keywords;
+use super::pointer;
 use super::remainder::{self, Remainder};
+use super::removed::Removed;
 use super::tree::{MAX_DEPTH, Node, NodeKind, Offsets, Scalar, Tree};
 use crate::diagnostic::{Anchor, Code, Diagnostic, Report};
 
@@ -20,8 +22,8 @@ pub struct Document {
     pub tree: Tree,
     /// The typed reading of the same text; of a document with errors, without what they are about.
     pub openapi: openapiv3::OpenAPI,
-    /// The pointers of what the typed reading is without.
-    removed: BTreeSet<String>,
+    /// What the typed reading is without.
+    removed: Removed,
     whole: bool,
 }
 
@@ -33,7 +35,12 @@ impl Document {
 
     /// Whether a finding of a later stage may be there only because the document could not be read whole.
     pub fn is_consequence(&self, finding: &Diagnostic) -> bool {
-        remainder::is_consequence(finding, &self.tree, &self.removed)
+        self.removed.is_cause_of(finding, &self.tree)
+    }
+
+    /// What the typed reading is without may refer to something: the pointers of each such node and of what it names.
+    pub fn lost_references(&self) -> impl Iterator<Item = (&str, String)> {
+        self.removed.references(&self.tree)
     }
 }
 
@@ -48,22 +55,9 @@ pub fn load(path: &str, text: &str, report: &mut Report) -> Option<Document> {
     document
 }
 
-/// The end of a document that looks cut off: a block of YAML without a line break after it. (JSON and flow notation cannot
-/// be cut off and still be read.)
-pub fn broken_end(text: &str) -> Option<Anchor> {
-    let last = text.chars().next_back()?;
-    if matches!(last, '\n' | '\r' | '}' | ']') {
-        return None;
-    }
-    Some(Anchor {
-        span: text.len() - last.len_utf8()..text.len(),
-        pointer: String::new(),
-    })
-}
-
 fn read(path: &str, text: &str, report: &mut Report) -> Option<Document> {
     let tree = Tree::parse(text, report)?;
-    keywords::check(&tree, text, report);
+    keywords_of_what_is_there(&tree, text, report);
     // openapiv3 must not see a document with errors: it panics on duplicate keywords.
     let (openapi, removed) = if report.has_errors() {
         let Some(rest) = readable(&tree, text, report) else {
@@ -84,11 +78,25 @@ fn read(path: &str, text: &str, report: &mut Report) -> Option<Document> {
     Some(Document {
         path,
         text,
-        tree,
         openapi,
-        removed,
+        removed: Removed::new(&tree, removed),
+        tree,
         whole: !report.has_errors(),
     })
+}
+
+/// Checks the keywords, but not where an error says already that the tree is not what the text says.
+fn keywords_of_what_is_there(tree: &Tree, text: &str, report: &mut Report) {
+    let mut found = Report::default();
+    keywords::check(tree, text, &mut found);
+    let is_known = |finding: &Diagnostic| {
+        let at = &finding.at.pointer;
+        let mut errors = report.iter().filter(|it| remainder::hides(it, text));
+        errors.any(|error| pointer::is_within(at, &error.at.pointer))
+    };
+    let found: Vec<_> = found.into_sorted();
+    let new: Vec<_> = found.into_iter().filter(|it| !is_known(it)).collect();
+    new.into_iter().for_each(|finding| report.add(finding));
 }
 
 /// The typed reading of a document with errors, without what they are about, and what that is.

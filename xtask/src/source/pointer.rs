@@ -35,6 +35,20 @@ pub(crate) fn component_schema(pointer: &str) -> Option<String> {
     (!name.contains('/')).then(|| name.replace("~1", "/").replace("~0", "~"))
 }
 
+/// The pointer of the component that a pointer leads to or into.
+pub(crate) fn component(pointer: &str) -> Option<String> {
+    let rest = pointer.strip_prefix("/components/")?;
+    let mut keys = rest.split('/');
+    let (section, name) = (keys.next()?, keys.next()?);
+    Some(format!("/components/{section}/{name}"))
+}
+
+/// Whether a pointer is another one or leads into it.
+pub(crate) fn is_within(pointer: &str, outer: &str) -> bool {
+    let rest = pointer.strip_prefix(outer);
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
 /// A local reference as a JSON pointer: without the `#`, and without the percent-encoding of a URI fragment.
 pub(crate) fn from_fragment(reference: &str) -> Option<String> {
     let fragment = reference.strip_prefix('#')?;

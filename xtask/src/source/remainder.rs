@@ -20,13 +20,13 @@ impl Remainder {
     pub(super) fn new(whole: &Tree, text: &str, errors: &Report) -> Option<Self> {
         let mut removed = BTreeSet::new();
         let mut tree = whole.clone();
-        let mut pointers = about(&tree, errors)?;
+        let mut pointers = about(&tree, errors, text)?;
         loop {
             tree.root = without(&tree.root, "", &pointers);
             removed.append(&mut pointers);
             let mut left = Report::default();
             keywords::check(&tree, text, &mut left);
-            pointers = about(&tree, &left)?;
+            pointers = about(&tree, &left, text)?;
             if pointers.is_empty() {
                 break;
             }
@@ -41,15 +41,24 @@ impl Remainder {
 }
 
 /// What the errors are about: the nodes that are to be taken out. `None` if that is the whole document.
-fn about(tree: &Tree, errors: &Report) -> Option<BTreeSet<String>> {
+fn about(tree: &Tree, errors: &Report, text: &str) -> Option<BTreeSet<String>> {
     let errors = errors
         .iter()
         .filter(|finding| finding.severity == Severity::Error)
-        // Of a key that is there twice, the first stays.
-        .filter(|finding| finding.code != Code::DuplicateKey);
+        .filter(|finding| hides(finding, text));
     errors
         .map(|finding| entry(tree, &finding.at.pointer))
         .collect()
+}
+
+/// Whether the tree lacks what a finding is about. Of a key that is there twice, the first stays; and what has a YAML anchor
+/// is there all the same.
+pub(super) fn hides(finding: &Diagnostic, text: &str) -> bool {
+    let is_anchor = || {
+        let marked = text.get(finding.at.span.clone()).unwrap_or_default();
+        finding.code == Code::YamlFeature && marked.starts_with('&')
+    };
+    finding.code != Code::DuplicateKey && !is_anchor()
 }
 
 /// The pointer of the nearest entry of a mapping, so that the items of lists keep their numbers.
@@ -97,71 +106,3 @@ fn without(node: &Node, pointer: &str, removed: &BTreeSet<String>) -> Node {
     let span = node.span.clone();
     Node { span, kind }
 }
-
-/// What decides whether that beside it is right.
-const DECISIVE: [&str; 10] = [
-    "type",
-    "format",
-    "in",
-    "style",
-    "parameters",
-    "properties",
-    "items",
-    "allOf",
-    "oneOf",
-    "anyOf",
-];
-
-/// Whether a finding may be there only because something was taken out.
-pub(super) fn is_consequence(
-    finding: &Diagnostic,
-    tree: &Tree,
-    removed: &BTreeSet<String>,
-) -> bool {
-    if removed.is_empty() {
-        return false;
-    }
-    let at = finding.at.pointer.as_str();
-    let is_near = |removed: &String| {
-        let (above, name) = removed.rsplit_once('/').unwrap_or_default();
-        let reach = if DECISIVE.contains(&name) || keywords::nearest(name, DECISIVE).is_some() {
-            above
-        } else {
-            removed
-        };
-        let of_security = removed.starts_with("/components/securitySchemes");
-        is_within(at, reach) || is_within(removed, at) || (of_security && at.contains("/security"))
-    };
-    removed.iter().any(is_near) || leads_somewhere(tree, at, removed)
-}
-
-fn is_within(pointer: &str, outer: &str) -> bool {
-    let rest = pointer.strip_prefix(outer);
-    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-}
-
-/// Whether there is a reference with a target in the whole document, or in a section of the components that is not there,
-/// if only misspelt.
-fn leads_somewhere(tree: &Tree, pointer: &str, removed: &BTreeSet<String>) -> bool {
-    let node = tree.get(pointer);
-    let target = node
-        .and_then(|node| node.get("$ref").or(Some(node)))
-        .and_then(Node::as_str)
-        .and_then(|reference| reference.strip_prefix('#'))
-        .filter(|target| target.starts_with('/'));
-    let Some(target) = target else {
-        return false;
-    };
-    let section = target
-        .strip_prefix(COMPONENTS)
-        .and_then(|rest| rest.split('/').next());
-    let lacks = |section| tree.get(&format!("{COMPONENTS}{section}")).is_none();
-    let may_be_misspelt = removed.iter().any(|removed| {
-        removed
-            .strip_prefix(COMPONENTS)
-            .is_some_and(|rest| !rest.contains('/'))
-    });
-    tree.get(target).is_some() || (may_be_misspelt && section.is_some_and(lacks))
-}
-
-const COMPONENTS: &str = "/components/";

@@ -154,3 +154,30 @@ fn links_are_neither_followed_nor_replaced() {
     assert_eq!(foreign(write(&dir, &tree(&[]))), ["src/lib.rs"]);
     assert_eq!(snapshot(&elsewhere), before);
 }
+
+/// Whatever it is, it may be a whole disk: it is not walked through.
+#[test]
+fn of_a_directory_of_somebody_else_only_the_top_is_read() {
+    let temp = TempDir::new().unwrap();
+    put(temp.path(), "home/ana/letter.txt", "x");
+    put(temp.path(), "notes.txt", "x");
+    put(temp.path(), "src/main.rs", "x");
+    let expected = ["home/", "notes.txt", "src/"];
+    assert_eq!(foreign(write(temp.path(), &tree(&[]))), expected);
+    assert_eq!(check(temp.path(), &tree(&[])).unwrap().foreign, expected);
+}
+
+#[test]
+fn a_file_in_the_place_of_the_directory_is_refused() {
+    let temp = TempDir::new().unwrap();
+    put(temp.path(), "out", "x");
+    for run in [write, check] {
+        let error = run(&temp.path().join("out"), &tree(&[])).unwrap_err();
+        let error = error.to_string();
+        assert!(
+            error.contains("out is a file, and the crate needs a directory"),
+            "{error}"
+        );
+    }
+    assert_eq!(read(temp.path(), "out"), "x");
+}

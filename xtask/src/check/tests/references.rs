@@ -15,7 +15,7 @@ fn what_is_wrong_with_them() {
         ),
         (
             "'#/components/headers/Other'",
-            "3:23 `#/components/headers/Other` does not exist | define it, or refer to something that exists",
+            "3:23 `#/components/headers/Other` does not exist (nothing refers to this: is that its name now? 3:54) | write `#/components/headers/Header` if it was renamed; else define it",
         ),
         (
             "'#/info'",

@@ -186,7 +186,11 @@ fn settings<'a>(checker: &mut Checker<'a>, entry: &'a Entry, known: &'static [(&
 
 fn paging_is_whole<'a>(checker: &mut Checker<'a>, entry: &'a Entry) {
     for (key, meaning) in PAGING_MEANINGS {
-        if entry.value.get(key).is_none() {
+        let names = || PAGING.iter().map(|(name, _)| *name);
+        let keys = || entry.value.as_mapping().into_iter().flatten();
+        // A setting that is misspelt has been reported.
+        let is_there = keys().any(|it| it.key == key || nearest(&it.key, names()) == Some(key));
+        if !is_there {
             let message = format!("`x-paging` without `{key}`");
             let finding = checker
                 .at_key(Code::InvalidExtension, entry, message)

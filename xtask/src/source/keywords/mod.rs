@@ -8,6 +8,7 @@ mod rules;
 pub(super) mod tables;
 #[cfg(test)]
 mod tests;
+mod texts;
 mod values;
 mod words;
 
@@ -17,6 +18,7 @@ use tables::{Kind, OPENAPI, Object, PATH_ITEM, RESPONSE, SCHEMA};
 use words::instead;
 pub(crate) use words::nearest;
 
+use super::look_alike::without_look_alikes;
 use super::tree::{Entry, Mapping, Node, NodeKind, Scalar, Tree, escape};
 use crate::diagnostic::{Anchor, Code, Diagnostic, Report, Severity};
 
@@ -74,14 +76,24 @@ impl<'a> Checker<'a> {
             }
             self.leave();
         }
+        let mut taken_in = self.taken_in(object, mapping);
         for keyword in object.required {
             if !is_there(object, mapping, keyword) {
                 let message = format!("{} Object without `{keyword}`", article(object.name));
+                let finding = Diagnostic::new(Code::MissingKeyword, at.clone(), message);
+                let there = taken_in.iter().position(|(name, _)| name == keyword);
                 self.add(
-                    Diagnostic::new(Code::MissingKeyword, at.clone(), message)
-                        .help(words::addition(object.name, keyword)),
+                    match there.and_then(|index| taken_in.drain(index..=index).next()) {
+                        Some((_, line)) => finding
+                            .related(line, "this is a line of the text that it stands in")
+                            .help(texts::TO_THE_LEFT),
+                        None => finding.help(words::addition(object.name, keyword)),
+                    },
                 );
             }
+        }
+        for (name, line) in taken_in {
+            self.add_as(Severity::Warning, texts::is_text(name, line));
         }
         rules::object(self, object, mapping, &at);
     }
@@ -95,10 +107,15 @@ impl<'a> Checker<'a> {
                 entry,
                 format!("`{}` is empty", entry.key),
             );
-            return self.add_as(
-                Severity::Warning,
-                finding.help("write a text, or remove the keyword"),
-            );
+            let help = match self.comment(entry) {
+                Some(comment) => values::in_quotes(comment),
+                None => "write a text, or remove the keyword".to_owned(),
+            };
+            return self.add_as(Severity::Warning, finding.help(help));
+        }
+        if matches!(kind, Kind::Text) {
+            self.cut_by_comment(entry);
+            self.blanks_around(entry);
         }
         self.value(kind, entry);
     }
@@ -120,6 +137,7 @@ impl<'a> Checker<'a> {
             (Kind::Map(value), NodeKind::Mapping(mapping)) => {
                 for entry in mapping {
                     self.enter(&entry.key);
+                    self.media_type(*value, entry);
                     self.value(*value, entry);
                     self.leave();
                 }
@@ -218,7 +236,15 @@ impl<'a> Checker<'a> {
                     entry,
                     format!("the path `{}` does not start with `/`", entry.key),
                 );
-                self.add(finding.help(format!("write `/{}`", entry.key)));
+                let is_of_root = OPENAPI.keywords.iter().any(|(name, _)| *name == entry.key);
+                let help = match is_of_root {
+                    true => format!(
+                        "`{}` is no path: move it to the left, beside `paths`",
+                        entry.key
+                    ),
+                    false => format!("write `/{}`", entry.key),
+                };
+                self.add(finding.help(help));
             }
             self.leave();
             self.exceptions(&PATH_ITEM, entry);
@@ -278,6 +304,9 @@ impl<'a> Checker<'a> {
             return self.add(
                 finding.help("write what it refers to here: only some objects can be references"),
             );
+        }
+        if let Some(help) = without_look_alikes(keyword) {
+            return self.add(finding.help(help));
         }
         if let Some(help) = instead(object.name, keyword) {
             return self.add_as(Severity::Warning, finding.help(help));

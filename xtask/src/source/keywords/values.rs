@@ -4,6 +4,7 @@ use super::tables::Kind;
 use super::words::nearest;
 use super::{Checker, list};
 use crate::diagnostic::{Anchor, Code, Diagnostic};
+use crate::source::look_alike::without_look_alikes;
 use crate::source::tree::{Entry, Node, NodeKind, Scalar};
 
 impl Checker<'_> {
@@ -38,16 +39,13 @@ impl Checker<'_> {
         let at = self.at_value(code, entry, "").at;
         let finding = self.mismatch(kind, &format!("`{}`", entry.key), &entry.value, at, code);
         match self.comment(entry) {
-            Some(comment) => finding.help(format!(
-                "put it in quotes, as in `'{}'`: a `#` after a blank begins a comment",
-                shorten(comment)
-            )),
+            Some(comment) => finding.help(in_quotes(comment)),
             None => finding,
         }
     }
 
     /// What stands as a comment where the value of a key is missing: `$ref: #/components/…`.
-    fn comment(&self, entry: &Entry) -> Option<&str> {
+    pub(super) fn comment(&self, entry: &Entry) -> Option<&str> {
         let rest = self.text.get(entry.key_span.end..)?.lines().next()?;
         let is_empty = matches!(entry.value.kind, NodeKind::Scalar(Scalar::Null));
         let comment = rest.trim_start_matches(['\'', '"', ':', ' ']).trim_end();
@@ -67,8 +65,11 @@ impl Checker<'_> {
             expected(kind),
             self.describe(node)
         );
-        let help = self
-            .way_out(kind, what, node)
+        let help = node
+            .as_str()
+            .filter(|_| !is_mapping(kind))
+            .and_then(without_look_alikes)
+            .or_else(|| self.way_out(kind, what, node))
             .unwrap_or_else(|| self.form(kind, node));
         Diagnostic::new(code, at, message).help(help)
     }
@@ -192,6 +193,14 @@ impl Checker<'_> {
     }
 }
 
+/// What to do about a comment that was meant as a value.
+pub(super) fn in_quotes(comment: &str) -> String {
+    format!(
+        "put it in quotes, as in `'{}'`: a `#` after a blank begins a comment",
+        shorten(comment)
+    )
+}
+
 fn expected(kind: Kind) -> String {
     match kind {
         Kind::Any => "any value".to_owned(),
@@ -312,7 +321,7 @@ pub(super) fn is_status(key: &str) -> bool {
 }
 
 /// Texts in messages stay on one line.
-fn shorten(text: &str) -> String {
+pub(super) fn shorten(text: &str) -> String {
     let line = text.lines().next().unwrap_or_default();
     let short: String = line.chars().take(40).collect();
     if short.len() < text.len() {

@@ -9,7 +9,13 @@ pub(crate) fn nearest<'a>(
     candidates
         .into_iter()
         .map(|candidate| (strsim::osa_distance(&folded, &fold(candidate)), candidate))
-        .filter(|(distance, candidate)| *distance <= tolerance(candidate.len().min(word.len())))
+        .filter(|(distance, candidate)| {
+            *distance
+                <= tolerance(
+                    candidate.len().min(word.len()),
+                    word.len() > candidate.len(),
+                )
+        })
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate)
 }
@@ -22,10 +28,12 @@ fn fold(word: &str) -> String {
         .collect()
 }
 
-/// How many letters may be wrong in a word: one in short ones, where more would make another word (`get`, `put`).
-fn tolerance(len: usize) -> usize {
+/// How many letters may be wrong in a word: one in short ones, where more would make another word (`get`, `put`), and in
+/// the shortest only one too much (`iin`).
+fn tolerance(len: usize, is_longer: bool) -> usize {
     match len {
-        0..=2 => 0,
+        0..=1 => 0,
+        2 => usize::from(is_longer),
         3..=6 => 1,
         _ => 2,
     }

@@ -251,7 +251,7 @@ impl<'a> Builder<'a> {
         if let Some(target) = self.anchors.get(&anchor) {
             finding = finding.related(self.here(target.clone()), "it stands for this");
         }
-        self.unusable(finding);
+        self.report.add(finding);
         if self.expects_key() {
             self.key(name, span);
         } else {
@@ -275,7 +275,7 @@ impl<'a> Builder<'a> {
         let span = start..start + word.len();
         if anchor != 0 {
             self.anchors.insert(anchor, span.clone());
-            self.unusable(Diagnostic::new(Code::YamlFeature, self.here(span.clone()), "a YAML anchor")
+            self.report.add(Diagnostic::new(Code::YamlFeature, self.here(span.clone()), "a YAML anchor")
                 .help("remove it; what is used in several places belongs under `components`, with a `$ref` to it"));
         }
         if let Some(tag) = tag {
@@ -284,9 +284,8 @@ impl<'a> Builder<'a> {
             } else {
                 "remove the tag"
             };
-            self.unusable(
-                Diagnostic::new(Code::YamlFeature, self.here(span), "a YAML tag").help(help),
-            );
+            self.report
+                .add(Diagnostic::new(Code::YamlFeature, self.here(span), "a YAML tag").help(help));
         }
     }
 
@@ -294,7 +293,7 @@ impl<'a> Builder<'a> {
         let plain = style == ScalarStyle::Plain;
         if self.expects_key() {
             if plain && value == "<<" {
-                self.unusable(
+                self.report.add(
                     Diagnostic::new(
                         Code::YamlFeature,
                         self.here(span.clone()),
@@ -324,7 +323,8 @@ impl<'a> Builder<'a> {
             };
             let at = self.here(span.clone());
             let message = format!("`{value}` {message}");
-            self.unusable(Diagnostic::new(Code::InvalidValue, at, message).help(help));
+            self.report
+                .add(Diagnostic::new(Code::InvalidValue, at, message).help(help));
             Scalar::Null
         });
         self.add(Node {

@@ -49,8 +49,9 @@ pub enum NodeKind {
 }
 
 impl Tree {
-    /// Reads YAML (and so JSON). `None` if the text is not one YAML document, or uses of YAML what JSON has not.
-    /// A tree with a key twice in a mapping is returned, with an error in the report.
+    /// Reads YAML (and so JSON). `None` if the text is not one YAML document that looks like JSON. With a key twice in a
+    /// mapping, aliases, tags and numbers that JSON has not, there are errors in the report at the pointers where the tree
+    /// is not what the text says.
     pub fn parse(text: &str, report: &mut Report) -> Option<Self> {
         build::build(text, report).map(|root| Self { root })
     }

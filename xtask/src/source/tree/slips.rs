@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::problem::{BEGINS, Problem, first_char, line};
+use crate::source::look_alike::look_alike;
 
 /// What was most likely meant, if the text shows it near the byte `start` that the parser complains of.
 pub(super) fn slip(text: &str, info: &str, start: usize) -> Option<Problem> {
@@ -65,14 +66,7 @@ fn strange_character(text: &str, start: usize) -> Option<Problem> {
                 value.trim_start_matches(' ').chars().next()?,
             )
         };
-        let (name, help) = match char {
-            '\u{ff1a}' => ("a full-width colon", "write `:` and a blank after the key"),
-            '\u{2018}' | '\u{2019}' => ("a curly quote", "write a straight one: `'`"),
-            '\u{201c}' | '\u{201d}' => ("a curly quote", "write a straight one: `\"`"),
-            '\u{a0}' => ("a no-break space", "write a blank instead"),
-            '\u{200b}' | '\u{feff}' => ("an invisible character", "remove it"),
-            _ => return None,
-        };
+        let (name, help) = look_alike(char)?;
         let message = format!(
             "{name}, U+{:04X}, which means nothing to YAML",
             u32::from(char)

@@ -51,6 +51,9 @@ pub(super) fn problem(text: &str, info: &str, start: usize, open: Option<Unfinis
         };
         return say(at, "this quote is not closed", help);
     }
+    if let Some(problem) = quote_above(text, info, start) {
+        return problem;
+    }
     if text.trim_start().starts_with('<') {
         let help = "look at where it comes from: often a page that says so stands there instead";
         return say(at, "this is HTML or XML, not YAML", help);
@@ -146,6 +149,25 @@ pub(super) fn problem(text: &str, info: &str, start: usize, open: Option<Unfinis
             "look at this line and the one before it: indentation, quotes, colons",
         ),
     }
+}
+
+/// A quote in a line above that is not closed there: the next one in the text ends it, and stood before a `#`.
+fn quote_above(text: &str, info: &str, start: usize) -> Option<Problem> {
+    let before = text.get(..start)?;
+    let quote = before
+        .chars()
+        .next_back()
+        .filter(|it| "'\"".contains(*it))?;
+    let end = start - quote.len_utf8();
+    let begin = before.get(..end)?.rfind(quote)?;
+    let is_above = before.get(begin..end)?.contains('\n');
+    (info.contains("comments must be separated") && is_above).then(|| Problem {
+        span: begin..begin + quote.len_utf8(),
+        message: "this quote is not closed".to_owned(),
+        help: format!("add `{quote}` at the end of what it begins"),
+        begins: Some(end..start),
+        begins_label: "the text goes on up to this quote",
+    })
 }
 
 /// A comma is missing, or the bracket at the end.

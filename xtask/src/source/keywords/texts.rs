@@ -1,0 +1,149 @@
+//! Texts that end before they were meant to, or after: a `#` that begins a comment, a block that takes the next keyword in.
+
+use std::ops::Range;
+
+use super::Checker;
+use super::tables::{Kind, MEDIA_TYPE, Object};
+use super::values::shorten;
+use crate::diagnostic::{Anchor, Code, Diagnostic, Severity};
+use crate::source::tree::{Entry, Mapping};
+
+/// What is written for people, where a comment behind the value is hardly ever meant.
+const PROSE: [&str; 3] = ["description", "summary", "title"];
+
+impl Checker<'_> {
+    /// Warns of a text without quotes that a `#` cuts off: `Order #5 of the list` is `Order` to YAML. Before what is meant
+    /// as a comment, most leave two blanks.
+    pub(super) fn cut_by_comment(&mut self, entry: &Entry) {
+        let value = self.source(&entry.value);
+        let is_plain = !value.is_empty() && !value.starts_with(['"', '\'', '|', '>']);
+        if !PROSE.contains(&entry.key.as_str()) || !is_plain {
+            return;
+        }
+        let end = entry.value.span.end;
+        let rest = self.text.get(end..).unwrap_or_default();
+        let rest = rest.lines().next().unwrap_or_default().trim_end();
+        if !rest.starts_with(" #") {
+            return;
+        }
+        let at = self.anchor(end + 1..end + rest.len());
+        let message = format!(
+            "`{}` ends before this: a `#` after a blank begins a comment",
+            entry.key
+        );
+        let help = format!(
+            "put the text in quotes, as in `'{}'`; before a comment, leave two blanks",
+            shorten(&format!("{value}{rest}"))
+        );
+        self.add_as(
+            Severity::Warning,
+            Diagnostic::new(Code::InvalidValue, at, message).help(help),
+        );
+    }
+
+    /// Warns of a name with blanks around it, which nobody sees.
+    pub(super) fn blanks_around(&mut self, entry: &Entry) {
+        let name = entry.value.as_str().unwrap_or_default();
+        if ["operationId", "name"].contains(&entry.key.as_str()) && name != name.trim() {
+            let message = format!("`{}` has blanks around it", entry.key);
+            let finding = self
+                .at_value(Code::InvalidValue, entry, message)
+                .help(format!("write `{}`", name.trim()));
+            self.add_as(Severity::Warning, finding);
+        }
+    }
+
+    /// A key under `content` that is no media type. What is written with a backslash would be sent so.
+    pub(super) fn media_type(&mut self, kind: Kind, entry: &Entry) {
+        let is_media_type = matches!(kind, Kind::Object(object) if object.name == MEDIA_TYPE.name);
+        let is_word = |word: &str| {
+            !word.is_empty()
+                && word
+                    .chars()
+                    .all(|it| it.is_ascii_alphanumeric() || "+.-".contains(it))
+        };
+        let parts = entry.key.split_once('\\');
+        if is_media_type && parts.is_some_and(|(kind, name)| is_word(kind) && is_word(name)) {
+            let message = format!("`{}` is no media type", entry.key);
+            let finding = self
+                .at_key(Code::InvalidValue, entry, message)
+                .help(format!("write `{}`", entry.key.replace('\\', "/")));
+            self.add(finding);
+        }
+    }
+
+    /// The keywords of an object that it has not, and that a line within a block of text looks like.
+    pub(super) fn taken_in(
+        &self,
+        object: &'static Object,
+        mapping: &Mapping,
+    ) -> Vec<(&'static str, Anchor)> {
+        let mut found = Vec::new();
+        for entry in mapping {
+            let is_text =
+                |(name, kind): &(&str, Kind)| *name == entry.key && matches!(kind, Kind::Text);
+            let Some(block) = self.block(entry) else {
+                continue;
+            };
+            if !object.keywords.iter().any(is_text) {
+                continue;
+            }
+            for (line, span) in keywords_in(self.text.get(block.clone()).unwrap_or_default()) {
+                let known = object.keywords.iter().find(|(name, _)| *name == line);
+                let Some((name, kind)) = known.filter(|_| mapping.get(line).is_none()) else {
+                    continue;
+                };
+                if !matches!(kind, Kind::Text) {
+                    let at = self.anchor(block.start + span.start..block.start + span.end);
+                    found.push((*name, at));
+                }
+            }
+        }
+        found
+    }
+
+    /// The lines of a block of text, if the value of a key is one.
+    fn block(&self, entry: &Entry) -> Option<Range<usize>> {
+        let value = &entry.value.span;
+        let before = self.text.get(entry.key_span.end..value.start)?;
+        let sign = before.trim_start_matches(['"', '\'', ':', ' ']);
+        let start = entry.key_span.end + before.rfind('\n')? + 1;
+        sign.starts_with(['|', '>']).then_some(start..value.end)
+    }
+}
+
+/// Says of each such line that it is a part of the text.
+pub(super) fn is_text(name: &str, at: Anchor) -> Diagnostic {
+    let message = format!("`{name}:` is a line of the text that it stands in");
+    Diagnostic::new(Code::InvalidValue, at, message).help(TO_THE_LEFT)
+}
+
+/// What to do about a keyword that a text has taken in.
+pub(super) const TO_THE_LEFT: &str = "move it to the left with all that belongs to it, as far as the key that the text is the value of";
+
+/// The lines of a block of text that are a word with a colon alone, no further right than its first line, and with something
+/// further right below.
+fn keywords_in(block: &str) -> Vec<(&str, Range<usize>)> {
+    let mut place = 0;
+    let mut lines = Vec::new();
+    for line in block.split_inclusive('\n') {
+        if !line.trim().is_empty() {
+            lines.push((place, line));
+        }
+        place += line.len();
+    }
+    let indent = |line: &str| line.len() - line.trim_start_matches(' ').len();
+    let base = lines.first().map_or(0, |(_, line)| indent(line));
+    let mut found = Vec::new();
+    for pair in lines.windows(2) {
+        let [(place, line), (_, below)] = pair else {
+            continue;
+        };
+        let word = line.trim().strip_suffix(':').unwrap_or_default();
+        if indent(line) == base && indent(below) > base && !word.is_empty() {
+            let start = place + base;
+            found.push((word, start..start + word.len()));
+        }
+    }
+    found
+}
