@@ -37,10 +37,21 @@ pub struct Operation {
     pub security: Security,
     /// The servers that it has for itself.
     pub servers: Vec<Server>,
+    /// What the server asks of others on account of it. Those of a callback itself are left out.
+    pub callbacks: Vec<Callback>,
     /// The extensions of it that change the crate.
     pub extensions: BTreeMap<String, Located<Value>>,
     /// Where it is defined.
     pub at: Anchor,
+}
+
+/// A request that the server makes. A client has no part in it.
+#[derive(Clone, Debug)]
+pub struct Callback {
+    /// What it is called.
+    pub name: String,
+    /// The request and its answers; the path is an expression for the URL.
+    pub exchange: Operation,
 }
 
 /// A parameter of an operation.
@@ -115,6 +126,8 @@ pub struct Response {
     pub headers: Vec<Header>,
     /// The media types that it may have.
     pub content: Vec<Content>,
+    /// What may be called next, by name.
+    pub links: BTreeMap<String, Located<Value>>,
     /// Where the operation lists it.
     pub listed: Anchor,
     /// Where it is defined.

@@ -141,6 +141,12 @@ impl Findings {
         }
     }
 
+    /// The findings, each with what it reaches and without what proves it.
+    pub(super) fn into_findings(self) -> impl Iterator<Item = (Finding, BTreeSet<(usize, Reach)>)> {
+        let told = self.by_cause.into_values();
+        told.map(|told| (told.finding, told.reach))
+    }
+
     /// The changes, in the order of the document after; what is gone comes first.
     pub(super) fn into_changes(self) -> Vec<Change> {
         let mut told: Vec<Told> = self.by_cause.into_values().collect();

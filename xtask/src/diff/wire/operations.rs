@@ -6,15 +6,17 @@ use super::super::{Level, Rule};
 use super::finding::{Finding, Findings};
 use super::roots::{Call, Roots, name, reach};
 use super::said::{deprecation, extensions, one};
+use super::security::Renamed;
 use super::words::{code, instead, list};
 use super::{bodies, parameters, responses, security, servers};
 use crate::api::Method;
 use crate::api::contract::{Contract, Operation};
 
 /// What tells operations apart: the names of parameters in the path do not.
-type Route<'a> = (&'a str, Method);
+pub(super) type Route<'a> = (&'a str, Method);
 
-fn by_route(contract: &Contract) -> BTreeMap<Route<'_>, (usize, &Operation)> {
+/// The operations of a document, with their order in it.
+pub(super) fn by_route(contract: &Contract) -> BTreeMap<Route<'_>, (usize, &Operation)> {
     let operations = contract.operations.iter().enumerate();
     operations
         .map(|(index, operation)| {
@@ -44,11 +46,7 @@ pub(super) fn compare(
             base: old,
             head: new,
         };
-        said(&call, findings);
-        security::asked(&call, &renamed, findings);
-        parameters::compare((base, head), &call, findings, roots);
-        bodies::compare(&call, findings, roots);
-        responses::compare(&call, findings, roots);
+        both((base, head), &call, &renamed, findings, roots);
     }
     for (route, (index, new)) in &after {
         if !before.contains_key(route) {
@@ -60,6 +58,21 @@ pub(super) fn compare(
             findings.add(finding, [reach(*index, new, "operation")]);
         }
     }
+}
+
+/// What differs between two versions of an operation.
+pub(super) fn both(
+    documents: (&Contract, &Contract),
+    call: &Call<'_>,
+    renamed: &Renamed,
+    findings: &mut Findings,
+    roots: &mut Roots,
+) {
+    said(call, findings);
+    security::asked(call, renamed, findings);
+    parameters::compare(documents, call, findings, roots);
+    bodies::compare(call, findings, roots);
+    responses::compare(call, findings, roots);
 }
 
 fn removed(old: &Operation) -> Finding {

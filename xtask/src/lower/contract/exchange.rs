@@ -1,5 +1,7 @@
 //! What a request and its answers consist of: parameters, bodies, headers.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Map, Value};
 
 use super::place::{Place, is_true};
@@ -126,6 +128,7 @@ pub(super) fn responses<'a>(operation: &Place<'a>, schemas: &mut Schemas<'a>) ->
                 docs: place.json_of("description"),
                 headers: headers(&place, schemas),
                 content: content(&place, schemas),
+                links: links(&place),
                 listed,
                 at: place.anchor(),
                 status,
@@ -151,6 +154,16 @@ fn headers<'a>(response: &Place<'a>, schemas: &mut Schemas<'a>) -> Vec<Header> {
                 name,
             })
         })
+        .collect()
+}
+
+/// The links of an answer; references to them are followed.
+fn links(response: &Place<'_>) -> BTreeMap<String, Located<Value>> {
+    let links = response.child("links").map(|links| links.entries());
+    links
+        .into_iter()
+        .flatten()
+        .filter_map(|link| Some((link.key(), link.resolved()?.json())))
         .collect()
 }
 
