@@ -77,8 +77,8 @@ pub struct Parameter {
     pub schema: SchemaId,
     /// Its description.
     pub docs: Option<Located<Value>>,
-    /// Its examples.
-    pub examples: Option<Located<Value>>,
+    /// Its examples, by keyword.
+    pub examples: BTreeMap<&'static str, Located<Value>>,
     /// The extensions of it that change the crate.
     pub extensions: BTreeMap<String, Located<Value>>,
     /// Where the operation or its path lists it.
@@ -109,8 +109,8 @@ pub struct Content {
     pub schema: SchemaId,
     /// How the fields of a form are written.
     pub encoding: Option<Located<Value>>,
-    /// Its examples.
-    pub examples: Option<Located<Value>>,
+    /// Its examples, by keyword.
+    pub examples: BTreeMap<&'static str, Located<Value>>,
     /// Where it is defined.
     pub at: Anchor,
 }

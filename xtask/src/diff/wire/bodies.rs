@@ -3,7 +3,7 @@
 use super::super::{Level, Rule};
 use super::finding::{Finding, Findings};
 use super::roots::{Call, Root, Roots};
-use super::said::one;
+use super::said::{each, one};
 use super::words::code;
 use crate::api::MediaKind;
 use crate::api::contract::{Content, Request};
@@ -152,14 +152,9 @@ fn said(old: &Content, new: &Content, add: &mut dyn FnMut(Finding)) {
     )
     .into_iter()
     .for_each(&mut *add);
-    one(
-        Rule::ExampleChanged,
-        "example",
-        old.examples.as_ref(),
-        new.examples.as_ref(),
-    )
-    .into_iter()
-    .for_each(add);
+    each(Rule::ExampleChanged, &old.examples, &new.examples)
+        .into_iter()
+        .for_each(add);
 }
 
 /// A media type in lower case, its parameters in order, without `charset`, which JSON has not and texts have as UTF-8.

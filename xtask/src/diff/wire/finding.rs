@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 
 use super::super::{Change, Facts, Level, Reach, Rule, Witness};
-use super::subject;
+use super::{subject, words};
 use crate::diagnostic::Anchor;
 
 /// A difference at one place.
@@ -189,7 +189,7 @@ fn change(told: Told) -> Change {
         level: finding.level,
         direction: finding.rule.direction(),
         subject,
-        message: format!("{}; {}.", finding.what, finding.rule.consequence()),
+        message: words::sentence(&format!("{}; {}", finding.what, finding.rule.consequence())),
         base: finding.base,
         head: finding.head,
         place: None,

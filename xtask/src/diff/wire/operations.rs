@@ -1,11 +1,11 @@
 //! Operations: which there are, and what is said of each.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::super::{Level, Rule};
 use super::finding::{Finding, Findings};
 use super::roots::{Call, Roots, name, reach};
-use super::said::{deprecation, extensions, one};
+use super::said::{deprecation, each, extensions, one};
 use super::security::Renamed;
 use super::words::{code, instead, list};
 use super::{bodies, parameters, responses, security, servers};
@@ -146,18 +146,9 @@ fn said(call: &Call<'_>, findings: &mut Findings) {
     })
     .into_iter()
     .for_each(&mut add);
-    let keys: BTreeSet<&&str> = old.texts.keys().chain(new.texts.keys()).collect();
-    for key in keys {
-        one(
-            Rule::DescriptionChanged,
-            key,
-            old.texts.get(*key),
-            new.texts.get(*key),
-        )
-        .map(|finding| finding.fact("key", *key))
+    each(Rule::DescriptionChanged, &old.texts, &new.texts)
         .into_iter()
         .for_each(&mut add);
-    }
     for finding in extensions(&old.extensions, &new.extensions) {
         add(finding);
     }

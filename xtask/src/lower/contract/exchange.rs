@@ -167,25 +167,15 @@ fn links(response: &Place<'_>) -> BTreeMap<String, Located<Value>> {
         .collect()
 }
 
-/// `example` and `examples` in one; references in them are followed, so that moving one is no change.
-fn examples(holder: &Place<'_>) -> Option<Located<Value>> {
-    let mut all = Map::new();
-    let mut at = None;
-    if let Some(example) = holder.child("example") {
-        all.insert(String::new(), example.node.to_json());
-        at = Some(example.anchor());
+/// `example` and `examples`; references in them are followed, so that moving one is no change.
+fn examples(holder: &Place<'_>) -> BTreeMap<&'static str, Located<Value>> {
+    let mut all = holder.texts(["example", "examples"]);
+    if let (Some(examples), Some(place)) = (all.get_mut("examples"), holder.child("examples")) {
+        let named = place.entries().into_iter();
+        examples.value = named
+            .filter_map(|example| Some((example.key(), example.resolved()?.node.to_json())))
+            .collect::<Map<_, _>>()
+            .into();
     }
-    if let Some(examples) = holder.child("examples") {
-        for example in examples.entries() {
-            let name = example.key();
-            if let Some(example) = example.resolved() {
-                all.insert(name, example.node.to_json());
-            }
-        }
-        at.get_or_insert_with(|| examples.anchor());
-    }
-    Some(Located {
-        value: Value::Object(all),
-        at: at?,
-    })
+    all
 }
