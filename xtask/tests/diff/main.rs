@@ -3,6 +3,7 @@
 mod accepting;
 mod failing;
 mod inputs;
+mod readme;
 mod reports;
 #[cfg(unix)]
 mod review;
