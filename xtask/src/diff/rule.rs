@@ -91,6 +91,8 @@ rules! {
     ServerRemoved = "server-removed", Risky, Both, Nothing, "clients that use it may find nobody there";
     /// The variables of a server differ.
     ServerChanged = "server-changed", Risky, Both, Nothing, "clients that fill in the old values may find nobody there";
+    /// A part of the server's URL is in the paths now, or the other way round.
+    ServerPathMoved = "server-path-moved", Safe, Both, Nothing, "requests go where they went";
     // Security.
     /// There is another security scheme.
     SecuritySchemeAdded = "security-scheme-added", Safe, Both, Adds, "nobody has to use it";

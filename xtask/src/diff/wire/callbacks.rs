@@ -7,8 +7,9 @@ use std::collections::BTreeMap;
 
 use super::super::{Level, Reach, Rule};
 use super::finding::{Finding, Findings};
-use super::operations::{self, by_route};
+use super::operations;
 use super::roots::{Call, Roots, reach};
+use super::routes::Routes;
 use super::words::code;
 use super::{schemas, security};
 use crate::api::Method;
@@ -35,13 +36,13 @@ fn by_key(operation: &Operation) -> BTreeMap<Key<'_>, &Operation> {
 /// The differences between the callbacks of operations that both documents have.
 pub(super) fn compare(base: &Contract, head: &Contract, findings: &mut Findings) {
     let renamed = security::renamed(base, head);
-    let after = by_route(head);
+    let routes = Routes::new(base, head);
     let mut inner = Findings::default();
     let mut roots = Roots::default();
     // The places of callbacks: what is inside has the index of one.
     let mut places: Vec<(usize, Reach)> = Vec::new();
-    for (route, (_, old)) in by_route(base) {
-        let Some((index, new)) = after.get(&route) else {
+    for (route, (_, old)) in &routes.base {
+        let Some((index, new)) = routes.head.get(route) else {
             continue;
         };
         let place = |name: &str| reach(*index, new, &format!("callback {name}"));

@@ -12,6 +12,7 @@ mod operations;
 mod parameters;
 mod responses;
 mod roots;
+mod routes;
 mod said;
 mod schema;
 mod security;

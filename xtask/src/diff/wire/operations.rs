@@ -1,32 +1,14 @@
 //! Operations: which there are, and what is said of each.
 
-use std::collections::BTreeMap;
-
 use super::super::{Level, Rule};
 use super::finding::{Finding, Findings};
 use super::roots::{Call, Roots, name, reach};
+use super::routes::Routes;
 use super::said::{deprecation, each, extensions, one};
 use super::security::Renamed;
 use super::words::{code, instead, list};
 use super::{bodies, parameters, responses, security, servers};
-use crate::api::Method;
 use crate::api::contract::{Contract, Operation};
-
-/// What tells operations apart: the names of parameters in the path do not.
-pub(super) type Route<'a> = (&'a str, Method);
-
-/// The operations of a document, with their order in it.
-pub(super) fn by_route(contract: &Contract) -> BTreeMap<Route<'_>, (usize, &Operation)> {
-    let operations = contract.operations.iter().enumerate();
-    operations
-        .map(|(index, operation)| {
-            (
-                (operation.template.as_str(), operation.method),
-                (index, operation),
-            )
-        })
-        .collect()
-}
 
 pub(super) fn compare(
     base: &Contract,
@@ -34,7 +16,10 @@ pub(super) fn compare(
     findings: &mut Findings,
     roots: &mut Roots,
 ) {
-    let (before, after) = (by_route(base), by_route(head));
+    let Routes {
+        base: before,
+        head: after,
+    } = Routes::new(base, head);
     let renamed = security::renamed(base, head);
     for (route, (index, old)) in &before {
         let Some((index, new)) = after.get(route) else {
