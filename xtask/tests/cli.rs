@@ -1,40 +1,11 @@
 //! The command line: exit codes and messages where it cannot run, or must not.
 
+mod support;
+
 use std::fs;
-use std::path::Path;
-use std::process::Command;
 
+use support::{failed, xtask};
 use tempfile::TempDir;
-
-/// How a run ended: exit code, standard output and standard error.
-#[derive(Debug, PartialEq, Eq)]
-struct Run {
-    code: Option<i32>,
-    stdout: String,
-    stderr: String,
-}
-
-fn xtask(dir: &Path, arguments: &[&str]) -> Run {
-    let output = Command::new(env!("CARGO_BIN_EXE_xtask"))
-        .args(arguments)
-        .current_dir(dir)
-        .output()
-        .unwrap();
-    Run {
-        code: output.status.code(),
-        stdout: String::from_utf8(output.stdout).unwrap(),
-        stderr: String::from_utf8(output.stderr).unwrap(),
-    }
-}
-
-/// A run that could not run: nothing on standard output.
-fn failed(stderr: &str) -> Run {
-    Run {
-        code: Some(2),
-        stdout: String::new(),
-        stderr: stderr.to_owned(),
-    }
-}
 
 #[test]
 fn help_has_examples_and_exit_codes() {

@@ -1,9 +1,11 @@
 //! `cargo xtask codegen` from a document to files: exit codes, messages, and what is on disk afterwards.
 
+mod support;
+
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 
+use support::{Run, xtask};
 use tempfile::TempDir;
 
 const SPEC: &str = "\
@@ -45,20 +47,6 @@ const CODEGEN: [&str; 7] = [
     "cat-pets",
 ];
 
-/// How a run ended: exit code, standard output and standard error.
-type Run = (Option<i32>, String, String);
-
-fn xtask(dir: &Path, arguments: &[&str]) -> Run {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
-    let output = command.args(arguments).current_dir(dir).output().unwrap();
-    let text = |bytes| String::from_utf8(bytes).unwrap();
-    (
-        output.status.code(),
-        text(output.stdout),
-        text(output.stderr),
-    )
-}
-
 fn codegen(dir: &Path) -> Run {
     xtask(dir, &CODEGEN)
 }
@@ -87,7 +75,11 @@ fn count(dir: &Path) -> usize {
 #[test]
 fn a_crate_is_made_and_then_it_is_up_to_date() {
     let temp = with_document();
-    let (code, stdout, stderr) = codegen(temp.path());
+    let Run {
+        code,
+        stdout,
+        stderr,
+    } = codegen(temp.path());
     assert_eq!(code, Some(0), "{stderr}");
     let files = count(&temp.path().join("out"));
     assert!(files > 3, "{files} files");
@@ -98,7 +90,7 @@ fn a_crate_is_made_and_then_it_is_up_to_date() {
 
     for run in [codegen(temp.path()), check(temp.path())] {
         assert_eq!(
-            (run.0, run.1),
+            (run.code, run.stdout),
             (Some(0), format!("out/ is up to date ({files} files)\n"))
         );
     }
@@ -113,7 +105,7 @@ fn check_lists_what_differs_and_how_to_mend_it_and_writes_nothing() {
     fs::write(temp.path().join("out/notes.txt"), "mine").unwrap();
     fs::remove_file(temp.path().join("out/Cargo.toml")).unwrap();
 
-    let (code, stdout, _) = check(temp.path());
+    let Run { code, stdout, .. } = check(temp.path());
     assert_eq!(code, Some(1));
     assert_eq!(
         stdout,
@@ -128,7 +120,11 @@ fn check_lists_what_differs_and_how_to_mend_it_and_writes_nothing() {
     assert_eq!(fs::read_to_string(&lib).unwrap(), "// by hand");
     assert!(!temp.path().join("out/Cargo.toml").exists());
 
-    let (code, stdout, stderr) = codegen(temp.path());
+    let Run {
+        code,
+        stdout,
+        stderr,
+    } = codegen(temp.path());
     assert_eq!((code, stdout.as_str()), (Some(2), ""));
     assert!(
         stderr.contains("error: out/ holds files that codegen did not write:\n  notes.txt\n"),
@@ -137,14 +133,14 @@ fn check_lists_what_differs_and_how_to_mend_it_and_writes_nothing() {
     assert_eq!(fs::read_to_string(&lib).unwrap(), "// by hand");
 
     fs::remove_file(temp.path().join("out/notes.txt")).unwrap();
-    assert_eq!(codegen(temp.path()).0, Some(0));
-    assert_eq!(check(temp.path()).0, Some(0));
+    assert_eq!(codegen(temp.path()).code, Some(0));
+    assert_eq!(check(temp.path()).code, Some(0));
 }
 
 #[test]
 fn the_check_of_a_crate_that_is_not_there_makes_nothing() {
     let temp = with_document();
-    let (code, stdout, _) = check(temp.path());
+    let Run { code, stdout, .. } = check(temp.path());
     assert_eq!(code, Some(1));
     assert!(stdout.contains("\n  missing  out/Cargo.toml\n"), "{stdout}");
     assert!(!temp.path().join("out").exists());
@@ -155,7 +151,11 @@ fn a_directory_of_somebody_else_is_refused() {
     let temp = with_document();
     fs::create_dir(temp.path().join("out")).unwrap();
     fs::write(temp.path().join("out/notes.txt"), "mine").unwrap();
-    let (code, stdout, stderr) = codegen(temp.path());
+    let Run {
+        code,
+        stdout,
+        stderr,
+    } = codegen(temp.path());
     assert_eq!((code, stdout.as_str()), (Some(2), ""));
     assert!(
         stderr.contains("error: out/ is not empty, and codegen did not make it"),
@@ -168,7 +168,11 @@ fn a_directory_of_somebody_else_is_refused() {
 fn a_place_that_cannot_be_written_could_not_run() {
     let temp = with_document();
     fs::write(temp.path().join("out"), "a file").unwrap();
-    let (code, stdout, stderr) = codegen(temp.path());
+    let Run {
+        code,
+        stdout,
+        stderr,
+    } = codegen(temp.path());
     assert_eq!((code, stdout.as_str()), (Some(2), ""));
     assert!(stderr.contains("error: out is a file, and"), "{stderr}");
 }
@@ -178,7 +182,11 @@ fn a_directory_that_cannot_be_made_could_not_run() {
     let temp = with_document();
     fs::write(temp.path().join("file"), "a file").unwrap();
     let arguments = ["codegen", "--spec", "my pets.yaml", "--out", "file/out"];
-    let (code, stdout, stderr) = xtask(temp.path(), &arguments);
+    let Run {
+        code,
+        stdout,
+        stderr,
+    } = xtask(temp.path(), &arguments);
     assert_eq!((code, stdout.as_str()), (Some(2), ""));
     assert!(stderr.contains("error: cannot "), "{stderr}");
     assert!(stderr.contains(" file/out"), "{stderr}");
@@ -193,7 +201,12 @@ fn errors_in_the_document_leave_the_crate_as_it_is() {
     let broken = SPEC.replace("type: string", "type: strin");
     fs::write(temp.path().join("my pets.yaml"), broken).unwrap();
 
-    for (code, stdout, stderr) in [codegen(temp.path()), check(temp.path())] {
+    for Run {
+        code,
+        stdout,
+        stderr,
+    } in [codegen(temp.path()), check(temp.path())]
+    {
         assert_eq!((code, stdout.as_str()), (Some(1), ""), "{stderr}");
         assert!(stderr.contains("my pets.yaml:26:17"), "{stderr}");
         assert!(

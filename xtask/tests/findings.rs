@@ -1,10 +1,11 @@
 //! How findings are printed (`--format`) and explained (`cargo xtask explain`).
 
+mod support;
+
 use std::fs;
-use std::path::Path;
-use std::process::Command;
 
 use serde_json::{Value, json};
+use support::{Run, xtask};
 use tempfile::TempDir;
 use xtask::diagnostic::{Code, Rule};
 
@@ -23,20 +24,6 @@ info: {title: Pets, version: 1.0.0}
 paths: {}
 ";
 
-/// How a run ended: exit code, standard output and standard error.
-type Run = (Option<i32>, String, String);
-
-fn xtask(dir: &Path, arguments: &[&str]) -> Run {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
-    let output = command.args(arguments).current_dir(dir).output().unwrap();
-    let text = |bytes| String::from_utf8(bytes).unwrap();
-    (
-        output.status.code(),
-        text(output.stdout),
-        text(output.stderr),
-    )
-}
-
 fn codegen(document: &str, format: &str) -> Run {
     let temp = TempDir::new().unwrap();
     fs::write(temp.path().join("pets.yaml"), document).unwrap();
@@ -49,7 +36,11 @@ fn codegen(document: &str, format: &str) -> Run {
 
 #[test]
 fn people_get_excerpts_and_a_command_for_more() {
-    let (code, stdout, stderr) = codegen(BAD, "human");
+    let Run {
+        code,
+        stdout,
+        stderr,
+    } = codegen(BAD, "human");
     assert_eq!((code, stdout.as_str()), (Some(1), ""));
     assert!(
         stderr.starts_with(
@@ -68,7 +59,11 @@ fn people_get_excerpts_and_a_command_for_more() {
 
 #[test]
 fn json_is_alone_on_standard_output() {
-    let (code, stdout, stderr) = codegen(BAD, "json");
+    let Run {
+        code,
+        stdout,
+        stderr,
+    } = codegen(BAD, "json");
     assert_eq!(
         serde_json::from_str::<Value>(&stdout).unwrap(),
         json!({
@@ -116,7 +111,11 @@ fn json_is_alone_on_standard_output() {
         (Some(1), "pets.yaml: 2 errors. Nothing has been written.\n")
     );
 
-    let (code, stdout, stderr) = codegen(GOOD, "json");
+    let Run {
+        code,
+        stdout,
+        stderr,
+    } = codegen(GOOD, "json");
     let findings: Value = serde_json::from_str(&stdout).unwrap();
     assert_eq!(findings["diagnostics"][0]["severity"], "warning");
     assert_eq!(code, Some(0));
@@ -126,7 +125,11 @@ fn json_is_alone_on_standard_output() {
 #[test]
 fn a_document_that_cannot_be_read_gives_no_json() {
     let temp = TempDir::new().unwrap();
-    let (code, stdout, stderr) = xtask(
+    let Run {
+        code,
+        stdout,
+        stderr,
+    } = xtask(
         temp.path(),
         &[
             "codegen", "--spec", "no.yaml", "--out", "out", "--format", "json",
@@ -141,7 +144,11 @@ fn a_document_that_cannot_be_read_gives_no_json() {
 
 #[test]
 fn github_gets_a_command_a_line() {
-    let (code, stdout, stderr) = codegen(BAD, "github");
+    let Run {
+        code,
+        stdout,
+        stderr,
+    } = codegen(BAD, "github");
     assert_eq!(
         stdout,
         "::error file=pets.yaml,line=2,col=37,endLine=2,endColumn=42,title=duplicate-key::\
@@ -158,8 +165,8 @@ fn github_gets_a_command_a_line() {
 #[test]
 fn the_help_describes_every_field_of_the_json() {
     let temp = TempDir::new().unwrap();
-    let (_, help, _) = xtask(temp.path(), &["codegen", "--help"]);
-    let (_, stdout, _) = codegen(BAD, "json");
+    let Run { stdout: help, .. } = xtask(temp.path(), &["codegen", "--help"]);
+    let Run { stdout, .. } = codegen(BAD, "json");
     let findings: Value = serde_json::from_str(&stdout).unwrap();
     let finding = findings["diagnostics"][0].as_object().unwrap();
     for field in findings.as_object().unwrap().keys().chain(finding.keys()) {
@@ -170,7 +177,11 @@ fn the_help_describes_every_field_of_the_json() {
 #[test]
 fn explain_lists_every_code_and_rule() {
     let temp = TempDir::new().unwrap();
-    let (code, stdout, stderr) = xtask(temp.path(), &["explain"]);
+    let Run {
+        code,
+        stdout,
+        stderr,
+    } = xtask(temp.path(), &["explain"]);
     assert_eq!((code, stderr.as_str()), (Some(0), ""));
     let listed: Vec<&str> = stdout
         .lines()
@@ -185,7 +196,11 @@ fn explain_lists_every_code_and_rule() {
 #[test]
 fn explain_shows_a_wrong_document_what_is_said_of_it_and_a_right_one() {
     let temp = TempDir::new().unwrap();
-    let (code, stdout, stderr) = xtask(temp.path(), &["explain", "missing-tag"]);
+    let Run {
+        code,
+        stdout,
+        stderr,
+    } = xtask(temp.path(), &["explain", "missing-tag"]);
     assert_eq!((code, stderr.as_str()), (Some(0), ""));
     assert_eq!(
         stdout,
@@ -237,7 +252,11 @@ Right:
 #[test]
 fn a_code_that_does_not_exist_could_not_run() {
     let temp = TempDir::new().unwrap();
-    let (code, stdout, stderr) = xtask(temp.path(), &["explain", "unkown-keyword"]);
+    let Run {
+        code,
+        stdout,
+        stderr,
+    } = xtask(temp.path(), &["explain", "unkown-keyword"]);
     assert_eq!((code, stdout.as_str()), (Some(2), ""));
     assert!(
         stderr.contains("a similar value exists: 'unknown-keyword'"),

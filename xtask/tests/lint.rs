@@ -1,26 +1,13 @@
 //! `cargo xtask lint`: what it prints, and how it ends.
 
+mod support;
+
 use std::fs;
-use std::path::Path;
-use std::process::Command;
 
 use serde_json::Value;
+use support::{Run, xtask};
 use tempfile::TempDir;
 use xtask::diagnostic::Rule;
-
-/// How a run ended: exit code, standard output and standard error.
-type Run = (Option<i32>, String, String);
-
-fn xtask(dir: &Path, arguments: &[&str]) -> Run {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
-    let output = command.args(arguments).current_dir(dir).output().unwrap();
-    let text = |bytes| String::from_utf8(bytes).unwrap();
-    (
-        output.status.code(),
-        text(output.stdout),
-        text(output.stderr),
-    )
-}
 
 fn lint(document: &str, more: &[&str]) -> Run {
     let temp = TempDir::new().unwrap();
@@ -47,7 +34,11 @@ fn the_exit_code_tells_notes_from_warnings() {
         ),
         ("openapi: 3.0.3\n", 1, "pets.yaml: 2 errors.\n"),
     ] {
-        let (ended, stdout, stderr) = lint(document, &[]);
+        let Run {
+            code: ended,
+            stdout,
+            stderr,
+        } = lint(document, &[]);
         assert_eq!((ended, stdout.as_str()), (Some(code), ""), "{stderr}");
         assert!(stderr.ends_with(last), "{stderr}");
     }
@@ -56,7 +47,11 @@ fn the_exit_code_tells_notes_from_warnings() {
         "x-rust: {version: 0.1.0, strict: true}\npaths:",
         1,
     );
-    let (ended, _, stderr) = lint(&strict, &[]);
+    let Run {
+        code: ended,
+        stderr,
+        ..
+    } = lint(&strict, &[]);
     assert_eq!(ended, Some(1), "{stderr}");
     assert!(stderr.starts_with("error[missing-limit]: "), "{stderr}");
 }
@@ -80,7 +75,11 @@ fn without_summaries(count: usize) -> String {
 
 #[test]
 fn people_see_the_first_few_of_a_rule_and_how_to_see_the_others() {
-    let (code, stdout, stderr) = lint(&without_summaries(13), &[]);
+    let Run {
+        code,
+        stdout,
+        stderr,
+    } = lint(&without_summaries(13), &[]);
     assert_eq!((code, stdout.as_str()), (Some(1), ""));
     assert_eq!(stderr.matches("[missing-summary]").count(), 10, "{stderr}");
     assert_eq!(stderr.matches("[missing-description]").count(), 1);
@@ -93,23 +92,27 @@ fn people_see_the_first_few_of_a_rule_and_how_to_see_the_others() {
         "{stderr}"
     );
 
-    let (_, _, stderr) = lint(&without_summaries(10), &[]);
+    let Run { stderr, .. } = lint(&without_summaries(10), &[]);
     assert_eq!(stderr.matches("[missing-summary]").count(), 10, "{stderr}");
     assert!(!stderr.contains(" more of "), "{stderr}");
 
-    let (code, _, stderr) = lint(&without_summaries(13), &["--only", "missing-summary"]);
+    let Run { code, stderr, .. } = lint(&without_summaries(13), &["--only", "missing-summary"]);
     assert_eq!(code, Some(1));
     assert_eq!(stderr.matches("[missing-summary]").count(), 13);
     assert_eq!(stderr.matches("[missing-description]").count(), 0);
 
-    let (code, _, stderr) = lint(&without_summaries(13), &["--only", "missing-description"]);
+    let Run { code, stderr, .. } = lint(&without_summaries(13), &["--only", "missing-description"]);
     assert_eq!(code, Some(0));
     assert!(stderr.ends_with("pets.yaml: 1 note.\n"), "{stderr}");
 }
 
 #[test]
 fn programs_see_all() {
-    let (code, stdout, stderr) = lint(&without_summaries(13), &["--format", "json"]);
+    let Run {
+        code,
+        stdout,
+        stderr,
+    } = lint(&without_summaries(13), &["--format", "json"]);
     assert_eq!(
         (code, stderr.as_str()),
         (Some(1), "pets.yaml: 13 warnings, 1 note.\n")
@@ -123,7 +126,7 @@ fn programs_see_all() {
     assert_eq!(severities.len(), 14);
     assert_eq!(severities.iter().filter(|it| **it == "note").count(), 1);
 
-    let (_, stdout, _) = lint(&without_summaries(1), &["--format", "github"]);
+    let Run { stdout, .. } = lint(&without_summaries(1), &["--format", "github"]);
     let kinds: Vec<&str> = stdout
         .lines()
         .map(|line| line.split(' ').next().unwrap())
@@ -135,7 +138,7 @@ fn programs_see_all() {
 #[test]
 fn what_codegen_says_is_said_too_but_for_settings() {
     let text = "openapi: 3.0.3\ninfo: {title: Pets, version: 1.0.0}\npaths: {}\ncomponents: {schemas: {Pet: {type: object, description: It has fur.}}}\n";
-    let (code, _, stderr) = lint(text, &[]);
+    let Run { code, stderr, .. } = lint(text, &[]);
     assert_eq!(code, Some(1));
     assert_eq!(stderr.matches("[").count(), 1, "{stderr}");
     assert!(
@@ -147,7 +150,11 @@ fn what_codegen_says_is_said_too_but_for_settings() {
 #[test]
 fn the_rules_are_listed() {
     let temp = TempDir::new().unwrap();
-    let (code, stdout, stderr) = xtask(temp.path(), &["lint", "--rules"]);
+    let Run {
+        code,
+        stdout,
+        stderr,
+    } = xtask(temp.path(), &["lint", "--rules"]);
     assert_eq!((code, stderr.as_str()), (Some(0), ""));
     let listed: Vec<Vec<&str>> = stdout
         .lines()
@@ -163,7 +170,7 @@ fn the_rules_are_listed() {
 #[test]
 fn a_rule_is_explained_with_its_exception() {
     let temp = TempDir::new().unwrap();
-    let (code, stdout, _) = xtask(temp.path(), &["explain", "bare-list"]);
+    let Run { code, stdout, .. } = xtask(temp.path(), &["explain", "bare-list"]);
     assert_eq!(code, Some(0));
     let example = Rule::BareList.example();
     for text in [
@@ -199,7 +206,11 @@ fn what_cannot_run_says_why() {
             "is not in the repository: go there, or give --spec FILE\n",
         ),
     ] {
-        let (code, stdout, stderr) = xtask(temp.path(), arguments);
+        let Run {
+            code,
+            stdout,
+            stderr,
+        } = xtask(temp.path(), arguments);
         assert_eq!((code, stdout.as_str()), (Some(2), ""), "{stderr}");
         assert!(stderr.contains(reason), "{stderr}");
     }

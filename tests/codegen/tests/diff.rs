@@ -75,7 +75,6 @@ fn every_change_is_complete() {
             assert!(change.level <= change.rule.level(), "{why}");
             assert_eq!(change.direction, change.rule.direction(), "{why}");
             assert!(!change.subject.is_empty(), "{why}");
-            assert!(change.message.ends_with('.'), "{why}");
             assert!(change.base.is_some() || change.head.is_some(), "{why}");
             assert!(change.rust.is_empty(), "{why}");
             for (side, text) in [(&change.base, &pair.before), (&change.head, &pair.after)] {
@@ -365,4 +364,59 @@ fn a_list_that_became_a_text_is_proved_by_one_that_is_sent() {
     assert_eq!(found[0].level, Level::Breaking);
     let witness = found[0].witness.as_ref().expect("two texts are no text");
     assert_eq!(witness.value.as_array().map(Vec::len), Some(2));
+}
+
+/// A client has no part in callbacks; what they share with its own requests is still told once for those.
+#[test]
+fn what_is_in_callbacks_is_risky_at_most() {
+    let of = |callbacks: &str, title: &str| {
+        format!(
+            "{}      callbacks: {{{callbacks}}}\n      responses: {{'204': {{description: d}}}}\n\
+             components: {{schemas: {{Pet: {{type: object, properties: {{title: {title}}}}}}}}}\n",
+            document("", &format!("      requestBody: {{{PET}}}"))
+        )
+    };
+    const PET: &str = "content: {application/json: {schema: {$ref: '#/components/schemas/Pet'}}}";
+    let callback = |name: &str, rest: &str| {
+        format!(
+            "{name}: {{'{{$request.query.url}}': {{post: {{{rest}requestBody: {{{PET}}}, responses: {{'204': {{description: d}}}}}}}}}}"
+        )
+    };
+    let (text, longer) = (
+        "{type: string, maxLength: 5}",
+        "{type: string, maxLength: 6}",
+    );
+    let (one, none) = (callback("done", ""), String::new());
+    let safe = ("request-length-loosened", Level::Safe, false);
+    let risky = ("callback-changed", Level::Risky, false);
+    let docs = ("description-changed", Level::Docs, false);
+    for (before, after, told) in [
+        (of(&one, text), of(&none, text), vec![risky]),
+        (of(&none, text), of(&one, text), vec![risky]),
+        (
+            of(&one, text),
+            of(&callback("gone", ""), text),
+            vec![risky, risky],
+        ),
+        (of(&none, text), of(&none, longer), vec![safe]),
+        (of(&one, text), of(&one, longer), vec![risky, safe]),
+        (
+            of(&one, text),
+            of(&callback("done", "description: Why, "), text),
+            vec![docs],
+        ),
+    ] {
+        let mut found = found(&before, &after);
+        found.sort();
+        assert_eq!(found, told, "{before}{after}");
+    }
+    let both = format!("{one}, {}", callback("failed", ""));
+    let found = changes(&of(&both, text), &of(&both, longer));
+    let told = found
+        .iter()
+        .find(|change| change.rule == Rule::CallbackChanged);
+    let told = told.expect("what callbacks hold differs");
+    assert_eq!(told.subject, "Pet.title");
+    let parts: Vec<&str> = told.reach.iter().map(|reach| reach.part.as_str()).collect();
+    assert_eq!(parts, ["callback done", "callback failed"]);
 }

@@ -39,6 +39,20 @@ fn every_rule_of_rust_has_a_pair_that_fires_and_one_that_nearly_does() {
     }
 }
 
+/// Every format prints it as it is.
+#[test]
+fn a_message_is_one_sentence() {
+    for pair in pairs() {
+        for change in all(&pair.before, &pair.after, &repository(&pair.name())) {
+            // What documents say stands between backticks.
+            let own: String = change.message.split('`').step_by(2).collect();
+            let is_one = own.ends_with('.') && own.matches(". ").count() == 0;
+            let is_cased = !own.starts_with(char::is_lowercase);
+            assert!(is_one && is_cased, "{}: {}", pair.name(), change.message);
+        }
+    }
+}
+
 /// Each item of the Rust API that differs is told, and what the wire explains is told there.
 #[test]
 fn what_the_wire_explains_is_no_change_of_its_own() {

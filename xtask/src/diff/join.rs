@@ -198,21 +198,20 @@ fn message(item: &RustChange) -> String {
     let old = name(&item.path);
     match (rule(item), item.new_path.as_deref().map(name)) {
         (Rule::TypeRenamed, Some(new)) => {
-            let mut message =
-                format!("The type `{old}` is called `{new}` now. On the wire nothing changes.");
             // On a schema that stands in a property it would name the field.
-            if item.head.as_ref().is_some_and(|at| is_component(&at.pointer)) {
-                message += &format!(" `x-rust-name: {old}` would keep the name.");
-            }
-            message
+            let advice = match item.head.as_ref().is_some_and(|at| is_component(&at.pointer)) {
+                true => format!(", and `x-rust-name: {old}` would keep the name"),
+                false => String::new(),
+            };
+            format!("The type `{old}` is called `{new}` now; on the wire nothing changes{advice}.")
         }
         (Rule::ArgumentsReordered, _) => {
-            "On the wire nothing changes. In Rust the arguments come in another order: that of the document.".to_owned()
+            "In Rust the arguments come in another order, that of the document; on the wire nothing changes.".to_owned()
         }
         (_, Some(new)) => {
-            format!("On the wire nothing changes. In Rust `{old}` is called `{new}` now.")
+            format!("In Rust `{old}` is called `{new}` now; on the wire nothing changes.")
         }
-        _ => "On the wire nothing changes. In Rust something does, by how the document is written.".to_owned(),
+        _ => "In Rust something differs by how the document is written; on the wire nothing changes.".to_owned(),
     }
 }
 

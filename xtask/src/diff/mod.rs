@@ -5,6 +5,7 @@ mod cause;
 mod change;
 mod compare;
 mod comparison;
+mod excerpt;
 mod fingerprint;
 mod join;
 mod naming;

@@ -91,6 +91,8 @@ rules! {
     ServerRemoved = "server-removed", Risky, Both, Nothing, "clients that use it may find nobody there";
     /// The variables of a server differ.
     ServerChanged = "server-changed", Risky, Both, Nothing, "clients that fill in the old values may find nobody there";
+    /// A part of the server's URL is in the paths now, or the other way round.
+    ServerPathMoved = "server-path-moved", Safe, Both, Nothing, "requests go where they went";
     // Security.
     /// There is another security scheme.
     SecuritySchemeAdded = "security-scheme-added", Safe, Both, Adds, "nobody has to use it";
@@ -147,6 +149,8 @@ rules! {
     SparseChanged = "sparse-changed", Safe, Both, Breaks, "nothing changes on the wire";
     /// `x-provenance` differs: what is inferred is there with the feature `unconfirmed` only.
     ProvenanceChanged = "provenance-changed", Safe, Both, Breaks, "nothing changes on the wire";
+    /// What the server asks of others differs: the callbacks of an operation.
+    CallbackChanged = "callback-changed", Risky, Both, Nothing, "the client has no part in it, but whoever serves it may meet another request";
     // Parameters.
     /// There is a new parameter that must be given.
     RequiredParameterAdded = "required-parameter-added", Breaking, Request, Breaks, "requests lack it and are refused";
@@ -214,6 +218,8 @@ rules! {
     ResponseHeaderBecameOptional = "response-header-became-optional", Breaking, Response, Nothing, "clients that rely on it find nothing";
     /// A header is always there now.
     ResponseHeaderBecameRequired = "response-header-became-required", Safe, Response, Nothing, "clients find it more often";
+    /// What may be called after an answer is said in another way (`links`).
+    LinkChanged = "link-changed", Docs, Response, Nothing, "nothing changes for clients";
     // Properties.
     /// There is a new property that must be sent.
     RequiredRequestPropertyAdded = "required-request-property-added", Breaking, Request, Breaks, "requests lack it and are refused";

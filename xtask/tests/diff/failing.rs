@@ -5,7 +5,8 @@ use std::process::Command;
 
 use tempfile::TempDir;
 
-use super::{PETS, Repository, failed, xtask};
+use super::support::failed;
+use super::{PETS, Repository, diff};
 
 #[test]
 fn what_is_not_there_is_named() {
@@ -53,7 +54,7 @@ fn a_document_that_is_newer_than_the_revision() {
 #[test]
 fn without_git_or_a_repository() {
     let temp = TempDir::new().unwrap();
-    let run = xtask(temp.path(), &["main"]);
+    let run = diff(temp.path(), &["main"]);
     assert_eq!(run.code, Some(2));
     assert!(
         run.stderr
@@ -66,7 +67,7 @@ fn without_git_or_a_repository() {
     fs::create_dir_all(temp.path().join("spec")).unwrap();
     fs::write(temp.path().join("spec/openapi.yaml"), PETS).unwrap();
     for arguments in [&[][..], &["main"], &["rev:main"]] {
-        let run = xtask(temp.path(), arguments);
+        let run = diff(temp.path(), arguments);
         assert_eq!(run.code, Some(2));
         assert!(
             run.stderr
@@ -124,7 +125,7 @@ fn a_repository_without_what_is_needed() {
     fs::write(empty.path().join("xtask/Cargo.toml"), "").unwrap();
     fs::create_dir_all(empty.path().join("spec")).unwrap();
     fs::write(empty.path().join("spec/openapi.yaml"), PETS).unwrap();
-    let run = xtask(empty.path(), &[]);
+    let run = diff(empty.path(), &[]);
     assert_eq!(run.code, Some(2));
     assert!(run.stderr.contains("nothing is committed yet"), "{run:?}");
 }

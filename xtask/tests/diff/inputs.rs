@@ -4,7 +4,8 @@ use std::fs;
 
 use tempfile::TempDir;
 
-use super::{PETS, Repository, failed, xtask};
+use super::support::failed;
+use super::{PETS, Repository, diff};
 
 /// A field that answers get.
 const CHIP: (&str, &str) = (
@@ -115,7 +116,7 @@ fn revisions_are_read_without_touching_the_working_tree() {
 fn from_a_directory_below_it_is_the_same() {
     let repository = Repository::new();
     repository.edit(CHIP.0, CHIP.1);
-    let run = xtask(&repository.path().join("xtask"), &["main"]);
+    let run = diff(&repository.path().join("xtask"), &["main"]);
     assert_eq!(run.code, Some(0), "{run:?}");
     assert!(
         run.stdout.contains("against main:spec/openapi.yaml\n"),
@@ -130,7 +131,7 @@ fn two_files_need_no_repository() {
     let temp = TempDir::new().unwrap();
     fs::write(temp.path().join("a.yaml"), PETS).unwrap();
     fs::write(temp.path().join("b.yaml"), PETS.replace(CHIP.0, CHIP.1)).unwrap();
-    let run = xtask(temp.path(), &["a.yaml", "./b.yaml"]);
+    let run = diff(temp.path(), &["a.yaml", "./b.yaml"]);
     assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));
     assert!(
         run.stdout
@@ -138,7 +139,7 @@ fn two_files_need_no_repository() {
         "{}",
         run.stdout
     );
-    let run = xtask(temp.path(), &["a.yaml", "a.yaml"]);
+    let run = diff(temp.path(), &["a.yaml", "a.yaml"]);
     assert_eq!(
         run.stdout,
         "a.yaml against a.yaml\nNo changes; the crate needs no new version.\n"

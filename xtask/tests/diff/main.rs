@@ -3,48 +3,25 @@
 mod accepting;
 mod failing;
 mod inputs;
+mod readme;
 mod reports;
 #[cfg(unix)]
 mod review;
+#[path = "../support/mod.rs"]
+mod support;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use support::{Run, xtask};
 use tempfile::TempDir;
 
 /// A document with three types, from which each test takes something or adds it.
 const PETS: &str = include_str!("pets.yaml");
 
-/// How a run ended: exit code, standard output and standard error.
-#[derive(Debug, PartialEq, Eq)]
-struct Run {
-    code: Option<i32>,
-    stdout: String,
-    stderr: String,
-}
-
-fn xtask(dir: &Path, arguments: &[&str]) -> Run {
-    let output = Command::new(env!("CARGO_BIN_EXE_xtask"))
-        .arg("diff")
-        .args(arguments)
-        .current_dir(dir)
-        .output()
-        .unwrap();
-    Run {
-        code: output.status.code(),
-        stdout: String::from_utf8(output.stdout).unwrap(),
-        stderr: String::from_utf8(output.stderr).unwrap(),
-    }
-}
-
-/// A run that could not run: nothing on standard output.
-fn failed(stderr: &str) -> Run {
-    Run {
-        code: Some(2),
-        stdout: String::new(),
-        stderr: stderr.to_owned(),
-    }
+fn diff(dir: &Path, arguments: &[&str]) -> Run {
+    xtask(dir, &[&["diff"], arguments].concat())
 }
 
 /// A repository like this one, with the document as its first commit on `main`.
@@ -111,6 +88,6 @@ impl Repository {
     }
 
     fn run(&self, arguments: &[&str]) -> Run {
-        xtask(self.path(), arguments)
+        diff(self.path(), arguments)
     }
 }

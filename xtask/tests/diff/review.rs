@@ -5,7 +5,8 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::Command;
 
-use super::{Repository, Run};
+use super::Repository;
+use super::support::{Run, xtask};
 
 const SCRIPT: &str = include_str!("../../../.ci/spec-review");
 const REPORT: &str = "target/spec-review.md";
@@ -33,16 +34,8 @@ fn reviewed() -> Repository {
 }
 
 fn codegen(repository: &Repository) {
-    let xtask = Command::new(env!("CARGO_BIN_EXE_xtask"))
-        .arg("codegen")
-        .current_dir(repository.path())
-        .output()
-        .unwrap();
-    assert!(
-        xtask.status.success(),
-        "{}",
-        String::from_utf8_lossy(&xtask.stderr)
-    );
+    let run = xtask(repository.path(), &["codegen"]);
+    assert_eq!(run.code, Some(0), "{run:?}");
 }
 
 fn review(repository: &Repository, base: &str, variables: &[(&str, &Path)]) -> Run {
@@ -59,11 +52,7 @@ fn review(repository: &Repository, base: &str, variables: &[(&str, &Path)]) -> R
         .envs(variables.iter().copied())
         .output()
         .unwrap();
-    Run {
-        code: output.status.code(),
-        stdout: String::from_utf8(output.stdout).unwrap(),
-        stderr: String::from_utf8(output.stderr).unwrap(),
-    }
+    output.into()
 }
 
 #[test]

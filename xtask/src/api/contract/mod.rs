@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-pub use operation::{Content, Header, Operation, Parameter, Request, Response, Server};
+pub use operation::{Callback, Content, Header, Operation, Parameter, Request, Response, Server};
 pub use schema::{
     Additional, Alternatives, Discriminator, Facets, JsonType, Limit, Notes, Property, Schema,
     SchemaId,

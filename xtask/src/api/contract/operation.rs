@@ -37,10 +37,21 @@ pub struct Operation {
     pub security: Security,
     /// The servers that it has for itself.
     pub servers: Vec<Server>,
+    /// What the server asks of others on account of it. Those of a callback itself are left out.
+    pub callbacks: Vec<Callback>,
     /// The extensions of it that change the crate.
     pub extensions: BTreeMap<String, Located<Value>>,
     /// Where it is defined.
     pub at: Anchor,
+}
+
+/// A request that the server makes. A client has no part in it.
+#[derive(Clone, Debug)]
+pub struct Callback {
+    /// What it is called.
+    pub name: String,
+    /// The request and its answers; the path is an expression for the URL.
+    pub exchange: Operation,
 }
 
 /// A parameter of an operation.
@@ -66,8 +77,8 @@ pub struct Parameter {
     pub schema: SchemaId,
     /// Its description.
     pub docs: Option<Located<Value>>,
-    /// Its examples.
-    pub examples: Option<Located<Value>>,
+    /// Its examples, by keyword.
+    pub examples: BTreeMap<&'static str, Located<Value>>,
     /// The extensions of it that change the crate.
     pub extensions: BTreeMap<String, Located<Value>>,
     /// Where the operation or its path lists it.
@@ -98,8 +109,8 @@ pub struct Content {
     pub schema: SchemaId,
     /// How the fields of a form are written.
     pub encoding: Option<Located<Value>>,
-    /// Its examples.
-    pub examples: Option<Located<Value>>,
+    /// Its examples, by keyword.
+    pub examples: BTreeMap<&'static str, Located<Value>>,
     /// Where it is defined.
     pub at: Anchor,
 }
@@ -115,6 +126,8 @@ pub struct Response {
     pub headers: Vec<Header>,
     /// The media types that it may have.
     pub content: Vec<Content>,
+    /// What may be called next, by name.
+    pub links: BTreeMap<String, Located<Value>>,
     /// Where the operation lists it.
     pub listed: Anchor,
     /// Where it is defined.

@@ -31,13 +31,13 @@ pub fn github(comparison: &Comparison<'_>) -> String {
             .as_ref()
             .map(|tree| tree.value("/x-rust/version"))
             .unwrap_or_default();
-        let message = words::version(&comparison.verdict);
+        let message = words::sentence(&words::version(&comparison.verdict)) + ".";
         lines.push(printer.annotation("warning", &at, "version", &message));
     }
     if let Some(file) = &comparison.accepted {
         let printer = Printer::new(file.file, file.text, false);
         for entry in &comparison.stale {
-            let message = "this accepts a change that is not there: take it out";
+            let message = "This accepts a change that is not there: take it out.";
             lines.push(printer.annotation("error", &entry.anchor(), &entry.rule, message));
         }
     }
@@ -45,7 +45,7 @@ pub fn github(comparison: &Comparison<'_>) -> String {
 }
 
 fn message(finding: &Finding) -> String {
-    let mut message = words::sentence(&finding.change.message);
+    let mut message = finding.change.message.clone();
     if let Some(witness) = &finding.change.witness {
         let (what, value) = words::witness(witness, finding.change.direction);
         message.push_str(&format!("\nwitness: {value} ({what})"));

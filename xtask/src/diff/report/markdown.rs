@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use super::escape::{block, code, prose, visible};
 use super::words::{self, LEVELS};
 use crate::diagnostic::Anchor;
+use crate::diff::excerpt::excerpts;
 use crate::diff::fingerprint::is_below;
 use crate::diff::{Comparison, Effect, Finding, Level, OF_RUST, RustChange, Side};
 
@@ -199,7 +200,7 @@ fn table(findings: &[&Finding]) -> String {
             "| {}<br>{} | {} | {} |",
             code(&change.subject),
             change.rule.as_str(),
-            prose(&words::sentence(&change.message)),
+            prose(&change.message),
             rust_in_short(finding)
         );
     }
@@ -254,7 +255,7 @@ fn list(comparison: &Comparison<'_>, findings: &[&Finding]) -> String {
         format!(
             "- {}: {} {at}\n",
             code(&change.subject),
-            prose(&words::sentence(&change.message))
+            prose(&change.message)
         )
     };
     findings.iter().map(line).collect()
@@ -281,7 +282,7 @@ fn details(comparison: &Comparison<'_>, finding: &Finding, text: &mut String) {
     if !place.is_empty() {
         let _ = writeln!(text, "- {place}");
     }
-    let _ = writeln!(text, "- {}", prose(&words::sentence(&change.message)));
+    let _ = writeln!(text, "- {}", prose(&change.message));
     if let Some(witness) = &change.witness {
         let (what, value) = words::witness(witness, change.direction);
         let _ = writeln!(text, "- witness: {} ({})", code(&value), prose(&what));
@@ -326,21 +327,22 @@ fn excerpt(comparison: &Comparison<'_>, finding: &Finding) -> Vec<String> {
             return Vec::new();
         }
     }
-    let line = |side: &Side<'_>, at: Option<&Anchor>| {
+    fn line<'a>(side: &Side<'a>, at: Option<&Anchor>) -> Option<&'a str> {
         let start = side.lines().position(at?.span.start).line;
         let line = side.text.lines().nth(start.checked_sub(1)?)?;
-        Some(words::shortened(line.trim_end()))
-    };
-    let lines = (line(&comparison.base, base), line(&comparison.head, head));
-    // The key of what differs inside says nothing.
-    if lines.0 == lines.1 {
-        return Vec::new();
+        Some(line.trim_end())
     }
-    let lines = [
-        lines.0.map(|line| format!("- {line}")),
-        lines.1.map(|line| format!("+ {line}")),
-    ];
-    lines.into_iter().flatten().collect()
+    match (line(&comparison.base, base), line(&comparison.head, head)) {
+        // The key of what differs inside says nothing.
+        (before, after) if before == after => Vec::new(),
+        (Some(before), Some(after)) => {
+            let (before, after) = excerpts(before, after, words::MAX_VALUE);
+            vec![format!("- {before}"), format!("+ {after}")]
+        }
+        (Some(before), None) => vec![format!("- {}", words::shortened(before))],
+        (None, Some(after)) => vec![format!("+ {}", words::shortened(after))],
+        (None, None) => Vec::new(),
+    }
 }
 
 fn parent(at: &Anchor) -> &str {

@@ -70,7 +70,7 @@ fn write(comparison: &Comparison<'_>, finding: &Finding, text: &mut String) {
             let _ = writeln!(text, "  {sign} {}", side.place(at));
         }
     }
-    let _ = writeln!(text, "  {}", visible(&words::sentence(&change.message)));
+    let _ = writeln!(text, "  {}", visible(&change.message));
     if let Some(witness) = &change.witness {
         let (what, value) = words::witness(witness, change.direction);
         let _ = writeln!(text, "  witness: {} ({})", visible(&value), visible(&what));

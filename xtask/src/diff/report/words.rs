@@ -8,7 +8,7 @@ use crate::diff::{
 pub(super) const LEVELS: [Level; 4] = [Level::Breaking, Level::Risky, Level::Safe, Level::Docs];
 
 /// How much of a value is shown.
-const MAX_VALUE: usize = 200;
+pub(super) const MAX_VALUE: usize = 200;
 
 pub(super) fn level(level: Level) -> &'static str {
     match level {

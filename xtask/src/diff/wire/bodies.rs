@@ -4,7 +4,7 @@ use super::super::{Level, Rule};
 use super::finding::{Finding, Findings};
 use super::media_type::MediaType;
 use super::roots::{Call, Root, Roots};
-use super::said::one;
+use super::said::{each, one};
 use super::words::code;
 use crate::api::MediaKind;
 use crate::api::contract::{Content, Request};
@@ -149,14 +149,9 @@ fn said(old: &Content, new: &Content, add: &mut dyn FnMut(Finding)) {
     )
     .into_iter()
     .for_each(&mut *add);
-    one(
-        Rule::ExampleChanged,
-        "example",
-        old.examples.as_ref(),
-        new.examples.as_ref(),
-    )
-    .into_iter()
-    .for_each(add);
+    each(Rule::ExampleChanged, &old.examples, &new.examples)
+        .into_iter()
+        .for_each(add);
 }
 
 /// What to say of a media type that is another one now, of which one is a part of the other, or which differ in what

@@ -39,7 +39,7 @@ pub(super) fn compare(base: &Contract, head: &Contract, findings: &mut Findings)
         &settings(&head.settings, true),
         findings,
     );
-    for finding in servers::differences(&base.servers, &head.servers) {
+    for finding in servers::of_documents(base, head) {
         findings.add(finding, []);
     }
     security::schemes(base, head, findings);

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 
 use super::super::{Change, Facts, Level, Reach, Rule, Witness};
-use super::subject;
+use super::{subject, words};
 use crate::diagnostic::Anchor;
 
 /// A difference at one place.
@@ -141,6 +141,12 @@ impl Findings {
         }
     }
 
+    /// The findings, each with what it reaches and without what proves it.
+    pub(super) fn into_findings(self) -> impl Iterator<Item = (Finding, BTreeSet<(usize, Reach)>)> {
+        let told = self.by_cause.into_values();
+        told.map(|told| (told.finding, told.reach))
+    }
+
     /// The changes, in the order of the document after; what is gone comes first.
     pub(super) fn into_changes(self) -> Vec<Change> {
         let mut told: Vec<Told> = self.by_cause.into_values().collect();
@@ -183,7 +189,7 @@ fn change(told: Told) -> Change {
         level: finding.level,
         direction: finding.rule.direction(),
         subject,
-        message: format!("{}; {}.", finding.what, finding.rule.consequence()),
+        message: words::sentence(&format!("{}; {}", finding.what, finding.rule.consequence())),
         base: finding.base,
         head: finding.head,
         place: None,

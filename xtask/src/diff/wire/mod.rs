@@ -5,6 +5,7 @@
 //! it stands, and then told once with all operations that it reaches.
 
 mod bodies;
+mod callbacks;
 mod document;
 mod finding;
 mod media_type;
@@ -12,6 +13,7 @@ mod operations;
 mod parameters;
 mod responses;
 mod roots;
+mod routes;
 mod said;
 mod schema;
 mod security;
@@ -24,6 +26,7 @@ use self::roots::Roots;
 use self::schema::Pairs;
 use super::Change;
 use crate::api::Api;
+use crate::api::contract::Contract;
 
 /// Every difference on the wire between two versions of an API, in the order of the document after. What happens to Rust
 /// code is left to others.
@@ -33,11 +36,17 @@ pub fn changes(base: &Api, head: &Api) -> Vec<Change> {
     document::compare(base, head, &mut findings);
     let mut roots = Roots::default();
     operations::compare(base, head, &mut findings, &mut roots);
+    schemas(base, head, &roots, &mut findings);
+    callbacks::compare(base, head, &mut findings);
+    findings.into_changes()
+}
+
+/// What differs in the schemas that operations lead to.
+fn schemas(base: &Contract, head: &Contract, roots: &Roots, findings: &mut Findings) {
     let mut pairs = Pairs::new(base, head);
     for (index, root) in roots.all.iter().enumerate() {
         pairs.start(index, root);
     }
     pairs.compare();
-    pairs.tell(&roots, &mut findings);
-    findings.into_changes()
+    pairs.tell(roots, findings);
 }

@@ -1,30 +1,14 @@
 //! Operations: which there are, and what is said of each.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::super::{Level, Rule};
 use super::finding::{Finding, Findings};
 use super::roots::{Call, Roots, name, reach};
-use super::said::{deprecation, extensions, one};
+use super::routes::Routes;
+use super::said::{deprecation, each, extensions, one};
+use super::security::Renamed;
 use super::words::{code, instead, list};
 use super::{bodies, parameters, responses, security, servers};
-use crate::api::Method;
 use crate::api::contract::{Contract, Operation};
-
-/// What tells operations apart: the names of parameters in the path do not.
-type Route<'a> = (&'a str, Method);
-
-fn by_route(contract: &Contract) -> BTreeMap<Route<'_>, (usize, &Operation)> {
-    let operations = contract.operations.iter().enumerate();
-    operations
-        .map(|(index, operation)| {
-            (
-                (operation.template.as_str(), operation.method),
-                (index, operation),
-            )
-        })
-        .collect()
-}
 
 pub(super) fn compare(
     base: &Contract,
@@ -32,7 +16,10 @@ pub(super) fn compare(
     findings: &mut Findings,
     roots: &mut Roots,
 ) {
-    let (before, after) = (by_route(base), by_route(head));
+    let Routes {
+        base: before,
+        head: after,
+    } = Routes::new(base, head);
     let renamed = security::renamed(base, head);
     for (route, (index, old)) in &before {
         let Some((index, new)) = after.get(route) else {
@@ -44,11 +31,7 @@ pub(super) fn compare(
             base: old,
             head: new,
         };
-        said(&call, findings);
-        security::asked(&call, &renamed, findings);
-        parameters::compare((base, head), &call, findings, roots);
-        bodies::compare(&call, findings, roots);
-        responses::compare(&call, findings, roots);
+        both((base, head), &call, &renamed, findings, roots);
     }
     for (route, (index, new)) in &after {
         if !before.contains_key(route) {
@@ -60,6 +43,21 @@ pub(super) fn compare(
             findings.add(finding, [reach(*index, new, "operation")]);
         }
     }
+}
+
+/// What differs between two versions of an operation.
+pub(super) fn both(
+    documents: (&Contract, &Contract),
+    call: &Call<'_>,
+    renamed: &Renamed,
+    findings: &mut Findings,
+    roots: &mut Roots,
+) {
+    said(call, findings);
+    security::asked(call, renamed, findings);
+    parameters::compare(documents, call, findings, roots);
+    bodies::compare(call, findings, roots);
+    responses::compare(call, findings, roots);
 }
 
 fn removed(old: &Operation) -> Finding {
@@ -133,18 +131,9 @@ fn said(call: &Call<'_>, findings: &mut Findings) {
     })
     .into_iter()
     .for_each(&mut add);
-    let keys: BTreeSet<&&str> = old.texts.keys().chain(new.texts.keys()).collect();
-    for key in keys {
-        one(
-            Rule::DescriptionChanged,
-            key,
-            old.texts.get(*key),
-            new.texts.get(*key),
-        )
-        .map(|finding| finding.fact("key", *key))
+    each(Rule::DescriptionChanged, &old.texts, &new.texts)
         .into_iter()
         .for_each(&mut add);
-    }
     for finding in extensions(&old.extensions, &new.extensions) {
         add(finding);
     }

@@ -3,7 +3,7 @@
 use super::super::{Level, Rule};
 use super::finding::{Finding, Findings};
 use super::roots::{Call, Root, Roots};
-use super::said::{deprecation, extensions, one};
+use super::said::{deprecation, each, extensions, one};
 use super::words::code;
 use crate::api::contract::{Contract, JsonType, Limit, Parameter, SchemaId};
 use crate::api::{MediaKind, ParameterLocation};
@@ -173,14 +173,9 @@ fn both(
     )
     .into_iter()
     .for_each(&mut add);
-    one(
-        Rule::ExampleChanged,
-        "example",
-        old.examples.as_ref(),
-        new.examples.as_ref(),
-    )
-    .into_iter()
-    .for_each(&mut add);
+    each(Rule::ExampleChanged, &old.examples, &new.examples)
+        .into_iter()
+        .for_each(&mut add);
     extensions(&old.extensions, &new.extensions)
         .into_iter()
         .for_each(&mut add);

@@ -1,5 +1,7 @@
 //! Answers: statuses, headers and what they hold.
 
+use std::collections::BTreeSet;
+
 use super::super::Rule;
 use super::bodies::{MediaRules, is_text, media};
 use super::finding::{Finding, Findings};
@@ -93,6 +95,9 @@ fn both(
     )
     .into_iter()
     .for_each(|finding| findings.add(finding, [reach()]));
+    for finding in links(old, new) {
+        findings.add(finding.subject(subject.clone()), [reach()]);
+    }
     headers(call, old, new, findings, roots);
     let rules = MediaRules {
         added: Rule::ResponseMediaTypeAdded,
@@ -115,6 +120,30 @@ fn both(
             });
         },
     );
+}
+
+fn links(old: &Response, new: &Response) -> Vec<Finding> {
+    let names: BTreeSet<&String> = old.links.keys().chain(new.links.keys()).collect();
+    let mut found = Vec::new();
+    for name in names {
+        let (old, new) = (old.links.get(name), new.links.get(name));
+        let how = match (old, new) {
+            (Some(old), Some(new)) if old.value == new.value => continue,
+            (Some(_), Some(_)) => "differs",
+            (Some(_), None) => "is gone",
+            (None, _) => "is new",
+        };
+        let what = format!("the link {} {how}", code(name));
+        found.push(
+            Finding::new(Rule::LinkChanged, what)
+                .base(old.map(|old| old.at.clone()))
+                .head(new.map(|new| new.at.clone()))
+                .fact("link", name.as_str())
+                .maybe("from", old.map(|old| old.value.clone()))
+                .maybe("to", new.map(|new| new.value.clone())),
+        );
+    }
+    found
 }
 
 fn headers(

@@ -21,8 +21,9 @@ pub(super) fn one(
     if value(base) == value(head) {
         return None;
     }
-    let quoted = |side: Option<&Located<Value>>| side.map(|side| words::quoted(&side.value));
-    let what = format!("`{key}` {}", words::instead(quoted(head), quoted(base)));
+    let (now, before) =
+        words::quoted_both(head.map(|head| &head.value), base.map(|base| &base.value));
+    let what = format!("`{key}` {}", words::instead(now, before));
     Some(
         Finding::new(rule, what)
             .base(base.map(|base| base.at.clone()))
@@ -31,6 +32,16 @@ pub(super) fn one(
             .maybe("to", value(head)),
     )
 }
+
+/// A finding for each keyword whose value differs.
+pub(super) fn each(rule: Rule, base: &Keywords, head: &Keywords) -> Vec<Finding> {
+    let keys: BTreeSet<&&str> = base.keys().chain(head.keys()).collect();
+    keys.into_iter()
+        .filter_map(|key| Some(one(rule, key, base.get(key), head.get(key))?.fact("key", *key)))
+        .collect()
+}
+
+type Keywords = BTreeMap<&'static str, Located<Value>>;
 
 /// The extensions that change the crate, in any object.
 pub(super) fn extensions(old: &Extensions, new: &Extensions) -> Vec<Finding> {

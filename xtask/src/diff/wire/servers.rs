@@ -2,9 +2,44 @@
 
 use super::super::Rule;
 use super::finding::Finding;
+use super::routes::{Moved, moved};
 use super::said::one;
 use super::words;
-use crate::api::contract::Server;
+use crate::api::contract::{Contract, Server};
+
+/// The differences between the servers of two documents.
+pub(super) fn of_documents(base: &Contract, head: &Contract) -> Vec<Finding> {
+    match (
+        moved(base, head),
+        base.servers.first(),
+        head.servers.first(),
+    ) {
+        (Some(moved), Some(old), Some(new)) => between_paths(&moved, old, new),
+        _ => differences(&base.servers, &head.servers),
+    }
+}
+
+/// What is to be said of a server a part of whose URL stands in the paths on the other side.
+fn between_paths(moved: &Moved<'_>, old: &Server, new: &Server) -> Vec<Finding> {
+    let part = words::code(moved.part);
+    let paths = match moved.into_paths {
+        true => format!("all paths begin with {part}"),
+        false => format!("no path begins with {part} any more"),
+    };
+    let what = format!(
+        "the server is {} instead of {}, and {paths}",
+        words::code(&new.url),
+        words::code(&old.url),
+    );
+    let told = Finding::new(Rule::ServerPathMoved, what)
+        .base(old.at.clone())
+        .head(new.at.clone())
+        .fact("from", old.url.as_str())
+        .fact("to", new.url.as_str());
+    let mut found = vec![told];
+    both(old, new, &mut found);
+    found
+}
 
 /// The differences between two lists of servers. Their order says which one clients go to by themselves.
 pub(super) fn differences(base: &[Server], head: &[Server]) -> Vec<Finding> {

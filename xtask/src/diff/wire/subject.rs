@@ -10,6 +10,7 @@ pub(super) fn of(pointer: &str) -> String {
     let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
     match keys.as_slice() {
         ["components", "schemas", name, inner @ ..] => format!("{name}{}", below(inner)),
+        ["components", "callbacks", name, inner @ ..] => callback("", name, inner),
         ["components", section, name, inner @ ..] => {
             let noun = match *section {
                 "parameters" => "parameter ",
@@ -55,11 +56,21 @@ fn in_path(path: &str, keys: &[&str]) -> String {
                 ["responses", status, inner @ ..] => {
                     colon(format!("{operation} {status}"), &within(inner))
                 }
+                ["callbacks", name, inner @ ..] => callback(&format!("{operation} "), name, inner),
                 _ => operation,
             }
         }
         [] => path.to_owned(),
     }
+}
+
+/// What is inside of a callback of something.
+fn callback(of: &str, name: &str, keys: &[&str]) -> String {
+    let inner = match keys {
+        [url, inner @ ..] => in_path(url, inner),
+        [] => String::new(),
+    };
+    colon(format!("{of}callback {name}"), &inner)
 }
 
 fn colon(place: String, inner: &str) -> String {

@@ -1,5 +1,7 @@
 //! What a request and its answers consist of: parameters, bodies, headers.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Map, Value};
 
 use super::place::{Place, is_true};
@@ -126,6 +128,7 @@ pub(super) fn responses<'a>(operation: &Place<'a>, schemas: &mut Schemas<'a>) ->
                 docs: place.json_of("description"),
                 headers: headers(&place, schemas),
                 content: content(&place, schemas),
+                links: links(&place),
                 listed,
                 at: place.anchor(),
                 status,
@@ -155,25 +158,25 @@ fn headers<'a>(response: &Place<'a>, schemas: &mut Schemas<'a>) -> Vec<Header> {
         .collect()
 }
 
-/// `example` and `examples` in one; references in them are followed, so that moving one is no change.
-fn examples(holder: &Place<'_>) -> Option<Located<Value>> {
-    let mut all = Map::new();
-    let mut at = None;
-    if let Some(example) = holder.child("example") {
-        all.insert(String::new(), example.node.to_json());
-        at = Some(example.anchor());
+/// The links of an answer; references to them are followed.
+fn links(response: &Place<'_>) -> BTreeMap<String, Located<Value>> {
+    let links = response.child("links").map(|links| links.entries());
+    links
+        .into_iter()
+        .flatten()
+        .filter_map(|link| Some((link.key(), link.resolved()?.json())))
+        .collect()
+}
+
+/// `example` and `examples`; references in them are followed, so that moving one is no change.
+fn examples(holder: &Place<'_>) -> BTreeMap<&'static str, Located<Value>> {
+    let mut all = holder.texts(["example", "examples"]);
+    if let (Some(examples), Some(place)) = (all.get_mut("examples"), holder.child("examples")) {
+        let named = place.entries().into_iter();
+        examples.value = named
+            .filter_map(|example| Some((example.key(), example.resolved()?.node.to_json())))
+            .collect::<Map<_, _>>()
+            .into();
     }
-    if let Some(examples) = holder.child("examples") {
-        for example in examples.entries() {
-            let name = example.key();
-            if let Some(example) = example.resolved() {
-                all.insert(name, example.node.to_json());
-            }
-        }
-        at.get_or_insert_with(|| examples.anchor());
-    }
-    Some(Located {
-        value: Value::Object(all),
-        at: at?,
-    })
+    all
 }

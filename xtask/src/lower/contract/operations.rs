@@ -4,7 +4,7 @@ use super::exchange;
 use super::place::Place;
 use super::schema::Schemas;
 use super::{security, servers};
-use crate::api::contract::{Located, Operation};
+use crate::api::contract::{Callback, Located, Operation};
 use crate::api::{Method, ParameterLocation};
 use crate::source::Node;
 
@@ -31,20 +31,54 @@ pub(super) fn operations<'a>(root: &Place<'a>, schemas: &mut Schemas<'a>) -> Vec
         let Some(item) = path.resolved() else {
             continue;
         };
-        for operation in item.entries() {
-            let key = operation.key();
-            if let Some((_, method)) = METHODS.iter().find(|(name, _)| *name == key) {
-                operations.push(self::operation(
-                    root, &item, &operation, &template, *method, schemas,
-                ));
-            }
+        for (method, operation) in of_methods(&item) {
+            operations.push(Operation {
+                security: security::security(&operation, root.child("security")),
+                callbacks: callbacks(&operation, schemas),
+                ..self::operation(&item, &operation, &template, method, schemas)
+            });
         }
     }
     operations
 }
 
+fn of_methods<'a>(item: &Place<'a>) -> Vec<(Method, Place<'a>)> {
+    let method = |entry: Place<'a>| {
+        let key = entry.key();
+        let (_, method) = METHODS.iter().find(|(name, _)| *name == key)?;
+        Some((*method, entry))
+    };
+    item.entries().into_iter().filter_map(method).collect()
+}
+
+/// The callbacks of an operation; references to them are followed.
+fn callbacks<'a>(operation: &Place<'a>, schemas: &mut Schemas<'a>) -> Vec<Callback> {
+    let mut callbacks = Vec::new();
+    let all = operation.child("callbacks").map(|all| all.entries());
+    for callback in all.into_iter().flatten() {
+        let name = callback.key();
+        let urls = callback.resolved().map(|callback| callback.entries());
+        for url in urls.into_iter().flatten() {
+            let expression = url.key();
+            if expression.starts_with("x-") {
+                continue;
+            }
+            let Some(item) = url.resolved() else {
+                continue;
+            };
+            for (method, exchange) in of_methods(&item) {
+                callbacks.push(Callback {
+                    name: name.clone(),
+                    exchange: self::operation(&item, &exchange, &expression, method, schemas),
+                });
+            }
+        }
+    }
+    callbacks
+}
+
+/// An operation as far as it is told by itself: what the document says of its security and callbacks is not.
 fn operation<'a>(
-    root: &Place<'a>,
     item: &Place<'a>,
     operation: &Place<'a>,
     path: &str,
@@ -92,8 +126,9 @@ fn operation<'a>(
             .and_then(Place::resolved)
             .map(|body| exchange::request(&body, schemas)),
         responses: exchange::responses(operation, schemas),
-        security: security::security(root, operation),
+        security: security::security(operation, None),
         servers: own_servers,
+        callbacks: Vec::new(),
         extensions: operation.extensions(),
         at: operation.anchor(),
     }

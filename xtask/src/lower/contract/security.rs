@@ -64,10 +64,9 @@ fn scheme(scheme: &Place<'_>) -> SecurityScheme {
     }
 }
 
-/// What an operation asks for, by itself or as the document says.
-pub(super) fn security(root: &Place<'_>, operation: &Place<'_>) -> Security {
-    let own = operation.child("security");
-    let Some(asked) = own.or_else(|| root.child("security")) else {
+/// What an operation asks for, by itself or otherwise.
+pub(super) fn security(operation: &Place<'_>, otherwise: Option<Place<'_>>) -> Security {
+    let Some(asked) = operation.child("security").or(otherwise) else {
         return Security {
             ways: None,
             at: operation.anchor(),
