@@ -2,26 +2,52 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::krate::Crate;
 use super::naming::{names, words};
-use super::uses::{User, Uses, listed};
+use super::rust::Items;
+use super::uses::{Listed, User, Uses, listed};
 use super::{Change, Direction, Effect, Level, Rule, RustChange};
 use crate::api::Usage;
 use crate::diagnostic::Anchor;
-use crate::pipeline::Model;
 use crate::surface::Item;
 
 /// Finds causes.
-pub(super) struct Causes {
-    base: Uses,
-    head: Uses,
-    /// Where operations list the parameters that items come of, before and after.
-    listed: [BTreeMap<String, String>; 2],
-    /// Where the types and the requests stand that items are of, before and after, by their paths.
-    owners: BTreeMap<String, BTreeSet<String>>,
+pub(super) struct Causes<'a> {
+    base: Side<'a>,
+    head: Side<'a>,
     /// Which way types travel, by their paths.
     usages: BTreeMap<String, Usage>,
     /// What each change is about, by name; `None` for those that change no code.
     names: Vec<Option<BTreeSet<String>>>,
+}
+
+/// One of the documents, and the crate made of it.
+struct Side<'a> {
+    uses: Uses,
+    listed: Listed<'a>,
+    items: &'a Items,
+}
+
+impl<'a> Side<'a> {
+    fn new(it: &'a Crate<'_>) -> Self {
+        Self {
+            uses: Uses::of(&it.model.api),
+            listed: listed(&it.model.api),
+            items: &it.items,
+        }
+    }
+
+    /// Where the type or the request stands that an item is of.
+    fn owner(&self, path: &str) -> Option<&'a str> {
+        let (owner, _) = path.rsplit_once("::")?;
+        Some(&self.items.get(owner)?.at.pointer)
+    }
+
+    /// Where the operation lists the parameter that an item comes of.
+    fn listed(&self, path: &str, item: &Anchor) -> Option<&'a str> {
+        let place = (self.owner(path)?, item.pointer.as_str());
+        self.listed.get(&place).copied()
+    }
 }
 
 /// How well a change explains an item; less is better.
@@ -40,36 +66,30 @@ struct Fit {
 /// Types are used by types, but what is further away than this is no explanation.
 const MAX_USES: usize = 16;
 
-impl Causes {
-    pub(super) fn new(base: &Model, head: &Model, changes: &[Change]) -> Self {
+impl<'a> Causes<'a> {
+    pub(super) fn new(base: &'a Crate<'_>, head: &'a Crate<'_>, changes: &[Change]) -> Self {
         let names = changes
             .iter()
             .map(|change| can_change_code(change).then(|| names(change)));
-        let usages = [base, head].into_iter().flat_map(|model| {
+        let usages = [base.model, head.model].into_iter().flat_map(|model| {
             let defs = model.api.types.values();
             defs.filter_map(|def| {
                 let name = model.names.types.get(&def.id)?;
                 Some((format!("types::{}", name.ident), def.usage))
             })
         });
-        let mut owners: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-        for (path, item) in [base, head].into_iter().flat_map(|it| it.surface.items()) {
-            owners.entry(path).or_default().insert(item.at.pointer);
-        }
         Self {
-            base: Uses::of(&base.api),
-            head: Uses::of(&head.api),
-            listed: [listed(base), listed(head)],
-            owners,
+            base: Side::new(base),
+            head: Side::new(head),
             usages: usages.collect(),
             names: names.collect(),
         }
     }
 
     /// The operations that reach a schema, before and after.
-    pub(super) fn operations<'a>(&'a self, pointer: &'a str) -> BTreeSet<&'a str> {
-        let mut operations = self.base.operations(pointer);
-        operations.extend(self.head.operations(pointer));
+    pub(super) fn operations<'b>(&'b self, pointer: &'b str) -> BTreeSet<&'b str> {
+        let mut operations = self.base.uses.operations(pointer);
+        operations.extend(self.head.uses.operations(pointer));
         operations
     }
 
@@ -145,21 +165,22 @@ impl Causes {
         let pointers: BTreeSet<&str> = self.pointers(rust).map(owner).collect();
         changes.iter().position(|change| {
             is_about_views(change)
-                && [(&change.base, &self.base), (&change.head, &self.head)]
-                    .into_iter()
-                    .filter_map(|(place, uses)| Some(uses.holders(owner(&place.as_ref()?.pointer))))
-                    .any(|holders| !holders.is_disjoint(&pointers))
+                && [
+                    (&change.base, &self.base.uses),
+                    (&change.head, &self.head.uses),
+                ]
+                .into_iter()
+                .filter_map(|(place, uses)| Some(uses.holders(owner(&place.as_ref()?.pointer))))
+                .any(|holders| !holders.is_disjoint(&pointers))
         })
     }
 
     /// Where an item stands, and the type or the request that it is of.
-    fn pointers<'a>(&'a self, rust: &'a RustChange) -> impl Iterator<Item = &'a str> {
-        let own = rust.base.iter().chain(&rust.head).map(|at| &at.pointer);
-        let owner = rust
-            .path
-            .rsplit_once("::")
-            .and_then(|(owner, _)| self.owners.get(owner));
-        own.chain(owner.into_iter().flatten()).map(String::as_str)
+    fn pointers<'b>(&'b self, rust: &'b RustChange) -> impl Iterator<Item = &'b str> {
+        let own = rust.base.iter().chain(&rust.head);
+        let owners = [&self.base, &self.head].map(|side| side.owner(&rust.path));
+        own.map(|at| at.pointer.as_str())
+            .chain(owners.into_iter().flatten())
     }
 
     /// Which way an item travels.
@@ -184,14 +205,14 @@ impl Causes {
         if is_unnamed && is_weak {
             return None;
         }
-        let [before, after] = &self.listed;
         let new_path = rust.new_path.as_ref().unwrap_or(&rust.path);
         let sides = [
-            (&rust.base, &change.base, &self.base, before.get(&rust.path)),
-            (&rust.head, &change.head, &self.head, after.get(new_path)),
+            (&rust.base, &change.base, &self.base, &rust.path),
+            (&rust.head, &change.head, &self.head, new_path),
         ];
-        let near = sides.into_iter().filter_map(|(item, place, uses, listed)| {
-            let item = &item.as_ref()?.pointer;
+        let near = sides.into_iter().filter_map(|(item, place, side, path)| {
+            let item = item.as_ref()?;
+            let uses = &side.uses;
             let to = |item: &str, place: &Option<Anchor>| {
                 Self::distance(item, place.as_ref()?, change, uses, is_unnamed)
             };
@@ -201,8 +222,8 @@ impl Causes {
                     .or_else(|| to(item, &change.base))
                     .or_else(|| to(item, &change.head)),
             };
-            let (distance, steps) = far(item)
-                .or_else(|| far(listed?))
+            let (distance, steps) = far(&item.pointer)
+                .or_else(|| far(side.listed(path, item)?))
                 .or_else(|| self.pointers(rust).filter_map(far).min())?;
             Some(Fit {
                 is_unnamed,

@@ -4,20 +4,16 @@ use std::collections::BTreeMap;
 
 use super::fingerprint::{In, pointer};
 use super::join::join;
-use super::rust::{self, Items};
-use super::{Change, wire};
-use crate::api::Settings;
+use super::krate::Crate;
+use super::{Change, rust, wire};
 use crate::pipeline::Model;
-use crate::surface::Item;
-
-/// The variables of the environment, as an item: programs are set up with them, and compile without.
-pub(super) const ENVIRONMENT: &str = "environment";
 
 /// Everything that differs, the worst first, and then in the order of the documents.
 pub fn changes(base: &Model, head: &Model) -> Vec<Change> {
     let wire = wire::changes(&base.api, &head.api);
-    let rust = rust::compare(&items(base), &items(head));
-    let mut changes = join(base, head, wire, rust);
+    let (before, after) = (Crate::of(base), Crate::of(head));
+    let rust = rust::compare(&before.items, &after.items);
+    let mut changes = join(&before, &after, wire, rust);
     let (before, after) = (parameters(base), parameters(head));
     for change in &mut changes {
         change.place = match pointer(change) {
@@ -66,27 +62,4 @@ pub fn sort(changes: &mut [Change]) {
             change.subject.clone(),
         )
     });
-}
-
-/// The public items of a crate, and what else of it is named in programs and their manifests.
-fn items(model: &Model) -> Items {
-    let mut items = model.surface.items();
-    let Settings {
-        package,
-        library,
-        env_prefix,
-        at,
-        ..
-    } = &model.api.settings;
-    for (path, signature) in [
-        ("package", package.clone()),
-        ("crate", format!("use {library}")),
-        (
-            ENVIRONMENT,
-            format!("{env_prefix}_API_KEY, {env_prefix}_API_BASE_URL"),
-        ),
-    ] {
-        items.insert(path.to_owned(), Item::read(&signature, at.clone()));
-    }
-    items
 }

@@ -5,16 +5,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::json;
 
 use super::cause::{Causes, operation_of, owner};
+use super::krate::Crate;
 use super::rust::is_reordered;
 use super::{Change, Direction, Facts, Reach, Rule, RustChange};
 use crate::diagnostic::Anchor;
-use crate::pipeline::Model;
 
 /// Puts each item that is another one with its cause. What no change on the wire explains, since only names say it, is a
 /// change of its own.
 pub(super) fn join(
-    base: &Model,
-    head: &Model,
+    base: &Crate<'_>,
+    head: &Crate<'_>,
     mut changes: Vec<Change>,
     rust: Vec<RustChange>,
 ) -> Vec<Change> {
@@ -108,7 +108,7 @@ fn rule(item: &RustChange) -> Rule {
     }
 }
 
-fn own_change(items: Vec<RustChange>, causes: &Causes) -> Option<Change> {
+fn own_change(items: Vec<RustChange>, causes: &Causes<'_>) -> Option<Change> {
     let first = items
         .iter()
         .min_by_key(|item| (rule(item), pointer(item), item.path.len()))?;
@@ -167,7 +167,7 @@ fn subject(item: &RustChange) -> String {
     operation.unwrap_or_else(|| short(&item.path))
 }
 
-fn reach(items: &[RustChange], causes: &Causes) -> Vec<Reach> {
+fn reach(items: &[RustChange], causes: &Causes<'_>) -> Vec<Reach> {
     let mut operations = BTreeSet::new();
     for item in items {
         let pointer = pointer(item);

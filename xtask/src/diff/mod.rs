@@ -8,6 +8,7 @@ mod comparison;
 mod excerpt;
 mod fingerprint;
 mod join;
+mod krate;
 mod naming;
 pub mod report;
 mod rule;

@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::api::{Api, Operation, Type, TypeKind, TypeRef};
-use crate::pipeline::Model;
 
 /// Where schemas are used, by the pointer of the schema.
 #[derive(Debug, Default)]
@@ -125,21 +124,20 @@ impl Uses {
     }
 }
 
-/// Where the operations list what is defined elsewhere: items of Rust that parameters make are where those are defined,
-/// which many operations may share.
-pub(super) fn listed(model: &Model) -> BTreeMap<String, String> {
-    let mut places = BTreeMap::new();
-    for operation in &model.api.contract.operations {
-        for parameter in &operation.parameters {
-            let key = (&operation.at.pointer, &parameter.at.pointer);
-            places.insert(key, &parameter.listed.pointer);
-        }
-    }
-    let items = model.surface.items();
-    let listed = items.iter().filter_map(|(path, item)| {
-        let (owner, _) = path.rsplit_once("::")?;
-        let key = (&items.get(owner)?.at.pointer, &item.at.pointer);
-        Some((path.clone(), (*places.get(&key)?).clone()))
+/// Where operations list parameters, by where the operation stands and where the parameter is defined, which many may
+/// share: that is where items of Rust are that the parameter makes.
+pub(super) type Listed<'a> = BTreeMap<(&'a str, &'a str), &'a str>;
+
+/// Where the operations of an API list their parameters.
+pub(super) fn listed(api: &Api) -> Listed<'_> {
+    let operations = api.contract.operations.iter();
+    let parameters = operations.flat_map(|operation| {
+        let parameters = operation.parameters.iter();
+        parameters.map(move |it| (&operation.at.pointer, &it.at.pointer, &it.listed.pointer))
     });
-    listed.collect()
+    parameters
+        .map(|(operation, parameter, listed)| {
+            ((operation.as_str(), parameter.as_str()), listed.as_str())
+        })
+        .collect()
 }

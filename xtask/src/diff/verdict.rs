@@ -2,7 +2,7 @@
 
 use semver::{Prerelease, Version};
 
-use super::compare::ENVIRONMENT;
+use super::krate::ENVIRONMENT;
 use super::{Change, Effect, Level};
 
 /// How far apart two versions are, as Cargo sees them.
