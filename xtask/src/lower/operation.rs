@@ -223,6 +223,16 @@ fn check(
             "remove `callbacks`, or ignore this",
         );
     }
+    let has_no_body_by_http = matches!(place.method, Method::Get | Method::Head | Method::Delete);
+    if source.request_body.is_some() && has_no_body_by_http {
+        let at = context.key(&pointer::child(pointer, "requestBody"));
+        let method = place.method.as_str();
+        context.unsupported(
+            at,
+            format!("HTTP gives the body of a `{method}` no meaning: it is sent, and servers may ignore it"),
+            "take parameters instead, or ignore this if the server is known to read it",
+        );
+    }
     let own_servers = [
         (pointer, source.servers.is_empty()),
         (place.item_pointer, place.item.servers.is_empty()),

@@ -60,6 +60,14 @@ fn response<'a>(
     let at = context.key(place);
     let (pointer, source) = context.resolve(place, source)?;
     let provenance = context.provenance(&pointer).or(operation);
+    if !source.links.is_empty() {
+        let at = context.key(&pointer::child(&pointer, "links"));
+        context.unsupported(
+            at,
+            "links are not generated: the client follows none",
+            "call the other operation with what the answer holds; remove `links`, or ignore this",
+        );
+    }
     Some(Response {
         status,
         docs: source.description.clone(),
