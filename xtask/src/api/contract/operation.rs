@@ -96,6 +96,8 @@ pub struct Request {
     pub docs: Option<Located<Value>>,
     /// The media types that it may have.
     pub content: Vec<Content>,
+    /// The extensions of it that change the crate.
+    pub extensions: BTreeMap<String, Located<Value>>,
     /// Where it is defined.
     pub at: Anchor,
 }
@@ -128,6 +130,8 @@ pub struct Response {
     pub content: Vec<Content>,
     /// What may be called next, by name.
     pub links: BTreeMap<String, Located<Value>>,
+    /// The extensions of it that change the crate.
+    pub extensions: BTreeMap<String, Located<Value>>,
     /// Where the operation lists it.
     pub listed: Anchor,
     /// Where it is defined.

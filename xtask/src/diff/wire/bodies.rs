@@ -4,7 +4,7 @@ use super::super::{Level, Rule};
 use super::finding::{Finding, Findings};
 use super::media_type::MediaType;
 use super::roots::{Call, Root, Roots};
-use super::said::{each, one};
+use super::said::{each, extensions, one};
 use super::words::code;
 use crate::api::MediaKind;
 use crate::api::contract::{Content, Request};
@@ -39,6 +39,9 @@ pub(super) fn compare(call: &Call<'_>, findings: &mut Findings, roots: &mut Root
             )
             .into_iter()
             .for_each(&mut add);
+            for finding in extensions(&old.extensions, &new.extensions) {
+                add(finding.subject(subject()));
+            }
             let rules = MediaRules {
                 added: Rule::RequestMediaTypeAdded,
                 removed: Rule::RequestMediaTypeRemoved,

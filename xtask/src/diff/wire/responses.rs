@@ -6,7 +6,7 @@ use super::super::Rule;
 use super::bodies::{MediaRules, is_text, media};
 use super::finding::{Finding, Findings};
 use super::roots::{Call, Root, Roots};
-use super::said::{deprecation, one};
+use super::said::{deprecation, extensions, one};
 use super::words::code;
 use crate::api::contract::{Header, Response};
 
@@ -96,6 +96,9 @@ fn both(
     .into_iter()
     .for_each(|finding| findings.add(finding, [reach()]));
     for finding in links(old, new) {
+        findings.add(finding.subject(subject.clone()), [reach()]);
+    }
+    for finding in extensions(&old.extensions, &new.extensions) {
         findings.add(finding.subject(subject.clone()), [reach()]);
     }
     headers(call, old, new, findings, roots);

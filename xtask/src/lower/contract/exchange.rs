@@ -94,6 +94,7 @@ pub(super) fn request<'a>(place: &Place<'a>, schemas: &mut Schemas<'a>) -> Reque
         required: place.flag("required"),
         docs: place.json_of("description"),
         content: content(place, schemas),
+        extensions: place.extensions(),
         at: place.anchor(),
     }
 }
@@ -129,6 +130,7 @@ pub(super) fn responses<'a>(operation: &Place<'a>, schemas: &mut Schemas<'a>) ->
                 headers: headers(&place, schemas),
                 content: content(&place, schemas),
                 links: links(&place),
+                extensions: place.extensions(),
                 listed,
                 at: place.anchor(),
                 status,
