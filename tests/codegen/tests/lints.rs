@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;
-use std::path::Path;
 
+use codegen_tests::catalogue::{self, Case};
 use codegen_tests::{documents, repository};
 use xtask::diagnostic::{Code, Diagnostic, Rule, Severity};
 use xtask::explain::{EXAMPLE_PATH, linted, severity};
@@ -12,29 +12,10 @@ use xtask::pipeline::{self, Lint, Options};
 
 const FOLDER: &str = "xtask/lints";
 
-/// Every document of the rules: the name of its folder, its own name, its text.
-fn cases() -> Vec<(String, String, String)> {
-    let mut cases = Vec::new();
-    for folder in fs::read_dir(repository(FOLDER)).unwrap() {
-        let folder = folder.unwrap().path();
-        if !folder.is_dir() {
-            continue;
-        }
-        for path in fs::read_dir(&folder).unwrap() {
-            let path = path.unwrap().path();
-            if path.extension().is_some_and(|it| it == "yaml") {
-                let text = fs::read_to_string(&path).unwrap();
-                cases.push((name(&folder), name(&path), text));
-            }
-        }
-    }
-    cases.sort();
+fn cases() -> Vec<Case> {
+    let cases = catalogue::cases(FOLDER);
     assert!(cases.len() > 2 * Rule::ALL.len(), "{cases:#?}");
     cases
-}
-
-fn name(path: &Path) -> String {
-    path.file_stem().unwrap().to_str().unwrap().to_owned()
 }
 
 fn findings(text: &str) -> Vec<Diagnostic> {
@@ -43,26 +24,18 @@ fn findings(text: &str) -> Vec<Diagnostic> {
 
 #[test]
 fn the_exact_text() {
-    insta::glob!("../../../xtask/lints", "*/*.yaml", |path| {
-        let text = fs::read_to_string(path).unwrap();
-        if name(path) == "good" {
-            return;
-        }
-        let mut settings = insta::Settings::clone_current();
-        settings.set_snapshot_path(path.parent().unwrap());
-        settings.remove_snapshot_suffix();
-        settings.remove_input_file();
-        settings.set_omit_expression(true);
-        settings.set_prepend_module_to_snapshot(false);
-        settings.bind(|| insta::assert_snapshot!(name(path), linted(EXAMPLE_PATH, &text)));
-    });
+    for case in cases().iter().filter(|case| case.name != "good") {
+        let text = linted(EXAMPLE_PATH, &case.text);
+        let settings = case.settings(FOLDER);
+        settings.bind(|| insta::assert_snapshot!(case.name.as_str(), text));
+    }
 }
 
 /// That each rule has a folder with both examples is seen when `xtask` is compiled.
 #[test]
 fn every_folder_is_a_rule() {
     let rules: BTreeSet<&str> = Rule::ALL.iter().map(|rule| rule.as_str()).collect();
-    let folders: BTreeSet<String> = cases().into_iter().map(|(folder, ..)| folder).collect();
+    let folders: BTreeSet<String> = cases().into_iter().map(|case| case.entry).collect();
     let folders: BTreeSet<&str> = folders.iter().map(String::as_str).collect();
     assert_eq!(folders, rules);
 }
@@ -77,34 +50,26 @@ fn no_rule_is_called_like_a_code() {
 
 #[test]
 fn bad_documents_break_their_rule_and_no_other_and_good_ones_none() {
-    for (folder, case, text) in cases() {
+    for Case { entry, name, text } in cases() {
         let found: BTreeSet<&str> = findings(&text).iter().map(|it| it.code.as_str()).collect();
-        match case.as_str() {
-            "good" => assert_eq!(linted(EXAMPLE_PATH, &text), "", "{folder}/{case}"),
-            _ => assert_eq!(found, BTreeSet::from([folder.as_str()]), "{folder}/{case}"),
+        match name.as_str() {
+            "good" => assert_eq!(linted(EXAMPLE_PATH, &text), "", "{entry}/{name}"),
+            _ => assert_eq!(found, BTreeSet::from([entry.as_str()]), "{entry}/{name}"),
         }
     }
 }
 
 #[test]
 fn every_finding_has_a_place_and_says_what_to_write_instead() {
-    for (folder, case, text) in cases() {
-        for finding in findings(&text) {
-            let help = finding.help.as_deref().unwrap_or_default();
-            assert!(!help.is_empty(), "{folder}/{case}: {finding:?}");
-            let places = [&finding.at].into_iter();
-            for place in places.chain(finding.related.iter().map(|(at, _)| at)) {
-                let marked = &text[place.span.clone()];
-                assert!(!marked.trim().is_empty(), "{folder}/{case}: {finding:?}");
-            }
-        }
+    for case in cases() {
+        catalogue::assert_helpful(&case, &findings(&case.text));
     }
 }
 
 #[test]
 fn every_document_of_the_rules_is_short() {
-    for (folder, case, text) in cases() {
-        assert!(text.lines().count() <= 45, "{folder}/{case}");
+    for Case { entry, name, text } in cases() {
+        assert!(text.lines().count() <= 45, "{entry}/{name}");
     }
 }
 
@@ -147,17 +112,17 @@ fn around(text: &str, pointer: &str) -> Vec<String> {
 /// An exception at the place of a finding, or in any object around it, silences it, and is needed there.
 #[test]
 fn every_rule_can_be_excepted_at_its_place_and_around_it() {
-    for (folder, case, text) in cases() {
+    for Case { entry, name, text } in cases() {
         let found = findings(&text);
         let [finding] = found.as_slice() else {
             continue;
         };
         let places = around(&text, &finding.at.pointer);
-        assert!(places.len() > 1, "{folder}/{case}: {places:?}");
+        assert!(places.len() > 1, "{entry}/{name}: {places:?}");
         for place in places {
-            let text = excepted(&text, &place, &folder);
+            let text = excepted(&text, &place, &entry);
             let left = findings(&text);
-            assert_eq!(left, [], "{folder}/{case}: excepted at {place:?}\n{text}");
+            assert_eq!(left, [], "{entry}/{name}: excepted at {place:?}\n{text}");
         }
     }
 }
@@ -165,17 +130,17 @@ fn every_rule_can_be_excepted_at_its_place_and_around_it() {
 /// Where the rule has nothing to say, the exception is an error: in the mended document, and at another place.
 #[test]
 fn every_exception_that_is_not_needed_is_an_error() {
-    for (folder, case, text) in cases() {
-        if case != "good" {
+    for Case { entry, name, text } in cases() {
+        if name != "good" {
             continue;
         }
-        let found = findings(&excepted(&text, "", &folder));
+        let found = findings(&excepted(&text, "", &entry));
         let [stale] = found.as_slice() else {
-            panic!("{folder}: {found:?}");
+            panic!("{entry}: {found:?}");
         };
         let expected = (Code::StaleException, Severity::Error);
-        assert_eq!((stale.code, stale.severity), expected, "{folder}");
-        assert_eq!(stale.at.pointer, format!("/x-lint-except/{folder}"));
+        assert_eq!((stale.code, stale.severity), expected, "{entry}");
+        assert_eq!(stale.at.pointer, format!("/x-lint-except/{entry}"));
     }
 }
 

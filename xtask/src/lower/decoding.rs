@@ -194,7 +194,8 @@ fn report(
         .into_iter()
         .find(|keyword| context.node(keyword).is_some());
     let at = keyword.map_or_else(|| definition.at.clone(), |keyword| context.key(&keyword));
-    let names = alike(&union.members, types, json_types)
+    let alike = alike(&union.members, types, json_types);
+    let names = alike
         .iter()
         .map(|member| format!("`{}`", title(&member.name)))
         .collect::<Vec<_>>();
@@ -206,16 +207,19 @@ fn report(
             list(&names)
         ),
     );
-    for member in alike(&union.members, types, json_types) {
+    for member in &alike {
         diagnostic = diagnostic.related(member.at.clone(), format!("`{}`", title(&member.name)));
     }
     let has_discriminator = context
         .node(&pointer::child(&id.pointer, "discriminator"))
         .is_some();
+    let are_objects = alike.iter().all(|it| object(&it.ty, types, 0).is_some());
     context.add(diagnostic.help(if has_discriminator {
         "let each member be a `$ref`: a `discriminator` tells members apart by the names of their schemas"
-    } else {
+    } else if are_objects {
         "add a `discriminator`, or let each member require a property that no other has"
+    } else {
+        "only objects are told apart by what they hold: make one member of them, as one list whose `items` are a union"
     }));
 }
 
