@@ -400,6 +400,8 @@ rules! {
     ResponseAlternativeRemoved = "response-alternative-removed", Safe, Response, Breaks, "clients that wait for it do not get it";
     /// A value is of exactly one schema where it was of any (`anyOf`, `oneOf`), or the other way round.
     CompositionKindChanged = "composition-kind-changed", Risky, Both, Nothing, "values of several schemas are judged in another way";
+    /// More values must not be sent (`not`).
+    RequestExclusionAdded = "request-exclusion-added", Breaking, Request, Nothing, "requests with it are refused";
     /// What values must not be (`not`) differs.
     ExclusionChanged = "exclusion-changed", Risky, Both, Nothing, "whether old values are right cannot be told";
     /// Members of a union are told apart in another way (`discriminator`).

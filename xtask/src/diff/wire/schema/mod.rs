@@ -2,6 +2,7 @@
 
 mod apart;
 mod bounds;
+mod exclusions;
 mod flat;
 mod formats;
 mod limits;
@@ -133,6 +134,7 @@ impl<'a> Pairs<'a> {
                     patterns::compare(&mut sides);
                 }
                 objects::compare(&mut sides);
+                exclusions::compare(&mut sides, &mut self.within);
             }
             notes::compare(&mut sides);
             let (locals, inner) = sides.into_found();

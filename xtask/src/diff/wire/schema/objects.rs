@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use super::sides::Sides;
 use crate::api::contract::{Additional, Property, Schema};
 use crate::diagnostic::Anchor;
+use crate::diff::Rule;
 use crate::diff::wire::finding::Finding;
 use crate::diff::wire::words::code;
 use crate::diff::witness::{Probe, Step};
-use crate::diff::{Level, Rule};
 
 pub(super) fn compare(sides: &mut Sides<'_>) {
     items(sides);
@@ -28,7 +28,6 @@ pub(super) fn compare(sides: &mut Sides<'_>) {
     }
     unnamed(sides, &before, &after);
     additional(sides);
-    exclusions(sides);
 }
 
 fn by_name(schema: &Schema) -> BTreeMap<&str, &Property> {
@@ -272,34 +271,4 @@ fn additional(sides: &mut Sides<'_>) {
         .fact("from", words(from))
         .fact("to", words(to));
     sides.prove(finding, Probe::Unknown);
-}
-
-/// `not`: what is excluded more is allowed less, but which values those are is hardly ever to be told.
-fn exclusions(sides: &mut Sides<'_>) {
-    let (old, new) = (&sides.base.facets.not, &sides.head.facets.not);
-    if old.is_empty() && new.is_empty() {
-        return;
-    }
-    if old.len() == new.len() {
-        return;
-    }
-    let at = |not: &[crate::api::contract::Located<_>], schema: &Schema| {
-        not.first()
-            .map_or_else(|| schema.at.clone(), |not| not.at.clone())
-    };
-    let is_looser = match sides.is_request {
-        true => new.len() < old.len(),
-        false => new.len() > old.len(),
-    };
-    let finding = sides
-        .finding(
-            Rule::ExclusionChanged,
-            "what values must not be (`not`) differs",
-        )
-        .base(at(old, sides.base))
-        .head(at(new, sides.head))
-        .fact("from", old.len())
-        .fact("to", new.len())
-        .level(if is_looser { Level::Safe } else { Level::Risky });
-    sides.add(finding);
 }

@@ -121,7 +121,7 @@ impl<'a> Within<'a> {
     }
 
     fn facets(&mut self, question: Question, inner: &Facets, outer: &Facets, depth: usize) -> bool {
-        if !outer.not.is_empty() || !inner.types.is_subset(&outer.types) {
+        if !inner.types.is_subset(&outer.types) {
             return false;
         }
         let values = match (&inner.values, &outer.values) {
@@ -146,6 +146,7 @@ impl<'a> Within<'a> {
             && patterns
             && (outer.unique_items.is_none() || inner.unique_items.is_some())
             && bounds::hold(inner, outer, question.3)
+            && self.exclusions(question, inner, outer, depth)
             && self.lists(question, inner, outer, depth)
             && self.objects(question, inner, outer, depth)
     }
@@ -159,6 +160,27 @@ impl<'a> Within<'a> {
     ) -> bool {
         let (side, _, _, is_request, is_text) = question;
         self.ask((side, inner, outer, is_request, is_text), depth + 1)
+    }
+
+    /// Whether all that `outer` excludes is excluded of `inner` too.
+    fn exclusions(
+        &mut self,
+        question: Question,
+        inner: &Facets,
+        outer: &Facets,
+        depth: usize,
+    ) -> bool {
+        let (side, _, _, is_request, is_text) = question;
+        let other = match side {
+            Side::Base => Side::Head,
+            Side::Head => Side::Base,
+        };
+        outer.not.iter().all(|theirs| {
+            inner.not.iter().any(|ours| {
+                let question = (other, theirs.value, ours.value, is_request, is_text);
+                self.ask(question, depth + 1)
+            })
+        })
     }
 
     fn lists(&mut self, question: Question, inner: &Facets, outer: &Facets, depth: usize) -> bool {
