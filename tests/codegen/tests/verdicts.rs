@@ -186,6 +186,12 @@ fn fewer_values_break_requests_and_more_values_break_answers() {
             json!({"oneOf": [{"type": "string", "enum": ["a"]}, {"type": "string", "enum": ["b"]}, {"type": "integer"}]}),
             Level::Breaking,
         ),
+        // The type is wrong, the values are not.
+        (
+            json!({"type": "string", "enum": [1]}),
+            json!({"type": "string", "enum": [1, 2]}),
+            Level::Risky,
+        ),
         (
             json!({"type": "integer", "minimum": 2}),
             json!({"type": "integer", "minimum": 0.5}),

@@ -23,7 +23,11 @@ pub(super) fn settle(facets: &mut Facets) {
     let Some(mut listed) = facets.values.take() else {
         return;
     };
-    listed.value.retain(|value| is_taken(facets, value));
+    // Where none has the type, it is the type that is wrong.
+    let has_type = |value: &Value| facets.types.contains(&JsonType::of(value));
+    if listed.value.iter().any(has_type) {
+        listed.value.retain(|value| is_taken(facets, value));
+    }
     if facets.types.len() == JsonType::ALL.len() && !listed.value.is_empty() {
         facets.types = listed.value.iter().map(JsonType::of).collect();
         if facets.types.contains(&JsonType::Number) {
