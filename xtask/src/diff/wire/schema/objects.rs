@@ -175,6 +175,9 @@ fn removed(sides: &mut Sides<'_>, old: &Property) {
         .head(sides.head.at.clone())
         .subject(subject(old));
     sides.prove(finding, probe);
+    if let Additional::Of(others) = &sides.head.facets.additional {
+        sides.enter(Step::Property(name.to_owned()), old.schema, others.value);
+    }
 }
 
 fn added(sides: &mut Sides<'_>, new: &Property) {
@@ -199,6 +202,9 @@ fn added(sides: &mut Sides<'_>, new: &Property) {
         .base(sides.base.at.clone())
         .head(new.at.clone());
     sides.prove(finding, probe);
+    if let Additional::Of(others) = &sides.base.facets.additional {
+        sides.enter(Step::Property(name.to_owned()), others.value, new.schema);
+    }
 }
 
 /// Properties that are required and not described on either side.
