@@ -250,6 +250,11 @@ fn additional(sides: &mut Sides<'_>) {
             Rule::RequestUnknownPropertiesRefused,
             Rule::ResponseUnknownPropertiesRefused,
         ),
+        // Clients skip what they do not expect, but they read the values of a map.
+        false if matches!(old, Additional::Of(_)) => sides.rule(
+            Rule::RequestUnknownPropertiesAllowed,
+            Rule::ResponseTypeWidened,
+        ),
         false => sides.rule(
             Rule::RequestUnknownPropertiesAllowed,
             Rule::ResponseUnknownPropertiesAllowed,
