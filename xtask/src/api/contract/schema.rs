@@ -27,6 +27,21 @@ pub struct Schema {
     pub notes: Notes,
 }
 
+impl Schema {
+    /// Whether it says nothing of values, so that any is one.
+    pub fn takes_anything(&self) -> bool {
+        let facets = &self.facets;
+        self.alternatives.is_none()
+            && facets.types.len() == JsonType::ALL.len()
+            && facets.format.is_none()
+            && facets.values.is_none()
+            && facets.limits.is_empty()
+            && facets.patterns.is_empty()
+            && facets.unique_items.is_none()
+            && facets.not.is_empty()
+    }
+}
+
 /// What a schema says of values, if it is not one of several.
 #[derive(Clone, Debug, Default)]
 pub struct Facets {

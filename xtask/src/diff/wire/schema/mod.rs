@@ -133,7 +133,7 @@ impl<'a> Pairs<'a> {
                     limits::compare(&mut sides);
                     patterns::compare(&mut sides);
                 }
-                objects::compare(&mut sides);
+                objects::compare(&mut sides, self.base, self.head);
                 exclusions::compare(&mut sides, &mut self.within);
             }
             notes::compare(&mut sides);

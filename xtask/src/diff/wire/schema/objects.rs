@@ -3,14 +3,14 @@
 use std::collections::BTreeMap;
 
 use super::sides::Sides;
-use crate::api::contract::{Additional, Property, Schema};
+use crate::api::contract::{Additional, Contract, Property, Schema};
 use crate::diagnostic::Anchor;
 use crate::diff::Rule;
 use crate::diff::wire::finding::Finding;
 use crate::diff::wire::words::code;
 use crate::diff::witness::{Probe, Step};
 
-pub(super) fn compare(sides: &mut Sides<'_>) {
+pub(super) fn compare(sides: &mut Sides<'_>, base: &Contract, head: &Contract) {
     items(sides);
     let before = by_name(sides.base);
     let after = by_name(sides.head);
@@ -27,7 +27,7 @@ pub(super) fn compare(sides: &mut Sides<'_>) {
         }
     }
     unnamed(sides, &before, &after);
-    additional(sides);
+    additional(sides, base, head);
 }
 
 fn by_name(schema: &Schema) -> BTreeMap<&str, &Property> {
@@ -228,20 +228,24 @@ fn unnamed(
 }
 
 /// How much `additionalProperties` allows.
-fn openness(additional: &Additional) -> u8 {
+fn openness(additional: &Additional, contract: &Contract) -> u8 {
     match additional {
         Additional::Any => 2,
-        Additional::Of(_) => 1,
+        Additional::Of(schema) => match contract.schema(schema.value) {
+            // It may be there for its description.
+            Some(schema) if schema.takes_anything() => 2,
+            _ => 1,
+        },
         Additional::Closed(_) => 0,
     }
 }
 
-fn additional(sides: &mut Sides<'_>) {
+fn additional(sides: &mut Sides<'_>, base: &Contract, head: &Contract) {
     let (old, new) = (&sides.base.facets.additional, &sides.head.facets.additional);
     if let (Additional::Of(old), Additional::Of(new)) = (old, new) {
         return sides.enter(Step::Unnamed, old.value, new.value);
     }
-    let (from, to) = (openness(old), openness(new));
+    let (from, to) = (openness(old, base), openness(new, head));
     if from == to {
         return;
     }
@@ -251,7 +255,7 @@ fn additional(sides: &mut Sides<'_>) {
             Rule::ResponseUnknownPropertiesRefused,
         ),
         // Clients skip what they do not expect, but they read the values of a map.
-        false if matches!(old, Additional::Of(_)) => sides.rule(
+        false if from == 1 => sides.rule(
             Rule::RequestUnknownPropertiesAllowed,
             Rule::ResponseTypeWidened,
         ),
