@@ -209,24 +209,38 @@ fn item_alone((base, head): Documents<'_>, old: &Parameter, new: &Parameter) -> 
         schema.alternatives.is_none() && schema.facets.types.iter().eq([&JsonType::Array]);
     let least = schema.facets.limits.get(&Limit::MinItems);
     let takes_one = least.is_none_or(|least| least.value.as_u64().is_some_and(|least| least < 2));
-    let was_one = old.media_type.is_none() && !has_parts(base, old.schema, 0);
+    let was_one = old.media_type.is_none() && !has_parts(base, old.schema, &PARTS, 0);
     (is_repeated && is_list && takes_one && was_one).then_some(schema.facets.items)?
 }
 
-/// Whether a value may be of several parts, a list or an object. Nothing else can be written as `explode` says.
-fn has_parts(contract: &Contract, id: SchemaId, depth: usize) -> bool {
+/// The types of values that are written in parts.
+const PARTS: [JsonType; 2] = [JsonType::Array, JsonType::Object];
+
+/// The types of values that are written as `explode` says, and in another way otherwise.
+fn exploded(style: &str) -> &'static [JsonType] {
+    match style {
+        // A list is written one item after the other, with a comma between, either way.
+        "simple" => &[JsonType::Object],
+        // There is one way only.
+        "deepObject" => &[],
+        _ => &PARTS,
+    }
+}
+
+/// Whether a value may be of one of the types that are written in parts.
+fn has_parts(contract: &Contract, id: SchemaId, parts: &[JsonType], depth: usize) -> bool {
     let Some(schema) = contract.schema(id) else {
         return true;
     };
     match &schema.alternatives {
         Some(union) if depth < MAX_DEPTH => {
             let mut members = union.members.iter();
-            members.any(|member| has_parts(contract, member.value, depth + 1))
+            members.any(|member| has_parts(contract, member.value, parts, depth + 1))
         }
         Some(_) => true,
         None => {
             let types = &schema.facets.types;
-            types.contains(&JsonType::Array) || types.contains(&JsonType::Object)
+            parts.iter().any(|part| types.contains(part))
         }
     }
 }
@@ -241,7 +255,9 @@ fn style(
     add: &mut dyn FnMut(Finding),
 ) {
     let (old_style, new_style) = (&old.style, &new.style);
-    let is_written_in_parts = has_parts(base, old.schema, 0) && has_parts(head, new.schema, 0);
+    let parts = exploded(&new_style.0);
+    let is_written_in_parts =
+        has_parts(base, old.schema, parts, 0) && has_parts(head, new.schema, parts, 0);
     let words = |(style, explode, _): &(String, bool, bool)| {
         format!("`style: {style}, explode: {explode}`")
     };
