@@ -13,8 +13,11 @@ pub(super) struct Bound {
     pub(super) is_exclusive: bool,
     pub(super) at: Anchor,
     /// Where it stands among others: an exclusive one is tighter than the same inclusive one.
-    pub(super) rank: (f64, i8),
+    pub(super) rank: Rank,
 }
+
+/// A number, and how far within it values end.
+pub(super) type Rank = (f64, i8);
 
 /// Both sides of a kind of bound, and what it is called.
 pub(super) struct Kind {
@@ -62,17 +65,25 @@ pub(super) const KINDS: [Kind; 8] = [
 impl Bound {
     /// Whether fewer values are within it than within another.
     pub(super) fn is_tighter(&self, than: &Self, kind: &Kind) -> bool {
-        match kind.is_upper {
-            true => self.rank < than.rank,
-            false => self.rank > than.rank,
-        }
+        is_tighter(self.rank, than.rank, kind)
     }
+}
+
+fn is_tighter(rank: Rank, than: Rank, kind: &Kind) -> bool {
+    match kind.is_upper {
+        true => rank < than,
+        false => rank > than,
+    }
+}
+
+/// Whether only whole numbers are values.
+fn is_whole(facets: &Facets) -> bool {
+    facets.types.contains(&JsonType::Integer) && !facets.types.contains(&JsonType::Number)
 }
 
 /// The bound of a schema: of an inclusive and an exclusive one, the tighter. None if it says nothing that is not so anyway.
 pub(super) fn bound(facets: &Facets, kind: &Kind, is_request: bool) -> Option<Bound> {
-    let is_whole =
-        facets.types.contains(&JsonType::Integer) && !facets.types.contains(&JsonType::Number);
+    let is_whole = is_whole(facets);
     let of = |limit: Limit, is_exclusive: bool| {
         let Located { value, at } = facets.limits.get(&limit)?.clone();
         let number = value.as_f64().unwrap_or(0.0);
@@ -92,17 +103,32 @@ pub(super) fn bound(facets: &Facets, kind: &Kind, is_request: bool) -> Option<Bo
         },
         (inclusive, exclusive) => inclusive.or(exclusive),
     }?;
-    let implied =
-        implied(facets, kind, is_request).map(|number| rank(number, false, kind, is_whole));
-    let is_implied = implied.is_some_and(|implied| match kind.is_upper {
-        true => bound.rank >= implied,
-        false => bound.rank <= implied,
-    });
-    (!is_implied).then_some(bound)
+    let implied = implied(facets, kind, is_request);
+    let says_more = implied.is_none_or(|implied| is_tighter(bound.rank, implied, kind));
+    says_more.then_some(bound)
+}
+
+/// Where values end, whether a bound says so or something else.
+pub(super) fn end(facets: &Facets, kind: &Kind, is_request: bool) -> Option<Rank> {
+    match bound(facets, kind, is_request) {
+        Some(bound) => Some(bound.rank),
+        None => implied(facets, kind, is_request),
+    }
+}
+
+/// Whether the whole numbers of two schemas end in the same places.
+pub(super) fn have_one_range(base: &Facets, head: &Facets) -> bool {
+    let mut ranges = KINDS.iter().filter(|kind| kind.exclusive.is_some());
+    is_whole(base)
+        && is_whole(head)
+        && ranges.all(|kind| {
+            let old = end(base, kind, true);
+            old.is_some() && old == end(head, kind, true)
+        })
 }
 
 /// A bound in its order. Between two whole numbers there is none, so there each has one spelling.
-fn rank(number: f64, is_exclusive: bool, kind: &Kind, is_whole: bool) -> (f64, i8) {
+fn rank(number: f64, is_exclusive: bool, kind: &Kind, is_whole: bool) -> Rank {
     match (is_whole, is_exclusive, kind.is_upper) {
         (true, false, true) => (number.floor(), 0),
         (true, false, false) => (number.ceil(), 0),
@@ -116,7 +142,7 @@ fn rank(number: f64, is_exclusive: bool, kind: &Kind, is_whole: bool) -> (f64, i
 
 /// What is so without the bound: a count is at least 0, an `int32` has 32 bits, and there are as many properties as must
 /// be there or can be.
-fn implied(facets: &Facets, kind: &Kind, is_request: bool) -> Option<f64> {
+fn implied(facets: &Facets, kind: &Kind, is_request: bool) -> Option<Rank> {
     let is_there = |name: &str| {
         let mut properties = facets.properties.iter();
         properties
@@ -127,7 +153,7 @@ fn implied(facets: &Facets, kind: &Kind, is_request: bool) -> Option<f64> {
         .format
         .as_ref()
         .is_some_and(|format| format.value == "int32");
-    match kind.inclusive {
+    let number = match kind.inclusive {
         Limit::MinLength | Limit::MinItems => Some(0.0),
         Limit::MinProperties => {
             let required = facets.required.keys();
@@ -140,24 +166,16 @@ fn implied(facets: &Facets, kind: &Kind, is_request: bool) -> Option<f64> {
         Limit::Minimum if is_int32 => Some(f64::from(i32::MIN)),
         Limit::Maximum if is_int32 => Some(f64::from(i32::MAX)),
         _ => None,
-    }
+    }?;
+    Some(rank(number, false, kind, is_whole(facets)))
 }
 
 /// Whether every bound of `outer` holds in `inner`.
 pub(super) fn hold(inner: &Facets, outer: &Facets, is_request: bool) -> bool {
-    let holds = |kind: &Kind| match (
-        bound(inner, kind, is_request),
-        bound(outer, kind, is_request),
-    ) {
+    let holds = |kind: &Kind| match (end(inner, kind, is_request), bound(outer, kind, is_request)) {
         (_, None) => true,
-        (None, Some(outer)) => implied(inner, kind, is_request).is_some_and(|implied| {
-            let implied = rank(implied, false, kind, false);
-            match kind.is_upper {
-                true => implied <= outer.rank,
-                false => implied >= outer.rank,
-            }
-        }),
-        (Some(inner), Some(outer)) => inner.rank == outer.rank || inner.is_tighter(&outer, kind),
+        (None, Some(_)) => false,
+        (Some(inner), Some(outer)) => inner == outer.rank || is_tighter(inner, outer.rank, kind),
     };
     let step = |facets: &Facets| facets.limits.get(&Limit::MultipleOf)?.value.as_f64();
     let has_step = match (step(inner), step(outer)) {

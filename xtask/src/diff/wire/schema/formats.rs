@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::bounds;
 use super::sides::Sides;
 use crate::api::contract::{JsonType, Schema};
 use crate::diff::Rule;
@@ -35,7 +36,13 @@ pub(super) fn compare(sides: &mut Sides<'_>) {
         return;
     }
     let kind = kind(sides.head);
+    let is_one_range = kind == Some(JsonType::Integer)
+        && bounds::have_one_range(&sides.base.facets, &sides.head.facets);
     let rule = match order(kind, old.as_deref(), new.as_deref()) {
+        // The bounds say the same; the Rust type may be another one.
+        Order::Fewer | Order::More if is_one_range => {
+            sides.rule(Rule::RequestFormatWidened, Rule::ResponseFormatNarrowed)
+        }
         Order::Same => return,
         Order::Fewer => sides.rule(Rule::RequestFormatNarrowed, Rule::ResponseFormatNarrowed),
         Order::More => sides.rule(Rule::RequestFormatWidened, Rule::ResponseFormatWidened),

@@ -2,7 +2,7 @@
 
 use serde_json::{Number, Value};
 
-use super::bounds::{Bound, KINDS, Kind, bound};
+use super::bounds::{Bound, KINDS, Kind, bound, end};
 use super::sides::Sides;
 use crate::api::contract::{JsonType, Limit, Located, Schema};
 use crate::diagnostic::Anchor;
@@ -80,11 +80,14 @@ pub(super) fn compare(sides: &mut Sides<'_>) {
     for kind in &KINDS {
         let of = |schema: &Schema| bound(&schema.facets, kind, sides.is_request);
         let (old, new) = (of(sides.base), of(sides.head));
+        let end = |schema: &Schema| end(&schema.facets, kind, sides.is_request);
+        if end(sides.base) == end(sides.head) {
+            continue;
+        }
         let is_tighter = match (&old, &new) {
             (None, None) => continue,
             (None, Some(_)) => true,
             (Some(_), None) => false,
-            (Some(old), Some(new)) if old.rank == new.rank => continue,
             (Some(old), Some(new)) => new.is_tighter(old, kind),
         };
         tell(sides, kind, old, new, is_tighter);

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::super::place::Place;
 use super::leaves::{self, Leaf};
 use super::source::Source;
-use super::unions;
+use super::{listed, unions};
 use crate::api::contract::{Located, Notes};
 use crate::diagnostic::Anchor;
 use crate::source::Node;
@@ -19,7 +19,12 @@ pub(super) fn notes(leaves: &[Leaf<'_>], is_union: bool) -> Notes {
             notes.texts.entry(key).or_insert(text);
         }
         first(&mut notes.example, place, "example");
-        first(&mut notes.default, place, "default");
+        if notes.default.is_none() {
+            notes.default = place.json_of("default").map(|default| Located {
+                value: listed::plain(default.value),
+                at: default.at,
+            });
+        }
         notes.deprecated = notes.deprecated.take().or_else(|| place.flag("deprecated"));
         for (key, value) in place.extensions() {
             notes.extensions.entry(key).or_insert(value);
