@@ -170,6 +170,8 @@ fn renamed(
     // A request of the old kind is still one; an answer of the new kind is one of the old.
     let is_fine = is_wider == is_request;
     let (rule, level) = match is_fine {
+        // A server that wants another version says so; an answer is as it was asked for.
+        _ if is_request && before.contradicts(after) => (rules.removed, rules.removed.level()),
         // Whether others look at more than the essence cannot be told.
         _ if is_same => (rules.removed, Level::Risky),
         true if is_request || !before.is_named() => (rules.added, Level::Safe),

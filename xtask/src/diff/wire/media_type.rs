@@ -28,6 +28,15 @@ impl MediaType {
         self.essence == other.essence
     }
 
+    /// Whether a parameter of both has another value in each: `version=1` is not `version=2`.
+    pub(super) fn contradicts(&self, other: &Self) -> bool {
+        let name = |parameter: &str| parameter.split_once('=').map(|(name, _)| name.to_owned());
+        self.parameters.iter().any(|own| {
+            let mut others = other.parameters.iter();
+            others.any(|other| own != other && name(own) == name(other))
+        })
+    }
+
     /// Whether it is a media type, and no range of them.
     pub(super) fn is_named(&self) -> bool {
         !self.essence.contains('*')
@@ -53,6 +62,15 @@ impl MediaType {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn parameters_contradict_each_other_if_one_has_two_values() {
+        let contradicts = |a: &str, b: &str| MediaType::of(a).contradicts(&MediaType::of(b));
+        assert!(contradicts("text/a; version=1", "text/a; version=2"));
+        assert!(!contradicts("text/a; version=1", "text/a; version=1; b=2"));
+        assert!(!contradicts("text/a; version=1", "text/a; charset=utf-8"));
+        assert!(!contradicts("text/a", "text/a; version=2"));
+    }
 
     #[test]
     fn a_media_type_covers_what_is_a_kind_of_it() {
