@@ -111,7 +111,29 @@ fn has_address(old: &Server, new: &Server) -> bool {
     address(old) == address(new)
 }
 
-/// A slash at the end makes no difference.
-fn address(server: &Server) -> &str {
-    server.url.trim_end_matches('/')
+/// A slash at the end and the case of scheme and host make no difference (RFC 3986, section 6.2.2.1).
+fn address(server: &Server) -> String {
+    let url = server.url.trim_end_matches('/');
+    let Some((scheme, rest)) = url.split_once("://") else {
+        return url.to_owned();
+    };
+    match rest.split_once('/') {
+        Some((host, path)) => format!("{}://{}/{path}", lower(scheme), lower(host)),
+        None => format!("{}://{}", lower(scheme), lower(rest)),
+    }
+}
+
+/// In lower case, but for the names of variables.
+fn lower(text: &str) -> String {
+    let mut is_name = false;
+    text.chars()
+        .map(|letter| {
+            is_name = letter == '{' || is_name && letter != '}';
+            if is_name {
+                letter
+            } else {
+                letter.to_ascii_lowercase()
+            }
+        })
+        .collect()
 }
