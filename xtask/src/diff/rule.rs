@@ -218,6 +218,8 @@ rules! {
     ResponseHeaderBecameOptional = "response-header-became-optional", Breaking, Response, Nothing, "clients that rely on it find nothing";
     /// A header is always there now.
     ResponseHeaderBecameRequired = "response-header-became-required", Safe, Response, Nothing, "clients find it more often";
+    /// A header is written in another media type, or in one for the first time (`content`).
+    ResponseHeaderMediaTypeChanged = "response-header-media-type-changed", Breaking, Response, Nothing, "clients read something else than is meant";
     /// What may be called after an answer is said in another way (`links`).
     LinkChanged = "link-changed", Docs, Response, Nothing, "nothing changes for clients";
     // Properties.

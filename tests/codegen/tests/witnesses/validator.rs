@@ -15,7 +15,17 @@ pub(crate) fn takes(document: &Value, operation: &str, part: &str, value: &Value
             let parameter = parameters.iter().find(|parameter| parameter["in"] == part);
             &parameter.expect("the parameter is there")["schema"]
         }
-        status => of_body(resolved(document, &operation["responses"][status])),
+        status => {
+            let answer = resolved(document, &operation["responses"][status]);
+            match answer["headers"].as_object() {
+                // An answer without a body is all in its header.
+                Some(headers) if answer.get("content").is_none() => {
+                    let header = headers.values().next().expect("a header");
+                    header.get("schema").unwrap_or_else(|| of_body(header))
+                }
+                _ => of_body(answer),
+            }
+        }
     };
     let direction = if is_request { "readOnly" } else { "writeOnly" };
     let schemas = document["components"]["schemas"].as_object();

@@ -147,6 +147,8 @@ pub struct Header {
     pub required: Option<Anchor>,
     /// Whether it is deprecated, and where that stands.
     pub deprecated: Option<Anchor>,
+    /// The media type that it is written in, if it has `content`.
+    pub media_type: Option<String>,
     /// What its values are.
     pub schema: SchemaId,
     /// Its description.

@@ -5,9 +5,11 @@ use std::collections::BTreeSet;
 use super::super::Rule;
 use super::bodies::{MediaRules, is_text, media};
 use super::finding::{Finding, Findings};
+use super::media_type::MediaType;
 use super::roots::{Call, Root, Roots};
 use super::said::{deprecation, extensions, one};
 use super::words::code;
+use crate::api::MediaKind;
 use crate::api::contract::{Header, Response};
 
 pub(super) fn compare(call: &Call<'_>, findings: &mut Findings, roots: &mut Roots) {
@@ -196,6 +198,9 @@ fn headers(
             ),
             _ => {}
         }
+        if let Some(finding) = media_type(old, new_header) {
+            add(old, finding);
+        }
         let deprecation = deprecation(
             Rule::PropertyDeprecated,
             &old.deprecated,
@@ -217,7 +222,10 @@ fn headers(
             base: old.schema,
             head: new_header.schema,
             is_request: false,
-            is_text: true,
+            is_text: new_header
+                .media_type
+                .as_deref()
+                .is_none_or(|media_type| MediaKind::of(media_type) != MediaKind::Json),
             is_required: false,
             reach: call.part(&new.status),
             subject: Some(of(old)),
@@ -232,6 +240,26 @@ fn headers(
             );
         }
     }
+}
+
+/// What to say of a header that is written in another media type.
+fn media_type(old: &Header, new: &Header) -> Option<Finding> {
+    let same = |header: &Header| header.media_type.as_deref().map(MediaType::of);
+    if same(old) == same(new) {
+        return None;
+    }
+    let words = |header: &Header| match &header.media_type {
+        Some(media_type) => code(media_type),
+        None => "plain text".to_owned(),
+    };
+    let what = format!("it is written as {} instead of {}", words(new), words(old));
+    Some(
+        Finding::new(Rule::ResponseHeaderMediaTypeChanged, what)
+            .base(old.at.clone())
+            .head(new.at.clone())
+            .maybe("from", old.media_type.clone())
+            .maybe("to", new.media_type.clone()),
+    )
 }
 
 /// An answer of a component is told by its place, for it is of many operations.

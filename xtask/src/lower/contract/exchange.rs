@@ -148,10 +148,15 @@ fn headers<'a>(response: &Place<'a>, schemas: &mut Schemas<'a>) -> Vec<Header> {
             let name = header.key();
             let place = header.resolved()?;
             // The media type of an answer stands at `content`.
-            (!name.eq_ignore_ascii_case("Content-Type")).then(|| Header {
+            if name.eq_ignore_ascii_case("Content-Type") {
+                return None;
+            }
+            let (media_type, schema) = held(&place, schemas);
+            Some(Header {
                 required: place.flag("required"),
                 deprecated: place.flag("deprecated"),
-                schema: held(&place, schemas).1,
+                media_type,
+                schema,
                 docs: place.json_of("description"),
                 at: place.anchor(),
                 name,
