@@ -1,5 +1,7 @@
 //! Servers: where requests go.
 
+use serde_json::Value;
+
 use super::super::Rule;
 use super::finding::Finding;
 use super::routes::{Moved, moved};
@@ -85,9 +87,13 @@ pub(super) fn differences(base: &[Server], head: &[Server]) -> Vec<Finding> {
 fn both(old: &Server, new: &Server, found: &mut Vec<Finding>) {
     if old.variables != new.variables {
         let url = words::code(&old.url);
-        let what = format!("the variables of the server {url} differ");
+        let (rule, what) = match undescribed(old) == undescribed(new) {
+            true => (Rule::DescriptionChanged, "are described in another way"),
+            false => (Rule::ServerChanged, "differ"),
+        };
+        let what = format!("the variables of the server {url} {what}");
         found.push(
-            Finding::new(Rule::ServerChanged, what)
+            Finding::new(rule, what)
                 .base(old.at.clone())
                 .head(new.at.clone())
                 .fact("url", old.url.as_str())
@@ -101,6 +107,17 @@ fn both(old: &Server, new: &Server, found: &mut Vec<Finding>) {
         old.docs.as_ref(),
         new.docs.as_ref(),
     ));
+}
+
+/// The variables without what is said of them to people.
+fn undescribed(server: &Server) -> Value {
+    let mut variables = server.variables.clone();
+    for (_, variable) in variables.as_object_mut().into_iter().flatten() {
+        if let Some(variable) = variable.as_object_mut() {
+            variable.remove("description");
+        }
+    }
+    variables
 }
 
 fn is_same(old: &Server, new: &Server) -> bool {
