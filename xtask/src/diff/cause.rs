@@ -328,12 +328,16 @@ fn can_change_code(change: &Change) -> bool {
 /// Whether it is about what things are called. Nothing else gives another name to what stays where it is.
 fn is_about_names(change: &Change) -> bool {
     [
-        "operation-id-changed",
-        "operation-tags-changed",
-        "rust-name-changed",
-        "settings-changed",
+        Rule::OperationIdChanged,
+        Rule::OperationTagsChanged,
+        Rule::RustNameChanged,
+        Rule::SettingsChanged,
+        // A parameter that many operations share stays where it is, whatever it is called.
+        Rule::ParameterRemoved,
+        Rule::OptionalParameterAdded,
+        Rule::RequiredParameterAdded,
     ]
-    .contains(&change.rule.as_str())
+    .contains(&change.rule)
 }
 
 /// Whether it decides which views of a schema there are.
