@@ -7,6 +7,7 @@ use super::said::{deprecation, each, extensions, one};
 use super::words::code;
 use crate::api::contract::{Contract, JsonType, Limit, Parameter, SchemaId};
 use crate::api::{MediaKind, ParameterLocation};
+use crate::diagnostic::Anchor;
 
 /// The documents that parameters are of, before and after.
 type Documents<'a> = (&'a Contract, &'a Contract);
@@ -44,9 +45,10 @@ pub(super) fn compare(
             }
             None => {
                 let what = format!("the {} is gone", noun(old));
+                let (at, subject) = cause(call, old, &call.head.parameters);
                 let finding = Finding::new(Rule::ParameterRemoved, what)
-                    .base(old.listed.clone())
-                    .subject(listed(call, old))
+                    .base(at)
+                    .subject(subject)
                     .fact("parameter", old.name.as_str())
                     .fact("in", location(old));
                 findings.add(finding, [call.part(location(old))]);
@@ -62,12 +64,25 @@ pub(super) fn compare(
             None => Rule::OptionalParameterAdded,
         };
         let what = format!("the {} is new", noun(new));
+        let (at, subject) = cause(call, new, &call.base.parameters);
         let finding = Finding::new(rule, what)
-            .head(new.listed.clone())
-            .subject(listed(call, new))
+            .head(at)
+            .subject(subject)
             .fact("parameter", new.name.as_str())
             .fact("in", location(new));
         findings.add(finding, [call.part(location(new))]);
+    }
+}
+
+/// Where a parameter comes or goes, and what that is about: where the operation lists it, or where it is defined if the
+/// operation lists the same definition on the other side, under another name.
+fn cause(call: &Call<'_>, own: &Parameter, others: &[Parameter]) -> (Anchor, String) {
+    let is_shared = own.at.pointer != own.listed.pointer;
+    let is_listed = |other: &Parameter| other.at.pointer == own.at.pointer;
+    if is_shared && others.iter().any(is_listed) {
+        (own.at.clone(), subject(call, own))
+    } else {
+        (own.listed.clone(), listed(call, own))
     }
 }
 
