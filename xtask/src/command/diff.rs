@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, bail};
+use anyhow::{Context, anyhow, bail};
 use clap::ValueEnum;
 use xtask::diagnostic::{Printer, Report};
 use xtask::diff::accepted::{Accepted, Entry};
@@ -284,7 +284,12 @@ fn inputs(arguments: &Diff, current: &Path) -> anyhow::Result<(Input, Input)> {
         Some(path) => path.clone(),
         // Two files need no repository.
         None if is_file(&arguments.base) && is_file(&arguments.head) => PathBuf::from(DOCUMENT),
-        None => in_repository(current, DOCUMENT, "two files to compare, or --spec FILE")?,
+        None => in_repository(current, DOCUMENT, "two files to compare, or --spec FILE").map_err(
+            |error| match missing(arguments, is_file) {
+                Some(word) => anyhow!("there is no file {word:?}, and {error}"),
+                None => error,
+            },
+        )?,
     };
     let places = Places {
         current,
@@ -301,6 +306,14 @@ fn inputs(arguments: &Diff, current: &Path) -> anyhow::Result<(Input, Input)> {
     Ok((base?, head?))
 }
 
+/// What is named and is no file.
+fn missing(arguments: &Diff, is_file: impl Fn(&Option<String>) -> bool) -> Option<&str> {
+    let named = [&arguments.base, &arguments.head].into_iter();
+    named
+        .filter(|word| !is_file(word))
+        .find_map(|word| word.as_deref())
+}
+
 /// The model of a document. Warnings do not matter: an older document may not know of them, and codegen tells of those
 /// in a newer one.
 fn model(input: &Input) -> anyhow::Result<Model> {
@@ -313,7 +326,7 @@ fn model(input: &Input) -> anyhow::Result<Model> {
         for diagnostic in &diagnostics {
             print_error(format_args!("{}\n", printer.print(diagnostic).trim_end()));
         }
-        anyhow::anyhow!("{shown} cannot be compared: {}", count(&diagnostics))
+        anyhow!("{shown} cannot be compared: {}", count(&diagnostics))
     })
 }
 
@@ -390,7 +403,7 @@ fn read_accepted(
         let lines = problems
             .iter()
             .map(|problem| format!("{}: {}", side.place(&problem.at), problem.message));
-        anyhow::anyhow!("{}", lines.collect::<Vec<_>>().join("\n"))
+        anyhow!("{}", lines.collect::<Vec<_>>().join("\n"))
     })
 }
 

@@ -61,6 +61,12 @@ fn without_git_or_a_repository() {
             .contains("is not in the repository: go there, or give two files to compare"),
         "{run:?}"
     );
+    let run = diff(temp.path(), &["old.yaml", "new.yaml"]);
+    assert_eq!(run.code, Some(2));
+    assert!(
+        run.stderr.contains("there is no file \"old.yaml\", and "),
+        "{run:?}"
+    );
 
     fs::create_dir_all(temp.path().join("xtask")).unwrap();
     fs::write(temp.path().join("xtask/Cargo.toml"), "").unwrap();

@@ -58,7 +58,7 @@ fn message(finding: &Finding) -> String {
     {
         message.push_str(&format!(
             "\nRust {}: {}",
-            words::effect(item.effect),
+            words::item_effect(item.effect),
             words::path(item)
         ));
         for (sign, signature) in [("-", &item.before), ("+", &item.after)] {

@@ -8,7 +8,7 @@ use super::words;
 use crate::diagnostic::json::{Place, place};
 use crate::diagnostic::{Anchor, Position};
 use crate::diff::accepted::Entry;
-use crate::diff::{Comparison, Effect, Facts, Finding, Level, RustChange, Side};
+use crate::diff::{Comparison, Facts, Finding, Level, RustChange, Side};
 
 /// The version of the shape.
 const VERSION: u32 = 1;
@@ -178,10 +178,7 @@ fn rust<'a>(comparison: &'a Comparison<'a>, item: &'a RustChange) -> RustJson<'a
     RustJson {
         path: &item.path,
         new_path: item.new_path.as_deref(),
-        effect: match item.effect {
-            Effect::Nothing => "nothing",
-            effect => words::effect(effect),
-        },
+        effect: words::effect(item.effect),
         before: item.before.as_deref(),
         after: item.after.as_deref(),
         base: at(&comparison.base, item.base.as_ref()),

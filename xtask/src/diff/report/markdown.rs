@@ -222,7 +222,11 @@ fn rust_in_short(finding: &Finding) -> String {
         return "nothing".to_owned();
     };
     let more = items().count() - 1;
-    let mut text = format!("{}: {}", words::effect(worst), code(&words::path(first)));
+    let mut text = format!(
+        "{}: {}",
+        words::item_effect(worst),
+        code(&words::path(first))
+    );
     if more > 0 {
         let _ = write!(text, " and {more} more");
     }
@@ -353,7 +357,7 @@ fn row(item: &RustChange) -> String {
     let side = |text: &Option<String>| text.as_deref().map_or_else(|| "–".to_owned(), code);
     format!(
         "| {}: {} | {} | {} |",
-        words::effect(item.effect),
+        words::item_effect(item.effect),
         code(&words::path(item)),
         side(&item.before),
         side(&item.after)

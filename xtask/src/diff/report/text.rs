@@ -79,7 +79,7 @@ fn write(comparison: &Comparison<'_>, finding: &Finding, text: &mut String) {
         let _ = writeln!(text, "  reaches: {}", reach(finding));
     }
     for item in &change.rust {
-        let effect = words::effect(item.effect);
+        let effect = words::item_effect(item.effect);
         let _ = writeln!(text, "  Rust {effect}: {}", words::path(item));
         let sides = [("-", &item.before), ("+", &item.after)];
         for (sign, signature) in sides {

@@ -19,10 +19,17 @@ pub(super) fn level(level: Level) -> &'static str {
     }
 }
 
-/// An item that differs and does nothing was promised to nobody.
+/// What happens to code that uses an item. One that differs and does nothing was promised to nobody.
+pub(super) fn item_effect(item: Effect) -> &'static str {
+    match item {
+        Effect::Nothing => "unconfirmed only",
+        item => effect(item),
+    }
+}
+
 pub(super) fn effect(effect: Effect) -> &'static str {
     match effect {
-        Effect::Nothing => "unconfirmed only",
+        Effect::Nothing => "nothing",
         Effect::Adds => "adds",
         Effect::Warns => "warns",
         Effect::Breaks => "breaks",
