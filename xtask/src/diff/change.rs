@@ -102,3 +102,22 @@ pub enum Effect {
     /// Code that compiled does not.
     Breaks,
 }
+
+/// One of the two documents.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum In {
+    /// That before.
+    Base,
+    /// That after.
+    Head,
+}
+
+impl In {
+    /// The other document.
+    pub(super) fn other(self) -> Self {
+        match self {
+            Self::Base => Self::Head,
+            Self::Head => Self::Base,
+        }
+    }
+}

@@ -2,9 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::fingerprint::{In, pointer};
+use super::change::In;
+use super::fingerprint::pointer;
 use super::join::join;
 use super::krate::Crate;
+use super::wire::location;
 use super::{Change, rust, wire};
 use crate::pipeline::Model;
 
@@ -32,8 +34,7 @@ fn parameters(model: &Model) -> BTreeMap<&str, String> {
     let parameters = operations.flat_map(|operation| &operation.parameters);
     parameters
         .map(|it| {
-            let location = format!("{:?}", it.location).to_lowercase();
-            let name = format!("{location} {}", it.name);
+            let name = format!("{} {}", location(it), it.name);
             let name = name.replace('~', "~0").replace('/', "~1");
             (it.listed.pointer.as_str(), name)
         })

@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::Change;
+use super::change::In;
 
 /// Where a change is, for people and for the list of accepted changes: lines move, pointers do so less. What is gone from
 /// a schema, or new in it, is where it was or is, not the schema.
@@ -12,15 +13,6 @@ pub(super) fn place(change: &Change) -> &str {
         (None, Some((_, pointer))) => pointer,
         (None, None) => &change.subject,
     }
-}
-
-/// The document that a change is in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum In {
-    /// That before.
-    Base,
-    /// That after.
-    Head,
 }
 
 /// In which document a change is, and where.

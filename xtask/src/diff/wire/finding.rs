@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
+use super::super::change::In;
 use super::super::{Change, Facts, Level, Reach, Rule, Witness};
 use super::{subject, words};
 use crate::diagnostic::Anchor;
@@ -17,19 +18,12 @@ pub(super) struct Finding {
     pub(super) base: Option<Anchor>,
     pub(super) head: Option<Anchor>,
     /// The side on which there is nothing, so that the place there is only that of the schema around it.
-    pub(super) nothing_in: Option<Side>,
+    pub(super) nothing_in: Option<In>,
     /// What it is about, if the place does not tell.
     pub(super) subject: Option<String>,
     /// What is different.
     pub(super) what: String,
     pub(super) facts: Facts,
-}
-
-/// One of the two documents.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Side {
-    Base,
-    Head,
 }
 
 impl Finding {
@@ -76,8 +70,8 @@ impl Finding {
     /// Of several places around nothing, none is the place.
     fn forget_other(&mut self, other: &Self) {
         let (own, other) = match self.nothing_in {
-            Some(Side::Base) => (&mut self.base, &other.base),
-            Some(Side::Head) => (&mut self.head, &other.head),
+            Some(In::Base) => (&mut self.base, &other.base),
+            Some(In::Head) => (&mut self.head, &other.head),
             None => return,
         };
         if pointer(own) != pointer(other) {
@@ -159,15 +153,15 @@ impl Findings {
 }
 
 fn cause(finding: &Finding) -> Cause {
-    let exact = |side: Side, at: &Option<Anchor>| {
+    let exact = |side: In, at: &Option<Anchor>| {
         let at = pointer(at).filter(|_| finding.nothing_in != Some(side));
         at.map(str::to_owned)
     };
     let facts = serde_json::to_string(&finding.facts).unwrap_or_default();
     (
         finding.rule,
-        exact(Side::Base, &finding.base),
-        exact(Side::Head, &finding.head),
+        exact(In::Base, &finding.base),
+        exact(In::Head, &finding.head),
         facts,
     )
 }

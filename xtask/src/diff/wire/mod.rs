@@ -22,6 +22,7 @@ mod subject;
 mod words;
 
 use self::finding::Findings;
+pub(super) use self::parameters::location;
 use self::roots::Roots;
 use self::schema::Pairs;
 use super::Change;

@@ -303,7 +303,8 @@ fn style(
     }
 }
 
-fn location(parameter: &Parameter) -> &'static str {
+/// Where a parameter goes, as the document says it.
+pub(in crate::diff) fn location(parameter: &Parameter) -> &'static str {
     match parameter.location {
         ParameterLocation::Path => "path",
         ParameterLocation::Query => "query",

@@ -1,8 +1,9 @@
 //! What values must not be (`not`).
 
 use super::sides::Sides;
-use super::within::{Side, Within};
+use super::within::Within;
 use crate::api::contract::{Contract, JsonType, Located, Schema, SchemaId};
+use crate::diff::change::In;
 use crate::diff::witness::Probe;
 use crate::diff::{Level, Rule};
 
@@ -13,14 +14,14 @@ pub(super) fn compare(sides: &mut Sides<'_>, within: &mut Within<'_>) {
     let old = excluded(within.base, sides.base);
     let new = excluded(within.head, sides.head);
     let (is_request, is_text) = (sides.is_request, sides.is_text);
-    let mut is_in = |side: Side, inner: &Excluded, outer: &[&Excluded]| {
+    let mut is_in = |side: In, inner: &Excluded, outer: &[&Excluded]| {
         let mut outer = outer.iter();
         outer.any(|outer| within.is_within(side, inner.value, outer.value, is_request, is_text))
     };
     let mut gone = old.clone();
-    gone.retain(|not| !is_in(Side::Base, not, &new));
+    gone.retain(|not| !is_in(In::Base, not, &new));
     let mut added = new.clone();
-    added.retain(|not| !is_in(Side::Head, not, &old));
+    added.retain(|not| !is_in(In::Head, not, &old));
     if gone.is_empty() && added.is_empty() {
         return;
     }

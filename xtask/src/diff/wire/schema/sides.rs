@@ -3,7 +3,8 @@
 use crate::api::contract::{Property, Schema, SchemaId};
 use crate::diagnostic::Anchor;
 use crate::diff::Rule;
-use crate::diff::wire::finding::{Finding, Side};
+use crate::diff::change::In;
+use crate::diff::wire::finding::Finding;
 use crate::diff::witness::{Probe, Step};
 
 /// A difference of two schemas, with the value that may prove it.
@@ -83,8 +84,8 @@ impl<'a> Sides<'a> {
             is_around(&finding.base, self.base),
             is_around(&finding.head, self.head),
         ) {
-            (true, false) => Some(Side::Base),
-            (false, true) => Some(Side::Head),
+            (true, false) => Some(In::Base),
+            (false, true) => Some(In::Head),
             _ => None,
         };
         self.locals.push(Local {

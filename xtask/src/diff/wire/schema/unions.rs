@@ -3,11 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::sides::Sides;
-use super::within::{Side, Within};
+use super::within::Within;
 use super::{apart, notes};
 use crate::api::contract::{Alternatives, Contract, JsonType, Located, Schema, SchemaId};
 use crate::diagnostic::Anchor;
 use crate::diff::Rule;
+use crate::diff::change::In;
 use crate::diff::wire::finding::Finding;
 use crate::diff::witness::{Probe, Step};
 
@@ -108,17 +109,17 @@ pub(super) fn compare<'a>(sides: &mut Sides<'a>, within: &mut Within<'a>) {
         a.schema.name.is_some() && a.schema.name == b.schema.name
     });
     pair(&mut old, &mut new, &mut |a, b| {
-        within.is_within(Side::Base, a.id, b.id, is_request, is_text)
-            && within.is_within(Side::Head, b.id, a.id, is_request, is_text)
+        within.is_within(In::Base, a.id, b.id, is_request, is_text)
+            && within.is_within(In::Head, b.id, a.id, is_request, is_text)
     });
     // Values that are listed and taken by the whole need no member of their own.
-    let mut is_taken = |member: &Member<'_>, side: Side, whole: SchemaId| {
+    let mut is_taken = |member: &Member<'_>, side: In, whole: SchemaId| {
         member.schema.facets.values.is_some()
             && within.is_within(side, member.id, whole, is_request, is_text)
     };
     match is_request {
-        true => old.retain(|member| !is_taken(member, Side::Base, head_id)),
-        false => new.retain(|member| !is_taken(member, Side::Head, base_id)),
+        true => old.retain(|member| !is_taken(member, In::Base, head_id)),
+        false => new.retain(|member| !is_taken(member, In::Head, base_id)),
     }
     pair(&mut old, &mut new, &mut |a, b| {
         title(a.schema).is_some() && title(a.schema) == title(b.schema)
@@ -170,7 +171,7 @@ fn removed<'a>(sides: &mut Sides<'a>, gone: &[Member<'a>], within: &mut Within<'
     for member in gone {
         let is_taken = others.iter().any(|other| {
             within.is_within(
-                Side::Base,
+                In::Base,
                 member.id,
                 other.id,
                 sides.is_request,
@@ -203,7 +204,7 @@ fn added<'a>(sides: &mut Sides<'a>, new: &[Member<'a>], within: &mut Within<'a>)
     for member in new {
         let is_known = others.iter().any(|other| {
             within.is_within(
-                Side::Head,
+                In::Head,
                 member.id,
                 other.id,
                 sides.is_request,
@@ -246,7 +247,7 @@ fn overlap<'a>(sides: &mut Sides<'a>, within: &mut Within<'a>) -> bool {
     for old in members(within.base, sides.base_id, sides.base) {
         let mut of = Vec::new();
         for other in &new {
-            if within.is_within(Side::Base, old.id, other.id, true, sides.is_text) {
+            if within.is_within(In::Base, old.id, other.id, true, sides.is_text) {
                 of.push(other);
             }
         }

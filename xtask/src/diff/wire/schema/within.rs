@@ -5,16 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::bounds;
 use super::sides::travels;
 use crate::api::contract::{Additional, Contract, Facets, JsonType, Schema, SchemaId};
+use crate::diff::change::In;
 use crate::diff::witness::takes;
 
-/// Which document the first of two schemas is of; the second is of the other.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Side {
-    Base,
-    Head,
-}
-
-type Question = (Side, SchemaId, SchemaId, bool, bool);
+/// Which document the first of two schemas is of, the other being of the other; the two; and how they travel.
+type Question = (In, SchemaId, SchemaId, bool, bool);
 
 /// Answers whether schemas are within each other. What is not certain is not so.
 pub(super) struct Within<'a> {
@@ -46,7 +41,7 @@ impl<'a> Within<'a> {
     /// Whether every value of `inner` is one of `outer`.
     pub(super) fn is_within(
         &mut self,
-        side: Side,
+        side: In,
         inner: SchemaId,
         outer: SchemaId,
         is_request: bool,
@@ -72,8 +67,8 @@ impl<'a> Within<'a> {
         }
         let (side, inner, outer, ..) = question;
         let (from, to) = match side {
-            Side::Base => (self.base, self.head),
-            Side::Head => (self.head, self.base),
+            In::Base => (self.base, self.head),
+            In::Head => (self.head, self.base),
         };
         let (Some(inner), Some(outer)) = (from.schema(inner), to.schema(outer)) else {
             return false;
@@ -93,8 +88,8 @@ impl<'a> Within<'a> {
         // Values that are listed can be tried.
         if let (None, Some(values)) = (&inner.alternatives, &inner.facets.values) {
             let other = match side {
-                Side::Base => self.head,
-                Side::Head => self.base,
+                In::Base => self.head,
+                In::Head => self.base,
             };
             let is_taken = |value| takes(other, outer_id, value, is_request) == Some(true);
             if values.value.iter().all(is_taken) {
@@ -171,13 +166,9 @@ impl<'a> Within<'a> {
         depth: usize,
     ) -> bool {
         let (side, _, _, is_request, is_text) = question;
-        let other = match side {
-            Side::Base => Side::Head,
-            Side::Head => Side::Base,
-        };
         outer.not.iter().all(|theirs| {
             inner.not.iter().any(|ours| {
-                let question = (other, theirs.value, ours.value, is_request, is_text);
+                let question = (side.other(), theirs.value, ours.value, is_request, is_text);
                 self.ask(question, depth + 1)
             })
         })
