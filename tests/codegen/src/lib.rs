@@ -1,5 +1,6 @@
 //! What the tests of codegen share: reading documents of the repository and making models and crates of them.
 
+pub mod case_file;
 pub mod catalogue;
 pub mod pairs;
 pub mod robust;
