@@ -61,7 +61,7 @@ impl Pair {
                 &version(&self.after),
             ),
             self.all_changes(),
-            &Accepted::default(),
+            (&Accepted::default(), &Accepted::default()),
         )
     }
 }
