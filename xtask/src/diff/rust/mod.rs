@@ -222,7 +222,17 @@ fn is_renamed(old: (&str, &Item), new: (&str, &Item)) -> bool {
         let name = |path: &str| path.rsplit("::").next().map(str::to_owned);
         !matches!(
             name(old.0).as_deref(),
-            Some("new()" | "send()" | "send_blocking()" | "pages()" | "stream()")
+            Some(
+                "new()"
+                    | "send()"
+                    | "send_blocking()"
+                    | "send_lenient()"
+                    | "send_lenient_blocking()"
+                    | "pages()"
+                    | "stream()"
+                    | "items()"
+                    | "into_items()"
+            )
         )
     }
 }
