@@ -198,14 +198,14 @@ fn functions_of_paging(
     let pages = tokens::signature(&paging.pages, Place::Outside);
     let stream = tokens::signature(&paging.stream, Place::Outside);
     quote! {
-        /// Sends the request, and gives the page without the items that do not decode.
+        /// Sends the request and returns the page without the items that do not decode.
         ///
-        /// [`rejected`](runtime::LenientPage::rejected) has where and why each of those does not decode, and its JSON.
-        /// [`send`](Self::send) gives an [`Error::Decode`] for such a page.
+        /// [`rejected`](runtime::LenientPage::rejected) has an error for each of those, with the item's JSON.
+        /// [`send`](Self::send) fails with [`Error::Decode`] for such a page.
         ///
         /// # Errors
         ///
-        /// Those of [`send`](Self::send), but [`Error::Decode`] only if more than items does not decode.
+        /// Those of [`send`](Self::send), with [`Error::Decode`] only if the page itself does not decode.
         pub #send_lenient {
             #request.client.core().send_lenient(#request.request()).await
         }

@@ -1,4 +1,4 @@
-//! `impl Page`: how an answer is one page of a list.
+//! What the type of a page has: its items, `impl Page` and `impl IntoIterator`.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -10,7 +10,7 @@ use crate::api::Struct;
 use crate::names::Ident;
 use crate::surface::{PageItem, Receiver, RustType, StructItem};
 
-pub(super) fn page(object: &Struct, item: &StructItem, page: &PageItem) -> TokenStream {
+pub(super) fn page(object: &Struct, item: &StructItem, page: &PageItem) -> Vec<TokenStream> {
     let name = tokens::ident(&item.ident);
     let element = tokens::rust_type(&page.item, Place::Types);
     let wire = &page.total_wire;
@@ -26,19 +26,23 @@ pub(super) fn page(object: &Struct, item: &StructItem, page: &PageItem) -> Token
             quote!(self.#items.into_value().unwrap_or_default()),
             quote!(self.#items.value().map(Vec::as_slice).unwrap_or_default()),
         ),
-        _ => (quote!(self.#items), quote!(&self.#items)),
+        _ => (quote!(self.#items), quote!(self.#items.as_slice())),
     };
     let allow = allow_deprecated(object);
-    let functions = page.functions.iter().map(|function| {
-        let signature = tokens::signature(function, Place::Types);
-        let (docs, body) = match function.receiver {
-            Receiver::Reference => ("The items on the page, in order.", &slice),
-            _ => ("The items on the page, in order, by value.", &items),
-        };
-        let docs = docs::attributes(docs);
-        quote!(#docs pub #signature { #body })
-    });
-    let functions = (!page.functions.is_empty()).then(|| {
+    let functions: Vec<TokenStream> = page
+        .functions
+        .iter()
+        .map(|function| {
+            let signature = tokens::signature(function, Place::Types);
+            let (docs, body) = match function.receiver {
+                Receiver::Reference => ("The items on the page, in order.", &slice),
+                _ => ("The items on the page, in order, by value.", &items),
+            };
+            let docs = docs::attributes(docs);
+            quote!(#docs pub #signature { #body })
+        })
+        .collect();
+    let functions = (!functions.is_empty()).then(|| {
         quote! {
             #allow
             impl #name {
@@ -46,8 +50,7 @@ pub(super) fn page(object: &Struct, item: &StructItem, page: &PageItem) -> Token
             }
         }
     });
-    quote! {
-        #functions
+    let trait_of_pages = quote! {
         #allow
         impl runtime::Page for #name {
             type Item = #element;
@@ -60,6 +63,8 @@ pub(super) fn page(object: &Struct, item: &StructItem, page: &PageItem) -> Token
                 #items
             }
         }
+    };
+    let by_value = quote! {
         /// The items on the page, in order.
         impl IntoIterator for #name {
             type Item = #element;
@@ -68,6 +73,8 @@ pub(super) fn page(object: &Struct, item: &StructItem, page: &PageItem) -> Token
                 runtime::Page::into_items(self).into_iter()
             }
         }
+    };
+    let by_reference = quote! {
         /// References to the items on the page, in order.
         #allow
         impl<'a> IntoIterator for &'a #name {
@@ -77,7 +84,9 @@ pub(super) fn page(object: &Struct, item: &StructItem, page: &PageItem) -> Token
                 #slice.iter()
             }
         }
-    }
+    };
+    let others = [trait_of_pages, by_value, by_reference];
+    functions.into_iter().chain(others).collect()
 }
 
 /// The number of pages; none if it is absent, or is no such number.
