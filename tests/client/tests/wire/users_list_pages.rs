@@ -164,5 +164,5 @@ async fn without_the_parameter_nothing_may_be_absent() {
         panic!("{error}")
     };
     assert_eq!((error.index(), error.path()), (0, ""));
-    assert_eq!(error.problem(), "missing field `name`");
+    assert_eq!(error.problem(), "missing field `email`");
 }
