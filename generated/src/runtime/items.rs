@@ -89,12 +89,12 @@ impl<T, B> Items<T, B> {
     ///
     /// A list that changes while its pages are requested may have an item on two pages. The keys of all items are kept
     /// in memory. Items that do not decode have no key, and are not skipped.
-    pub fn unique_by<K>(mut self, mut key: impl FnMut(&T) -> K + Send + 'static) -> Self
+    pub fn unique_by<K>(mut self, key: impl FnMut(&T) -> K + Send + 'static) -> Self
     where
         K: Eq + Hash + Send + 'static,
         T: 'static,
     {
-        let mut seen = HashSet::new();
+        let (mut key, mut seen) = (key, HashSet::new());
         let mut before = self.is_wanted.take();
         self.is_wanted = Some(Box::new(move |item| {
             before.as_mut().is_none_or(|is_wanted| is_wanted(item)) && seen.insert(key(item))

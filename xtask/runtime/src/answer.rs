@@ -64,7 +64,7 @@ impl Answer {
     pub(super) fn is_html(&self) -> bool {
         let content_type = self.content_type().unwrap_or_default();
         let is_html = |name: &&str| content_type.eq_ignore_ascii_case(name);
-        !self.raw().is_empty() && HTML.iter().any(|name| is_html(&name))
+        !self.raw().is_empty() && HTML.iter().any(is_html)
     }
 
     /// How the body is compressed, if it is.

@@ -189,13 +189,13 @@ impl Core {
 }
 
 /// Ignores the body of a response, unless it cannot be one of the API.
-fn without_html(answer: Answer) -> Result<Response<()>, UnexpectedResponse> {
+fn without_html(answer: Answer) -> Result<Response<()>, Box<UnexpectedResponse>> {
     if answer.is_html() {
         let problem = format!(
             "an HTML page ({}), which the API does not respond with",
             answer.describe_body()
         );
-        return Err(UnexpectedResponse::new(answer, problem));
+        return Err(Box::new(UnexpectedResponse::new(answer, problem)));
     }
     Ok(Response::new((), answer))
 }

@@ -285,6 +285,12 @@ impl<B> From<UnexpectedResponse> for Error<B> {
     }
 }
 
+impl<B> From<Box<UnexpectedResponse>> for Error<B> {
+    fn from(error: Box<UnexpectedResponse>) -> Self {
+        Self::UnexpectedResponse(error)
+    }
+}
+
 impl<B> From<ApiError<B>> for Error<B> {
     fn from(error: ApiError<B>) -> Self {
         Self::Api(Box::new(error))

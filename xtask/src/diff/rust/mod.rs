@@ -46,7 +46,7 @@ fn effect(before: Option<&Item>, after: Option<&Item>) -> Effect {
     match (before, after) {
         (None, None) => Effect::Nothing,
         // Whoever has implemented the trait has not got that.
-        (None, Some(after)) if after.signature.starts_with("required fn") => Effect::Breaks,
+        (None, Some(after)) if after.signature.starts_with("required ") => Effect::Breaks,
         (None, Some(_)) => Effect::Adds,
         // Outside of the promise.
         (Some(before), Some(after)) if before.unconfirmed && !after.unconfirmed => Effect::Adds,
