@@ -37,7 +37,10 @@ mod field_errors;
 mod form;
 mod form_rules;
 mod invalid_request;
+mod item_error;
+mod item_source;
 mod items;
+mod lenient_page;
 mod limits;
 mod media;
 mod multipart;
@@ -62,6 +65,7 @@ mod timestamp_chrono;
 mod timestamp_jiff;
 #[cfg(feature = "time")]
 mod timestamp_time;
+mod too_many_items;
 mod trace;
 mod transport;
 mod transport_error;
@@ -78,7 +82,6 @@ pub use items::Items;
 pub use pages::Pages;
 pub use raw_request::RawRequest;
 
-#[doc(hidden)]
 #[cfg(feature = "blocking")]
 pub use blocking_iter::BlockingIter;
 
@@ -103,6 +106,8 @@ pub use {
     form_rules::{FormObject, FormRules},
     http::{self, HeaderMap, Method, StatusCode},
     invalid_request::InvalidRequest,
+    item_error::ItemError,
+    lenient_page::LenientPage,
     media::Media,
     operation::Operation,
     page::Page,
@@ -114,6 +119,7 @@ pub use {
     secret::Secret,
     service::{ApiClient, Auth, Service},
     timestamp::{ParseTimestampError, Timestamp},
+    too_many_items::TooManyItems,
     transport::{ResponseBody, Transport, TransportFuture},
     transport_error::TransportError,
     transport_failure::TransportFailure,

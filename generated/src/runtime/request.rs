@@ -76,6 +76,11 @@ impl<B> Request<B> {
         request
     }
 
+    /// Whether the API's description has the operation.
+    pub(super) fn is_described(&self) -> bool {
+        matches!(self.operation, Cow::Borrowed(_))
+    }
+
     fn empty(
         operation: Cow<'static, str>,
         method: Method,

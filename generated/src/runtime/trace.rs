@@ -108,7 +108,8 @@ impl Trace {
             Error::Connect(_) => "connect",
             Error::Timeout(_) => "timeout",
             Error::Transport(_) => "transport",
-            Error::Decode(_) => "decode",
+            Error::Decode(_) | Error::Item(_) => "decode",
+            Error::TooManyItems(_) => "too_many_items",
             Error::UnexpectedResponse(_) => "unexpected_response",
             Error::Api(error) => &error.status().as_u16().to_string(),
         };

@@ -11,6 +11,8 @@ use super::call_options::CallOptions;
 use super::check::Unchecked;
 use super::client_core::Core;
 use super::error::Error;
+use super::page::Page;
+use super::pages::Pages;
 use super::request::Request;
 use super::response::Response;
 
@@ -77,7 +79,7 @@ impl<B> RawRequest<B> {
     ///
     /// What [`Error`] lists.
     pub async fn send<T: DeserializeOwned>(self) -> Result<Response<T>, Error<B>> {
-        self.core.send(self.request).await
+        self.core.send_nullable(self.request).await
     }
 
     /// Sends the request and takes the answer as it is: [`Response::raw`] has its body.
@@ -87,6 +89,23 @@ impl<B> RawRequest<B> {
     /// What [`Error`] lists, but `Decode`.
     pub async fn send_raw(self) -> Result<Response<()>, Error<B>> {
         self.core.send_empty(self.request).await
+    }
+
+    /// The pages of a list that this crate does not know: a stream of them, by the parameter that takes the number of a
+    /// page. [`Pages::items`] makes a stream of their items.
+    ///
+    /// `P` is a type of your own that implements [`Page`], which has an example. The first page is the one that `query`
+    /// sets for the parameter, or page 1.
+    pub fn pages<P>(mut self, parameter: &'static str) -> Pages<P, B>
+    where
+        P: Page + DeserializeOwned,
+    {
+        let query = &mut self.request.options.query;
+        let first = query.iter().position(|(name, _)| name == parameter);
+        let first = first.map(|position| query.remove(position).1);
+        // What is not a number is refused as 0 is.
+        let first = first.map(|text| text.parse::<u64>().unwrap_or_default());
+        Pages::new(&self.core, self.request, parameter, first)
     }
 
     /// Like [`send`](RawRequest::send), and waits for the answer.
@@ -100,7 +119,7 @@ impl<B> RawRequest<B> {
         T: DeserializeOwned + Send + 'static,
         B: Send,
     {
-        self.core.send_blocking(self.request)
+        self.core.send_nullable_blocking(self.request)
     }
 }
 

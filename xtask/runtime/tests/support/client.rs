@@ -117,6 +117,16 @@ pub static DELETE: Operation<ErrorBody> = Operation {
     error_body: ErrorBody::decode,
 };
 
+/// An operation whose successes have no documented body.
+pub static PURGE: Operation<ErrorBody> = Operation {
+    id: "users_purge",
+    method: Method::DELETE,
+    path: "/users/",
+    authenticated: true,
+    success: |status| matches!(status, 200..=299),
+    error_body: ErrorBody::decode,
+};
+
 /// An operation with a success that has a body and one that has none.
 pub static EXPORT: Operation<ErrorBody> = Operation {
     id: "users_export",

@@ -51,7 +51,7 @@ fn effect(before: Option<&Item>, after: Option<&Item>) -> Effect {
     match (before, after) {
         (None, None) => Effect::Nothing,
         // Whoever has implemented the trait has not got that.
-        (None, Some(after)) if after.signature.starts_with("required fn") => Effect::Breaks,
+        (None, Some(after)) if after.signature.starts_with("required ") => Effect::Breaks,
         (None, Some(_)) => Effect::Adds,
         // Outside of the promise.
         (Some(before), Some(after)) if before.unconfirmed && !after.unconfirmed => Effect::Adds,
@@ -232,7 +232,17 @@ fn is_renamed(old: (&str, &Item), new: (&str, &Item)) -> bool {
         let name = |path: &str| path.rsplit("::").next().map(str::to_owned);
         !matches!(
             name(old.0).as_deref(),
-            Some("new()" | "send()" | "send_blocking()" | "pages()" | "stream()")
+            Some(
+                "new()"
+                    | "send()"
+                    | "send_blocking()"
+                    | "send_lenient()"
+                    | "send_lenient_blocking()"
+                    | "pages()"
+                    | "stream()"
+                    | "items()"
+                    | "into_items()"
+            )
         )
     }
 }
