@@ -118,12 +118,7 @@ impl Client {
         method: runtime::Method,
         path: impl Into<String>,
     ) -> runtime::RawRequest<ErrorBody> {
-        runtime::RawRequest::new(
-            &self.core,
-            method,
-            path,
-            |_, body| ErrorBody::undocumented(body),
-        )
+        runtime::RawRequest::new(&self.core, method, path, ErrorBody::undocumented)
     }
 
     pub(crate) fn core(&self) -> &Core {

@@ -135,6 +135,23 @@ impl<B> Error<B> {
         }
     }
 
+    /// The messages for one field: a name such as `email`, or a path such as `labels[1].color`. Empty if the field is fine.
+    ///
+    /// They are those of [`field_errors`](Error::field_errors): what a 400 says, or what the check before sending has found.
+    pub fn field(&self, path: &str) -> Vec<String> {
+        let errors = self.field_errors().into_iter();
+        errors
+            .filter(|error| error.path == path)
+            .map(|error| error.message)
+            .collect()
+    }
+
+    /// Whether the server refused the request as invalid: 400. A request that was refused before sending is
+    /// [`Error::InvalidRequest`].
+    pub fn is_bad_request(&self) -> bool {
+        self.is_api(StatusCode::BAD_REQUEST)
+    }
+
     /// Whether the server refused the key: 401.
     pub fn is_unauthorized(&self) -> bool {
         self.is_api(StatusCode::UNAUTHORIZED)
@@ -150,9 +167,19 @@ impl<B> Error<B> {
         self.is_api(StatusCode::NOT_FOUND)
     }
 
+    /// Whether the request conflicts with what exists: 409.
+    pub fn is_conflict(&self) -> bool {
+        self.is_api(StatusCode::CONFLICT)
+    }
+
     /// Whether there were too many requests: 429.
     pub fn is_rate_limited(&self) -> bool {
         self.is_api(StatusCode::TOO_MANY_REQUESTS)
+    }
+
+    /// Whether the server failed: 500 to 599.
+    pub fn is_server_error(&self) -> bool {
+        matches!(self, Self::Api(error) if error.status().is_server_error())
     }
 
     /// Whether the same request may succeed later, and cannot do something twice.

@@ -100,10 +100,10 @@ impl<B> Request<B> {
         }))
     }
 
-    /// Sets what is different for this call.
+    /// Adds settings of this call.
     #[must_use]
     pub fn options(mut self, options: &CallOptions) -> Self {
-        self.options = options.clone();
+        self.options = std::mem::take(&mut self.options).and(options.clone());
         self
     }
 

@@ -123,7 +123,7 @@ fn constructors(context: &Context<'_>) -> TokenStream {
                 method: runtime::Method,
                 path: impl Into<String>,
             ) -> runtime::RawRequest<ErrorBody> {
-                runtime::RawRequest::new(&self.core, method, path, |_, body| ErrorBody::undocumented(body))
+                runtime::RawRequest::new(&self.core, method, path, ErrorBody::undocumented)
             }
             #core
         }
