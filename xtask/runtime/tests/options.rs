@@ -311,7 +311,7 @@ async fn a_fake_without_answers_says_so() {
         .unwrap_err();
     assert_eq!(
         error.to_string(),
-        "GET /a/: the connection to api.example.com broke: the fake transport has no answer left for GET https://api.example.com/v1/a/"
+        "GET /a/: cannot connect to api.example.com: the fake transport has no response left for GET https://api.example.com/v1/a/"
     );
     assert_eq!(transport.requests().len(), 1);
 }

@@ -90,10 +90,9 @@ async fn options_are_added_to_those_that_were_set_before() {
 
     let server = Server::start(Reply::json(200, page(vec![]))).await;
     let request = server.client().users().list();
-    let request = request.exclude(["labels"]);
     let request = request.options(CallOptions::new().header("x-a", "1"));
     let request = request.options(CallOptions::new().query("b", "2"));
-    request.send().await.unwrap();
+    request.exclude(["labels"]).send().await.unwrap();
     let sent = server.request();
     assert_eq!(sent.header("x-a").as_deref(), Some("1"));
     assert!(sent.target.ends_with("&b=2"), "{}", sent.target);
