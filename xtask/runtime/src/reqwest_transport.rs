@@ -71,15 +71,17 @@ fn failure(error: reqwest::Error) -> TransportFailure {
 
 /// Whether a failed connection failed in TLS itself: the certificate is refused, or the two have no version in common.
 ///
-/// The type of such an error is that of the TLS library, which the crate does not depend on. But tokio-rustls reports what
-/// rustls refuses as I/O errors of the kind `InvalidData`, and nothing else does while a connection is made: a connection
-/// that is refused, reset or closed has a kind of its own, and may succeed later. With another TLS library, which comes
+/// The type of such an error belongs to the TLS library, which the crate does not depend on. But tokio-rustls reports what
+/// rustls refuses, and alerts, as I/O errors of the kind `InvalidData`, and nothing else does while a connection is made:
+/// one that is refused, reset or closed has a kind of its own, and may succeed later. With another TLS library, which comes
 /// with an HTTP client of the user's own, such an error is not recognized, and the call is retried.
 fn is_tls_refusal(error: &(dyn Error + 'static)) -> bool {
-    let is_refusal = error
-        .downcast_ref::<io::Error>()
-        .is_some_and(|error| error.kind() == io::ErrorKind::InvalidData);
-    is_refusal || error.source().is_some_and(is_tls_refusal)
+    match error.downcast_ref::<io::Error>() {
+        Some(error) if error.kind() == io::ErrorKind::InvalidData => true,
+        // Its source would be the source of what it wraps.
+        Some(error) => error.get_ref().is_some_and(|inner| is_tls_refusal(inner)),
+        None => error.source().is_some_and(is_tls_refusal),
+    }
 }
 
 /// Makes the HTTP client of the default transport.
