@@ -163,6 +163,7 @@ fn configuration_section(context: &Context<'_>) -> String {
          client or transport of one's own, and whether documented constraints are checked before a request is sent.\n\n\
          | Cargo feature | Default | What it adds |\n| --- | --- | --- |\n\
          | `rustls` | on | HTTPS, with the certificates of the platform |\n\
+         | `rustls-no-provider` | off | HTTPS with a provider of cryptography that the program installs, such as ring |\n\
          | `blocking` | off | `send_blocking`, for programs without an async runtime |\n\
          | `gzip` | off | answers may be compressed |\n\
          | `tracing` | off | a span for each call and an event for each attempt |\n\
