@@ -30,7 +30,9 @@ pub enum Error<B> {
     ApiKey(Box<ApiKeyError>),
     /// There was no connection, so the server has not seen the request (in the last attempt, if there were several).
     Connect(Box<TransportError>),
-    /// Time ran out after the connection was made. The server may have done what was asked.
+    /// Time ran out. The server may have done what was asked, unless the request was never sent, since it waited for its
+    /// turn ([`max_concurrent_requests`](super::ClientBuilder::max_concurrent_requests)) or for the end of a pause
+    /// ([`RetryPolicy`](super::RetryPolicy)): then [`attempts`](Error::attempts) is 0.
     Timeout(Box<TransportError>),
     /// The connection broke. The server may have done what was asked.
     Transport(Box<TransportError>),
@@ -184,7 +186,8 @@ impl<B> Error<B> {
 
     /// Whether the same request may succeed later, and cannot do something twice.
     ///
-    /// That is so if there was no connection and after 429; with an idempotent method (`GET`, `PUT`, `DELETE`, …) also
+    /// That is so if there was no connection (but not if the certificate is refused), if the request waited for its turn
+    /// in vain, and after 429; with an idempotent method (`GET`, `PUT`, `DELETE`, …) also
     /// after 502, 503 and 504, a timeout and a broken connection.
     pub fn is_retryable(&self) -> bool {
         match self {
@@ -196,10 +199,12 @@ impl<B> Error<B> {
         }
     }
 
-    /// How long the server asks to wait before the next try (`Retry-After`).
+    /// How long the server asks to wait before the next attempt (`Retry-After`): of this response, or what is left of an
+    /// earlier one for which the client still pauses.
     pub fn retry_after(&self) -> Option<Duration> {
         match self {
             Self::Api(error) => error.retry_after(),
+            Self::Timeout(error) => error.retry_after(),
             _ => None,
         }
     }
@@ -260,8 +265,8 @@ impl<B> From<TransportError> for Error<B> {
     fn from(error: TransportError) -> Self {
         let error = Box::new(error);
         match error.failure() {
-            Failure::Connect(_) => Self::Connect(error),
-            Failure::Timeout(_) => Self::Timeout(error),
+            Failure::Connect(_) | Failure::Permanent(_) => Self::Connect(error),
+            Failure::NoTurn(_) | Failure::Timeout(_) => Self::Timeout(error),
             Failure::Broken(_) => Self::Transport(error),
         }
     }

@@ -217,10 +217,15 @@ fn the_manifest_holds_what_it_always_holds() {
             "version",
             "license",
             "repository",
+            "homepage",
+            "notice",
+            "changelog",
+            "examples",
             "env-prefix",
         ] {
             all.push(json!({key: text}));
         }
+        all.push(json!({"keywords": [text], "categories": [text]}));
         for settings in all {
             let document = json!({
                 "openapi": "3.0.3",
