@@ -104,8 +104,7 @@ async fn waiting_for_a_turn_takes_the_time_of_the_call() {
     assert!(matches!(error, Error::Timeout(_)), "{error:?}");
     assert_eq!(
         error.to_string(),
-        "users_list: not sent: it waited 2.5s for its turn, since at most 1 requests are sent at once \
-         (`max_concurrent_requests`)"
+        "users_list: not sent: it waited 2.5s for its turn: `max_concurrent_requests` is 1"
     );
     assert_eq!(error.attempts(), 0);
     assert!(error.is_retryable());

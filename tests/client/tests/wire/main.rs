@@ -21,3 +21,4 @@ mod sent_again;
 mod unsure_answers;
 mod users_list;
 mod users_list_pages;
+mod whole_client;
