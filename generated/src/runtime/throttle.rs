@@ -125,8 +125,7 @@ impl fmt::Display for NoTurn {
         match self {
             Self::Busy(count, waited) => write!(
                 f,
-                "it waited {waited:?} for its turn, since at most {count} requests are sent at once \
-                 (`max_concurrent_requests`)"
+                "it waited {waited:?} for its turn: `max_concurrent_requests` is {count}"
             ),
             Self::Paused(pause) => {
                 // Nobody needs the nanoseconds.

@@ -245,10 +245,14 @@ fn the_manifest_holds_what_it_always_holds() {
             );
             let package = manifest["package"].as_table().unwrap();
             let expected = [
+                "autoexamples",
                 "categories",
                 "description",
+                "documentation",
                 "edition",
                 "exclude",
+                "homepage",
+                "keywords",
                 "license",
                 "metadata",
                 "name",

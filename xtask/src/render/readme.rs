@@ -1,7 +1,7 @@
 //! `README.md` of the crate, which is its front page on docs.rs too.
 
 use super::context::Context;
-use super::{crate_files, docs, example};
+use super::{docs, example, runtime_manifest};
 use crate::api::Provenance;
 use crate::surface::UNCONFIRMED;
 
@@ -194,7 +194,7 @@ fn configuration_section(context: &Context<'_>) -> String {
 /// Which Rust the crate needs, and what its versions promise.
 fn versions_section(context: &Context<'_>) -> String {
     let mut points = Vec::new();
-    if let Some(rust) = crate_files::rust_version() {
+    if let Some(rust) = runtime_manifest::rust_version() {
         points.push(format!(
             "- It needs Rust {rust} or newer. A patch version never needs a newer Rust; a version that does is at least a\n  \
              minor one."

@@ -54,8 +54,10 @@ impl<'a> Shapes<'a> {
             }
         }
         let of_status = |status: Status| {
-            let uses = uses.get(&status).map_or(&[][..], Vec::as_slice);
-            let count = |id: &TypeId| uses.iter().filter(|used| **used == id).count();
+            let count = |id: &TypeId| {
+                let uses = uses.get(&status).into_iter().flatten();
+                uses.filter(|used| **used == id).count()
+            };
             let mut shapes = variants.clone();
             shapes.retain(|id| count(id) > 0);
             // A shape that takes anything would leave nothing to the others.
