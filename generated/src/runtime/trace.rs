@@ -129,8 +129,8 @@ fn error_type(attempt: &Attempt) -> Option<String> {
         Attempt::TooLarge(_) => Some("response_too_large".to_owned()),
         Attempt::Failed(failure) => Some(
             match failure.kind {
-                FailureKind::Connect => "connect",
-                FailureKind::Broken | FailureKind::Hopeless => "transport",
+                FailureKind::Connect | FailureKind::Permanent => "connect",
+                FailureKind::Broken => "transport",
             }
             .to_owned(),
         ),

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
-use http::header::{LOCATION, USER_AGENT};
+use http::header::LOCATION;
 use serde::de::DeserializeOwned;
 
 use super::answer::Answer;
@@ -156,7 +156,7 @@ impl Core {
     /// Writes a request down as it is sent, all but the key.
     fn prepare<B>(&self, mut request: Request<B>) -> Result<Exchange, InvalidRequest> {
         let settings = &*self.settings;
-        request.default_header(USER_AGENT, settings.user_agent.clone());
+        request.apply_client_headers(&settings.headers);
         request.apply_options(settings.key_header);
         let call = Call {
             operation: request.operation.clone(),

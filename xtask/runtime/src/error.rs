@@ -32,7 +32,9 @@ pub enum Error<B> {
     ApiKey(Box<ApiKeyError>),
     /// There was no connection, so the server has not seen the request (in the last attempt, if there were several).
     Connect(Box<TransportError>),
-    /// Time ran out after the connection was made. The server may have done what was asked.
+    /// Time ran out. The server may have done what was asked, unless the request was never sent, since it waited for its
+    /// turn ([`max_concurrent_requests`](super::ClientBuilder::max_concurrent_requests)) or for the end of a pause
+    /// ([`RetryPolicy`](super::RetryPolicy)): then [`attempts`](Error::attempts) is 0.
     Timeout(Box<TransportError>),
     /// The connection broke. The server may have done what was asked.
     Transport(Box<TransportError>),
@@ -152,6 +154,23 @@ impl<B> Error<B> {
         }
     }
 
+    /// The messages for one field: a name such as `email`, or a path such as `labels[1].color`. Empty if the field is fine.
+    ///
+    /// They are those of [`field_errors`](Error::field_errors): what a 400 says, or what the check before sending has found.
+    pub fn field(&self, path: &str) -> Vec<String> {
+        let errors = self.field_errors().into_iter();
+        errors
+            .filter(|error| error.path == path)
+            .map(|error| error.message)
+            .collect()
+    }
+
+    /// Whether the server refused the request as invalid: 400. A request that was refused before sending is
+    /// [`Error::InvalidRequest`].
+    pub fn is_bad_request(&self) -> bool {
+        self.is_api(StatusCode::BAD_REQUEST)
+    }
+
     /// Whether the server refused the key: 401.
     pub fn is_unauthorized(&self) -> bool {
         self.is_api(StatusCode::UNAUTHORIZED)
@@ -167,14 +186,25 @@ impl<B> Error<B> {
         self.is_api(StatusCode::NOT_FOUND)
     }
 
+    /// Whether the request conflicts with what exists: 409.
+    pub fn is_conflict(&self) -> bool {
+        self.is_api(StatusCode::CONFLICT)
+    }
+
     /// Whether there were too many requests: 429.
     pub fn is_rate_limited(&self) -> bool {
         self.is_api(StatusCode::TOO_MANY_REQUESTS)
     }
 
+    /// Whether the server failed: 500 to 599.
+    pub fn is_server_error(&self) -> bool {
+        matches!(self, Self::Api(error) if error.status().is_server_error())
+    }
+
     /// Whether the same request may succeed later, and cannot do something twice.
     ///
-    /// That is so if there was no connection and after 429; with an idempotent method (`GET`, `PUT`, `DELETE`, …) also
+    /// That is so if there was no connection (but not if the certificate is refused), if the request waited for its turn
+    /// in vain, and after 429; with an idempotent method (`GET`, `PUT`, `DELETE`, …) also
     /// after 502, 503 and 504, a timeout and a broken connection.
     pub fn is_retryable(&self) -> bool {
         match self {
@@ -186,10 +216,12 @@ impl<B> Error<B> {
         }
     }
 
-    /// How long the server asks to wait before the next try (`Retry-After`).
+    /// How long the server asks to wait before the next attempt (`Retry-After`): of this response, or what is left of an
+    /// earlier one for which the client still pauses.
     pub fn retry_after(&self) -> Option<Duration> {
         match self {
             Self::Api(error) => error.retry_after(),
+            Self::Timeout(error) => error.retry_after(),
             _ => None,
         }
     }
@@ -254,8 +286,8 @@ impl<B> From<TransportError> for Error<B> {
     fn from(error: TransportError) -> Self {
         let error = Box::new(error);
         match error.failure() {
-            Failure::Connect(_) => Self::Connect(error),
-            Failure::Timeout(_) => Self::Timeout(error),
+            Failure::Connect(_) | Failure::Permanent(_) => Self::Connect(error),
+            Failure::NoTurn(_) | Failure::Timeout(_) => Self::Timeout(error),
             Failure::Broken(_) => Self::Transport(error),
         }
     }

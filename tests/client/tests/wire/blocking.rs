@@ -124,6 +124,19 @@ async fn is_refused_where_it_would_stop_everything() {
     assert!(server.requests().is_empty());
 }
 
+/// A request of the user's own, whose body is no JSON.
+#[test]
+fn raw_bodies_are_returned_as_they_are() {
+    let transport = probely::FakeTransport::new().response(probely::http::Response::new("a,b\n"));
+    let client = probely::Client::builder()
+        .api_key("any")
+        .transport(transport)
+        .build()
+        .unwrap();
+    let request = client.request(probely::Method::GET, "/export/");
+    assert_eq!(request.send_raw_blocking().unwrap().raw(), "a,b\n");
+}
+
 #[test]
 fn a_fake_needs_no_runtime() {
     let client = Client::builder()

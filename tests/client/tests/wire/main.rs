@@ -22,3 +22,4 @@ mod undecodable_items;
 mod unsure_answers;
 mod users_list;
 mod users_list_pages;
+mod whole_client;

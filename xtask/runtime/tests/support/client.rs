@@ -42,6 +42,9 @@ impl ApiClient for Client {
 
 impl Client {
     pub fn builder() -> ClientBuilder {
+        // With the feature, a client cannot be made without. The second time it is there already.
+        #[cfg(feature = "rustls-no-provider")]
+        let _ = rustls::crypto::aws_lc_rs::default_provider().install_default();
         ClientBuilder::new()
     }
 
