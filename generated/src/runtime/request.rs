@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::ops::{Deref, DerefMut};
 
 use bytes::Bytes;
-use http::header::{ACCEPT, CONTENT_TYPE, COOKIE};
+use http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, COOKIE};
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Uri};
 use serde::Serialize;
 
@@ -212,7 +212,14 @@ impl<B> Request<B> {
         self.errors.extend(duplicate_key(&json));
         match Form::new(media, body, rules) {
             Ok(None) => {}
-            Ok(Some(form)) => self.set_body(&form.content_type, form.text.into()),
+            Ok(Some(form)) => {
+                if form.text.is_empty() {
+                    // HTTP clients leave it out where there are no bytes, and some servers then answer 411.
+                    self.headers
+                        .insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
+                }
+                self.set_body(&form.content_type, form.text.into());
+            }
             Err(errors) => self.errors.extend(errors),
         }
         self

@@ -7,7 +7,7 @@ use super::context::Context;
 use super::example::{self, RequestExample};
 use super::rust_file::RustFile;
 use super::tokens;
-use crate::api::{MediaKind, Status};
+use crate::api::{FormDialect, MediaKind, Status};
 use crate::surface::json;
 
 /// A page: its name, and its text with placeholders.
@@ -151,7 +151,15 @@ fn with_form(context: &Context<'_>) -> Option<Values> {
             media.any(|media| media.kind == MediaKind::Form && media.setter.is_some())
         })
         .find_map(|(operation, item)| example::request(operation, item, context))?;
-    Some(vec![("form_setup", setup), ("form_request", expression)])
+    let rules = match context.api.settings.form_dialect {
+        FormDialect::Drf => include_str!("guide/forms_drf.md"),
+        FormDialect::OpenApi => include_str!("guide/forms_openapi.md"),
+    };
+    Some(vec![
+        ("form_setup", setup),
+        ("form_request", expression),
+        ("form_rules", rules.trim_end().to_owned()),
+    ])
 }
 
 /// JSON as an argument, four spaces in.

@@ -17,7 +17,7 @@ static OPERATION: runtime::Operation<ErrorBody> = runtime::Operation {
     },
 };
 
-static FORM: runtime::FormRules = runtime::FormRules::DrfPartial;
+static FORM: runtime::FormRules = runtime::FormRules::DrfPartial(&[]);
 
 /// Partial Update API User Role: what [`ApiUserRoles::partial_update`](super::ApiUserRoles::partial_update) makes.
 #[derive(Clone, Debug)]

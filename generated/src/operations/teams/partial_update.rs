@@ -17,7 +17,7 @@ static OPERATION: runtime::Operation<ErrorBody> = runtime::Operation {
     },
 };
 
-static FORM: runtime::FormRules = runtime::FormRules::DrfPartial;
+static FORM: runtime::FormRules = runtime::FormRules::DrfPartial(&[]);
 
 /// Partial Update Team: what [`Teams::partial_update`](super::Teams::partial_update) makes.
 #[derive(Clone, Debug)]

@@ -17,7 +17,16 @@ static OPERATION: runtime::Operation<ErrorBody> = runtime::Operation {
     },
 };
 
-static FORM: runtime::FormRules = runtime::FormRules::DrfWhole(&[]);
+static FORM: runtime::FormRules = runtime::FormRules::DrfWhole(
+    &[
+        runtime::FormObject {
+            implied: &[],
+            blank: &["color"],
+            free: &[],
+            nested: &[],
+        },
+    ],
+);
 
 /// Create User Label: what [`UserLabels::create`](super::UserLabels::create) makes.
 #[derive(Clone, Debug)]

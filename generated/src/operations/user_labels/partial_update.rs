@@ -17,7 +17,16 @@ static OPERATION: runtime::Operation<ErrorBody> = runtime::Operation {
     },
 };
 
-static FORM: runtime::FormRules = runtime::FormRules::DrfPartial;
+static FORM: runtime::FormRules = runtime::FormRules::DrfPartial(
+    &[
+        runtime::FormObject {
+            implied: &[],
+            blank: &["color"],
+            free: &[],
+            nested: &[],
+        },
+    ],
+);
 
 /// Partial Update User Label: what [`UserLabels::partial_update`](super::UserLabels::partial_update) makes.
 #[derive(Clone, Debug)]

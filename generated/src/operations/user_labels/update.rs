@@ -17,7 +17,16 @@ static OPERATION: runtime::Operation<ErrorBody> = runtime::Operation {
     },
 };
 
-static FORM: runtime::FormRules = runtime::FormRules::DrfWhole(&[]);
+static FORM: runtime::FormRules = runtime::FormRules::DrfWhole(
+    &[
+        runtime::FormObject {
+            implied: &[],
+            blank: &["color"],
+            free: &[],
+            nested: &[],
+        },
+    ],
+);
 
 /// Update User Label: what [`UserLabels::update`](super::UserLabels::update) makes.
 #[derive(Clone, Debug)]

@@ -17,7 +17,7 @@ static OPERATION: runtime::Operation<ErrorBody> = runtime::Operation {
     },
 };
 
-static FORM: runtime::FormRules = runtime::FormRules::DrfPartial;
+static FORM: runtime::FormRules = runtime::FormRules::DrfPartial(&[]);
 
 /// Partial Update User Role: what [`UserRoles::partial_update`](super::UserRoles::partial_update) makes.
 #[derive(Clone, Debug)]

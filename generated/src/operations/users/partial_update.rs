@@ -17,7 +17,22 @@ static OPERATION: runtime::Operation<ErrorBody> = runtime::Operation {
     },
 };
 
-static FORM: runtime::FormRules = runtime::FormRules::DrfPartial;
+static FORM: runtime::FormRules = runtime::FormRules::DrfPartial(
+    &[
+        runtime::FormObject {
+            implied: &[],
+            blank: &["title"],
+            free: &[],
+            nested: &[("labels", 1)],
+        },
+        runtime::FormObject {
+            implied: &[],
+            blank: &["color"],
+            free: &[],
+            nested: &[],
+        },
+    ],
+);
 
 /// Partial Update User: what [`Users::partial_update`](super::Users::partial_update) makes.
 #[derive(Clone, Debug)]

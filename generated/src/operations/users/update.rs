@@ -22,6 +22,13 @@ static FORM: runtime::FormRules = runtime::FormRules::DrfWhole(
         runtime::FormObject {
             implied: &[],
             blank: &["title"],
+            free: &[],
+            nested: &[("labels", 1)],
+        },
+        runtime::FormObject {
+            implied: &[],
+            blank: &["color"],
+            free: &[],
             nested: &[],
         },
     ],
