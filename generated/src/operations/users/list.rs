@@ -29,11 +29,11 @@ pub struct List {
     exclude_team: Option<Vec<String>>,
     label: Option<Vec<String>>,
     label_logical_operator: Option<types::LabelLogicalOperator>,
-    length: Option<i64>,
+    length: Option<u64>,
     mfa_enabled: Option<bool>,
     no_access: Option<bool>,
     ordering: Option<String>,
-    page: Option<i64>,
+    page: Option<u64>,
     role: Option<Vec<String>>,
     search: Option<String>,
     target: Option<Vec<String>>,
@@ -141,7 +141,7 @@ impl List {
     /// 0, so this description asks for at least 1.
     ///
     /// At least 1. Example: `50`.
-    pub fn length(mut self, length: i64) -> Self {
+    pub fn length(mut self, length: u64) -> Self {
         self.length = Some(length);
         self
     }
@@ -178,7 +178,7 @@ impl List {
     /// The server takes 1 without it.
     ///
     /// At least 1. Example: `2`.
-    pub fn page(mut self, page: i64) -> Self {
+    pub fn page(mut self, page: u64) -> Self {
         self.page = Some(page);
         self
     }
