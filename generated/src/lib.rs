@@ -14,10 +14,11 @@ pub mod types;
 pub use client::{Client, ClientBuilder};
 #[doc(inline)]
 pub use runtime::{
-    ApiKeyError, CallOptions, ConfigError, DecodeError, Extra, FakeTransport, FieldError,
-    FieldErrors, InvalidRequest, ParseTimestampError, Patch, Response, ResponseBody,
-    RetryPolicy, Secret, Timestamp, Transport, TransportError, TransportFailure,
-    TransportFuture, UnexpectedResponse, Unrecognized, UnrecognizedValue,
+    ApiKeyError, CallOptions, ConfigError, DecodeError, Empty, Extra, FakeTransport,
+    FieldError, FieldErrors, FromString, IntoItem, IntoList, InvalidRequest,
+    ParseTimestampError, Patch, Response, ResponseBody, RetryPolicy, Secret, Timestamp,
+    Transport, TransportError, TransportFailure, TransportFuture, UnexpectedResponse,
+    Unrecognized, UnrecognizedValue,
 };
 #[doc(no_inline)]
 pub use runtime::{Bytes, HeaderMap, Method, StatusCode, http, reqwest};

@@ -27,6 +27,7 @@ mod decode;
 mod decode_error;
 mod drf_form;
 mod duplicate_key;
+mod empty;
 mod error;
 mod exchange;
 mod extra;
@@ -36,6 +37,8 @@ mod field_error;
 mod field_errors;
 mod form;
 mod form_rules;
+mod from_string;
+mod into_list;
 mod invalid_request;
 mod items;
 mod limits;
@@ -94,6 +97,7 @@ pub use {
     constrained::{Collection, Number, Numeric, Text},
     decode::decode_error,
     decode_error::DecodeError,
+    empty::Empty,
     extra::Extra,
     fake_transport::FakeTransport,
     field_check::FieldCheck,
@@ -101,7 +105,9 @@ pub use {
     field_errors::FieldErrors,
     form::Form,
     form_rules::{FormObject, FormRules},
+    from_string::FromString,
     http::{self, HeaderMap, Method, StatusCode},
+    into_list::{IntoItem, IntoList},
     invalid_request::InvalidRequest,
     media::Media,
     operation::Operation,

@@ -44,10 +44,21 @@ impl From<&str> for ChargeModel {
         }
     }
 }
+impl From<String> for ChargeModel {
+    fn from(value: String) -> Self {
+        value.as_str().into()
+    }
+}
+impl From<&String> for ChargeModel {
+    fn from(value: &String) -> Self {
+        value.as_str().into()
+    }
+}
+impl runtime::FromString for ChargeModel {}
 
 impl std::fmt::Display for ChargeModel {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(self.as_str())
+        f.pad(self.as_str())
     }
 }
 

@@ -41,10 +41,21 @@ impl From<&str> for LabelLogicalOperator {
         }
     }
 }
+impl From<String> for LabelLogicalOperator {
+    fn from(value: String) -> Self {
+        value.as_str().into()
+    }
+}
+impl From<&String> for LabelLogicalOperator {
+    fn from(value: &String) -> Self {
+        value.as_str().into()
+    }
+}
+impl runtime::FromString for LabelLogicalOperator {}
 
 impl std::fmt::Display for LabelLogicalOperator {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(self.as_str())
+        f.pad(self.as_str())
     }
 }
 

@@ -50,6 +50,19 @@ impl LabelPatch {
         self.color = Some(color.into());
         self
     }
+
+    /// Calls a setter with the value, if there is one.
+    #[must_use]
+    pub fn when_some<T>(
+        self,
+        value: Option<T>,
+        set: impl FnOnce(Self, T) -> Self,
+    ) -> Self {
+        match value {
+            Some(value) => set(self, value),
+            None => self,
+        }
+    }
 }
 
 impl runtime::Check for LabelPatch {

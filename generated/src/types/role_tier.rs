@@ -52,10 +52,21 @@ impl From<&str> for RoleTier {
         }
     }
 }
+impl From<String> for RoleTier {
+    fn from(value: String) -> Self {
+        value.as_str().into()
+    }
+}
+impl From<&String> for RoleTier {
+    fn from(value: &String) -> Self {
+        value.as_str().into()
+    }
+}
+impl runtime::FromString for RoleTier {}
 
 impl std::fmt::Display for RoleTier {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(self.as_str())
+        f.pad(self.as_str())
     }
 }
 

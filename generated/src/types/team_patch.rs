@@ -48,6 +48,19 @@ impl TeamPatch {
         self.description = Some(description.into());
         self
     }
+
+    /// Calls a setter with the value, if there is one.
+    #[must_use]
+    pub fn when_some<T>(
+        self,
+        value: Option<T>,
+        set: impl FnOnce(Self, T) -> Self,
+    ) -> Self {
+        match value {
+            Some(value) => set(self, value),
+            None => self,
+        }
+    }
 }
 
 impl runtime::Check for TeamPatch {}

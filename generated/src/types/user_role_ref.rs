@@ -38,3 +38,20 @@ impl runtime::Check for UserRoleRef {
         report.field("id", &self.id).min_length(12).max_length(12);
     }
 }
+
+impl From<&str> for UserRoleRef {
+    fn from(value: &str) -> Self {
+        Self::new(value)
+    }
+}
+impl From<String> for UserRoleRef {
+    fn from(value: String) -> Self {
+        Self::new(value)
+    }
+}
+impl From<&String> for UserRoleRef {
+    fn from(value: &String) -> Self {
+        Self::new(value)
+    }
+}
+impl runtime::FromString for UserRoleRef {}

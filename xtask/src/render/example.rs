@@ -120,6 +120,11 @@ struct Parts {
 }
 
 impl Example<'_> {
+    /// The root of the crate, as users write it.
+    fn root(&self) -> Option<TokenStream> {
+        self.context.public_root().parse().ok()
+    }
+
     fn imports(&self) -> String {
         let root = self.context.public_root();
         let imports: Vec<String> = self.imports.iter().map(Ident::to_string).collect();
@@ -175,11 +180,7 @@ impl Example<'_> {
                         .example
                         .clone()
                         .unwrap_or_else(|| self.placeholder(&documented.ty, 0));
-                    arguments.push(self.argument(
-                        &Argument::of(&parameter.ty),
-                        &documented.ty,
-                        &value,
-                    )?);
+                    arguments.push(self.argument(&parameter.argument, &documented.ty, &value)?);
                 }
                 // The parameter that makes it another request comes after all others.
                 Some(setter) if setter.output != RustType::SelfType => {
@@ -222,8 +223,8 @@ impl Example<'_> {
         documented: &Parameter,
         parameter: &ParameterItem,
     ) -> Option<TokenStream> {
-        let argument = Argument::of(&parameter.ty);
-        let value = self.argument(&argument, &documented.ty, documented.example.as_ref()?)?;
+        let example = documented.example.as_ref()?;
+        let value = self.argument(&parameter.argument, &documented.ty, example)?;
         let name = tokens::ident(&setter.name);
         Some(quote!(.#name(#value)))
     }
@@ -236,23 +237,78 @@ impl Example<'_> {
         value: &Value,
     ) -> Option<TokenStream> {
         match (argument, &ty.ty, value) {
+            (Argument::Into(_), Type::Named(_), value) => self.converted(ty, value),
             (Argument::Into(_), _, Value::String(text)) => Some(quote!(#text)),
-            (Argument::ItemsInto(_), _, Value::Array(items)) if !items.is_empty() => {
-                let items: Option<Vec<&str>> = items.iter().map(Value::as_str).collect();
+            (Argument::List(_), _, Value::Array(items)) if items.is_empty() => {
+                let root = self.root()?;
+                Some(quote!(#root::Empty))
+            }
+            (Argument::List(_), Type::Array(item), Value::Array(items)) => {
+                let items: Option<Vec<TokenStream>> = items
+                    .iter()
+                    .map(|value| self.list_item(item, value))
+                    .collect();
                 items.map(|items| quote!([#(#items),*]))
             }
-            (Argument::Items(_), Type::Array(item), Value::Array(items)) => {
-                let items: Option<Vec<TokenStream>> =
-                    items.iter().map(|value| self.item(item, value)).collect();
-                items.map(|items| quote!([#(#items),*]))
+            (Argument::List(_), Type::Named(id), value) => {
+                match &self.context.api.types.get(id)?.kind {
+                    TypeKind::Alias(target) => self.argument(argument, target, value),
+                    _ => None,
+                }
             }
             (Argument::Exact(RustType::Option(_)), _, Value::Null) => Some(quote!(None)),
             (Argument::Exact(RustType::Option(_)), ..) => {
                 let value = self.value(ty, value)?;
                 Some(quote!(Some(#value)))
             }
-            (Argument::ItemsInto(_) | Argument::Items(_), ..) | (_, _, Value::Null) => None,
+            (Argument::List(_), ..) | (_, _, Value::Null) => None,
             _ => self.value(ty, value),
+        }
+    }
+
+    /// A value that converts into the type: a string, where one makes the whole value.
+    fn converted(&mut self, ty: &TypeRef, value: &Value) -> Option<TokenStream> {
+        let Type::Named(id) = &ty.ty else {
+            return self.value(ty, value);
+        };
+        match (
+            self.context.surface.types.get(id),
+            &self.context.api.types.get(id)?.kind,
+            value,
+        ) {
+            (Some(TypeItem::Struct(item)), TypeKind::Struct(object), Value::Object(fields))
+                if item.from_string && fields.len() == 1 =>
+            {
+                let (wire, inner) = fields.iter().next()?;
+                let field = object.fields.iter().find(|it| it.wire == *wire)?;
+                match inner {
+                    Value::String(text) if field.required => Some(quote!(#text)),
+                    inner if field.required => self.converted(&field.ty, inner),
+                    _ => self.value(ty, value),
+                }
+            }
+            (_, TypeKind::Alias(target), Value::String(text)) => match target.ty {
+                Type::String(_) => Some(quote!(#text)),
+                _ => self.value(ty, value),
+            },
+            _ => self.value(ty, value),
+        }
+    }
+
+    /// An item of a list as [`Argument::List`] takes it: of a type that says by itself what it is.
+    fn list_item(&mut self, ty: &TypeRef, value: &Value) -> Option<TokenStream> {
+        match (&ty.ty, value) {
+            _ if ty.nullable => self.item(ty, value),
+            (Type::String(StringFormat::DateTime), Value::String(text)) => {
+                let root = self.root()?;
+                Some(quote!(#text.parse::<#root::Timestamp>()?))
+            }
+            (Type::String(_), Value::String(text)) => Some(quote!(#text)),
+            (Type::Any, value) => {
+                let text = value.to_string();
+                Some(quote!(#text.parse::<serde_json::Value>()?))
+            }
+            _ => self.converted(ty, value),
         }
     }
 

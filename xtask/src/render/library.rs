@@ -38,8 +38,8 @@ pub(super) fn file(context: &Context<'_>, has_guide: bool) -> (String, String) {
                 pub use client::{Client, ClientBuilder};
                 #[doc(inline)]
                 pub use runtime::{
-                    ApiKeyError, CallOptions, ConfigError, DecodeError, Extra, FakeTransport, FieldError, FieldErrors,
-                    InvalidRequest, ParseTimestampError, Patch, Response, ResponseBody, RetryPolicy, Secret,
+                    ApiKeyError, CallOptions, ConfigError, DecodeError, Empty, Extra, FakeTransport, FieldError, FieldErrors,
+                    FromString, IntoItem, IntoList, InvalidRequest, ParseTimestampError, Patch, Response, ResponseBody, RetryPolicy, Secret,
                     Timestamp, Transport, TransportError, TransportFailure, TransportFuture, UnexpectedResponse,
                     Unrecognized, UnrecognizedValue,
                 };

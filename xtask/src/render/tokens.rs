@@ -135,13 +135,9 @@ fn argument_type(argument: &Argument, place: Place) -> TokenStream {
             let ty = rust_type(ty, place);
             quote!(impl Into<#ty>)
         }
-        Argument::Items(ty) => {
+        Argument::List(ty) => {
             let ty = rust_type(ty, place);
-            quote!(impl IntoIterator<Item = #ty>)
-        }
-        Argument::ItemsInto(ty) => {
-            let ty = rust_type(ty, place);
-            quote!(impl IntoIterator<Item = impl Into<#ty>>)
+            quote!(impl runtime::IntoList<#ty>)
         }
     }
 }
@@ -152,9 +148,9 @@ pub(super) fn taken(name: &Ident, argument: &Argument, stored: &RustType) -> Tok
     match (argument, stored) {
         (Argument::Exact(_), RustType::Boxed(_)) => quote!(Box::new(#name)),
         (Argument::Exact(_), _) => quote!(#name),
+        (Argument::Into(_), RustType::Boxed(_)) => quote!(Box::new(#name.into())),
         (Argument::Into(_), _) => quote!(#name.into()),
-        (Argument::Items(_), _) => quote!(#name.into_iter().collect()),
-        (Argument::ItemsInto(_), _) => quote!(#name.into_iter().map(Into::into).collect()),
+        (Argument::List(_), _) => quote!(runtime::IntoList::into_list(#name)),
     }
 }
 

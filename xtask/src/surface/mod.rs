@@ -5,6 +5,7 @@
 
 mod answer;
 mod build;
+mod conversion;
 mod function;
 mod item;
 mod operations;
@@ -19,12 +20,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 pub(crate) use answer::json;
 pub use build::surface;
+pub use conversion::ConversionItem;
 pub use function::{Argument, Function, Receiver};
 pub use item::{Item, ItemPath, UNCONFIRMED};
 pub use operations::{GroupItem, MediaItem, ParameterItem, RequestItem, SparseItem};
 pub use paging::{PageItem, PagingItem};
 pub use rust_type::RustType;
-pub use types::{ConversionItem, EnumItem, FieldItem, Presence, StructItem, TypeItem, VariantItem};
+pub use types::{EnumItem, FieldItem, Presence, StructItem, TypeItem, VariantItem};
 
 use crate::api::TypeId;
 

@@ -1,10 +1,8 @@
 //! Types as items: which fields, variants, constructors and setters they have.
 
 use super::resolve::Resolver;
-use super::{Argument, Function, PageItem, Receiver, RustType, paging};
-use crate::api::{
-    Access, Enum, Extra, Field, Paging, Struct, TypeDef, TypeId, TypeKind, TypeRef, Union, View,
-};
+use super::{Argument, ConversionItem, Function, PageItem, Receiver, RustType, conversion, paging};
+use crate::api::{Enum, Extra, Field, Paging, Struct, TypeDef, TypeKind, Union};
 use crate::diagnostic::Anchor;
 use crate::names::Ident;
 
@@ -44,6 +42,10 @@ pub struct StructItem {
     pub extra: Option<RustType>,
     /// `new`, where users make values.
     pub constructor: Option<Function>,
+    /// Whether it has `when_some`, which calls a setter where there is a value for it.
+    pub has_when_some: bool,
+    /// Whether it is made from a string: it requires one field that is.
+    pub from_string: bool,
     /// The setters of fields that `new` does not take, by name on the wire.
     pub setters: Vec<(String, Function)>,
     /// Whether `Default` makes a valid value.
@@ -67,6 +69,8 @@ pub struct FieldItem {
     pub ty: RustType,
     /// When it is sent.
     pub presence: Presence,
+    /// How `new` or its setter takes it.
+    pub argument: Argument,
     /// Whether using it warns.
     pub deprecated: bool,
     /// Where it is defined.
@@ -84,15 +88,6 @@ pub enum Presence {
     Optional,
     /// If it is set, maybe to null.
     Patch,
-}
-
-/// `From` the read view of the same schema.
-#[derive(Clone, Debug)]
-pub struct ConversionItem {
-    /// The read view.
-    pub from: TypeId,
-    /// Its name.
-    pub ident: Ident,
 }
 
 /// An enum.
@@ -171,11 +166,11 @@ fn struct_item(
         name: Ident::word("new"),
         arguments: in_constructor
             .iter()
-            .map(|field| (field.ident.clone(), Argument::of(&field.ty)))
+            .map(|field| (field.ident.clone(), field.argument.clone()))
             .collect(),
         output: RustType::SelfType,
     });
-    let setters = fields
+    let setters: Vec<(String, Function)> = fields
         .iter()
         .filter(|field| is_request && field.presence != Presence::Required)
         .map(setter)
@@ -187,7 +182,9 @@ fn struct_item(
     };
     StructItem {
         has_default: is_request && in_constructor.is_empty(),
-        conversion: conversion(def, object, resolver),
+        has_when_some: !setters.is_empty(),
+        from_string: is_request && conversion::is_from_string(object, resolver),
+        conversion: conversion::of_read_view(def, object, resolver),
         page: None,
         ident,
         extra,
@@ -220,76 +217,31 @@ fn field_item(
         .fields
         .get(&(def.id.clone(), field.wire.clone()))?
         .clone();
+    let argument = match (presence, &ty) {
+        (Presence::Required, RustType::Option(_)) => Argument::Exact(ty.clone()),
+        (_, RustType::Option(inner)) => resolver.argument(&field.ty, inner),
+        (_, ty) => resolver.argument(&field.ty, ty),
+    };
     Some(FieldItem {
         wire: field.wire.clone(),
         ident,
         ty,
         presence,
+        argument,
         deprecated: field.deprecated,
         at: field.at.clone(),
     })
 }
 
 fn setter(field: &FieldItem) -> (String, Function) {
-    let argument = match &field.ty {
-        RustType::Option(inner) => Argument::of(inner),
-        ty => Argument::of(ty),
-    };
     let function = Function {
         receiver: Receiver::Value,
         is_async: false,
         name: field.ident.clone(),
-        arguments: vec![(field.ident.clone(), argument)],
+        arguments: vec![(field.ident.clone(), field.argument.clone())],
         output: RustType::SelfType,
     };
     (field.wire.clone(), function)
-}
-
-/// The read view, if every field of this write view can be made of it.
-fn conversion(def: &TypeDef, object: &Struct, resolver: &Resolver<'_>) -> Option<ConversionItem> {
-    if def.id.view != View::Write {
-        return None;
-    }
-    let from = TypeId {
-        view: View::Read,
-        ..def.id.clone()
-    };
-    let TypeKind::Struct(read) = &resolver.api.types.get(&from)?.kind else {
-        return None;
-    };
-    let convertible = object.fields.iter().all(|field| {
-        match read.fields.iter().find(|it| it.wire == field.wire) {
-            Some(source) => {
-                same_kind(&source.ty, &field.ty, resolver) && (source.required || !field.required)
-            }
-            None => field.access == Access::WriteOnly && !field.required,
-        }
-    });
-    let ident = resolver.names.types.get(&from)?.ident.clone();
-    (convertible && read.extra == object.extra).then_some(ConversionItem { from, ident })
-}
-
-/// Whether a value of the read view's type converts into the write view's: the same type, or the views of one struct.
-fn same_kind(read: &TypeRef, write: &TypeRef, resolver: &Resolver<'_>) -> bool {
-    use crate::api::Type::{Array, Map, Named};
-    match (&read.ty, &write.ty) {
-        (Array(read), Array(write)) => same_kind(read, write, resolver),
-        (Map(read), Map(write)) => read.ty == write.ty,
-        (Named(read), Named(write)) if read == write => true,
-        (Named(read), Named(write)) => {
-            let is_struct = |id: &TypeId| {
-                matches!(
-                    resolver.api.types.get(id),
-                    Some(TypeDef {
-                        kind: TypeKind::Struct(_),
-                        ..
-                    })
-                )
-            };
-            read.pointer == write.pointer && is_struct(read) && is_struct(write)
-        }
-        (read, write) => read == write,
-    }
 }
 
 fn enum_item(def: &TypeDef, ident: Ident, values: &Enum, resolver: &Resolver<'_>) -> EnumItem {

@@ -80,8 +80,8 @@ impl List {
     /// **The name is deduced.** The reference describes the filter without it, and does not say
     /// whether it takes several ids. A filter that the server does not know is presumably ignored,
     /// and then the answer has all roles: look at `role` of each.
-    pub fn role(mut self, role: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.role = Some(role.into_iter().map(Into::into).collect());
+    pub fn role(mut self, role: impl runtime::IntoList<String>) -> Self {
+        self.role = Some(runtime::IntoList::into_list(role));
         self
     }
 
@@ -90,8 +90,8 @@ impl List {
     /// **The name is deduced.** The reference describes the filter without it, and does not say
     /// whether it takes several ids. A filter that the server does not know is presumably ignored,
     /// and then the answer has everybody's roles: look at `user` of each.
-    pub fn user(mut self, user: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.user = Some(user.into_iter().map(Into::into).collect());
+    pub fn user(mut self, user: impl runtime::IntoList<String>) -> Self {
+        self.user = Some(runtime::IntoList::into_list(user));
         self
     }
 

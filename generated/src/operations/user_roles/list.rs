@@ -82,8 +82,8 @@ impl List {
     /// and then the answer has all roles: look at `role` of each.
     ///
     /// Inferred: neither documented nor seen, but deduced from what is alike.
-    pub fn role(mut self, role: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.role = Some(role.into_iter().map(Into::into).collect());
+    pub fn role(mut self, role: impl runtime::IntoList<String>) -> Self {
+        self.role = Some(runtime::IntoList::into_list(role));
         self
     }
 
@@ -94,8 +94,8 @@ impl List {
     /// and then the answer has everybody's roles: look at `user` of each.
     ///
     /// Inferred: neither documented nor seen, but deduced from what is alike.
-    pub fn user(mut self, user: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.user = Some(user.into_iter().map(Into::into).collect());
+    pub fn user(mut self, user: impl runtime::IntoList<String>) -> Self {
+        self.user = Some(runtime::IntoList::into_list(user));
         self
     }
 

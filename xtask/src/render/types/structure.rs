@@ -26,6 +26,9 @@ pub(super) fn items(
         items.push(functions(object, item, constructor));
         items.push(check::structure(object, item, context));
     }
+    if item.from_string {
+        items.push(conversion::from_strings(item));
+    }
     if let Some(conversion) = &item.conversion {
         types.push(RustType::Named(conversion.ident.clone()));
         items.push(conversion::from_read_view(
@@ -99,11 +102,38 @@ fn functions(object: &Struct, item: &StructItem, constructor: &Function) -> Toke
         let field = item.fields.iter().find(|field| field.wire == *wire)?;
         Some(setter(find(object, wire)?, field, function))
     });
+    let when_some = item.has_when_some.then(|| when_some(item));
     quote! {
         #allow
         impl #name {
             #new
             #(#setters)*
+            #when_some
+        }
+    }
+}
+
+fn when_some(item: &StructItem) -> TokenStream {
+    let takes_null = item.setters.iter().any(|(wire, _)| {
+        let mut fields = item.fields.iter();
+        fields.any(|field| field.wire == *wire && matches!(field.ty, RustType::Patch(_)))
+    });
+    let null = takes_null.then(|| {
+        quote! {
+            ///
+            /// Without a value the field stays unset and is not sent. A setter of a nullable field sends `null` when it is given
+            /// `None` itself.
+        }
+    });
+    quote! {
+        /// Calls a setter with the value, if there is one.
+        #null
+        #[must_use]
+        pub fn when_some<T>(self, value: Option<T>, set: impl FnOnce(Self, T) -> Self) -> Self {
+            match value {
+                Some(value) => set(self, value),
+                None => self,
+            }
         }
     }
 }
