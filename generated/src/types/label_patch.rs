@@ -52,6 +52,8 @@ impl LabelPatch {
     }
 
     /// Calls a setter with the value, if there is one.
+    ///
+    /// Without a value the field stays unset and is not sent.
     #[must_use]
     pub fn when_some<T>(
         self,

@@ -80,6 +80,8 @@ impl UserPatch {
     }
 
     /// Calls a setter with the value, if there is one.
+    ///
+    /// Without a value the field stays unset and is not sent.
     #[must_use]
     pub fn when_some<T>(
         self,

@@ -4,14 +4,15 @@ use std::collections::BTreeSet;
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use super::context::Context;
+use super::placeholders::Placeholders;
 use super::rust_file::unparse;
 use super::tokens;
 use crate::api::{
-    EnumValue, FloatFormat, IntegerFormat, Operation, Parameter, ParameterLocation, StringFormat,
-    Struct, Type, TypeDef, TypeId, TypeKind, TypeRef,
+    FloatFormat, IntegerFormat, Operation, Parameter, ParameterLocation, StringFormat, Struct,
+    Type, TypeId, TypeKind, TypeRef,
 };
 use crate::names::Ident;
 use crate::surface::{
@@ -20,10 +21,6 @@ use crate::surface::{
 
 /// So many optional parameters an example sets.
 const SHOWN_PARAMETERS: usize = 3;
-/// So deep a made-up value goes before it gives up.
-const PLACEHOLDER_DEPTH: usize = 6;
-/// So many made-up values an example has before it gives up: schemas that require many others have no end in sight.
-const PLACEHOLDERS: usize = 200;
 
 /// How an example calls an operation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,7 +57,8 @@ pub(super) fn statements(
     let mut example = Example {
         context,
         imports: BTreeSet::new(),
-        placeholders: 0,
+        root_imports: BTreeSet::new(),
+        placeholders: Placeholders::new(context.api),
     };
     let code = example.call(operation, item, way)?;
     Some(example.imports() + &code)
@@ -83,7 +81,8 @@ pub(super) fn request(
     let mut example = Example {
         context,
         imports: BTreeSet::new(),
-        placeholders: 0,
+        root_imports: BTreeSet::new(),
+        placeholders: Placeholders::new(context.api),
     };
     let Parts {
         body, expression, ..
@@ -104,9 +103,11 @@ pub(super) fn request(
 
 struct Example<'a> {
     context: &'a Context<'a>,
+    /// Types that the example names.
     imports: BTreeSet<Ident>,
-    /// How many values have been made up.
-    placeholders: usize,
+    /// What else of the crate it names.
+    root_imports: BTreeSet<&'static str>,
+    placeholders: Placeholders<'a>,
 }
 
 /// What a call is made of.
@@ -120,12 +121,28 @@ struct Parts {
 }
 
 impl Example<'_> {
-    /// The root of the crate, as users write it.
-    fn root(&self) -> Option<TokenStream> {
-        self.context.public_root().parse().ok()
+    /// A name from the root of the crate, imported unless a type of the document has it.
+    fn of_root(&mut self, name: &'static str) -> Option<proc_macro2::Ident> {
+        let mut types = self.context.names.types.values();
+        if types.any(|it| it.ident.as_str() == name) {
+            return None;
+        }
+        self.root_imports.insert(name);
+        Some(tokens::word(name))
     }
 
     fn imports(&self) -> String {
+        let types = self.type_imports();
+        let names: Vec<&str> = self.root_imports.iter().copied().collect();
+        let root = self.context.public_root();
+        match names.as_slice() {
+            [] => types,
+            names if types.is_empty() => format!("{}\n", root_import(&root, names)),
+            names => root_import(&root, names) + &types,
+        }
+    }
+
+    fn type_imports(&self) -> String {
         let root = self.context.public_root();
         let imports: Vec<String> = self.imports.iter().map(Ident::to_string).collect();
         match imports.as_slice() {
@@ -179,7 +196,7 @@ impl Example<'_> {
                     let value = documented
                         .example
                         .clone()
-                        .unwrap_or_else(|| self.placeholder(&documented.ty, 0));
+                        .unwrap_or_else(|| self.placeholders.value(&documented.ty));
                     arguments.push(self.argument(&parameter.argument, &documented.ty, &value)?);
                 }
                 // The parameter that makes it another request comes after all others.
@@ -202,7 +219,7 @@ impl Example<'_> {
         if item.body.is_some() {
             let media = operation.body.as_ref()?.preferred()?;
             let value = media.examples.first().map(|(_, value)| value.clone());
-            let value = value.unwrap_or_else(|| self.placeholder(&media.ty, 0));
+            let value = value.unwrap_or_else(|| self.placeholders.value(&media.ty));
             body = Some(self.value(&media.ty, &value)?);
             arguments.push(quote!(body));
         }
@@ -240,8 +257,8 @@ impl Example<'_> {
             (Argument::Into(_), Type::Named(_), value) => self.converted(ty, value),
             (Argument::Into(_), _, Value::String(text)) => Some(quote!(#text)),
             (Argument::List(_), _, Value::Array(items)) if items.is_empty() => {
-                let root = self.root()?;
-                Some(quote!(#root::Empty))
+                let empty = self.of_root("Empty")?;
+                Some(quote!(#empty))
             }
             (Argument::List(_), Type::Array(item), Value::Array(items)) => {
                 let items: Option<Vec<TokenStream>> = items
@@ -300,8 +317,8 @@ impl Example<'_> {
         match (&ty.ty, value) {
             _ if ty.nullable => self.item(ty, value),
             (Type::String(StringFormat::DateTime), Value::String(text)) => {
-                let root = self.root()?;
-                Some(quote!(#text.parse::<#root::Timestamp>()?))
+                let timestamp = self.of_root("Timestamp")?;
+                Some(quote!(#text.parse::<#timestamp>()?))
             }
             (Type::String(_), Value::String(text)) => Some(quote!(#text)),
             (Type::Any, value) => {
@@ -382,7 +399,7 @@ impl Example<'_> {
             let value = fields
                 .get(wire)
                 .cloned()
-                .unwrap_or_else(|| self.placeholder(&field.ty, 0));
+                .unwrap_or_else(|| self.placeholders.value(&field.ty));
             arguments.push(self.argument(argument, &field.ty, &value)?);
         }
         let setters: Vec<TokenStream> = item
@@ -402,41 +419,6 @@ impl Example<'_> {
         self.imports.insert(item.ident.clone());
         let name = tokens::ident(&item.ident);
         Some(quote!(#name::new(#(#arguments),*)#(#setters)*))
-    }
-
-    /// A value that fits the type, where the document gives no example.
-    fn placeholder(&mut self, ty: &TypeRef, depth: usize) -> Value {
-        self.placeholders += 1;
-        match &ty.ty {
-            _ if depth > PLACEHOLDER_DEPTH || self.placeholders > PLACEHOLDERS => Value::Null,
-            Type::Boolean => json!(true),
-            Type::Integer(_) | Type::Number(_) => json!(1),
-            Type::String(StringFormat::DateTime) => json!("2026-01-31T12:00:00Z"),
-            Type::String(_) => json!("…"),
-            Type::Array(item) => json!([self.placeholder(item, depth + 1)]),
-            Type::Map(_) | Type::Any => json!({}),
-            Type::Named(id) => match self.context.api.types.get(id) {
-                Some(def) => self.placeholder_of(def, depth),
-                None => Value::Null,
-            },
-        }
-    }
-
-    fn placeholder_of(&mut self, def: &TypeDef, depth: usize) -> Value {
-        match &def.kind {
-            TypeKind::Struct(object) => {
-                let required = object.fields.iter().filter(|field| field.required);
-                required
-                    .map(|field| (field.wire.clone(), self.placeholder(&field.ty, depth + 1)))
-                    .collect()
-            }
-            TypeKind::Enum(values) => match values.values.first() {
-                Some(EnumValue { wire, .. }) => json!(wire),
-                None => Value::Null,
-            },
-            TypeKind::Alias(target) => self.placeholder(target, depth + 1),
-            TypeKind::Union(_) | TypeKind::FieldErrors => Value::Null,
-        }
     }
 }
 
@@ -474,4 +456,11 @@ fn body_of_function(statements: TokenStream) -> String {
         .iter()
         .map(|line| format!("{}\n", line.strip_prefix("    ").unwrap_or(line)))
         .collect()
+}
+
+fn root_import(root: &str, names: &[&str]) -> String {
+    match names {
+        [one] => format!("use {root}::{one};\n"),
+        many => format!("use {root}::{{{}}};\n", many.join(", ")),
+    }
 }

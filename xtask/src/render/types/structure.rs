@@ -119,15 +119,21 @@ fn when_some(item: &StructItem) -> TokenStream {
         fields.any(|field| field.wire == *wire && matches!(field.ty, RustType::Patch(_)))
     });
     let null = takes_null.then(|| {
+        quote!(
+            #[doc = " A setter of a nullable field sends `null` when it is given `None` itself."]
+        )
+    });
+    // What requires nothing is what PATCH takes.
+    let unset = (item.has_default || takes_null).then(|| {
         quote! {
             ///
-            /// Without a value the field stays unset and is not sent. A setter of a nullable field sends `null` when it is given
-            /// `None` itself.
+            /// Without a value the field stays unset and is not sent.
+            #null
         }
     });
     quote! {
         /// Calls a setter with the value, if there is one.
-        #null
+        #unset
         #[must_use]
         pub fn when_some<T>(self, value: Option<T>, set: impl FnOnce(Self, T) -> Self) -> Self {
             match value {
