@@ -17,7 +17,7 @@ pub enum AccountStatus {
     TrialEnded,
     /// The subscription was canceled (`canceled`).
     Canceled,
-    /// A value that this version of the crate does not know, as it came.
+    /// An unknown value, kept as received.
     Unrecognized(runtime::Unrecognized),
 }
 

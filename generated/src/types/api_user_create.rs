@@ -52,7 +52,7 @@ pub struct ApiUserCreate {
     /// Inferred: neither documented nor seen, but deduced from what is alike.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub user_roles: Option<Vec<UserRoleAssignmentRequest>>,
-    /// Fields that this type does not name, as they came.
+    /// Unknown fields, kept as received.
     #[serde(flatten)]
     pub extra: runtime::Extra,
 }

@@ -41,7 +41,7 @@ pub struct ApiUserPatch {
     /// Whether these replace the present labels or add to them is not documented.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub labels: Option<Vec<LabelRequest>>,
-    /// Fields that this type does not name, as they came.
+    /// Unknown fields, kept as received.
     #[serde(flatten)]
     pub extra: runtime::Extra,
 }

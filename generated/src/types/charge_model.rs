@@ -17,7 +17,7 @@ pub enum ChargeModel {
     FlatFee,
     /// None, as for a plan without a price (empty).
     Blank,
-    /// A value that this version of the crate does not know, as it came.
+    /// An unknown value, kept as received.
     Unrecognized(runtime::Unrecognized),
 }
 

@@ -36,7 +36,7 @@ pub enum JobTitle {
     Other,
     /// No job title (empty).
     Blank,
-    /// A value that this version of the crate does not know, as it came.
+    /// An unknown value, kept as received.
     Unrecognized(runtime::Unrecognized),
 }
 

@@ -16,7 +16,7 @@ pub enum LabelLogicalOperator {
     And,
     /// Users who carry at least one of the labels (`or`).
     Or,
-    /// A value that this version of the crate does not know, as it came.
+    /// An unknown value, kept as received.
     Unrecognized(runtime::Unrecognized),
 }
 

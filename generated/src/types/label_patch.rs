@@ -25,7 +25,7 @@ pub struct LabelPatch {
     /// Pattern: `^[a-zA-Z0-9#_-]*$`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub color: Option<String>,
-    /// Fields that this type does not name, as they came.
+    /// Unknown fields, kept as received.
     #[serde(flatten)]
     pub extra: runtime::Extra,
 }

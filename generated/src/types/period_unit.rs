@@ -15,7 +15,7 @@ pub enum PeriodUnit {
     Month,
     /// Years (`year`).
     Year,
-    /// A value that this version of the crate does not know, as it came.
+    /// An unknown value, kept as received.
     Unrecognized(runtime::Unrecognized),
 }
 

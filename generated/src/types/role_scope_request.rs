@@ -26,7 +26,7 @@ pub struct RoleScopeRequest {
     /// The target that the role is for, by id.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub target: Option<TargetRefRequest>,
-    /// Fields that this type does not name, as they came.
+    /// Unknown fields, kept as received.
     #[serde(flatten)]
     pub extra: runtime::Extra,
 }

@@ -23,7 +23,7 @@ pub enum RoleTier {
     Target,
     /// One target; an internal name of the service for `target`, seen in answers only (`scope`).
     Scope,
-    /// A value that this version of the crate does not know, as it came.
+    /// An unknown value, kept as received.
     Unrecognized(runtime::Unrecognized),
 }
 

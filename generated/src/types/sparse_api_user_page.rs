@@ -31,7 +31,7 @@ pub struct SparseApiUserPage {
     /// The API users on this page.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub results: Option<Vec<SparseApiUser>>,
-    /// Fields that this type does not name, as they came.
+    /// Unknown fields, kept as received.
     #[serde(flatten)]
     pub extra: runtime::Extra,
 }

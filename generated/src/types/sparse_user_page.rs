@@ -31,7 +31,7 @@ pub struct SparseUserPage {
     /// The users on this page.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub results: Option<Vec<SparseUser>>,
-    /// Fields that this type does not name, as they came.
+    /// Unknown fields, kept as received.
     #[serde(flatten)]
     pub extra: runtime::Extra,
 }

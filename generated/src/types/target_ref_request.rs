@@ -18,7 +18,7 @@ pub struct TargetRefRequest {
     ///
     /// Exactly 12 characters.
     pub id: String,
-    /// Fields that this type does not name, as they came.
+    /// Unknown fields, kept as received.
     #[serde(flatten)]
     pub extra: runtime::Extra,
 }

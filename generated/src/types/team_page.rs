@@ -41,7 +41,7 @@ pub struct TeamPage {
     /// The teams on this page.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub results: Option<Vec<Team>>,
-    /// Fields that this type does not name, as they came.
+    /// Unknown fields, kept as received.
     #[serde(flatten)]
     pub extra: runtime::Extra,
 }

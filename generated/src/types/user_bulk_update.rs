@@ -42,7 +42,7 @@ pub struct UserBulkUpdate {
     /// Whether these replace the present labels or add to them is not documented. It is
     /// required; an empty list can be sent in JSON only.
     pub labels: Vec<LabelRequest>,
-    /// Fields that this type does not name, as they came.
+    /// Unknown fields, kept as received.
     #[serde(flatten)]
     pub extra: runtime::Extra,
 }

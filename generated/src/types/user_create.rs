@@ -43,7 +43,7 @@ pub struct UserCreate {
     /// with the calls for user roles.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub user_roles: Option<Vec<UserRoleAssignmentRequest>>,
-    /// Fields that this type does not name, as they came.
+    /// Unknown fields, kept as received.
     #[serde(flatten)]
     pub extra: runtime::Extra,
 }

@@ -20,7 +20,7 @@ pub struct UserRefRequest {
     ///
     /// Exactly 12 characters.
     pub id: String,
-    /// Fields that this type does not name, as they came.
+    /// Unknown fields, kept as received.
     #[serde(flatten)]
     pub extra: runtime::Extra,
 }

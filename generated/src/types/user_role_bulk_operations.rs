@@ -23,7 +23,7 @@ pub struct UserRoleBulkOperations {
     /// Roles to take away.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub delete: Option<Vec<UserRoleRef>>,
-    /// Fields that this type does not name, as they came.
+    /// Unknown fields, kept as received.
     #[serde(flatten)]
     pub extra: runtime::Extra,
 }

@@ -29,7 +29,7 @@ pub struct UserRolePage {
     /// The roles held on this page.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub results: Option<Vec<UserRole>>,
-    /// Fields that this type does not name, as they came.
+    /// Unknown fields, kept as received.
     #[serde(flatten)]
     pub extra: runtime::Extra,
 }

@@ -23,7 +23,7 @@ pub struct UserRolePatch {
     /// Where the role will hold, as a whole.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub scope: Option<RoleScopeRequest>,
-    /// Fields that this type does not name, as they came.
+    /// Unknown fields, kept as received.
     #[serde(flatten)]
     pub extra: runtime::Extra,
 }

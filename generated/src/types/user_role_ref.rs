@@ -17,7 +17,7 @@ pub struct UserRoleRef {
     ///
     /// Inferred: neither documented nor seen, but deduced from what is alike.
     pub id: String,
-    /// Fields that this type does not name, as they came.
+    /// Unknown fields, kept as received.
     #[serde(flatten)]
     pub extra: runtime::Extra,
 }

@@ -19,7 +19,7 @@ pub struct UserRoleRequest {
     pub role: RoleRefRequest,
     /// Where the role will hold.
     pub scope: RoleScopeRequest,
-    /// Fields that this type does not name, as they came.
+    /// Unknown fields, kept as received.
     #[serde(flatten)]
     pub extra: runtime::Extra,
 }

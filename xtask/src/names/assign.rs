@@ -133,6 +133,7 @@ fn fields_and_variants(def: &TypeDef, names: &mut Names, report: &mut Report) {
         }
         TypeKind::Union(union) => {
             let found = variants::of_union(def, &owner, union, names, report);
+            names.members.extend(variants::members(&found));
             names.variants.extend(found);
         }
         TypeKind::Alias(_) | TypeKind::FieldErrors => {}

@@ -71,6 +71,15 @@ pub(super) fn rust_type(ty: &RustType, place: Place) -> TokenStream {
             let ty = inner(ty);
             quote!(Box<#ty>)
         }
+        RustType::Str => quote!(&str),
+        RustType::Reference(ty) => {
+            let ty = inner(ty);
+            quote!(&#ty)
+        }
+        RustType::Slice(ty) => {
+            let ty = inner(ty);
+            quote!(&[#ty])
+        }
         RustType::Named(name) => {
             let name = ident(name);
             match place {

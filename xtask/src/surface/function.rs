@@ -42,6 +42,15 @@ pub enum Argument {
     List(RustType),
 }
 
+impl Argument {
+    /// The type that it names: of a list, that of the items.
+    pub fn ty(&self) -> &RustType {
+        match self {
+            Self::Exact(ty) | Self::Into(ty) | Self::List(ty) => ty,
+        }
+    }
+}
+
 impl fmt::Display for Argument {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

@@ -201,6 +201,9 @@ impl Items {
 
     fn enumeration(&mut self, item: &EnumItem, kind: &str) {
         let path = format!("types::{}", item.ident);
+        for accessor in &item.accessors {
+            self.function(&path, &accessor.function, &item.at);
+        }
         self.add(
             path.clone(),
             format!("pub enum {} ({kind})", item.ident),

@@ -3,6 +3,7 @@
 //! It decides what every signature is. Rendering adds bodies and docs to it, the snapshot in `tests/codegen` shows it to
 //! reviewers, and a diff compares two of it.
 
+mod accessors;
 mod answer;
 mod build;
 mod conversion;
@@ -18,6 +19,7 @@ mod unconfirmed;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+pub use accessors::{Accessor, AccessorItem, Reading};
 pub(crate) use answer::json;
 pub use build::surface;
 pub use conversion::ConversionItem;

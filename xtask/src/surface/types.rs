@@ -1,7 +1,10 @@
 //! Types as items: which fields, variants, constructors and setters they have.
 
 use super::resolve::Resolver;
-use super::{Argument, ConversionItem, Function, PageItem, Receiver, RustType, conversion, paging};
+use super::{
+    AccessorItem, Argument, ConversionItem, Function, PageItem, Receiver, RustType, accessors,
+    conversion, paging,
+};
 use crate::api::{Enum, Extra, Field, Paging, Struct, TypeDef, TypeKind, Union};
 use crate::diagnostic::Anchor;
 use crate::names::Ident;
@@ -97,6 +100,8 @@ pub struct EnumItem {
     pub ident: Ident,
     /// Its variants, in the order of the document, without `Unrecognized`.
     pub variants: Vec<VariantItem>,
+    /// The methods of a union that give a member or what the members have in common.
+    pub accessors: Vec<AccessorItem>,
     /// Where it is defined.
     pub at: Anchor,
 }
@@ -143,18 +148,10 @@ fn struct_item(
     object: &Struct,
     resolver: &Resolver<'_>,
 ) -> StructItem {
-    let required: Vec<&String> = object.required.iter().collect();
-    let fields: Vec<FieldItem> = object
-        .fields
-        .iter()
-        .filter_map(|field| {
-            let is_late =
-                required.iter().position(|wire| **wire == field.wire) >= Some(CONSTRUCTOR_LIMIT);
-            field_item(def, field, is_late, resolver)
-        })
-        .collect();
+    let fields = fields(def, object, resolver);
     let find = |wire: &str| fields.iter().find(|field| field.wire == wire);
-    let in_constructor: Vec<&FieldItem> = required
+    let in_constructor: Vec<&FieldItem> = object
+        .required
         .iter()
         .take(CONSTRUCTOR_LIMIT)
         .filter_map(|wire| find(wire))
@@ -193,6 +190,16 @@ fn struct_item(
         fields,
         at: def.at.clone(),
     }
+}
+
+/// The fields of a struct.
+pub(super) fn fields(def: &TypeDef, object: &Struct, resolver: &Resolver<'_>) -> Vec<FieldItem> {
+    let items = object.fields.iter().filter_map(|field| {
+        let mut required = object.required.iter();
+        let position = required.position(|wire| *wire == field.wire);
+        field_item(def, field, position >= Some(CONSTRUCTOR_LIMIT), resolver)
+    });
+    items.collect()
 }
 
 fn field_item(
@@ -252,7 +259,9 @@ fn enum_item(def: &TypeDef, ident: Ident, values: &Enum, resolver: &Resolver<'_>
 fn union_item(def: &TypeDef, ident: Ident, union: &Union, resolver: &Resolver<'_>) -> EnumItem {
     let members = union.members.iter();
     let variants = members.map(|member| (Some(resolver.payload(&member.ty)), &member.at));
-    open_item(def, ident, variants, resolver)
+    let item = open_item(def, ident, variants, resolver);
+    let accessors = accessors::of(def, union, &item.variants, resolver);
+    EnumItem { accessors, ..item }
 }
 
 /// An enum with these variants: what each holds, and where it is from.
@@ -273,6 +282,7 @@ fn open_item<'a>(
     EnumItem {
         ident,
         variants: variants.collect(),
+        accessors: Vec::new(),
         at: def.at.clone(),
     }
 }

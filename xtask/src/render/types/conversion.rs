@@ -164,8 +164,8 @@ impl Source {
     fn copied(self, value: TokenStream, ty: &RustType) -> TokenStream {
         match self {
             Self::Owned => value,
-            Self::Place if is_copy(ty) => value,
-            Self::Reference if is_copy(ty) => quote!(*#value),
+            Self::Place if ty.is_copy() => value,
+            Self::Reference if ty.is_copy() => quote!(*#value),
             Self::Place | Self::Reference => quote!(#value.clone()),
         }
     }
@@ -194,20 +194,5 @@ impl Source {
                 quote!(#values.map(|value| #value))
             }
         }
-    }
-}
-
-/// Whether values of the type are copied without `clone`.
-fn is_copy(ty: &RustType) -> bool {
-    match ty {
-        RustType::Bool
-        | RustType::I32
-        | RustType::I64
-        | RustType::U32
-        | RustType::U64
-        | RustType::F32
-        | RustType::F64 => true,
-        RustType::Option(inner) | RustType::Patch(inner) => is_copy(inner),
-        _ => false,
     }
 }

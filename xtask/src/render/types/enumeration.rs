@@ -65,7 +65,7 @@ fn definition(
         #[non_exhaustive]
         pub enum #name {
             #(#variants,)*
-            /// A value that this version of the crate does not know, as it came.
+            /// An unknown value, kept as received.
             Unrecognized(runtime::Unrecognized),
         }
     }

@@ -71,6 +71,8 @@ fn collect(ty: &RustType, siblings: &mut BTreeSet<Ident>) {
         | RustType::Vec(inner)
         | RustType::Map(inner)
         | RustType::Boxed(inner)
+        | RustType::Reference(inner)
+        | RustType::Slice(inner)
         | RustType::Answer(inner) => collect(inner, siblings),
         _ => {}
     }

@@ -21,6 +21,9 @@ pub(super) fn items(
     };
     let mut types: Vec<RustType> = item.fields.iter().map(|field| field.ty.clone()).collect();
     types.extend(item.extra.clone());
+    if item.constructor.is_some() {
+        types.extend(item.fields.iter().map(|it| it.argument.ty().clone()));
+    }
     let mut items = vec![definition(def, object, item, context)];
     if let Some(constructor) = &item.constructor {
         items.push(functions(object, item, constructor));
@@ -58,7 +61,7 @@ fn definition(
     let extra = item.extra.as_ref().map(|ty| {
         let ty = tokens::rust_type(ty, Place::Types);
         quote! {
-            /// Fields that this type does not name, as they came.
+            /// Unknown fields, kept as received.
             #[serde(flatten)]
             pub extra: #ty,
         }
