@@ -25,7 +25,7 @@ async fn update() -> Result<(), Error> {
     let name = arguments.next().unwrap_or_default();
     let client = Client::from_env()?;
     // What the API has as defaults is not filled in; `active` would be `true`.
-    let body = ApiUserBulkUpdate::new(arguments, name, []).active(true);
+    let body = ApiUserBulkUpdate::new(arguments, name, probely::Empty).active(true);
     client.api_users().bulk_update(body).send().await?;
     println!("done");
     Ok(())

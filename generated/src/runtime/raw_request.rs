@@ -67,9 +67,9 @@ impl<B> RawRequest<B> {
         self
     }
 
-    /// Sets what is different for this call. Headers and parameters are added to those set before.
+    /// Adds settings of this call: see [`CallOptions`].
     pub fn options(mut self, options: CallOptions) -> Self {
-        self.request.options.extend(options);
+        self.request = self.request.options(&options);
         self
     }
 
@@ -108,7 +108,7 @@ impl<B> RawRequest<B> {
         Pages::new(&self.core, self.request, parameter, first)
     }
 
-    /// Like [`send`](RawRequest::send), and waits for the answer.
+    /// Sends the request as [`send`](RawRequest::send) does, blocking the current thread.
     ///
     /// # Errors
     ///
@@ -120,6 +120,19 @@ impl<B> RawRequest<B> {
         B: Send,
     {
         self.core.send_nullable_blocking(self.request)
+    }
+
+    /// Sends the request as [`send_raw`](RawRequest::send_raw) does, blocking the current thread.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`send_blocking`](RawRequest::send_blocking), but `Decode`.
+    #[cfg(feature = "blocking")]
+    pub fn send_raw_blocking(self) -> Result<Response<()>, Error<B>>
+    where
+        B: Send,
+    {
+        self.core.send_empty_blocking(self.request)
     }
 }
 
