@@ -33,6 +33,9 @@ pub type ApiError = runtime::ApiError<types::ErrorBody>;
 /// A request that this crate has no method for: what [`Client::request`] makes.
 pub type RawRequest = runtime::RawRequest<types::ErrorBody>;
 
+/// The future of a call whose request is awaited itself, without `send`.
+pub type ResponseFuture<T> = runtime::ResponseFuture<T, types::ErrorBody>;
+
 /// The pages of a list, one after the other: a stream.
 pub type Pages<P> = runtime::Pages<P, types::ErrorBody>;
 

@@ -62,8 +62,8 @@ impl CallOptions {
         self
     }
 
-    /// Adds other options, which win where both set the same.
-    pub(super) fn extend(&mut self, other: Self) {
+    /// Adds other options, which win where both set the same. Headers and parameters of both are sent.
+    pub fn merge(&mut self, other: Self) {
         self.timeout = other.timeout.or(self.timeout);
         self.attempt_timeout = other.attempt_timeout.or(self.attempt_timeout);
         self.retry = other.retry.or(self.retry.take());

@@ -51,6 +51,7 @@ mod raw_request;
 mod request;
 mod reqwest_transport;
 mod response;
+mod response_future;
 mod retry_policy;
 mod secret;
 mod service;
@@ -110,6 +111,7 @@ pub use {
     request::Request,
     reqwest,
     response::Response,
+    response_future::ResponseFuture,
     retry_policy::RetryPolicy,
     secret::Secret,
     service::{ApiClient, Auth, Service},

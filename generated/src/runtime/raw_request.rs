@@ -67,7 +67,7 @@ impl<B> RawRequest<B> {
 
     /// Sets what is different for this call. Headers and parameters are added to those set before.
     pub fn options(mut self, options: CallOptions) -> Self {
-        self.request.options.extend(options);
+        self.request.options.merge(options);
         self
     }
 

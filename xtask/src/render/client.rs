@@ -79,8 +79,8 @@ fn constructors(context: &Context<'_>) -> TokenStream {
             #docs
             #gate
             #[must_use]
-            pub fn #module(&self) -> operations::#module::#ident<'_> {
-                operations::#module::#ident::new(self)
+            pub fn #module(&self) -> operations::#module::#ident {
+                operations::#module::#ident::new(self.clone())
             }
         }
     });

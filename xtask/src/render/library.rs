@@ -64,6 +64,10 @@ pub(super) fn file(context: &Context<'_>, has_guide: bool) -> (String, String) {
             },
         ]
         .into_iter()
+        .chain([quote! {
+            /// The future of a call whose request is awaited itself, without `send`.
+            pub type ResponseFuture<T> = runtime::ResponseFuture<T, types::ErrorBody>;
+        }])
         .chain(streams.into_iter().flatten())
         .collect(),
         ..RustFile::default()

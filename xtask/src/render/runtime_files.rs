@@ -53,6 +53,7 @@ const SOURCES: &[(&str, &str)] = sources![
     "request.rs",
     "reqwest_transport.rs",
     "response.rs",
+    "response_future.rs",
     "retry_policy.rs",
     "secret.rs",
     "service.rs",

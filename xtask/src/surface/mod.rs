@@ -21,7 +21,7 @@ pub(crate) use answer::json;
 pub use build::surface;
 pub use function::{Argument, Function, Receiver};
 pub use item::{Item, ItemPath, UNCONFIRMED};
-pub use operations::{GroupItem, MediaItem, ParameterItem, RequestItem, SparseItem};
+pub use operations::{GenericItem, GroupItem, MediaItem, ParameterItem, RequestItem};
 pub use paging::{PageItem, PagingItem};
 pub use rust_type::RustType;
 pub use types::{ConversionItem, EnumItem, FieldItem, Presence, StructItem, TypeItem, VariantItem};

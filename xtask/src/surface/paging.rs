@@ -56,7 +56,10 @@ pub(super) fn of_request(
         arguments: Vec::new(),
         output,
     };
-    let answer = resolver.value(answer);
+    let (answer, item) = match operation.sparse {
+        None => (resolver.value(answer), item),
+        Some(_) => (RustType::Generic, RustType::ItemOfGeneric),
+    };
     Some(PagingItem {
         parameter,
         pages: function("pages", RustType::Pages(Box::new(answer))),

@@ -9,14 +9,14 @@ use crate::Client;
 
 /// The account that a key belongs to.
 ///
-/// [`Client::account`] gives it.
-#[derive(Clone, Copy, Debug)]
-pub struct Account<'a> {
-    client: &'a Client,
+/// Returned by [`Client::account`]. It owns a clone of the client, so it can move to another task.
+#[derive(Clone, Debug)]
+pub struct Account {
+    client: Client,
 }
 
-impl<'a> Account<'a> {
-    pub(crate) fn new(client: &'a Client) -> Self {
+impl Account {
+    pub(crate) fn new(client: Client) -> Self {
         Self { client }
     }
 

@@ -34,14 +34,14 @@ use crate::types;
 ///
 /// They are as the roles of users, under paths of their own.
 ///
-/// [`Client::api_user_roles`] gives it.
-#[derive(Clone, Copy, Debug)]
-pub struct ApiUserRoles<'a> {
-    client: &'a Client,
+/// Returned by [`Client::api_user_roles`]. It owns a clone of the client, so it can move to another task.
+#[derive(Clone, Debug)]
+pub struct ApiUserRoles {
+    client: Client,
 }
 
-impl<'a> ApiUserRoles<'a> {
-    pub(crate) fn new(client: &'a Client) -> Self {
+impl ApiUserRoles {
+    pub(crate) fn new(client: Client) -> Self {
         Self { client }
     }
 

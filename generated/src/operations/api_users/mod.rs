@@ -12,7 +12,7 @@ mod update;
 pub use self::bulk_update::BulkUpdate;
 pub use self::create::Create;
 pub use self::delete::Delete;
-pub use self::list::{List, SparseList};
+pub use self::list::List;
 pub use self::partial_update::PartialUpdate;
 pub use self::retrieve::Retrieve;
 pub use self::update::Update;
@@ -25,14 +25,14 @@ use crate::types;
 /// An API user stands for an application: it has a key in place of a password, and roles and
 /// labels as people have.
 ///
-/// [`Client::api_users`] gives it.
-#[derive(Clone, Copy, Debug)]
-pub struct ApiUsers<'a> {
-    client: &'a Client,
+/// Returned by [`Client::api_users`]. It owns a clone of the client, so it can move to another task.
+#[derive(Clone, Debug)]
+pub struct ApiUsers {
+    client: Client,
 }
 
-impl<'a> ApiUsers<'a> {
-    pub(crate) fn new(client: &'a Client) -> Self {
+impl ApiUsers {
+    pub(crate) fn new(client: Client) -> Self {
         Self { client }
     }
 
@@ -44,7 +44,7 @@ impl<'a> ApiUsers<'a> {
     /// them to be empty, masked, null or absent.
     ///
     /// [`stream`](List::stream) gives the items of all pages, and [`pages`](List::pages) whole pages.
-    /// After [`exclude`](List::exclude), the answer may lack fields and has a type that says so.
+    /// After [`exclude`](List::exclude), the response may lack fields and has a type that says so.
     ///
     /// # Answers
     ///

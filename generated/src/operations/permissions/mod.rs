@@ -9,14 +9,14 @@ use crate::Client;
 
 /// What roles can allow.
 ///
-/// [`Client::permissions`] gives it.
-#[derive(Clone, Copy, Debug)]
-pub struct Permissions<'a> {
-    client: &'a Client,
+/// Returned by [`Client::permissions`]. It owns a clone of the client, so it can move to another task.
+#[derive(Clone, Debug)]
+pub struct Permissions {
+    client: Client,
 }
 
-impl<'a> Permissions<'a> {
-    pub(crate) fn new(client: &'a Client) -> Self {
+impl Permissions {
+    pub(crate) fn new(client: Client) -> Self {
         Self { client }
     }
 

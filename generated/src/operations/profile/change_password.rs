@@ -19,7 +19,7 @@ static OPERATION: runtime::Operation<ErrorBody> = runtime::Operation {
 
 static FORM: runtime::FormRules = runtime::FormRules::DrfWhole(&[]);
 
-/// Change Password: what [`Profile::change_password`](super::Profile::change_password) makes.
+/// Change Password: the request that [`Profile::change_password`](super::Profile::change_password) returns.
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct ChangePassword {
@@ -65,38 +65,60 @@ impl ChangePassword {
         self
     }
 
-    /// Sets what is different for this call: timeouts, retries, more headers and parameters.
+    /// Adds what is different for this call: timeouts, retries, more headers and parameters. Of two options that
+    /// set the same, the later one counts.
     pub fn options(mut self, options: runtime::CallOptions) -> Self {
-        self.options = options;
+        self.options.merge(options);
         self
     }
 
-    /// Sends the request.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::InvalidRequest`] before anything is sent, if a value cannot be sent or breaks a documented
-    /// constraint; [`Error::Api`] if the API answers with an error; and what else [`Error`] lists.
-    pub async fn send(self) -> Result<runtime::Response<types::PasswordChanged>, Error> {
-        self.client.core().send(self.request()).await
-    }
-
-    /// Sends the request and waits for the answer, where there is no async runtime.
-    ///
-    /// # Errors
-    ///
-    /// Those of [`send`](Self::send); and [`Error::InvalidRequest`] in an async runtime that has only this thread,
-    /// which would stand still.
-    #[cfg(feature = "blocking")]
-    pub fn send_blocking(
+    /// Calls a setter if there is a value for it: `.when_some(value, |it, value| it.setter(value))`.
+    pub fn when_some<T>(
         self,
-    ) -> Result<runtime::Response<types::PasswordChanged>, Error> {
-        self.client.core().send_blocking(self.request())
+        value: Option<T>,
+        set: impl FnOnce(Self, T) -> Self,
+    ) -> Self {
+        match value {
+            Some(value) => set(self, value),
+            None => self,
+        }
     }
 
     fn request(&self) -> runtime::Request<ErrorBody> {
         runtime::Request::new(&OPERATION)
             .body(self.body_media, &self.body, &FORM)
             .options(&self.options)
+    }
+}
+
+impl ChangePassword {
+    /// Sends the request. To `.await` the request itself does the same.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::InvalidRequest`] before anything is sent, if a value cannot be sent or breaks a documented
+    /// constraint; [`Error::Api`] for an error response; and what else [`Error`] lists.
+    pub async fn send(self) -> Result<runtime::Response<types::PasswordChanged>, Error> {
+        self.client.core().send(self.request()).await
+    }
+
+    /// Sends the request, blocking the current thread.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`send`](Self::send); and [`Error::InvalidRequest`] in an async runtime that has only this thread,
+    /// which would block.
+    #[cfg(feature = "blocking")]
+    pub fn send_blocking(
+        self,
+    ) -> Result<runtime::Response<types::PasswordChanged>, Error> {
+        self.client.core().send_blocking(self.request())
+    }
+}
+impl IntoFuture for ChangePassword {
+    type Output = Result<runtime::Response<types::PasswordChanged>, Error>;
+    type IntoFuture = runtime::ResponseFuture<types::PasswordChanged, ErrorBody>;
+    fn into_future(self) -> Self::IntoFuture {
+        Box::pin(self.send())
     }
 }

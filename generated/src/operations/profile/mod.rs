@@ -12,14 +12,14 @@ use crate::types;
 
 /// Whoever a key belongs to.
 ///
-/// [`Client::profile`] gives it.
-#[derive(Clone, Copy, Debug)]
-pub struct Profile<'a> {
-    client: &'a Client,
+/// Returned by [`Client::profile`]. It owns a clone of the client, so it can move to another task.
+#[derive(Clone, Debug)]
+pub struct Profile {
+    client: Client,
 }
 
-impl<'a> Profile<'a> {
-    pub(crate) fn new(client: &'a Client) -> Self {
+impl Profile {
+    pub(crate) fn new(client: Client) -> Self {
         Self { client }
     }
 

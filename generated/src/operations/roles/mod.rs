@@ -11,14 +11,14 @@ use crate::Client;
 
 /// The roles that users and API users can hold.
 ///
-/// [`Client::roles`] gives it.
-#[derive(Clone, Copy, Debug)]
-pub struct Roles<'a> {
-    client: &'a Client,
+/// Returned by [`Client::roles`]. It owns a clone of the client, so it can move to another task.
+#[derive(Clone, Debug)]
+pub struct Roles {
+    client: Client,
 }
 
-impl<'a> Roles<'a> {
-    pub(crate) fn new(client: &'a Client) -> Self {
+impl Roles {
+    pub(crate) fn new(client: Client) -> Self {
         Self { client }
     }
 

@@ -17,7 +17,7 @@ static OPERATION: runtime::Operation<ErrorBody> = runtime::Operation {
     },
 };
 
-/// List Teams: what [`Teams::list`](super::Teams::list) makes.
+/// List Teams: the request that [`Teams::list`](super::Teams::list) returns.
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct List {
@@ -45,28 +45,52 @@ impl List {
         self
     }
 
-    /// Sets what is different for this call: timeouts, retries, more headers and parameters.
+    /// Adds what is different for this call: timeouts, retries, more headers and parameters. Of two options that
+    /// set the same, the later one counts.
     pub fn options(mut self, options: runtime::CallOptions) -> Self {
-        self.options = options;
+        self.options.merge(options);
         self
     }
 
-    /// Sends the request.
+    /// Calls a setter if there is a value for it: `.when_some(value, |it, value| it.setter(value))`.
+    pub fn when_some<T>(
+        self,
+        value: Option<T>,
+        set: impl FnOnce(Self, T) -> Self,
+    ) -> Self {
+        match value {
+            Some(value) => set(self, value),
+            None => self,
+        }
+    }
+
+    fn request(&self) -> runtime::Request<ErrorBody> {
+        runtime::Request::new(&OPERATION)
+            .query("page", &self.page)
+            .check(|report| {
+                report.field("page", &self.page).minimum(1);
+            })
+            .options(&self.options)
+    }
+}
+
+impl List {
+    /// Sends the request. To `.await` the request itself does the same.
     ///
     /// # Errors
     ///
     /// [`Error::InvalidRequest`] before anything is sent, if a value cannot be sent or breaks a documented
-    /// constraint; [`Error::Api`] if the API answers with an error; and what else [`Error`] lists.
+    /// constraint; [`Error::Api`] for an error response; and what else [`Error`] lists.
     pub async fn send(self) -> Result<runtime::Response<types::TeamPage>, Error> {
         self.client.core().send(self.request()).await
     }
 
-    /// Sends the request and waits for the answer, where there is no async runtime.
+    /// Sends the request, blocking the current thread.
     ///
     /// # Errors
     ///
     /// Those of [`send`](Self::send); and [`Error::InvalidRequest`] in an async runtime that has only this thread,
-    /// which would stand still.
+    /// which would block.
     #[cfg(feature = "blocking")]
     pub fn send_blocking(self) -> Result<runtime::Response<types::TeamPage>, Error> {
         self.client.core().send_blocking(self.request())
@@ -99,13 +123,11 @@ impl List {
     pub fn stream(self) -> runtime::Items<types::Team, ErrorBody> {
         runtime::Items::new(self.pages())
     }
-
-    fn request(&self) -> runtime::Request<ErrorBody> {
-        runtime::Request::new(&OPERATION)
-            .query("page", &self.page)
-            .check(|report| {
-                report.field("page", &self.page).minimum(1);
-            })
-            .options(&self.options)
+}
+impl IntoFuture for List {
+    type Output = Result<runtime::Response<types::TeamPage>, Error>;
+    type IntoFuture = runtime::ResponseFuture<types::TeamPage, ErrorBody>;
+    fn into_future(self) -> Self::IntoFuture {
+        Box::pin(self.send())
     }
 }

@@ -22,14 +22,14 @@ use crate::types;
 ///
 /// A role can be given for all targets of a team.
 ///
-/// [`Client::teams`] gives it.
-#[derive(Clone, Copy, Debug)]
-pub struct Teams<'a> {
-    client: &'a Client,
+/// Returned by [`Client::teams`]. It owns a clone of the client, so it can move to another task.
+#[derive(Clone, Debug)]
+pub struct Teams {
+    client: Client,
 }
 
-impl<'a> Teams<'a> {
-    pub(crate) fn new(client: &'a Client) -> Self {
+impl Teams {
+    pub(crate) fn new(client: Client) -> Self {
         Self { client }
     }
 

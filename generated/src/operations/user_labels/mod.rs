@@ -26,14 +26,14 @@ use crate::types;
 
 /// The labels for users and API users.
 ///
-/// [`Client::user_labels`] gives it.
-#[derive(Clone, Copy, Debug)]
-pub struct UserLabels<'a> {
-    client: &'a Client,
+/// Returned by [`Client::user_labels`]. It owns a clone of the client, so it can move to another task.
+#[derive(Clone, Debug)]
+pub struct UserLabels {
+    client: Client,
 }
 
-impl<'a> UserLabels<'a> {
-    pub(crate) fn new(client: &'a Client) -> Self {
+impl UserLabels {
+    pub(crate) fn new(client: Client) -> Self {
         Self { client }
     }
 

@@ -38,14 +38,14 @@ use crate::types;
 ///
 /// Each has an id of its own, neither that of the role nor that of the user.
 ///
-/// [`Client::user_roles`] gives it.
-#[derive(Clone, Copy, Debug)]
-pub struct UserRoles<'a> {
-    client: &'a Client,
+/// Returned by [`Client::user_roles`]. It owns a clone of the client, so it can move to another task.
+#[derive(Clone, Debug)]
+pub struct UserRoles {
+    client: Client,
 }
 
-impl<'a> UserRoles<'a> {
-    pub(crate) fn new(client: &'a Client) -> Self {
+impl UserRoles {
+    pub(crate) fn new(client: Client) -> Self {
         Self { client }
     }
 

@@ -17,10 +17,31 @@ static OPERATION: runtime::Operation<ErrorBody> = runtime::Operation {
     },
 };
 
-/// List Users: what [`Users::list`](super::Users::list) makes.
+/// List Users: the request that [`Users::list`](super::Users::list) returns.
+///
+/// `P` is the type of the response. [`exclude`](Self::exclude) changes it to [`SparseUserPage`](types::SparseUserPage), whose fields may be absent.
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: probely::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let mut items = client
+///     .users()
+///     .list()
+///     .active(true)
+///     .length(50)
+///     .ordering("-changed")
+///     .exclude(["labels", "user_roles"])
+///     .stream();
+/// while let Some(item) = items.try_next().await? {
+///     println!("{item:?}");
+/// }
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
-pub struct List {
+pub struct List<P = types::UserPage> {
     client: Client,
     account: Option<bool>,
     active: Option<bool>,
@@ -39,6 +60,7 @@ pub struct List {
     target: Option<Vec<String>>,
     team: Option<Vec<String>>,
     options: runtime::CallOptions,
+    marker: std::marker::PhantomData<fn() -> P>,
 }
 
 impl List {
@@ -62,9 +84,11 @@ impl List {
             target: None,
             team: None,
             options: runtime::CallOptions::new(),
+            marker: std::marker::PhantomData,
         }
     }
-
+}
+impl<P> List<P> {
     /// Filter by whether the user has a role on the whole account.
     ///
     /// The vendor does not describe it; this is its meaning by its name.
@@ -85,13 +109,13 @@ impl List {
 
     /// Names of fields to leave out of every item of the answer.
     ///
-    /// The answer may then lack fields, so this gives another request, [`SparseList`]: set everything else before.
+    /// The response may then lack fields: its type becomes [`SparseUserPage`](types::SparseUserPage).
     pub fn exclude(
         mut self,
         exclude: impl IntoIterator<Item = impl Into<String>>,
-    ) -> SparseList {
+    ) -> List<types::SparseUserPage> {
         self.exclude = Some(exclude.into_iter().map(Into::into).collect());
-        SparseList(self)
+        self.into_sparse()
     }
 
     /// Ids of targets; users with a role on one of them are left out.
@@ -218,65 +242,23 @@ impl List {
         self
     }
 
-    /// Sets what is different for this call: timeouts, retries, more headers and parameters.
+    /// Adds what is different for this call: timeouts, retries, more headers and parameters. Of two options that
+    /// set the same, the later one counts.
     pub fn options(mut self, options: runtime::CallOptions) -> Self {
-        self.options = options;
+        self.options.merge(options);
         self
     }
 
-    /// Sends the request.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::InvalidRequest`] before anything is sent, if a value cannot be sent or breaks a documented
-    /// constraint; [`Error::Api`] if the API answers with an error; and what else [`Error`] lists.
-    pub async fn send(self) -> Result<runtime::Response<types::UserPage>, Error> {
-        self.client.core().send(self.request()).await
-    }
-
-    /// Sends the request and waits for the answer, where there is no async runtime.
-    ///
-    /// # Errors
-    ///
-    /// Those of [`send`](Self::send); and [`Error::InvalidRequest`] in an async runtime that has only this thread,
-    /// which would stand still.
-    #[cfg(feature = "blocking")]
-    pub fn send_blocking(self) -> Result<runtime::Response<types::UserPage>, Error> {
-        self.client.core().send_blocking(self.request())
-    }
-
-    /// All pages of the list, from the page that `page` names, or from the first: a stream of them, with their counts.
-    ///
-    /// Nothing is sent before the first is asked for. An error ends it, and [`Error::page`] says where to go on.
-    pub fn pages(mut self) -> runtime::Pages<types::UserPage, ErrorBody> {
-        let first = self.page.take();
-        runtime::Pages::new(self.client.core(), self.request(), "page", first)
-    }
-
-    /// All items of the list, from the page that `page` names, or from the first: a stream of them, in order.
-    ///
-    /// Nothing is sent before the first is asked for; [`prefetch`](runtime::Items::prefetch) asks for several pages at
-    /// once. An error ends it, after the items of the pages before, and [`Error::page`] says where to go on.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// # async fn example(client: probely::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let mut items = client
-    ///     .users()
-    ///     .list()
-    ///     .active(true)
-    ///     .length(50)
-    ///     .ordering("-changed")
-    ///     .stream();
-    /// while let Some(item) = items.try_next().await? {
-    ///     println!("{item:?}");
-    /// }
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn stream(self) -> runtime::Items<types::User, ErrorBody> {
-        runtime::Items::new(self.pages())
+    /// Calls a setter if there is a value for it: `.when_some(value, |it, value| it.setter(value))`.
+    pub fn when_some<T>(
+        self,
+        value: Option<T>,
+        set: impl FnOnce(Self, T) -> Self,
+    ) -> Self {
+        match value {
+            Some(value) => set(self, value),
+            None => self,
+        }
     }
 
     fn request(&self) -> runtime::Request<ErrorBody> {
@@ -303,71 +285,102 @@ impl List {
             })
             .options(&self.options)
     }
+
+    fn into_sparse(self) -> List<types::SparseUserPage> {
+        List {
+            client: self.client,
+            account: self.account,
+            active: self.active,
+            exclude: self.exclude,
+            exclude_target: self.exclude_target,
+            exclude_team: self.exclude_team,
+            label: self.label,
+            label_logical_operator: self.label_logical_operator,
+            length: self.length,
+            mfa_enabled: self.mfa_enabled,
+            no_access: self.no_access,
+            ordering: self.ordering,
+            page: self.page,
+            role: self.role,
+            search: self.search,
+            target: self.target,
+            team: self.team,
+            options: self.options,
+            marker: std::marker::PhantomData,
+        }
+    }
 }
 
-/// List Users, with an answer that may lack fields: what [`List::exclude`] makes.
-///
-/// Everything else is set before, on [`List`].
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(client: probely::Client) -> Result<(), Box<dyn std::error::Error>> {
-/// let mut items = client
-///     .users()
-///     .list()
-///     .active(true)
-///     .length(50)
-///     .ordering("-changed")
-///     .exclude(["labels", "user_roles"])
-///     .stream();
-/// while let Some(item) = items.try_next().await? {
-///     println!("{item:?}");
-/// }
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct SparseList(List);
-
-impl SparseList {
-    /// Sends the request.
+impl<P> List<P>
+where
+    P: serde::de::DeserializeOwned + Send + 'static,
+{
+    /// Sends the request. To `.await` the request itself does the same.
     ///
     /// # Errors
     ///
     /// [`Error::InvalidRequest`] before anything is sent, if a value cannot be sent or breaks a documented
-    /// constraint; [`Error::Api`] if the API answers with an error; and what else [`Error`] lists.
-    pub async fn send(self) -> Result<runtime::Response<types::SparseUserPage>, Error> {
-        self.0.client.core().send(self.0.request()).await
+    /// constraint; [`Error::Api`] for an error response; and what else [`Error`] lists.
+    pub async fn send(self) -> Result<runtime::Response<P>, Error> {
+        self.client.core().send(self.request()).await
     }
 
-    /// Sends the request and waits for the answer, where there is no async runtime.
+    /// Sends the request, blocking the current thread.
     ///
     /// # Errors
     ///
     /// Those of [`send`](Self::send); and [`Error::InvalidRequest`] in an async runtime that has only this thread,
-    /// which would stand still.
+    /// which would block.
     #[cfg(feature = "blocking")]
-    pub fn send_blocking(
-        self,
-    ) -> Result<runtime::Response<types::SparseUserPage>, Error> {
-        self.0.client.core().send_blocking(self.0.request())
+    pub fn send_blocking(self) -> Result<runtime::Response<P>, Error> {
+        self.client.core().send_blocking(self.request())
     }
-
+}
+impl<P> List<P>
+where
+    P: runtime::Page + serde::de::DeserializeOwned + Send + 'static,
+{
     /// All pages of the list, from the page that `page` names, or from the first: a stream of them, with their counts.
     ///
     /// Nothing is sent before the first is asked for. An error ends it, and [`Error::page`] says where to go on.
-    pub fn pages(mut self) -> runtime::Pages<types::SparseUserPage, ErrorBody> {
-        let first = self.0.page.take();
-        runtime::Pages::new(self.0.client.core(), self.0.request(), "page", first)
+    pub fn pages(mut self) -> runtime::Pages<P, ErrorBody> {
+        let first = self.page.take();
+        runtime::Pages::new(self.client.core(), self.request(), "page", first)
     }
 
     /// All items of the list, from the page that `page` names, or from the first: a stream of them, in order.
     ///
     /// Nothing is sent before the first is asked for; [`prefetch`](runtime::Items::prefetch) asks for several pages at
     /// once. An error ends it, after the items of the pages before, and [`Error::page`] says where to go on.
-    pub fn stream(self) -> runtime::Items<types::SparseUser, ErrorBody> {
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: probely::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut items = client
+    ///     .users()
+    ///     .list()
+    ///     .active(true)
+    ///     .length(50)
+    ///     .ordering("-changed")
+    ///     .stream();
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{item:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn stream(self) -> runtime::Items<P::Item, ErrorBody> {
         runtime::Items::new(self.pages())
+    }
+}
+impl<P> IntoFuture for List<P>
+where
+    P: serde::de::DeserializeOwned + Send + 'static,
+{
+    type Output = Result<runtime::Response<P>, Error>;
+    type IntoFuture = runtime::ResponseFuture<P, ErrorBody>;
+    fn into_future(self) -> Self::IntoFuture {
+        Box::pin(self.send())
     }
 }

@@ -13,7 +13,7 @@ mod update;
 pub use self::bulk_update::BulkUpdate;
 pub use self::create::Create;
 pub use self::delete::Delete;
-pub use self::list::{List, SparseList};
+pub use self::list::List;
 pub use self::partial_update::PartialUpdate;
 pub use self::retrieve::Retrieve;
 #[cfg(feature = "unconfirmed")]
@@ -24,14 +24,14 @@ use crate::types;
 
 /// The people of an account.
 ///
-/// [`Client::users`] gives it.
-#[derive(Clone, Copy, Debug)]
-pub struct Users<'a> {
-    client: &'a Client,
+/// Returned by [`Client::users`]. It owns a clone of the client, so it can move to another task.
+#[derive(Clone, Debug)]
+pub struct Users {
+    client: Client,
 }
 
-impl<'a> Users<'a> {
-    pub(crate) fn new(client: &'a Client) -> Self {
+impl Users {
+    pub(crate) fn new(client: Client) -> Self {
         Self { client }
     }
 
@@ -44,7 +44,7 @@ impl<'a> Users<'a> {
     /// combine is not documented; presumably a user has to pass all of them.
     ///
     /// [`stream`](List::stream) gives the items of all pages, and [`pages`](List::pages) whole pages.
-    /// After [`exclude`](List::exclude), the answer may lack fields and has a type that says so.
+    /// After [`exclude`](List::exclude), the response may lack fields and has a type that says so.
     ///
     /// # Answers
     ///
