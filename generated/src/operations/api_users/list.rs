@@ -19,7 +19,8 @@ static OPERATION: runtime::Operation<ErrorBody> = runtime::Operation {
 
 /// List API Users: the request that [`ApiUsers::list`](super::ApiUsers::list) returns.
 ///
-/// `P` is the type of the response. [`exclude`](Self::exclude) changes it to [`SparseApiUserPage`](types::SparseApiUserPage), whose fields may be absent.
+/// `P` is the type of the response. [`exclude`](Self::exclude) changes it to
+/// [`SparseApiUserPage`](types::SparseApiUserPage), in which fields may be absent.
 ///
 /// # Example
 ///

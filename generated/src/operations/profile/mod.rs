@@ -30,14 +30,15 @@ impl Profile {
     /// The cheapest way to see whether a key works. The answer comes in one of two forms: the
     /// reference shows a list, and real answers are a single object.
     ///
-    /// # Answers
+    /// # Responses
     ///
     /// | Status | Body | |
     /// | --- | --- | --- |
     /// | 200 | [`ProfileResult`](crate::types::ProfileResult) | Who the caller is |
-    /// | 400 | [`ErrorBody::Validation`](crate::types::ErrorBody::Validation) | The request was refused because of what it says |
-    /// | 401 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The key is missing, wrong, expired or revoked |
-    /// | 500 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The server failed |
+    ///
+    /// Errors as [everywhere](crate::operations#errors): 400, 401, 500.
+    ///
+    /// It is sent again after 429, 502, 503, 504, a failed connection or a timeout: see [retries](crate::operations#retries).
     ///
     /// # Example
     ///
@@ -72,14 +73,15 @@ impl Profile {
     /// [`form`](ChangePassword::form) sends it as a form (`application/x-www-form-urlencoded`),
     /// [`multipart`](ChangePassword::multipart) sends it as `multipart/form-data`.
     ///
-    /// # Answers
+    /// # Responses
     ///
     /// | Status | Body | |
     /// | --- | --- | --- |
     /// | 200 | [`PasswordChanged`](crate::types::PasswordChanged) | The password was changed |
-    /// | 400 | [`ErrorBody::Validation`](crate::types::ErrorBody::Validation) | The request was refused because of what it says |
-    /// | 401 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The key is missing, wrong, expired or revoked |
-    /// | 500 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The server failed |
+    ///
+    /// Errors as [everywhere](crate::operations#errors): 400, 401, 500.
+    ///
+    /// It is sent again only after 429 and without a connection: see [retries](crate::operations#retries).
     ///
     /// # Example
     ///

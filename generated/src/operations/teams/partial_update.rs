@@ -43,11 +43,7 @@ impl PartialUpdate {
 
     /// Sends the body as a form (`application/x-www-form-urlencoded`) rather than as JSON.
     ///
-    /// It is written as Django REST framework reads it: `ids=a&ids=b`, `labels[0]name=x`, `scope.tier=team`. In a
-    /// form the framework ignores much that JSON can say, or takes it for something else: null, an empty list, an
-    /// object without fields, a blank text, a list in a list, more than 1,000 fields in all.
-    ///
-    /// A body with any of these is not sent: [`Error::InvalidRequest`] names each with its path.
+    /// A body with [what a form cannot carry](crate::guide::forms) is not sent: [`Error::InvalidRequest`](Error::InvalidRequest) names each such value with its path.
     pub fn form(mut self) -> Self {
         self.body_media = runtime::Media::Form;
         self
@@ -55,11 +51,7 @@ impl PartialUpdate {
 
     /// Sends the body as `multipart/form-data` rather than as JSON.
     ///
-    /// It is written as Django REST framework reads it: `ids=a&ids=b`, `labels[0]name=x`, `scope.tier=team`. In a
-    /// form the framework ignores much that JSON can say, or takes it for something else: null, an empty list, an
-    /// object without fields, a blank text, a list in a list, more than 1,000 fields in all.
-    ///
-    /// A body with any of these is not sent: [`Error::InvalidRequest`] names each with its path.
+    /// A body with [what a form cannot carry](crate::guide::forms) is not sent: [`Error::InvalidRequest`](Error::InvalidRequest) names each such value with its path.
     pub fn multipart(mut self) -> Self {
         self.body_media = runtime::Media::Multipart;
         self

@@ -19,7 +19,8 @@ static OPERATION: runtime::Operation<ErrorBody> = runtime::Operation {
 
 /// List Users: the request that [`Users::list`](super::Users::list) returns.
 ///
-/// `P` is the type of the response. [`exclude`](Self::exclude) changes it to [`SparseUserPage`](types::SparseUserPage), whose fields may be absent.
+/// `P` is the type of the response. [`exclude`](Self::exclude) changes it to
+/// [`SparseUserPage`](types::SparseUserPage), in which fields may be absent.
 ///
 /// # Example
 ///

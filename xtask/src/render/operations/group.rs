@@ -7,7 +7,7 @@ use super::super::context::Context;
 use super::super::rust_file::RustFile;
 use super::super::tokens::{self, Place};
 use super::super::{certainty, docs, example, field_docs};
-use super::{answers, media};
+use super::{answers, index, media};
 use crate::api::Operation;
 use crate::surface::{Argument, GroupItem, RequestItem, RustType};
 
@@ -173,8 +173,9 @@ fn method_docs(operation: &Operation, request: &RequestItem, context: &Context<'
     text.extend(ways(request));
     text.extend(body_docs(operation, request, context));
     text.push_str(&format!(
-        "\n# Answers\n\n{}",
-        answers::table(operation, context)
+        "\n# Responses\n\n{}\n{}\n",
+        answers::table(operation, context),
+        index::retries_of(operation, context)
     ));
     if let Some(code) = example::call(operation, request, example::Way::Send, context) {
         text.push_str(&format!("\n# Example\n\n```no_run\n{code}```\n"));

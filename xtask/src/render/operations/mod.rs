@@ -4,6 +4,7 @@ pub(super) mod answers;
 mod calls;
 mod form;
 mod group;
+pub(super) mod index;
 mod media;
 mod request;
 
@@ -42,8 +43,7 @@ fn module_file(context: &Context<'_>) -> (String, String) {
         quote!(#gate pub mod #module;)
     });
     let file = RustFile {
-        docs: "The operations of the API: a module per tag, with a request per operation."
-            .to_owned(),
+        index: index::docs(context),
         imports: vec![quote!(#(#modules)*)],
         ..RustFile::default()
     };

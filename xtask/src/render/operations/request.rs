@@ -134,7 +134,7 @@ fn sparse_docs(
         .map(|code| format!("\n\n# Example\n\n```no_run\n{code}```"))
         .unwrap_or_default();
     Some(format!(
-        "\n\n`P` is the type of the response. {} changes it to [`{}`]({}), whose fields may be absent.{example}",
+        "\n\n`P` is the type of the response. {} changes it to\n[`{}`]({}), in which fields may be absent.{example}",
         setters.collect::<Vec<_>>().join(" or "),
         generic.sparse.to_string().trim_start_matches("types::"),
         generic.sparse,
