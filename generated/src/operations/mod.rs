@@ -127,7 +127,7 @@
 //! | --- | --- | --- |
 //! | [`account().retrieve() -> Response<Account>`](account::Account::retrieve) | `GET /account/` | observed |
 //!
-//! # Errors
+//! # Error responses
 //!
 //! The error responses that many operations have. Each operation names those that it has.
 //!
@@ -138,7 +138,7 @@
 //! | 404 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | There is no object with this id, or the key does not show it |
 //! | 500 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The server failed |
 //!
-//! # Retries
+//! # Retried calls
 //!
 //! By default a call is sent up to three times, with a growing delay or the one that `Retry-After` asks for:
 //!

@@ -71,6 +71,7 @@ mod unexpected_response;
 mod union;
 mod unrecognized;
 mod unrecognized_value;
+mod when_some;
 
 pub use api_error::ApiError;
 pub use client_builder::ClientBuilder;
@@ -123,4 +124,5 @@ pub use {
     union::{has_keys, member, text_member, try_member},
     unrecognized::{Unrecognized, deserialize_open_enum},
     unrecognized_value::UnrecognizedValue,
+    when_some::when_some,
 };

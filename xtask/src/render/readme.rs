@@ -108,9 +108,7 @@ fn operations_section(context: &Context<'_>) -> String {
     });
     let rows: String = rows.collect();
     let inferred = match context.has_unconfirmed() {
-        true => format!(
-            " Those with \\* are inferred, and need\nthe feature `{UNCONFIRMED}`."
-        ),
+        true => format!(" Those with \\* are inferred, and need\nthe feature `{UNCONFIRMED}`."),
         false => String::new(),
     };
     format!(

@@ -70,6 +70,7 @@ const SOURCES: &[(&str, &str)] = sources![
     "union.rs",
     "unrecognized.rs",
     "unrecognized_value.rs",
+    "when_some.rs",
 ];
 
 pub(super) fn files() -> Vec<(String, String)> {

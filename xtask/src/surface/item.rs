@@ -251,7 +251,11 @@ impl Items {
                 }
             }
             self.function(&path, &request.options, &request.at);
-            self.add(format!("{path}::when_some()"), WHEN_SOME.to_owned(), &request.at);
+            self.add(
+                format!("{path}::when_some()"),
+                WHEN_SOME.to_owned(),
+                &request.at,
+            );
             let send = [&request.send, &request.send_blocking];
             self.calls(&path, send, request.paging.as_ref(), &request.at);
         }

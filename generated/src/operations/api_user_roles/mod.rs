@@ -66,9 +66,8 @@ impl ApiUserRoles {
     /// | --- | --- | --- |
     /// | 200 | [`UserRolePage`](crate::types::UserRolePage) | A page of roles held |
     ///
-    /// Errors as [everywhere](crate::operations#errors): 400, 401, 500.
-    ///
-    /// It is sent again after 429, 502, 503, 504, a failed connection or a timeout: see [retries](crate::operations#retries).
+    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 500.
+    /// It is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed connection and a timeout.
     ///
     /// # Example
     ///
@@ -120,9 +119,8 @@ impl ApiUserRoles {
     /// | 200 | [`UserRole`](crate::types::UserRole) | The new role |
     /// | 201 | [`UserRole`](crate::types::UserRole) | The new role |
     ///
-    /// Errors as [everywhere](crate::operations#errors): 400, 401, 500.
-    ///
-    /// It is sent again only after 429 and without a connection: see [retries](crate::operations#retries).
+    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 500.
+    /// It is [retried](crate::operations#retried-calls) only after 429, and if there was no connection.
     ///
     /// # Example
     ///
@@ -155,9 +153,8 @@ impl ApiUserRoles {
     /// | --- | --- | --- |
     /// | 200 | [`UserRole`](crate::types::UserRole) | The role |
     ///
-    /// Errors as [everywhere](crate::operations#errors): 400, 401, 404, 500.
-    ///
-    /// It is sent again after 429, 502, 503, 504, a failed connection or a timeout: see [retries](crate::operations#retries).
+    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 404, 500.
+    /// It is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed connection and a timeout.
     ///
     /// # Example
     ///
@@ -193,9 +190,8 @@ impl ApiUserRoles {
     /// | --- | --- | --- |
     /// | 200 | [`UserRole`](crate::types::UserRole) | The role after the update (inferred) |
     ///
-    /// Errors as [everywhere](crate::operations#errors): 400, 401, 500.
-    ///
-    /// It is sent again after 429, 502, 503, 504, a failed connection or a timeout: see [retries](crate::operations#retries).
+    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 500.
+    /// It is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed connection and a timeout.
     ///
     /// # Example
     ///
@@ -239,9 +235,8 @@ impl ApiUserRoles {
     /// | --- | --- | --- |
     /// | 200 | [`UserRole`](crate::types::UserRole) | The role after the change (inferred) |
     ///
-    /// Errors as [everywhere](crate::operations#errors): 400, 401, 500.
-    ///
-    /// It is sent again only after 429 and without a connection: see [retries](crate::operations#retries).
+    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 500.
+    /// It is [retried](crate::operations#retried-calls) only after 429, and if there was no connection.
     ///
     /// # Example
     ///
@@ -288,9 +283,8 @@ impl ApiUserRoles {
     /// | 204 |  | Done; the answer has no body |
     /// | 2xx |  | Done; what the answer says is not documented |
     ///
-    /// Errors as [everywhere](crate::operations#errors): 400, 401, 500.
-    ///
-    /// It is sent again after 429, 502, 503, 504, a failed connection or a timeout: see [retries](crate::operations#retries).
+    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 500.
+    /// It is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed connection and a timeout.
     ///
     /// # Example
     ///
@@ -324,9 +318,8 @@ impl ApiUserRoles {
     /// | 204 |  | Done; the answer has no body (inferred) |
     /// | 2xx |  | Done; what the answer says is not documented (inferred) |
     ///
-    /// Errors as [everywhere](crate::operations#errors): 400, 401, 500.
-    ///
-    /// It is sent again only after 429 and without a connection: see [retries](crate::operations#retries).
+    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 500.
+    /// It is [retried](crate::operations#retried-calls) only after 429, and if there was no connection.
     ///
     /// # Example
     ///
@@ -385,9 +378,8 @@ impl ApiUserRoles {
     /// | 204 |  | Done; the answer has no body |
     /// | 2xx |  | Done; what the answer says is not documented |
     ///
-    /// Errors as [everywhere](crate::operations#errors): 400, 401, 500.
-    ///
-    /// It is sent again only after 429 and without a connection: see [retries](crate::operations#retries).
+    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 500.
+    /// It is [retried](crate::operations#retried-calls) only after 429, and if there was no connection.
     ///
     /// # Example
     ///

@@ -57,8 +57,7 @@ impl Update {
         self
     }
 
-    /// Adds what is different for this call: timeouts, retries, more headers and parameters. Of two options that
-    /// set the same, the later one counts.
+    /// Adds options for this call: timeouts, retries, headers, parameters. What is set later replaces what was set.
     pub fn options(mut self, options: runtime::CallOptions) -> Self {
         self.options.merge(options);
         self
@@ -70,10 +69,7 @@ impl Update {
         value: Option<T>,
         set: impl FnOnce(Self, T) -> Self,
     ) -> Self {
-        match value {
-            Some(value) => set(self, value),
-            None => self,
-        }
+        runtime::when_some(self, value, set)
     }
 
     fn request(&self) -> runtime::Request<ErrorBody> {
@@ -85,22 +81,12 @@ impl Update {
 }
 
 impl Update {
-    /// Sends the request. To `.await` the request itself does the same.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::InvalidRequest`] before anything is sent, if a value cannot be sent or breaks a documented
-    /// constraint; [`Error::Api`] for an error response; and what else [`Error`] lists.
+    /// Sends the request, as `.await` does. [`Error`] lists what can go wrong.
     pub async fn send(self) -> Result<runtime::Response<types::UserRole>, Error> {
         self.client.core().send(self.request()).await
     }
 
-    /// Sends the request, blocking the current thread.
-    ///
-    /// # Errors
-    ///
-    /// Those of [`send`](Self::send); and [`Error::InvalidRequest`] in an async runtime that has only this thread,
-    /// which would block.
+    /// Sends the request, blocking the current thread. It fails in an async runtime that has only this thread.
     #[cfg(feature = "blocking")]
     pub fn send_blocking(self) -> Result<runtime::Response<types::UserRole>, Error> {
         self.client.core().send_blocking(self.request())

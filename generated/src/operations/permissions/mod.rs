@@ -38,9 +38,8 @@ impl Permissions {
     /// | --- | --- | --- |
     /// | 200 | [`PermissionPage`](crate::types::PermissionPage) | A page of permissions (inferred) |
     ///
-    /// Errors as [everywhere](crate::operations#errors): 400, 401, 500.
-    ///
-    /// It is sent again after 429, 502, 503, 504, a failed connection or a timeout: see [retries](crate::operations#retries).
+    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 500.
+    /// It is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed connection and a timeout.
     ///
     /// # Example
     ///

@@ -51,9 +51,8 @@ impl Teams {
     /// | --- | --- | --- |
     /// | 200 | [`TeamPage`](crate::types::TeamPage) | A page of teams (inferred) |
     ///
-    /// Errors as [everywhere](crate::operations#errors): 400, 401, 500.
-    ///
-    /// It is sent again after 429, 502, 503, 504, a failed connection or a timeout: see [retries](crate::operations#retries).
+    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 500.
+    /// It is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed connection and a timeout.
     ///
     /// # Example
     ///
@@ -92,9 +91,8 @@ impl Teams {
     /// | 200 | [`Team`](crate::types::Team) | The new team (inferred) |
     /// | 201 | [`Team`](crate::types::Team) | The new team (inferred) |
     ///
-    /// Errors as [everywhere](crate::operations#errors): 400, 401, 500.
-    ///
-    /// It is sent again only after 429 and without a connection: see [retries](crate::operations#retries).
+    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 500.
+    /// It is [retried](crate::operations#retried-calls) only after 429, and if there was no connection.
     ///
     /// # Example
     ///
@@ -127,9 +125,8 @@ impl Teams {
     /// | --- | --- | --- |
     /// | 200 | [`Team`](crate::types::Team) | The team (inferred) |
     ///
-    /// Errors as [everywhere](crate::operations#errors): 400, 401, 500.
-    ///
-    /// It is sent again after 429, 502, 503, 504, a failed connection or a timeout: see [retries](crate::operations#retries).
+    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 500.
+    /// It is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed connection and a timeout.
     ///
     /// # Example
     ///
@@ -169,9 +166,8 @@ impl Teams {
     /// | --- | --- | --- |
     /// | 200 | [`Team`](crate::types::Team) | The team after the change |
     ///
-    /// Errors as [everywhere](crate::operations#errors): 400, 401, 500.
-    ///
-    /// It is sent again only after 429 and without a connection: see [retries](crate::operations#retries).
+    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 500.
+    /// It is [retried](crate::operations#retried-calls) only after 429, and if there was no connection.
     ///
     /// # Example
     ///
@@ -211,9 +207,8 @@ impl Teams {
     /// | 204 |  | Done; the answer has no body (inferred) |
     /// | 2xx |  | Done; what the answer says is not documented (inferred) |
     ///
-    /// Errors as [everywhere](crate::operations#errors): 400, 401, 500.
-    ///
-    /// It is sent again after 429, 502, 503, 504, a failed connection or a timeout: see [retries](crate::operations#retries).
+    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 500.
+    /// It is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed connection and a timeout.
     ///
     /// # Example
     ///

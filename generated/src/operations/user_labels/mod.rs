@@ -51,9 +51,8 @@ impl UserLabels {
     /// | --- | --- | --- |
     /// | 200 | [`LabelPage`](crate::types::LabelPage) | A page of labels |
     ///
-    /// Errors as [everywhere](crate::operations#errors): 400, 401, 500.
-    ///
-    /// It is sent again after 429, 502, 503, 504, a failed connection or a timeout: see [retries](crate::operations#retries).
+    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 500.
+    /// It is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed connection and a timeout.
     ///
     /// # Example
     ///
@@ -96,9 +95,8 @@ impl UserLabels {
     /// | --- | --- | --- |
     /// | 201 | [`Label`](crate::types::Label) | The new label |
     ///
-    /// Errors as [everywhere](crate::operations#errors): 400, 401, 500.
-    ///
-    /// It is sent again only after 429 and without a connection: see [retries](crate::operations#retries).
+    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 500.
+    /// It is [retried](crate::operations#retried-calls) only after 429, and if there was no connection.
     ///
     /// # Example
     ///
@@ -132,9 +130,8 @@ impl UserLabels {
     /// | --- | --- | --- |
     /// | 200 | [`Label`](crate::types::Label) | The label |
     ///
-    /// Errors as [everywhere](crate::operations#errors): 400, 401, 500.
-    ///
-    /// It is sent again after 429, 502, 503, 504, a failed connection or a timeout: see [retries](crate::operations#retries).
+    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 500.
+    /// It is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed connection and a timeout.
     ///
     /// # Example
     ///
@@ -175,9 +172,8 @@ impl UserLabels {
     /// | --- | --- | --- |
     /// | 200 | [`Label`](crate::types::Label) | The label after the update |
     ///
-    /// Errors as [everywhere](crate::operations#errors): 400, 401, 500.
-    ///
-    /// It is sent again after 429, 502, 503, 504, a failed connection or a timeout: see [retries](crate::operations#retries).
+    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 500.
+    /// It is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed connection and a timeout.
     ///
     /// # Example
     ///
@@ -216,9 +212,8 @@ impl UserLabels {
     /// | --- | --- | --- |
     /// | 200 | [`Label`](crate::types::Label) | The label after the change |
     ///
-    /// Errors as [everywhere](crate::operations#errors): 400, 401, 500.
-    ///
-    /// It is sent again only after 429 and without a connection: see [retries](crate::operations#retries).
+    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 500.
+    /// It is [retried](crate::operations#retried-calls) only after 429, and if there was no connection.
     ///
     /// # Example
     ///
@@ -257,9 +252,8 @@ impl UserLabels {
     /// | 204 |  | Done; the answer has no body |
     /// | 2xx |  | Done; what the answer says is not documented |
     ///
-    /// Errors as [everywhere](crate::operations#errors): 400, 401, 500.
-    ///
-    /// It is sent again after 429, 502, 503, 504, a failed connection or a timeout: see [retries](crate::operations#retries).
+    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 500.
+    /// It is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed connection and a timeout.
     ///
     /// # Example
     ///

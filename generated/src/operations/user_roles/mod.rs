@@ -65,9 +65,8 @@ impl UserRoles {
     /// | 200 | [`UserRolePage`](crate::types::UserRolePage) | A page of roles held |
     /// | 403 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The key does not allow this |
     ///
-    /// Errors as [everywhere](crate::operations#errors): 400, 401, 500.
-    ///
-    /// It is sent again after 429, 502, 503, 504, a failed connection or a timeout: see [retries](crate::operations#retries).
+    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 500.
+    /// It is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed connection and a timeout.
     ///
     /// # Example
     ///
@@ -118,9 +117,8 @@ impl UserRoles {
     /// | 200 | [`UserRole`](crate::types::UserRole) | The new role |
     /// | 201 | [`UserRole`](crate::types::UserRole) | The new role |
     ///
-    /// Errors as [everywhere](crate::operations#errors): 400, 401, 500.
-    ///
-    /// It is sent again only after 429 and without a connection: see [retries](crate::operations#retries).
+    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 500.
+    /// It is [retried](crate::operations#retried-calls) only after 429, and if there was no connection.
     ///
     /// # Example
     ///
@@ -160,9 +158,8 @@ impl UserRoles {
     /// | --- | --- | --- |
     /// | 200 | [`UserRole`](crate::types::UserRole) | The role |
     ///
-    /// Errors as [everywhere](crate::operations#errors): 400, 401, 500.
-    ///
-    /// It is sent again after 429, 502, 503, 504, a failed connection or a timeout: see [retries](crate::operations#retries).
+    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 500.
+    /// It is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed connection and a timeout.
     ///
     /// # Example
     ///
@@ -206,9 +203,8 @@ impl UserRoles {
     /// | --- | --- | --- |
     /// | 200 | [`UserRole`](crate::types::UserRole) | The role after the update |
     ///
-    /// Errors as [everywhere](crate::operations#errors): 400, 401, 500.
-    ///
-    /// It is sent again after 429, 502, 503, 504, a failed connection or a timeout: see [retries](crate::operations#retries).
+    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 500.
+    /// It is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed connection and a timeout.
     ///
     /// # Example
     ///
@@ -260,9 +256,8 @@ impl UserRoles {
     /// | --- | --- | --- |
     /// | 200 | [`UserRole`](crate::types::UserRole) | The role after the change |
     ///
-    /// Errors as [everywhere](crate::operations#errors): 400, 401, 500.
-    ///
-    /// It is sent again only after 429 and without a connection: see [retries](crate::operations#retries).
+    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 500.
+    /// It is [retried](crate::operations#retried-calls) only after 429, and if there was no connection.
     ///
     /// # Example
     ///
@@ -306,9 +301,8 @@ impl UserRoles {
     /// | 204 |  | Done; the answer has no body |
     /// | 2xx |  | Done; what the answer says is not documented |
     ///
-    /// Errors as [everywhere](crate::operations#errors): 400, 401, 500.
-    ///
-    /// It is sent again after 429, 502, 503, 504, a failed connection or a timeout: see [retries](crate::operations#retries).
+    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 500.
+    /// It is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed connection and a timeout.
     ///
     /// # Example
     ///
@@ -349,9 +343,8 @@ impl UserRoles {
     /// | 204 |  | Done; the answer has no body |
     /// | 2xx |  | Done; what the answer says is not documented |
     ///
-    /// Errors as [everywhere](crate::operations#errors): 400, 401, 500.
-    ///
-    /// It is sent again only after 429 and without a connection: see [retries](crate::operations#retries).
+    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 500.
+    /// It is [retried](crate::operations#retried-calls) only after 429, and if there was no connection.
     ///
     /// # Example
     ///
@@ -404,9 +397,8 @@ impl UserRoles {
     /// | 204 |  | Done; the answer has no body (inferred) |
     /// | 2xx |  | Done; what the answer says is not documented (inferred) |
     ///
-    /// Errors as [everywhere](crate::operations#errors): 400, 401, 500.
-    ///
-    /// It is sent again only after 429 and without a connection: see [retries](crate::operations#retries).
+    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 500.
+    /// It is [retried](crate::operations#retried-calls) only after 429, and if there was no connection.
     ///
     /// # Example
     ///

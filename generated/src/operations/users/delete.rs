@@ -35,8 +35,7 @@ impl Delete {
         }
     }
 
-    /// Adds what is different for this call: timeouts, retries, more headers and parameters. Of two options that
-    /// set the same, the later one counts.
+    /// Adds options for this call: timeouts, retries, headers, parameters. What is set later replaces what was set.
     pub fn options(mut self, options: runtime::CallOptions) -> Self {
         self.options.merge(options);
         self
@@ -48,10 +47,7 @@ impl Delete {
         value: Option<T>,
         set: impl FnOnce(Self, T) -> Self,
     ) -> Self {
-        match value {
-            Some(value) => set(self, value),
-            None => self,
-        }
+        runtime::when_some(self, value, set)
     }
 
     fn request(&self) -> runtime::Request<ErrorBody> {
@@ -60,22 +56,12 @@ impl Delete {
 }
 
 impl Delete {
-    /// Sends the request. To `.await` the request itself does the same.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::InvalidRequest`] before anything is sent, if a value cannot be sent or breaks a documented
-    /// constraint; [`Error::Api`] for an error response; and what else [`Error`] lists.
+    /// Sends the request, as `.await` does. [`Error`] lists what can go wrong.
     pub async fn send(self) -> Result<runtime::Response<()>, Error> {
         self.client.core().send_empty(self.request()).await
     }
 
-    /// Sends the request, blocking the current thread.
-    ///
-    /// # Errors
-    ///
-    /// Those of [`send`](Self::send); and [`Error::InvalidRequest`] in an async runtime that has only this thread,
-    /// which would block.
+    /// Sends the request, blocking the current thread. It fails in an async runtime that has only this thread.
     #[cfg(feature = "blocking")]
     pub fn send_blocking(self) -> Result<runtime::Response<()>, Error> {
         self.client.core().send_empty_blocking(self.request())

@@ -52,9 +52,8 @@ impl Users {
     /// | --- | --- | --- |
     /// | 200 | [`UserPage`](crate::types::UserPage) | A page of users |
     ///
-    /// Errors as [everywhere](crate::operations#errors): 400, 401, 500.
-    ///
-    /// It is sent again after 429, 502, 503, 504, a failed connection or a timeout: see [retries](crate::operations#retries).
+    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 500.
+    /// It is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed connection and a timeout.
     ///
     /// # Example
     ///
@@ -102,9 +101,8 @@ impl Users {
     /// | 200 | [`User`](crate::types::User) | The user who was brought back (inferred) |
     /// | 201 | [`User`](crate::types::User) | The new user (inferred) |
     ///
-    /// Errors as [everywhere](crate::operations#errors): 400, 401, 500.
-    ///
-    /// It is sent again only after 429 and without a connection: see [retries](crate::operations#retries).
+    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 500.
+    /// It is [retried](crate::operations#retried-calls) only after 429, and if there was no connection.
     ///
     /// # Example
     ///
@@ -147,9 +145,8 @@ impl Users {
     /// | --- | --- | --- |
     /// | 200 | [`User`](crate::types::User) | The user |
     ///
-    /// Errors as [everywhere](crate::operations#errors): 400, 401, 404, 500.
-    ///
-    /// It is sent again after 429, 502, 503, 504, a failed connection or a timeout: see [retries](crate::operations#retries).
+    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 404, 500.
+    /// It is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed connection and a timeout.
     ///
     /// # Example
     ///
@@ -196,9 +193,8 @@ impl Users {
     /// | 200 | [`User`](crate::types::User) | The user after the update |
     /// | 403 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The key does not allow this |
     ///
-    /// Errors as [everywhere](crate::operations#errors): 400, 401, 404, 500.
-    ///
-    /// It is sent again after 429, 502, 503, 504, a failed connection or a timeout: see [retries](crate::operations#retries).
+    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 404, 500.
+    /// It is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed connection and a timeout.
     ///
     /// # Example
     ///
@@ -247,9 +243,8 @@ impl Users {
     /// | --- | --- | --- |
     /// | 200 | [`User`](crate::types::User) | The user after the change (inferred) |
     ///
-    /// Errors as [everywhere](crate::operations#errors): 400, 401, 500.
-    ///
-    /// It is sent again only after 429 and without a connection: see [retries](crate::operations#retries).
+    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 500.
+    /// It is [retried](crate::operations#retried-calls) only after 429, and if there was no connection.
     ///
     /// # Example
     ///
@@ -292,9 +287,8 @@ impl Users {
     /// | 2xx |  | Done; what the answer says is not documented (inferred) |
     /// | 403 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The key does not allow this |
     ///
-    /// Errors as [everywhere](crate::operations#errors): 400, 401, 404, 500.
-    ///
-    /// It is sent again after 429, 502, 503, 504, a failed connection or a timeout: see [retries](crate::operations#retries).
+    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 404, 500.
+    /// It is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed connection and a timeout.
     ///
     /// # Example
     ///
@@ -339,9 +333,8 @@ impl Users {
     /// | --- | --- | --- |
     /// | 200 | [`UpdatedIds`](crate::types::UpdatedIds) | The ids of those updated |
     ///
-    /// Errors as [everywhere](crate::operations#errors): 400, 401, 500.
-    ///
-    /// It is sent again only after 429 and without a connection: see [retries](crate::operations#retries).
+    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 500.
+    /// It is [retried](crate::operations#retried-calls) only after 429, and if there was no connection.
     ///
     /// # Example
     ///

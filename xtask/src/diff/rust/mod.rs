@@ -3,6 +3,7 @@
 //! The judgements hold under the promises that `ARCHITECTURE.md` lists: types may grow, requests have no public fields,
 //! and no user makes the values that answers hold.
 
+mod generic;
 mod owner;
 mod rename;
 mod signature;
@@ -13,6 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Effect, RustChange};
 use crate::surface::{Item, ItemPath};
+use generic::Generic;
 use owner::{Owner, owners};
 use rename::Renames;
 pub(super) use signature::is_reordered;
@@ -84,9 +86,12 @@ impl<'a> Members<'a> {
         (new_path, after): (&str, &Owner<'a>),
         renames: &Renames,
     ) {
+        let generic = Generic::of(before.item, after.item);
         if let (Some(old), Some(new)) = (before.item, after.item) {
             let is_renamed = old_path != new_path;
-            let same_kind = renames.apply(old_path, &old.signature) == new.signature;
+            let seen = renames.apply(old_path, &old.signature);
+            let (seen, shown) = generic.align(seen, &new.signature);
+            let same_kind = seen == shown;
             if is_renamed || !same_kind {
                 self.changed.push(change(old_path, old, (new_path, new)));
             }
@@ -104,11 +109,12 @@ impl<'a> Members<'a> {
                 None if was_made && !is_made && is_setter(name) => {}
                 None => self.gone.push((path, old)),
                 Some(new) => {
-                    let mut seen = (*old).clone();
-                    seen.signature = renames.apply(old_path, &old.signature);
-                    let effect = effect(Some(&seen), Some(new));
+                    let (mut seen, mut shown) = ((*old).clone(), (*new).clone());
+                    let signature = renames.apply(old_path, &old.signature);
+                    (seen.signature, shown.signature) = generic.align(signature, &new.signature);
+                    let effect = effect(Some(&seen), Some(&shown));
                     let is_other =
-                        signature::effect(&seen.signature, &new.signature) != Effect::Nothing;
+                        signature::effect(&seen.signature, &shown.signature) != Effect::Nothing;
                     if effect != Effect::Nothing || is_other {
                         self.changed.push(RustChange {
                             effect,
@@ -198,7 +204,7 @@ fn listed<'a>(path: &str, owner: &Owner<'a>) -> Vec<Member<'a>> {
         .map(|(name, item)| (format!("{path}{name}"), *item));
     match owner.item {
         // A group is listed where the client leads to it, and each method leads to its request.
-        Some(_) if owner::is_group(owner) => members.collect(),
+        Some(_) if owner::is_group(path, owner) => members.collect(),
         Some(item) => vec![(path.to_owned(), item)],
         None => members.collect(),
     }
@@ -222,7 +228,7 @@ fn is_renamed(old: (&str, &Item), new: (&str, &Item)) -> bool {
         let name = |path: &str| path.rsplit("::").next().map(str::to_owned);
         !matches!(
             name(old.0).as_deref(),
-            Some("new()" | "send()" | "send_blocking()" | "pages()" | "stream()")
+            Some("new()" | "when_some()" | "send()" | "send_blocking()" | "pages()" | "stream()")
         )
     }
 }

@@ -25,19 +25,20 @@ pub(super) fn table(operation: &Operation, context: &Context<'_>) -> String {
     let rows: String = rows.collect();
     let usual = usual.of_operation(operation);
     let usual: Vec<String> = usual.map(|response| status(response.status)).collect();
-    let mut blocks = Vec::new();
+    let mut text = String::new();
     if !rows.is_empty() {
-        blocks.push(format!("| Status | Body | |\n| --- | --- | --- |\n{rows}"));
+        text.push_str(&format!(
+            "| Status | Body | |\n| --- | --- | --- |\n{rows}\n"
+        ));
     }
     if !usual.is_empty() {
         let root = context.root_path();
-        blocks.push(format!(
-            "Errors as [everywhere]({root}::{}): {}.\n",
-            index::ERRORS,
-            usual.join(", ")
+        let (usual, link) = (usual.join(", "), index::ERRORS);
+        text.push_str(&format!(
+            "Errors as [everywhere]({root}::{link}): {usual}.\n"
         ));
     }
-    blocks.join("\n")
+    text
 }
 
 /// A row of a table of responses. Links to types start at the root of the crate.

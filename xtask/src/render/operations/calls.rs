@@ -108,21 +108,11 @@ fn send(item: &RequestItem) -> TokenStream {
         _ => (quote!(send), quote!(send_blocking)),
     };
     quote! {
-        /// Sends the request. To `.await` the request itself does the same.
-        ///
-        /// # Errors
-        ///
-        /// [`Error::InvalidRequest`] before anything is sent, if a value cannot be sent or breaks a documented
-        /// constraint; [`Error::Api`] for an error response; and what else [`Error`] lists.
+        /// Sends the request, as `.await` does. [`Error`] lists what can go wrong.
         pub #signature {
             self.client.core().#send(self.request()).await
         }
-        /// Sends the request, blocking the current thread.
-        ///
-        /// # Errors
-        ///
-        /// Those of [`send`](Self::send); and [`Error::InvalidRequest`] in an async runtime that has only this thread,
-        /// which would block.
+        /// Sends the request, blocking the current thread. It fails in an async runtime that has only this thread.
         #[cfg(feature = "blocking")]
         pub #blocking_signature {
             self.client.core().#send_blocking(self.request())

@@ -173,7 +173,7 @@ fn method_docs(operation: &Operation, request: &RequestItem, context: &Context<'
     text.extend(ways(request));
     text.extend(body_docs(operation, request, context));
     text.push_str(&format!(
-        "\n# Responses\n\n{}\n{}\n",
+        "\n# Responses\n\n{}{}\n",
         answers::table(operation, context),
         index::retries_of(operation, context)
     ));

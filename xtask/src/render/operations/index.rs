@@ -8,9 +8,9 @@ use crate::api::{Method, Operation, Provenance};
 use crate::surface::{Argument, GroupItem, RequestItem, RustType, UNCONFIRMED};
 
 /// The anchor of the section on errors in the docs of `operations`.
-pub(super) const ERRORS: &str = "operations#errors";
+pub(super) const ERRORS: &str = "operations#error-responses";
 /// The anchor of the section on retries there.
-pub(super) const RETRIES: &str = "operations#retries";
+pub(super) const RETRIES: &str = "operations#retried-calls";
 
 /// The docs of the module.
 pub(super) fn docs(context: &Context<'_>) -> Vec<DocLine> {
@@ -51,7 +51,9 @@ fn group(group: &GroupItem, context: &Context<'_>) -> Vec<DocLine> {
         context.root_path(),
         docs::line(&about(group, context)),
     );
-    let head = head.lines().map(|line| (line.to_owned(), group.is_unconfirmed()));
+    let head = head
+        .lines()
+        .map(|line| (line.to_owned(), group.is_unconfirmed()));
     let rows = group.requests.iter().filter_map(|item| {
         let operation = context.operation(&item.operation)?;
         Some((row(group, operation, item, says), item.unconfirmed))
@@ -128,7 +130,7 @@ fn errors(context: &Context<'_>) -> String {
         .collect();
     let rows = rows.replace("](types::", &format!("]({}::types::", context.root_path()));
     format!(
-        "# Errors\n\nThe error responses that many operations have. Each operation names those that it has.\n\n\
+        "# Error responses\n\nThe error responses that many operations have. Each operation names those that it has.\n\n\
          | Status | Body | |\n| --- | --- | --- |\n{rows}\n"
     )
 }
@@ -139,7 +141,7 @@ fn retries(context: &Context<'_>) -> String {
         .map(|link| format!(" {link} has more."))
         .unwrap_or_default();
     format!(
-        "# Retries\n\n\
+        "# Retried calls\n\n\
          By default a call is sent up to three times, with a growing delay or the one that `Retry-After` asks for:\n\n\
          - Every call is sent again after 429 (too many requests), and if there was no connection: the server has done\n  \
            nothing.\n\
@@ -151,13 +153,11 @@ fn retries(context: &Context<'_>) -> String {
 
 /// The line on retries in the docs of an operation.
 pub(super) fn retries_of(operation: &Operation, context: &Context<'_>) -> String {
-    let link = format!("[retries]({}::{RETRIES})", context.root_path());
+    let link = format!("[retried]({}::{RETRIES})", context.root_path());
     match operation.method {
         Method::Post | Method::Patch => {
-            format!("It is sent again only after 429 and without a connection: see {link}.")
+            format!("It is {link} only after 429, and if there was no connection.")
         }
-        _ => format!(
-            "It is sent again after 429, 502, 503, 504, a failed connection or a timeout: see {link}."
-        ),
+        _ => format!("It is {link} after 429, 502, 503, 504, a failed connection and a timeout."),
     }
 }

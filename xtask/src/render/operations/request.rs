@@ -120,11 +120,7 @@ fn definition(
 }
 
 /// What the docs of a request that is generic over its response say of that.
-fn sparse_docs(
-    operation: &Operation,
-    item: &RequestItem,
-    context: &Context<'_>,
-) -> Option<String> {
+fn sparse_docs(operation: &Operation, item: &RequestItem, context: &Context<'_>) -> Option<String> {
     let generic = item.generic.as_ref()?;
     let setters = item.sparse_setters().map(|setter| {
         let name = setter.name.unraw();
@@ -222,10 +218,7 @@ fn when_some() -> TokenStream {
     quote! {
         /// Calls a setter if there is a value for it: `.when_some(value, |it, value| it.setter(value))`.
         pub fn when_some<T>(self, value: Option<T>, set: impl FnOnce(Self, T) -> Self) -> Self {
-            match value {
-                Some(value) => set(self, value),
-                None => self,
-            }
+            runtime::when_some(self, value, set)
         }
     }
 }
@@ -269,8 +262,7 @@ fn new(item: &RequestItem) -> TokenStream {
 fn options(item: &RequestItem) -> TokenStream {
     let signature = tokens::signature(&item.options, Place::Outside);
     quote! {
-        /// Adds what is different for this call: timeouts, retries, more headers and parameters. Of two options that
-        /// set the same, the later one counts.
+        /// Adds options for this call: timeouts, retries, headers, parameters. What is set later replaces what was set.
         pub #signature {
             self.options.merge(options);
             self
