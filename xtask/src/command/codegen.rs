@@ -141,7 +141,7 @@ pub(crate) fn run(arguments: &Codegen) -> anyhow::Result<Ending> {
         return Ok(Ending::Clean);
     }
     print(&format_args!(
-        "This is not what codegen makes of {path}:\n{}",
+        "\nThis is not what codegen makes of {path}:\n{}",
         changes.list(&out)
     ));
     if !changes.foreign.is_empty() {
