@@ -1,6 +1,6 @@
 //! Programs that must compile, as users would like to write them.
 
-#![allow(dead_code)]
+#![expect(dead_code, reason = "they are compiled, and not run")]
 
 #[path = "ergonomics/pass/await_without_send.rs"]
 mod await_without_send;

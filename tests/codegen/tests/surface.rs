@@ -157,7 +157,7 @@ fn collect(file: &syn::File, written: &mut BTreeSet<String>) {
                 }
             }
             syn::Item::Impl(item) => {
-                if let Some((_, path, _)) = &item.trait_
+                if let Some((path, _)) = &item.trait_
                     && path.is_ident("IntoFuture")
                 {
                     let (generics, ty) = (&item.generics, &item.self_ty);

@@ -7,9 +7,11 @@ use quote::quote;
 
 use super::super::context::Context;
 use super::super::{certainty, docs, tokens};
-use super::index;
 use crate::api::{Operation, Response, Status, Type, TypeId};
 use crate::surface::json;
+
+/// The anchor of the section on errors in the docs of `operations`.
+const ERRORS: &str = "operations#error-responses";
 
 /// A table of the documented responses, and a line on the errors that many operations share.
 pub(super) fn table(operation: &Operation, context: &Context<'_>) -> String {
@@ -33,7 +35,7 @@ pub(super) fn table(operation: &Operation, context: &Context<'_>) -> String {
     }
     if !usual.is_empty() {
         let root = context.root_path();
-        let (usual, link) = (usual.join(", "), index::ERRORS);
+        let (usual, link) = (usual.join(", "), ERRORS);
         text.push_str(&format!(
             "Errors as [everywhere]({root}::{link}): {usual}.\n"
         ));

@@ -7,10 +7,8 @@ use super::answers;
 use crate::api::{Method, Operation, Provenance};
 use crate::surface::{Argument, GroupItem, RequestItem, RustType, UNCONFIRMED};
 
-/// The anchor of the section on errors in the docs of `operations`.
-pub(super) const ERRORS: &str = "operations#error-responses";
-/// The anchor of the section on retries there.
-pub(super) const RETRIES: &str = "operations#retried-calls";
+/// The anchor of the section on retries in the docs of `operations`.
+const RETRIES: &str = "operations#retried-calls";
 
 /// The docs of the module.
 pub(super) fn docs(context: &Context<'_>) -> Vec<DocLine> {
