@@ -85,9 +85,9 @@ fn a_crate_is_made_and_then_it_is_up_to_date() {
     assert!(files > 3, "{files} files");
     let whole = |verb: &str, counts: &str| {
         format!(
-            "{verb}: cat-pets 1.0.0 from my pets.yaml in out/\n  \
+            "{verb}: cat-pets 0.0.0 from my pets.yaml in out/\n  \
              1 operation, 1 type, {files} files: {counts}\n  \
-             0 errors, 0 warnings, 1 note"
+             0 errors, 1 warning, 0 notes"
         )
     };
     let written = format!("{files} written, 0 unchanged, 0 removed");

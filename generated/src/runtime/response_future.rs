@@ -6,5 +6,4 @@ use super::error::Error;
 use super::response::Response;
 
 /// The future of a call whose request is awaited itself, without `send`.
-pub type ResponseFuture<T, B> =
-    Pin<Box<dyn Future<Output = Result<Response<T>, Error<B>>> + Send>>;
+pub type ResponseFuture<T, B> = Pin<Box<dyn Future<Output = Result<Response<T>, Error<B>>> + Send>>;

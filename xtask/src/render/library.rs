@@ -103,13 +103,13 @@ pub(super) fn file(context: &Context<'_>, has_guide: bool) -> (String, String) {
 fn front_page(context: &Context<'_>, has_guide: bool) -> Vec<DocLine> {
     let title = docs::line(&context.api.info.title);
     let guide = match has_guide {
-        true => "Start with the [guide](guide); ",
+        true => "Start with the [guide](guide).\n",
         false => "",
     };
     let text = format!(
         "An unofficial client of the {title}.\n\n\
-         {guide}[`Client`] makes every call, [`Error`] is what can go wrong, and [`operations`] lists every call with\n\
-         its signature. [`http`] and [`reqwest`] are the crates that types of this one come from.\n"
+         {guide}[`Client`] makes every call, [`Error`] is what can go wrong, and [`operations`] lists every call with its\n\
+         signature. [`http`] and [`reqwest`] are the crates that some types here come from.\n"
     );
     let mut lines: Vec<DocLine> = text.lines().map(DocLine::always).collect();
     if context.surface.groups.is_empty() {

@@ -9,29 +9,34 @@ use super::super::{docs, example, field_docs};
 use crate::api::{Operation, Parameter};
 use crate::surface::{PagingItem, ParameterItem, RequestItem, RustType};
 
-/// The blocks of the type with the functions that send.
-pub(super) fn blocks(
+/// The functions that send.
+pub(super) fn functions(
     operation: &Operation,
     item: &RequestItem,
     context: &Context<'_>,
 ) -> TokenStream {
     let send = send(item);
-    let paging = item.paging.as_ref().map(|paging| {
-        let example = example::call(operation, item, example::Way::Stream, context);
-        functions_of_paging(paging, item, example.as_deref())
-    });
+    let paging = paging(operation, item, context);
+    quote!(#send #paging)
+}
+
+/// The functions that send a request that is generic over its response, each with what they need of that.
+pub(super) fn generic_functions(
+    operation: &Operation,
+    item: &RequestItem,
+    context: &Context<'_>,
+) -> Vec<TokenStream> {
     let name = tokens::ident(&item.name.request);
-    let future = into_future(item);
-    if item.generic.is_none() {
-        return quote! {
-            impl #name {
-                #send
-                #paging
-            }
-            #future
-        };
-    }
-    let paging = paging.map(|paging| {
+    let send = send(item);
+    let send = quote! {
+        impl<P> #name<P>
+        where
+            P: serde::de::DeserializeOwned + Send + 'static,
+        {
+            #send
+        }
+    };
+    let paging = paging(operation, item, context).map(|paging| {
         quote! {
             impl<P> #name<P>
             where
@@ -41,16 +46,7 @@ pub(super) fn blocks(
             }
         }
     });
-    quote! {
-        impl<P> #name<P>
-        where
-            P: serde::de::DeserializeOwned + Send + 'static,
-        {
-            #send
-        }
-        #paging
-        #future
-    }
+    [Some(send), paging].into_iter().flatten().collect()
 }
 
 /// The setter of a parameter.
@@ -121,7 +117,7 @@ fn send(item: &RequestItem) -> TokenStream {
 }
 
 /// What `.await` does with the request.
-fn into_future(item: &RequestItem) -> TokenStream {
+pub(super) fn into_future(item: &RequestItem) -> TokenStream {
     let name = tokens::ident(&item.name.request);
     let response = tokens::rust_type(response(item), Place::Outside);
     let head = match &item.generic {
@@ -141,6 +137,12 @@ fn into_future(item: &RequestItem) -> TokenStream {
             }
         }
     }
+}
+
+fn paging(operation: &Operation, item: &RequestItem, context: &Context<'_>) -> Option<TokenStream> {
+    let paging = item.paging.as_ref()?;
+    let example = example::call(operation, item, example::Way::Stream, context);
+    Some(functions_of_paging(paging, item, example.as_deref()))
 }
 
 fn functions_of_paging(

@@ -57,7 +57,7 @@ pub(super) fn setters(
             "Sends the body as {} rather than as {}.{remark}\n\n{}",
             name(media.kind)?,
             name(item.media.first()?.kind)?,
-            limits(media.kind, operation, context, "Error::InvalidRequest")
+            limits(media.kind, operation, context, "")
         ));
         Some(quote! {
             #docs
@@ -144,23 +144,24 @@ pub(super) fn docs(
         ));
     }
     if first.kind != MediaKind::Json {
-        let error = format!("{}::Error::InvalidRequest", context.root_path());
+        let error = format!("({}::Error::InvalidRequest)", context.root_path());
         let limits = limits(first.kind, operation, context, &error);
         text.push_str(&format!("\n{limits}\n"));
     }
     Some(text)
 }
 
-/// What a form cannot say: a link to the page of the guide, or where there is none, all of it.
+/// What a form cannot say: a link to the page of the guide, or where there is none, all of it. `error` is where the link
+/// to `Error::InvalidRequest` leads, if that is not in scope.
 fn limits(kind: MediaKind, operation: &Operation, context: &Context<'_>, error: &str) -> String {
     if let Some(link) = context.guide_link("forms", "what a form cannot carry") {
         return format!(
-            "A body with {link} is not sent: [`Error::InvalidRequest`]({error}) names each such value with its path."
+            "A body with {link} is not sent: [`Error::InvalidRequest`]{error} names each such value with its path."
         );
     }
     let how = how_it_is_written(kind, operation, context);
     format!(
-        "{how}\n\nA body with any of these is not sent: [`Error::InvalidRequest`]({error}) names each with its path."
+        "{how}\n\nA body with any of these is not sent: [`Error::InvalidRequest`]{error} names each with its path."
     )
 }
 

@@ -20,11 +20,9 @@ pub(super) fn file(
     let operation = context.operation(&item.operation)?;
     let mut items = vec![description(operation, context)];
     items.extend(media::rules(operation, item, context));
-    items.extend([
-        definition(operation, group, item, context),
-        functions(operation, item, context),
-        calls::blocks(operation, item, context),
-    ]);
+    items.push(definition(operation, group, item, context));
+    items.extend(functions(operation, item, context));
+    items.push(calls::into_future(item));
     let root = context.root();
     let mentions = Mentions::of(&items);
     let types = mentions.module("types").then(|| quote!(, types));
@@ -146,7 +144,7 @@ fn stored(parameter: &ParameterItem) -> TokenStream {
     }
 }
 
-fn functions(operation: &Operation, item: &RequestItem, context: &Context<'_>) -> TokenStream {
+fn functions(operation: &Operation, item: &RequestItem, context: &Context<'_>) -> Vec<TokenStream> {
     let name = tokens::ident(&item.name.request);
     let new = new(item);
     let setters = item.parameters.iter().filter_map(|parameter| {
@@ -162,35 +160,42 @@ fn functions(operation: &Operation, item: &RequestItem, context: &Context<'_>) -
         .iter()
         .any(|parameter| parameter.deprecated && !parameter.required);
     let allow = deprecated.then(|| quote!(#[allow(deprecated)]));
-    let functions = quote! {
+    let setters = quote! {
         #(#setters)*
         #(#media)*
         #options
         #when_some
-        #request
     };
-    match &item.generic {
-        None => quote! {
+    let Some(generic) = &item.generic else {
+        let calls = calls::functions(operation, item, context);
+        return vec![quote! {
             #allow
             impl #name {
                 #new
-                #functions
+                #setters
+                #calls
+                #request
+            }
+        }];
+    };
+    let into_sparse = into_sparse(item, generic);
+    let mut blocks = vec![
+        quote! {
+            impl #name {
+                #new
             }
         },
-        Some(generic) => {
-            let into_sparse = into_sparse(item, generic);
-            quote! {
-                impl #name {
-                    #new
-                }
-                #allow
-                impl<P> #name<P> {
-                    #functions
-                    #into_sparse
-                }
+        quote! {
+            #allow
+            impl<P> #name<P> {
+                #setters
+                #into_sparse
+                #request
             }
-        }
-    }
+        },
+    ];
+    blocks.extend(calls::generic_functions(operation, item, context));
+    blocks
 }
 
 /// The private function that changes the type of the response.
@@ -262,7 +267,7 @@ fn new(item: &RequestItem) -> TokenStream {
 fn options(item: &RequestItem) -> TokenStream {
     let signature = tokens::signature(&item.options, Place::Outside);
     quote! {
-        /// Adds options for this call: timeouts, retries, headers, parameters. What is set later replaces what was set.
+        /// Adds options for this call: timeouts, retries, headers, parameters. Of two for the same, the later counts.
         pub #signature {
             self.options.merge(options);
             self
