@@ -1,5 +1,7 @@
 //! `src/guide.rs` and its pages: how to use the crate, with calls of its own operations.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -46,6 +48,16 @@ const PAGES: &[Page] = &[
         text: include_str!("guide/configuration.md"),
     },
 ];
+
+/// The names of the pages that there are.
+pub(super) fn pages(context: &Context<'_>) -> BTreeSet<&'static str> {
+    let Some(values) = values(context) else {
+        return BTreeSet::new();
+    };
+    let pages = PAGES.iter();
+    let pages = pages.filter(|page| filled(page.text, &values).is_some());
+    pages.map(|page| page.name).collect()
+}
 
 /// The pages whose placeholders the API has something for; none if it has no operation that can be shown.
 pub(super) fn files(context: &Context<'_>) -> Vec<(String, String)> {
