@@ -8,7 +8,7 @@ use quote::quote;
 use super::context::Context;
 use super::example::{self, RequestExample};
 use super::rust_file::RustFile;
-use super::tokens;
+use super::{operations, tokens};
 use crate::api::{MediaKind, Status};
 use crate::surface::json;
 
@@ -163,7 +163,11 @@ fn with_form(context: &Context<'_>) -> Option<Values> {
             media.any(|media| media.kind == MediaKind::Form && media.setter.is_some())
         })
         .find_map(|(operation, item)| example::request(operation, item, context))?;
-    Some(vec![("form_setup", setup), ("form_request", expression)])
+    Some(vec![
+        ("form_setup", setup),
+        ("form_request", expression),
+        ("form_ways", operations::media::ways(context)),
+    ])
 }
 
 /// JSON as an argument, four spaces in.

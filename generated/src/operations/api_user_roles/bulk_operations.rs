@@ -41,7 +41,7 @@ impl BulkOperations {
 
     /// Sends the body as a form (`application/x-www-form-urlencoded`) rather than as JSON.
     ///
-    /// A body with [what a form cannot carry](crate::guide::forms) is not sent: [`Error::InvalidRequest`](Error::InvalidRequest) names each such value with its path.
+    /// A body with [what a form cannot carry](crate::guide::forms) is not sent: [`Error::InvalidRequest`] names each such value with its path.
     pub fn form(mut self) -> Self {
         self.body_media = runtime::Media::Form;
         self
@@ -49,13 +49,13 @@ impl BulkOperations {
 
     /// Sends the body as `multipart/form-data` rather than as JSON.
     ///
-    /// A body with [what a form cannot carry](crate::guide::forms) is not sent: [`Error::InvalidRequest`](Error::InvalidRequest) names each such value with its path.
+    /// A body with [what a form cannot carry](crate::guide::forms) is not sent: [`Error::InvalidRequest`] names each such value with its path.
     pub fn multipart(mut self) -> Self {
         self.body_media = runtime::Media::Multipart;
         self
     }
 
-    /// Adds options for this call: timeouts, retries, headers, parameters. What is set later replaces what was set.
+    /// Adds options for this call: timeouts, retries, headers, parameters. Of two for the same, the later counts.
     pub fn options(mut self, options: runtime::CallOptions) -> Self {
         self.options.merge(options);
         self
@@ -70,14 +70,6 @@ impl BulkOperations {
         runtime::when_some(self, value, set)
     }
 
-    fn request(&self) -> runtime::Request<ErrorBody> {
-        runtime::Request::new(&OPERATION)
-            .body(self.body_media, &self.body, &FORM)
-            .options(&self.options)
-    }
-}
-
-impl BulkOperations {
     /// Sends the request, as `.await` does. [`Error`] lists what can go wrong.
     pub async fn send(
         self,
@@ -92,7 +84,14 @@ impl BulkOperations {
     ) -> Result<runtime::Response<Option<serde_json::Value>>, Error> {
         self.client.core().send_optional_blocking(self.request())
     }
+
+    fn request(&self) -> runtime::Request<ErrorBody> {
+        runtime::Request::new(&OPERATION)
+            .body(self.body_media, &self.body, &FORM)
+            .options(&self.options)
+    }
 }
+
 impl IntoFuture for BulkOperations {
     type Output = Result<runtime::Response<Option<serde_json::Value>>, Error>;
     type IntoFuture = runtime::ResponseFuture<Option<serde_json::Value>, ErrorBody>;

@@ -57,7 +57,7 @@ impl Retrieve {
         self
     }
 
-    /// Adds options for this call: timeouts, retries, headers, parameters. What is set later replaces what was set.
+    /// Adds options for this call: timeouts, retries, headers, parameters. Of two for the same, the later counts.
     pub fn options(mut self, options: runtime::CallOptions) -> Self {
         self.options.merge(options);
         self
@@ -72,15 +72,6 @@ impl Retrieve {
         runtime::when_some(self, value, set)
     }
 
-    fn request(&self) -> runtime::Request<ErrorBody> {
-        runtime::Request::new(&OPERATION)
-            .query("ordering", &self.ordering)
-            .query("search", &self.search)
-            .options(&self.options)
-    }
-}
-
-impl Retrieve {
     /// Sends the request, as `.await` does. [`Error`] lists what can go wrong.
     pub async fn send(self) -> Result<runtime::Response<types::ProfileResult>, Error> {
         self.client.core().send(self.request()).await
@@ -93,7 +84,15 @@ impl Retrieve {
     ) -> Result<runtime::Response<types::ProfileResult>, Error> {
         self.client.core().send_blocking(self.request())
     }
+
+    fn request(&self) -> runtime::Request<ErrorBody> {
+        runtime::Request::new(&OPERATION)
+            .query("ordering", &self.ordering)
+            .query("search", &self.search)
+            .options(&self.options)
+    }
 }
+
 impl IntoFuture for Retrieve {
     type Output = Result<runtime::Response<types::ProfileResult>, Error>;
     type IntoFuture = runtime::ResponseFuture<types::ProfileResult, ErrorBody>;

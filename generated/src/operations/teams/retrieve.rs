@@ -35,7 +35,7 @@ impl Retrieve {
         }
     }
 
-    /// Adds options for this call: timeouts, retries, headers, parameters. What is set later replaces what was set.
+    /// Adds options for this call: timeouts, retries, headers, parameters. Of two for the same, the later counts.
     pub fn options(mut self, options: runtime::CallOptions) -> Self {
         self.options.merge(options);
         self
@@ -50,12 +50,6 @@ impl Retrieve {
         runtime::when_some(self, value, set)
     }
 
-    fn request(&self) -> runtime::Request<ErrorBody> {
-        runtime::Request::new(&OPERATION).path("id", &self.id).options(&self.options)
-    }
-}
-
-impl Retrieve {
     /// Sends the request, as `.await` does. [`Error`] lists what can go wrong.
     pub async fn send(self) -> Result<runtime::Response<types::Team>, Error> {
         self.client.core().send(self.request()).await
@@ -66,7 +60,12 @@ impl Retrieve {
     pub fn send_blocking(self) -> Result<runtime::Response<types::Team>, Error> {
         self.client.core().send_blocking(self.request())
     }
+
+    fn request(&self) -> runtime::Request<ErrorBody> {
+        runtime::Request::new(&OPERATION).path("id", &self.id).options(&self.options)
+    }
 }
+
 impl IntoFuture for Retrieve {
     type Output = Result<runtime::Response<types::Team>, Error>;
     type IntoFuture = runtime::ResponseFuture<types::Team, ErrorBody>;

@@ -83,7 +83,7 @@ impl List {
         self
     }
 
-    /// Adds options for this call: timeouts, retries, headers, parameters. What is set later replaces what was set.
+    /// Adds options for this call: timeouts, retries, headers, parameters. Of two for the same, the later counts.
     pub fn options(mut self, options: runtime::CallOptions) -> Self {
         self.options.merge(options);
         self
@@ -98,21 +98,6 @@ impl List {
         runtime::when_some(self, value, set)
     }
 
-    fn request(&self) -> runtime::Request<ErrorBody> {
-        runtime::Request::new(&OPERATION)
-            .query("length", &self.length)
-            .query("ordering", &self.ordering)
-            .query("page", &self.page)
-            .query("search", &self.search)
-            .check(|report| {
-                report.field("length", &self.length).minimum(1);
-                report.field("page", &self.page).minimum(1);
-            })
-            .options(&self.options)
-    }
-}
-
-impl List {
     /// Sends the request, as `.await` does. [`Error`] lists what can go wrong.
     pub async fn send(self) -> Result<runtime::Response<types::LabelPage>, Error> {
         self.client.core().send(self.request()).await
@@ -157,7 +142,21 @@ impl List {
     pub fn stream(self) -> runtime::Items<types::Label, ErrorBody> {
         runtime::Items::new(self.pages())
     }
+
+    fn request(&self) -> runtime::Request<ErrorBody> {
+        runtime::Request::new(&OPERATION)
+            .query("length", &self.length)
+            .query("ordering", &self.ordering)
+            .query("page", &self.page)
+            .query("search", &self.search)
+            .check(|report| {
+                report.field("length", &self.length).minimum(1);
+                report.field("page", &self.page).minimum(1);
+            })
+            .options(&self.options)
+    }
 }
+
 impl IntoFuture for List {
     type Output = Result<runtime::Response<types::LabelPage>, Error>;
     type IntoFuture = runtime::ResponseFuture<types::LabelPage, ErrorBody>;

@@ -43,7 +43,7 @@ impl Update {
 
     /// Sends the body as a form (`application/x-www-form-urlencoded`) rather than as JSON.
     ///
-    /// A body with [what a form cannot carry](crate::guide::forms) is not sent: [`Error::InvalidRequest`](Error::InvalidRequest) names each such value with its path.
+    /// A body with [what a form cannot carry](crate::guide::forms) is not sent: [`Error::InvalidRequest`] names each such value with its path.
     pub fn form(mut self) -> Self {
         self.body_media = runtime::Media::Form;
         self
@@ -51,13 +51,13 @@ impl Update {
 
     /// Sends the body as `multipart/form-data` rather than as JSON.
     ///
-    /// A body with [what a form cannot carry](crate::guide::forms) is not sent: [`Error::InvalidRequest`](Error::InvalidRequest) names each such value with its path.
+    /// A body with [what a form cannot carry](crate::guide::forms) is not sent: [`Error::InvalidRequest`] names each such value with its path.
     pub fn multipart(mut self) -> Self {
         self.body_media = runtime::Media::Multipart;
         self
     }
 
-    /// Adds options for this call: timeouts, retries, headers, parameters. What is set later replaces what was set.
+    /// Adds options for this call: timeouts, retries, headers, parameters. Of two for the same, the later counts.
     pub fn options(mut self, options: runtime::CallOptions) -> Self {
         self.options.merge(options);
         self
@@ -72,15 +72,6 @@ impl Update {
         runtime::when_some(self, value, set)
     }
 
-    fn request(&self) -> runtime::Request<ErrorBody> {
-        runtime::Request::new(&OPERATION)
-            .path("id", &self.id)
-            .body(self.body_media, &self.body, &FORM)
-            .options(&self.options)
-    }
-}
-
-impl Update {
     /// Sends the request, as `.await` does. [`Error`] lists what can go wrong.
     pub async fn send(self) -> Result<runtime::Response<types::Label>, Error> {
         self.client.core().send(self.request()).await
@@ -91,7 +82,15 @@ impl Update {
     pub fn send_blocking(self) -> Result<runtime::Response<types::Label>, Error> {
         self.client.core().send_blocking(self.request())
     }
+
+    fn request(&self) -> runtime::Request<ErrorBody> {
+        runtime::Request::new(&OPERATION)
+            .path("id", &self.id)
+            .body(self.body_media, &self.body, &FORM)
+            .options(&self.options)
+    }
 }
+
 impl IntoFuture for Update {
     type Output = Result<runtime::Response<types::Label>, Error>;
     type IntoFuture = runtime::ResponseFuture<types::Label, ErrorBody>;

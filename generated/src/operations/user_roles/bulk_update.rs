@@ -35,7 +35,7 @@ impl BulkUpdate {
         }
     }
 
-    /// Adds options for this call: timeouts, retries, headers, parameters. What is set later replaces what was set.
+    /// Adds options for this call: timeouts, retries, headers, parameters. Of two for the same, the later counts.
     pub fn options(mut self, options: runtime::CallOptions) -> Self {
         self.options.merge(options);
         self
@@ -50,12 +50,6 @@ impl BulkUpdate {
         runtime::when_some(self, value, set)
     }
 
-    fn request(&self) -> runtime::Request<ErrorBody> {
-        runtime::Request::new(&OPERATION).json(&self.body).options(&self.options)
-    }
-}
-
-impl BulkUpdate {
     /// Sends the request, as `.await` does. [`Error`] lists what can go wrong.
     pub async fn send(
         self,
@@ -70,7 +64,12 @@ impl BulkUpdate {
     ) -> Result<runtime::Response<Option<serde_json::Value>>, Error> {
         self.client.core().send_optional_blocking(self.request())
     }
+
+    fn request(&self) -> runtime::Request<ErrorBody> {
+        runtime::Request::new(&OPERATION).json(&self.body).options(&self.options)
+    }
 }
+
 impl IntoFuture for BulkUpdate {
     type Output = Result<runtime::Response<Option<serde_json::Value>>, Error>;
     type IntoFuture = runtime::ResponseFuture<Option<serde_json::Value>, ErrorBody>;

@@ -89,6 +89,7 @@ impl List {
         }
     }
 }
+
 impl<P> List<P> {
     /// Filter by whether the user has a role on the whole account.
     ///
@@ -243,7 +244,7 @@ impl<P> List<P> {
         self
     }
 
-    /// Adds options for this call: timeouts, retries, headers, parameters. What is set later replaces what was set.
+    /// Adds options for this call: timeouts, retries, headers, parameters. Of two for the same, the later counts.
     pub fn options(mut self, options: runtime::CallOptions) -> Self {
         self.options.merge(options);
         self
@@ -256,6 +257,30 @@ impl<P> List<P> {
         set: impl FnOnce(Self, T) -> Self,
     ) -> Self {
         runtime::when_some(self, value, set)
+    }
+
+    fn into_sparse(self) -> List<types::SparseUserPage> {
+        List {
+            client: self.client,
+            account: self.account,
+            active: self.active,
+            exclude: self.exclude,
+            exclude_target: self.exclude_target,
+            exclude_team: self.exclude_team,
+            label: self.label,
+            label_logical_operator: self.label_logical_operator,
+            length: self.length,
+            mfa_enabled: self.mfa_enabled,
+            no_access: self.no_access,
+            ordering: self.ordering,
+            page: self.page,
+            role: self.role,
+            search: self.search,
+            target: self.target,
+            team: self.team,
+            options: self.options,
+            marker: std::marker::PhantomData,
+        }
     }
 
     fn request(&self) -> runtime::Request<ErrorBody> {
@@ -282,30 +307,6 @@ impl<P> List<P> {
             })
             .options(&self.options)
     }
-
-    fn into_sparse(self) -> List<types::SparseUserPage> {
-        List {
-            client: self.client,
-            account: self.account,
-            active: self.active,
-            exclude: self.exclude,
-            exclude_target: self.exclude_target,
-            exclude_team: self.exclude_team,
-            label: self.label,
-            label_logical_operator: self.label_logical_operator,
-            length: self.length,
-            mfa_enabled: self.mfa_enabled,
-            no_access: self.no_access,
-            ordering: self.ordering,
-            page: self.page,
-            role: self.role,
-            search: self.search,
-            target: self.target,
-            team: self.team,
-            options: self.options,
-            marker: std::marker::PhantomData,
-        }
-    }
 }
 
 impl<P> List<P>
@@ -323,6 +324,7 @@ where
         self.client.core().send_blocking(self.request())
     }
 }
+
 impl<P> List<P>
 where
     P: runtime::Page + serde::de::DeserializeOwned + Send + 'static,
@@ -361,6 +363,7 @@ where
         runtime::Items::new(self.pages())
     }
 }
+
 impl<P> IntoFuture for List<P>
 where
     P: serde::de::DeserializeOwned + Send + 'static,

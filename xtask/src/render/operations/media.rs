@@ -194,6 +194,34 @@ fn how_it_is_written(
     }
 }
 
+/// How forms are written and what they cannot say, for all operations that can send one: a paragraph for each way.
+pub(in super::super) fn ways(context: &Context<'_>) -> String {
+    let mut ways: Vec<(&str, BTreeSet<String>)> = Vec::new();
+    for (operation, item) in context.operations() {
+        let kinds = item.media.iter().map(|media| media.kind);
+        for kind in kinds.filter(|kind| *kind != MediaKind::Json) {
+            let Some(name) = name(kind) else {
+                continue;
+            };
+            let how = how_it_is_written(kind, operation, context);
+            // A dialect tells methods apart, or forms from multipart.
+            let sent = match context.api.settings.form_dialect {
+                FormDialect::Drf => format!("`{}`", operation.method.as_str()),
+                FormDialect::OpenApi => name.to_owned(),
+            };
+            match ways.iter_mut().find(|(known, _)| *known == how) {
+                Some((_, all)) => _ = all.insert(sent),
+                None => ways.push((how, BTreeSet::from([sent]))),
+            }
+        }
+    }
+    let ways = ways.into_iter().map(|(how, sent)| {
+        let sent: Vec<String> = sent.into_iter().collect();
+        format!("- {}: {}", sent.join(", "), how.replace('\n', "\n  "))
+    });
+    ways.collect::<Vec<_>>().join("\n")
+}
+
 fn variant(kind: MediaKind) -> Option<TokenStream> {
     match kind {
         MediaKind::Json => Some(quote!(runtime::Media::Json)),
