@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::resolve::Resolver;
 use super::{FieldItem, Function, Receiver, RustType, VariantItem, types};
 use crate::api::{TypeDef, TypeKind, Union};
+use crate::diagnostic::Anchor;
 use crate::names::Ident;
 
 /// A method of a union.
@@ -14,6 +15,8 @@ pub struct AccessorItem {
     pub function: Function,
     /// What it gives.
     pub kind: Accessor,
+    /// Where the document has that.
+    pub at: Anchor,
 }
 
 /// What a method of a union gives.
@@ -98,10 +101,12 @@ fn members(def: &TypeDef, variants: &[VariantItem], resolver: &Resolver<'_>) -> 
             AccessorItem {
                 function: function(Receiver::Reference, &name.by_reference, payload.borrowed()),
                 kind: Accessor::As(index),
+                at: variant.at.clone(),
             },
             AccessorItem {
                 function: function(Receiver::Value, &name.by_value, value),
                 kind: Accessor::Into(index),
+                at: variant.at.clone(),
             },
         ])
     });
@@ -126,6 +131,7 @@ fn common(members: &[Vec<FieldItem>]) -> Vec<AccessorItem> {
         Some(AccessorItem {
             function: function(Receiver::Reference, &field.ident, output),
             kind: Accessor::Field(readings),
+            at: field.at.clone(),
         })
     });
     fields.collect()
@@ -157,6 +163,7 @@ fn lists(members: &[Vec<FieldItem>]) -> Vec<AccessorItem> {
                 value_of(&list.ty).borrowed(),
             ),
             kind: Accessor::List(readings),
+            at: list.at.clone(),
         })
     });
     lists.collect()
