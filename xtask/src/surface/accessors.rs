@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::resolve::Resolver;
-use super::{FieldItem, Function, Receiver, RustType, VariantItem, types};
+use super::{FieldItem, Function, Receiver, RustType, VariantItem, fields};
 use crate::api::{TypeDef, TypeKind, Union};
 use crate::diagnostic::Anchor;
 use crate::names::Ident;
@@ -71,7 +71,7 @@ pub(super) fn of(
     let objects = union.members.iter().map(|member| {
         let def = resolver.target(&member.ty.ty)?;
         match &def.kind {
-            TypeKind::Struct(object) => Some(types::fields(def, object, resolver)),
+            TypeKind::Struct(object) => Some(fields::fields(def, object, resolver)),
             _ => None,
         }
     });
@@ -93,10 +93,7 @@ fn members(def: &TypeDef, variants: &[VariantItem], resolver: &Resolver<'_>) -> 
     let members = variants.iter().enumerate().filter_map(|(index, variant)| {
         let name = resolver.names.members.get(&(def.id.clone(), index))?;
         let payload = variant.payload.as_ref()?;
-        let value = match payload {
-            RustType::Boxed(inner) => (**inner).clone(),
-            payload => payload.clone(),
-        };
+        let value = payload.unboxed().clone();
         Some([
             AccessorItem {
                 function: function(Receiver::Reference, &name.by_reference, payload.borrowed()),
