@@ -49,7 +49,7 @@ impl Client {
         ClientBuilder::new()
     }
 
-    /// The people of an account.
+    /// The users of an account.
     #[must_use]
     pub fn users(&self) -> operations::users::Users<'_> {
         operations::users::Users::new(self)
@@ -61,13 +61,13 @@ impl Client {
         operations::api_users::ApiUsers::new(self)
     }
 
-    /// Which person holds which role, and where.
+    /// Role assignments of users: which user has which role, and where.
     #[must_use]
     pub fn user_roles(&self) -> operations::user_roles::UserRoles<'_> {
         operations::user_roles::UserRoles::new(self)
     }
 
-    /// Which API user holds which role, and where.
+    /// Role assignments of API users: which API user has which role, and where.
     #[must_use]
     pub fn api_user_roles(&self) -> operations::api_user_roles::ApiUserRoles<'_> {
         operations::api_user_roles::ApiUserRoles::new(self)
@@ -79,13 +79,13 @@ impl Client {
         operations::user_labels::UserLabels::new(self)
     }
 
-    /// The roles that users and API users can hold.
+    /// The roles that users and API users can have, built-in and custom ones.
     #[must_use]
     pub fn roles(&self) -> operations::roles::Roles<'_> {
         operations::roles::Roles::new(self)
     }
 
-    /// What roles can allow.
+    /// The permissions that roles can contain.
     #[must_use]
     pub fn permissions(&self) -> operations::permissions::Permissions<'_> {
         operations::permissions::Permissions::new(self)
@@ -97,16 +97,22 @@ impl Client {
         operations::teams::Teams::new(self)
     }
 
-    /// Whoever a key belongs to.
+    /// The user or API user that the key belongs to.
     #[must_use]
     pub fn profile(&self) -> operations::profile::Profile<'_> {
         operations::profile::Profile::new(self)
     }
 
-    /// The account that a key belongs to.
+    /// The settings of the account that the key belongs to.
     #[must_use]
     pub fn account(&self) -> operations::account::Account<'_> {
         operations::account::Account::new(self)
+    }
+
+    /// The audit log of the account.
+    #[must_use]
+    pub fn audit_log(&self) -> operations::audit_log::AuditLog<'_> {
+        operations::audit_log::AuditLog::new(self)
     }
 
     /// A request that this crate has no method for, to a path below the base URL: with the same key, retries

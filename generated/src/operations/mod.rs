@@ -4,6 +4,7 @@
 pub mod account;
 pub mod api_user_roles;
 pub mod api_users;
+pub mod audit_log;
 pub mod permissions;
 pub mod profile;
 pub mod roles;

@@ -10,7 +10,7 @@ use crate::runtime;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ErrorBody {
-    /// Why a request was refused, by field.
+    /// Why a request is invalid, by field.
     Validation(runtime::FieldErrors),
     /// What went wrong, in one sentence.
     Detail(Box<ErrorDetail>),
@@ -30,7 +30,7 @@ impl ErrorBody {
 
     /// Reads the body of an error that the operation does not document: as a shape that other operations
     /// document, if it has all that the shape requires.
-    pub(crate) fn undocumented(body: &[u8]) -> Self {
-        Self::read(body, Self::Detail)
+    pub(crate) fn undocumented(_body: &[u8]) -> Self {
+        Self::Unexpected
     }
 }

@@ -12,16 +12,24 @@ use crate::runtime;
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct LabelPage {
-    /// How many items there are on all pages together.
+    /// Number of items on all pages together.
+    ///
+    /// At least 0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub count: Option<i64>,
-    /// How many pages there are, 1 if the list is empty.
+    /// Number of pages, 1 for an empty list.
+    ///
+    /// At least 0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub page_total: Option<i64>,
     /// Number of this page, from 1.
+    ///
+    /// At least 1.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub page: Option<i64>,
-    /// How many items a page holds at most.
+    /// Maximum number of items on a page.
+    ///
+    /// At least 1.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub length: Option<i64>,
     /// The labels on this page.

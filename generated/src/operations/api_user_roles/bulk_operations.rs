@@ -9,7 +9,7 @@ static OPERATION: runtime::Operation<ErrorBody> = runtime::Operation {
     method: runtime::Method::POST,
     path: "/api-user-roles/bulk/operations/",
     authenticated: true,
-    success: |status| (200..300).contains(&status),
+    success: |status| status == 200,
     error_body: |status, body| match status {
         400 => ErrorBody::read(body, ErrorBody::Validation),
         401 | 500 => ErrorBody::read(body, ErrorBody::Detail),
@@ -79,8 +79,8 @@ impl BulkOperations {
     /// constraint; [`Error::Api`] if the API answers with an error; and what else [`Error`] lists.
     pub async fn send(
         self,
-    ) -> Result<runtime::Response<Option<serde_json::Value>>, Error> {
-        self.client.core().send_optional(self.request()).await
+    ) -> Result<runtime::Response<types::UserRoleBulkOperationsResult>, Error> {
+        self.client.core().send(self.request()).await
     }
 
     /// Sends the request and waits for the answer, where there is no async runtime.
@@ -92,8 +92,8 @@ impl BulkOperations {
     #[cfg(feature = "blocking")]
     pub fn send_blocking(
         self,
-    ) -> Result<runtime::Response<Option<serde_json::Value>>, Error> {
-        self.client.core().send_optional_blocking(self.request())
+    ) -> Result<runtime::Response<types::UserRoleBulkOperationsResult>, Error> {
+        self.client.core().send_blocking(self.request())
     }
 
     fn request(&self) -> runtime::Request<ErrorBody> {

@@ -2,26 +2,24 @@
 //! API User Roles
 
 #[cfg(feature = "unconfirmed")]
+mod bulk_create;
+mod bulk_delete;
 mod bulk_operations;
 mod bulk_update;
-#[cfg(feature = "unconfirmed")]
 mod create;
-#[cfg(feature = "unconfirmed")]
 mod delete;
-#[cfg(feature = "unconfirmed")]
 mod list;
 mod partial_update;
 mod retrieve;
 mod update;
 
 #[cfg(feature = "unconfirmed")]
+pub use self::bulk_create::BulkCreate;
+pub use self::bulk_delete::BulkDelete;
 pub use self::bulk_operations::BulkOperations;
 pub use self::bulk_update::BulkUpdate;
-#[cfg(feature = "unconfirmed")]
 pub use self::create::Create;
-#[cfg(feature = "unconfirmed")]
 pub use self::delete::Delete;
-#[cfg(feature = "unconfirmed")]
 pub use self::list::List;
 pub use self::partial_update::PartialUpdate;
 pub use self::retrieve::Retrieve;
@@ -30,9 +28,9 @@ pub use self::update::Update;
 use crate::Client;
 use crate::types;
 
-/// Which API user holds which role, and where.
+/// Role assignments of API users: which API user has which role, and where.
 ///
-/// They are as the roles of users, under paths of their own.
+/// They are like those of users, under paths of their own.
 ///
 /// [`Client::api_user_roles`] gives it.
 #[derive(Clone, Copy, Debug)]
@@ -47,16 +45,7 @@ impl<'a> ApiUserRoles<'a> {
 
     /// List API User Roles: `GET /api-user-roles/`.
     ///
-    /// Lists which API user has which role where, one page at a time.
-    ///
-    /// **Check `user` of what comes back when you filter.** The names of the two filters are
-    /// deduced, and a server that does not know a filter would answer with everything.
-    ///
-    /// The reference names this operation; parameters and answer are those of List User Roles.
-    ///
-    /// **Inferred:** this operation, or what it takes, is deduced from others that are alike, and neither documented
-    /// by those who run the API nor seen at work. It may not exist, or be something else. It is here only with the
-    /// feature `unconfirmed`, and may change or go in any version of this crate.
+    /// Lists the role assignments of API users, one page at a time.
     ///
     /// [`stream`](List::stream) gives the items of all pages, and [`pages`](List::pages) whole pages.
     ///
@@ -64,9 +53,10 @@ impl<'a> ApiUserRoles<'a> {
     ///
     /// | Status | Body | |
     /// | --- | --- | --- |
-    /// | 200 | [`UserRolePage`](crate::types::UserRolePage) | A page of roles held |
-    /// | 400 | [`ErrorBody::Validation`](crate::types::ErrorBody::Validation) | The request was refused because of what it says |
+    /// | 200 | [`UserRolePage`](crate::types::UserRolePage) | A page of role assignments |
+    /// | 400 | [`ErrorBody::Validation`](crate::types::ErrorBody::Validation) | The request is invalid |
     /// | 401 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The key is missing, wrong, expired or revoked |
+    /// | 403 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The key does not allow this |
     /// | 500 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The server failed |
     ///
     /// # Example
@@ -77,7 +67,7 @@ impl<'a> ApiUserRoles<'a> {
     ///     .api_user_roles()
     ///     .list()
     ///     .length(50)
-    ///     .ordering("-changed")
+    ///     .ordering("name")
     ///     .page(2)
     ///     .send()
     ///     .await?;
@@ -85,7 +75,6 @@ impl<'a> ApiUserRoles<'a> {
     /// # Ok(())
     /// # }
     /// ```
-    #[cfg(feature = "unconfirmed")]
     pub fn list(&self) -> List {
         List::new(self.client.clone())
     }
@@ -94,19 +83,9 @@ impl<'a> ApiUserRoles<'a> {
     ///
     /// Gives an API user a role.
     ///
-    /// The reference names this operation. Its path is that of its siblings, and its body that of
-    /// Update API User Role.
-    ///
-    /// **Inferred:** this operation, or what it takes, is deduced from others that are alike, and neither documented
-    /// by those who run the API nor seen at work. It may not exist, or be something else. It is here only with the
-    /// feature `unconfirmed`, and may change or go in any version of this crate.
-    ///
     /// # Body
     ///
-    /// Who holds which role where, as JSON or as a form.
-    ///
-    /// In a form, what is inside takes a dot:
-    /// `user.id=7hKp2mWq5sTz&scope.tier=team&scope.team.id=8aZf4nPd1WkV`.
+    /// Which API user has which role, and where.
     ///
     /// The body is sent as JSON;
     /// [`form`](Create::form) sends it as a form (`application/x-www-form-urlencoded`),
@@ -116,45 +95,45 @@ impl<'a> ApiUserRoles<'a> {
     ///
     /// | Status | Body | |
     /// | --- | --- | --- |
-    /// | 200 | [`UserRole`](crate::types::UserRole) | The new role |
-    /// | 201 | [`UserRole`](crate::types::UserRole) | The new role |
-    /// | 400 | [`ErrorBody::Validation`](crate::types::ErrorBody::Validation) | The request was refused because of what it says |
+    /// | 201 | [`UserRole`](crate::types::UserRole) | The new role assignment |
+    /// | 400 | [`ErrorBody::Validation`](crate::types::ErrorBody::Validation) | The request is invalid |
     /// | 401 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The key is missing, wrong, expired or revoked |
+    /// | 403 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The key does not allow this |
     /// | 500 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The server failed |
     ///
     /// # Example
     ///
     /// ```no_run
     /// # async fn example(client: probely::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// use probely::types::{RoleRefRequest, RoleScopeRequest, RoleTier, TeamRefRequest, UserRefRequest, UserRoleRequest};
+    /// use probely::types::{RoleRefRequest, RoleScopeRequest, RoleTierRequest, TargetRefRequest, UserRefRequest, UserRoleRequest};
     ///
     /// let body = UserRoleRequest::new(
-    ///     UserRefRequest::new("-qFw7RtB_x3Z"),
+    ///     UserRefRequest::new("9xYc3gJ1kLmN"),
     ///     RoleRefRequest::new("2rDu5xSj7FwC"),
-    ///     RoleScopeRequest::new(RoleTier::Team).team(TeamRefRequest::new("8aZf4nPd1WkV")),
+    ///     RoleScopeRequest::new(RoleTierRequest::Target)
+    ///         .target(TargetRefRequest::new("6eGm9cYt3QhB")),
     /// );
     /// let answer = client.api_user_roles().create(body).send().await?;
     /// println!("{answer:?}");
     /// # Ok(())
     /// # }
     /// ```
-    #[cfg(feature = "unconfirmed")]
     pub fn create(&self, body: types::UserRoleRequest) -> Create {
         Create::new(self.client.clone(), body)
     }
 
     /// Retrieve API User Role: `GET /api-user-roles/{id}/`.
     ///
-    /// Gives one role that an API user holds.
+    /// Returns one role assignment of an API user.
     ///
     /// # Answers
     ///
     /// | Status | Body | |
     /// | --- | --- | --- |
-    /// | 200 | [`UserRole`](crate::types::UserRole) | The role |
-    /// | 400 | [`ErrorBody::Validation`](crate::types::ErrorBody::Validation) | The request was refused because of what it says |
+    /// | 200 | [`UserRole`](crate::types::UserRole) | The role assignment |
+    /// | 400 | [`ErrorBody::Validation`](crate::types::ErrorBody::Validation) | The request is invalid |
     /// | 401 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The key is missing, wrong, expired or revoked |
-    /// | 404 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | There is no object with this id, or the key does not show it |
+    /// | 404 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | No object has this id, or the key does not show it |
     /// | 500 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The server failed |
     ///
     /// # Example
@@ -172,14 +151,11 @@ impl<'a> ApiUserRoles<'a> {
 
     /// Update API User Role: `PUT /api-user-roles/{id}/`.
     ///
-    /// Replaces a role that an API user holds.
+    /// Replaces a role assignment of an API user.
     ///
     /// # Body
     ///
-    /// Who holds which role where, as JSON or as a form.
-    ///
-    /// In a form, what is inside takes a dot:
-    /// `user.id=7hKp2mWq5sTz&scope.tier=team&scope.team.id=8aZf4nPd1WkV`.
+    /// Which API user has which role, and where.
     ///
     /// The body is sent as JSON;
     /// [`form`](Update::form) sends it as a form (`application/x-www-form-urlencoded`),
@@ -189,21 +165,23 @@ impl<'a> ApiUserRoles<'a> {
     ///
     /// | Status | Body | |
     /// | --- | --- | --- |
-    /// | 200 | [`UserRole`](crate::types::UserRole) | The role after the update (inferred) |
-    /// | 400 | [`ErrorBody::Validation`](crate::types::ErrorBody::Validation) | The request was refused because of what it says |
+    /// | 200 | [`UserRole`](crate::types::UserRole) | The role assignment |
+    /// | 400 | [`ErrorBody::Validation`](crate::types::ErrorBody::Validation) | The request is invalid |
     /// | 401 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The key is missing, wrong, expired or revoked |
+    /// | 404 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | No object has this id, or the key does not show it |
     /// | 500 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The server failed |
     ///
     /// # Example
     ///
     /// ```no_run
     /// # async fn example(client: probely::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// use probely::types::{RoleRefRequest, RoleScopeRequest, RoleTier, TeamRefRequest, UserRefRequest, UserRoleRequest};
+    /// use probely::types::{RoleRefRequest, RoleScopeRequest, RoleTierRequest, TargetRefRequest, UserRefRequest, UserRoleRequest};
     ///
     /// let body = UserRoleRequest::new(
-    ///     UserRefRequest::new("-qFw7RtB_x3Z"),
+    ///     UserRefRequest::new("9xYc3gJ1kLmN"),
     ///     RoleRefRequest::new("2rDu5xSj7FwC"),
-    ///     RoleScopeRequest::new(RoleTier::Team).team(TeamRefRequest::new("8aZf4nPd1WkV")),
+    ///     RoleScopeRequest::new(RoleTierRequest::Target)
+    ///         .target(TargetRefRequest::new("6eGm9cYt3QhB")),
     /// );
     /// let answer = client.api_user_roles().update("5wQs3hEa8MdU", body).send().await?;
     /// println!("{answer:?}");
@@ -216,15 +194,14 @@ impl<'a> ApiUserRoles<'a> {
 
     /// Partial Update API User Role: `PATCH /api-user-roles/{id}/`.
     ///
-    /// Changes part of a role that an API user holds.
+    /// Changes part of a role assignment of an API user.
     ///
-    /// Only what is sent is changed. `scope` is one thing: send all of it.
+    /// Only fields that are sent change. Whether parts of `scope` can be sent alone is not
+    /// documented.
     ///
     /// # Body
     ///
-    /// What to change, as JSON or as a form.
-    ///
-    /// In a form, what is inside takes a dot: `scope.tier=target&scope.target.id=6eGm9cYt3QhB`.
+    /// The fields to change.
     ///
     /// The body is sent as JSON;
     /// [`form`](PartialUpdate::form) sends it as a form (`application/x-www-form-urlencoded`),
@@ -234,20 +211,21 @@ impl<'a> ApiUserRoles<'a> {
     ///
     /// | Status | Body | |
     /// | --- | --- | --- |
-    /// | 200 | [`UserRole`](crate::types::UserRole) | The role after the change (inferred) |
-    /// | 400 | [`ErrorBody::Validation`](crate::types::ErrorBody::Validation) | The request was refused because of what it says |
+    /// | 200 | [`UserRole`](crate::types::UserRole) | The role assignment |
+    /// | 400 | [`ErrorBody::Validation`](crate::types::ErrorBody::Validation) | The request is invalid |
     /// | 401 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The key is missing, wrong, expired or revoked |
+    /// | 404 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | No object has this id, or the key does not show it |
     /// | 500 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The server failed |
     ///
     /// # Example
     ///
     /// ```no_run
     /// # async fn example(client: probely::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// use probely::types::{RoleScopeRequest, RoleTier, TargetRefRequest, UserRolePatch};
+    /// use probely::types::{RoleScopeRequest, RoleTierRequest, TargetRefRequest, UserRolePatch};
     ///
     /// let body = UserRolePatch::new()
     ///     .scope(
-    ///         RoleScopeRequest::new(RoleTier::Target)
+    ///         RoleScopeRequest::new(RoleTierRequest::Target)
     ///             .target(TargetRefRequest::new("6eGm9cYt3QhB")),
     ///     );
     /// let answer = client
@@ -271,20 +249,14 @@ impl<'a> ApiUserRoles<'a> {
     ///
     /// Takes a role away from an API user.
     ///
-    /// The reference names this operation. Its path is that of its siblings.
-    ///
-    /// **Inferred:** this operation, or what it takes, is deduced from others that are alike, and neither documented
-    /// by those who run the API nor seen at work. It may not exist, or be something else. It is here only with the
-    /// feature `unconfirmed`, and may change or go in any version of this crate.
-    ///
     /// # Answers
     ///
     /// | Status | Body | |
     /// | --- | --- | --- |
-    /// | 204 |  | Done; the answer has no body |
-    /// | 2xx |  | Done; what the answer says is not documented |
-    /// | 400 | [`ErrorBody::Validation`](crate::types::ErrorBody::Validation) | The request was refused because of what it says |
+    /// | 204 |  | Done |
+    /// | 400 | [`ErrorBody::Validation`](crate::types::ErrorBody::Validation) | The request is invalid |
     /// | 401 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The key is missing, wrong, expired or revoked |
+    /// | 404 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | No object has this id, or the key does not show it |
     /// | 500 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The server failed |
     ///
     /// # Example
@@ -295,65 +267,16 @@ impl<'a> ApiUserRoles<'a> {
     /// # Ok(())
     /// # }
     /// ```
-    #[cfg(feature = "unconfirmed")]
     pub fn delete(&self, id: impl Into<String>) -> Delete {
         Delete::new(self.client.clone(), id.into())
     }
 
-    /// Bulk Update API User Roles: `POST /api-user-roles/bulk/update/`.
+    /// Bulk Create API User Roles: `POST /api-user-roles/bulk/create/`.
     ///
-    /// Replaces several roles, each by its id.
+    /// Gives roles to several API users.
     ///
-    /// The body is the list itself. What is answered is not documented, so it is given as it comes.
-    ///
-    /// # Body
-    ///
-    /// The roles to replace, each with its id and all that it becomes, as JSON.
-    ///
-    /// # Answers
-    ///
-    /// | Status | Body | |
-    /// | --- | --- | --- |
-    /// | 200 |  | Done (inferred) |
-    /// | 201 |  | Done (inferred) |
-    /// | 204 |  | Done; the answer has no body (inferred) |
-    /// | 2xx |  | Done; what the answer says is not documented (inferred) |
-    /// | 400 | [`ErrorBody::Validation`](crate::types::ErrorBody::Validation) | The request was refused because of what it says |
-    /// | 401 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The key is missing, wrong, expired or revoked |
-    /// | 500 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The server failed |
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// # async fn example(client: probely::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// use probely::types::{RoleRefRequest, RoleScopeRequest, RoleTier, TargetRefRequest, TeamRefRequest, UserRefRequest, UserRoleUpdate};
-    ///
-    /// let body = vec![
-    ///     UserRoleUpdate::new("4kHs9jZm3XdE", UserRefRequest::new("-qFw7RtB_x3Z"),
-    ///     RoleRefRequest::new("7cHt9mZx4WqE"), RoleScopeRequest::new(RoleTier::Team)
-    ///     .team(TeamRefRequest::new("8aZf4nPd1WkV"))), UserRoleUpdate::new("7tWq2pLr6BvN",
-    ///     UserRefRequest::new("-qFw7RtB_x3Z"), RoleRefRequest::new("7cHt9mZx4WqE"),
-    ///     RoleScopeRequest::new(RoleTier::Target)
-    ///     .target(TargetRefRequest::new("6eGm9cYt3QhB")))
-    /// ];
-    /// let answer = client.api_user_roles().bulk_update(body).send().await?;
-    /// println!("{answer:?}");
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn bulk_update(&self, body: types::UserRoleBulkUpdate) -> BulkUpdate {
-        BulkUpdate::new(self.client.clone(), body)
-    }
-
-    /// Bulk Operations on API User Roles: `POST /api-user-roles/bulk/operations/`.
-    ///
-    /// Creates, updates and deletes roles in one call.
-    ///
-    /// What is answered is not documented, so it is given as it comes. Nor is whether the call is
-    /// all or nothing: after an error, list the roles.
-    ///
-    /// The reference names this operation. Its path is that of its siblings, and its body that of
-    /// Bulk Operations User Roles.
+    /// Path and status are documented, the body and the response are not. The body is expected to
+    /// be a list, as in Bulk Update API User Roles. Bulk Operations can do the same.
     ///
     /// **Inferred:** this operation, or what it takes, is deduced from others that are alike, and neither documented
     /// by those who run the API nor seen at work. It may not exist, or be something else. It is here only with the
@@ -361,10 +284,86 @@ impl<'a> ApiUserRoles<'a> {
     ///
     /// # Body
     ///
-    /// What to create, update and delete, as JSON or as a form.
+    /// The roles to give.
     ///
-    /// In a form, items have an index and what is inside takes a dot:
-    /// `create[0]user.id=7hKp2mWq5sTz&create[0]scope.tier=account`.
+    /// # Answers
+    ///
+    /// | Status | Body | |
+    /// | --- | --- | --- |
+    /// | 201 |  | Done |
+    /// | 2xx |  | Done |
+    /// | 400 | [`ErrorBody::Validation`](crate::types::ErrorBody::Validation) | The request is invalid |
+    /// | 401 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The key is missing, wrong, expired or revoked |
+    /// | 500 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The server failed |
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: probely::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use probely::types::{RoleRefRequest, RoleScopeRequest, RoleTierRequest, TeamRefRequest, UserRefRequest, UserRoleRequest};
+    ///
+    /// let body = vec![
+    ///     UserRoleRequest::new(UserRefRequest::new("6sPv3nGt8RwY"),
+    ///     RoleRefRequest::new("2rDu5xSj7FwC"), RoleScopeRequest::new(RoleTierRequest::Team)
+    ///     .team(TeamRefRequest::new("8aZf4nPd1WkV")))
+    /// ];
+    /// let answer = client.api_user_roles().bulk_create(body).send().await?;
+    /// println!("{answer:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[cfg(feature = "unconfirmed")]
+    pub fn bulk_create(&self, body: types::UserRoleBulkCreate) -> BulkCreate {
+        BulkCreate::new(self.client.clone(), body)
+    }
+
+    /// Bulk Delete API User Roles: `POST /api-user-roles/bulk/delete/`.
+    ///
+    /// Takes several roles away from API users, by the ids of the assignments.
+    ///
+    /// # Body
+    ///
+    /// The assignments to delete.
+    ///
+    /// The body is sent as JSON;
+    /// [`form`](BulkDelete::form) sends it as a form (`application/x-www-form-urlencoded`),
+    /// [`multipart`](BulkDelete::multipart) sends it as `multipart/form-data`.
+    ///
+    /// # Answers
+    ///
+    /// | Status | Body | |
+    /// | --- | --- | --- |
+    /// | 200 | [`DeletedIds`](crate::types::DeletedIds) | The ids of the deleted assignments |
+    /// | 400 | [`ErrorBody::Validation`](crate::types::ErrorBody::Validation) | The request is invalid |
+    /// | 401 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The key is missing, wrong, expired or revoked |
+    /// | 404 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | No object has this id, or the key does not show it |
+    /// | 500 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The server failed |
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: probely::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use probely::types::UserRoleBulkDelete;
+    ///
+    /// let body = UserRoleBulkDelete::new(["5wQs3hEa8MdU", "3pVt7yGk9CxR"]);
+    /// let answer = client.api_user_roles().bulk_delete(body).send().await?;
+    /// println!("{answer:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn bulk_delete(&self, body: types::UserRoleBulkDelete) -> BulkDelete {
+        BulkDelete::new(self.client.clone(), body)
+    }
+
+    /// Bulk Operations on API User Roles: `POST /api-user-roles/bulk/operations/`.
+    ///
+    /// Creates, updates and deletes role assignments of API users in one call.
+    ///
+    /// Whether the call is all or nothing is not documented: after an error, list the assignments.
+    ///
+    /// # Body
+    ///
+    /// What to create, update and delete.
     ///
     /// The body is sent as JSON;
     /// [`form`](BulkOperations::form) sends it as a form (`application/x-www-form-urlencoded`),
@@ -374,11 +373,8 @@ impl<'a> ApiUserRoles<'a> {
     ///
     /// | Status | Body | |
     /// | --- | --- | --- |
-    /// | 200 |  | Done |
-    /// | 201 |  | Done |
-    /// | 204 |  | Done; the answer has no body |
-    /// | 2xx |  | Done; what the answer says is not documented |
-    /// | 400 | [`ErrorBody::Validation`](crate::types::ErrorBody::Validation) | The request was refused because of what it says |
+    /// | 200 | [`UserRoleBulkOperationsResult`](crate::types::UserRoleBulkOperationsResult) | What was created, updated and deleted |
+    /// | 400 | [`ErrorBody::Validation`](crate::types::ErrorBody::Validation) | The request is invalid |
     /// | 401 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The key is missing, wrong, expired or revoked |
     /// | 500 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The server failed |
     ///
@@ -386,37 +382,75 @@ impl<'a> ApiUserRoles<'a> {
     ///
     /// ```no_run
     /// # async fn example(client: probely::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// use probely::types::{RoleRefRequest, RoleScopeRequest, RoleTier, TeamRefRequest, UserRefRequest, UserRoleBulkOperations, UserRoleRef, UserRoleRequest, UserRoleUpdate};
+    /// use probely::types::{RoleRefRequest, RoleScopeRequest, RoleTierRequest, TeamRefRequest, UserRefRequest, UserRoleBulkOperations, UserRoleRef, UserRoleRequest, UserRoleUpdate};
     ///
     /// let body = UserRoleBulkOperations::new()
     ///     .create([
     ///         UserRoleRequest::new(
-    ///             UserRefRequest::new("8mLd4fXw2QpS"),
+    ///             UserRefRequest::new("6sPv3nGt8RwY"),
     ///             RoleRefRequest::new("2rDu5xSj7FwC"),
-    ///             RoleScopeRequest::new(RoleTier::Team)
-    ///                 .team(TeamRefRequest::new("8aZf4nPd1WkV")),
+    ///             RoleScopeRequest::new(RoleTierRequest::Account),
     ///         ),
     ///     ])
     ///     .update([
     ///         UserRoleUpdate::new(
-    ///             "4kHs9jZm3XdE",
-    ///             UserRefRequest::new("-qFw7RtB_x3Z"),
+    ///             "3pVt7yGk9CxR",
+    ///             UserRefRequest::new("4tRw8bQ2zVpA"),
     ///             RoleRefRequest::new("7cHt9mZx4WqE"),
-    ///             RoleScopeRequest::new(RoleTier::Team)
+    ///             RoleScopeRequest::new(RoleTierRequest::Team)
     ///                 .team(TeamRefRequest::new("8aZf4nPd1WkV")),
     ///         ),
     ///     ])
-    ///     .delete([UserRoleRef::new("7tWq2pLr6BvN")]);
+    ///     .delete([UserRoleRef::new("5wQs3hEa8MdU")]);
     /// let answer = client.api_user_roles().bulk_operations(body).send().await?;
     /// println!("{answer:?}");
     /// # Ok(())
     /// # }
     /// ```
-    #[cfg(feature = "unconfirmed")]
     pub fn bulk_operations(
         &self,
         body: types::UserRoleBulkOperations,
     ) -> BulkOperations {
         BulkOperations::new(self.client.clone(), body)
+    }
+
+    /// Bulk Update API User Roles: `POST /api-user-roles/bulk/update/`.
+    ///
+    /// Replaces several role assignments of API users, each by its id.
+    ///
+    /// The body is a list. The response is not documented, so it is returned as raw JSON.
+    ///
+    /// # Body
+    ///
+    /// The assignments to replace, each with its id.
+    ///
+    /// # Answers
+    ///
+    /// | Status | Body | |
+    /// | --- | --- | --- |
+    /// | 201 |  | Done (inferred) |
+    /// | 2xx |  | Done (inferred) |
+    /// | 400 | [`ErrorBody::Validation`](crate::types::ErrorBody::Validation) | The request is invalid |
+    /// | 401 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The key is missing, wrong, expired or revoked |
+    /// | 500 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The server failed |
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: probely::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use probely::types::{RoleRefRequest, RoleScopeRequest, RoleTierRequest, TeamRefRequest, UserRefRequest, UserRoleUpdate};
+    ///
+    /// let body = vec![
+    ///     UserRoleUpdate::new("3pVt7yGk9CxR", UserRefRequest::new("4tRw8bQ2zVpA"),
+    ///     RoleRefRequest::new("7cHt9mZx4WqE"), RoleScopeRequest::new(RoleTierRequest::Team)
+    ///     .team(TeamRefRequest::new("8aZf4nPd1WkV")))
+    /// ];
+    /// let answer = client.api_user_roles().bulk_update(body).send().await?;
+    /// println!("{answer:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn bulk_update(&self, body: types::UserRoleBulkUpdate) -> BulkUpdate {
+        BulkUpdate::new(self.client.clone(), body)
     }
 }

@@ -2,14 +2,14 @@
 //! `DELETE /api-users/{id}/`
 
 use crate::types::ErrorBody;
-use crate::{Client, Error, runtime};
+use crate::{Client, Error, runtime, types};
 
 static OPERATION: runtime::Operation<ErrorBody> = runtime::Operation {
     id: "api_users_delete",
     method: runtime::Method::DELETE,
     path: "/api-users/{id}/",
     authenticated: true,
-    success: |status| (200..300).contains(&status),
+    success: |status| status == 200,
     error_body: |status, body| match status {
         400 => ErrorBody::read(body, ErrorBody::Validation),
         401 | 500 => ErrorBody::read(body, ErrorBody::Detail),
@@ -47,8 +47,8 @@ impl Delete {
     ///
     /// [`Error::InvalidRequest`] before anything is sent, if a value cannot be sent or breaks a documented
     /// constraint; [`Error::Api`] if the API answers with an error; and what else [`Error`] lists.
-    pub async fn send(self) -> Result<runtime::Response<()>, Error> {
-        self.client.core().send_empty(self.request()).await
+    pub async fn send(self) -> Result<runtime::Response<types::ApiUser>, Error> {
+        self.client.core().send(self.request()).await
     }
 
     /// Sends the request and waits for the answer, where there is no async runtime.
@@ -58,8 +58,8 @@ impl Delete {
     /// Those of [`send`](Self::send); and [`Error::InvalidRequest`] in an async runtime that has only this thread,
     /// which would stand still.
     #[cfg(feature = "blocking")]
-    pub fn send_blocking(self) -> Result<runtime::Response<()>, Error> {
-        self.client.core().send_empty_blocking(self.request())
+    pub fn send_blocking(self) -> Result<runtime::Response<types::ApiUser>, Error> {
+        self.client.core().send_blocking(self.request())
     }
 
     fn request(&self) -> runtime::Request<ErrorBody> {

@@ -65,25 +65,27 @@ impl List {
         }
     }
 
-    /// Filter by whether the user has a role on the whole account.
+    /// Whether the user has a role on the whole account.
     ///
-    /// The vendor does not describe it; this is its meaning by its name.
+    /// Inferred: neither documented nor seen, but deduced from what is alike.
     pub fn account(mut self, account: bool) -> Self {
         self.account = Some(account);
         self
     }
 
-    /// Filter by state: `true` for users who have access, `false` for blocked ones.
+    /// The state of the user.
     ///
-    /// The vendor does not describe it; this is its meaning by its name.
+    /// `true` selects users with access, `false` blocked ones.
     ///
     /// Example: `true`.
+    ///
+    /// Inferred: neither documented nor seen, but deduced from what is alike.
     pub fn active(mut self, active: bool) -> Self {
         self.active = Some(active);
         self
     }
 
-    /// Names of fields to leave out of every item of the answer.
+    /// Names of fields to leave out of every item of the response.
     ///
     /// The answer may then lack fields, so this gives another request, [`SparseList`]: set everything else before.
     pub fn exclude(
@@ -96,7 +98,7 @@ impl List {
 
     /// Ids of targets; users with a role on one of them are left out.
     ///
-    /// The vendor does not describe it; this is its meaning by its name.
+    /// Inferred: neither documented nor seen, but deduced from what is alike.
     pub fn exclude_target(
         mut self,
         exclude_target: impl IntoIterator<Item = impl Into<String>>,
@@ -107,7 +109,7 @@ impl List {
 
     /// Ids of teams; users with a role in one of them are left out.
     ///
-    /// The vendor does not describe it; this is its meaning by its name.
+    /// Inferred: neither documented nor seen, but deduced from what is alike.
     pub fn exclude_team(
         mut self,
         exclude_team: impl IntoIterator<Item = impl Into<String>>,
@@ -116,9 +118,9 @@ impl List {
         self
     }
 
-    /// Ids of labels; users who carry them are kept.
+    /// Ids of labels; users with these labels are kept.
     ///
-    /// `label_logical_operator` decides whether one of them is enough.
+    /// `label_logical_operator` decides whether one of the labels is enough.
     pub fn label(mut self, label: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.label = Some(label.into_iter().map(Into::into).collect());
         self
@@ -126,7 +128,7 @@ impl List {
 
     /// How several values of `label` combine.
     ///
-    /// The vendor gives `or` as what the server does without it.
+    /// Default: `or`.
     pub fn label_logical_operator(
         mut self,
         label_logical_operator: types::LabelLogicalOperator,
@@ -135,10 +137,10 @@ impl List {
         self
     }
 
-    /// How many items a page holds.
+    /// The number of items on a page.
     ///
-    /// The server takes 10 without it. No maximum is documented. The framework ignores a length of
-    /// 0, so this description asks for at least 1.
+    /// Default: 10. No maximum is documented. The framework ignores a length of 0, so this
+    /// description asks for at least 1.
     ///
     /// At least 1. Example: `50`.
     pub fn length(mut self, length: i64) -> Self {
@@ -146,36 +148,37 @@ impl List {
         self
     }
 
-    /// Filter by whether multi-factor authentication is on.
+    /// Whether multi-factor authentication is on for the user.
     ///
-    /// The vendor does not describe it; this is its meaning by its name.
+    /// Inferred: neither documented nor seen, but deduced from what is alike.
     pub fn mfa_enabled(mut self, mfa_enabled: bool) -> Self {
         self.mfa_enabled = Some(mfa_enabled);
         self
     }
 
-    /// Filter by whether the user has no role at all.
+    /// Whether the user has no role at all.
     ///
-    /// The vendor does not describe it; this is its meaning by its name.
+    /// Inferred: neither documented nor seen, but deduced from what is alike.
     pub fn no_access(mut self, no_access: bool) -> Self {
         self.no_access = Some(no_access);
         self
     }
 
-    /// The field to order by; a `-` in front makes the order descending.
+    /// The field to order by; a leading `-` makes the order descending.
     ///
-    /// Which fields are allowed is not documented. The vendor's own client orders by `-changed`.
-    /// An unknown field is presumably ignored.
+    /// Which fields are allowed is not documented; an unknown one is presumably ignored. Choose a
+    /// field that does not change while the list is read: with `-changed`, an item that is changed
+    /// in between moves to another page, and can be missed or returned twice.
     ///
-    /// Example: `-changed`.
+    /// Example: `name`.
     pub fn ordering(mut self, ordering: impl Into<String>) -> Self {
         self.ordering = Some(ordering.into());
         self
     }
 
-    /// Number of the page, from 1.
+    /// The number of the page, from 1.
     ///
-    /// The server takes 1 without it.
+    /// Default: 1.
     ///
     /// At least 1. Example: `2`.
     pub fn page(mut self, page: i64) -> Self {
@@ -183,13 +186,13 @@ impl List {
         self
     }
 
-    /// Ids of roles; users who hold one of them are kept.
+    /// Ids of roles; users with one of them are kept.
     pub fn role(mut self, role: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.role = Some(role.into_iter().map(Into::into).collect());
         self
     }
 
-    /// Text to search for.
+    /// A search term.
     ///
     /// Which fields are searched is not documented. A NUL character is expected to be an error.
     ///
@@ -201,7 +204,7 @@ impl List {
 
     /// Ids of targets; users with a role on one of them are kept.
     ///
-    /// The vendor does not describe it; this is its meaning by its name.
+    /// Inferred: neither documented nor seen, but deduced from what is alike.
     pub fn target(
         mut self,
         target: impl IntoIterator<Item = impl Into<String>>,
@@ -212,7 +215,7 @@ impl List {
 
     /// Ids of teams; users with a role in one of them are kept.
     ///
-    /// The vendor does not describe it; this is its meaning by its name.
+    /// Inferred: neither documented nor seen, but deduced from what is alike.
     pub fn team(mut self, team: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.team = Some(team.into_iter().map(Into::into).collect());
         self
@@ -267,7 +270,7 @@ impl List {
     ///     .list()
     ///     .active(true)
     ///     .length(50)
-    ///     .ordering("-changed")
+    ///     .ordering("name")
     ///     .stream();
     /// while let Some(item) = items.try_next().await? {
     ///     println!("{item:?}");
@@ -318,7 +321,7 @@ impl List {
 ///     .list()
 ///     .active(true)
 ///     .length(50)
-///     .ordering("-changed")
+///     .ordering("name")
 ///     .exclude(["labels", "user_roles"])
 ///     .stream();
 /// while let Some(item) = items.try_next().await? {

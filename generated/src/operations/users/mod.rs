@@ -5,24 +5,24 @@ mod bulk_update;
 mod create;
 mod delete;
 mod list;
+mod list_targets;
 mod partial_update;
 mod retrieve;
-#[cfg(feature = "unconfirmed")]
 mod update;
 
 pub use self::bulk_update::BulkUpdate;
 pub use self::create::Create;
 pub use self::delete::Delete;
 pub use self::list::{List, SparseList};
+pub use self::list_targets::ListTargets;
 pub use self::partial_update::PartialUpdate;
 pub use self::retrieve::Retrieve;
-#[cfg(feature = "unconfirmed")]
 pub use self::update::Update;
 
 use crate::Client;
 use crate::types;
 
-/// The people of an account.
+/// The users of an account.
 ///
 /// [`Client::users`] gives it.
 #[derive(Clone, Copy, Debug)]
@@ -39,9 +39,7 @@ impl<'a> Users<'a> {
     ///
     /// Lists the users of the account, one page at a time.
     ///
-    /// Every parameter narrows, orders or pages the list; without any, it is the first page of all
-    /// users. Go on until `page` of the answer reaches its `page_total`. How different filters
-    /// combine is not documented; presumably a user has to pass all of them.
+    /// How filters combine is not documented; presumably a user has to match all of them.
     ///
     /// [`stream`](List::stream) gives the items of all pages, and [`pages`](List::pages) whole pages.
     /// After [`exclude`](List::exclude), the answer may lack fields and has a type that says so.
@@ -51,7 +49,7 @@ impl<'a> Users<'a> {
     /// | Status | Body | |
     /// | --- | --- | --- |
     /// | 200 | [`UserPage`](crate::types::UserPage) | A page of users |
-    /// | 400 | [`ErrorBody::Validation`](crate::types::ErrorBody::Validation) | The request was refused because of what it says |
+    /// | 400 | [`ErrorBody::Validation`](crate::types::ErrorBody::Validation) | The request is invalid |
     /// | 401 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The key is missing, wrong, expired or revoked |
     /// | 500 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The server failed |
     ///
@@ -64,7 +62,7 @@ impl<'a> Users<'a> {
     ///     .list()
     ///     .active(true)
     ///     .length(50)
-    ///     .ordering("-changed")
+    ///     .ordering("name")
     ///     .send()
     ///     .await?;
     /// println!("{answer:?}");
@@ -77,18 +75,14 @@ impl<'a> Users<'a> {
 
     /// Create User: `POST /users/`.
     ///
-    /// Adds a person to the account.
+    /// Adds a user to the account.
     ///
-    /// The vendor's older description says that the email address of a deactivated user brings that
-    /// user back. What is answered then is not documented, so 200 is taken for a success too.
+    /// According to the vendor's older description, the email address of a deactivated user
+    /// reactivates that user. The status of that is not documented, so 200 is accepted beside 201.
     ///
     /// # Body
     ///
-    /// Who the user is, as JSON or as a form.
-    ///
-    /// In a form, a label is written `labels[0]name=prod&labels[0]color=%2300FF00`, and a role
-    /// `user_roles[0]role.id=2rDu5xSj7FwC&user_roles[0]scope.tier=account`. A form cannot send an
-    /// empty list of labels, which JSON can.
+    /// The user to create.
     ///
     /// The body is sent as JSON;
     /// [`form`](Create::form) sends it as a form (`application/x-www-form-urlencoded`),
@@ -98,9 +92,9 @@ impl<'a> Users<'a> {
     ///
     /// | Status | Body | |
     /// | --- | --- | --- |
-    /// | 200 | [`User`](crate::types::User) | The user who was brought back (inferred) |
-    /// | 201 | [`User`](crate::types::User) | The new user (inferred) |
-    /// | 400 | [`ErrorBody::Validation`](crate::types::ErrorBody::Validation) | The request was refused because of what it says |
+    /// | 200 | [`User`](crate::types::User) | The reactivated user (inferred) |
+    /// | 201 | [`User`](crate::types::User) | The new user |
+    /// | 400 | [`ErrorBody::Validation`](crate::types::ErrorBody::Validation) | The request is invalid |
     /// | 401 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The key is missing, wrong, expired or revoked |
     /// | 500 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The server failed |
     ///
@@ -108,7 +102,7 @@ impl<'a> Users<'a> {
     ///
     /// ```no_run
     /// # async fn example(client: probely::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// use probely::types::{JobTitle, LabelRequest, RoleRefRequest, RoleScopeRequest, RoleTier, TeamRefRequest, UserCreate, UserRoleAssignmentRequest};
+    /// use probely::types::{JobTitle, LabelRequest, RoleRefRequest, RoleScopeRequest, RoleTierRequest, TeamRefRequest, UserCreate, UserRoleAssignmentRequest};
     ///
     /// let body = UserCreate::new(
     ///         "marta.lima@example.com",
@@ -120,7 +114,7 @@ impl<'a> Users<'a> {
     ///     .user_roles([
     ///         UserRoleAssignmentRequest::new(
     ///             RoleRefRequest::new("2rDu5xSj7FwC"),
-    ///             RoleScopeRequest::new(RoleTier::Team)
+    ///             RoleScopeRequest::new(RoleTierRequest::Team)
     ///                 .team(TeamRefRequest::new("8aZf4nPd1WkV")),
     ///         ),
     ///     ]);
@@ -135,18 +129,16 @@ impl<'a> Users<'a> {
 
     /// Retrieve User: `GET /users/{id}/`.
     ///
-    /// Gives one user.
-    ///
-    /// Whether the roles of the user have ids here, as those of an API user have, is not documented.
+    /// Returns one user.
     ///
     /// # Answers
     ///
     /// | Status | Body | |
     /// | --- | --- | --- |
     /// | 200 | [`User`](crate::types::User) | The user |
-    /// | 400 | [`ErrorBody::Validation`](crate::types::ErrorBody::Validation) | The request was refused because of what it says |
+    /// | 400 | [`ErrorBody::Validation`](crate::types::ErrorBody::Validation) | The request is invalid |
     /// | 401 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The key is missing, wrong, expired or revoked |
-    /// | 404 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | There is no object with this id, or the key does not show it |
+    /// | 404 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | No object has this id, or the key does not show it |
     /// | 500 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The server failed |
     ///
     /// # Example
@@ -164,24 +156,14 @@ impl<'a> Users<'a> {
 
     /// Update User: `PUT /users/{id}/`.
     ///
-    /// Replaces what can be set of a user.
+    /// Replaces the writable fields of a user.
     ///
-    /// **It may unblock a blocked user.** Unless `active` is sent, it is expected to count as
-    /// `true`; see there. Partial Update User has no such effect.
-    ///
-    /// The call stands in the vendor's older description, with a body of that time. This body is
-    /// that of Update API User.
-    ///
-    /// **Inferred:** this operation, or what it takes, is deduced from others that are alike, and neither documented
-    /// by those who run the API nor seen at work. It may not exist, or be something else. It is here only with the
-    /// feature `unconfirmed`, and may change or go in any version of this crate.
+    /// **It may unblock a blocked user.** Without `active`, it is expected to set `active` to
+    /// `true`. Partial Update User has no such effect.
     ///
     /// # Body
     ///
-    /// What the user becomes, as JSON or as a form.
-    ///
-    /// In a form, a label is written `labels[0]name=prod&labels[0]color=%2300FF00`. A form cannot
-    /// send an empty list of labels, which JSON can.
+    /// All writable fields of the user.
     ///
     /// The body is sent as JSON;
     /// [`form`](Update::form) sends it as a form (`application/x-www-form-urlencoded`),
@@ -191,11 +173,10 @@ impl<'a> Users<'a> {
     ///
     /// | Status | Body | |
     /// | --- | --- | --- |
-    /// | 200 | [`User`](crate::types::User) | The user after the update |
-    /// | 400 | [`ErrorBody::Validation`](crate::types::ErrorBody::Validation) | The request was refused because of what it says |
+    /// | 200 | [`User`](crate::types::User) | The user after the change |
+    /// | 400 | [`ErrorBody::Validation`](crate::types::ErrorBody::Validation) | The request is invalid |
     /// | 401 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The key is missing, wrong, expired or revoked |
-    /// | 403 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The key does not allow this |
-    /// | 404 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | There is no object with this id, or the key does not show it |
+    /// | 404 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | No object has this id, or the key does not show it |
     /// | 500 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The server failed |
     ///
     /// # Example
@@ -215,25 +196,19 @@ impl<'a> Users<'a> {
     /// # Ok(())
     /// # }
     /// ```
-    #[cfg(feature = "unconfirmed")]
     pub fn update(&self, id: impl Into<String>, body: types::UserUpdate) -> Update {
         Update::new(self.client.clone(), id.into(), body)
     }
 
     /// Partial Update User: `PATCH /users/{id}/`.
     ///
-    /// Changes some fields of a user and leaves the others as they are.
+    /// Changes some fields of a user.
     ///
-    /// Only what is sent is changed. Roles are not among the fields: see User Roles. Whether
-    /// `labels` replaces the labels of the user or adds to them is not documented.
+    /// Only fields that are sent change. For roles, see User Roles.
     ///
     /// # Body
     ///
-    /// The fields to change, as JSON or as a form.
-    ///
-    /// In a form, a label is written `labels[0]name=prod&labels[0]color=%2300FF00`. A form cannot
-    /// send an empty list of labels, and a text field sent empty is ignored unless it may be blank,
-    /// as `title` may.
+    /// The fields to change.
     ///
     /// The body is sent as JSON;
     /// [`form`](PartialUpdate::form) sends it as a form (`application/x-www-form-urlencoded`),
@@ -243,9 +218,10 @@ impl<'a> Users<'a> {
     ///
     /// | Status | Body | |
     /// | --- | --- | --- |
-    /// | 200 | [`User`](crate::types::User) | The user after the change (inferred) |
-    /// | 400 | [`ErrorBody::Validation`](crate::types::ErrorBody::Validation) | The request was refused because of what it says |
+    /// | 200 | [`User`](crate::types::User) | The user after the change |
+    /// | 400 | [`ErrorBody::Validation`](crate::types::ErrorBody::Validation) | The request is invalid |
     /// | 401 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The key is missing, wrong, expired or revoked |
+    /// | 404 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | No object has this id, or the key does not show it |
     /// | 500 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The server failed |
     ///
     /// # Example
@@ -274,23 +250,18 @@ impl<'a> Users<'a> {
     ///
     /// Removes a user from the account.
     ///
-    /// The vendor's older description calls it to deactivate the user; creating a user with the
-    /// same email address then brings the user back. To keep a user out for a time, set `active` to
+    /// The vendor's current title speaks of disabling the user; creating a user with the same email
+    /// address then presumably reactivates the user. To block a user for a time, set `active` to
     /// `false` with Partial Update User.
-    ///
-    /// **Observed:** this operation is not documented by those who run the API. It was seen in real answers or in
-    /// clients of theirs, so it exists, and may change without a word.
     ///
     /// # Answers
     ///
     /// | Status | Body | |
     /// | --- | --- | --- |
-    /// | 204 |  | Done; the answer has no body |
-    /// | 2xx |  | Done; what the answer says is not documented (inferred) |
-    /// | 400 | [`ErrorBody::Validation`](crate::types::ErrorBody::Validation) | The request was refused because of what it says |
+    /// | 204 |  | Done |
+    /// | 400 | [`ErrorBody::Validation`](crate::types::ErrorBody::Validation) | The request is invalid |
     /// | 401 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The key is missing, wrong, expired or revoked |
-    /// | 403 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The key does not allow this |
-    /// | 404 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | There is no object with this id, or the key does not show it |
+    /// | 404 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | No object has this id, or the key does not show it |
     /// | 500 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The server failed |
     ///
     /// # Example
@@ -305,26 +276,54 @@ impl<'a> Users<'a> {
         Delete::new(self.client.clone(), id.into())
     }
 
+    /// List User Targets: `GET /users/{user_id}/targets/`.
+    ///
+    /// Lists the targets that a user has access to, one page at a time.
+    ///
+    /// [`stream`](ListTargets::stream) gives the items of all pages, and [`pages`](ListTargets::pages) whole pages.
+    ///
+    /// # Answers
+    ///
+    /// | Status | Body | |
+    /// | --- | --- | --- |
+    /// | 200 | [`TargetPage`](crate::types::TargetPage) | A page of targets |
+    /// | 400 | [`ErrorBody::Validation`](crate::types::ErrorBody::Validation) | The request is invalid |
+    /// | 401 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The key is missing, wrong, expired or revoked |
+    /// | 500 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The server failed |
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: probely::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client
+    ///     .users()
+    ///     .list_targets("7hKp2mWq5sTz")
+    ///     .length(50)
+    ///     .ordering("name")
+    ///     .page(2)
+    ///     .send()
+    ///     .await?;
+    /// println!("{answer:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_targets(&self, user_id: impl Into<String>) -> ListTargets {
+        ListTargets::new(self.client.clone(), user_id.into())
+    }
+
     /// Bulk Update Users: `POST /users/bulk/update/`.
     ///
     /// Gives several users the same name, labels, job title and state.
     ///
-    /// Three things to know before calling it:
+    /// - **Every user gets the same name.** `name` is required and applies to all `ids`.
+    /// - **It may unblock blocked users.** Without `active`, it is expected to set `active` to
+    ///   `true`.
     ///
-    /// - **Everyone gets the same name.** `name` is required and applies to each id in `ids`.
-    /// - **It may unblock blocked users.** Unless `active` is sent, it is expected to count as
-    ///   `true`; see there.
-    /// - Whether `labels` replaces the labels of the users or adds to them is not documented.
-    ///
-    /// To change one thing of several users and nothing else, call Partial Update User for each.
+    /// To change one field of several users, call Partial Update User for each.
     ///
     /// # Body
     ///
-    /// Which users to update, and what they all become, as JSON or as a form.
-    ///
-    /// In a form, `ids` repeats its key, `ids=7hKp2mWq5sTz&ids=8mLd4fXw2QpS`, and a label is
-    /// written `labels[0]name=prod&labels[0]color=%2300FF00`. A form holds at most 1,000 fields and
-    /// cannot send an empty list, so JSON is the better choice for many ids.
+    /// The users to update, and their new fields.
     ///
     /// The body is sent as JSON;
     /// [`form`](BulkUpdate::form) sends it as a form (`application/x-www-form-urlencoded`),
@@ -334,8 +333,8 @@ impl<'a> Users<'a> {
     ///
     /// | Status | Body | |
     /// | --- | --- | --- |
-    /// | 200 | [`UpdatedIds`](crate::types::UpdatedIds) | The ids of those updated |
-    /// | 400 | [`ErrorBody::Validation`](crate::types::ErrorBody::Validation) | The request was refused because of what it says |
+    /// | 200 | [`UpdatedIds`](crate::types::UpdatedIds) | The ids of the updated users |
+    /// | 400 | [`ErrorBody::Validation`](crate::types::ErrorBody::Validation) | The request is invalid |
     /// | 401 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The key is missing, wrong, expired or revoked |
     /// | 500 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The server failed |
     ///

@@ -33,13 +33,23 @@ pub(super) fn table(operation: &Operation, context: &Context<'_>) -> String {
                     .and_then(|id| Some(context.names.types.get(id)?.ident.unraw()))
                     .map(|name| format!("[`{name}`](types::{name})"))
             })
-            .unwrap_or_default();
+            .unwrap_or_else(|| bytes(response, operation));
         format!("| {status} | {shape} | {text}{remark} |\n")
     });
     format!(
         "| Status | Body | |\n| --- | --- | --- |\n{}",
         rows.collect::<String>()
     )
+}
+
+/// The media types of a body that is returned as bytes; nothing for any other.
+fn bytes(response: &Response, operation: &Operation) -> String {
+    if !response.status.is_success() || !operation.returns_bytes() {
+        return String::new();
+    }
+    let media = response.media.iter();
+    let types: Vec<String> = media.map(|media| docs::code(&media.media_type)).collect();
+    types.join(", ")
 }
 
 /// Which statuses are the success that is decoded: a closure over a `u16`.

@@ -137,6 +137,7 @@ fn send(functions: [&Function; 2], answer: &RustType, request: &TokenStream) -> 
         functions.map(|function| tokens::signature(function, Place::Outside));
     let (send, send_blocking) = match answer {
         RustType::Unit => (quote!(send_empty), quote!(send_empty_blocking)),
+        RustType::Bytes => (quote!(send_bytes), quote!(send_bytes_blocking)),
         RustType::Option(_) => (quote!(send_optional), quote!(send_optional_blocking)),
         _ => (quote!(send), quote!(send_blocking)),
     };
