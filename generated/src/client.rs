@@ -24,6 +24,20 @@ pub struct Client {
 /// The settings of a [`Client`], from [`Client::builder`].
 pub type ClientBuilder = runtime::ClientBuilder<Client>;
 
+impl runtime::ClientBuilder<Client> {
+    /// The region that the account is in. More regions may exist.
+    ///
+    /// It chooses the server `https://api.{region}.probely.com`; known values are `eu`, `us` and `au`. With
+    /// [`env`](runtime::ClientBuilder::env), the environment variable `PROBELY_REGION` does the same.
+    ///
+    /// For another server, set its URL with [`base_url`](runtime::ClientBuilder::base_url) or `PROBELY_API_BASE_URL`. A
+    /// base URL and this together are an error.
+    #[must_use]
+    pub fn region(self, region: impl Into<String>) -> Self {
+        self.server_variable("region", region)
+    }
+}
+
 impl Client {
     /// A client with this key and default settings.
     ///
@@ -34,7 +48,8 @@ impl Client {
         Self::builder().api_key(api_key).build()
     }
 
-    /// A client with the key in `PROBELY_API_KEY`, and with the base URL in `PROBELY_API_BASE_URL` if that is set.
+    /// A client with the key in `PROBELY_API_KEY`, and with the base URL in `PROBELY_API_BASE_URL` or the server of `PROBELY_REGION`,
+    /// if that is set.
     ///
     /// # Errors
     ///
@@ -150,6 +165,24 @@ impl ApiClient for Client {
         base_url_variable: "PROBELY_API_BASE_URL",
     };
 
+    const SERVERS: &'static [runtime::Server] = &[
+        runtime::Server {
+            url: "https://api.probely.com",
+            variables: &[],
+        },
+        runtime::Server {
+            url: "https://api.{region}.probely.com",
+            variables: &[
+                runtime::ServerVariable {
+                    name: "region",
+                    setter: "region",
+                    environment_variable: "PROBELY_REGION",
+                    default: "eu",
+                    values: &["eu", "us", "au"],
+                },
+            ],
+        },
+    ];
     fn from_core(core: Core) -> Self {
         Self { core }
     }

@@ -53,6 +53,8 @@ mod reqwest_transport;
 mod response;
 mod retry_policy;
 mod secret;
+mod server;
+mod server_choice;
 mod service;
 mod text;
 mod timestamp;
@@ -112,6 +114,7 @@ pub use {
     response::Response,
     retry_policy::RetryPolicy,
     secret::Secret,
+    server::{Server, ServerVariable},
     service::{ApiClient, Auth, Service},
     timestamp::{ParseTimestampError, Timestamp},
     transport::{ResponseBody, Transport, TransportFuture},

@@ -2,9 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use openapiv3::Server as Source;
+
 use super::context::Context;
 use super::pointer;
-use crate::api::{Info, Server};
+use crate::api::{Info, Server, ServerVariable};
 use crate::diagnostic::{Code, Diagnostic};
 
 /// Title, version and description.
@@ -39,10 +41,29 @@ pub(super) fn servers(context: &mut Context<'_>) -> Vec<Server> {
         }
         servers.push(Server {
             url: url.trim_end_matches('/').to_owned(),
+            template: server.url.trim_end_matches('/').to_owned(),
+            variables: variables(context, index, server),
             description: server.description.clone(),
         });
     }
     servers
+}
+
+/// The variables that the URL of a server has.
+fn variables(context: &Context<'_>, index: usize, server: &Source) -> Vec<ServerVariable> {
+    let variables = server.variables.iter().flatten();
+    let used = variables.filter(|(name, _)| server.url.contains(&format!("{{{name}}}")));
+    used.map(|(name, variable)| ServerVariable {
+        name: name.clone(),
+        default: variable.default.clone(),
+        values: variable.enumeration.clone(),
+        docs: variable.description.clone(),
+        at: context.key(&pointer::join(
+            &format!("/servers/{index}"),
+            &["variables", name],
+        )),
+    })
+    .collect()
 }
 
 /// The descriptions of tags.

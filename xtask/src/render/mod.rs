@@ -20,6 +20,7 @@ mod prose;
 mod readme;
 mod runtime_files;
 mod rust_file;
+mod servers;
 mod tokens;
 mod types;
 mod uses;

@@ -55,6 +55,8 @@ const SOURCES: &[(&str, &str)] = sources![
     "response.rs",
     "retry_policy.rs",
     "secret.rs",
+    "server.rs",
+    "server_choice.rs",
     "service.rs",
     "text.rs",
     "timestamp.rs",

@@ -12,6 +12,7 @@ mod paging;
 mod recursion;
 mod resolve;
 mod rust_type;
+mod servers;
 mod types;
 mod unconfirmed;
 
@@ -24,6 +25,7 @@ pub use item::{Item, ItemPath, UNCONFIRMED};
 pub use operations::{GroupItem, MediaItem, ParameterItem, RequestItem, SparseItem};
 pub use paging::{PageItem, PagingItem};
 pub use rust_type::RustType;
+pub use servers::ServerSetterItem;
 pub use types::{ConversionItem, EnumItem, FieldItem, Presence, StructItem, TypeItem, VariantItem};
 
 use crate::api::TypeId;
@@ -37,6 +39,8 @@ pub struct Surface {
     pub error_body: Vec<(TypeId, VariantItem)>,
     /// The groups of operations, by the name of their module.
     pub groups: Vec<GroupItem>,
+    /// The setters of the client's builder for the variables of servers, in the order of the document.
+    pub server_setters: Vec<ServerSetterItem>,
     /// The types that only inferred operations reach: they stand behind the feature `unconfirmed`, as these do.
     pub unconfirmed: BTreeSet<TypeId>,
 }
