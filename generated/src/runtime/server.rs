@@ -73,7 +73,11 @@ impl ServerVariable {
             Part::WholeHost => value.split('.').all(is_label),
             Part::Host if dots => value.split('.').all(is_label),
             Part::Host => is_label(value),
-            Part::Port => value.parse::<u16>().is_ok_and(|port| port != 0),
+            // `+80` is a number too.
+            Part::Port => {
+                value.bytes().all(|it| it.is_ascii_digit())
+                    && value.parse::<u16>().is_ok_and(|port| port != 0)
+            }
             Part::Path => value.split('/').all(is_segment),
         };
         (!fits).then(|| format!("is not {}", part.wanted()))

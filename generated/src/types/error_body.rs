@@ -29,8 +29,9 @@ impl ErrorBody {
     }
 
     /// Reads the body of an error that the operation does not document: as a shape that other operations
-    /// document, if it has all that the shape requires.
-    pub(crate) fn undocumented(_body: &[u8]) -> Self {
-        Self::Unexpected
+    /// document, if it has all that the shape requires; if that is nothing, one of its fields.
+    pub(crate) fn undocumented(body: &[u8]) -> Self {
+        runtime::decode_error_with(body, &["detail"])
+            .map_or(Self::Unexpected, Self::Detail)
     }
 }

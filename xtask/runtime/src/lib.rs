@@ -94,7 +94,7 @@ pub use {
     client_core::Core,
     config_error::ConfigError,
     constrained::{Collection, Number, Numeric, Text},
-    decode::decode_error,
+    decode::{decode_error, decode_error_with},
     decode_error::DecodeError,
     extra::Extra,
     fake_transport::FakeTransport,

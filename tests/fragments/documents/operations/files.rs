@@ -57,5 +57,16 @@ async fn an_error_is_still_json() {
     let ErrorBody::Problem(problem) = error.body() else {
         panic!("{error:?}")
     };
-    assert_eq!(problem.detail, "No.");
+    assert_eq!(problem.detail.as_deref(), Some("No."));
+}
+
+/// Of a schema that requires nothing, one field is enough to recognize it where it is not documented.
+#[test]
+fn an_error_without_required_fields_is_recognized_by_one_of_them() {
+    let problem = ErrorBody::undocumented(br#"{"detail": "No.", "code": 7}"#);
+    assert!(matches!(problem, ErrorBody::Problem(_)), "{problem:?}");
+    for other in [&br#"{"code": 7}"#[..], b"{}", br#"["detail"]"#, br#"{"detail": 7}"#, b""] {
+        let body = ErrorBody::undocumented(other);
+        assert!(matches!(body, ErrorBody::Unexpected), "{body:?}");
+    }
 }

@@ -106,17 +106,17 @@ fn undocumented(context: &Context<'_>) -> TokenStream {
 }
 
 fn guess(shapes: &[&TypeId], gate: Option<TokenStream>, context: &Context<'_>) -> TokenStream {
-    let variants: Vec<proc_macro2::Ident> = shapes
+    let reads: Vec<TokenStream> = shapes
         .iter()
-        .filter_map(|id| Some(tokens::ident(context.error_variant(id)?)))
+        .filter_map(|id| read(context.api.types.get(*id)?, context))
         .collect();
-    let (argument, guess) = match variants.as_slice() {
+    let (argument, guess) = match reads.as_slice() {
         [] => (quote!(_body), quote!(Self::Unexpected)),
-        [one] => (quote!(body), quote!(Self::read(body, Self::#one))),
+        [one] => (quote!(body), one.clone()),
         many => (
             quote!(body),
             quote! {
-                [#(Self::read(body, Self::#many)),*]
+                [#(#many),*]
                     .into_iter()
                     .find(|body| *body != Self::Unexpected)
                     .unwrap_or(Self::Unexpected)
@@ -125,7 +125,7 @@ fn guess(shapes: &[&TypeId], gate: Option<TokenStream>, context: &Context<'_>) -
     };
     quote! {
         /// Reads the body of an error that the operation does not document: as a shape that other operations
-        /// document, if it has all that the shape requires.
+        /// document, if it has all that the shape requires; if that is nothing, one of its fields.
         #gate
         pub(crate) fn undocumented(#argument: &[u8]) -> Self {
             #guess
@@ -133,7 +133,22 @@ fn guess(shapes: &[&TypeId], gate: Option<TokenStream>, context: &Context<'_>) -
     }
 }
 
-/// Whether a body that decodes as the type is likely to be meant as it: something must be required.
+/// Reads a body as a type. Of a type that requires nothing, the body must have a field.
+fn read(def: &TypeDef, context: &Context<'_>) -> Option<TokenStream> {
+    let variant = tokens::ident(context.error_variant(&def.id)?);
+    let TypeKind::Struct(object) = &def.kind else {
+        return None;
+    };
+    if !object.required.is_empty() {
+        return Some(quote!(Self::read(body, Self::#variant)));
+    }
+    let keys = object.fields.iter().map(|field| &field.wire);
+    Some(quote! {
+        runtime::decode_error_with(body, &[#(#keys),*]).map_or(Self::Unexpected, Self::#variant)
+    })
+}
+
+/// Whether a body that decodes as the type is likely to be meant as it: it must have a field at least.
 fn is_recognizable(def: &TypeDef) -> bool {
-    matches!(&def.kind, TypeKind::Struct(Struct { required, .. }) if !required.is_empty())
+    matches!(&def.kind, TypeKind::Struct(Struct { fields, .. }) if !fields.is_empty())
 }
