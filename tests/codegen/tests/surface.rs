@@ -80,7 +80,7 @@ fn is_of_the_builder(item: &syn::Item) -> bool {
         return false;
     };
     let owner = item.self_ty.to_token_stream();
-    normalized(&owner.to_string()) == "runtime::ClientBuilder<Client>"
+    normalized(&owner.to_string()).ends_with("ClientBuilder<Client>")
 }
 
 /// Methods of the client are in `client.rs`, where they spell the module of the group.

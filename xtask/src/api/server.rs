@@ -9,7 +9,7 @@ pub struct Server {
     pub url: String,
     /// Its URL with the names of the variables in braces, without a trailing slash.
     pub template: String,
-    /// The variables in the URL, in the order of the document.
+    /// The variables in the URL, in the order of the URL.
     pub variables: Vec<ServerVariable>,
     /// What it is for.
     pub description: Option<String>,

@@ -52,8 +52,14 @@ pub(super) fn servers(context: &mut Context<'_>) -> Vec<Server> {
 /// The variables that the URL of a server has.
 fn variables(context: &Context<'_>, index: usize, server: &Source) -> Vec<ServerVariable> {
     let variables = server.variables.iter().flatten();
-    let used = variables.filter(|(name, _)| server.url.contains(&format!("{{{name}}}")));
-    used.map(|(name, variable)| ServerVariable {
+    let place = |name: &str| server.url.find(&format!("{{{name}}}"));
+    let mut used: Vec<_> = variables
+        .filter_map(|(name, variable)| Some((place(name)?, name, variable)))
+        .collect();
+    // Their order in the document says nothing.
+    used.sort_by_key(|(place, ..)| *place);
+    let used = used.into_iter();
+    used.map(|(_, name, variable)| ServerVariable {
         name: name.clone(),
         default: variable.default.clone(),
         values: variable.enumeration.clone(),

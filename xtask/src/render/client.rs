@@ -60,12 +60,12 @@ fn builder() -> TokenStream {
 
 fn constructors(context: &Context<'_>) -> TokenStream {
     let variables = context.variables();
-    let regions: String = servers::environment_variables(context)
-        .iter()
-        .map(|name| format!(" or the server of `{name}`"))
-        .collect();
+    let chosen = match servers::environment_variables(context) {
+        names if names.is_empty() => String::new(),
+        names => format!(",\nor the server that {} chooses", names.join(", ")),
+    };
     let from_env = docs::attributes(&format!(
-        "A client with the key in `{}`, and with the base URL in `{}`{regions},\nif that is set.\n\n# Errors\n\n\
+        "A client with the key in `{}`, and with the base URL in `{}`{chosen} if that is set.\n\n# Errors\n\n\
          [`Error::Config`] if a variable is missing or cannot be used; it names the variable.",
         variables.0, variables.1
     ));

@@ -88,7 +88,7 @@ pub(super) fn setters(context: &Context<'_>) -> Option<TokenStream> {
 pub(super) fn environment_variables(context: &Context<'_>) -> Vec<String> {
     let items = context.surface.server_setters.iter();
     items
-        .map(|item| environment_variable(item, context))
+        .map(|item| docs::code(&environment_variable(item, context)))
         .collect()
 }
 
