@@ -48,8 +48,8 @@ impl Client {
         Self::builder().api_key(api_key).build()
     }
 
-    /// A client with the key in `PROBELY_API_KEY`, and with the base URL in `PROBELY_API_BASE_URL`,
-    /// or the server that `PROBELY_REGION` chooses if that is set.
+    /// A client with the key in `PROBELY_API_KEY`, and with the base URL in `PROBELY_API_BASE_URL`
+    /// or the server that `PROBELY_REGION` chooses, if that is set.
     ///
     /// # Errors
     ///

@@ -62,7 +62,7 @@ fn constructors(context: &Context<'_>) -> TokenStream {
     let variables = context.variables();
     let chosen = match servers::environment_variables(context) {
         names if names.is_empty() => String::new(),
-        names => format!(",\nor the server that {} chooses", names.join(", ")),
+        names => format!("\nor the server that {} chooses,", names.join(", ")),
     };
     let from_env = docs::attributes(&format!(
         "A client with the key in `{}`, and with the base URL in `{}`{chosen} if that is set.\n\n# Errors\n\n\

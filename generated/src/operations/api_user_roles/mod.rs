@@ -290,6 +290,7 @@ impl<'a> ApiUserRoles<'a> {
     ///
     /// | Status | Body | |
     /// | --- | --- | --- |
+    /// | 200 |  | Done |
     /// | 201 |  | Done |
     /// | 2xx |  | Done |
     /// | 400 | [`ErrorBody::Validation`](crate::types::ErrorBody::Validation) | The request is invalid |
@@ -428,6 +429,7 @@ impl<'a> ApiUserRoles<'a> {
     ///
     /// | Status | Body | |
     /// | --- | --- | --- |
+    /// | 200 |  | Done (inferred) |
     /// | 201 |  | Done (inferred) |
     /// | 2xx |  | Done (inferred) |
     /// | 400 | [`ErrorBody::Validation`](crate::types::ErrorBody::Validation) | The request is invalid |

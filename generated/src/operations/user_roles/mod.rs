@@ -288,6 +288,7 @@ impl<'a> UserRoles<'a> {
     ///
     /// | Status | Body | |
     /// | --- | --- | --- |
+    /// | 200 |  | Done |
     /// | 201 |  | Done |
     /// | 2xx |  | Done |
     /// | 400 | [`ErrorBody::Validation`](crate::types::ErrorBody::Validation) | The request is invalid |
@@ -435,6 +436,7 @@ impl<'a> UserRoles<'a> {
     ///
     /// | Status | Body | |
     /// | --- | --- | --- |
+    /// | 200 |  | Done |
     /// | 201 |  | Done |
     /// | 2xx |  | Done |
     /// | 400 | [`ErrorBody::Validation`](crate::types::ErrorBody::Validation) | The request is invalid |

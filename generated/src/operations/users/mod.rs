@@ -176,6 +176,7 @@ impl<'a> Users<'a> {
     /// | 200 | [`User`](crate::types::User) | The user after the change |
     /// | 400 | [`ErrorBody::Validation`](crate::types::ErrorBody::Validation) | The request is invalid |
     /// | 401 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The key is missing, wrong, expired or revoked |
+    /// | 403 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The key does not allow this |
     /// | 404 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | No object has this id, or the key does not show it |
     /// | 500 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The server failed |
     ///
@@ -261,6 +262,7 @@ impl<'a> Users<'a> {
     /// | 204 |  | Done |
     /// | 400 | [`ErrorBody::Validation`](crate::types::ErrorBody::Validation) | The request is invalid |
     /// | 401 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The key is missing, wrong, expired or revoked |
+    /// | 403 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The key does not allow this |
     /// | 404 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | No object has this id, or the key does not show it |
     /// | 500 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The server failed |
     ///
