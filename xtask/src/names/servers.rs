@@ -8,7 +8,8 @@ use super::words::snake;
 use crate::api::Api;
 use crate::diagnostic::Report;
 
-/// What the builder of a client has for every document, and what its environment variables end in.
+/// What the builder of a client has for every document, private methods included, and what its environment variables end
+/// in.
 pub const RESERVED_SETTERS: &[&str] = &[
     "allow_plain_http",
     "api_base_url",
@@ -17,8 +18,12 @@ pub const RESERVED_SETTERS: &[&str] = &[
     "attempt_timeout",
     "base_url",
     "blocking_http_client",
+    "blocking_transport",
     "build",
     "check_constraints",
+    "checked_api_key",
+    "checked_base_url",
+    "checked_user_agent",
     "connect_timeout",
     "default",
     "env",
@@ -27,6 +32,7 @@ pub const RESERVED_SETTERS: &[&str] = &[
     "http_client",
     "max_concurrent_requests",
     "max_response_size",
+    "missing_key",
     "new",
     "retry",
     "server_variable",
