@@ -55,7 +55,7 @@ pub struct ApiUser {
     /// Older responses do not have it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub expiration_date: Option<runtime::Timestamp>,
-    /// The number of days that the key is valid for, as given at its creation.
+    /// The number of days that the key is valid for, presumably as requested.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub days_valid_for: Option<i64>,
     /// Fields that this type does not name, as they came.

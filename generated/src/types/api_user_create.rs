@@ -30,8 +30,8 @@ pub struct ApiUserCreate {
     pub active: Option<bool>,
     /// Labels, by name.
     ///
-    /// The current document lists it as required, like the read-only fields; the vendor's own
-    /// client leaves it out.
+    /// The current document lists it as required, like the read-only fields; a client of the
+    /// vendor defines this call without it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub labels: Option<Vec<LabelRequest>>,
     /// Roles of the API user, each with its scope.

@@ -19,7 +19,7 @@ pub enum EndScanEmails {
     StartedBy,
     /// Never (`never`).
     Never,
-    /// Not chosen (empty).
+    /// Blank; its meaning is not documented (empty).
     Blank,
     /// A value that this version of the crate does not know, as it came.
     Unrecognized(runtime::Unrecognized),

@@ -32,7 +32,7 @@ pub struct UserCreate {
     pub active: Option<bool>,
     /// Labels, by name; an empty list for none.
     ///
-    /// The reference requires it, but the vendor's own client sends none.
+    /// The reference requires it, but a client of the vendor defines this call without it.
     pub labels: Vec<LabelRequest>,
     /// Roles of the user, each with its scope.
     ///

@@ -17,7 +17,7 @@ static OPERATION: runtime::Operation<ErrorBody> = runtime::Operation {
     },
 };
 
-/// Delete API User: what [`ApiUsers::delete`](super::ApiUsers::delete) makes.
+/// Disable API User: what [`ApiUsers::delete`](super::ApiUsers::delete) makes.
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct Delete {

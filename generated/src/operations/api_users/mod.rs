@@ -248,13 +248,12 @@ impl<'a> ApiUsers<'a> {
         PartialUpdate::new(self.client.clone(), id.into(), body)
     }
 
-    /// Delete API User: `DELETE /api-users/{id}/`.
+    /// Disable API User: `DELETE /api-users/{id}/`.
     ///
-    /// Removes an API user from the account, and returns it.
+    /// Disables an API user, and returns it.
     ///
-    /// The vendor's current title speaks of disabling the API user. Its key presumably stops
-    /// working. To block an API user for a time, set `active` to `false` with Partial Update API
-    /// User.
+    /// The vendor's earlier title is Delete API User. The key presumably stops working. To block an
+    /// API user for a time, set `active` to `false` with Partial Update API User.
     ///
     /// # Answers
     ///

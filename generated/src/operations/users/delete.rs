@@ -17,7 +17,7 @@ static OPERATION: runtime::Operation<ErrorBody> = runtime::Operation {
     },
 };
 
-/// Delete User: what [`Users::delete`](super::Users::delete) makes.
+/// Disable User: what [`Users::delete`](super::Users::delete) makes.
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct Delete {

@@ -247,13 +247,13 @@ impl<'a> Users<'a> {
         PartialUpdate::new(self.client.clone(), id.into(), body)
     }
 
-    /// Delete User: `DELETE /users/{id}/`.
+    /// Disable User: `DELETE /users/{id}/`.
     ///
-    /// Removes a user from the account.
+    /// Disables a user.
     ///
-    /// The vendor's current title speaks of disabling the user; creating a user with the same email
-    /// address then presumably reactivates the user. To block a user for a time, set `active` to
-    /// `false` with Partial Update User.
+    /// The vendor's earlier titles are Delete User and Deactivate a user. Creating a user with the
+    /// same email address presumably reactivates the user. To block a user for a time, set `active`
+    /// to `false` with Partial Update User.
     ///
     /// # Answers
     ///
