@@ -70,3 +70,11 @@ fn an_error_without_required_fields_is_recognized_by_one_of_them() {
         assert!(matches!(body, ErrorBody::Unexpected), "{body:?}");
     }
 }
+
+#[cfg(feature = "blocking")]
+#[test]
+fn a_file_can_be_waited_for() {
+    let (client, _) = client(200, "text/csv", b"a,b\n");
+    let file = client.log().download().send_blocking().unwrap();
+    assert_eq!(*file, Bytes::from_static(b"a,b\n"));
+}
