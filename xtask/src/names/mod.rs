@@ -8,6 +8,7 @@ mod assign;
 mod ident;
 mod operations;
 mod scope;
+mod servers;
 mod variants;
 mod words;
 
@@ -15,6 +16,7 @@ use std::collections::BTreeMap;
 
 pub use assign::assign;
 pub use ident::Ident;
+pub use servers::RESERVED_SETTERS;
 
 use crate::api::{ParameterLocation, TypeId};
 
@@ -37,6 +39,8 @@ pub struct Names {
     pub operations: BTreeMap<String, OperationName>,
     /// Parameters, by operationId, location and name on the wire.
     pub parameters: BTreeMap<(String, ParameterLocation, String), Ident>,
+    /// The setters of the builder for the variables of servers, by name of the variable.
+    pub server_setters: BTreeMap<String, Ident>,
 }
 
 /// The names of a type.
