@@ -67,7 +67,7 @@ impl List {
 
     /// Whether the user has a role on the whole account.
     ///
-    /// Inferred: neither documented nor seen, but deduced from what is alike.
+    /// Inferred: not fully documented; deduced from its name or from similar parts.
     pub fn account(mut self, account: bool) -> Self {
         self.account = Some(account);
         self
@@ -79,7 +79,7 @@ impl List {
     ///
     /// Example: `true`.
     ///
-    /// Inferred: neither documented nor seen, but deduced from what is alike.
+    /// Inferred: not fully documented; deduced from its name or from similar parts.
     pub fn active(mut self, active: bool) -> Self {
         self.active = Some(active);
         self
@@ -98,7 +98,7 @@ impl List {
 
     /// Ids of targets; users with a role on one of them are left out.
     ///
-    /// Inferred: neither documented nor seen, but deduced from what is alike.
+    /// Inferred: not fully documented; deduced from its name or from similar parts.
     pub fn exclude_target(
         mut self,
         exclude_target: impl IntoIterator<Item = impl Into<String>>,
@@ -109,7 +109,7 @@ impl List {
 
     /// Ids of teams; users with a role in one of them are left out.
     ///
-    /// Inferred: neither documented nor seen, but deduced from what is alike.
+    /// Inferred: not fully documented; deduced from its name or from similar parts.
     pub fn exclude_team(
         mut self,
         exclude_team: impl IntoIterator<Item = impl Into<String>>,
@@ -150,7 +150,7 @@ impl List {
 
     /// Whether multi-factor authentication is on for the user.
     ///
-    /// Inferred: neither documented nor seen, but deduced from what is alike.
+    /// Inferred: not fully documented; deduced from its name or from similar parts.
     pub fn mfa_enabled(mut self, mfa_enabled: bool) -> Self {
         self.mfa_enabled = Some(mfa_enabled);
         self
@@ -158,7 +158,7 @@ impl List {
 
     /// Whether the user has no role at all.
     ///
-    /// Inferred: neither documented nor seen, but deduced from what is alike.
+    /// Inferred: not fully documented; deduced from its name or from similar parts.
     pub fn no_access(mut self, no_access: bool) -> Self {
         self.no_access = Some(no_access);
         self
@@ -204,7 +204,7 @@ impl List {
 
     /// Ids of targets; users with a role on one of them are kept.
     ///
-    /// Inferred: neither documented nor seen, but deduced from what is alike.
+    /// Inferred: not fully documented; deduced from its name or from similar parts.
     pub fn target(
         mut self,
         target: impl IntoIterator<Item = impl Into<String>>,
@@ -215,7 +215,7 @@ impl List {
 
     /// Ids of teams; users with a role in one of them are kept.
     ///
-    /// Inferred: neither documented nor seen, but deduced from what is alike.
+    /// Inferred: not fully documented; deduced from its name or from similar parts.
     pub fn team(mut self, team: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.team = Some(team.into_iter().map(Into::into).collect());
         self
