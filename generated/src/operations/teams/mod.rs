@@ -71,10 +71,6 @@ impl Teams {
     ///
     /// The writable fields of the team.
     ///
-    /// The body is sent as JSON;
-    /// [`form`](Create::form) sends it as a form (`application/x-www-form-urlencoded`),
-    /// [`multipart`](Create::multipart) sends it as `multipart/form-data`.
-    ///
     /// # Responses
     ///
     /// | Status | Body | |
@@ -135,10 +131,6 @@ impl Teams {
     /// # Body
     ///
     /// The writable fields of the team.
-    ///
-    /// The body is sent as JSON;
-    /// [`form`](Update::form) sends it as a form (`application/x-www-form-urlencoded`),
-    /// [`multipart`](Update::multipart) sends it as `multipart/form-data`.
     ///
     /// # Responses
     ///
