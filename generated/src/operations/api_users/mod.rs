@@ -28,7 +28,7 @@ use crate::types;
 
 /// Accounts for programs.
 ///
-/// An API user stands for an application. It has a key instead of a password, and has roles and
+/// An API user represents an application. It has a key instead of a password, and has roles and
 /// labels as users do.
 ///
 /// [`Client::api_users`] gives it.
