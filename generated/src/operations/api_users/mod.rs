@@ -28,7 +28,7 @@ use crate::types;
 
 /// Accounts for programs.
 ///
-/// An API user stands for an application. It has a key instead of a password, and has roles and
+/// An API user represents an application. It has a key instead of a password, and has roles and
 /// labels as users do.
 ///
 /// Returned by [`Client::api_users`]. It owns a clone of the client, so it can move to another task.
