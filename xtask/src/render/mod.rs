@@ -9,6 +9,7 @@ mod context;
 mod crate_files;
 mod docs;
 mod example;
+mod examples;
 mod field_docs;
 mod guide;
 mod library;

@@ -154,6 +154,10 @@ fn configuration_section(context: &Context<'_>) -> String {
         ),
         false => String::new(),
     };
+    let examples = match context.has_examples() {
+        true => "| `examples` | off | the documented examples of responses, as values |\n",
+        false => "",
+    };
     format!(
         "## Configuration\n\n\
          | Environment variable | Read by `Client::from_env` as |\n| --- | --- |\n\
@@ -166,7 +170,7 @@ fn configuration_section(context: &Context<'_>) -> String {
          | `blocking` | off | `send_blocking`, for programs without an async runtime |\n\
          | `gzip` | off | answers may be compressed |\n\
          | `tracing` | off | a span for each call and an event for each attempt |\n\
-         | `chrono`, `jiff`, `time` | off | `Timestamp` from and to the types of these crates |\n{unconfirmed}\n\
+         | `chrono`, `jiff`, `time` | off | `Timestamp` from and to the types of these crates |\n{examples}{unconfirmed}\n\
          The module `guide` of the documentation goes through errors, retries, testing and configuration."
     )
 }
