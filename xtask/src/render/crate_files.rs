@@ -1,11 +1,9 @@
 //! The files of a crate that are no Rust source: manifest, licences, formatting.
 
 use super::context::Context;
-use super::{examples, guide, library, readme};
+use super::{examples, guide, library, readme, runtime_manifest};
 use crate::surface::UNCONFIRMED;
 
-/// The manifest of the runtime: the one list of dependencies and features.
-const RUNTIME_MANIFEST: &str = include_str!("../../runtime/Cargo.toml");
 const LICENSE_APACHE: &str = include_str!("../../../LICENSE-APACHE");
 const LICENSE_MIT: &str = include_str!("../../../LICENSE-MIT");
 const DUAL_LICENSE: &str = "MIT OR Apache-2.0";
@@ -37,7 +35,7 @@ fn manifest(context: &Context<'_>) -> String {
         format!("version = {}", quoted(&settings.version)),
         "edition = \"2024\"".to_owned(),
     ];
-    lines.extend(runtime_line("rust-version"));
+    lines.extend(runtime_manifest::line("rust-version"));
     lines.push(format!(
         "description = {}",
         quoted(&format!("Client of the {}", context.api.info.title.trim()))
@@ -63,7 +61,7 @@ fn manifest(context: &Context<'_>) -> String {
     lines.push(format!("name = {}", quoted(&settings.library)));
     for section in ["features", "dependencies"] {
         lines.push(String::new());
-        lines.extend(runtime_section(section));
+        lines.extend(runtime_manifest::section(section));
         if section == "features" && context.has_examples() {
             lines.push("# The documented examples of responses, as values.".to_owned());
             lines.push(format!("{} = []", examples::FEATURE));
@@ -77,6 +75,12 @@ fn manifest(context: &Context<'_>) -> String {
             lines.push(format!("{UNCONFIRMED} = []"));
         }
     }
+    lines.push(String::new());
+    lines.push("# For programs in the guide.".to_owned());
+    lines.push("[dev-dependencies]".to_owned());
+    lines.push(
+        "tokio = { version = \"1\", features = [\"macros\", \"rt-multi-thread\"] }".to_owned(),
+    );
     lines.push(String::new());
     lines
         .push("# docs.rs shows everything, and what needs a feature is marked with it.".to_owned());
@@ -96,31 +100,4 @@ fn quoted(text: &str) -> String {
     serde_json::Value::from(text)
         .to_string()
         .replace('\u{7f}', "\\u007f")
-}
-
-/// A line `key = …` of the runtime's manifest.
-fn runtime_line(key: &str) -> Option<String> {
-    RUNTIME_MANIFEST
-        .lines()
-        .find(|line| line.split('=').next().is_some_and(|it| it.trim() == key))
-        .map(str::to_owned)
-}
-
-/// A section of the runtime's manifest with its heading, without blank lines around.
-fn runtime_section(name: &str) -> Vec<String> {
-    let heading = format!("[{name}]");
-    let mut lines: Vec<&str> = RUNTIME_MANIFEST
-        .lines()
-        .skip_while(|line| line.trim() != heading)
-        .collect();
-    let end = lines
-        .iter()
-        .skip(1)
-        .position(|line| line.starts_with('['))
-        .map_or(lines.len(), |at| at + 1);
-    lines.truncate(end);
-    while lines.last().is_some_and(|line| line.trim().is_empty()) {
-        lines.pop();
-    }
-    lines.into_iter().map(str::to_owned).collect()
 }

@@ -20,6 +20,7 @@ mod operations;
 mod prose;
 mod readme;
 mod runtime_files;
+mod runtime_manifest;
 mod rust_file;
 mod tokens;
 mod types;
