@@ -72,13 +72,13 @@ pub(super) fn files(context: &Context<'_>) -> Vec<(String, String)> {
     if pages.is_empty() {
         return Vec::new();
     }
+    let root = context.root_path();
     let guide = RustFile {
-        docs: contents(&pages),
+        docs: contents(&pages, &root),
         items: pages.iter().map(|page| module(page.name)).collect(),
         ..RustFile::default()
     };
     let mut files = vec![("src/guide.rs".to_owned(), guide.into_text())];
-    let root = context.root_path();
     let nexts = pages.iter().skip(1).map(Some).chain([None]);
     files.extend(pages.iter().zip(nexts).map(|(page, next)| {
         let text = format!("{}\n{}", page.text, footer(next, &root));
@@ -101,10 +101,14 @@ fn filled_pages(context: &Context<'_>) -> Vec<FilledPage> {
 }
 
 /// The docs of the module: the pages in reading order.
-fn contents(pages: &[FilledPage]) -> String {
+fn contents(pages: &[FilledPage], root: &str) -> String {
     let lines = pages.iter().enumerate().map(|(position, page)| {
         let (title, about) = page.heading();
-        format!("{}. [{title}]({}): {about}\n", position + 1, page.name)
+        let number = position + 1;
+        format!(
+            "{number}. [{title}]({root}::guide::{}): {about}\n",
+            page.name
+        )
     });
     let lines: String = lines.collect();
     format!("How to use this crate. The pages build on each other in this order:\n\n{lines}")
