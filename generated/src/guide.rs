@@ -8,7 +8,7 @@
 //! 5. [Errors](crate::guide::errors): what can go wrong, and what to do about it.
 //! 6. [Retries and limits](crate::guide::retries): what the client does when a response does not arrive, and how much it sends at once.
 //! 7. [Options of one call](crate::guide::options): time limits, retries, headers and parameters.
-//! 8. [Forms](crate::guide::forms): sending a body in another way than JSON.
+//! 8. [Forms](crate::guide::forms): sending a body as a form rather than as JSON.
 //! 9. [Raw requests and responses](crate::guide::raw): what this crate has no method for.
 //! 10. [Configuration](crate::guide::configuration): keys, hosts, proxies, certificates, features, logs.
 //! 11. [Testing](crate::guide::testing): code that uses this crate, without a server.

@@ -17,10 +17,14 @@ pub use client::{Client, ClientBuilder};
 #[doc(inline)]
 pub use runtime::{
     ApiKeyError, CallOptions, ConfigError, DecodeError, Extra, FakeTransport, FieldError,
-    FieldErrors, InvalidRequest, ParseTimestampError, Patch, Response, ResponseBody,
-    RetryPolicy, Secret, Timestamp, Transport, TransportError, TransportFailure,
-    TransportFuture, UnexpectedResponse, Unrecognized, UnrecognizedValue,
+    FieldErrors, InvalidRequest, ItemError, LenientPage, Page, ParseTimestampError,
+    Patch, Response, ResponseBody, RetryPolicy, Secret, Timestamp, TooManyItems,
+    Transport, TransportError, TransportFailure, TransportFuture, UnexpectedResponse,
+    Unrecognized, UnrecognizedValue,
 };
+#[cfg(feature = "blocking")]
+#[doc(inline)]
+pub use runtime::BlockingIter;
 #[doc(no_inline)]
 pub use runtime::{Bytes, HeaderMap, Method, StatusCode, http, reqwest};
 

@@ -1,8 +1,11 @@
-//! Generates both crates of each pair under `tests/diff/` that has a program, as modules.
+//! Generates both crates of each case in `tests/diff/*.md` that has a program, as modules.
 //!
-//! `tests/diff/<rule>/<case>/user.rs` is written for the crate of `before.yaml`. It is compiled with that, and with the
-//! crate of `after.yaml` if the diff says that this breaks nothing. With `--cfg breaking` it is compiled with the crates
-//! that the diff says it breaks with, which the test does to see that it does not compile.
+//! The program is written for the crate made from the document before. It is compiled with that crate, and with the
+//! crate of the document after if the diff reports that this breaks nothing. With `--cfg breaking` it is compiled with
+//! the crates that it breaks with by the diff, which the test does to see that it does not compile.
+
+#[path = "../codegen/src/case_file.rs"]
+mod case_file;
 
 use std::fmt::Write as _;
 use std::fs;
@@ -14,6 +17,8 @@ use xtask::names::Ident;
 use xtask::pipeline::{self, Model};
 use xtask::render::{self, Root};
 
+use case_file::CaseFile;
+
 fn main() {
     let pairs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../diff");
     let pairs = pairs.canonicalize().expect("there are pairs");
@@ -23,51 +28,54 @@ fn main() {
     let mut modules = String::new();
     let mut breaking = Vec::new();
     let mut harmless = Vec::new();
-    for case in entries(&pairs).iter().flat_map(|rule| entries(rule)) {
-        let user = case.join("user.rs");
-        if !user.exists() {
-            continue;
-        }
-        let before = model(&case.join("before.yaml"));
-        let after = model(&case.join("after.yaml"));
-        let changes = diff::changes(&before, &after);
-        let effect = changes
-            .iter()
-            .flat_map(|change| &change.rust)
-            .map(|item| item.effect)
-            .max();
-        let name = module_name(&case);
-        let (old, new) = (format!("{name}_before"), format!("{name}_after"));
-        generate(before, &old, &out);
-        generate(after, &new, &out);
-        declare(&old, "not(breaking)", "", &user, &out, &mut modules);
-        match effect.unwrap_or(Effect::Nothing) {
-            Effect::Breaks => {
-                declare(&new, "breaking", "", &user, &out, &mut modules);
-                breaking.push(new);
-            }
-            Effect::Warns => {
-                declare(
-                    &new,
-                    "not(breaking)",
-                    "#[allow(deprecated)] ",
-                    &user,
-                    &out,
-                    &mut modules,
-                );
-                declare(
-                    &new,
-                    "breaking",
-                    "#[deny(deprecated)] ",
-                    &user,
-                    &out,
-                    &mut modules,
-                );
-                breaking.push(new);
-            }
-            Effect::Adds | Effect::Nothing => {
-                declare(&new, "not(breaking)", "", &user, &out, &mut modules);
-                harmless.push(new);
+    for file in files(&pairs) {
+        let rule = file.file_stem().and_then(|stem| stem.to_str());
+        let rule = rule.expect("file names are ASCII");
+        let text = fs::read_to_string(&file).expect("the file can be read");
+        for case in CaseFile::parse(&text).cases {
+            let Some(user) = case.program else {
+                continue;
+            };
+            let name = format!("{rule}_{}", case.name).replace('-', "_");
+            let [before, after] = case.documents.map(|document| model(&name, &document));
+            let changes = diff::changes(&before, &after);
+            let effect = changes
+                .iter()
+                .flat_map(|change| &change.rust)
+                .map(|item| item.effect)
+                .max();
+            let (old, new) = (format!("{name}_before"), format!("{name}_after"));
+            generate(before, &old, &out);
+            generate(after, &new, &out);
+            declare(&old, "not(breaking)", "", &user, &out, &mut modules);
+            match effect.unwrap_or(Effect::Nothing) {
+                Effect::Breaks => {
+                    declare(&new, "breaking", "", &user, &out, &mut modules);
+                    breaking.push(new);
+                }
+                Effect::Warns => {
+                    declare(
+                        &new,
+                        "not(breaking)",
+                        "#[allow(deprecated)] ",
+                        &user,
+                        &out,
+                        &mut modules,
+                    );
+                    declare(
+                        &new,
+                        "breaking",
+                        "#[deny(deprecated)] ",
+                        &user,
+                        &out,
+                        &mut modules,
+                    );
+                    breaking.push(new);
+                }
+                Effect::Adds | Effect::Nothing => {
+                    declare(&new, "not(breaking)", "", &user, &out, &mut modules);
+                    harmless.push(new);
+                }
             }
         }
     }
@@ -80,12 +88,10 @@ fn main() {
     fs::write(out.join("promises.rs"), modules).expect("OUT_DIR can be written");
 }
 
-fn model(document: &Path) -> Model {
-    let text = fs::read_to_string(document).expect("the document can be read");
-    let path = document.display().to_string();
+fn model(name: &str, text: &str) -> Model {
     let mut report = Report::default();
-    pipeline::side(&path, &text, &mut report).unwrap_or_else(|| {
-        let printer = Printer::new(&path, &text, false);
+    pipeline::side(name, text, &mut report).unwrap_or_else(|| {
+        let printer = Printer::new(name, text, false);
         let printed: String = report
             .into_sorted()
             .iter()
@@ -107,11 +113,11 @@ fn generate(mut model: Model, name: &str, out: &Path) {
     }
 }
 
-fn declare(name: &str, cfg: &str, attribute: &str, user: &Path, out: &Path, modules: &mut String) {
+fn declare(name: &str, cfg: &str, attribute: &str, user: &str, out: &Path, modules: &mut String) {
     let source = out.join(name).join("src");
     // A file of its own for each module, since it means something else in each.
     let program = out.join(name).join("user.rs");
-    fs::copy(user, &program).expect("OUT_DIR can be written");
+    fs::write(&program, user).expect("OUT_DIR can be written");
     write!(
         modules,
         "#[cfg({cfg})]\n/// Made from `{name}`.\n\
@@ -132,20 +138,10 @@ fn declare(name: &str, cfg: &str, attribute: &str, user: &Path, out: &Path, modu
     .expect("a String takes everything");
 }
 
-fn module_name(case: &Path) -> String {
-    let name = |path: Option<&Path>| {
-        let name = path
-            .and_then(Path::file_name)
-            .and_then(|name| name.to_str());
-        name.expect("names of pairs are plain").replace('-', "_")
-    };
-    format!("{}_{}", name(case.parent()), name(Some(case)))
-}
-
-fn entries(folder: &Path) -> Vec<PathBuf> {
+fn files(folder: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).expect("the folder can be read");
     let paths = entries.map(|entry| entry.expect("the folder can be read").path());
-    let mut paths: Vec<PathBuf> = paths.filter(|path| path.is_dir()).collect();
+    let mut paths: Vec<PathBuf> = paths.collect();
     paths.sort();
     paths
 }

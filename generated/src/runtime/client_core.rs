@@ -3,18 +3,19 @@
 use std::fmt;
 use std::sync::Arc;
 
-use http::header::{LOCATION, USER_AGENT};
+use http::header::LOCATION;
 use serde::de::DeserializeOwned;
 
 use super::answer::Answer;
 use super::api_error::ApiError;
 use super::call::Call;
 use super::client_settings::ClientSettings;
-use super::decode::decode;
-use super::decode_error::DecodeError;
+use super::decode::{decode, decode_optional};
 use super::error::Error;
 use super::exchange::{Exchange, exchange};
 use super::invalid_request::InvalidRequest;
+use super::lenient_page::{LenientPage, decode_lenient};
+use super::page::Page;
 use super::request::Request;
 use super::reqwest_transport::AnsweredElsewhere;
 use super::response::Response;
@@ -51,6 +52,21 @@ impl Core {
         self.call(request, decode).await
     }
 
+    /// Sends a request for one page of a list, and reads it without the items that do not decode.
+    ///
+    /// # Errors
+    ///
+    /// Every variant of [`Error`] but `Config` and `Item`.
+    pub async fn send_lenient<P, B>(
+        &self,
+        request: Request<B>,
+    ) -> Result<Response<LenientPage<P>>, Error<B>>
+    where
+        P: Page + DeserializeOwned,
+    {
+        self.call(request, decode_lenient).await
+    }
+
     /// Sends a request whose answer may come without a body, which then is `None`, as `null` is.
     ///
     /// # Errors
@@ -63,25 +79,45 @@ impl Core {
     where
         T: DeserializeOwned,
     {
-        self.send(request).await
+        self.send_nullable(request).await
+    }
+
+    /// Sends a request and decodes the response. A response without a body is read as `null`.
+    pub(super) async fn send_nullable<T, B>(
+        &self,
+        request: Request<B>,
+    ) -> Result<Response<T>, Error<B>>
+    where
+        T: DeserializeOwned,
+    {
+        self.call(request, decode_optional).await
     }
 
     /// Sends a request whose answer has no body, or none that matters. Dropping the future gives the call up.
     ///
+    /// An operation of the API's description does not respond with an HTML page (`text/html` or
+    /// `application/xhtml+xml`): that is another party's, such as the sign-in page of a proxy.
+    ///
     /// # Errors
     ///
-    /// Every variant of [`Error`] but `Config` and `Decode`.
+    /// Every variant of [`Error`] but `Config`, `Decode` and `Item`.
     pub async fn send_empty<B>(&self, request: Request<B>) -> Result<Response<()>, Error<B>> {
-        self.call(request, |answer| Ok(Response::new((), answer)))
-            .await
+        let read = match request.is_described() {
+            true => without_html,
+            false => |answer| Ok(Response::new((), answer)),
+        };
+        self.call(request, read).await
     }
 
     /// Sends a request and reads the answer.
-    async fn call<T, B>(
+    pub(super) async fn call<T, B, E>(
         &self,
         request: Request<B>,
-        read: fn(Answer) -> Result<Response<T>, Box<DecodeError>>,
-    ) -> Result<Response<T>, Error<B>> {
+        read: fn(Answer) -> Result<Response<T>, E>,
+    ) -> Result<Response<T>, Error<B>>
+    where
+        Error<B>: From<E>,
+    {
         let trace = Trace::new(&self.settings.base_url, &request);
         let result = match trace.follow(self.success(request, &trace)).await {
             Ok(answer) => read(answer).map_err(Error::from),
@@ -120,7 +156,7 @@ impl Core {
     /// Writes a request down as it is sent, all but the key.
     fn prepare<B>(&self, mut request: Request<B>) -> Result<Exchange, InvalidRequest> {
         let settings = &*self.settings;
-        request.default_header(USER_AGENT, settings.user_agent.clone());
+        request.apply_client_headers(&settings.headers);
         request.apply_options(settings.key_header);
         let call = Call {
             operation: request.operation.clone(),
@@ -150,6 +186,18 @@ impl Core {
         }
         Err(InvalidRequest::new(call.operation, errors))
     }
+}
+
+/// Ignores the body of a response, unless it cannot be one of the API.
+fn without_html(answer: Answer) -> Result<Response<()>, Box<UnexpectedResponse>> {
+    if answer.is_html() {
+        let problem = format!(
+            "an HTML page ({}), which the API does not respond with",
+            answer.describe_body()
+        );
+        return Err(Box::new(UnexpectedResponse::new(answer, problem)));
+    }
+    Ok(Response::new((), answer))
 }
 
 /// Says what an answer is that is neither a documented success nor an error.

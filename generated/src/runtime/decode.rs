@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use bytes::Bytes;
 use serde::de::DeserializeOwned;
 
 use super::answer::Answer;
@@ -9,13 +10,27 @@ use super::decode_error::DecodeError;
 use super::field_error::join;
 use super::response::Response;
 
-/// Reads an answer's body. No body at all is read as `null`.
+/// Reads the body of a response that has one.
 pub(super) fn decode<T: DeserializeOwned>(answer: Answer) -> Result<Response<T>, Box<DecodeError>> {
-    let body: &[u8] = match answer.raw() {
-        nothing if nothing.is_empty() => b"null",
-        body => body,
+    decode_body(answer.raw().clone(), answer)
+}
+
+/// Reads the body of a response that may have none, which is read as `null`.
+pub(super) fn decode_optional<T: DeserializeOwned>(
+    answer: Answer,
+) -> Result<Response<T>, Box<DecodeError>> {
+    let body = match answer.raw() {
+        empty if empty.is_empty() => Bytes::from_static(b"null"),
+        body => body.clone(),
     };
-    match serde_json::from_slice(body) {
+    decode_body(body, answer)
+}
+
+fn decode_body<T: DeserializeOwned>(
+    body: Bytes,
+    answer: Answer,
+) -> Result<Response<T>, Box<DecodeError>> {
+    match serde_json::from_slice(&body) {
         Ok(value) => Ok(Response::new(value, answer)),
         Err(error) => {
             let mismatch = locate::<T>(&answer, &error);
@@ -30,6 +45,7 @@ pub fn decode_error<T: DeserializeOwned>(body: &[u8]) -> Option<T> {
 }
 
 /// Where and why JSON is not what it should be. Never the value: it may be personal data or a key.
+#[derive(Clone)]
 pub(super) struct Mismatch {
     /// The place, such as `results[3].active`; empty for the whole.
     pub(super) path: String,

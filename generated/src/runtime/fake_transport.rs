@@ -1,21 +1,24 @@
-//! [`FakeTransport`]: answers for tests, without a server.
+//! [`FakeTransport`]: responses for tests, without a server.
 
 use std::collections::VecDeque;
 use std::fmt;
-use std::future::ready;
+use std::future::pending;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use bytes::Bytes;
 use http::header::CONTENT_TYPE;
 use serde::Serialize;
+use tokio::time::sleep;
 
 use super::transport::{ResponseBody, Transport, TransportFuture};
 use super::transport_failure::TransportFailure;
 
-/// A [`Transport`] for tests: it gives the answers that it was told, one after the other, and keeps what was sent.
+/// A [`Transport`] for tests: it returns the responses that it was given, one after the other, and records the requests.
 ///
-/// Clones are the same transport, so one goes to the client and another is looked at afterwards. Everything else of the
-/// client is real: requests are checked, written and sent again as always.
+/// Clones are the same transport, so one goes to the client and another is inspected afterwards. Everything else of the
+/// client is real: requests are checked, written and retried as always, and timeouts run. With Tokio's paused clock
+/// (`#[tokio::test(start_paused = true)]`, its feature `test-util`) no test waits for them.
 #[derive(Clone, Default)]
 pub struct FakeTransport {
     state: Arc<Mutex<State>>,
@@ -23,23 +26,38 @@ pub struct FakeTransport {
 
 #[derive(Default)]
 struct State {
-    answers: VecDeque<FakeAnswer>,
-    respond: Option<Box<Respond>>,
+    steps: VecDeque<Step>,
+    respond: Option<(Duration, Box<Respond>)>,
+    /// Of what is added next.
+    delay: Duration,
     requests: Vec<http::Request<Bytes>>,
 }
 
-type FakeAnswer = Result<http::Response<Bytes>, TransportFailure>;
+/// What happens to a request.
+enum Step {
+    After(Duration, FakeResult),
+    /// There is never a response.
+    Silence,
+}
 
-type Respond = dyn FnMut(&http::Request<Bytes>) -> FakeAnswer + Send;
+type FakeResult = Result<http::Response<Bytes>, TransportFailure>;
+
+type Respond = dyn FnMut(&http::Request<Bytes>) -> FakeResult + Send;
 
 impl FakeTransport {
-    /// A transport without an answer.
+    /// A transport without a response.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Answers the next request with this status and this body, as JSON.
+    /// Answers the next request with 200 and this value as JSON: one of the crate's types, or any other.
+    #[must_use]
+    pub fn ok(self, body: &(impl Serialize + ?Sized)) -> Self {
+        self.json(200, body)
+    }
+
+    /// Answers the next request with this status and this value as JSON.
     #[must_use]
     pub fn json(self, status: u16, body: &(impl Serialize + ?Sized)) -> Self {
         let response = http::Response::builder()
@@ -51,19 +69,34 @@ impl FakeTransport {
         self.push(made)
     }
 
-    /// Answers the next request with this.
+    /// Answers the next request with this response.
     #[must_use]
     pub fn response(self, response: http::Response<impl Into<Bytes>>) -> Self {
         self.push(Ok(response.map(Into::into)))
     }
 
-    /// Gives no answer to the next request.
+    /// Fails the next request.
     #[must_use]
     pub fn failure(self, failure: TransportFailure) -> Self {
         self.push(Err(failure))
     }
 
-    /// Answers each request with what a function makes of it, once the answers given otherwise are used up.
+    /// Never answers the next request, so that the attempt ends by its timeout.
+    #[must_use]
+    pub fn timeout(self) -> Self {
+        self.state().steps.push_back(Step::Silence);
+        self
+    }
+
+    /// Delays what is added next: a response, a failure, or all that [`respond_with`](FakeTransport::respond_with)
+    /// returns.
+    #[must_use]
+    pub fn delay(self, delay: Duration) -> Self {
+        self.state().delay = delay;
+        self
+    }
+
+    /// Answers each request with what a function returns for it, once the responses given otherwise are used up.
     #[must_use]
     pub fn respond_with<F, R>(self, mut respond: F) -> Self
     where
@@ -72,25 +105,32 @@ impl FakeTransport {
             + 'static,
         R: Into<Bytes>,
     {
-        self.state().respond = Some(Box::new(move |request| {
+        let respond = Box::new(move |request: &http::Request<Bytes>| {
             respond(request).map(|response| response.map(Into::into))
-        }));
+        });
+        let delay = self.take_delay();
+        self.state().respond = Some((delay, respond));
         self
     }
 
-    /// How many answers are left, not counting those of [`respond_with`](FakeTransport::respond_with).
+    /// How many responses are left, not counting those of [`respond_with`](FakeTransport::respond_with).
     pub fn remaining(&self) -> usize {
-        self.state().answers.len()
+        self.state().steps.len()
     }
 
-    /// The requests that were sent, attempts each for itself. They hold the key.
+    /// The requests that were sent, one for each attempt. They contain the key.
     pub fn requests(&self) -> Vec<http::Request<Bytes>> {
         self.state().requests.clone()
     }
 
-    fn push(self, answer: FakeAnswer) -> Self {
-        self.state().answers.push_back(answer);
+    fn push(self, result: FakeResult) -> Self {
+        let step = Step::After(self.take_delay(), result);
+        self.state().steps.push_back(step);
         self
+    }
+
+    fn take_delay(&self) -> Duration {
+        std::mem::take(&mut self.state().delay)
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -101,17 +141,26 @@ impl FakeTransport {
 impl Transport for FakeTransport {
     fn send(&self, request: http::Request<Bytes>) -> TransportFuture<'_> {
         let state = &mut *self.state();
-        let answer = match (state.answers.pop_front(), &mut state.respond) {
-            (Some(answer), _) => answer,
-            (None, Some(respond)) => respond(&request),
+        let step = match (state.steps.pop_front(), &mut state.respond) {
+            (Some(step), _) => step,
+            (None, Some((delay, respond))) => Step::After(*delay, respond(&request)),
             (None, None) => {
                 let (method, uri) = (request.method(), request.uri());
-                let problem = format!("the fake transport has no answer left for {method} {uri}");
-                Err(TransportFailure::hopeless(problem))
+                let problem = format!("the fake transport has no response left for {method} {uri}");
+                Step::After(Duration::ZERO, Err(TransportFailure::permanent(problem)))
             }
         };
         state.requests.push(request);
-        Box::pin(ready(answer.map(|answer| answer.map(ResponseBody::from))))
+        Box::pin(async move {
+            let (delay, result) = match step {
+                Step::After(delay, result) => (delay, result),
+                Step::Silence => pending().await,
+            };
+            if !delay.is_zero() {
+                sleep(delay).await;
+            }
+            result.map(|response| response.map(ResponseBody::from))
+        })
     }
 }
 
@@ -120,7 +169,7 @@ impl fmt::Debug for FakeTransport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let state = self.state();
         f.debug_struct("FakeTransport")
-            .field("remaining", &state.answers.len())
+            .field("remaining", &state.steps.len())
             .field("requests", &state.requests.len())
             .finish_non_exhaustive()
     }

@@ -36,8 +36,12 @@ mod field_error;
 mod field_errors;
 mod form;
 mod form_rules;
+mod header_rules;
 mod invalid_request;
+mod item_error;
+mod item_source;
 mod items;
+mod lenient_page;
 mod limits;
 mod media;
 mod multipart;
@@ -55,6 +59,7 @@ mod retry_policy;
 mod secret;
 mod service;
 mod text;
+mod throttle;
 mod timestamp;
 #[cfg(feature = "chrono")]
 mod timestamp_chrono;
@@ -62,10 +67,12 @@ mod timestamp_chrono;
 mod timestamp_jiff;
 #[cfg(feature = "time")]
 mod timestamp_time;
+mod too_many_items;
 mod trace;
 mod transport;
 mod transport_error;
 mod transport_failure;
+mod transport_setup;
 mod unexpected_response;
 mod union;
 mod unrecognized;
@@ -78,7 +85,6 @@ pub use items::Items;
 pub use pages::Pages;
 pub use raw_request::RawRequest;
 
-#[doc(hidden)]
 #[cfg(feature = "blocking")]
 pub use blocking_iter::BlockingIter;
 
@@ -103,6 +109,8 @@ pub use {
     form_rules::{FormObject, FormRules},
     http::{self, HeaderMap, Method, StatusCode},
     invalid_request::InvalidRequest,
+    item_error::ItemError,
+    lenient_page::LenientPage,
     media::Media,
     operation::Operation,
     page::Page,
@@ -114,6 +122,7 @@ pub use {
     secret::Secret,
     service::{ApiClient, Auth, Service},
     timestamp::{ParseTimestampError, Timestamp},
+    too_many_items::TooManyItems,
     transport::{ResponseBody, Transport, TransportFuture},
     transport_error::TransportError,
     transport_failure::TransportFailure,

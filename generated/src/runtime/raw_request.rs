@@ -11,6 +11,8 @@ use super::call_options::CallOptions;
 use super::check::Unchecked;
 use super::client_core::Core;
 use super::error::Error;
+use super::page::Page;
+use super::pages::Pages;
 use super::request::Request;
 use super::response::Response;
 
@@ -65,9 +67,9 @@ impl<B> RawRequest<B> {
         self
     }
 
-    /// Sets what is different for this call. Headers and parameters are added to those set before.
+    /// Adds settings of this call: see [`CallOptions`].
     pub fn options(mut self, options: CallOptions) -> Self {
-        self.request.options.extend(options);
+        self.request = self.request.options(&options);
         self
     }
 
@@ -77,7 +79,7 @@ impl<B> RawRequest<B> {
     ///
     /// What [`Error`] lists.
     pub async fn send<T: DeserializeOwned>(self) -> Result<Response<T>, Error<B>> {
-        self.core.send(self.request).await
+        self.core.send_nullable(self.request).await
     }
 
     /// Sends the request and takes the answer as it is: [`Response::raw`] has its body.
@@ -89,7 +91,24 @@ impl<B> RawRequest<B> {
         self.core.send_empty(self.request).await
     }
 
-    /// Like [`send`](RawRequest::send), and waits for the answer.
+    /// The pages of a list that this crate does not know: a stream of them, by the parameter that takes the number of a
+    /// page. [`Pages::items`] makes a stream of their items.
+    ///
+    /// `P` is a type of your own that implements [`Page`], which has an example. The first page is the one that `query`
+    /// sets for the parameter, or page 1.
+    pub fn pages<P>(mut self, parameter: &'static str) -> Pages<P, B>
+    where
+        P: Page + DeserializeOwned,
+    {
+        let query = &mut self.request.options.query;
+        let first = query.iter().position(|(name, _)| name == parameter);
+        let first = first.map(|position| query.remove(position).1);
+        // What is not a number is refused as 0 is.
+        let first = first.map(|text| text.parse::<u64>().unwrap_or_default());
+        Pages::new(&self.core, self.request, parameter, first)
+    }
+
+    /// Sends the request as [`send`](RawRequest::send) does, blocking the current thread.
     ///
     /// # Errors
     ///
@@ -100,7 +119,20 @@ impl<B> RawRequest<B> {
         T: DeserializeOwned + Send + 'static,
         B: Send,
     {
-        self.core.send_blocking(self.request)
+        self.core.send_nullable_blocking(self.request)
+    }
+
+    /// Sends the request as [`send_raw`](RawRequest::send_raw) does, blocking the current thread.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`send_blocking`](RawRequest::send_blocking), but `Decode`.
+    #[cfg(feature = "blocking")]
+    pub fn send_raw_blocking(self) -> Result<Response<()>, Error<B>>
+    where
+        B: Send,
+    {
+        self.core.send_empty_blocking(self.request)
     }
 }
 

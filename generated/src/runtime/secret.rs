@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use http::HeaderValue;
+use http::header::InvalidHeaderValue;
 use serde::{Deserialize, Serialize};
 
 /// A text that must not show up in logs: a key, a password, a token.
@@ -40,6 +42,17 @@ impl PartialEq for Secret {
 }
 
 impl Eq for Secret {}
+
+/// The value of a header, marked as sensitive. Fails for what no header can hold.
+impl TryFrom<Secret> for HeaderValue {
+    type Error = InvalidHeaderValue;
+
+    fn try_from(secret: Secret) -> Result<Self, InvalidHeaderValue> {
+        let mut value = Self::try_from(secret.0)?;
+        value.set_sensitive(true);
+        Ok(value)
+    }
+}
 
 impl From<String> for Secret {
     fn from(text: String) -> Self {

@@ -108,7 +108,8 @@ impl Trace {
             Error::Connect(_) => "connect",
             Error::Timeout(_) => "timeout",
             Error::Transport(_) => "transport",
-            Error::Decode(_) => "decode",
+            Error::Decode(_) | Error::Item(_) => "decode",
+            Error::TooManyItems(_) => "too_many_items",
             Error::UnexpectedResponse(_) => "unexpected_response",
             Error::Api(error) => &error.status().as_u16().to_string(),
         };
@@ -128,8 +129,8 @@ fn error_type(attempt: &Attempt) -> Option<String> {
         Attempt::TooLarge(_) => Some("response_too_large".to_owned()),
         Attempt::Failed(failure) => Some(
             match failure.kind {
-                FailureKind::Connect => "connect",
-                FailureKind::Broken | FailureKind::Hopeless => "transport",
+                FailureKind::Connect | FailureKind::Permanent => "connect",
+                FailureKind::Broken => "transport",
             }
             .to_owned(),
         ),

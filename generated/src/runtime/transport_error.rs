@@ -6,12 +6,13 @@ use std::time::Duration;
 
 use super::base_url::BaseUrl;
 use super::call::Call;
+use super::throttle::NoTurn;
 use super::transport_failure::{BoxError, FailureKind, TransportFailure, root};
 
 /// Whether this crate was built with TLS. Somebody else may have turned it on in the HTTP client, so this is only a hint.
-const HAS_TLS: bool = cfg!(feature = "rustls");
+const HAS_TLS: bool = cfg!(any(feature = "rustls", feature = "rustls-no-provider"));
 
-/// A call without a whole answer: there was no connection, it broke, or time ran out.
+/// A call without a whole response: there was no connection, it broke, or time ran out.
 #[derive(Debug)]
 pub struct TransportError {
     call: Call,
@@ -24,6 +25,10 @@ pub struct TransportError {
 pub(super) enum Failure {
     /// There was no connection: the server has not seen the request.
     Connect(BoxError),
+    /// There was no connection, and another attempt would not get one.
+    Permanent(BoxError),
+    /// The call was not sent, since it did not get its turn.
+    NoTurn(NoTurn),
     /// This time ran out. The server may have done what was asked.
     Timeout(Duration),
     /// The connection broke. The server may have done what was asked.
@@ -34,7 +39,8 @@ impl From<TransportFailure> for Failure {
     fn from(failure: TransportFailure) -> Self {
         match failure.kind {
             FailureKind::Connect => Self::Connect(failure.cause),
-            FailureKind::Broken | FailureKind::Hopeless => Self::Broken(failure.cause),
+            FailureKind::Permanent => Self::Permanent(failure.cause),
+            FailureKind::Broken => Self::Broken(failure.cause),
         }
     }
 }
@@ -71,9 +77,18 @@ impl TransportError {
         &self.failure
     }
 
+    /// How long the client still pauses, if the request was not sent for that.
+    pub(super) fn retry_after(&self) -> Option<Duration> {
+        match self.failure {
+            Failure::NoTurn(NoTurn::Paused(left)) => Some(left),
+            _ => None,
+        }
+    }
+
     pub(super) fn is_retryable(&self) -> bool {
         match self.failure {
-            Failure::Connect(_) => self.call.can_repeat(),
+            Failure::Connect(_) | Failure::NoTurn(_) => self.call.can_repeat(),
+            Failure::Permanent(_) => false,
             Failure::Timeout(_) | Failure::Broken(_) => self.call.method.is_idempotent(),
         }
     }
@@ -84,7 +99,7 @@ impl fmt::Display for TransportError {
         let host = self.host();
         write!(f, "{}: ", self.call)?;
         match &self.failure {
-            Failure::Connect(cause) => {
+            Failure::Connect(cause) | Failure::Permanent(cause) => {
                 let cause = root(&**cause).to_string();
                 write!(f, "cannot connect to {host}: {cause}")?;
                 // Without the feature, TLS may still come with another crate that uses reqwest.
@@ -92,6 +107,7 @@ impl fmt::Display for TransportError {
                     f.write_str(" (https needs the feature `rustls`, which is off)")?;
                 }
             }
+            Failure::NoTurn(reason) => write!(f, "not sent: {reason}")?,
             Failure::Timeout(limit) => write!(f, "no whole answer from {host} within {limit:?}")?,
             Failure::Broken(cause) => {
                 write!(f, "the connection to {host} broke: {}", root(&**cause))?;
@@ -104,8 +120,10 @@ impl fmt::Display for TransportError {
 impl Error for TransportError {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
         match &self.failure {
-            Failure::Connect(cause) | Failure::Broken(cause) => Some(&**cause),
-            Failure::Timeout(_) => None,
+            Failure::Connect(cause) | Failure::Permanent(cause) | Failure::Broken(cause) => {
+                Some(&**cause)
+            }
+            Failure::NoTurn(_) | Failure::Timeout(_) => None,
         }
     }
 }

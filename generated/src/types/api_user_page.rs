@@ -32,14 +32,45 @@ pub struct ApiUserPage {
     pub extra: runtime::Extra,
 }
 
+impl ApiUserPage {
+    /// The items on the page, in order.
+    pub fn items(&self) -> &[ApiUser] {
+        self.results.as_deref().unwrap_or_default()
+    }
+
+    /// The items on the page, in order, by value.
+    pub fn into_items(self) -> Vec<ApiUser> {
+        self.results.unwrap_or_default()
+    }
+}
+
 impl runtime::Page for ApiUserPage {
     type Item = ApiUser;
     const TOTAL: &'static str = "page_total";
+    const ITEMS: &'static str = "results";
     fn total(&self) -> Option<u64> {
         self.page_total.and_then(|total| total.try_into().ok())
     }
 
     fn into_items(self) -> Vec<ApiUser> {
         self.results.unwrap_or_default()
+    }
+}
+
+/// The items on the page, in order.
+impl IntoIterator for ApiUserPage {
+    type Item = ApiUser;
+    type IntoIter = std::vec::IntoIter<ApiUser>;
+    fn into_iter(self) -> Self::IntoIter {
+        runtime::Page::into_items(self).into_iter()
+    }
+}
+
+/// References to the items on the page, in order.
+impl<'a> IntoIterator for &'a ApiUserPage {
+    type Item = &'a ApiUser;
+    type IntoIter = std::slice::Iter<'a, ApiUser>;
+    fn into_iter(self) -> Self::IntoIter {
+        self.results.as_deref().unwrap_or_default().iter()
     }
 }

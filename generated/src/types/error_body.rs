@@ -28,9 +28,17 @@ impl ErrorBody {
         runtime::decode_error(body).map_or(Self::Unexpected, variant)
     }
 
-    /// Reads the body of an error that the operation does not document: as a shape that other operations
-    /// document, if it has all that the shape requires.
-    pub(crate) fn undocumented(body: &[u8]) -> Self {
-        Self::read(body, Self::Detail)
+    /// Reads the body of an error that the operation does not document: as the shape that other operations
+    /// document for the status, or else as any documented shape that fits.
+    pub(crate) fn undocumented(status: u16, body: &[u8]) -> Self {
+        match status {
+            400 => {
+                [Self::read(body, Self::Validation), Self::read(body, Self::Detail)]
+                    .into_iter()
+                    .find(|body| *body != Self::Unexpected)
+                    .unwrap_or(Self::Unexpected)
+            }
+            _ => Self::read(body, Self::Detail),
+        }
     }
 }

@@ -32,14 +32,45 @@ pub struct LabelPage {
     pub extra: runtime::Extra,
 }
 
+impl LabelPage {
+    /// The items on the page, in order.
+    pub fn items(&self) -> &[Label] {
+        self.results.as_deref().unwrap_or_default()
+    }
+
+    /// The items on the page, in order, by value.
+    pub fn into_items(self) -> Vec<Label> {
+        self.results.unwrap_or_default()
+    }
+}
+
 impl runtime::Page for LabelPage {
     type Item = Label;
     const TOTAL: &'static str = "page_total";
+    const ITEMS: &'static str = "results";
     fn total(&self) -> Option<u64> {
         self.page_total.and_then(|total| total.try_into().ok())
     }
 
     fn into_items(self) -> Vec<Label> {
         self.results.unwrap_or_default()
+    }
+}
+
+/// The items on the page, in order.
+impl IntoIterator for LabelPage {
+    type Item = Label;
+    type IntoIter = std::vec::IntoIter<Label>;
+    fn into_iter(self) -> Self::IntoIter {
+        runtime::Page::into_items(self).into_iter()
+    }
+}
+
+/// References to the items on the page, in order.
+impl<'a> IntoIterator for &'a LabelPage {
+    type Item = &'a Label;
+    type IntoIter = std::slice::Iter<'a, Label>;
+    fn into_iter(self) -> Self::IntoIter {
+        self.results.as_deref().unwrap_or_default().iter()
     }
 }

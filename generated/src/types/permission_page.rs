@@ -44,14 +44,45 @@ pub struct PermissionPage {
     pub extra: runtime::Extra,
 }
 
+impl PermissionPage {
+    /// The items on the page, in order.
+    pub fn items(&self) -> &[Permission] {
+        self.results.as_deref().unwrap_or_default()
+    }
+
+    /// The items on the page, in order, by value.
+    pub fn into_items(self) -> Vec<Permission> {
+        self.results.unwrap_or_default()
+    }
+}
+
 impl runtime::Page for PermissionPage {
     type Item = Permission;
     const TOTAL: &'static str = "page_total";
+    const ITEMS: &'static str = "results";
     fn total(&self) -> Option<u64> {
         self.page_total.and_then(|total| total.try_into().ok())
     }
 
     fn into_items(self) -> Vec<Permission> {
         self.results.unwrap_or_default()
+    }
+}
+
+/// The items on the page, in order.
+impl IntoIterator for PermissionPage {
+    type Item = Permission;
+    type IntoIter = std::vec::IntoIter<Permission>;
+    fn into_iter(self) -> Self::IntoIter {
+        runtime::Page::into_items(self).into_iter()
+    }
+}
+
+/// References to the items on the page, in order.
+impl<'a> IntoIterator for &'a PermissionPage {
+    type Item = &'a Permission;
+    type IntoIter = std::slice::Iter<'a, Permission>;
+    fn into_iter(self) -> Self::IntoIter {
+        self.results.as_deref().unwrap_or_default().iter()
     }
 }

@@ -44,14 +44,45 @@ pub struct RolePage {
     pub extra: runtime::Extra,
 }
 
+impl RolePage {
+    /// The items on the page, in order.
+    pub fn items(&self) -> &[Role] {
+        self.results.as_deref().unwrap_or_default()
+    }
+
+    /// The items on the page, in order, by value.
+    pub fn into_items(self) -> Vec<Role> {
+        self.results.unwrap_or_default()
+    }
+}
+
 impl runtime::Page for RolePage {
     type Item = Role;
     const TOTAL: &'static str = "page_total";
+    const ITEMS: &'static str = "results";
     fn total(&self) -> Option<u64> {
         self.page_total.and_then(|total| total.try_into().ok())
     }
 
     fn into_items(self) -> Vec<Role> {
         self.results.unwrap_or_default()
+    }
+}
+
+/// The items on the page, in order.
+impl IntoIterator for RolePage {
+    type Item = Role;
+    type IntoIter = std::vec::IntoIter<Role>;
+    fn into_iter(self) -> Self::IntoIter {
+        runtime::Page::into_items(self).into_iter()
+    }
+}
+
+/// References to the items on the page, in order.
+impl<'a> IntoIterator for &'a RolePage {
+    type Item = &'a Role;
+    type IntoIter = std::slice::Iter<'a, Role>;
+    fn into_iter(self) -> Self::IntoIter {
+        self.results.as_deref().unwrap_or_default().iter()
     }
 }

@@ -34,14 +34,45 @@ pub struct SparseApiUserPage {
     pub extra: runtime::Extra,
 }
 
+impl SparseApiUserPage {
+    /// The items on the page, in order.
+    pub fn items(&self) -> &[SparseApiUser] {
+        self.results.as_deref().unwrap_or_default()
+    }
+
+    /// The items on the page, in order, by value.
+    pub fn into_items(self) -> Vec<SparseApiUser> {
+        self.results.unwrap_or_default()
+    }
+}
+
 impl runtime::Page for SparseApiUserPage {
     type Item = SparseApiUser;
     const TOTAL: &'static str = "page_total";
+    const ITEMS: &'static str = "results";
     fn total(&self) -> Option<u64> {
         self.page_total.and_then(|total| total.try_into().ok())
     }
 
     fn into_items(self) -> Vec<SparseApiUser> {
         self.results.unwrap_or_default()
+    }
+}
+
+/// The items on the page, in order.
+impl IntoIterator for SparseApiUserPage {
+    type Item = SparseApiUser;
+    type IntoIter = std::vec::IntoIter<SparseApiUser>;
+    fn into_iter(self) -> Self::IntoIter {
+        runtime::Page::into_items(self).into_iter()
+    }
+}
+
+/// References to the items on the page, in order.
+impl<'a> IntoIterator for &'a SparseApiUserPage {
+    type Item = &'a SparseApiUser;
+    type IntoIter = std::slice::Iter<'a, SparseApiUser>;
+    fn into_iter(self) -> Self::IntoIter {
+        self.results.as_deref().unwrap_or_default().iter()
     }
 }

@@ -34,14 +34,45 @@ pub struct SparseUserPage {
     pub extra: runtime::Extra,
 }
 
+impl SparseUserPage {
+    /// The items on the page, in order.
+    pub fn items(&self) -> &[SparseUser] {
+        self.results.as_deref().unwrap_or_default()
+    }
+
+    /// The items on the page, in order, by value.
+    pub fn into_items(self) -> Vec<SparseUser> {
+        self.results.unwrap_or_default()
+    }
+}
+
 impl runtime::Page for SparseUserPage {
     type Item = SparseUser;
     const TOTAL: &'static str = "page_total";
+    const ITEMS: &'static str = "results";
     fn total(&self) -> Option<u64> {
         self.page_total.and_then(|total| total.try_into().ok())
     }
 
     fn into_items(self) -> Vec<SparseUser> {
         self.results.unwrap_or_default()
+    }
+}
+
+/// The items on the page, in order.
+impl IntoIterator for SparseUserPage {
+    type Item = SparseUser;
+    type IntoIter = std::vec::IntoIter<SparseUser>;
+    fn into_iter(self) -> Self::IntoIter {
+        runtime::Page::into_items(self).into_iter()
+    }
+}
+
+/// References to the items on the page, in order.
+impl<'a> IntoIterator for &'a SparseUserPage {
+    type Item = &'a SparseUser;
+    type IntoIter = std::slice::Iter<'a, SparseUser>;
+    fn into_iter(self) -> Self::IntoIter {
+        self.results.as_deref().unwrap_or_default().iter()
     }
 }

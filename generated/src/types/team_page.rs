@@ -44,14 +44,45 @@ pub struct TeamPage {
     pub extra: runtime::Extra,
 }
 
+impl TeamPage {
+    /// The items on the page, in order.
+    pub fn items(&self) -> &[Team] {
+        self.results.as_deref().unwrap_or_default()
+    }
+
+    /// The items on the page, in order, by value.
+    pub fn into_items(self) -> Vec<Team> {
+        self.results.unwrap_or_default()
+    }
+}
+
 impl runtime::Page for TeamPage {
     type Item = Team;
     const TOTAL: &'static str = "page_total";
+    const ITEMS: &'static str = "results";
     fn total(&self) -> Option<u64> {
         self.page_total.and_then(|total| total.try_into().ok())
     }
 
     fn into_items(self) -> Vec<Team> {
         self.results.unwrap_or_default()
+    }
+}
+
+/// The items on the page, in order.
+impl IntoIterator for TeamPage {
+    type Item = Team;
+    type IntoIter = std::vec::IntoIter<Team>;
+    fn into_iter(self) -> Self::IntoIter {
+        runtime::Page::into_items(self).into_iter()
+    }
+}
+
+/// References to the items on the page, in order.
+impl<'a> IntoIterator for &'a TeamPage {
+    type Item = &'a Team;
+    type IntoIter = std::slice::Iter<'a, Team>;
+    fn into_iter(self) -> Self::IntoIter {
+        self.results.as_deref().unwrap_or_default().iter()
     }
 }

@@ -32,14 +32,45 @@ pub struct UserPage {
     pub extra: runtime::Extra,
 }
 
+impl UserPage {
+    /// The items on the page, in order.
+    pub fn items(&self) -> &[User] {
+        self.results.as_deref().unwrap_or_default()
+    }
+
+    /// The items on the page, in order, by value.
+    pub fn into_items(self) -> Vec<User> {
+        self.results.unwrap_or_default()
+    }
+}
+
 impl runtime::Page for UserPage {
     type Item = User;
     const TOTAL: &'static str = "page_total";
+    const ITEMS: &'static str = "results";
     fn total(&self) -> Option<u64> {
         self.page_total.and_then(|total| total.try_into().ok())
     }
 
     fn into_items(self) -> Vec<User> {
         self.results.unwrap_or_default()
+    }
+}
+
+/// The items on the page, in order.
+impl IntoIterator for UserPage {
+    type Item = User;
+    type IntoIter = std::vec::IntoIter<User>;
+    fn into_iter(self) -> Self::IntoIter {
+        runtime::Page::into_items(self).into_iter()
+    }
+}
+
+/// References to the items on the page, in order.
+impl<'a> IntoIterator for &'a UserPage {
+    type Item = &'a User;
+    type IntoIter = std::slice::Iter<'a, User>;
+    fn into_iter(self) -> Self::IntoIter {
+        self.results.as_deref().unwrap_or_default().iter()
     }
 }

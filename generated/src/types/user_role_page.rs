@@ -32,14 +32,45 @@ pub struct UserRolePage {
     pub extra: runtime::Extra,
 }
 
+impl UserRolePage {
+    /// The items on the page, in order.
+    pub fn items(&self) -> &[UserRole] {
+        self.results.as_deref().unwrap_or_default()
+    }
+
+    /// The items on the page, in order, by value.
+    pub fn into_items(self) -> Vec<UserRole> {
+        self.results.unwrap_or_default()
+    }
+}
+
 impl runtime::Page for UserRolePage {
     type Item = UserRole;
     const TOTAL: &'static str = "page_total";
+    const ITEMS: &'static str = "results";
     fn total(&self) -> Option<u64> {
         self.page_total.and_then(|total| total.try_into().ok())
     }
 
     fn into_items(self) -> Vec<UserRole> {
         self.results.unwrap_or_default()
+    }
+}
+
+/// The items on the page, in order.
+impl IntoIterator for UserRolePage {
+    type Item = UserRole;
+    type IntoIter = std::vec::IntoIter<UserRole>;
+    fn into_iter(self) -> Self::IntoIter {
+        runtime::Page::into_items(self).into_iter()
+    }
+}
+
+/// References to the items on the page, in order.
+impl<'a> IntoIterator for &'a UserRolePage {
+    type Item = &'a UserRole;
+    type IntoIter = std::slice::Iter<'a, UserRole>;
+    fn into_iter(self) -> Self::IntoIter {
+        self.results.as_deref().unwrap_or_default().iter()
     }
 }

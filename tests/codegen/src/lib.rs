@@ -1,5 +1,6 @@
 //! What the tests of codegen share: reading documents of the repository and making models and crates of them.
 
+pub mod case_file;
 pub mod catalogue;
 pub mod pairs;
 pub mod robust;
@@ -8,6 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use xtask::diagnostic::{Printer, Report};
+use xtask::output;
 use xtask::pipeline::{self, Generated, Model, Options};
 
 /// A path of the repository.
@@ -34,7 +36,16 @@ pub fn model(path: &str, text: &str) -> Model {
 pub fn our_crate() -> Generated {
     let text = read("spec/openapi.yaml");
     let outcome = pipeline::generate("spec/openapi.yaml", &text, &Options::default());
-    outcome.generated.expect("the document has no errors")
+    let mut generated = outcome.generated.expect("the document has no errors");
+    let listing = &generated.model.api.settings.listing;
+    output::include(
+        &mut generated.tree,
+        &repository("spec"),
+        listing.changelog.as_deref(),
+        listing.examples.as_deref(),
+    )
+    .expect("the files that the document names can be read");
+    generated
 }
 
 /// All findings as people see them.

@@ -1,4 +1,4 @@
-//! What differs between two documents on the wire, rule by rule: see `tests/diff/`.
+//! What differs between two documents on the wire, rule by rule: see `tests/diff/*.md`.
 
 use std::collections::BTreeSet;
 
@@ -25,7 +25,7 @@ fn every_rule_has_a_pair_that_fires_and_one_that_nearly_does() {
                 .iter()
                 .find(|pair| pair.rule == name && pair.case == case)
             else {
-                wrong += &format!("there is no tests/diff/{name}/{case}\n");
+                wrong += &format!("tests/diff/{name}.md has no case `{case}`\n");
                 continue;
             };
             assert_ne!(pair.before, pair.after, "{}", pair.name());

@@ -1,25 +1,138 @@
-//! What differs in Rust, and all of it as the comment that a pull request would get: `report.snap` beside each pair.
+//! What differs in Rust, the expected findings of each case, and whole comments of a pull request for some of them.
 
 use std::collections::BTreeSet;
-use std::fs;
-use std::path::Path;
+use std::fmt::Write as _;
+use std::{env, fs};
 
-use codegen_tests::pairs::{pairs, side};
+use codegen_tests::case_file::CaseFile;
+use codegen_tests::pairs::{Pair, case_files, pairs, pairs_of, side};
 use codegen_tests::repository;
-use xtask::diff::accepted::Accepted;
-use xtask::diff::{Change, Comparison, OF_RUST, Rule, Side, changes, report, snapshot};
+use xtask::diagnostic::Anchor;
+use xtask::diff::{Effect, OF_RUST, Rule, Side, changes, report};
+
+/// The cases whose whole comment is a snapshot: one for each way of printing something.
+const REPORTS: [(&str, &str); 20] = [
+    ("operation-removed", "fires"),
+    ("operation-added", "fires"),
+    ("operation-id-changed", "user"),
+    ("type-renamed", "fires"),
+    ("rust-api-changed", "fires"),
+    ("arguments-reordered", "fires"),
+    ("generator-changed", "fires"),
+    ("description-changed", "fires"),
+    ("description-changed", "long"),
+    ("example-changed", "fires"),
+    ("request-property-became-required", "fires"),
+    ("request-enum-value-added", "fires"),
+    ("request-enum-value-removed", "fires"),
+    ("request-default-changed", "fires"),
+    ("response-enum-value-added", "fires"),
+    ("required-response-property-removed", "fires"),
+    ("request-pattern-changed", "fires"),
+    ("parameter-became-required", "fires"),
+    ("authentication-required", "fires"),
+    ("paging-changed", "fires"),
+];
+
+/// Each file under `tests/diff/` says what is found in its cases; `INSTA_UPDATE=always` rewrites that part.
+#[test]
+fn every_case_has_its_expected_findings() {
+    let is_update = env::var("INSTA_UPDATE").is_ok_and(|it| it == "always");
+    let mut wrong = String::new();
+    for (rule, text) in case_files() {
+        let pairs = pairs_of(&rule, &text);
+        let found: Vec<String> = pairs.iter().map(findings).collect();
+        for (pair, found) in pairs.iter().zip(&found) {
+            if pair.expected != *found {
+                wrong += &format!(
+                    "{}\nexpected:\n{}found:\n{found}\n",
+                    pair.name(),
+                    pair.expected
+                );
+            }
+        }
+        let updated = CaseFile::with_expected(&text, &found);
+        if is_update && updated != text {
+            let path = repository(&format!("tests/diff/{rule}.md"));
+            fs::write(path, updated).expect("the file can be written");
+        }
+    }
+    assert!(
+        is_update || wrong.is_empty(),
+        "{wrong}accept these with INSTA_UPDATE=always"
+    );
+}
+
+/// The findings of a case: the version that the crate needs, then each change with its location, message, witness and
+/// what it does to Rust code.
+fn findings(pair: &Pair) -> String {
+    let comparison = pair.comparison();
+    let verdict = &comparison.verdict;
+    let mut text = format!(
+        "version: {}\n",
+        verdict.least.as_deref().unwrap_or("unchanged")
+    );
+    for finding in &comparison.findings {
+        let change = &finding.change;
+        let line = |side: &Side<'_>, at: &Option<Anchor>| {
+            let place = at.as_ref().map(|at| side.place(at));
+            place.and_then(|place| Some(place.split_once(':')?.1.to_owned()))
+        };
+        let lines = match (
+            line(&comparison.base, &change.base),
+            line(&comparison.head, &change.head),
+        ) {
+            (Some(before), Some(after)) => format!("{before} -> {after}"),
+            (Some(before), None) => format!("{before} -> none"),
+            (None, after) => format!("none -> {}", after.unwrap_or_default()),
+        };
+        let level = format!("{:?}", change.level).to_lowercase();
+        let rule = change.rule.as_str();
+        let _ = writeln!(text, "{level}[{rule}] {} ({lines})", change.subject);
+        let _ = writeln!(text, "  {}", change.message);
+        if let Some(witness) = &change.witness {
+            let at = &witness.pointer;
+            let _ = writeln!(
+                text,
+                "  witness: {} at {at:?}",
+                shortened(&witness.value.to_string())
+            );
+        }
+        for item in &change.rust {
+            let effect = match item.effect {
+                Effect::Nothing => "keeps",
+                Effect::Adds => "adds",
+                Effect::Warns => "warns",
+                Effect::Breaks => "breaks",
+            };
+            let renamed = item.new_path.as_ref();
+            let renamed = renamed.map_or(String::new(), |path| format!(" -> {path}"));
+            let _ = writeln!(text, "  Rust {effect}: {}{renamed}", item.path);
+        }
+    }
+    text
+}
+
+fn shortened(text: &str) -> String {
+    match text.char_indices().nth(160) {
+        Some((end, _)) => format!("{}… ({} characters)", &text[..end], text.chars().count()),
+        None => text.to_owned(),
+    }
+}
 
 #[test]
 fn reports() {
-    for pair in pairs() {
-        let folder = repository(&pair.name());
-        let markdown = markdown(&pair.before, &pair.after, &folder);
-        insta::with_settings!({
-            omit_expression => true,
-            prepend_module_to_snapshot => false,
-            snapshot_path => folder,
-        }, {
-            insta::assert_snapshot!("report", markdown);
+    let pairs = pairs();
+    for (rule, case) in REPORTS {
+        let pair = pairs
+            .iter()
+            .find(|pair| pair.rule == rule && pair.case == case);
+        let pair = pair.unwrap_or_else(|| panic!("tests/diff/{rule}.md has no case `{case}`"));
+        insta::with_settings!({ omit_expression => true }, {
+            insta::assert_snapshot!(
+                format!("report@{rule}-{case}"),
+                report::markdown(&pair.comparison())
+            );
         });
     }
 }
@@ -29,12 +142,14 @@ fn reports() {
 fn every_rule_of_rust_has_a_pair_that_fires_and_one_that_nearly_does() {
     for rule in OF_RUST {
         for case in ["fires", "near"] {
-            let name = format!("tests/diff/{}/{case}", rule.as_str());
-            let pair = pairs().into_iter().find(|pair| pair.name() == name);
-            let pair = pair.unwrap_or_else(|| panic!("there is no {name}"));
-            let found = all(&pair.before, &pair.after, &repository(&name));
+            let name = rule.as_str();
+            let pair = pairs()
+                .into_iter()
+                .find(|it| it.rule == name && it.case == case);
+            let pair = pair.unwrap_or_else(|| panic!("tests/diff/{name}.md has no case `{case}`"));
+            let found = pair.all_changes();
             let fires = found.iter().any(|change| change.rule == rule);
-            assert_eq!(fires, case == "fires", "{name}: {found:#?}");
+            assert_eq!(fires, case == "fires", "{}: {found:#?}", pair.name());
         }
     }
 }
@@ -43,7 +158,7 @@ fn every_rule_of_rust_has_a_pair_that_fires_and_one_that_nearly_does() {
 #[test]
 fn a_message_is_one_sentence() {
     for pair in pairs() {
-        for change in all(&pair.before, &pair.after, &repository(&pair.name())) {
+        for change in pair.all_changes() {
             // What documents say stands between backticks.
             let own: String = change.message.split('`').step_by(2).collect();
             let is_one = own.ends_with('.') && own.matches(". ").count() == 0;
@@ -107,25 +222,4 @@ fn no_pair_does_more_to_rust_code_than_its_rule_says() {
         }
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
-}
-
-fn all(before: &str, after: &str, folder: &Path) -> Vec<Change> {
-    let (base, head) = (side(before), side(after));
-    let mut found = changes(&base, &head);
-    let snapshots = ["before.snap", "after.snap"].map(|name| fs::read_to_string(folder.join(name)));
-    if let [Ok(before), Ok(after)] = snapshots {
-        found.extend(snapshot::change(&[(before, after)], &base, &head));
-    }
-    found
-}
-
-fn markdown(before: &str, after: &str, folder: &Path) -> String {
-    let version = |text: &str| side(text).api.settings.version;
-    let comparison = Comparison::new(
-        (Side::new(None, "before.yaml", before), &version(before)),
-        (Side::new(None, "after.yaml", after), &version(after)),
-        all(before, after, folder),
-        &Accepted::default(),
-    );
-    report::markdown(&comparison)
 }

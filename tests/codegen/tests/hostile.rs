@@ -224,10 +224,15 @@ fn the_manifest_holds_what_it_always_holds() {
             "version",
             "license",
             "repository",
+            "homepage",
+            "notice",
+            "changelog",
+            "examples",
             "env-prefix",
         ] {
             all.push(json!({key: text}));
         }
+        all.push(json!({"keywords": [text], "categories": [text]}));
         for settings in all {
             let document = json!({
                 "openapi": "3.0.3",
@@ -253,10 +258,14 @@ fn the_manifest_holds_what_it_always_holds() {
             );
             let package = manifest["package"].as_table().unwrap();
             let expected = [
+                "autoexamples",
                 "categories",
                 "description",
+                "documentation",
                 "edition",
                 "exclude",
+                "homepage",
+                "keywords",
                 "license",
                 "metadata",
                 "name",

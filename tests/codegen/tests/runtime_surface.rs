@@ -127,22 +127,34 @@ fn collect(item: &Item, shown: &BTreeSet<String>, items: &mut Items) {
         }
         Item::Trait(item) if shown.contains(&item.ident.to_string()) => {
             let name = item.ident.to_string();
-            for function in &item.items {
-                if let TraitItem::Fn(function) = function {
-                    let kind = if function.default.is_some() {
-                        "provided"
-                    } else {
-                        "required"
-                    };
-                    let signature = tidy(function.sig.to_token_stream());
-                    items.insert(
-                        format!("{name}::{}()", function.sig.ident),
-                        format!("{kind} {signature}"),
-                    );
-                }
+            let kind = |is_provided| if is_provided { "provided" } else { "required" };
+            for member in &item.items {
+                let (member, kind, signature) = match member {
+                    TraitItem::Fn(it) => (
+                        format!("{}()", it.sig.ident),
+                        kind(it.default.is_some()),
+                        it.sig.to_token_stream(),
+                    ),
+                    TraitItem::Const(it) => {
+                        let (name, ty) = (&it.ident, &it.ty);
+                        let signature = quote::quote!(const #name: #ty);
+                        (name.to_string(), kind(it.default.is_some()), signature)
+                    }
+                    TraitItem::Type(it) => {
+                        let (name, bounds) = (&it.ident, &it.bounds);
+                        let signature = quote::quote!(type #name: #bounds);
+                        (name.to_string(), "required", signature)
+                    }
+                    _ => continue,
+                };
+                let signature = format!("{kind} {}", tidy(signature));
+                items.insert(format!("{name}::{member}"), signature);
             }
-            let bounds = tidy(item.supertraits.to_token_stream());
-            items.insert(name.clone(), format!("pub trait {name}: {bounds}"));
+            let bounds = match tidy(item.supertraits.to_token_stream()) {
+                bounds if bounds.is_empty() => bounds,
+                bounds => format!(": {bounds}"),
+            };
+            items.insert(name.clone(), format!("pub trait {name}{bounds}"));
         }
         Item::Type(item) if shown.contains(&item.ident.to_string()) && is_public(&item.vis) => {
             items

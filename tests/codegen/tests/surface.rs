@@ -127,4 +127,5 @@ fn normalized(signature: &str) -> String {
         .replace("runtime::", "")
         .replace(",ErrorBody>", ">")
         .replace(",)", ")")
+        .replace(",>", ">")
 }

@@ -13,6 +13,9 @@ use super::text::{TEXT_LIMIT, printable};
 /// Where servers and proxies put the id of a request; the first that is there counts.
 const REQUEST_ID_HEADERS: [&str; 3] = ["x-request-id", "request-id", "cf-ray"];
 
+/// The content types of HTML pages.
+const HTML: [&str; 2] = ["text/html", "application/xhtml+xml"];
+
 /// The whole answer to a call.
 #[derive(Clone)]
 pub(super) struct Answer {
@@ -55,6 +58,13 @@ impl Answer {
     pub(super) fn content_type(&self) -> Option<&str> {
         let text = self.header(CONTENT_TYPE.as_str())?;
         Some(text.split(';').next().unwrap_or(text).trim())
+    }
+
+    /// Whether the body is a page for a browser: what a proxy shows for signing in, and no API responds with.
+    pub(super) fn is_html(&self) -> bool {
+        let content_type = self.content_type().unwrap_or_default();
+        let is_html = |name: &&str| content_type.eq_ignore_ascii_case(name);
+        !self.raw().is_empty() && HTML.iter().any(is_html)
     }
 
     /// How the body is compressed, if it is.

@@ -13,6 +13,8 @@ use super::config_error::ConfigError;
 use super::error::Error;
 use super::field_error::FieldError;
 use super::invalid_request::InvalidRequest;
+use super::lenient_page::LenientPage;
+use super::page::Page;
 use super::request::Request;
 use super::response::Response;
 use super::transport::Transport;
@@ -44,6 +46,41 @@ impl Core {
     {
         let operation = request.operation.clone();
         self.wait(operation, |core| async move { core.send(request).await })
+    }
+
+    /// Like [`send_lenient`](Core::send_lenient), and waits.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`send_blocking`](Core::send_blocking).
+    pub fn send_lenient_blocking<P, B>(
+        &self,
+        request: Request<B>,
+    ) -> Result<Response<LenientPage<P>>, Error<B>>
+    where
+        P: Page + DeserializeOwned + Send + 'static,
+        B: Send + 'static,
+    {
+        let operation = request.operation.clone();
+        self.wait(
+            operation,
+            |core| async move { core.send_lenient(request).await },
+        )
+    }
+
+    /// Like [`send_nullable`](Core::send_nullable), and waits.
+    pub(super) fn send_nullable_blocking<T, B>(
+        &self,
+        request: Request<B>,
+    ) -> Result<Response<T>, Error<B>>
+    where
+        T: DeserializeOwned + Send + 'static,
+        B: Send + 'static,
+    {
+        let operation = request.operation.clone();
+        self.wait(operation, |core| async move {
+            core.send_nullable(request).await
+        })
     }
 
     /// Like [`send_optional`](Core::send_optional), and waits.

@@ -1,12 +1,18 @@
-//! [`CallOptions`]: what is different for one call.
+//! [`CallOptions`]: settings of one call.
 
 use std::fmt;
 use std::time::Duration;
 
 use super::retry_policy::RetryPolicy;
 
-/// What is different for one call: its timeouts, its retries, and headers and parameters that the API's description does
-/// not have.
+/// Settings of one call: its timeouts, its retries, and headers and query parameters that the API's description does not
+/// have.
+///
+/// Options add up. A request that is given options twice, or options joined with [`and`](CallOptions::and), keeps both:
+///
+/// - a timeout or a retry policy that both set is that of the later one;
+/// - headers are added, and the later value replaces an earlier one with the same name (names ignore case);
+/// - query parameters are added in order, so a name that is given twice is sent twice, as APIs take lists.
 #[derive(Clone, Default)]
 pub struct CallOptions {
     pub(super) timeout: Option<Duration>,
@@ -17,7 +23,7 @@ pub struct CallOptions {
 }
 
 impl CallOptions {
-    /// Nothing different yet.
+    /// Creates options that change nothing.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -44,31 +50,34 @@ impl CallOptions {
         self
     }
 
-    /// Sends another header, in the place of one that the operation or the client has set.
+    /// Sends another header. It replaces a header of the same name that the operation, the client or an earlier call of
+    /// this method has set.
     ///
-    /// The headers that carry the key and that say what the body is are the client's: to give one of these is an error
-    /// when the request is sent, and so is what cannot be in a header.
+    /// The client alone sets the headers that carry the key and that describe the body. One of these is an error when the
+    /// request is sent, and so is a name or value that a header cannot have.
     #[must_use]
     pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.headers.push((name.into(), value.into()));
         self
     }
 
-    /// Sends another parameter in the query, after those of the operation. One that the request sets itself is an error
-    /// when it is sent.
+    /// Sends another query parameter, after those of the operation. A name that is given twice is sent twice. One that the
+    /// request sets itself is an error when the request is sent.
     #[must_use]
     pub fn query(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.query.push((name.into(), value.into()));
         self
     }
 
-    /// Adds other options, which win where both set the same.
-    pub(super) fn extend(&mut self, other: Self) {
+    /// Adds other options, which win where both set the same: see [`CallOptions`].
+    #[must_use]
+    pub fn and(mut self, other: Self) -> Self {
         self.timeout = other.timeout.or(self.timeout);
         self.attempt_timeout = other.attempt_timeout.or(self.attempt_timeout);
-        self.retry = other.retry.or(self.retry.take());
+        self.retry = other.retry.or(self.retry);
         self.headers.extend(other.headers);
         self.query.extend(other.query);
+        self
     }
 }
 

@@ -6,7 +6,8 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 use std::time::Duration;
 
-use http::HeaderValue;
+use http::header::USER_AGENT;
+use http::{HeaderMap, HeaderName, HeaderValue};
 
 use super::api_key::{ApiKey, KeyProvider, ProvidedKey};
 use super::base_url::BaseUrl;
@@ -15,14 +16,16 @@ use super::client_settings::ClientSettings;
 use super::config_error::ConfigError;
 use super::credential::Credential;
 use super::error::Error;
+use super::header_rules::{NOT_A_NAME, NOT_A_VALUE, RESERVED, is_reserved};
 use super::limits::{Limits, ZERO};
 use super::retry_policy::RetryPolicy;
 use super::secret::Secret;
 use super::service::{ApiClient, Auth};
+use super::text::{TEXT_LIMIT, printable};
+use super::throttle::Throttle;
 use super::transport::Transport;
+use super::transport_setup::{OwnTransport, TransportSetup};
 
-const DEFAULT_CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
-const HTTP_CLIENT: &str = "http_client";
 const DEFAULT_MAX_RESPONSE_SIZE: usize = 64 * 1024 * 1024;
 
 /// The settings of a client.
@@ -33,11 +36,11 @@ pub struct ClientBuilder<C> {
     api_key: Option<Setting<Key>>,
     base_url: Option<Setting<String>>,
     limits: Limits,
-    connect_timeout: Option<Duration>,
-    transport: Option<Setting<Arc<dyn Transport>>>,
-    #[cfg(feature = "blocking")]
-    blocking_http_client: Option<reqwest::Client>,
+    max_concurrent_requests: Option<usize>,
+    transport: TransportSetup,
     max_response_size: usize,
+    /// With `None` for what is no header value.
+    headers: Vec<(String, Option<HeaderValue>)>,
     user_agent: Option<String>,
     check_constraints: bool,
     allow_plain_http: bool,
@@ -64,11 +67,10 @@ impl<C: ApiClient> ClientBuilder<C> {
             api_key: None,
             base_url: None,
             limits: Limits::default(),
-            connect_timeout: None,
-            transport: None,
-            #[cfg(feature = "blocking")]
-            blocking_http_client: None,
+            max_concurrent_requests: None,
+            transport: TransportSetup::default(),
             max_response_size: DEFAULT_MAX_RESPONSE_SIZE,
+            headers: Vec::new(),
             user_agent: None,
             check_constraints: true,
             allow_plain_http: false,
@@ -159,7 +161,31 @@ impl<C: ApiClient> ClientBuilder<C> {
     /// How long connecting may take. The default is 10 seconds. A client or transport of one's own has its own.
     #[must_use]
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
-        self.connect_timeout = Some(timeout);
+        self.transport.connect_timeout = Some(timeout);
+        self
+    }
+
+    /// How many requests are sent at once, at most, by the client and all its clones together. The default is no limit.
+    ///
+    /// Each attempt of a call counts, from connecting to the last byte of the response, and so does each page of a list.
+    /// The others wait for their turn, in the order in which they came. Waiting is part of the call's
+    /// [`timeout`](ClientBuilder::timeout), not of its `attempt_timeout`. A call whose time is over before its turn ends in
+    /// [`Error::Timeout`] without having been sent.
+    #[must_use]
+    pub fn max_concurrent_requests(mut self, requests: usize) -> Self {
+        self.max_concurrent_requests = Some(requests);
+        self
+    }
+
+    /// Sends a header with every request. One that the operation or the call
+    /// ([`CallOptions::header`](super::CallOptions::header)) sets wins; of two with the same name, the later one wins.
+    ///
+    /// The value is a string, a `HeaderValue` or a [`Secret`]. `Debug` of the builder and of the client shows no values,
+    /// and `Debug` of requests none that is a `Secret` or marked as sensitive. The client alone sets the headers that carry
+    /// the key and that describe the body: [`build`](ClientBuilder::build) refuses these.
+    #[must_use]
+    pub fn header(mut self, name: impl Into<String>, value: impl TryInto<HeaderValue>) -> Self {
+        self.headers.push((name.into(), value.try_into().ok()));
         self
     }
 
@@ -194,10 +220,7 @@ impl<C: ApiClient> ClientBuilder<C> {
     /// proxy from the environment.
     #[must_use]
     pub fn http_client(mut self, client: reqwest::Client) -> Self {
-        self.transport = Some(Setting {
-            name: HTTP_CLIENT,
-            value: Arc::new(client),
-        });
+        self.transport.own = Some(OwnTransport::HttpClient(Arc::new(client)));
         self
     }
 
@@ -208,17 +231,33 @@ impl<C: ApiClient> ClientBuilder<C> {
     #[cfg(feature = "blocking")]
     #[must_use]
     pub fn blocking_http_client(mut self, client: reqwest::Client) -> Self {
-        self.blocking_http_client = Some(client);
+        self.transport.blocking_http_client = Some(client);
         self
     }
 
     /// Sends requests through something else than an HTTP client: see [`Transport`].
     #[must_use]
     pub fn transport(mut self, transport: impl Transport) -> Self {
-        self.transport = Some(Setting {
-            name: "transport",
-            value: Arc::new(transport),
-        });
+        self.transport.own = Some(OwnTransport::Transport(Arc::new(transport)));
+        self
+    }
+
+    /// Puts a transport of the user's own around the one that the client sends through: to meter, to log, to sign.
+    ///
+    /// The function is given the default transport, which has all settings of this builder (connect timeout, TLS, proxies
+    /// from the environment), or what [`http_client`](ClientBuilder::http_client) or
+    /// [`transport`](ClientBuilder::transport) has set, and returns a [`Transport`] that sends through it. A second wrap
+    /// goes around the first. Each attempt goes through, retries too.
+    ///
+    /// [`build`](ClientBuilder::build) calls the function once. With the feature `blocking`, the first blocking call calls
+    /// it again, since blocking calls have connections of their own: state that both should share belongs into an `Arc`.
+    #[must_use]
+    pub fn wrap_transport<F, T>(mut self, wrap: F) -> Self
+    where
+        F: Fn(Arc<dyn Transport>) -> T + Send + Sync + 'static,
+        T: Transport,
+    {
+        self.transport.wrap(wrap);
         self
     }
 
@@ -248,10 +287,7 @@ impl<C: ApiClient> ClientBuilder<C> {
         for (name, timeout) in [
             ("timeout", self.limits.timeout),
             ("attempt_timeout", self.limits.attempt_timeout),
-            (
-                "connect_timeout",
-                self.connect_timeout.unwrap_or(DEFAULT_CONNECT_TIMEOUT),
-            ),
+            ("connect_timeout", self.transport.connect_timeout()),
         ] {
             if timeout.is_zero() {
                 return Err(ConfigError::new(name, ZERO).into());
@@ -264,60 +300,28 @@ impl<C: ApiClient> ClientBuilder<C> {
             let problem = "is zero, so that no answer could be read: give it a larger size";
             return Err(ConfigError::new("max_response_size", problem).into());
         }
-        let user_agent = self.checked_user_agent()?;
-        #[cfg(feature = "blocking")]
-        let blocking_transport = self.blocking_transport(&base_url);
-        let transport: Arc<dyn Transport> = match (self.transport, self.connect_timeout) {
-            (Some(own), Some(_)) => {
-                let problem = format!(
-                    "has no effect on what is given with `{}`: set it there",
-                    own.name
-                );
-                return Err(ConfigError::new("connect_timeout", problem).into());
-            }
-            (Some(own), None) => own.value,
-            (None, timeout) => Arc::new(http_client(
-                &base_url,
-                timeout.unwrap_or(DEFAULT_CONNECT_TIMEOUT),
-            )?),
-        };
+        if self.max_concurrent_requests == Some(0) {
+            let problem = "is zero, so that nothing could be sent: give at least 1";
+            return Err(ConfigError::new("max_concurrent_requests", problem).into());
+        }
+        let headers = self.checked_headers()?;
+        let transport = self.transport.build(&base_url)?;
         Ok(C::from_core(Core::new(ClientSettings {
             transport,
             #[cfg(feature = "blocking")]
-            blocking_transport,
+            blocking_transport: {
+                let base_url = base_url.clone();
+                Arc::new(move || self.transport.build_blocking(&base_url))
+            },
             base_url,
             api_key,
             key_header: Credential::header_name(C::SERVICE.auth),
-            user_agent,
+            headers,
             limits: self.limits,
+            throttle: Arc::new(Throttle::new(self.max_concurrent_requests)),
             max_response_size: self.max_response_size,
             check_constraints: self.check_constraints,
         })))
-    }
-
-    /// Makes what calls that wait are sent through.
-    #[cfg(feature = "blocking")]
-    fn blocking_transport(&self, base_url: &BaseUrl) -> Arc<super::blocking::MakeTransport> {
-        let base_url = base_url.clone();
-        let connect_timeout = self.connect_timeout.unwrap_or(DEFAULT_CONNECT_TIMEOUT);
-        match (&self.blocking_http_client, &self.transport) {
-            (Some(client), _) => {
-                let client = Arc::new(client.clone());
-                Arc::new(move || Ok(client.clone()))
-            }
-            (None, None) => {
-                Arc::new(move || Ok(Arc::new(http_client(&base_url, connect_timeout)?)))
-            }
-            (None, Some(own)) if own.name == HTTP_CLIENT => Arc::new(|| {
-                let problem = "is missing: the connections of the client given with `http_client` may belong to an \
-                               async runtime, so give another one for calls that wait";
-                Err(ConfigError::new("blocking_http_client", problem))
-            }),
-            (None, Some(own)) => {
-                let transport = own.value.clone();
-                Arc::new(move || Ok(transport.clone()))
-            }
-        }
     }
 
     fn checked_base_url(&self) -> Result<BaseUrl, ConfigError> {
@@ -363,6 +367,26 @@ impl<C: ApiClient> ClientBuilder<C> {
             })
     }
 
+    fn checked_headers(&self) -> Result<HeaderMap, ConfigError> {
+        let key_header = Credential::header_name(C::SERVICE.auth);
+        let mut headers = HeaderMap::new();
+        headers.insert(USER_AGENT, self.checked_user_agent()?);
+        for (name, value) in &self.headers {
+            let problem = match (HeaderName::try_from(name), value) {
+                _ if is_reserved(name, key_header) => RESERVED,
+                (Ok(name), Some(value)) => {
+                    headers.insert(name, value.clone());
+                    continue;
+                }
+                (Ok(_), None) => NOT_A_VALUE,
+                (Err(_), _) => NOT_A_NAME,
+            };
+            let name = printable(name, TEXT_LIMIT);
+            return Err(ConfigError::new("header", format!("`{name}` {problem}")));
+        }
+        Ok(headers)
+    }
+
     fn missing_key(&self) -> ConfigError {
         let variable = C::SERVICE.api_key_variable;
         if self.reads_env {
@@ -373,22 +397,6 @@ impl<C: ApiClient> ClientBuilder<C> {
         );
         ConfigError::new("api_key", problem)
     }
-}
-
-fn http_client(
-    base_url: &BaseUrl,
-    connect_timeout: Duration,
-) -> Result<reqwest::Client, ConfigError> {
-    let mut builder = reqwest::Client::builder()
-        .connect_timeout(connect_timeout)
-        .redirect(reqwest::redirect::Policy::none());
-    if base_url.is_loopback {
-        // A proxy from the environment is on another machine, and plain http would show it the key.
-        builder = builder.no_proxy();
-    }
-    builder.build().map_err(|error| {
-        ConfigError::new(HTTP_CLIENT, format!("cannot be made: {error}")).with_source(error)
-    })
 }
 
 impl<C: ApiClient> Default for ClientBuilder<C> {
@@ -404,11 +412,14 @@ impl<C> fmt::Debug for ClientBuilder<C> {
             BaseUrl::parse(&url.value, true)
                 .map_or("[unusable]".to_owned(), |base_url| base_url.url)
         });
+        let names: Vec<&str> = self.headers.iter().map(|(name, _)| name.as_str()).collect();
         f.debug_struct("ClientBuilder")
             .field("api_key", &self.api_key.as_ref().map(|key| key.name))
             .field("base_url", &base_url)
             .field("limits", &self.limits)
-            .field("connect_timeout", &self.connect_timeout)
+            .field("connect_timeout", &self.transport.connect_timeout)
+            .field("max_concurrent_requests", &self.max_concurrent_requests)
+            .field("headers", &names)
             .field("max_response_size", &self.max_response_size)
             .field("check_constraints", &self.check_constraints)
             .field("allow_plain_http", &self.allow_plain_http)

@@ -2,11 +2,12 @@
 
 use std::sync::Arc;
 
-use http::HeaderValue;
+use http::HeaderMap;
 
 use super::api_key::ApiKey;
 use super::base_url::BaseUrl;
 use super::limits::Limits;
+use super::throttle::Throttle;
 use super::transport::Transport;
 
 /// What a client is set to, checked.
@@ -19,8 +20,11 @@ pub(super) struct ClientSettings {
     pub(super) api_key: ApiKey,
     /// The header that carries the key.
     pub(super) key_header: Option<&'static str>,
-    pub(super) user_agent: HeaderValue,
+    /// Sent with every request that does not set them itself.
+    pub(super) headers: HeaderMap,
     pub(super) limits: Limits,
+    /// Shared with the calls that block.
+    pub(super) throttle: Arc<Throttle>,
     /// In bytes.
     pub(super) max_response_size: usize,
     pub(super) check_constraints: bool,

@@ -11,7 +11,19 @@ use super::text::{TEXT_LIMIT, printable};
 
 /// A success whose body is not as documented. The server has done what was asked.
 ///
-/// The messages never hold a value of the body; [`raw`](DecodeError::raw) has all of it.
+/// The messages never hold a value of the body; [`raw`](DecodeError::raw) has all of it, so an object that this crate
+/// cannot read is still there as JSON:
+///
+/// ```text
+/// let user = match client.users().retrieve(id).send().await {
+///     Ok(user) => serde_json::to_value(user.into_inner())?,
+///     Err(Error::Decode(error)) => {
+///         eprintln!("{error}"); // users_retrieve: 200 OK: cannot read the body: title: expected …, found …
+///         serde_json::from_slice(error.raw())?
+///     }
+///     Err(other) => return Err(other.into()),
+/// };
+/// ```
 #[derive(Clone, Debug)]
 pub struct DecodeError {
     answer: Answer,
@@ -71,6 +83,14 @@ impl DecodeError {
 
     pub(super) fn page(&self) -> Option<u64> {
         self.answer.call.page
+    }
+
+    pub(super) fn answer(&self) -> &Answer {
+        &self.answer
+    }
+
+    pub(super) fn into_answer(self) -> Answer {
+        self.answer
     }
 }
 

@@ -1,11 +1,11 @@
 //! Forms as Django REST framework reads them, tried with versions 3.14 to 3.18: `ids=a&ids=b`, `labels[0]name=x`,
 //! `scope.tier=team`.
 //!
-//! Much that JSON can say is ignored there, without an error and in silence. That is refused here.
+//! The framework ignores much of a form without an error. A value that it would ignore, or read as another one than the
+//! same value in JSON, is refused here; all others are written.
 
 use serde_json::{Map, Value};
 
-use super::field_check::trim;
 use super::field_error::{FieldError, join};
 use super::form::{Part, scalar, sorted};
 use super::form_rules::FormObject;
@@ -13,17 +13,17 @@ use super::media::Media;
 use super::multipart;
 
 /// Django refuses more, with a page of HTML (`DATA_UPLOAD_MAX_NUMBER_FIELDS`).
-const MOST_FIELDS: usize = 1_000;
+const MAX_FIELDS: usize = 1_000;
 
-/// The fields of a form. `objects` is `None` if the framework reads it as partial.
+/// The fields of a form.
 ///
 /// # Errors
 ///
-/// Everything that the framework would ignore or take for something else.
+/// Every value that the framework would ignore or read as another one.
 pub(super) fn parts(
     media: Media,
     fields: &Map<String, Value>,
-    objects: Option<&'static [FormObject]>,
+    objects: &'static [FormObject],
 ) -> Result<Vec<Part>, Vec<FieldError>> {
     let mut writer = Writer {
         media,
@@ -31,14 +31,13 @@ pub(super) fn parts(
         parts: Vec::new(),
         errors: Vec::new(),
     };
-    let body: Vec<&FormObject> = objects.and_then(<[_]>::first).into_iter().collect();
-    writer.object(Place::default(), fields, &body);
+    let body: Vec<&FormObject> = objects.first().into_iter().collect();
+    writer.object(&Location::default(), fields, &body);
     let count = writer.parts.len();
-    if count > MOST_FIELDS {
-        let message = format!(
-            "the body has {count} fields as a form, where the server takes {MOST_FIELDS} at most; JSON has no such limit"
-        );
-        writer.errors.push(FieldError::new("", message));
+    if count > MAX_FIELDS {
+        let message =
+            format!("a form can have at most {MAX_FIELDS} fields, and this body has {count}");
+        writer.refuse(&Location::default(), &message);
     }
     if writer.errors.is_empty() {
         Ok(writer.parts)
@@ -49,21 +48,23 @@ pub(super) fn parts(
 
 struct Writer {
     media: Media,
-    objects: Option<&'static [FormObject]>,
+    objects: &'static [FormObject],
     parts: Vec<Part>,
     errors: Vec<FieldError>,
 }
 
-/// Where a value stands.
+/// The location of a value.
 #[derive(Clone, Debug, Default)]
-struct Place {
+struct Location {
     /// For people: `user_roles[0].scope.tier`.
     path: String,
     /// In the form: `user_roles[0]scope.tier`.
     key: String,
+    /// Whether it is inside an item of a list. The framework reads only the last value of each key there.
+    is_in_list: bool,
 }
 
-impl Place {
+impl Location {
     fn field(&self, name: &str) -> Self {
         // An object in an object takes a dot; the index of a list takes none.
         let dot = if self.key.is_empty() || self.key.ends_with(']') {
@@ -74,6 +75,7 @@ impl Place {
         Self {
             path: join(&self.path, name),
             key: format!("{}{dot}{name}", self.key),
+            is_in_list: self.is_in_list,
         }
     }
 
@@ -81,117 +83,116 @@ impl Place {
         Self {
             path: format!("{}[{index}]", self.path),
             key: format!("{}[{index}]", self.key),
+            is_in_list: true,
         }
-    }
-
-    fn is_body(&self) -> bool {
-        self.key.is_empty()
     }
 }
 
 impl Writer {
-    fn object(&mut self, at: Place, fields: &Map<String, Value>, rules: &[&FormObject]) {
-        if fields.is_empty() {
-            let what = if at.is_body() { "the body " } else { "" };
-            let message = format!("{what}has no fields, so nothing of it would be in a form");
-            self.refuse(&at, &message);
-        }
+    fn object(&mut self, at: &Location, fields: &Map<String, Value>, rules: &[&FormObject]) {
         for name in rules.iter().flat_map(|rule| rule.implied) {
             if !fields.contains_key(*name) {
-                self.refuse(
-                    &at.field(name),
-                    "must be set in a form, where the server takes its absence for false, or for null",
-                );
+                let message = "the server may read this field as false, null or empty where a form lacks it; set it, or \
+                               send the body as JSON";
+                let path = at.field(name).path;
+                self.errors.push(FieldError::new(path, message));
             }
         }
         for (name, value) in sorted(fields) {
-            let place = at.field(name);
+            let location = at.field(name);
             if !self.is_name(name) {
+                self.refuse(&location, "a form cannot carry a field of this name");
+                continue;
+            }
+            if rules.iter().any(|rule| rule.free.contains(&name)) {
                 self.refuse(
-                    &place,
-                    "a field of this name means something else in a form",
+                    &location,
+                    "the API does not document what this field contains, so the server may ignore it in a form",
                 );
                 continue;
             }
-            let may_be_blank =
-                !rules.is_empty() && rules.iter().all(|rule| rule.blank.contains(&name));
             match value {
-                Value::Array(items) if at.is_body() => {
-                    self.list(place, items, &self.nested(rules, name));
+                Value::Array(items) => self.list(&location, items, &self.nested(rules, name)),
+                Value::Object(fields) if fields.is_empty() => {
+                    self.refuse(&location, "a form cannot carry an object without fields");
                 }
-                Value::Array(_) => self.refuse(
-                    &place,
-                    "is a list inside of something else, and how a form says that is not documented",
-                ),
-                Value::Object(fields) => self.object(place, fields, &self.nested(rules, name)),
-                scalar => self.scalar(place, scalar, may_be_blank),
+                Value::Object(fields) => {
+                    self.object(&location, fields, &self.nested(rules, name));
+                }
+                // Blank is the empty string: white space alone means in a form what it means in JSON.
+                Value::String(text) if text.is_empty() && !may_be_blank(rules, name) => {
+                    self.refuse(
+                        &location,
+                        "the API does not document that this field may be blank, so the server may ignore an empty \
+                         string in a form",
+                    );
+                }
+                scalar => self.scalar(&location, scalar),
             }
         }
     }
 
-    fn list(&mut self, at: Place, items: &[Value], rules: &[&FormObject]) {
+    fn list(&mut self, at: &Location, items: &[Value], rules: &[&FormObject]) {
         if items.is_empty() {
             self.refuse(
-                &at,
-                "is an empty list, which is nothing at all in a form: the server would not see it",
+                at,
+                "a form cannot carry an empty list: the server would not see the field",
             );
         }
         let has_objects = items.iter().any(Value::is_object);
+        if at.is_in_list && !has_objects && !items.is_empty() {
+            self.refuse(
+                at,
+                "a form cannot carry a list of values inside an item of another list",
+            );
+            return;
+        }
         for (index, item) in items.iter().enumerate() {
-            let place = at.item(index);
+            let location = at.item(index);
             match item {
-                Value::Object(fields) => self.object(place, fields, rules),
-                Value::Array(_) => self.refuse(
-                    &place,
-                    "is a list in a list, and how a form says that is not documented",
-                ),
-                _ if has_objects => self.refuse(
-                    &place,
-                    "stands beside objects in one list, of which the server would read only some",
-                ),
-                scalar => self.scalar(
-                    Place {
+                Value::Object(fields) if fields.is_empty() => {
+                    self.refuse(&location, "a form cannot carry an object without fields");
+                }
+                Value::Object(fields) => self.object(&location, fields, rules),
+                Value::Array(_) => {
+                    self.refuse(&location, "a form cannot carry a list inside another list");
+                }
+                _ if has_objects => {
+                    self.refuse(
+                        &location,
+                        "a form cannot carry a list of both objects and other values",
+                    );
+                }
+                // The framework takes an empty string for an item, whether or not it may be blank.
+                scalar => {
+                    let location = Location {
                         key: at.key.clone(),
-                        ..place
-                    },
-                    scalar,
-                    false,
-                ),
+                        ..location
+                    };
+                    self.scalar(&location, scalar);
+                }
             }
         }
     }
 
-    fn scalar(&mut self, at: Place, value: &Value, may_be_blank: bool) {
-        let Some(text) = scalar(value) else {
-            self.refuse(
-                &at,
-                "is null, which a form cannot say: the server would ignore it or read a text",
-            );
-            return;
-        };
-        // Only the empty text may be one that is allowed: white space alone is none of an enum's values.
-        if trim(&text).is_empty() && !(may_be_blank && text.is_empty()) {
-            self.refuse(
-                &at,
-                "is blank, which the server may ignore in a form or take for null",
-            );
-            return;
+    fn scalar(&mut self, at: &Location, value: &Value) {
+        match scalar(value) {
+            Some(text) => self.parts.push(Part {
+                name: at.key.clone(),
+                text,
+                is_json: false,
+            }),
+            None => self.refuse(at, "a form cannot carry null"),
         }
-        self.parts.push(Part {
-            name: at.key,
-            text,
-            is_json: false,
-        });
     }
 
-    /// What is special about the objects in a field.
+    /// The objects that describe what is in a field.
     fn nested(&self, rules: &[&FormObject], name: &str) -> Vec<&'static FormObject> {
-        let objects = self.objects.unwrap_or_default();
         rules
             .iter()
             .flat_map(|rule| rule.nested)
             .filter(|(field, _)| *field == name)
-            .filter_map(|(_, number)| objects.get(*number))
+            .filter_map(|(_, index)| self.objects.get(*index))
             .collect()
     }
 
@@ -202,8 +203,12 @@ impl Writer {
             && (self.media != Media::Multipart || multipart::is_name(name))
     }
 
-    fn refuse(&mut self, at: &Place, what: &str) {
-        let message = format!("{what}; JSON can carry it");
+    fn refuse(&mut self, at: &Location, problem: &str) {
+        let message = format!("{problem}; send the body as JSON");
         self.errors.push(FieldError::new(at.path.clone(), message));
     }
+}
+
+fn may_be_blank(rules: &[&FormObject], name: &str) -> bool {
+    !rules.is_empty() && rules.iter().all(|rule| rule.blank.contains(&name))
 }

@@ -12,6 +12,8 @@ use super::config_error::ConfigError;
 use super::decode_error::DecodeError;
 use super::field_error::FieldError;
 use super::invalid_request::InvalidRequest;
+use super::item_error::ItemError;
+use super::too_many_items::TooManyItems;
 use super::transport_error::{Failure, TransportError};
 use super::unexpected_response::UnexpectedResponse;
 
@@ -30,14 +32,20 @@ pub enum Error<B> {
     ApiKey(Box<ApiKeyError>),
     /// There was no connection, so the server has not seen the request (in the last attempt, if there were several).
     Connect(Box<TransportError>),
-    /// Time ran out after the connection was made. The server may have done what was asked.
+    /// Time ran out. The server may have done what was asked, unless the request was never sent, since it waited for its
+    /// turn ([`max_concurrent_requests`](super::ClientBuilder::max_concurrent_requests)) or for the end of a pause
+    /// ([`RetryPolicy`](super::RetryPolicy)): then [`attempts`](Error::attempts) is 0.
     Timeout(Box<TransportError>),
     /// The connection broke. The server may have done what was asked.
     Transport(Box<TransportError>),
     /// The server did what was asked, and the body of its answer is not as documented.
     Decode(Box<DecodeError>),
+    /// An item of a list is not as documented. Streams of items continue after it with the next item.
+    Item(Box<ItemError>),
+    /// The list has more items than were to be collected.
+    TooManyItems(Box<TooManyItems>),
     /// The answer is neither a documented success nor an error: a redirect, or an undocumented 2xx. Or it is a page that
-    /// does not say how many there are.
+    /// does not say how many there are, or an HTML page where no body is documented.
     UnexpectedResponse(Box<UnexpectedResponse>),
     /// The server answered with an error status.
     Api(Box<ApiError<B>>),
@@ -54,18 +62,24 @@ impl<B> Error<B> {
                 Some(error.operation())
             }
             Self::Decode(error) => Some(error.operation()),
+            Self::Item(error) => Some(error.operation()),
+            Self::TooManyItems(error) => Some(error.operation()),
             Self::UnexpectedResponse(error) => Some(error.operation()),
             Self::Api(error) => Some(error.operation()),
         }
     }
 
-    /// The page of a list where to go on, if a call for one ended in this: all before it have been given.
+    /// The page of a list to continue with, if a call for one ended in this: all before it have been given.
+    ///
+    /// For [`Decode`](Error::Decode) and [`Item`](Error::Item) it is the page that does not decode. It fails again if it
+    /// is requested again, so continue with the one after it, or read it with `lenient` or `send_lenient`.
     pub fn page(&self) -> Option<u64> {
         match self {
-            Self::Config(_) | Self::InvalidRequest(_) => None,
+            Self::Config(_) | Self::InvalidRequest(_) | Self::TooManyItems(_) => None,
             Self::ApiKey(error) => error.page(),
             Self::Connect(error) | Self::Timeout(error) | Self::Transport(error) => error.page(),
             Self::Decode(error) => error.page(),
+            Self::Item(error) => error.page(),
             Self::UnexpectedResponse(error) => error.page(),
             Self::Api(error) => error.page(),
         }
@@ -75,6 +89,7 @@ impl<B> Error<B> {
     pub fn status(&self) -> Option<StatusCode> {
         match self {
             Self::Decode(error) => Some(error.status()),
+            Self::Item(error) => Some(error.status()),
             Self::UnexpectedResponse(error) => Some(error.status()),
             Self::Api(error) => Some(error.status()),
             _ => None,
@@ -85,16 +100,18 @@ impl<B> Error<B> {
     pub fn headers(&self) -> Option<&HeaderMap> {
         match self {
             Self::Decode(error) => Some(error.headers()),
+            Self::Item(error) => Some(error.headers()),
             Self::UnexpectedResponse(error) => Some(error.headers()),
             Self::Api(error) => Some(error.headers()),
             _ => None,
         }
     }
 
-    /// The body as it came, if there was an answer.
+    /// The body as it came, if there was an answer: for an [`Item`](Error::Item) that of the whole page.
     pub fn raw(&self) -> Option<&Bytes> {
         match self {
             Self::Decode(error) => Some(error.raw()),
+            Self::Item(error) => Some(error.raw()),
             Self::UnexpectedResponse(error) => Some(error.raw()),
             Self::Api(error) => Some(error.raw()),
             _ => None,
@@ -105,6 +122,7 @@ impl<B> Error<B> {
     pub fn request_id(&self) -> Option<&str> {
         match self {
             Self::Decode(error) => error.request_id(),
+            Self::Item(error) => error.request_id(),
             Self::UnexpectedResponse(error) => error.request_id(),
             Self::Api(error) => error.request_id(),
             _ => None,
@@ -114,12 +132,13 @@ impl<B> Error<B> {
     /// How often the request was sent: more than once if the client has tried again, and 0 if it was never sent.
     pub fn attempts(&self) -> u32 {
         match self {
-            Self::Config(_) | Self::InvalidRequest(_) => 0,
+            Self::Config(_) | Self::InvalidRequest(_) | Self::TooManyItems(_) => 0,
             Self::ApiKey(error) => error.call.attempts,
             Self::Connect(error) | Self::Timeout(error) | Self::Transport(error) => {
                 error.attempts()
             }
             Self::Decode(error) => error.attempts(),
+            Self::Item(error) => error.attempts(),
             Self::UnexpectedResponse(error) => error.attempts(),
             Self::Api(error) => error.attempts(),
         }
@@ -133,6 +152,23 @@ impl<B> Error<B> {
             Self::Api(error) => error.field_errors(),
             _ => Vec::new(),
         }
+    }
+
+    /// The messages for one field: a name such as `email`, or a path such as `labels[1].color`. Empty if the field is fine.
+    ///
+    /// They are those of [`field_errors`](Error::field_errors): what a 400 says, or what the check before sending has found.
+    pub fn field(&self, path: &str) -> Vec<String> {
+        let errors = self.field_errors().into_iter();
+        errors
+            .filter(|error| error.path == path)
+            .map(|error| error.message)
+            .collect()
+    }
+
+    /// Whether the server refused the request as invalid: 400. A request that was refused before sending is
+    /// [`Error::InvalidRequest`].
+    pub fn is_bad_request(&self) -> bool {
+        self.is_api(StatusCode::BAD_REQUEST)
     }
 
     /// Whether the server refused the key: 401.
@@ -150,14 +186,25 @@ impl<B> Error<B> {
         self.is_api(StatusCode::NOT_FOUND)
     }
 
+    /// Whether the request conflicts with what exists: 409.
+    pub fn is_conflict(&self) -> bool {
+        self.is_api(StatusCode::CONFLICT)
+    }
+
     /// Whether there were too many requests: 429.
     pub fn is_rate_limited(&self) -> bool {
         self.is_api(StatusCode::TOO_MANY_REQUESTS)
     }
 
+    /// Whether the server failed: 500 to 599.
+    pub fn is_server_error(&self) -> bool {
+        matches!(self, Self::Api(error) if error.status().is_server_error())
+    }
+
     /// Whether the same request may succeed later, and cannot do something twice.
     ///
-    /// That is so if there was no connection and after 429; with an idempotent method (`GET`, `PUT`, `DELETE`, …) also
+    /// That is so if there was no connection (but not if the certificate is refused), if the request waited for its turn
+    /// in vain, and after 429; with an idempotent method (`GET`, `PUT`, `DELETE`, …) also
     /// after 502, 503 and 504, a timeout and a broken connection.
     pub fn is_retryable(&self) -> bool {
         match self {
@@ -169,10 +216,12 @@ impl<B> Error<B> {
         }
     }
 
-    /// How long the server asks to wait before the next try (`Retry-After`).
+    /// How long the server asks to wait before the next attempt (`Retry-After`): of this response, or what is left of an
+    /// earlier one for which the client still pauses.
     pub fn retry_after(&self) -> Option<Duration> {
         match self {
             Self::Api(error) => error.retry_after(),
+            Self::Timeout(error) => error.retry_after(),
             _ => None,
         }
     }
@@ -190,6 +239,8 @@ impl<B> fmt::Display for Error<B> {
             Self::ApiKey(error) => error.fmt(f),
             Self::Connect(error) | Self::Timeout(error) | Self::Transport(error) => error.fmt(f),
             Self::Decode(error) => error.fmt(f),
+            Self::Item(error) => error.fmt(f),
+            Self::TooManyItems(error) => error.fmt(f),
             Self::UnexpectedResponse(error) => error.fmt(f),
             Self::Api(error) => error.fmt(f),
         }
@@ -205,6 +256,8 @@ impl<B: fmt::Debug> std::error::Error for Error<B> {
             Self::Connect(error) | Self::Timeout(error) | Self::Transport(error) => error.source(),
             Self::InvalidRequest(_)
             | Self::Decode(_)
+            | Self::Item(_)
+            | Self::TooManyItems(_)
             | Self::UnexpectedResponse(_)
             | Self::Api(_) => None,
         }
@@ -233,8 +286,8 @@ impl<B> From<TransportError> for Error<B> {
     fn from(error: TransportError) -> Self {
         let error = Box::new(error);
         match error.failure() {
-            Failure::Connect(_) => Self::Connect(error),
-            Failure::Timeout(_) => Self::Timeout(error),
+            Failure::Connect(_) | Failure::Permanent(_) => Self::Connect(error),
+            Failure::NoTurn(_) | Failure::Timeout(_) => Self::Timeout(error),
             Failure::Broken(_) => Self::Transport(error),
         }
     }
@@ -246,9 +299,27 @@ impl<B> From<Box<DecodeError>> for Error<B> {
     }
 }
 
+impl<B> From<ItemError> for Error<B> {
+    fn from(error: ItemError) -> Self {
+        Self::Item(Box::new(error))
+    }
+}
+
+impl<B> From<TooManyItems> for Error<B> {
+    fn from(error: TooManyItems) -> Self {
+        Self::TooManyItems(Box::new(error))
+    }
+}
+
 impl<B> From<UnexpectedResponse> for Error<B> {
     fn from(error: UnexpectedResponse) -> Self {
         Self::UnexpectedResponse(Box::new(error))
+    }
+}
+
+impl<B> From<Box<UnexpectedResponse>> for Error<B> {
+    fn from(error: Box<UnexpectedResponse>) -> Self {
+        Self::UnexpectedResponse(error)
     }
 }
 

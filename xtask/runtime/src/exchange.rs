@@ -17,6 +17,7 @@ use super::field_error::FieldError;
 use super::invalid_request::InvalidRequest;
 use super::limits::Limits;
 use super::retry_policy::End;
+use super::throttle::Patience;
 use super::trace::Trace;
 use super::transport::ReadError;
 use super::transport_error::{Failure, TransportError};
@@ -60,13 +61,38 @@ pub(super) async fn exchange<B>(
         return Err(InvalidRequest::new(exchange.call.operation, errors).into());
     }
     let started = Instant::now();
+    let patience = Patience {
+        started,
+        timeout: exchange.limits.timeout,
+        pause: exchange.limits.retry.max_retry_after,
+    };
+    let mut last = None;
     loop {
+        let turn = match settings.throttle.turn(patience).await {
+            Ok(turn) => turn,
+            Err(reason) => {
+                return match last {
+                    // It says more than that there was no time for another attempt.
+                    Some((attempt, limit)) => {
+                        Attempt::into_result(attempt, exchange.call, settings, limit)
+                    }
+                    None => {
+                        let failure = Failure::NoTurn(reason);
+                        Err(TransportError::new(exchange.call, &settings.base_url, failure).into())
+                    }
+                };
+            }
+        };
         exchange.call.attempts += 1;
         let left = exchange.limits.timeout.saturating_sub(started.elapsed());
         let limit = exchange.limits.attempt_timeout.min(left);
         let attempt = timeout(limit, attempt(settings, &exchange))
             .await
             .unwrap_or(Attempt::TimedOut);
+        drop(turn);
+        if let Some(pause) = attempt.pause() {
+            settings.throttle.pause(pause);
+        }
         let left = exchange.limits.timeout.saturating_sub(started.elapsed());
         let delay = attempt.end().and_then(|end| {
             let Call {
@@ -80,6 +106,7 @@ pub(super) async fn exchange<B>(
             Some(delay) => {
                 exchange.call.may_be_done |= attempt.may_have_done_something();
                 sleep(delay).await;
+                last = Some((attempt, limit));
             }
             None => {
                 let limit = if left.is_zero() {
@@ -132,6 +159,16 @@ impl Attempt {
             Self::Failed(failure) => Some(End::Failure(failure.kind)),
             Self::TimedOut => Some(End::Timeout),
             Self::TooLarge(_) | Self::NoKey(_) => None,
+        }
+    }
+
+    /// How long the server asks the whole client to wait.
+    fn pause(&self) -> Option<Duration> {
+        match self {
+            Self::Answer(answer) if matches!(answer.status().as_u16(), 429 | 503) => {
+                answer.retry_after()
+            }
+            _ => None,
         }
     }
 

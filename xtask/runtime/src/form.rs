@@ -32,7 +32,7 @@ impl Form {
     ///
     /// # Errors
     ///
-    /// Everything in the body that the server would lose or take for something else.
+    /// Each value of the body that a form cannot carry, or that the server may read as another one.
     pub fn new(
         media: Media,
         body: &(impl Serialize + ?Sized),
@@ -46,14 +46,15 @@ impl Form {
             Value::Null => return Ok(None),
             Value::Object(fields) => fields,
             _ => {
-                let message = "only an object has fields that a form can hold; JSON can carry it";
+                let message = "a form can carry only an object; send the body as JSON";
                 return Err(vec![FieldError::new("", message)]);
             }
         };
         let parts = match *rules {
             FormRules::OpenApi => openapi_form::parts(media, &fields),
-            FormRules::DrfPartial => drf_form::parts(media, &fields, None),
-            FormRules::DrfWhole(objects) => drf_form::parts(media, &fields, Some(objects)),
+            FormRules::DrfPartial(objects) | FormRules::DrfWhole(objects) => {
+                drf_form::parts(media, &fields, objects)
+            }
         }?;
         Ok(Some(match media {
             Media::Multipart => {

@@ -12,7 +12,7 @@ use super::multipart;
 ///
 /// # Errors
 ///
-/// Everything that has no text in such a form.
+/// Each value that such a form cannot carry.
 pub(super) fn parts(
     media: Media,
     fields: &Map<String, Value>,
@@ -23,7 +23,7 @@ pub(super) fn parts(
         if name.is_empty() || (media == Media::Multipart && !multipart::is_name(name)) {
             errors.push(FieldError::new(
                 name,
-                "a field of this name cannot be written in a form; JSON can carry it",
+                "a form cannot carry a field of this name; send the body as JSON",
             ));
             continue;
         }
@@ -37,7 +37,7 @@ pub(super) fn parts(
             one => vec![(name.to_owned(), one)],
         };
         if items.is_empty() {
-            let message = "is an empty list, which is nothing at all in a form; JSON can carry it";
+            let message = "a form cannot carry an empty list; send the body as JSON";
             errors.push(FieldError::new(name, message));
         }
         for (path, item) in items {
@@ -52,7 +52,7 @@ pub(super) fn parts(
         }
     }
     if media == Media::Multipart && fields.is_empty() {
-        let message = "a multipart body has at least one part (RFC 2046), and this one has no field; JSON can carry it";
+        let message = "a multipart body needs at least one part (RFC 2046), and this one has no fields; send the body as JSON";
         errors.push(FieldError::new("", message));
     }
     if errors.is_empty() {
@@ -62,14 +62,14 @@ pub(super) fn parts(
     }
 }
 
-/// What a value is in a form, and whether that is JSON.
+/// The text of a value in a form, and whether that is JSON.
 fn text(media: Media, value: &Value) -> Result<(String, bool), &'static str> {
     match (scalar(value), value) {
         (Some(text), _) => Ok((text, false)),
-        (None, Value::Null) => Err("is null, for which a form has no text; JSON can carry it"),
+        (None, Value::Null) => Err("a form cannot carry null; send the body as JSON"),
         (None, _) if media == Media::Multipart => Ok((value.to_string(), true)),
         (None, _) => {
-            Err("is nested, and how a form would say that is not defined; JSON can carry it")
+            Err("OpenAPI does not define how a form carries a nested value; send the body as JSON")
         }
     }
 }

@@ -1,6 +1,5 @@
 //! [`Pages`]: the pages of a list, one after the other.
 
-#[cfg(feature = "blocking")]
 use std::borrow::Cow;
 use std::collections::VecDeque;
 use std::fmt;
@@ -17,7 +16,11 @@ use super::answer::Answer;
 #[cfg(feature = "blocking")]
 use super::blocking_iter::{BlockingIter, Listing};
 use super::client_core::Core;
+use super::decode::decode;
+use super::decode_error::DecodeError;
 use super::error::Error;
+use super::items::Items;
+use super::lenient_page::{LenientPage, decode_lenient, properties};
 use super::page::Page;
 use super::request::Request;
 use super::response::Response;
@@ -25,14 +28,20 @@ use super::unexpected_response::UnexpectedResponse;
 
 /// The pages of a list: a [`Stream`] of answers, each with its counts, status and headers.
 ///
-/// Nothing is sent before the first page is asked for. The stream ends after the last page, which is the one that the
-/// latest answer names; or with the first error, and then [`Error::page`] is where to go on. Dropping it gives up what
-/// has been asked for.
+/// Nothing is sent before the first page is requested. The stream ends after the last page, which is the one that the
+/// latest response names. Dropping it cancels what has been requested.
+///
+/// A page that does not decode is an [`Error::Decode`], whose [`raw`](Error::raw) has the body. The stream continues
+/// with the next page if the body is a JSON object and the number of pages is known, from it or from a page before.
+/// [`lenient`](Pages::lenient) gives such a page without the items that do not decode. Any other error ends the stream,
+/// and then [`Error::page`] is the page to continue with.
 #[must_use = "a stream does nothing until it is asked for its pages"]
 pub struct Pages<P, B: 'static> {
     core: Core,
     /// What all pages are asked for with, but for the number.
     request: Request<B>,
+    /// How a page is read.
+    read: Read<P>,
     /// The parameter that takes the number.
     parameter: &'static str,
     /// How many pages may be asked for at once.
@@ -50,6 +59,9 @@ pub struct Pages<P, B: 'static> {
     is_over: bool,
 }
 
+/// How a page is read.
+type Read<P> = fn(Answer) -> Result<Response<P>, Box<DecodeError>>;
+
 /// A page that has been asked for.
 type Asked<P, B> = Pin<Box<dyn Future<Output = Result<Response<P>, Error<B>>> + Send>>;
 
@@ -60,7 +72,10 @@ impl<P, B> Pages<P, B> {
         mut request: Request<B>,
         parameter: &'static str,
         first: Option<impl TryInto<u64>>,
-    ) -> Self {
+    ) -> Self
+    where
+        P: DeserializeOwned,
+    {
         let next = match first.map(TryInto::try_into) {
             None => 1,
             Some(Ok(first)) if first > 0 => first,
@@ -75,6 +90,7 @@ impl<P, B> Pages<P, B> {
         Self {
             core: core.clone(),
             request,
+            read: decode,
             parameter,
             limit: 1,
             next,
@@ -100,14 +116,49 @@ impl<P, B> Pages<P, B> {
         self.limit = pages.max(1);
     }
 
-    /// The same as an iterator that waits for each page, where there is no async runtime.
+    /// The same pages, each without the items that do not decode: [`LenientPage::rejected`] has the errors of those.
+    ///
+    /// Pages that have been requested ahead are requested again, so call it before the first page is requested.
+    pub fn lenient(self) -> Pages<LenientPage<P>, B>
+    where
+        P: Page + DeserializeOwned,
+    {
+        Pages {
+            core: self.core,
+            request: self.request,
+            read: decode_lenient,
+            parameter: self.parameter,
+            limit: self.limit,
+            next: self.next,
+            total: self.total,
+            in_flight: FuturesOrdered::new(),
+            ready: VecDeque::new(),
+            silent: self.silent,
+            is_over: self.is_over,
+        }
+    }
+
+    /// The items of the pages: a stream of them, in which an item that does not decode is an error of its own.
+    pub fn items(self) -> Items<P::Item, B>
+    where
+        P: Page + DeserializeOwned + Send + 'static,
+        B: Clone + Send + 'static,
+    {
+        Items::new(self)
+    }
+
+    /// The same as an iterator that blocks the current thread for each page, where there is no async runtime.
     #[cfg(feature = "blocking")]
     pub fn blocking(self) -> BlockingIter<Self> {
         BlockingIter::new(self)
     }
 
+    pub(super) fn operation(&self) -> Cow<'static, str> {
+        self.request.operation.clone()
+    }
+
     /// Gives up what has been asked for: nothing comes any more.
-    fn end(&mut self) {
+    pub(super) fn end(&mut self) {
         self.in_flight.clear();
         self.ready.clear();
         self.is_over = true;
@@ -132,17 +183,23 @@ impl<P, B> Pages<P, B> {
 
 impl<P, B> Pages<P, B>
 where
-    P: Page + DeserializeOwned + Send + 'static,
+    P: Page + Send + 'static,
     B: Clone + Send + 'static,
 {
     /// The next page; `None` after the last.
     ///
+    /// After an error there may be more pages if it is an [`Error::Decode`]. After any other the stream has ended.
+    pub async fn next(&mut self) -> Option<Result<Response<P>, Error<B>>> {
+        poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
+    }
+
+    /// The next page; `None` after the last. As [`next`](Pages::next), in the form that `?` takes.
+    ///
     /// # Errors
     ///
-    /// What the call for the page ends in. There are no more pages then.
+    /// What the call for the page ends in.
     pub async fn try_next(&mut self) -> Result<Option<Response<P>>, Error<B>> {
-        let page = poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await;
-        page.transpose()
+        self.next().await.transpose()
     }
 
     /// Asks for as many pages as may be asked for now.
@@ -156,9 +213,9 @@ where
             match page {
                 Some(page) if asked < limit && self.total.is_none_or(|total| page <= total) => {
                     let request = self.request.clone().of_page(self.parameter, page);
-                    let core = self.core.clone();
+                    let (core, read) = (self.core.clone(), self.read);
                     self.in_flight
-                        .push_back(Box::pin(async move { core.send(request).await }));
+                        .push_back(Box::pin(async move { core.call(request, read).await }));
                 }
                 _ => return,
             }
@@ -182,25 +239,40 @@ where
 
     /// Learns from a page what comes after it.
     fn learn(&mut self, page: &Result<Response<P>, Error<B>>) {
-        let Ok(page) = page else {
-            return self.end();
+        let total = match page {
+            Ok(page) => {
+                let total = page.total();
+                self.silent = total.is_none().then(|| page.answer().clone());
+                total
+            }
+            Err(Error::Decode(error)) => match self.total_of(error.raw()) {
+                None => return self.end(),
+                total => total,
+            },
+            Err(_) => return self.end(),
         };
-        match page.total() {
+        match total {
             Some(total) if self.next >= total => self.end(),
             total => {
                 self.next = self.next.saturating_add(1);
                 self.total = total;
-                if total.is_none() {
-                    self.silent = Some(page.answer().clone());
-                }
             }
         }
+    }
+
+    /// How many pages there are, as a page says that does not decode, or one before it. Unknown if it is no page at all.
+    fn total_of(&self, undecodable: &[u8]) -> Option<u64> {
+        let properties = properties(undecodable)?;
+        let total = properties.get(P::TOTAL);
+        total
+            .and_then(|total| total.get().parse().ok())
+            .or(self.total)
     }
 }
 
 impl<P, B> Stream for Pages<P, B>
 where
-    P: Page + DeserializeOwned + Send + 'static,
+    P: Page + Send + 'static,
     B: Clone + Send + 'static,
 {
     type Item = Result<Response<P>, Error<B>>;
@@ -226,7 +298,7 @@ where
 
 impl<P, B> FusedStream for Pages<P, B>
 where
-    P: Page + DeserializeOwned + Send + 'static,
+    P: Page + Send + 'static,
     B: Clone + Send + 'static,
 {
     fn is_terminated(&self) -> bool {
@@ -237,7 +309,8 @@ where
 #[cfg(feature = "blocking")]
 impl<P, B> Listing for Pages<P, B> {
     fn call(&mut self) -> (&mut Core, Cow<'static, str>) {
-        (&mut self.core, self.request.operation.clone())
+        let operation = self.operation();
+        (&mut self.core, operation)
     }
 }
 

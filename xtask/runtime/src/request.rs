@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::ops::{Deref, DerefMut};
 
 use bytes::Bytes;
-use http::header::{ACCEPT, CONTENT_TYPE, COOKIE};
+use http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, COOKIE};
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Uri};
 use serde::Serialize;
 
@@ -14,6 +14,7 @@ use super::duplicate_key::duplicate_key;
 use super::field_error::FieldError;
 use super::form::Form;
 use super::form_rules::FormRules;
+use super::header_rules::{NOT_A_NAME, NOT_A_VALUE, RESERVED, is_reserved};
 use super::media::Media;
 use super::operation::Operation;
 use super::parameter::{Parameter, encode};
@@ -76,6 +77,11 @@ impl<B> Request<B> {
         request
     }
 
+    /// Whether the API's description has the operation.
+    pub(super) fn is_described(&self) -> bool {
+        matches!(self.operation, Cow::Borrowed(_))
+    }
+
     fn empty(
         operation: Cow<'static, str>,
         method: Method,
@@ -100,10 +106,10 @@ impl<B> Request<B> {
         }))
     }
 
-    /// Sets what is different for this call.
+    /// Adds settings of this call.
     #[must_use]
     pub fn options(mut self, options: &CallOptions) -> Self {
-        self.options = options.clone();
+        self.options = std::mem::take(&mut self.options).and(options.clone());
         self
     }
 
@@ -168,8 +174,8 @@ impl<B> Request<B> {
             (Ok(name), Ok(value)) => {
                 self.headers.insert(name, value);
             }
-            (Ok(_), Err(_)) => self.refuse(name, NOT_A_HEADER_VALUE),
-            (Err(_), _) => self.refuse(name, "is not a name that a header can have"),
+            (Ok(_), Err(_)) => self.refuse(name, NOT_A_VALUE),
+            (Err(_), _) => self.refuse(name, NOT_A_NAME),
         }
         self
     }
@@ -206,7 +212,14 @@ impl<B> Request<B> {
         self.errors.extend(duplicate_key(&json));
         match Form::new(media, body, rules) {
             Ok(None) => {}
-            Ok(Some(form)) => self.set_body(&form.content_type, form.text.into()),
+            Ok(Some(form)) => {
+                if form.text.is_empty() {
+                    // HTTP clients leave it out where there are no bytes, and some servers then answer 411.
+                    self.headers
+                        .insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
+                }
+                self.set_body(&form.content_type, form.text.into());
+            }
             Err(errors) => self.errors.extend(errors),
         }
         self
@@ -238,7 +251,7 @@ impl<B> Request<B> {
                 Ok(media_type) => {
                     self.headers.insert(CONTENT_TYPE, media_type);
                 }
-                Err(_) => self.refuse("content-type", NOT_A_HEADER_VALUE),
+                Err(_) => self.refuse("content-type", NOT_A_VALUE),
             }
         }
         self
@@ -258,28 +271,32 @@ impl<B> Request<B> {
                 self.headers.insert(CONTENT_TYPE, content_type);
                 self.body = body;
             }
-            Err(_) => self.refuse("content-type", NOT_A_HEADER_VALUE),
+            Err(_) => self.refuse("content-type", NOT_A_VALUE),
         }
     }
 
-    /// Sets a header that the operation has not set.
-    pub(super) fn default_header(&mut self, name: HeaderName, value: HeaderValue) {
-        self.headers.entry(name).or_insert(value);
+    /// Sets the headers of the client, except those that the operation sets.
+    pub(super) fn apply_client_headers(&mut self, headers: &HeaderMap) {
+        for (name, value) in headers {
+            // Operations do not set it: it is only a default.
+            if name == ACCEPT {
+                self.headers.insert(name, value.clone());
+            } else {
+                self.headers.entry(name).or_insert_with(|| value.clone());
+            }
+        }
     }
 
     /// Adds the headers and parameters that are for this call only. The header with the key is not among them.
     pub(super) fn apply_options(&mut self, key_header: Option<&'static str>) {
         for (name, value) in std::mem::take(&mut self.options.headers) {
-            let lower = name.to_ascii_lowercase();
-            let is_ours = FRAMING.contains(&lower.as_str())
-                || key_header.is_some_and(|key| key.eq_ignore_ascii_case(&lower));
             match (HeaderName::try_from(&name), HeaderValue::from_str(&value)) {
-                _ if is_ours => self.refuse(&name, "is a header that the client sets itself"),
+                _ if is_reserved(&name, key_header) => self.refuse(&name, RESERVED),
                 (Ok(name), Ok(value)) => {
                     self.headers.insert(name, value);
                 }
-                (Ok(_), Err(_)) => self.refuse(&name, NOT_A_HEADER_VALUE),
-                (Err(_), _) => self.refuse(&name, "is not a name that a header can have"),
+                (Ok(_), Err(_)) => self.refuse(&name, NOT_A_VALUE),
+                (Err(_), _) => self.refuse(&name, NOT_A_NAME),
             }
         }
         let own: Vec<String> = self.query.iter().map(|it| name_of(it).to_owned()).collect();
@@ -348,18 +365,6 @@ impl<B> DerefMut for Request<B> {
         &mut self.0
     }
 }
-
-const NOT_A_HEADER_VALUE: &str = "must be visible ASCII without line breaks, since it is a header";
-
-/// Headers that say what the body is and where it goes.
-const FRAMING: [&str; 6] = [
-    "connection",
-    "content-encoding",
-    "content-length",
-    "content-type",
-    "host",
-    "transfer-encoding",
-];
 
 /// What is wrong with a path that is written by hand.
 fn path_problem(path: &str) -> Option<&'static str> {

@@ -6,6 +6,7 @@ use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
 use super::answer::Answer;
+use super::page::Page;
 
 /// A decoded answer: the value, and what came with it.
 ///
@@ -23,6 +24,10 @@ impl<T> Response<T> {
 
     pub(super) fn answer(&self) -> &Answer {
         &self.answer
+    }
+
+    pub(super) fn map<U>(self, change: impl FnOnce(T) -> U) -> Response<U> {
+        Response::new(change(self.value), self.answer)
     }
 
     /// The value alone.
@@ -53,6 +58,34 @@ impl<T> Response<T> {
     /// The body as it came.
     pub fn raw(&self) -> &Bytes {
         self.answer.raw()
+    }
+}
+
+impl<P: Page> Response<P> {
+    /// The items of the page alone, in order.
+    pub fn into_items(self) -> Vec<P::Item> {
+        self.value.into_items()
+    }
+}
+
+impl<T: IntoIterator> IntoIterator for Response<T> {
+    type Item = T::Item;
+    type IntoIter = T::IntoIter;
+
+    fn into_iter(self) -> T::IntoIter {
+        self.value.into_iter()
+    }
+}
+
+impl<'a, T> IntoIterator for &'a Response<T>
+where
+    &'a T: IntoIterator,
+{
+    type Item = <&'a T as IntoIterator>::Item;
+    type IntoIter = <&'a T as IntoIterator>::IntoIter;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.value.into_iter()
     }
 }
 

@@ -10,7 +10,8 @@ use super::transport_failure::FailureKind;
 ///
 /// By default a call is sent up to three times. It is sent again
 ///
-/// - if there was no connection, so that the server has not seen the request;
+/// - if there was no connection, so that the server has not seen the request, unless the certificate or another part of
+///   the TLS handshake was refused, which another attempt would not change;
 /// - after 429, which means that nothing was done;
 /// - after 502, 503, 504, a broken connection or an attempt that took too long, if the method is idempotent (`GET`,
 ///   `HEAD`, `PUT`, `DELETE`): the server may have done what was asked, and doing it again makes no difference.
@@ -18,12 +19,21 @@ use super::transport_failure::FailureKind;
 /// Before the next attempt it waits a random time up to 0.5 seconds, then up to 1, 2, 4, … and at most 20 seconds, or as
 /// long as `Retry-After` asks if that is longer. If the server asks for more than a minute, or the time would be over,
 /// the call ends at once in the error that there is ([`retry_after`](super::Error::retry_after) tells the delay).
+///
+/// # The whole client pauses
+///
+/// After 429 or 503 with `Retry-After`, nothing is sent by the client and all its clones until that time is over (at most
+/// an hour), whatever the policy of the call that was answered so. Requests that are under way are not stopped. Other calls
+/// wait for the end of the pause, which is part of their timeout and no attempt of theirs. A call for which the pause is
+/// longer than its [`max_retry_after`](RetryPolicy::max_retry_after) or than the time that it has left ends at once: in the
+/// error of its last attempt, or, if it was never sent, in [`Error::Timeout`](super::Error::Timeout) with
+/// [`attempts`](super::Error::attempts) 0 and the rest of the pause as `retry_after`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RetryPolicy {
     max_attempts: u32,
     backoff: Duration,
     max_backoff: Duration,
-    max_retry_after: Duration,
+    pub(super) max_retry_after: Duration,
     rate_limited: bool,
     every_method: bool,
 }
@@ -63,8 +73,8 @@ impl RetryPolicy {
         self
     }
 
-    /// The longest `Retry-After` that is waited for. If the server asks for more, the call ends at once, since an earlier
-    /// attempt would be refused too. The default is a minute.
+    /// The longest `Retry-After` that the call waits for, its own or that of another call of the client. If the server asks
+    /// for more, the call ends at once, since an earlier attempt would be refused too. The default is a minute.
     #[must_use]
     pub fn max_retry_after(mut self, delay: Duration) -> Self {
         self.max_retry_after = delay;
@@ -111,7 +121,7 @@ impl RetryPolicy {
     fn may_repeat(&self, method: &Method, end: &End) -> bool {
         match end {
             End::Failure(FailureKind::Connect) => true,
-            End::Failure(FailureKind::Hopeless) => false,
+            End::Failure(FailureKind::Permanent) => false,
             End::Answer { status, .. } if *status == StatusCode::TOO_MANY_REQUESTS => {
                 self.rate_limited
             }

@@ -18,10 +18,10 @@ pub struct TransportFailure {
 pub(super) enum FailureKind {
     /// There was no connection: the server has not seen the request.
     Connect,
+    /// There was no connection, and another attempt would not get one.
+    Permanent,
     /// The connection broke. The server may have done what was asked.
     Broken,
-    /// Nothing was sent, and never will be.
-    Hopeless,
 }
 
 impl TransportFailure {
@@ -41,10 +41,11 @@ impl TransportFailure {
         }
     }
 
-    /// Nothing was sent, and sending it again would end the same.
-    pub(super) fn hopeless(cause: impl Into<BoxError>) -> Self {
+    /// There was no connection, and another attempt would fail in the same way, as with a certificate that is not trusted.
+    /// The call is not retried.
+    pub fn permanent(cause: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
         Self {
-            kind: FailureKind::Hopeless,
+            kind: FailureKind::Permanent,
             cause: cause.into(),
         }
     }
@@ -53,9 +54,8 @@ impl TransportFailure {
 impl fmt::Display for TransportFailure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let what = match self.kind {
-            FailureKind::Connect => "no connection",
+            FailureKind::Connect | FailureKind::Permanent => "no connection",
             FailureKind::Broken => "the connection broke",
-            FailureKind::Hopeless => "nothing can be sent",
         };
         write!(f, "{what}: {}", root(&*self.cause))
     }

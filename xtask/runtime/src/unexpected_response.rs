@@ -10,6 +10,9 @@ use super::answer::Answer;
 /// An answer that is neither a documented success nor an error: a redirect, an undocumented 2xx, or the answer of another
 /// URL than the one that was called; or a page of a list that does not say how many pages there are.
 ///
+/// A 2xx to an operation without a documented body is one too if it has an HTML page as its body (the content type is
+/// `text/html` or `application/xhtml+xml`), as the sign-in page of a proxy is. Any other body is ignored there.
+///
 /// The server may have done what was asked.
 #[derive(Clone, Debug)]
 pub struct UnexpectedResponse {

@@ -86,6 +86,57 @@ async fn each_status_has_its_meaning() {
 }
 
 #[tokio::test]
+async fn questions_about_the_status_have_methods() {
+    type Question = fn(&Error) -> bool;
+    let questions: [(&str, Question, &[u16]); 7] = [
+        ("is_bad_request", Error::is_bad_request, &[400]),
+        ("is_unauthorized", Error::is_unauthorized, &[401]),
+        ("is_forbidden", Error::is_forbidden, &[403]),
+        ("is_not_found", Error::is_not_found, &[404]),
+        ("is_conflict", Error::is_conflict, &[409]),
+        ("is_rate_limited", Error::is_rate_limited, &[429]),
+        ("is_server_error", Error::is_server_error, &[500, 503, 599]),
+    ];
+    for status in [400, 401, 403, 404, 409, 422, 429, 500, 503, 599] {
+        let error = call(&LIST, Reply::json(status, "{}")).await;
+        for (name, question, statuses) in questions {
+            assert_eq!(
+                question(&error),
+                statuses.contains(&status),
+                "{name} {status}"
+            );
+        }
+    }
+    // A body that does not decode is no failure of the server's, by its status.
+    let undecodable = call(&RETRIEVE, Reply::json(200, "[]")).await;
+    assert!(
+        !questions
+            .iter()
+            .any(|(_, question, _)| question(&undecodable))
+    );
+}
+
+#[tokio::test]
+async fn the_messages_for_a_field_are_those_of_the_server_or_of_the_check() {
+    let body = r#"{"labels": [{}, {"color": ["Bad.", "Worse."]}], "email": ["Taken."]}"#;
+    let error = call(&UPDATE, Reply::json(400, body)).await;
+    assert_eq!(error.field("email"), ["Taken."]);
+    assert_eq!(error.field("labels[1].color"), ["Bad.", "Worse."]);
+    assert!(error.field("name").is_empty());
+
+    let too_long = UserPatch {
+        name: Some("x".repeat(61)),
+        ..UserPatch::default()
+    };
+    let request = Request::new(&UPDATE).path("id", "u1").json(&too_long);
+    let client = Client::to("http://127.0.0.1:9");
+    let error = client.core().send::<User, _>(request).await.unwrap_err();
+    assert_eq!(error.field("name").len(), 1, "{error}");
+    assert!(error.field("email").is_empty());
+    assert!(!error.is_bad_request());
+}
+
+#[tokio::test]
 async fn what_is_not_json_is_described_and_not_shown() {
     let page = "<html><h1>planted-secret</h1></html>";
     for (reply, text) in [

@@ -31,6 +31,7 @@ fn a_call_waits_for_its_answer() {
         Reply::with_headers(204, &[], ""),
         Reply::with_headers(204, &[], ""),
         Reply::json(200, "[]"),
+        Reply::new(200, "text/csv", "a,b\n"),
     ]);
     let client = Client::to(&server.url);
     assert_eq!(retrieve(&client).unwrap().id, "u1");
@@ -45,9 +46,10 @@ fn a_call_waits_for_its_answer() {
     assert_eq!(export.unwrap().into_inner(), None);
     let raw = RawRequest::new(client.core(), Method::GET, "/teams/", ErrorBody::decode);
     assert_eq!(
-        raw.send_blocking::<Value>().unwrap().into_inner(),
+        raw.clone().send_blocking::<Value>().unwrap().into_inner(),
         json!([])
     );
+    assert_eq!(raw.send_raw_blocking().unwrap().raw(), "a,b\n");
 }
 
 #[test]

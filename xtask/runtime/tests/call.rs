@@ -4,12 +4,13 @@ mod support;
 
 use std::collections::BTreeMap;
 
-use sdk_runtime::{Request, Response, Timestamp};
+use sdk_runtime::{Method, RawRequest, Request, Response, Timestamp};
+use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
 use support::client::{
-    Client, DELETE, EXPORT, Error, ErrorBody, KEY, LIST, LOGIN, PartialUpdate, RETRIEVE, UPDATE,
-    User, UserPatch,
+    Client, DELETE, EXPORT, Error, ErrorBody, KEY, LIST, LOGIN, PURGE, PartialUpdate, RETRIEVE,
+    Scope, UPDATE, User, UserPatch,
 };
 use support::server::{Received, Reply, Server};
 
@@ -391,4 +392,68 @@ async fn a_body_that_may_be_missing_is_none() {
         let response: Response<Option<Value>> = client.core().send_optional(request).await.unwrap();
         assert_eq!(*response, value);
     }
+}
+
+/// A union takes any JSON, `null` too, but nothing at all is none of its values.
+#[tokio::test]
+async fn a_documented_body_that_is_missing_is_one_error_for_all_types() {
+    async fn problem<T: DeserializeOwned + std::fmt::Debug>() -> String {
+        let server = Server::new([Reply::json(200, "")]);
+        let client = Client::to(&server.url);
+        let request = Request::new(&RETRIEVE).path("id", "u1");
+        let response: Result<Response<T>, Error> = client.core().send(request).await;
+        response.unwrap_err().to_string()
+    }
+    let expected =
+        "users_retrieve: 200 OK: cannot read the body: expected JSON, found an empty body";
+    assert_eq!(problem::<User>().await, expected);
+    assert_eq!(problem::<Scope>().await, expected);
+    assert_eq!(problem::<Value>().await, expected);
+    assert_eq!(problem::<Vec<User>>().await, expected);
+
+    let server = Server::new([Reply::json(200, "null")]);
+    let request = Request::new(&RETRIEVE).path("id", "u1");
+    let null: Response<Scope> = Client::to(&server.url).core().send(request).await.unwrap();
+    assert_eq!(*null, Scope::Unrecognized(Value::Null));
+}
+
+/// The sign-in page of a proxy is not the success of a call.
+#[tokio::test]
+async fn an_html_page_is_not_a_success_without_a_body() {
+    async fn delete(reply: Reply) -> Result<Response<()>, Error> {
+        let server = Server::new([reply]);
+        let client = Client::to(&server.url);
+        client.core().send_empty(Request::new(&PURGE)).await
+    }
+    for content_type in [
+        "text/html",
+        "Text/HTML; charset=utf-8",
+        "application/xhtml+xml",
+    ] {
+        let error = delete(Reply::new(200, content_type, "<p>Sign in</p>")).await;
+        let error = error.unwrap_err();
+        assert!(matches!(error, Error::UnexpectedResponse(_)), "{error:?}");
+        let message = error.to_string();
+        assert!(
+            message.starts_with("users_purge: 200 OK: an HTML page ("),
+            "{message}"
+        );
+        assert!(!message.contains("Sign in"), "{message}");
+        assert_eq!(error.raw().unwrap(), "<p>Sign in</p>");
+        assert!(!error.is_retryable());
+    }
+    for reply in [
+        Reply::new(200, "text/html", ""),
+        Reply::new(200, "text/plain", "OK"),
+        Reply::json(200, r#"{"deleted": 1}"#),
+        Reply::with_headers(200, &[], "<p>"),
+        Reply::with_headers(204, &[], ""),
+    ] {
+        delete(reply).await.unwrap();
+    }
+    // Whoever asks for the response as it is gets it.
+    let server = Server::new([Reply::new(200, "text/html", "<p>")]);
+    let client = Client::to(&server.url);
+    let raw = RawRequest::new(client.core(), Method::GET, "/page/", ErrorBody::decode);
+    assert_eq!(raw.send_raw().await.unwrap().raw(), "<p>");
 }

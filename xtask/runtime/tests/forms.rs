@@ -9,26 +9,31 @@ use support::client::{Client, UPDATE, UserPatch};
 use support::server::{Reply, Server};
 
 const WHOLE: FormRules = FormRules::DrfWhole(&[]);
-const PARTIAL: FormRules = FormRules::DrfPartial;
+const PARTIAL: FormRules = FormRules::DrfPartial(&[]);
 
-/// `title` may be blank; `primary` of a label, `admin` and `strict` of a scope are booleans without a default.
-const SPECIAL: FormRules = FormRules::DrfWhole(&[
+/// `title` and the `color` of a label may be blank; `primary` of a label, `admin` and `strict` of a scope are booleans
+/// without a default; nothing says what `metadata` contains.
+const OBJECTS: &[FormObject] = &[
     FormObject {
         implied: &["admin"],
         blank: &["title"],
+        free: &["metadata"],
         nested: &[("labels", 1), ("scope", 2)],
     },
     FormObject {
         implied: &["primary"],
         blank: &["color"],
+        free: &[],
         nested: &[],
     },
     FormObject {
         implied: &["strict"],
         blank: &[],
+        free: &[],
         nested: &[("parent", 2)],
     },
-]);
+];
+const SPECIAL: FormRules = FormRules::DrfWhole(OBJECTS);
 
 /// The urlencoded form with its brackets as people read them.
 fn urlencoded(body: Value, rules: FormRules) -> String {
@@ -90,6 +95,17 @@ fn lists_and_objects_are_written_as_the_framework_reads_them() {
             "active=true&blocked=false&count=3&ratio=0.1",
         ),
         (json!({"name": "null"}), "name=null"),
+        // Whether an item may be blank is checked as in JSON, and so is white space alone.
+        (json!({"ids": ["", "a", " "]}), "ids=&ids=a&ids=%20"),
+        (json!({"name": "\t\u{1f}\u{3000}"}), "name=%09%1F%E3%80%80"),
+        (
+            json!({"scope": {"tags": ["a", "b"], "teams": [{"id": "A"}, {"id": "B"}]}}),
+            "scope.tags=a&scope.tags=b&scope.teams[0]id=A&scope.teams[1]id=B",
+        ),
+        (
+            json!({"groups": [{"teams": [{"id": "A"}, {"id": "B"}]}]}),
+            "groups[0]teams[0]id=A&groups[0]teams[1]id=B",
+        ),
         (
             json!({"name": "a b+c&d=e;f/ü😀\r\n"}),
             "name=a%20b%2Bc%26d%3De%3Bf%2F%C3%BC%F0%9F%98%80%0D%0A",
@@ -136,11 +152,11 @@ fn what_the_framework_would_lose_is_refused_all_at_once() {
         "none": null,
         "ids": [],
         "scope": {},
-        "labels": [{"name": "x", "color": null}, {}, {"tags": ["a"]}],
+        "labels": [{"name": "x", "color": null}, {}, {"tags": ["a"], "scope": {"ids": ["a", "b"]}}],
         "lists": [["a"]],
-        "object": {"list": ["a"]},
+        "object": {"list": [], "lists": [[]], "empty": {}},
         "mixed": [{"a": "x"}, "b", null],
-        "items": ["a", null, ""],
+        "items": ["a", null],
         "name": "",
     });
     for rules in [WHOLE, PARTIAL] {
@@ -149,16 +165,18 @@ fn what_the_framework_would_lose_is_refused_all_at_once() {
             [
                 "ids",
                 "items[1]",
-                "items[2]",
                 "labels[0].color",
                 "labels[1]",
+                "labels[2].scope.ids",
                 "labels[2].tags",
                 "lists[0]",
                 "mixed[1]",
                 "mixed[2]",
                 "name",
                 "none",
+                "object.empty",
                 "object.list",
+                "object.lists[0]",
                 "scope",
             ]
         );
@@ -166,29 +184,67 @@ fn what_the_framework_would_lose_is_refused_all_at_once() {
 }
 
 #[test]
-fn a_refusal_says_what_would_happen_and_what_to_do() {
-    assert_eq!(
-        refused(json!({"labels": []}), PARTIAL),
-        [
-            "labels: is an empty list, which is nothing at all in a form: the server would not see it; JSON can carry it"
-        ]
-    );
-    assert_eq!(
-        refused(json!({"name": null}), PARTIAL),
-        [
-            "name: is null, which a form cannot say: the server would ignore it or read a text; JSON can carry it"
-        ]
-    );
-    assert_eq!(
-        refused(
-            json!({"title": "x", "scope": {"parent": {"strict": true}, "strict": false}}),
-            SPECIAL
+fn a_refusal_names_the_reason_and_what_to_do() {
+    let object = "a form cannot carry an object without fields; send the body as JSON";
+    for (body, message) in [
+        (
+            json!({"a": []}),
+            "a: a form cannot carry an empty list: the server would not see the field; send the body as JSON",
         ),
+        (
+            json!({"a": null}),
+            "a: a form cannot carry null; send the body as JSON",
+        ),
+        (json!({"a": {}}), &format!("a: {object}")),
+        (json!({"a": [{}]}), &format!("a[0]: {object}")),
+        (
+            json!({"a": [["b"]]}),
+            "a[0]: a form cannot carry a list inside another list; send the body as JSON",
+        ),
+        (
+            json!({"a": [{"b": ["c"]}]}),
+            "a[0].b: a form cannot carry a list of values inside an item of another list; send the body as JSON",
+        ),
+        (
+            json!({"a": [{"b": "c"}, "d"]}),
+            "a[1]: a form cannot carry a list of both objects and other values; send the body as JSON",
+        ),
+        (
+            json!({"a.b": "c"}),
+            "a.b: a form cannot carry a field of this name; send the body as JSON",
+        ),
+        (
+            json!(["a"]),
+            "a form can carry only an object; send the body as JSON",
+        ),
+        (
+            json!({"a": ""}),
+            "a: the API does not document that this field may be blank, so the server may ignore an empty string in \
+             a form; send the body as JSON",
+        ),
+        (
+            json!({"metadata": "x"}),
+            "metadata: the API does not document what this field contains, so the server may ignore it in a form; \
+             send the body as JSON",
+        ),
+    ] {
+        assert_eq!(refused(body, FormRules::DrfPartial(FREE)), [message]);
+    }
+    assert_eq!(
+        refused(json!({"title": "x"}), SPECIAL),
         [
-            "admin: must be set in a form, where the server takes its absence for false, or for null; JSON can carry it"
+            "admin: the server may read this field as false, null or empty where a form lacks it; set it, or send the \
+             body as JSON"
         ]
     );
 }
+
+const FREE: &[FormObject] = &[FormObject {
+    implied: &[],
+    blank: &[],
+    free: &["metadata"],
+    nested: &[],
+}];
 
 #[test]
 fn a_name_that_means_something_else_is_refused() {
@@ -224,23 +280,41 @@ fn a_name_that_no_header_can_hold_is_refused_in_multipart() {
 }
 
 #[test]
-fn a_blank_text_is_sent_only_where_it_is_a_documented_value_of_a_whole_update() {
+fn an_empty_string_is_sent_where_the_field_may_be_blank() {
     let body = |title: &str| json!({"title": title, "admin": true});
-    assert_eq!(urlencoded(body(""), SPECIAL), "admin=true&title=");
-    // White space is none of the documented values; the framework may ignore what it trims to nothing.
-    for title in [" ", "\t\r\n", "\u{1f}", "\u{3000}"] {
-        assert_eq!(refused_at(body(title), SPECIAL), ["title"]);
+    for rules in [SPECIAL, FormRules::DrfPartial(OBJECTS)] {
+        assert_eq!(urlencoded(body(""), rules), "admin=true&title=");
+        assert_eq!(
+            urlencoded(body(" \r\n"), rules),
+            "admin=true&title=%20%0D%0A"
+        );
+        // The same name elsewhere is another field.
+        let elsewhere = json!({"admin": true, "color": "", "scope": {"strict": true, "title": ""}});
+        assert_eq!(refused_at(elsewhere, rules), ["color", "scope.title"]);
+        let inside = json!({"admin": true, "labels": [{"primary": true, "color": ""}]});
+        assert_eq!(
+            urlencoded(inside, rules),
+            "admin=true&labels[0]color=&labels[0]primary=true"
+        );
     }
-    assert_eq!(refused_at(body(""), PARTIAL), ["title"]);
-    assert_eq!(refused_at(body(""), WHOLE), ["title"]);
-    // The same name elsewhere is another field.
-    let elsewhere = json!({"admin": true, "color": "", "scope": {"strict": true, "title": ""}});
-    assert_eq!(refused_at(elsewhere, SPECIAL), ["color", "scope.title"]);
-    let inside = json!({"admin": true, "labels": [{"primary": true, "color": ""}]});
-    assert_eq!(
-        urlencoded(inside, SPECIAL),
-        "admin=true&labels[0]color=&labels[0]primary=true"
-    );
+    for rules in [PARTIAL, WHOLE] {
+        assert_eq!(refused_at(body(""), rules), ["title"]);
+    }
+}
+
+/// The framework reads such a field as JSON or by its keys: which is not documented.
+#[test]
+fn a_field_without_a_documented_content_is_refused() {
+    for value in [
+        json!({"a": "x"}),
+        json!("x"),
+        json!(["x"]),
+        json!(1),
+        json!(null),
+    ] {
+        let body = json!({"admin": true, "metadata": value});
+        assert_eq!(refused_at(body, SPECIAL), ["metadata"]);
+    }
 }
 
 #[test]
@@ -267,21 +341,27 @@ fn a_union_allows_what_all_its_members_allow() {
         FormObject {
             implied: &[],
             blank: &[],
+            free: &[],
             nested: &[("owner", 1), ("owner", 2)],
         },
         FormObject {
             implied: &["admin"],
             blank: &["title", "nick"],
+            free: &[],
             nested: &[],
         },
         FormObject {
             implied: &[],
             blank: &["title"],
+            free: &["notes"],
             nested: &[],
         },
     ]);
-    let body = json!({"owner": {"title": "", "nick": ""}});
-    assert_eq!(refused_at(body, UNION), ["owner.admin", "owner.nick"]);
+    let body = json!({"owner": {"title": "", "nick": "", "notes": "x"}});
+    assert_eq!(
+        refused_at(body, UNION),
+        ["owner.admin", "owner.nick", "owner.notes"]
+    );
 }
 
 /// Django answers more than 1,000 fields with a page of HTML.
@@ -291,9 +371,7 @@ fn a_thousand_fields_are_the_most() {
     assert_eq!(urlencoded(body(999), WHOLE).matches('=').count(), 1000);
     assert_eq!(
         refused(body(1000), WHOLE),
-        [
-            "the body has 1001 fields as a form, where the server takes 1000 at most; JSON has no such limit"
-        ]
+        ["a form can have at most 1000 fields, and this body has 1001; send the body as JSON"]
     );
     assert_eq!(
         urlencoded(body(5000), FormRules::OpenApi)
@@ -310,14 +388,21 @@ fn only_an_object_is_a_form() {
             assert_eq!(refused_at(body.clone(), rules), [""]);
         }
     }
-    for rules in [WHOLE, PARTIAL] {
-        assert_eq!(refused_at(json!({}), rules), [""]);
-    }
     assert_eq!(urlencoded(json!({}), FormRules::OpenApi), "");
     assert!(Form::new(Media::Multipart, &json!({}), &FormRules::OpenApi).is_err());
     for media in [Media::Form, Media::Multipart] {
         assert!(Form::new(media, &None::<Value>, &WHOLE).unwrap().is_none());
     }
+}
+
+/// In a `PATCH` it changes nothing; otherwise the server says what is missing, as with JSON.
+#[test]
+fn a_body_without_fields_is_an_empty_form() {
+    for rules in [WHOLE, PARTIAL] {
+        assert_eq!(urlencoded(json!({}), rules), "");
+        assert_eq!(multipart(json!({}), rules), "--B--\n");
+    }
+    assert_eq!(refused_at(json!({}), SPECIAL), ["admin"]);
 }
 
 #[test]
@@ -406,6 +491,33 @@ async fn a_form_is_sent_with_its_type() {
         let _: Response<Value> = client.core().send(request).await.unwrap();
         let received = server.received();
         assert_eq!(received.header("content-type"), Some(content_type));
+        assert_eq!(received.text(), body);
+    }
+}
+
+#[tokio::test]
+async fn an_empty_form_is_sent_with_its_type() {
+    for (media, content_type, body) in [
+        (Media::Form, "application/x-www-form-urlencoded", ""),
+        (
+            Media::Multipart,
+            "multipart/form-data; boundary=form-boundary-0-end",
+            "--form-boundary-0-end--\r\n",
+        ),
+    ] {
+        let server = Server::new([Reply::json(200, "{}")]);
+        let request =
+            Request::new(&UPDATE)
+                .path("id", "u1")
+                .body(media, &UserPatch::default(), &PARTIAL);
+        let client = Client::to(&server.url);
+        let _: Response<Value> = client.core().send(request).await.unwrap();
+        let received = server.received();
+        assert_eq!(received.header("content-type"), Some(content_type));
+        assert_eq!(
+            received.header("content-length"),
+            Some(body.len().to_string().as_str())
+        );
         assert_eq!(received.text(), body);
     }
 }

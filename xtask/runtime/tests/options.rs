@@ -2,8 +2,10 @@
 
 mod support;
 
+use std::time::Duration;
+
 use sdk_runtime::{
-    CallOptions, FakeTransport, Method, RawRequest, Request, TransportFailure, http,
+    CallOptions, FakeTransport, Method, RawRequest, Request, RetryPolicy, TransportFailure, http,
 };
 use serde_json::{Value, json};
 
@@ -78,6 +80,51 @@ async fn a_parameter_that_the_request_sets_cannot_be_added() {
         "users_list: not sent: page: is a parameter that the request sets itself"
     );
     assert!(transport.requests().is_empty());
+}
+
+/// What was set before is kept; where both set the same, the later one counts.
+#[tokio::test]
+async fn options_of_a_call_add_up() {
+    let first = CallOptions::new()
+        .retry(RetryPolicy::never())
+        .header("x-trace", "old")
+        .header("x-kept", "a")
+        .query("id", "1");
+    let second = CallOptions::new().header("X-Trace", "new").query("id", "2");
+    let typed = |transport: &FakeTransport| {
+        let core = client(transport).core().clone();
+        let request = Request::new(&LIST).options(&first).options(&second);
+        async move { core.send::<Value, _>(request).await }
+    };
+    let untyped = |transport: &FakeTransport| {
+        let request = raw(transport, Method::GET, "/users/").options(first.clone());
+        request.options(second.clone()).send::<Value>()
+    };
+    for is_typed in [true, false] {
+        let transport = FakeTransport::new().json(503, &json!({}));
+        let result = match is_typed {
+            true => typed(&transport).await,
+            false => untyped(&transport).await,
+        };
+        assert_eq!(result.unwrap_err().attempts(), 1, "the policy was dropped");
+        let sent = &transport.requests()[0];
+        assert_eq!(sent.headers()["x-kept"], "a");
+        let traces: Vec<_> = sent.headers().get_all("x-trace").iter().collect();
+        assert_eq!(traces, ["new"]);
+        assert_eq!(sent.uri().query(), Some("id=1&id=2"));
+    }
+}
+
+#[test]
+fn of_two_timeouts_the_later_one_counts() {
+    let hours = CallOptions::new().timeout(Duration::from_secs(7200));
+    let both = hours
+        .attempt_timeout(Duration::from_secs(3))
+        .and(CallOptions::new().timeout(Duration::from_secs(1)));
+    assert_eq!(
+        format!("{both:?}"),
+        "CallOptions { timeout: Some(1s), attempt_timeout: Some(3s), retry: None, headers: [], query: [] }"
+    );
 }
 
 #[tokio::test]
@@ -264,7 +311,7 @@ async fn a_fake_without_answers_says_so() {
         .unwrap_err();
     assert_eq!(
         error.to_string(),
-        "GET /a/: the connection to api.example.com broke: the fake transport has no answer left for GET https://api.example.com/v1/a/"
+        "GET /a/: cannot connect to api.example.com: the fake transport has no response left for GET https://api.example.com/v1/a/"
     );
     assert_eq!(transport.requests().len(), 1);
 }

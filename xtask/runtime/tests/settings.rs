@@ -159,7 +159,7 @@ fn a_client_is_printed_without_its_key() {
         "ClientBuilder { api_key: Some(\"api_key\"), base_url: Some(\"https://a.example\"), \
          limits: Limits { timeout: 5s, attempt_timeout: 30s, retry: RetryPolicy { max_attempts: 3, \
          backoff: 500ms, max_backoff: 20s, max_retry_after: 60s, rate_limited: true, every_method: false } }, \
-         connect_timeout: None, max_response_size: 67108864, check_constraints: true, allow_plain_http: false, .. }"
+         connect_timeout: None, max_concurrent_requests: None, headers: [], max_response_size: 67108864, check_constraints: true, allow_plain_http: false, .. }"
     );
     assert_eq!(
         format!("{:?}", builder.build().unwrap()),

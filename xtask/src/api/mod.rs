@@ -23,7 +23,7 @@ pub use operation::{
     Response, Segment, Status, SuccessExample,
 };
 pub use provenance::Provenance;
-pub use settings::{ErrorDialect, FormDialect, Settings};
+pub use settings::{ErrorDialect, FormDialect, Listing, Settings};
 pub use type_def::{
     Access, Decoding, Enum, EnumValue, Extra, Field, JsonKind, Member, NameHint, Struct, TypeDef,
     TypeId, TypeKind, Union, Usage, View,

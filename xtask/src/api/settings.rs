@@ -13,8 +13,10 @@ pub struct Settings {
     pub version: String,
     /// The SPDX expression of the crate's licence.
     pub license: Option<String>,
-    /// The repository of the crate.
+    /// The URL of the crate's repository.
     pub repository: Option<String>,
+    /// What else the package says about itself.
+    pub listing: Listing,
     /// `PREFIX` in `PREFIX_API_KEY` and `PREFIX_API_BASE_URL`.
     pub env_prefix: String,
     /// How forms are written.
@@ -30,6 +32,25 @@ pub struct Settings {
     pub lint: bool,
     /// Where `x-rust` stands; the document itself, if there is none.
     pub at: Anchor,
+}
+
+/// What a package says about itself where it is listed, and the files of the repository that go into it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listing {
+    /// The URL of the crate's home page.
+    pub homepage: Option<String>,
+    /// What to find it by.
+    pub keywords: Vec<String>,
+    /// The categories of the registry.
+    pub categories: Vec<String>,
+    /// Whether it is in the registry.
+    pub published: bool,
+    /// A paragraph of Markdown for the top of its README.
+    pub notice: Option<String>,
+    /// The file that becomes its `CHANGELOG.md`, relative to the document.
+    pub changelog: Option<String>,
+    /// The folder whose Rust files become its `examples/`, relative to the document.
+    pub examples: Option<String>,
 }
 
 /// How nested data is written into a form.

@@ -96,7 +96,7 @@ pub(crate) fn run(arguments: &Codegen) -> anyhow::Result<Ending> {
     arguments
         .print
         .findings(&path, &text, &outcome.diagnostics)?;
-    let Some(generated) = outcome.generated else {
+    let Some(mut generated) = outcome.generated else {
         if let (Format::Human, Some(first)) = (arguments.print.format, outcome.diagnostics.first())
         {
             let code = first.code.as_str();
@@ -114,6 +114,13 @@ pub(crate) fn run(arguments: &Codegen) -> anyhow::Result<Ending> {
         print_error(format_args!("{path}: {}.", count(&outcome.diagnostics)));
     }
 
+    let listing = &generated.model.api.settings.listing;
+    output::include(
+        &mut generated.tree,
+        spec.parent().unwrap_or(Path::new("")),
+        listing.changelog.as_deref(),
+        listing.examples.as_deref(),
+    )?;
     let run = if arguments.check {
         output::check
     } else {

@@ -202,9 +202,8 @@ pub(crate) fn run(arguments: &Diff) -> anyhow::Result<Ending> {
         (sides.0, versions.0),
         (sides.1, versions.1),
         changes,
-        &accepted,
+        (&accepted, &settled),
     );
-    comparison.settle(&settled);
     comparison.accepted = file.as_ref().map(|file| Side::new(None, file, &text));
     match arguments.format {
         Format::Text => print(report::text(&comparison).trim_end()),
@@ -407,8 +406,8 @@ fn read_accepted(
     })
 }
 
-/// What is accepted from now on: what is there and was, and what would fail. What the base accepts stays while there is
-/// something to accept: what is compared with an older base, as before a release, needs it.
+/// The entries from now on: those that match a change, and new ones for changes that would fail. Entries of the base stay
+/// while something is accepted, since comparisons with an older base, as before a release, need them.
 fn accept(
     (accepted, settled): (&Accepted, &Accepted),
     changes: &[Change],
@@ -417,13 +416,28 @@ fn accept(
 ) -> anyhow::Result<Accepted> {
     let is_tidying = reason.trim().is_empty();
     let known = |entry: &Entry| changes.iter().any(|change| entry.is_about(change));
-    let stays = |entry: &&Entry| known(entry) || !is_tidying && settled.contains(entry);
+    let is_settled = |entry: &Entry| settled.contains(entry);
+    let stays = |entry: &&Entry| {
+        if is_settled(entry) {
+            !is_tidying
+        } else {
+            known(entry)
+        }
+    };
     let mut entries: Vec<Entry> = accepted.entries.iter().filter(stays).cloned().collect();
+    let is_accepted = |change: &Change| {
+        let mut entries = entries.iter();
+        entries.any(|entry| !is_settled(entry) && entry.is_about(change))
+    };
     let new: Vec<Entry> = changes
         .iter()
-        .filter(|change| change.level >= level)
-        .filter(|change| !entries.iter().any(|entry| entry.is_about(change)))
-        .map(|change| Entry::new(change, reason))
+        .filter(|change| change.level >= level && !is_accepted(change))
+        .map(|change| {
+            let mut entry = Entry::new(change, reason);
+            let before = settled.entries.iter().filter(|it| it.is_equal(&entry));
+            entry.again = before.map(|it| it.again + 1).max().unwrap_or(0);
+            entry
+        })
         .collect();
     if is_tidying && !new.is_empty() {
         bail!("say why the changes are accepted: cargo xtask diff --accept \"why\"");

@@ -25,6 +25,8 @@ pub struct Entry {
     pub at: String,
     /// What it consists of.
     pub fingerprint: String,
+    /// How many equal changes were accepted before: an entry accepts one change, once.
+    pub again: u32,
     /// Why it is accepted.
     pub reason: String,
     /// Where the entry stands in the file.
@@ -50,11 +52,11 @@ pub struct Problem {
 }
 
 const HEAD: &str = "\
-# Changes of openapi.yaml that were reviewed and accepted. `cargo xtask diff --accept \"why\"` writes
-# them, and takes out those that are there no more.
+# Changes of openapi.yaml that were reviewed and accepted: each entry accepts one change, once.
+# `cargo xtask diff --accept \"why\"` adds entries and removes those that match no change.
 ";
 
-const KEYS: [&str; 4] = ["rule", "at", "fingerprint", "reason"];
+const KEYS: [&str; 5] = ["rule", "at", "fingerprint", "again", "reason"];
 
 impl Accepted {
     /// Reads a file of accepted changes.
@@ -144,6 +146,7 @@ impl Accepted {
             rule,
             at,
             fingerprint,
+            again,
             reason,
             ..
         } in &entries
@@ -152,11 +155,14 @@ impl Accepted {
             let quoted = |text: &str| Value::from(text).to_string();
             let _ = write!(
                 text,
-                "- rule: {rule}\n  at: {}\n  fingerprint: {}\n  reason: {}\n",
+                "- rule: {rule}\n  at: {}\n  fingerprint: {}\n",
                 quoted(at),
                 quoted(fingerprint),
-                quoted(reason)
             );
+            if *again > 0 {
+                let _ = writeln!(text, "  again: {again}");
+            }
+            let _ = writeln!(text, "  reason: {}", quoted(reason));
         }
         text
     }
@@ -169,6 +175,7 @@ impl Entry {
             rule: change.rule.as_str().to_owned(),
             at: place(change).to_owned(),
             fingerprint: fingerprint(change),
+            again: 0,
             reason: reason.to_owned(),
             line: Line::default(),
         }
@@ -176,7 +183,12 @@ impl Entry {
 
     /// Whether it is about a change.
     pub fn is_about(&self, change: &Change) -> bool {
-        self.is_same(&Self::new(change, ""))
+        self.is_equal(&Self::new(change, ""))
+    }
+
+    /// Whether both are about equal changes, which may be two that were accepted one after the other.
+    pub fn is_equal(&self, other: &Self) -> bool {
+        (&self.rule, &self.at, &self.fingerprint) == (&other.rule, &other.at, &other.fingerprint)
     }
 
     /// Where it stands in the file.
@@ -188,7 +200,7 @@ impl Entry {
     }
 
     fn is_same(&self, other: &Self) -> bool {
-        (&self.rule, &self.at, &self.fingerprint) == (&other.rule, &other.at, &other.fingerprint)
+        self.is_equal(other) && self.again == other.again
     }
 }
 
@@ -209,6 +221,17 @@ fn entry(node: &Node, reason: Option<&str>, problems: &mut Vec<Problem>) -> Opti
             });
         }
     }
+    let again = match mapping.get("again") {
+        None => Some(0),
+        Some(value) => {
+            let number = value.to_json().as_u64();
+            let again = number.and_then(|it| u32::try_from(it).ok());
+            if again.is_none() {
+                problems.push(problem(value, "`again` is an integer".to_owned()));
+            }
+            again
+        }
+    };
     let mut text = |key: &str| {
         let value = mapping.get(key);
         match value.map(|value| (value, value.as_str())) {
@@ -244,6 +267,7 @@ fn entry(node: &Node, reason: Option<&str>, problems: &mut Vec<Problem>) -> Opti
         rule: rule?,
         at: at?,
         fingerprint: fingerprint?,
+        again: again?,
         reason: reason?,
         line: Line {
             start: node.span.start,
@@ -280,6 +304,7 @@ mod tests {
             rule: rule.to_owned(),
             at: "/paths/~1a: b\"#".to_owned(),
             fingerprint: "0123456789012345".to_owned(),
+            again: 2,
             reason: reason.to_owned(),
             line: Line::default(),
         };
@@ -318,7 +343,10 @@ mod tests {
         );
         assert_eq!(
             messages("- a\n"),
-            [(2, "an entry has rule, at, fingerprint, reason".to_owned())]
+            [(
+                2,
+                "an entry has rule, at, fingerprint, again, reason".to_owned()
+            )]
         );
         assert_eq!(
             messages(&format!("- rule: x\n{rest}")),
@@ -332,7 +360,7 @@ mod tests {
             messages(&format!("- rule: x\n{rest}  reason: y\n  raeson: z\n")),
             [(
                 53,
-                "an entry has no `raeson`, only rule, at, fingerprint, reason".to_owned()
+                "an entry has no `raeson`, only rule, at, fingerprint, again, reason".to_owned()
             )]
         );
         let twice = format!("- rule: x\n{rest}  reason: y\n");

@@ -18,7 +18,7 @@ pub struct Comparison<'a> {
     pub verdict: Verdict,
     /// What was accepted on this side and is not there.
     pub stale: Vec<Entry>,
-    /// What was accepted before: it is there on both sides, and so no change.
+    /// Entries that the base has too: they accepted a change that is merged, and accept nothing now.
     pub settled: Vec<Entry>,
     /// The file of accepted changes, if there is one.
     pub accepted: Option<Side<'a>>,
@@ -75,23 +75,25 @@ impl<'a> Side<'a> {
 }
 
 impl<'a> Comparison<'a> {
-    /// Judges changes by what was accepted and by the versions before and after.
+    /// Judges changes by what was accepted and by the versions before and after. Entries that the base has too
+    /// (`settled`) accept nothing: a change that is made again has to be accepted again.
     pub fn new(
         (base, base_version): (Side<'a>, &str),
         (head, head_version): (Side<'a>, &str),
         changes: Vec<Change>,
-        accepted: &Accepted,
+        (accepted, settled): (&Accepted, &Accepted),
     ) -> Self {
+        let entries = accepted.entries.iter().cloned();
+        let (settled, entries): (Vec<Entry>, Vec<Entry>) =
+            entries.partition(|entry| settled.contains(entry));
         let verdict = Verdict::new(base_version, head_version, changes.iter());
-        let stale = accepted
-            .entries
+        let stale = entries
             .iter()
             .filter(|entry| !changes.iter().any(|it| entry.is_about(it)));
         let stale = stale.cloned().collect();
         let finding = |change: Change| Finding {
             fingerprint: fingerprint(&change),
-            accepted: accepted
-                .entries
+            accepted: entries
                 .iter()
                 .find(|entry| entry.is_about(&change))
                 .map(|entry| entry.reason.clone()),
@@ -104,15 +106,9 @@ impl<'a> Comparison<'a> {
             findings,
             verdict,
             stale,
-            settled: Vec::new(),
+            settled,
             accepted: None,
         }
-    }
-
-    /// Takes what the base accepts too for settled: it came with a change that the base has.
-    pub fn settle(&mut self, base: &Accepted) {
-        let stale = std::mem::take(&mut self.stale);
-        (self.settled, self.stale) = stale.into_iter().partition(|entry| base.contains(entry));
     }
 
     /// What is not accepted and at least so bad, the worst first.

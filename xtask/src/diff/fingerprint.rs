@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::Change;
-use super::change::In;
+use super::change::{In, Reach};
 
 /// Where a change is, for people and for the list of accepted changes: lines move, pointers do so less. What is gone from
 /// a schema, or new in it, is where it was or is, not the schema.
@@ -34,10 +34,26 @@ pub(super) fn is_below(inner: &str, outer: &str) -> bool {
         .is_some_and(|rest| rest.starts_with('/'))
 }
 
-/// A number of 16 digits for rule, place and facts of a change. Its wording and its line are not in it, so it is the same
-/// after both have changed.
+/// A number of 16 hexadecimal digits for rule, direction, locations before and after, facts and reached operations of a
+/// change. Its wording and its lines are not part of it, so it stays the same after both have changed.
 pub(super) fn fingerprint(change: &Change) -> String {
-    let mut text = format!("{}\n{}\n", change.rule.as_str(), place(change));
+    let mut text = format!(
+        "{}\n{:?}\n{}\n",
+        change.rule.as_str(),
+        change.direction,
+        place(change)
+    );
+    // A pointer that counts items moves with what stands before it; the place by name does not.
+    if change.place.is_none() {
+        for at in [&change.base, &change.head] {
+            let pointer = at.as_ref().map(|at| at.pointer.as_str());
+            text.push_str(pointer.unwrap_or("none"));
+            text.push('\n');
+        }
+    }
+    for Reach { operation, part } in &change.reach {
+        text.push_str(&format!("{operation} {part}\n"));
+    }
     for (name, value) in &change.facts {
         text.push_str(name);
         text.push('=');

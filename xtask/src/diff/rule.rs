@@ -118,6 +118,8 @@ rules! {
     AuthenticationDropped = "authentication-dropped", Safe, Both, Nothing, "credentials are not looked at any more";
     /// There is another way to be let in.
     SecurityAlternativeAdded = "security-alternative-added", Safe, Both, Nothing, "nobody has to use it";
+    /// None of the old security alternatives is enough any more.
+    SecurityRequirementsChanged = "security-requirements-changed", Breaking, Both, Nothing, "requests with the credentials that were enough are refused";
     /// A way to be let in is gone.
     SecurityAlternativeRemoved = "security-alternative-removed", Risky, Both, Nothing, "clients that use it may be refused";
     /// An operation asks for another scope.

@@ -4,7 +4,7 @@ use std::str::FromStr;
 
 use super::context::Context;
 use super::pointer;
-use crate::api::{ErrorDialect, FormDialect, Settings};
+use crate::api::{ErrorDialect, FormDialect, Listing, Settings};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::package_name::PackageName;
 use crate::source::Node;
@@ -44,6 +44,7 @@ pub(super) fn settings(context: &mut Context<'_>) -> Settings {
             "an SPDX expression, as in `MIT OR Apache-2.0`",
         ),
         repository: text(context, "repository", is_line, "a URL"),
+        listing: listing(context),
         form_dialect: match word(context, "form-dialect") {
             Some("drf") => FormDialect::Drf,
             _ => FormDialect::OpenApi,
@@ -59,6 +60,31 @@ pub(super) fn settings(context: &mut Context<'_>) -> Settings {
         package,
         library,
         env_prefix,
+    }
+}
+
+fn listing(context: &mut Context<'_>) -> Listing {
+    let path = "a relative path with `/` between its parts";
+    let categories = texts(
+        context,
+        "categories",
+        is_category,
+        "a slug of crates.io, as in `api-bindings`",
+    );
+    Listing {
+        homepage: text(context, "homepage", is_line, "a URL"),
+        keywords: texts(
+            context,
+            "keywords",
+            is_keyword,
+            "at most 20 letters, digits, `-`, `_` and `+`, beginning with a letter or digit",
+        )
+        .unwrap_or_default(),
+        categories: categories.unwrap_or_else(|| vec!["api-bindings".to_owned()]),
+        published: is_set(context, "published"),
+        notice: text(context, "notice", is_paragraph, "a paragraph of Markdown"),
+        changelog: text(context, "changelog", is_relative, path),
+        examples: text(context, "examples", is_relative, path),
     }
 }
 
@@ -112,6 +138,35 @@ fn text(
     if is_valid(text) {
         return Some(text.to_owned());
     }
+    refuse(context, key, text, form);
+    None
+}
+
+/// A setting that is a list of texts of some form, of which crates.io takes five.
+fn texts(
+    context: &mut Context<'_>,
+    key: &str,
+    is_valid: fn(&str) -> bool,
+    form: &str,
+) -> Option<Vec<String>> {
+    let items = setting(context, key)?.as_sequence()?;
+    let texts: Vec<&str> = items.iter().filter_map(Node::as_str).collect();
+    for text in &texts {
+        if !is_valid(text) {
+            refuse(context, key, text, form);
+        }
+    }
+    if texts.len() > 5 {
+        let at = context.value(&pointer::child(EXTENSION, key));
+        let message = format!("`{key}` has {} items", texts.len());
+        context.add(
+            Diagnostic::new(Code::InvalidExtension, at, message).help("crates.io takes at most 5"),
+        );
+    }
+    Some(texts.into_iter().map(str::to_owned).collect())
+}
+
+fn refuse(context: &mut Context<'_>, key: &str, text: &str, form: &str) {
     let at = context.value(&pointer::child(EXTENSION, key));
     context.add(
         Diagnostic::new(
@@ -121,7 +176,6 @@ fn text(
         )
         .help(format!("write {form}")),
     );
-    None
 }
 
 /// A title as the name of a package: `Pet Store (v2)` becomes `pet-store-v2`.
@@ -161,6 +215,32 @@ fn is_env_prefix(text: &str) -> bool {
 
 fn is_line(text: &str) -> bool {
     !text.trim().is_empty() && !text.contains(char::is_control)
+}
+
+fn is_paragraph(text: &str) -> bool {
+    !text.trim().is_empty() && !text.contains("\n\n")
+}
+
+fn is_relative(text: &str) -> bool {
+    is_line(text) && !text.starts_with('/') && !text.contains(['\\', ':'])
+}
+
+fn is_keyword(text: &str) -> bool {
+    text.len() <= 20
+        && text.starts_with(|c: char| c.is_ascii_alphanumeric())
+        && text
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '+'))
+}
+
+fn is_category(text: &str) -> bool {
+    let is_slug = |part: &str| {
+        !part.is_empty()
+            && part
+                .chars()
+                .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
+    };
+    text.split("::").all(is_slug)
 }
 
 /// As Cargo wants it: three numbers without leading zeros, then perhaps `-pre.1` and `+build`.

@@ -42,6 +42,8 @@ const RESERVED_PARAMETERS: &[&str] = &[
     "request",
     "send",
     "send_blocking",
+    "send_lenient",
+    "send_lenient_blocking",
     "stream",
 ];
 

@@ -7,6 +7,7 @@
 mod changes;
 mod comparison;
 mod error;
+mod included;
 mod lockfile;
 mod manifest;
 mod source_tree;
@@ -18,6 +19,7 @@ use std::path::Path;
 
 pub use changes::Changes;
 pub use error::OutputError;
+pub use included::include;
 pub use source_tree::{InvalidPath, SourceTree};
 
 use comparison::Comparison;

@@ -117,13 +117,15 @@ fn constructors(context: &Context<'_>) -> TokenStream {
             /// A request that this crate has no method for, to a path below the base URL: with the same key, retries
             /// and errors.
             ///
+            /// The body of an error is read as the API documents it for the status, whatever the operation.
+            ///
             /// The path is sent as it is, so what is special in it has to be percent-encoded.
             pub fn request(
                 &self,
                 method: runtime::Method,
                 path: impl Into<String>,
             ) -> runtime::RawRequest<ErrorBody> {
-                runtime::RawRequest::new(&self.core, method, path, |_, body| ErrorBody::undocumented(body))
+                runtime::RawRequest::new(&self.core, method, path, ErrorBody::undocumented)
             }
             #core
         }

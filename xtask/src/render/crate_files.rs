@@ -52,8 +52,29 @@ fn manifest(context: &Context<'_>) -> String {
             .as_ref()
             .map(|url| format!("repository = {}", quoted(url))),
     );
+    let listing = &settings.listing;
+    lines.extend(
+        listing
+            .homepage
+            .as_ref()
+            .map(|url| format!("homepage = {}", quoted(url))),
+    );
+    let docs = format!("https://docs.rs/{}", settings.package);
+    lines.push(format!("documentation = {}", quoted(&docs)));
     lines.push("readme = \"README.md\"".to_owned());
-    lines.push("categories = [\"api-bindings\"]".to_owned());
+    for (key, values) in [
+        ("keywords", &listing.keywords),
+        ("categories", &listing.categories),
+    ] {
+        if !values.is_empty() {
+            let values: Vec<String> = values.iter().map(|value| quoted(value)).collect();
+            lines.push(format!("{key} = [{}]", values.join(", ")));
+        }
+    }
+    if listing.examples.is_some() {
+        // They are tested where they are written, with dependencies that the crate itself has not.
+        lines.push("autoexamples = false".to_owned());
+    }
     // What only the repository needs.
     lines.push("exclude = [\".codegen-manifest\", \"rustfmt.toml\"]".to_owned());
     lines.push(String::new());

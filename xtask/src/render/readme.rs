@@ -1,7 +1,7 @@
 //! `README.md` of the crate, which is its front page on docs.rs too.
 
 use super::context::Context;
-use super::{docs, example};
+use super::{docs, example, runtime_manifest};
 use crate::api::Provenance;
 use crate::surface::UNCONFIRMED;
 
@@ -16,6 +16,7 @@ pub(super) fn text(context: &Context<'_>) -> String {
     blocks.push(errors_section(context));
     blocks.push(operations_section(context));
     blocks.push(configuration_section(context));
+    blocks.push(versions_section(context));
     blocks.extend(
         context
             .api
@@ -36,12 +37,30 @@ pub(super) fn text(context: &Context<'_>) -> String {
 fn introduction(context: &Context<'_>) -> String {
     let settings = &context.api.settings;
     let (package, library, version) = (&settings.package, &settings.library, &settings.version);
-    format!(
-        "An unofficial, typed, asynchronous client of the {}. The library is called `{library}`.\n\n\
-         ```toml\n[dependencies]\n{package} = \"{version}\"\n\
-         tokio = {{ version = \"1\", features = [\"macros\", \"rt-multi-thread\"] }}\n```",
+    let mut paragraphs = vec![format!(
+        "An unofficial, typed, asynchronous client of the {}. The library is called `{library}`.",
         docs::line(&context.api.info.title)
-    )
+    )];
+    let repository = settings.repository.as_deref();
+    let dependency = if settings.listing.published {
+        format!("{package} = \"{version}\"")
+    } else {
+        paragraphs.push(format!(
+            "**It is not on crates.io yet**, so `cargo add {package}` does not find it. Depend on it by the path of a \
+             checkout, or by the URL of its git repository."
+        ));
+        let url = repository.unwrap_or("https://…");
+        format!(
+            "{package} = {{ path = \"path/to/{package}\" }}\n\
+             # or: {package} = {{ git = {url:?} }}"
+        )
+    };
+    paragraphs.extend(settings.listing.notice.as_deref().map(docs::prose));
+    paragraphs.push(format!(
+        "```toml\n[dependencies]\n{dependency}\n\
+         tokio = {{ version = \"1\", features = [\"macros\", \"rt-multi-thread\"] }}\n```"
+    ));
+    paragraphs.join("\n\n")
 }
 
 fn example_section(context: &Context<'_>) -> Option<String> {
@@ -167,12 +186,47 @@ fn configuration_section(context: &Context<'_>) -> String {
          client or transport of one's own, and whether documented constraints are checked before a request is sent.\n\n\
          | Cargo feature | Default | What it adds |\n| --- | --- | --- |\n\
          | `rustls` | on | HTTPS, with the certificates of the platform |\n\
+         | `rustls-no-provider` | off | HTTPS with a provider of cryptography that the program installs, such as ring |\n\
          | `blocking` | off | `send_blocking`, for programs without an async runtime |\n\
          | `gzip` | off | answers may be compressed |\n\
          | `tracing` | off | a span for each call and an event for each attempt |\n\
          | `chrono`, `jiff`, `time` | off | `Timestamp` from and to the types of these crates |\n{examples}{unconfirmed}\n\
          The module `guide` of the documentation goes through errors, retries, testing and configuration."
     )
+}
+
+/// Which Rust the crate needs, and what its versions promise.
+fn versions_section(context: &Context<'_>) -> String {
+    let mut points = Vec::new();
+    if let Some(rust) = runtime_manifest::rust_version() {
+        points.push(format!(
+            "- It needs Rust {rust} or newer. A patch version never needs a newer Rust; a version that does is at least a\n  \
+             minor one."
+        ));
+    }
+    points.push(
+        "- It follows semantic versioning. While the first number is 0, the second one changes when Rust code that uses\n  \
+         the crate may have to change, and the third one when it does not. New operations, fields, values and error\n  \
+         bodies break no code: types are `#[non_exhaustive]`, and enums keep values that they do not know."
+            .to_owned(),
+    );
+    points.push(
+        "- The promise covers what the documentation shows. It does not cover the text of messages (`Display`, `Debug`)\n  \
+         nor hidden items of the module `runtime`."
+            .to_owned(),
+    );
+    if context.has_unconfirmed() {
+        points.push(format!(
+            "- It does not cover what the feature `{UNCONFIRMED}` adds either."
+        ));
+    }
+    if context.api.settings.listing.changelog.is_some() {
+        points.push("- `CHANGELOG.md` in the package lists what changed.".to_owned());
+    }
+    if context.api.settings.listing.examples.is_some() {
+        points.push("- The folder `examples` in the package has whole programs.".to_owned());
+    }
+    format!("## Versions\n\n{}", points.join("\n"))
 }
 
 fn about_section(context: &Context<'_>, description: &str) -> String {

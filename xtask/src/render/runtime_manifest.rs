@@ -1,18 +1,26 @@
-//! The manifest of the runtime: the one list of dependencies and features, and the minimum Rust version.
+//! The manifest of the runtime: the one list of dependencies and features.
 
-const TEXT: &str = include_str!("../../runtime/Cargo.toml");
+const MANIFEST: &str = include_str!("../../runtime/Cargo.toml");
 
-/// A line `key = …`.
+/// The oldest Rust that the crate compiles with.
+pub(super) fn rust_version() -> Option<String> {
+    let line = line("rust-version")?;
+    let (_, version) = line.split_once('=')?;
+    Some(version.trim().trim_matches('"').to_owned())
+}
+
+/// A line `key = …` of the runtime's manifest.
 pub(super) fn line(key: &str) -> Option<String> {
-    TEXT.lines()
+    MANIFEST
+        .lines()
         .find(|line| line.split('=').next().is_some_and(|it| it.trim() == key))
         .map(str::to_owned)
 }
 
-/// A section with its heading, without blank lines around it.
+/// A section of the runtime's manifest with its heading, without blank lines around.
 pub(super) fn section(name: &str) -> Vec<String> {
     let heading = format!("[{name}]");
-    let mut lines: Vec<&str> = TEXT
+    let mut lines: Vec<&str> = MANIFEST
         .lines()
         .skip_while(|line| line.trim() != heading)
         .collect();
@@ -26,10 +34,4 @@ pub(super) fn section(name: &str) -> Vec<String> {
         lines.pop();
     }
     lines.into_iter().map(str::to_owned).collect()
-}
-
-/// The minimum Rust version.
-pub(super) fn rust_version() -> String {
-    let line = line("rust-version").unwrap_or_default();
-    line.split('"').nth(1).unwrap_or_default().to_owned()
 }

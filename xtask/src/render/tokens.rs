@@ -63,6 +63,10 @@ pub(super) fn rust_type(ty: &RustType, place: Place) -> TokenStream {
             let ty = inner(ty);
             quote!(Vec<#ty>)
         }
+        RustType::Slice(ty) => {
+            let ty = inner(ty);
+            quote!(&[#ty])
+        }
         RustType::Map(ty) => {
             let ty = inner(ty);
             quote!(BTreeMap<String, #ty>)
@@ -89,6 +93,10 @@ pub(super) fn rust_type(ty: &RustType, place: Place) -> TokenStream {
         RustType::Answer(ty) => {
             let ty = inner(ty);
             quote!(Result<runtime::Response<#ty>, Error>)
+        }
+        RustType::Lenient(ty) => {
+            let ty = inner(ty);
+            quote!(runtime::LenientPage<#ty>)
         }
         RustType::Pages(ty) => {
             let ty = inner(ty);

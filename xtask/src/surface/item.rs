@@ -162,6 +162,16 @@ impl Items {
             let deprecated = field.is_some_and(|field| field.deprecated);
             self.deprecate(&format!("{path}::{}()", setter.name), deprecated);
         }
+        if let Some(page) = &item.page {
+            for function in &page.functions {
+                self.function(&path, function, &item.at);
+            }
+            self.add(
+                format!("{path} as IntoIterator"),
+                format!("impl IntoIterator<Item = {}> for {}", page.item, item.ident),
+                &item.at,
+            );
+        }
         if item.has_default {
             self.add(
                 format!("{path} as Default"),
@@ -264,7 +274,7 @@ impl Items {
         paging: Option<&PagingItem>,
         at: &Anchor,
     ) {
-        let paging = paging.into_iter().flat_map(|it| [&it.pages, &it.stream]);
+        let paging = paging.into_iter().flat_map(PagingItem::functions);
         for function in send.into_iter().chain(paging) {
             self.function(path, function, at);
         }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::answer::answer_type;
 use super::resolve::Resolver;
-use super::{FieldItem, Function, ParameterItem, Receiver, RustType};
+use super::{Function, ParameterItem, Receiver, RustType, StructItem};
 use crate::api::{Operation, Paging, ParameterLocation, Struct, Type, TypeId, TypeKind, TypeRef};
 use crate::names::Ident;
 
@@ -13,6 +13,10 @@ use crate::names::Ident;
 pub struct PagingItem {
     /// The position of the parameter with the number of the page.
     pub parameter: usize,
+    /// `send_lenient`.
+    pub send_lenient: Function,
+    /// `send_lenient_blocking`, with the feature `blocking`.
+    pub send_lenient_blocking: Function,
     /// `pages`.
     pub pages: Function,
     /// `stream`.
@@ -32,6 +36,22 @@ pub struct PageItem {
     pub total_wire: String,
     /// The type of the number.
     pub number: RustType,
+    /// What the items are called on the wire.
+    pub items_wire: String,
+    /// `items` and `into_items`, unless a setter has the name.
+    pub functions: Vec<Function>,
+}
+
+impl PagingItem {
+    /// Its functions, in order.
+    pub fn functions(&self) -> [&Function; 4] {
+        [
+            &self.send_lenient,
+            &self.send_lenient_blocking,
+            &self.pages,
+            &self.stream,
+        ]
+    }
 }
 
 pub(super) fn of_request(
@@ -49,19 +69,29 @@ pub(super) fn of_request(
         return None;
     };
     let item = item_of(page, paging, resolver)?;
-    let function = |name, output| Function {
+    let answer = resolver.value(answer);
+    let lenient = RustType::Answer(Box::new(RustType::Lenient(Box::new(answer.clone()))));
+    Some(PagingItem {
+        parameter,
+        send_lenient: Function {
+            is_async: true,
+            ..taking_self("send_lenient", lenient.clone())
+        },
+        send_lenient_blocking: taking_self("send_lenient_blocking", lenient),
+        pages: taking_self("pages", RustType::Pages(Box::new(answer))),
+        stream: taking_self("stream", RustType::Items(Box::new(item))),
+    })
+}
+
+/// A function of `self` alone.
+fn taking_self(name: &'static str, output: RustType) -> Function {
+    Function {
         receiver: Receiver::Value,
         is_async: false,
         name: Ident::word(name),
         arguments: Vec::new(),
         output,
-    };
-    let answer = resolver.value(answer);
-    Some(PagingItem {
-        parameter,
-        pages: function("pages", RustType::Pages(Box::new(answer))),
-        stream: function("stream", RustType::Items(Box::new(item))),
-    })
+    }
 }
 
 /// The types that are pages, with how they are.
@@ -80,21 +110,35 @@ pub(super) fn pages<'a>(resolver: &Resolver<'a>) -> BTreeMap<&'a TypeId, &'a Pag
 
 pub(super) fn page_item(
     page: &Struct,
-    fields: &[FieldItem],
+    owner: &StructItem,
     paging: &Paging,
     resolver: &Resolver<'_>,
 ) -> Option<PageItem> {
     let ident = |wire: &str| {
-        let field = fields.iter().find(|field| field.wire == wire)?;
+        let field = owner.fields.iter().find(|field| field.wire == wire)?;
         Some(field.ident.clone())
+    };
+    let item = item_of(page, paging, resolver)?;
+    let functions = vec![
+        Function {
+            receiver: Receiver::Reference,
+            ..taking_self("items", RustType::Slice(Box::new(item.clone())))
+        },
+        taking_self("into_items", RustType::Vec(Box::new(item.clone()))),
+    ];
+    let is_free = |function: &Function| {
+        let mut setters = owner.setters.iter();
+        setters.all(|(_, setter)| setter.name != function.name)
     };
     let number = page.fields.iter().find(|it| it.wire == paging.pages)?;
     Some(PageItem {
         items: ident(&paging.items)?,
-        item: item_of(page, paging, resolver)?,
+        item,
         total: ident(&paging.pages)?,
         total_wire: paging.pages.clone(),
         number: resolver.value(resolver.underlying(&number.ty)),
+        items_wire: paging.items.clone(),
+        functions: functions.into_iter().filter(is_free).collect(),
     })
 }
 

@@ -45,6 +45,10 @@ pub enum RustType {
     Group(Ident),
     /// What a call comes back with: `Result<Response<_>, Error>`.
     Answer(Box<RustType>),
+    /// A borrowed slice, as a function returns it.
+    Slice(Box<RustType>),
+    /// The runtime's `LenientPage`: a page without the items that do not decode.
+    Lenient(Box<RustType>),
     /// The crate's `Pages`: the pages of a list, by the type of a page.
     Pages(Box<RustType>),
     /// The crate's `Items`: the items of a list, by their type.
@@ -81,12 +85,14 @@ impl fmt::Display for RustType {
             Self::Option(inner) => write!(f, "Option<{inner}>"),
             Self::Patch(inner) => write!(f, "Patch<{inner}>"),
             Self::Vec(inner) => write!(f, "Vec<{inner}>"),
+            Self::Slice(inner) => write!(f, "&[{inner}]"),
             Self::Map(inner) => write!(f, "BTreeMap<String, {inner}>"),
             Self::Boxed(inner) => write!(f, "Box<{inner}>"),
             Self::Named(ident) => write!(f, "types::{ident}"),
             Self::Request(ident) => write!(f, "{ident}"),
             Self::Group(ident) => write!(f, "{ident}<'_>"),
             Self::Answer(inner) => write!(f, "Result<Response<{inner}>, Error>"),
+            Self::Lenient(inner) => write!(f, "LenientPage<{inner}>"),
             Self::Pages(inner) => write!(f, "Pages<{inner}>"),
             Self::Items(inner) => write!(f, "Items<{inner}>"),
         }

@@ -127,7 +127,7 @@ pub(super) fn type_item(
     let item = match &def.kind {
         TypeKind::Struct(object) => {
             let mut item = struct_item(def, ident, object, resolver);
-            item.page = paging.and_then(|it| paging::page_item(object, &item.fields, it, resolver));
+            item.page = paging.and_then(|it| paging::page_item(object, &item, it, resolver));
             TypeItem::Struct(Box::new(item))
         }
         TypeKind::Enum(values) => TypeItem::Enum(enum_item(def, ident, values, resolver)),

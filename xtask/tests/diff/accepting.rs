@@ -193,10 +193,9 @@ fn what_the_base_accepts_too_is_no_error() {
     let run = repository.run(&[]);
     assert_eq!(code(&run), Some(0), "{run:?}");
     assert_eq!(run.stderr, "");
-    assert!(
-        run.stdout
-            .contains("1 entry of accepted changes is in the base too")
-    );
+    assert!(run.stdout.contains(
+        "1 entry of accepted changes is already on the base branch and accepts nothing here"
+    ));
 
     // It stays for comparisons with what is older, until it is tidied up.
     repository.edit("maxLength: 40", "maxLength: 30");
@@ -216,6 +215,66 @@ fn what_the_base_accepts_too_is_no_error() {
     repository.commit("mine");
     let run = repository.run(&["next", "--accepted", "mine.yaml"]);
     assert_eq!(code(&run), Some(0), "{run:?}");
+}
+
+/// A change that was accepted, reverted and made again is a new one.
+#[test]
+fn an_entry_accepts_one_change_once() {
+    let repository = with_a_lower_limit();
+    repository.run(&["--accept", "first"]);
+    repository.commit("lower");
+    repository.edit("maxLength: 40", "maxLength: 50");
+    repository.commit("higher again");
+    repository.edit("maxLength: 50", "maxLength: 40");
+    repository.git(&["checkout", "--quiet", "-b", "next"]);
+    assert_eq!(code(&repository.run(&[])), Some(1));
+    assert_eq!(code(&repository.run(&["--accept", "second"])), Some(0));
+    let text = repository.read(FILE);
+    assert!(text.contains("  reason: \"first\"\n"), "{text}");
+    assert!(
+        text.contains("  again: 1\n  reason: \"second\"\n"),
+        "{text}"
+    );
+    assert_eq!(code(&repository.run(&[])), Some(0));
+}
+
+/// The same edit at another location is another change.
+#[test]
+fn an_entry_accepts_one_location_and_its_operations() {
+    let repository = Repository::new();
+    let operation = |path: &str, limit: u32| {
+        format!(
+            "  /{path}:
+    post:
+      operationId: {path}
+      tags: [a]
+      requestBody: {{content: {{application/json: {{schema: {{$ref: '#/components/schemas/N{limit}'}}}}}}}}
+      responses: {{'204': {{description: d}}}}
+"
+        )
+    };
+    let document = |a: u32, b: u32| {
+        format!(
+            "openapi: 3.0.3
+info: {{title: Pets, version: '1'}}
+x-rust: {{version: 0.1.0}}
+paths:
+{}{}components:
+  schemas:
+    N50: {{type: string, maxLength: 50}}
+    N40: {{type: string, maxLength: 40}}
+",
+            operation("a", a),
+            operation("b", b)
+        )
+    };
+    repository.write("spec/openapi.yaml", &document(50, 50));
+    repository.commit("both");
+    repository.git(&["checkout", "--quiet", "-b", "next"]);
+    repository.write("spec/openapi.yaml", &document(40, 50));
+    assert_eq!(code(&repository.run(&["--accept", "a only"])), Some(0));
+    repository.write("spec/openapi.yaml", &document(40, 40));
+    assert_eq!(code(&repository.run(&[])), Some(1));
 }
 
 #[test]

@@ -13,7 +13,7 @@ static OPERATION: runtime::Operation<ErrorBody> = runtime::Operation {
     error_body: |status, body| match status {
         400 => ErrorBody::read(body, ErrorBody::Validation),
         401 | 500 => ErrorBody::read(body, ErrorBody::Detail),
-        _ => ErrorBody::undocumented(body),
+        _ => ErrorBody::undocumented(status, body),
     },
 };
 
@@ -22,6 +22,13 @@ static FORM: runtime::FormRules = runtime::FormRules::DrfWhole(
         runtime::FormObject {
             implied: &[],
             blank: &["title"],
+            free: &[],
+            nested: &[("labels", 1)],
+        },
+        runtime::FormObject {
+            implied: &[],
+            blank: &["color"],
+            free: &[],
             nested: &[],
         },
     ],
@@ -73,9 +80,9 @@ impl BulkUpdate {
         self
     }
 
-    /// Sets what is different for this call: timeouts, retries, more headers and parameters.
+    /// Adds settings of this call: timeouts, retries, more headers and query parameters. Later ones win.
     pub fn options(mut self, options: runtime::CallOptions) -> Self {
-        self.options = options;
+        self.options = self.options.and(options);
         self
     }
 

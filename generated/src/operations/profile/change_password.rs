@@ -13,7 +13,7 @@ static OPERATION: runtime::Operation<ErrorBody> = runtime::Operation {
     error_body: |status, body| match status {
         400 => ErrorBody::read(body, ErrorBody::Validation),
         401 | 500 => ErrorBody::read(body, ErrorBody::Detail),
-        _ => ErrorBody::undocumented(body),
+        _ => ErrorBody::undocumented(status, body),
     },
 };
 
@@ -65,9 +65,9 @@ impl ChangePassword {
         self
     }
 
-    /// Sets what is different for this call: timeouts, retries, more headers and parameters.
+    /// Adds settings of this call: timeouts, retries, more headers and query parameters. Later ones win.
     pub fn options(mut self, options: runtime::CallOptions) -> Self {
-        self.options = options;
+        self.options = self.options.and(options);
         self
     }
 

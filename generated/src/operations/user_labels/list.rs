@@ -13,7 +13,7 @@ static OPERATION: runtime::Operation<ErrorBody> = runtime::Operation {
     error_body: |status, body| match status {
         400 => ErrorBody::read(body, ErrorBody::Validation),
         401 | 500 => ErrorBody::read(body, ErrorBody::Detail),
-        _ => ErrorBody::undocumented(body),
+        _ => ErrorBody::undocumented(status, body),
     },
 };
 
@@ -83,9 +83,9 @@ impl List {
         self
     }
 
-    /// Sets what is different for this call: timeouts, retries, more headers and parameters.
+    /// Adds settings of this call: timeouts, retries, more headers and query parameters. Later ones win.
     pub fn options(mut self, options: runtime::CallOptions) -> Self {
-        self.options = options;
+        self.options = self.options.and(options);
         self
     }
 
@@ -110,9 +110,38 @@ impl List {
         self.client.core().send_blocking(self.request())
     }
 
+    /// Sends the request and returns the page without the items that do not decode.
+    ///
+    /// [`rejected`](runtime::LenientPage::rejected) has an error for each of those, with the item's JSON.
+    /// [`send`](Self::send) fails with [`Error::Decode`] for such a page.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`send`](Self::send), with [`Error::Decode`] only if the page itself does not decode.
+    pub async fn send_lenient(
+        self,
+    ) -> Result<runtime::Response<runtime::LenientPage<types::LabelPage>>, Error> {
+        self.client.core().send_lenient(self.request()).await
+    }
+
+    /// Sends the request as [`send_lenient`](Self::send_lenient) does, blocking the current thread.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`send_lenient`](Self::send_lenient); and [`Error::InvalidRequest`] in an async runtime that has only
+    /// this thread, which would stand still.
+    #[cfg(feature = "blocking")]
+    pub fn send_lenient_blocking(
+        self,
+    ) -> Result<runtime::Response<runtime::LenientPage<types::LabelPage>>, Error> {
+        self.client.core().send_lenient_blocking(self.request())
+    }
+
     /// All pages of the list, from the page that `page` names, or from the first: a stream of them, with their counts.
     ///
-    /// Nothing is sent before the first is asked for. An error ends it, and [`Error::page`] says where to go on.
+    /// Nothing is sent before the first is requested. A page with an item that does not decode is an
+    /// [`Error::Decode`], and the stream continues with the next page; [`lenient`](runtime::Pages::lenient) gives such
+    /// pages without these items. Any other error ends the stream, and [`Error::page`] is the page to continue with.
     pub fn pages(mut self) -> runtime::Pages<types::LabelPage, ErrorBody> {
         let first = self.page.take();
         runtime::Pages::new(self.client.core(), self.request(), "page", first)
@@ -120,8 +149,10 @@ impl List {
 
     /// All items of the list, from the page that `page` names, or from the first: a stream of them, in order.
     ///
-    /// Nothing is sent before the first is asked for; [`prefetch`](runtime::Items::prefetch) asks for several pages at
-    /// once. An error ends it, after the items of the pages before, and [`Error::page`] says where to go on.
+    /// Nothing is sent before the first is requested; [`prefetch`](runtime::Items::prefetch) requests several pages at
+    /// once, and [`collect_all`](runtime::Items::collect_all) collects everything. An item that does not decode is an
+    /// [`Error::Item`] with the item's JSON, and the stream continues with the next item. Any other error ends the
+    /// stream, after the items of the pages before, and [`Error::page`] is the page to continue with.
     ///
     /// # Example
     ///

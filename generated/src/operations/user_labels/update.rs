@@ -13,11 +13,20 @@ static OPERATION: runtime::Operation<ErrorBody> = runtime::Operation {
     error_body: |status, body| match status {
         400 => ErrorBody::read(body, ErrorBody::Validation),
         401 | 500 => ErrorBody::read(body, ErrorBody::Detail),
-        _ => ErrorBody::undocumented(body),
+        _ => ErrorBody::undocumented(status, body),
     },
 };
 
-static FORM: runtime::FormRules = runtime::FormRules::DrfWhole(&[]);
+static FORM: runtime::FormRules = runtime::FormRules::DrfWhole(
+    &[
+        runtime::FormObject {
+            implied: &[],
+            blank: &["color"],
+            free: &[],
+            nested: &[],
+        },
+    ],
+);
 
 /// Update User Label: what [`UserLabels::update`](super::UserLabels::update) makes.
 #[derive(Clone, Debug)]
@@ -67,9 +76,9 @@ impl Update {
         self
     }
 
-    /// Sets what is different for this call: timeouts, retries, more headers and parameters.
+    /// Adds settings of this call: timeouts, retries, more headers and query parameters. Later ones win.
     pub fn options(mut self, options: runtime::CallOptions) -> Self {
-        self.options = options;
+        self.options = self.options.and(options);
         self
     }
 

@@ -1,9 +1,13 @@
-//! What the client costs, as ratios within one run: `cargo bench -p client-tests`.
+//! What the client costs, as ratios within one run: `cargo bench -p client-tests --bench client`.
 //!
-//! A call against reqwest and serde_json by hand, on loopback; reading a page of 1,000 users against plain structs with
-//! the same types of fields; and streaming a list from a server that takes its time, with pages fetched ahead and without.
-//! Rounds of the two sides alternate, so that what disturbs the machine disturbs both.
+//! A call against reqwest and serde_json by hand, on loopback; decoding a page of 1,000 users against plain structs with
+//! the same types of fields; and streaming a list from a slow server, with pages fetched ahead and without.
+//!
+//! Both sides have the same conditions in every round: a new connection each, one after the other, and each side goes
+//! first in every other round. The clock is the CPU time of the thread that calls, so neither other programs nor the
+//! core that a server's thread runs on count. The ratio is the median of the ratios of all rounds.
 
+mod clock;
 mod plain;
 mod server;
 
@@ -11,11 +15,13 @@ use std::time::{Duration, Instant};
 
 use client_tests::samples::{page, user};
 use client_tests::spec;
+use clock::Clock;
 use probely::{Bytes, Client, types};
 use serde_json::json;
 
+const WARM_UP: u32 = 20;
 const CALLS: u32 = 200;
-const ROUNDS: usize = 41;
+const ROUNDS: usize = 40;
 const USERS: usize = 1_000;
 const PAGES: u64 = 200;
 const LATENCY: Duration = Duration::from_millis(20);
@@ -23,43 +29,60 @@ const AHEAD: usize = 8;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() {
-    call().await;
-    decoding();
+    let clock = Clock::new();
+    println!("Clock: {}\n", clock.name());
+    call(clock).await;
+    decoding(clock);
     streaming().await;
 }
 
-async fn call() {
+async fn call(clock: Clock) {
     let body = page(vec![user()]).to_string();
     let url = server::start(&body, Duration::ZERO);
+    let mut rounds = Vec::new();
+    for round in 0..ROUNDS {
+        let (ours, by_hand);
+        if round % 2 == 0 {
+            ours = our_calls(&url, clock).await;
+            by_hand = calls_by_hand(&url, clock).await;
+        } else {
+            by_hand = calls_by_hand(&url, clock).await;
+            ours = our_calls(&url, clock).await;
+        }
+        rounds.push((ours, by_hand));
+    }
+    report("A call on loopback", "reqwest and serde_json", rounds);
+}
+
+/// The time of a call through the crate, over a connection of its own.
+async fn our_calls(url: &str, clock: Clock) -> Duration {
     let client = Client::builder()
-        .base_url(&url)
+        .base_url(url)
         .api_key("key")
         .build()
         .expect("the settings are usable");
-    let http = reqwest::Client::new();
-
-    let mut ours = Vec::new();
-    let mut by_hand = Vec::new();
-    for _ in 0..ROUNDS {
-        let start = Instant::now();
-        for _ in 0..CALLS {
-            let page = client.users().list().page(1).send().await;
-            assert_eq!(page.expect("the server answers").count, Some(1));
+    let mut start = clock.now();
+    for number in 0..WARM_UP + CALLS {
+        if number == WARM_UP {
+            start = clock.now();
         }
-        ours.push(start.elapsed() / CALLS);
-
-        let start = Instant::now();
-        for _ in 0..CALLS {
-            assert_eq!(call_by_hand(&http, &url).await.count, Some(1));
-        }
-        by_hand.push(start.elapsed() / CALLS);
+        let page = client.users().list().page(1).send().await;
+        assert_eq!(page.expect("the server responds").count, Some(1));
     }
-    report(
-        "A call on loopback",
-        "reqwest and serde_json",
-        ours,
-        by_hand,
-    );
+    (clock.now() - start) / CALLS
+}
+
+/// The time of a call without the crate, over a connection of its own.
+async fn calls_by_hand(url: &str, clock: Clock) -> Duration {
+    let http = reqwest::Client::new();
+    let mut start = clock.now();
+    for number in 0..WARM_UP + CALLS {
+        if number == WARM_UP {
+            start = clock.now();
+        }
+        assert_eq!(call_by_hand(&http, url).await.count, Some(1));
+    }
+    (clock.now() - start) / CALLS
 }
 
 /// The same call as somebody would write it without this crate: the same URL, headers and timeout, the status checked.
@@ -73,12 +96,12 @@ async fn call_by_hand(http: &reqwest::Client, url: &str) -> plain::UserPage {
         .send()
         .await
         .and_then(reqwest::Response::error_for_status)
-        .expect("the server answers");
-    let body: Bytes = response.bytes().await.expect("the server answers");
+        .expect("the server responds");
+    let body: Bytes = response.bytes().await.expect("the server responds");
     serde_json::from_slice(&body).expect("it is a page")
 }
 
-fn decoding() {
+fn decoding(clock: Clock) {
     let example = spec::document()["components"]["examples"]["Users"]["value"]["results"].clone();
     let users = (0..USERS).map(|number| {
         let mut user = example[number % 2].clone();
@@ -86,25 +109,34 @@ fn decoding() {
         user
     });
     let body = page(users.collect()).to_string();
-    let mut ours = Vec::new();
-    let mut plain = Vec::new();
-    for _ in 0..ROUNDS {
-        let start = Instant::now();
+    let ours = || {
+        let start = clock.now();
         let page: types::UserPage = serde_json::from_str(&body).expect("it is a page");
-        ours.push(start.elapsed());
+        let time = clock.now() - start;
         assert_eq!(page.results.map(|users| users.len()), Some(USERS));
-
-        let start = Instant::now();
+        time
+    };
+    let plain = || {
+        let start = clock.now();
         let page: plain::UserPage = serde_json::from_str(&body).expect("it is a page");
-        plain.push(start.elapsed());
+        let time = clock.now() - start;
         assert_eq!(page.results.map(|users| users.len()), Some(USERS));
-    }
+        time
+    };
+    let rounds = (0..ROUNDS).map(|round| {
+        if round % 2 == 0 {
+            let ours = ours();
+            (ours, plain())
+        } else {
+            let plain = plain();
+            (ours(), plain)
+        }
+    });
     let kib = body.len() / 1024;
     report(
-        &format!("Reading 1,000 users ({kib} KiB)"),
+        &format!("Decoding 1,000 users ({kib} KiB)"),
         "plain structs",
-        ours,
-        plain,
+        rounds.collect(),
     );
 }
 
@@ -127,7 +159,7 @@ async fn streaming() {
             while users
                 .try_next()
                 .await
-                .expect("the server answers")
+                .expect("the server responds")
                 .is_some()
             {
                 count += 1;
@@ -137,25 +169,38 @@ async fn streaming() {
         }
     }
     let what = format!("Streaming {PAGES} pages, each after {LATENCY:?}, {AHEAD} at once");
-    let (ahead, one_by_one) = (median(ahead), median(one_by_one));
-    println!("{what}: {ahead:.1?}; one by one: {one_by_one:.1?}");
-    let times = one_by_one.as_secs_f64() / ahead.as_secs_f64();
+    let seconds = |times: Vec<Duration>| median(times.iter().map(Duration::as_secs_f64).collect());
+    let (ahead, one_by_one) = (seconds(ahead), seconds(one_by_one));
+    println!("{what}: {ahead:.2} s; one by one: {one_by_one:.2} s (wall time)");
+    let times = one_by_one / ahead;
     println!("    {times:.1} times faster\n");
 }
 
-/// Medians and what they say about each other.
-fn report(what: &str, other: &str, ours: Vec<Duration>, theirs: Vec<Duration>) {
-    let (ours, theirs) = (median(ours), median(theirs));
-    println!("{what}: {ours:.1?}; {other}: {theirs:.1?}");
-    let more = ours.as_secs_f64() - theirs.as_secs_f64();
+/// Prints the medians of both sides, and of their ratios.
+fn report(what: &str, other: &str, rounds: Vec<(Duration, Duration)>) {
+    let ratios = rounds
+        .iter()
+        .map(|(ours, theirs)| ours.as_secs_f64() / theirs.as_secs_f64());
+    let ratio = median(ratios.collect());
+    let ours = median(rounds.iter().map(|(ours, _)| ours.as_secs_f64()).collect());
+    let theirs = median(
+        rounds
+            .iter()
+            .map(|(_, theirs)| theirs.as_secs_f64())
+            .collect(),
+    );
     println!(
-        "    ratio {:.2}, difference {:+.1} µs\n",
-        ours.as_secs_f64() / theirs.as_secs_f64(),
-        more * 1e6
+        "{what}: {:.1} µs; {other}: {:.1} µs",
+        ours * 1e6,
+        theirs * 1e6
+    );
+    println!(
+        "    ratio {ratio:.2}, difference {:+.1} µs\n",
+        (ours - theirs) * 1e6
     );
 }
 
-fn median(mut times: Vec<Duration>) -> Duration {
-    times.sort();
-    times[times.len() / 2]
+fn median(mut values: Vec<f64>) -> f64 {
+    values.sort_by(f64::total_cmp);
+    values[values.len() / 2]
 }

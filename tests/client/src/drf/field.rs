@@ -30,6 +30,12 @@ pub enum Kind {
     },
     /// A list of texts.
     Texts,
+    /// A choice of several values, or a relation to many objects: in JSON a list of texts too.
+    Many,
+    /// A free-form object.
+    Map,
+    /// Any JSON.
+    Json,
     /// A list of objects.
     Objects(&'static [Field]),
     /// An object.

@@ -55,7 +55,15 @@ fn value(field: &Field, form: &Pairs, partial: bool) -> Option<Read> {
             (None, None) => Read::Value(false.into()),
             (Some(text), _) => Read::Value(boolean(text)?.into()),
         },
-        Kind::Texts if !texts.is_empty() => items(texts)?,
+        Kind::Texts | Kind::Many if !texts.is_empty() => items(texts)?,
+        Kind::Many if partial => Read::Absent,
+        Kind::Many => Read::Value(Value::Array(Vec::new())),
+        // Versions up to 3.17 see none of its keys, in a partial update either.
+        Kind::Map => Read::Value(Value::Object(Map::new())),
+        Kind::Json => match texts.last() {
+            Some(text) => Read::Value(serde_json::from_str(text).ok()?),
+            None => Read::Absent,
+        },
         Kind::Texts => {
             let indexed: Vec<(String, String)> = indexed(name, form)
                 .into_values()
@@ -71,6 +79,7 @@ fn value(field: &Field, form: &Pairs, partial: bool) -> Option<Read> {
         }
         Kind::Objects(fields) => {
             let items = indexed(name, form).into_values().map(|item| {
+                let item = last_of_each_key(item);
                 // An index alone is a text where an object is expected.
                 let is_object = item.iter().all(|(rest, _)| !rest.is_empty());
                 let object = read_form(fields, &item, partial)?;
@@ -112,6 +121,12 @@ fn indexed(name: &str, form: &Pairs) -> BTreeMap<u64, Vec<(String, String)>> {
         }
     }
     items
+}
+
+/// The framework takes only the last text of each key into an item.
+fn last_of_each_key(item: Vec<(String, String)>) -> Vec<(String, String)> {
+    let last: BTreeMap<String, String> = item.into_iter().collect();
+    last.into_iter().collect()
 }
 
 fn items(texts: Vec<&str>) -> Option<Read> {

@@ -37,7 +37,8 @@ fn value_of(kind: Kind, value: &Value, partial: bool) -> Option<Value> {
         }
         (Kind::Text { blank, .. }, Value::String(value)) => text(value, blank)?.into(),
         (Kind::Boolean { .. }, Value::Bool(value)) => (*value).into(),
-        (Kind::Texts, Value::Array(items)) => items
+        (Kind::Map, Value::Object(_)) | (Kind::Json, _) => value.clone(),
+        (Kind::Texts | Kind::Many, Value::Array(items)) => items
             .iter()
             .map(|item| Some(text(item.as_str()?, false)?.into()))
             .collect::<Option<Vec<Value>>>()?

@@ -19,7 +19,7 @@ pub(crate) const API_USER_PATCH: Body = Body {
         labels(false),
     ],
     partial: true,
-    rules: FormRules::DrfPartial,
+    rules: FormRules::DrfPartial(API_USER),
 };
 
 pub(crate) const API_USER_BULK_UPDATE: Body = Body {
@@ -31,11 +31,27 @@ pub(crate) const API_USER_BULK_UPDATE: Body = Body {
         labels(true),
     ],
     partial: false,
-    rules: FormRules::DrfWhole(&[FormObject {
-        implied: &[],
+    rules: FormRules::DrfWhole(API_USER),
+};
+
+/// The title and the color of a label may be blank.
+const API_USER: &[FormObject] = &[
+    FormObject {
         blank: &["title"],
-        nested: &[],
-    }]),
+        nested: &[("labels", 1)],
+        ..PLAIN
+    },
+    FormObject {
+        blank: &["color"],
+        ..PLAIN
+    },
+];
+
+const PLAIN: FormObject = FormObject {
+    implied: &[],
+    blank: &[],
+    free: &[],
+    nested: &[],
 };
 
 /// All that the framework reads in its own way, in a whole update.
@@ -44,28 +60,59 @@ pub(crate) const EVERYTHING: Body = Body {
     partial: false,
     rules: FormRules::DrfWhole(&[
         FormObject {
-            implied: &["admin", "maybe"],
-            blank: &["title"],
+            implied: &["admin", "choices", "maybe"],
+            blank: BLANK,
+            free: &["any"],
             nested: &[("members", 1), ("scope", 2)],
         },
         FormObject {
             implied: &["primary"],
             blank: &["nick"],
             nested: &[("scope", 2)],
+            ..PLAIN
         },
         FormObject {
             implied: &["strict"],
-            blank: &[],
-            nested: &[],
+            blank: &["note"],
+            ..PLAIN
         },
     ]),
 };
+
+const BLANK: &[&str] = &["nothing", "title"];
 
 /// The same in a partial update.
 pub(crate) const EVERYTHING_PARTIAL: Body = Body {
     fields: FIELDS,
     partial: true,
-    rules: FormRules::DrfPartial,
+    rules: FormRules::DrfPartial(&[
+        FormObject {
+            blank: BLANK,
+            free: &["any"],
+            nested: &[("members", 1), ("scope", 2)],
+            ..PLAIN
+        },
+        FormObject {
+            blank: &["nick"],
+            nested: &[("scope", 2)],
+            ..PLAIN
+        },
+        FormObject {
+            blank: &["note"],
+            ..PLAIN
+        },
+    ]),
+};
+
+/// A free-form object, which no form carries.
+pub(crate) const WITH_MAP: Body = Body {
+    fields: &[text("name", false, false), field("map", false, Kind::Map)],
+    partial: true,
+    rules: FormRules::DrfPartial(&[FormObject {
+        implied: &["map"],
+        free: &["map"],
+        ..PLAIN
+    }]),
 };
 
 const FIELDS: &[Field] = &[
@@ -80,11 +127,21 @@ const FIELDS: &[Field] = &[
             null: true,
         },
     ),
+    field(
+        "nothing",
+        false,
+        Kind::Text {
+            blank: true,
+            null: true,
+        },
+    ),
     active(),
     boolean("admin", false),
     boolean("maybe", true),
     field("ids", false, Kind::Texts),
-    field("scope", false, Kind::Object(SCOPE)),
+    field("choices", false, Kind::Many),
+    field("any", false, Kind::Json),
+    field("scope", false, Kind::Object(LARGE_SCOPE)),
     field("members", false, Kind::Objects(MEMBER)),
 ];
 
@@ -93,13 +150,26 @@ const MEMBER: &[Field] = &[
     text("nick", false, true),
     boolean("primary", false),
     field("scope", false, Kind::Object(SCOPE)),
+    field("teams", false, Kind::Objects(TEAM)),
 ];
 
 const SCOPE: &[Field] = &[
     text("tier", true, false),
+    text("note", false, true),
     boolean("strict", false),
-    field("team", false, Kind::Object(&[text("id", true, false)])),
+    field("team", false, Kind::Object(TEAM)),
 ];
+
+/// With lists, which an object holds as long as it is in no list itself.
+const LARGE_SCOPE: &[Field] = &[
+    text("tier", true, false),
+    text("note", false, true),
+    boolean("strict", false),
+    field("tags", false, Kind::Texts),
+    field("teams", false, Kind::Objects(TEAM)),
+];
+
+const TEAM: &[Field] = &[text("id", true, false)];
 
 const fn field(name: &'static str, required: bool, kind: Kind) -> Field {
     Field {
@@ -133,6 +203,6 @@ const fn active() -> Field {
 }
 
 const fn labels(required: bool) -> Field {
-    const LABEL: &[Field] = &[text("name", true, false), text("color", false, false)];
+    const LABEL: &[Field] = &[text("name", true, false), text("color", false, true)];
     field("labels", required, Kind::Objects(LABEL))
 }

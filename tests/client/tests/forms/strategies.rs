@@ -22,7 +22,7 @@ pub(crate) fn object(fields: &'static [Field], wanted: Wanted) -> BoxedStrategy<
     let known: Vec<_> = fields.iter().map(|field| member(field, wanted)).collect();
     let unknown = match wanted {
         Wanted::Plain => Just(Vec::new()).boxed(),
-        Wanted::Unknown => vec((name(), text(Wanted::Plain).prop_map(Value::from)), 0..2).boxed(),
+        Wanted::Unknown => vec((name(), text(Wanted::Unknown).prop_map(Value::from)), 0..2).boxed(),
         Wanted::Anything => {
             prop_oneof![3 => Just(Vec::new()), 1 => vec((name(), json()), 1..3)].boxed()
         }
@@ -35,13 +35,15 @@ pub(crate) fn object(fields: &'static [Field], wanted: Wanted) -> BoxedStrategy<
 }
 
 fn member(field: &'static Field, wanted: Wanted) -> impl Strategy<Value = Option<(String, Value)>> {
-    // A boolean without a default is what a whole update must not leave out.
-    let is_needed = matches!(field.kind, Kind::Boolean { default: None, .. });
+    // What a whole update must not leave out.
+    let is_needed = matches!(field.kind, Kind::Boolean { default: None, .. } | Kind::Many);
     let weight = match wanted {
         Wanted::Plain | Wanted::Unknown if is_needed || field.required => 0,
         _ => 1,
     };
-    let there = value(field.kind, wanted).prop_map(|it| Some((field.name.to_owned(), it)));
+    let is_carried = wanted == Wanted::Anything || !matches!(field.kind, Kind::Map | Kind::Json);
+    let there = value(field.kind, wanted)
+        .prop_map(move |it| is_carried.then(|| (field.name.to_owned(), it)));
     prop_oneof![weight => Just(None), 3 => there]
 }
 
@@ -51,9 +53,22 @@ fn value(kind: Kind, wanted: Wanted) -> BoxedStrategy<Value> {
         Wanted::Anything => 0..4,
     };
     let value = match kind {
-        Kind::Text { .. } => text(wanted).prop_map(Value::from).boxed(),
+        Kind::Text { blank, .. } => {
+            let weight = u32::from(blank || wanted == Wanted::Anything);
+            let filled = text(wanted).prop_filter("it may not be blank", |text| !text.is_empty());
+            prop_oneof![weight => Just(String::new()), 6 => filled]
+                .prop_map(Value::from)
+                .boxed()
+        }
         Kind::Boolean { .. } => any::<bool>().prop_map(Value::from).boxed(),
-        Kind::Texts => vec(text(wanted), size).prop_map(Value::from).boxed(),
+        Kind::Texts | Kind::Many => vec(text(wanted), size).prop_map(Value::from).boxed(),
+        Kind::Json => json().boxed(),
+        Kind::Map => {
+            let members = vec(("[a-c]", json()), 0..3);
+            members
+                .prop_map(|members| Value::Object(members.into_iter().collect()))
+                .boxed()
+        }
         Kind::Objects(fields) => vec(object(fields, wanted), size)
             .prop_map(Value::from)
             .boxed(),
@@ -82,14 +97,14 @@ pub(crate) fn text(wanted: Wanted) -> BoxedStrategy<String> {
     ]);
     let special = special.prop_map(str::to_owned);
     let usual = "[a-z#]{1,6}";
+    let blank = select(vec!["", " ", "\r\n", "\u{1f}", "\u{a0}"]).prop_map(str::to_owned);
     match wanted {
-        Wanted::Plain | Wanted::Unknown => prop_oneof![usual, special, any::<String>()]
-            .prop_filter("a form may lose a blank text", |text| {
-                text.chars().any(|c| c.is_alphanumeric())
+        Wanted::Unknown => prop_oneof![usual, special, any::<String>()]
+            .prop_filter("a form carries no blank text of an unknown field", |text| {
+                !text.is_empty()
             })
             .boxed(),
-        Wanted::Anything => {
-            let blank = select(vec!["", " ", "\r\n", "\u{1f}", "\u{a0}"]).prop_map(str::to_owned);
+        Wanted::Plain | Wanted::Anything => {
             prop_oneof![6 => usual, 2 => special, 2 => any::<String>(), 1 => blank].boxed()
         }
     }

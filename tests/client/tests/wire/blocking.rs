@@ -2,7 +2,7 @@
 
 use std::thread;
 
-use client_tests::samples::{api_user, page, user};
+use client_tests::samples::{api_user, page, user, with};
 use client_tests::{KEY, Reply, Server};
 use probely::types::ApiUserPatch;
 use probely::{Client, Error, FakeTransport};
@@ -50,6 +50,47 @@ async fn every_page_of_a_list() {
 }
 
 #[tokio::test]
+async fn a_list_with_an_item_that_does_not_decode() {
+    let reply = || {
+        let undecodable = with(user(), json!({ "labels": 3 }));
+        Reply::json(200, page(vec![undecodable, user(), user()]))
+    };
+    let collect = |client: Client| {
+        let users = || client.users().list().stream().blocking();
+        let one_by_one: Vec<bool> = users().map(|user| user.is_ok()).collect();
+        let unique = users().unique_by(|user| user.id.clone());
+        let (unique, rejected) = unique.collect_lenient(9).unwrap();
+        (
+            one_by_one,
+            unique.len(),
+            rejected.len(),
+            users().collect_all(9),
+        )
+    };
+    let ((one_by_one, unique, rejected, strict), _) = apart(reply(), collect).await;
+    assert_eq!(one_by_one, [false, true, true]);
+    assert_eq!((unique, rejected), (1, 1));
+    assert!(matches!(strict, Err(Error::Item(error)) if error.path() == "labels"));
+
+    let send = |client: Client| client.users().list().send_lenient_blocking();
+    let (page, _) = apart(reply(), send).await;
+    let page = page.unwrap();
+    assert_eq!((page.items().len(), page.rejected().len()), (2, 1));
+}
+
+/// `probely::BlockingIter` can be named.
+#[test]
+fn an_iterator_can_be_stored() {
+    fn users(client: &Client) -> probely::BlockingIter<probely::Items<probely::types::User>> {
+        client.users().list().stream().blocking()
+    }
+    let transport = FakeTransport::new().json(200, &page(vec![user()]));
+    let builder = Client::builder().api_key("any").transport(transport);
+    let mut users = users(&builder.build().unwrap());
+    assert_eq!(users.next().unwrap().unwrap().name, "Ana Sousa");
+}
+
+#[tokio::test]
 async fn an_update_that_fails() {
     let reply = Reply::json(404, json!({"detail": "Not found."}));
     let update = |client: Client| {
@@ -81,6 +122,19 @@ async fn is_refused_where_it_would_stop_everything() {
     assert!(matches!(error, Error::InvalidRequest(_)), "{error:?}");
     assert!(error.to_string().contains("use `send().await`"), "{error}");
     assert!(server.requests().is_empty());
+}
+
+/// A request of the user's own, whose body is no JSON.
+#[test]
+fn raw_bodies_are_returned_as_they_are() {
+    let transport = probely::FakeTransport::new().response(probely::http::Response::new("a,b\n"));
+    let client = probely::Client::builder()
+        .api_key("any")
+        .transport(transport)
+        .build()
+        .unwrap();
+    let request = client.request(probely::Method::GET, "/export/");
+    assert_eq!(request.send_raw_blocking().unwrap().raw(), "a,b\n");
 }
 
 #[test]

@@ -135,9 +135,26 @@ async fn fields_that_the_crate_does_not_know_are_sent() {
     );
 }
 
-/// A blank title clears it: in a whole update it arrives, in a partial one nobody knows.
+/// A blank title clears it, and a blank color is one that the API takes.
 #[tokio::test]
-async fn a_blank_value_of_an_enum_is_sent_in_a_bulk_update() {
+async fn an_empty_string_is_sent_where_the_field_may_be_blank() {
+    let patch = ApiUserPatch::new()
+        .title(JobTitle::Blank)
+        .labels([LabelRequest::new("a").color("")]);
+    let server = Server::start(Reply::json(200, api_user())).await;
+    let request = server.client().api_users().partial_update("a", patch);
+    request.clone().form().send().await.unwrap();
+    assert_eq!(
+        server.request().text(),
+        "labels%5B0%5Dcolor=&labels%5B0%5Dname=a&title="
+    );
+
+    let server = Server::start(Reply::json(200, api_user())).await;
+    let patch = ApiUserPatch::new().title(JobTitle::Blank);
+    let request = server.client().api_users().partial_update("a", patch);
+    request.multipart().send().await.unwrap();
+    assert_eq!(server.request().text(), multipart(&[("title", "")]));
+
     let update = ApiUserBulkUpdate::new(["a"], "CI", [LabelRequest::new("prod")]);
     let update = update.title(JobTitle::Blank);
     let server = Server::start(Reply::json(200, json!({ "ids": [] }))).await;
@@ -149,24 +166,43 @@ async fn a_blank_value_of_an_enum_is_sent_in_a_bulk_update() {
     );
 }
 
+/// It changes nothing, as `{}` does.
+#[tokio::test]
+async fn a_partial_update_without_fields_is_an_empty_form() {
+    let server = Server::start(Reply::json(200, api_user())).await;
+    let users = server.client();
+    let request = users.api_users().partial_update("a", ApiUserPatch::new());
+    request.form().send().await.unwrap();
+    let request = server.request();
+    assert_eq!(written(&request), (FORM.to_owned(), ""));
+    assert_eq!(request.header("content-length").as_deref(), Some("0"));
+
+    let server = Server::start(Reply::json(200, api_user())).await;
+    let users = server.client();
+    let request = users.api_users().partial_update("a", ApiUserPatch::new());
+    request.multipart().send().await.unwrap();
+    assert_eq!(
+        written(&server.request()),
+        (MULTIPART.to_owned(), multipart(&[]).as_str())
+    );
+}
+
 #[tokio::test]
 async fn what_a_form_would_lose_is_not_sent() {
     let server = Server::start(Reply::json(200, api_user())).await;
     let api_users = server.client();
     let api_users = api_users.api_users();
 
-    let nothing = ApiUserPatch::new();
-    let blank = ApiUserPatch::new().name(" ").title(JobTitle::Blank);
+    let blank = ApiUserPatch::new().name("").title(JobTitle::Blank);
     let no_labels = ApiUserPatch::new().name("CI").labels([]);
-    let blank_color = ApiUserPatch::new().labels([
-        LabelRequest::new("a").color("green"),
-        LabelRequest::new("b").color(""),
+    let blank_label = ApiUserPatch::new().labels([
+        LabelRequest::new("a").color(""),
+        LabelRequest::new("").color("green"),
     ]);
     for (patch, paths) in [
-        (nothing, &[""][..]),
-        (blank, &["name", "title"]),
+        (blank, &["name"][..]),
         (no_labels, &["labels"]),
-        (blank_color, &["labels[1].color"]),
+        (blank_label, &["labels[1].name"]),
     ] {
         let request = api_users.partial_update("a", patch);
         assert_eq!(refused_at(request.clone().form().send().await), paths);
@@ -191,8 +227,8 @@ async fn a_refusal_says_what_to_do() {
     let error = request.form().send().await.unwrap_err();
     assert_eq!(
         error.to_string(),
-        "api_users_partial_update: not sent: labels: is an empty list, which is nothing at all in a form: \
-         the server would not see it; JSON can carry it"
+        "api_users_partial_update: not sent: labels: a form cannot carry an empty list: the server would not see \
+         the field; send the body as JSON"
     );
 }
 

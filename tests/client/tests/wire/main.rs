@@ -18,6 +18,8 @@ mod own_requests;
 mod requests;
 mod secrets;
 mod sent_again;
+mod undecodable_items;
 mod unsure_answers;
 mod users_list;
 mod users_list_pages;
+mod whole_client;

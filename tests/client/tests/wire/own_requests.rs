@@ -40,6 +40,64 @@ async fn fail_as_every_call_does() {
     assert!(matches!(error.body(), ErrorBody::Detail(detail) if detail.detail == "Not found."));
 }
 
+/// A status has the shape that the operations of the API document for it.
+#[tokio::test]
+async fn have_the_documented_error_bodies() {
+    let refused = json!({"labels": [{"color": ["Enter a valid value."]}]});
+    let server = Server::start(Reply::json(400, refused)).await;
+    let request = server.client().request(Method::POST, "/teams/");
+    let error = request.send::<Value>().await.unwrap_err();
+    assert!(error.is_bad_request());
+    assert_eq!(error.field("labels[0].color"), ["Enter a valid value."]);
+    let Error::Api(error) = error else {
+        panic!("{error:?}")
+    };
+    let ErrorBody::Validation(errors) = error.body() else {
+        panic!("{error:?}")
+    };
+    assert_eq!(errors.field("labels[0].color"), ["Enter a valid value."]);
+
+    // 409 is documented nowhere, and HTML fits no shape.
+    for (status, body, is_detail) in [
+        (401, r#"{"detail": "No."}"#, true),
+        (409, r#"{"detail": "No."}"#, true),
+        (409, r#"{"name": ["Taken."]}"#, false),
+        (400, "<h1>No.</h1>", false),
+    ] {
+        let server = Server::start(Reply::new(status, "application/json", body)).await;
+        let request = server.client().request(Method::GET, "/teams/");
+        let Err(Error::Api(error)) = request.send_raw().await else {
+            panic!("{status}")
+        };
+        match error.body() {
+            ErrorBody::Detail(_) => assert!(is_detail, "{status} {body}"),
+            ErrorBody::Unexpected => assert!(!is_detail, "{status} {body}"),
+            other => panic!("{status} {body}: {other:?}"),
+        }
+    }
+}
+
+#[tokio::test]
+async fn options_are_added_to_those_that_were_set_before() {
+    let server = Server::start(Reply::json(200, page(vec![]))).await;
+    let request = server.client().users().list();
+    let request = request.options(CallOptions::new().header("x-a", "1").header("x-b", "1"));
+    let request = request.options(CallOptions::new().header("x-b", "2"));
+    request.send().await.unwrap();
+    let sent = server.request();
+    assert_eq!(sent.header("x-a").as_deref(), Some("1"));
+    assert_eq!(sent.header("x-b").as_deref(), Some("2"));
+
+    let server = Server::start(Reply::json(200, page(vec![]))).await;
+    let request = server.client().users().list();
+    let request = request.options(CallOptions::new().header("x-a", "1"));
+    let request = request.options(CallOptions::new().query("b", "2"));
+    request.exclude(["labels"]).send().await.unwrap();
+    let sent = server.request();
+    assert_eq!(sent.header("x-a").as_deref(), Some("1"));
+    assert!(sent.target.ends_with("&b=2"), "{}", sent.target);
+}
+
 #[tokio::test]
 async fn options_add_to_what_the_operation_sends() {
     let server = Server::start(Reply::json(200, page(vec![]))).await;

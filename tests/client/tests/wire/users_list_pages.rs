@@ -160,8 +160,9 @@ async fn without_the_parameter_nothing_may_be_absent() {
     let server = Server::start(page_of(1, vec![json!({ "id": "7hKp2mWq5sTz" })])).await;
     let mut users = server.client().users().list().stream();
     let error = users.try_next().await.unwrap_err();
-    let Error::Decode(error) = error else {
+    let Error::Item(error) = error else {
         panic!("{error}")
     };
-    assert_eq!(error.path(), "results[0]");
+    assert_eq!((error.index(), error.path()), (0, ""));
+    assert_eq!(error.problem(), "missing field `email`");
 }

@@ -126,7 +126,7 @@ fn report(text: &str, edited: &str) -> Option<String> {
         (Side::new(None, "base", text), &base.api.settings.version),
         (Side::new(None, "head", edited), &head.api.settings.version),
         changes(&base, &head),
-        &accepted,
+        (&accepted, &accepted),
     );
     Some(report::text(&comparison))
 }

@@ -7,6 +7,7 @@ mod generated;
 mod identifiers;
 mod packages;
 mod panics;
+mod publishing;
 mod source;
 mod style;
 mod uses;

@@ -67,7 +67,7 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ("proc_macro2", &["render"]),
     ("pulldown_cmark", &["render"]),
     ("quote", &["render"]),
-    ("regress", &["check", "diff"]),
+    ("regress", &["check", "diff", "render"]),
     ("saphyr_parser", &["source"]),
     ("semver", &["diff"]),
     ("serde", &["diagnostic", "diff", "lower"]),

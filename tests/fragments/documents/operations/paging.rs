@@ -25,6 +25,32 @@ fn a_page_says_how_many_there_are_and_gives_its_items() {
 }
 
 #[test]
+fn a_page_is_iterable() {
+    let page: types::UserPage =
+        round_trip(&json!({"page_total": 3, "results": [{"id": "a"}, {"id": "b"}]}));
+    let ids: Vec<&str> = page.items().iter().map(|user| user.id.as_str()).collect();
+    assert_eq!(ids, ["a", "b"]);
+    let mut count = 0;
+    for user in &page {
+        count += user.id.len();
+    }
+    assert_eq!((count, page.into_iter().count()), (2, 2));
+
+    let page: types::LogsList200 = round_trip(&json!({"lines": ["x", null], "last": 7}));
+    assert_eq!(page.items(), [Some("x".to_owned()), None]);
+    assert_eq!((&page).into_iter().count(), 2);
+}
+
+/// What sets the items has the name already; the trait and the iterator are there.
+#[test]
+fn a_setter_keeps_its_name() {
+    let page = types::NotePage::new(1).items(["a".to_owned()]);
+    assert_eq!(types::NotePage::ITEMS, "items");
+    assert_eq!((&page).into_iter().count(), 1);
+    assert_eq!(page.into_items(), ["a"]);
+}
+
+#[test]
 fn what_is_absent_or_null_or_no_number_of_pages_is_none() {
     for page in [
         json!({}),
@@ -34,6 +60,7 @@ fn what_is_absent_or_null_or_no_number_of_pages_is_none() {
         let read = |page: &Value| serde_json::from_value::<types::UserPage>(page.clone());
         let page = read(&page).expect("it is a page");
         assert_eq!(page.total(), None);
+        assert!(page.items().is_empty());
         assert!(page.into_items().is_empty());
     }
 }

@@ -42,6 +42,9 @@ impl ApiClient for Client {
 
 impl Client {
     pub fn builder() -> ClientBuilder {
+        // With the feature, a client cannot be made without. The second time it is there already.
+        #[cfg(feature = "rustls-no-provider")]
+        let _ = rustls::crypto::aws_lc_rs::default_provider().install_default();
         ClientBuilder::new()
     }
 
@@ -114,6 +117,16 @@ pub static DELETE: Operation<ErrorBody> = Operation {
     path: "/users/{id}/",
     authenticated: true,
     success: |status| status == 204,
+    error_body: ErrorBody::decode,
+};
+
+/// An operation whose successes have no documented body.
+pub static PURGE: Operation<ErrorBody> = Operation {
+    id: "users_purge",
+    method: Method::DELETE,
+    path: "/users/",
+    authenticated: true,
+    success: |status| matches!(status, 200..=299),
     error_body: ErrorBody::decode,
 };
 

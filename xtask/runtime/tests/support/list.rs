@@ -29,6 +29,7 @@ impl Page for NumberPage {
     type Item = u32;
 
     const TOTAL: &'static str = "page_total";
+    const ITEMS: &'static str = "results";
 
     fn total(&self) -> Option<u64> {
         self.page_total.and_then(|total| total.try_into().ok())

@@ -24,7 +24,7 @@ pub fn rules() -> String {
             words::direction(rule.direction()),
             words::effect(rule.effect()),
         );
-        let _ = writeln!(text, "    example: tests/diff/{name}/");
+        let _ = writeln!(text, "    example: tests/diff/{name}.md");
     }
     text
 }

@@ -39,14 +39,14 @@ pub fn text(comparison: &Comparison<'_>) -> String {
     }
     let settled = comparison.settled.len();
     if settled > 0 {
-        let (noun, verb) = if settled == 1 {
-            ("entry", "is")
+        let (noun, verb, accept, them) = if settled == 1 {
+            ("entry", "is", "accepts", "it")
         } else {
-            ("entries", "are")
+            ("entries", "are", "accept", "them")
         };
         let _ = writeln!(
             text,
-            "\n{settled} {noun} of accepted changes {verb} in the base too; `cargo xtask diff --accept` takes out what is no change any more."
+            "\n{settled} {noun} of accepted changes {verb} already on the base branch and {accept} nothing here; `cargo xtask diff --accept` removes {them}."
         );
     }
     text

@@ -3,6 +3,7 @@
 //! The judgements hold under the promises that `ARCHITECTURE.md` lists: types may grow, requests have no public fields,
 //! and no user makes the values that answers hold.
 
+mod aliases;
 mod owner;
 mod rename;
 mod signature;
@@ -13,6 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Effect, RustChange};
 use crate::surface::{Item, ItemPath};
+use aliases::Aliases;
 use owner::{Owner, owners};
 use rename::Renames;
 pub(super) use signature::is_reordered;
@@ -26,7 +28,10 @@ pub fn compare(base: &Items, head: &Items) -> Vec<RustChange> {
     let before = owners(base);
     let after = owners(head);
     let renames = Renames::find(&before, &after);
-    let mut members = Members::default();
+    let mut members = Members {
+        aliases: (Aliases::of(base), Aliases::of(head)),
+        ..Members::default()
+    };
     for (path, owner) in &before {
         match after.get_key_value(renames.new_path(path)) {
             Some((new_path, new)) => members.owner((path, owner), (new_path, new), &renames),
@@ -46,7 +51,7 @@ fn effect(before: Option<&Item>, after: Option<&Item>) -> Effect {
     match (before, after) {
         (None, None) => Effect::Nothing,
         // Whoever has implemented the trait has not got that.
-        (None, Some(after)) if after.signature.starts_with("required fn") => Effect::Breaks,
+        (None, Some(after)) if after.signature.starts_with("required ") => Effect::Breaks,
         (None, Some(_)) => Effect::Adds,
         // Outside of the promise.
         (Some(before), Some(after)) if before.unconfirmed && !after.unconfirmed => Effect::Adds,
@@ -74,6 +79,8 @@ struct Members<'a> {
     gone: Vec<Member<'a>>,
     new: Vec<Member<'a>>,
     changed: Vec<RustChange>,
+    /// The aliases before and after.
+    aliases: (Aliases<'a>, Aliases<'a>),
 }
 
 impl<'a> Members<'a> {
@@ -105,10 +112,13 @@ impl<'a> Members<'a> {
                 None => self.gone.push((path, old)),
                 Some(new) => {
                     let mut seen = (*old).clone();
-                    seen.signature = renames.apply(old_path, &old.signature);
-                    let effect = effect(Some(&seen), Some(new));
+                    let (old_aliases, new_aliases) = &self.aliases;
+                    seen.signature = renames.apply(old_path, &old_aliases.expand(&old.signature));
+                    let mut expanded = (*new).clone();
+                    expanded.signature = new_aliases.expand(&new.signature);
+                    let effect = effect(Some(&seen), Some(&expanded));
                     let is_other =
-                        signature::effect(&seen.signature, &new.signature) != Effect::Nothing;
+                        signature::effect(&seen.signature, &expanded.signature) != Effect::Nothing;
                     if effect != Effect::Nothing || is_other {
                         self.changed.push(RustChange {
                             effect,
@@ -222,7 +232,17 @@ fn is_renamed(old: (&str, &Item), new: (&str, &Item)) -> bool {
         let name = |path: &str| path.rsplit("::").next().map(str::to_owned);
         !matches!(
             name(old.0).as_deref(),
-            Some("new()" | "send()" | "send_blocking()" | "pages()" | "stream()")
+            Some(
+                "new()"
+                    | "send()"
+                    | "send_blocking()"
+                    | "send_lenient()"
+                    | "send_lenient_blocking()"
+                    | "pages()"
+                    | "stream()"
+                    | "items()"
+                    | "into_items()"
+            )
         )
     }
 }

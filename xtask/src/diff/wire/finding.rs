@@ -126,6 +126,18 @@ impl Findings {
         told.reach.extend(reach);
     }
 
+    /// Whether there is a finding of a rule at a location, or at a key of the object there.
+    pub(super) fn has(&self, rule: Rule, pointer: &str) -> bool {
+        let is_there = |at: &Option<String>| {
+            let rest = at.as_ref().and_then(|at| at.strip_prefix(pointer));
+            rest.is_some_and(|rest| {
+                rest.is_empty() || rest.starts_with('/') && rest.matches('/').count() == 1
+            })
+        };
+        let mut found = self.by_cause.keys();
+        found.any(|(other, base, head, _)| *other == rule && (is_there(base) || is_there(head)))
+    }
+
     /// Adds what proves a finding, if nothing does yet.
     pub(super) fn prove(&mut self, finding: &Finding, witness: impl FnOnce() -> Option<Witness>) {
         if let Some(told) = self.by_cause.get_mut(&cause(finding))

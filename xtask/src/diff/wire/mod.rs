@@ -19,6 +19,7 @@ mod schema;
 mod security;
 mod servers;
 mod subject;
+mod type_docs;
 mod words;
 
 use self::finding::Findings;
@@ -32,13 +33,15 @@ use crate::api::contract::Contract;
 /// Every difference on the wire between two versions of an API, in the order of the document after. What happens to Rust
 /// code is left to others.
 pub fn changes(base: &Api, head: &Api) -> Vec<Change> {
-    let (base, head) = (&base.contract, &head.contract);
     let mut findings = Findings::default();
+    let (base_api, head_api) = (base, head);
+    let (base, head) = (&base.contract, &head.contract);
     document::compare(base, head, &mut findings);
     let mut roots = Roots::default();
     operations::compare(base, head, &mut findings, &mut roots);
     schemas(base, head, &roots, &mut findings);
     callbacks::compare(base, head, &mut findings);
+    type_docs::compare(base_api, head_api, &mut findings);
     findings.into_changes()
 }
 

@@ -223,6 +223,18 @@ pub(super) fn asked(call: &Call<'_>, renamed: &Renamed, findings: &mut Findings)
         _ => {}
     }
     let names = |way: &Way| way.keys().cloned().collect::<BTreeSet<String>>();
+    let is_enough = |old: &&Way| after.iter().any(|new| names(new).is_subset(&names(old)));
+    if !before.is_empty() && !before.iter().any(|old| is_enough(&old)) {
+        let what = format!(
+            "{} must be sent instead of {}",
+            alternatives(after),
+            alternatives(before)
+        );
+        let found = finding(Rule::SecurityRequirementsChanged, what)
+            .fact("from", ways(before))
+            .fact("to", ways(after));
+        return findings.add(found, reach());
+    }
     // Ways may differ in their scopes alone: those that are on both sides are no change of another.
     let left = |ways: &'_ [Way], others: &[Way]| -> Vec<Way> {
         let ways = ways.iter();
@@ -238,7 +250,7 @@ pub(super) fn asked(call: &Call<'_>, renamed: &Renamed, findings: &mut Findings)
             scopes(&old_way, &new_way, &finding, &mut |found| {
                 findings.add(found, reach());
             });
-        } else {
+        } else if !is_enough(&&old_way) {
             let what = format!("{} does not let in any more", way(&old_way));
             let found = finding(Rule::SecurityAlternativeRemoved, what)
                 .fact("schemes", Vec::from_iter(names(&old_way)))
@@ -313,6 +325,12 @@ fn way(way: &Way) -> String {
         true => "no credential".to_owned(),
         false => list(&names, |name| code(name)),
     }
+}
+
+/// Alternatives in words: `Key` and `Tenant`, or `Token`.
+fn alternatives(ways: &[Way]) -> String {
+    let ways: Vec<String> = ways.iter().map(way).collect();
+    ways.join(", or ")
 }
 
 fn ways(ways: &[Way]) -> Vec<Value> {

@@ -1,7 +1,7 @@
 //! `x-rust`, servers and tags.
 
 use super::{findings, lowered, plain};
-use crate::api::{ErrorDialect, FormDialect, Settings};
+use crate::api::{ErrorDialect, FormDialect, Listing, Settings};
 
 fn with(title: &str, rest: &str) -> String {
     format!("openapi: 3.0.3\ninfo: {{title: '{title}', version: 1.0.0}}\npaths: {{}}\n{rest}")
@@ -81,6 +81,49 @@ fn all_of_them() {
             settings.strict
         ),
         (FormDialect::Drf, ErrorDialect::Drf, true)
+    );
+}
+
+#[test]
+fn what_the_package_says_about_itself() {
+    assert_eq!(
+        settings("A", "x-rust: {version: 0.1.0}\n").listing,
+        Listing {
+            homepage: None,
+            keywords: vec![],
+            categories: vec!["api-bindings".to_owned()],
+            published: false,
+            notice: None,
+            changelog: None,
+            examples: None,
+        }
+    );
+    let text = "x-rust: {version: 0.1.0, homepage: 'https://example.test', keywords: [a, b-c], categories: ['a::b'], \
+                published: true, notice: A b., changelog: ../C.md, examples: e/f}\n";
+    assert_eq!(findings(&with("A", text)), "");
+    assert_eq!(
+        settings("A", text).listing,
+        Listing {
+            homepage: Some("https://example.test".to_owned()),
+            keywords: vec!["a".to_owned(), "b-c".to_owned()],
+            categories: vec!["a::b".to_owned()],
+            published: true,
+            notice: Some("A b.".to_owned()),
+            changelog: Some("../C.md".to_owned()),
+            examples: Some("e/f".to_owned()),
+        }
+    );
+    let text = "x-rust: {version: 0.1.0, keywords: [a b, c, d, e, f, g], categories: [Big], changelog: /etc/hosts}\n";
+    assert_eq!(
+        findings(&with("A", text)),
+        plain(
+            "
+            error[invalid-extension] /x-rust/categories: `categories` cannot be `Big`; write a slug of crates.io, as in `api-bindings`
+            error[invalid-extension] /x-rust/keywords: `keywords` cannot be `a b`; write at most 20 letters, digits, `-`, `_` and `+`, beginning with a letter or digit
+            error[invalid-extension] /x-rust/keywords: `keywords` has 6 items; crates.io takes at most 5
+            error[invalid-extension] /x-rust/changelog: `changelog` cannot be `/etc/hosts`; write a relative path with `/` between its parts
+            "
+        )
     );
 }
 

@@ -4,7 +4,9 @@ use super::super::context::Context;
 use super::super::docs;
 use super::super::example::{self, RequestExample, Way};
 use super::super::{examples, runtime_manifest};
-use crate::api::{MediaKind, Method, Operation, Segment, Status, Type, TypeKind, TypeRef};
+use crate::api::{
+    FormDialect, MediaKind, Method, Operation, Segment, Status, Type, TypeKind, TypeRef,
+};
 use crate::surface::{RustType, TypeItem, UNCONFIRMED, json};
 
 /// The value of each placeholder.
@@ -21,8 +23,8 @@ pub(super) fn values(context: &Context<'_>) -> Option<Values> {
         ("root", context.public_root()),
         ("key_variable", key),
         ("url_variable", url),
-        ("msrv", runtime_manifest::rust_version()),
     ];
+    values.extend(runtime_manifest::rust_version().map(|version| ("msrv", version)));
     let RequestExample { setup, expression } = context
         .confirmed_operations()
         .find_map(|(operation, item)| example::request(operation, item, context))?;
@@ -119,7 +121,15 @@ fn with_form(context: &Context<'_>) -> Option<Values> {
             media.any(|media| media.kind == MediaKind::Form && media.setter.is_some())
         })
         .find_map(|(operation, item)| example::request(operation, item, context))?;
-    Some(vec![("form_setup", setup), ("form_request", expression)])
+    let rules = match context.api.settings.form_dialect {
+        FormDialect::Drf => include_str!("forms_drf.md"),
+        FormDialect::OpenApi => include_str!("forms_openapi.md"),
+    };
+    Some(vec![
+        ("form_setup", setup),
+        ("form_request", expression),
+        ("form_rules", rules.trim_end().to_owned()),
+    ])
 }
 
 /// Calls that create and change things.

@@ -71,14 +71,14 @@ pub(super) fn error_body(operation: &Operation, context: &Context<'_>) -> TokenS
             }
         }
     }
-    let mut default = quote!(ErrorBody::undocumented(body));
+    let mut default = None;
     let mut exact = Vec::new();
     let mut classes = Vec::new();
     for (statuses, variant) in by_variant.into_values() {
         let variant = tokens::ident(variant);
         let read = quote!(ErrorBody::read(body, ErrorBody::#variant));
         if statuses.contains(&Status::Default) {
-            default = read.clone();
+            default = Some(read.clone());
         }
         // One status goes before the hundred that it belongs to.
         for (arms, is_wanted) in [
@@ -96,8 +96,12 @@ pub(super) fn error_body(operation: &Operation, context: &Context<'_>) -> TokenS
         }
     }
     if exact.is_empty() && classes.is_empty() {
-        return quote!(|_, body| #default);
+        return match default {
+            Some(default) => quote!(|_, body| #default),
+            None => quote!(ErrorBody::undocumented),
+        };
     }
+    let default = default.unwrap_or_else(|| quote!(ErrorBody::undocumented(status, body)));
     quote! {
         |status, body| match status {
             #(#exact,)*
@@ -108,7 +112,7 @@ pub(super) fn error_body(operation: &Operation, context: &Context<'_>) -> TokenS
 }
 
 /// A pattern of these statuses and no other, in their order; nothing if there are none.
-fn patterns(statuses: impl IntoIterator<Item = Status>) -> TokenStream {
+pub(in super::super) fn patterns(statuses: impl IntoIterator<Item = Status>) -> TokenStream {
     let mut ranges: Vec<(u16, u16)> = Vec::new();
     for status in statuses {
         let (first, last) = match status {
@@ -146,7 +150,8 @@ fn error_variant<'a>(
     context.error_variant(named(response)?)
 }
 
-fn named(response: &Response) -> Option<&TypeId> {
+/// The named type of the JSON that a response has.
+pub(in super::super) fn named(response: &Response) -> Option<&TypeId> {
     match &json(&response.media)?.ty.ty {
         Type::Named(id) => Some(id),
         _ => None,

@@ -178,19 +178,47 @@ fn functions_of_paging(
     );
     let pages_docs = docs::attributes(&format!(
         "All pages of the list, {start}: a stream of them, with their counts.\n\n\
-         Nothing is sent before the first is asked for. An error ends it, and [`Error::page`] says where to go on."
+         Nothing is sent before the first is requested. A page with an item that does not decode is an\n\
+         [`Error::Decode`], and the stream continues with the next page; [`lenient`](runtime::Pages::lenient) gives such\n\
+         pages without these items. Any other error ends the stream, and [`Error::page`] is the page to continue with."
     ));
     let example = example
         .map(|code| format!("\n\n# Example\n\n```no_run\n{code}```"))
         .unwrap_or_default();
     let stream_docs = docs::attributes(&format!(
         "All items of the list, {start}: a stream of them, in order.\n\n\
-         Nothing is sent before the first is asked for; [`prefetch`](runtime::Items::prefetch) asks for several pages at\n\
-         once. An error ends it, after the items of the pages before, and [`Error::page`] says where to go on.{example}"
+         Nothing is sent before the first is requested; [`prefetch`](runtime::Items::prefetch) requests several pages at\n\
+         once, and [`collect_all`](runtime::Items::collect_all) collects everything. An item that does not decode is an\n\
+         [`Error::Item`] with the item's JSON, and the stream continues with the next item. Any other error ends the\n\
+         stream, after the items of the pages before, and [`Error::page`] is the page to continue with.{example}"
     ));
+    let [send_lenient, send_lenient_blocking] =
+        [&paging.send_lenient, &paging.send_lenient_blocking]
+            .map(|function| tokens::signature(function, Place::Outside));
     let pages = tokens::signature(&paging.pages, Place::Outside);
     let stream = tokens::signature(&paging.stream, Place::Outside);
     quote! {
+        /// Sends the request and returns the page without the items that do not decode.
+        ///
+        /// [`rejected`](runtime::LenientPage::rejected) has an error for each of those, with the item's JSON.
+        /// [`send`](Self::send) fails with [`Error::Decode`] for such a page.
+        ///
+        /// # Errors
+        ///
+        /// Those of [`send`](Self::send), with [`Error::Decode`] only if the page itself does not decode.
+        pub #send_lenient {
+            #request.client.core().send_lenient(#request.request()).await
+        }
+        /// Sends the request as [`send_lenient`](Self::send_lenient) does, blocking the current thread.
+        ///
+        /// # Errors
+        ///
+        /// Those of [`send_lenient`](Self::send_lenient); and [`Error::InvalidRequest`] in an async runtime that has only
+        /// this thread, which would stand still.
+        #[cfg(feature = "blocking")]
+        pub #send_lenient_blocking {
+            #request.client.core().send_lenient_blocking(#request.request())
+        }
         #pages_docs
         pub #pages {
             let first = #request.#page.take();

@@ -7,18 +7,29 @@ use quote::quote;
 
 use super::super::aliases::target;
 use super::super::context::Context;
+use super::blank;
 use crate::api::{Api, Field, FormDialect, Method, Operation, Type, TypeId, TypeKind, TypeRef};
 
 /// The rules, as a value of the runtime's `FormRules`.
 pub(super) fn rules(operation: &Operation, ty: &TypeRef, context: &Context<'_>) -> TokenStream {
     match (context.api.settings.form_dialect, operation.method) {
         (FormDialect::OpenApi, _) => quote!(runtime::FormRules::OpenApi),
-        (FormDialect::Drf, Method::Patch) => quote!(runtime::FormRules::DrfPartial),
+        (FormDialect::Drf, Method::Patch) => {
+            let objects = objects(ty, Update::Partial, context.api);
+            quote!(runtime::FormRules::DrfPartial(&[#(#objects),*]))
+        }
         (FormDialect::Drf, _) => {
-            let objects = objects(ty, context.api);
+            let objects = objects(ty, Update::Whole, context.api);
             quote!(runtime::FormRules::DrfWhole(&[#(#objects),*]))
         }
     }
+}
+
+/// How the framework reads a body.
+#[derive(Clone, Copy, PartialEq)]
+enum Update {
+    Partial,
+    Whole,
 }
 
 /// What is special about the fields of one kind of object, as the runtime's `FormObject`.
@@ -26,18 +37,19 @@ pub(super) fn rules(operation: &Operation, ty: &TypeRef, context: &Context<'_>) 
 struct Object<'a> {
     implied: BTreeSet<&'a str>,
     blank: BTreeSet<&'a str>,
+    free: BTreeSet<&'a str>,
     /// Fields with what they hold: several objects if it is a union.
     nested: BTreeMap<&'a str, BTreeSet<&'a TypeId>>,
 }
 
 /// What is special about the body and all that it holds, the body first; nothing if nothing is.
-fn objects(body: &TypeRef, api: &Api) -> Vec<TokenStream> {
+fn objects(body: &TypeRef, update: Update, api: &Api) -> Vec<TokenStream> {
     let mut known = BTreeMap::new();
     let mut pending = structs(body, api);
     let body = pending.clone();
     while let Some(id) = pending.pop_first() {
         if !known.contains_key(id) {
-            let object = object(id, api);
+            let object = object(id, update, api);
             pending.extend(object.nested.values().flatten());
             known.insert(id, object);
         }
@@ -71,9 +83,11 @@ fn objects(body: &TypeRef, api: &Api) -> Vec<TokenStream> {
         }
         let implied = &object.implied;
         let blank = &object.blank;
+        let free = &object.free;
         written.push(quote!(runtime::FormObject {
             implied: &[#(#implied),*],
             blank: &[#(#blank),*],
+            free: &[#(#free),*],
             nested: &[#(#nested),*],
         }));
     }
@@ -99,6 +113,7 @@ fn special<'a>(known: &BTreeMap<&'a TypeId, Object<'a>>) -> BTreeSet<&'a TypeId>
 fn is_special(object: &Object<'_>, special: &BTreeSet<&TypeId>) -> bool {
     !object.implied.is_empty()
         || !object.blank.is_empty()
+        || !object.free.is_empty()
         || object.nested.values().any(|ids| !ids.is_disjoint(special))
 }
 
@@ -109,6 +124,7 @@ where
 {
     let merged = objects.cloned().reduce(|mut merged, other| {
         merged.implied.extend(other.implied);
+        merged.free.extend(other.free);
         merged.blank.retain(|wire| other.blank.contains(wire));
         for (wire, ids) in other.nested {
             merged.nested.entry(wire).or_default().extend(ids);
@@ -118,57 +134,66 @@ where
     merged.unwrap_or_default()
 }
 
-fn object<'a>(id: &TypeId, api: &'a Api) -> Object<'a> {
+fn object<'a>(id: &TypeId, update: Update, api: &'a Api) -> Object<'a> {
     let mut object = Object::default();
     let Some(TypeKind::Struct(fields)) = api.types.get(id).map(|def| &def.kind) else {
         return object;
     };
     for field in &fields.fields {
-        if is_implied(field, api) {
+        if is_implied(field, update, api) {
             object.implied.insert(&field.wire);
         }
-        if may_be_blank(&field.ty, api) {
+        if blank::is_allowed(&field.ty, api) {
             object.blank.insert(&field.wire);
         }
-        let held = structs(&field.ty, api);
-        if !held.is_empty() {
-            object.nested.insert(&field.wire, held);
+        let content = content(&field.ty, api);
+        if content.is_free {
+            object.free.insert(&field.wire);
+        }
+        if !content.structs.is_empty() {
+            object.nested.insert(&field.wire, content.structs);
         }
     }
     object
 }
 
-/// An optional boolean for which the document gives no default: in a form, Django REST framework reads its absence as
-/// false, since that is how a browser sends a box that is not ticked.
-fn is_implied(field: &Field, api: &Api) -> bool {
-    !field.required && field.default.is_none() && target(&field.ty, api).ty == Type::Boolean
-}
-
-/// Whether a blank value is one that the schema lists. Where null is one too, a form has no way to tell them apart.
-fn may_be_blank(ty: &TypeRef, api: &Api) -> bool {
-    let aliased = target(ty, api);
-    if ty.nullable || aliased.nullable {
-        return false;
-    }
-    let Type::Named(id) = &aliased.ty else {
-        return false;
-    };
-    match api.types.get(id).map(|def| &def.kind) {
-        Some(TypeKind::Enum(values)) => values.values.iter().any(|value| value.wire.is_empty()),
+/// Whether the framework reads a value where a form lacks the field, other than the default that the document gives:
+///
+/// - false or null for a boolean, since a browser sends nothing for a box that is not ticked,
+/// - nothing for a list of values, if the field of the framework is a choice of several or a relation to many,
+/// - an empty map, and that even in a partial update (up to version 3.17).
+fn is_implied(field: &Field, update: Update, api: &Api) -> bool {
+    let is_read = match &target(&field.ty, api).ty {
+        Type::Map(_) => true,
+        Type::Boolean => update == Update::Whole && field.default.is_none(),
+        Type::Array(item) => update == Update::Whole && structs(item, api).is_empty(),
         _ => false,
-    }
+    };
+    is_read && !field.required
 }
 
-/// The objects that a value is, or holds in a list.
+/// What a value may be, by itself or as an item of a list.
+#[derive(Default)]
+struct Content<'a> {
+    structs: BTreeSet<&'a TypeId>,
+    /// Whether it may be an object without known fields, or anything.
+    is_free: bool,
+}
+
 fn structs<'a>(ty: &'a TypeRef, api: &'a Api) -> BTreeSet<&'a TypeId> {
-    let mut structs = BTreeSet::new();
+    content(ty, api).structs
+}
+
+fn content<'a>(ty: &'a TypeRef, api: &'a Api) -> Content<'a> {
+    let mut content = Content::default();
     let mut seen = BTreeSet::new();
     let mut pending = vec![ty];
     while let Some(ty) = pending.pop() {
         match &ty.ty {
             Type::Array(item) => pending.push(item),
+            Type::Map(_) | Type::Any => content.is_free = true,
             Type::Named(id) if seen.insert(id) => match api.types.get(id).map(|def| &def.kind) {
-                Some(TypeKind::Struct(_)) => _ = structs.insert(id),
+                Some(TypeKind::Struct(_)) => _ = content.structs.insert(id),
                 Some(TypeKind::Union(union)) => {
                     pending.extend(union.members.iter().map(|member| &member.ty));
                 }
@@ -178,5 +203,5 @@ fn structs<'a>(ty: &'a TypeRef, api: &'a Api) -> BTreeSet<&'a TypeId> {
             _ => {}
         }
     }
-    structs
+    content
 }

@@ -1,6 +1,7 @@
 //! `src/operations/*`: one file per operation, one module per tag.
 
 pub(super) mod answers;
+mod blank;
 mod calls;
 mod form;
 mod group;

@@ -180,9 +180,9 @@ fn new(item: &RequestItem) -> TokenStream {
 fn options(item: &RequestItem) -> TokenStream {
     let signature = tokens::signature(&item.options, Place::Outside);
     quote! {
-        /// Sets what is different for this call: timeouts, retries, more headers and parameters.
+        /// Adds settings of this call: timeouts, retries, more headers and query parameters. Later ones win.
         pub #signature {
-            self.options = options;
+            self.options = self.options.and(options);
             self
         }
     }

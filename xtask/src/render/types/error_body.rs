@@ -6,8 +6,8 @@ use quote::quote;
 use super::super::context::Context;
 use super::super::docs;
 use super::super::tokens::{self, Place};
-use crate::api::{Struct, TypeDef, TypeId, TypeKind};
-use crate::surface::{RustType, UNCONFIRMED};
+use super::error_shapes;
+use crate::surface::RustType;
 
 pub(super) fn items(context: &Context<'_>) -> (Vec<RustType>, Vec<TokenStream>) {
     let variants = &context.surface.error_body;
@@ -68,72 +68,11 @@ fn functions(context: &Context<'_>) -> TokenStream {
             }
         }
     });
-    // Requests of one's own have no documented error.
-    let undocumented = undocumented(context);
+    let undocumented = error_shapes::reader(context);
     quote! {
         impl ErrorBody {
             #read
             #undocumented
         }
     }
-}
-
-/// The function that reads a body of which nothing is documented; two of them if it can guess more with the feature
-/// `unconfirmed`.
-fn undocumented(context: &Context<'_>) -> TokenStream {
-    let recognizable: Vec<&TypeId> = context
-        .surface
-        .error_body
-        .iter()
-        .map(|(id, _)| id)
-        .filter(|id| context.api.types.get(id).is_some_and(is_recognizable))
-        .collect();
-    let confirmed: Vec<&TypeId> = recognizable
-        .iter()
-        .copied()
-        .filter(|id| !context.is_unconfirmed(id))
-        .collect();
-    if confirmed.len() == recognizable.len() {
-        return guess(&recognizable, None, context);
-    }
-    let with = guess(&recognizable, tokens::gate(true), context);
-    let without = guess(
-        &confirmed,
-        Some(quote!(#[cfg(not(feature = #UNCONFIRMED))])),
-        context,
-    );
-    quote!(#with #without)
-}
-
-fn guess(shapes: &[&TypeId], gate: Option<TokenStream>, context: &Context<'_>) -> TokenStream {
-    let variants: Vec<proc_macro2::Ident> = shapes
-        .iter()
-        .filter_map(|id| Some(tokens::ident(context.error_variant(id)?)))
-        .collect();
-    let (argument, guess) = match variants.as_slice() {
-        [] => (quote!(_body), quote!(Self::Unexpected)),
-        [one] => (quote!(body), quote!(Self::read(body, Self::#one))),
-        many => (
-            quote!(body),
-            quote! {
-                [#(Self::read(body, Self::#many)),*]
-                    .into_iter()
-                    .find(|body| *body != Self::Unexpected)
-                    .unwrap_or(Self::Unexpected)
-            },
-        ),
-    };
-    quote! {
-        /// Reads the body of an error that the operation does not document: as a shape that other operations
-        /// document, if it has all that the shape requires.
-        #gate
-        pub(crate) fn undocumented(#argument: &[u8]) -> Self {
-            #guess
-        }
-    }
-}
-
-/// Whether a body that decodes as the type is likely to be meant as it: something must be required.
-fn is_recognizable(def: &TypeDef) -> bool {
-    matches!(&def.kind, TypeKind::Struct(Struct { required, .. }) if !required.is_empty())
 }

@@ -69,6 +69,7 @@ fn collect(ty: &RustType, siblings: &mut BTreeSet<Ident>) {
         RustType::Option(inner)
         | RustType::Patch(inner)
         | RustType::Vec(inner)
+        | RustType::Slice(inner)
         | RustType::Map(inner)
         | RustType::Boxed(inner)
         | RustType::Answer(inner) => collect(inner, siblings),

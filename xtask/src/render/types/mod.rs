@@ -5,6 +5,7 @@ mod check;
 mod conversion;
 mod enumeration;
 mod error_body;
+mod error_shapes;
 mod fields;
 mod imports;
 mod links;

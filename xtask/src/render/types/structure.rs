@@ -34,7 +34,7 @@ pub(super) fn items(
     }
     if let Some(it) = &item.page {
         types.push(it.item.clone());
-        items.push(page::page(object, item, it));
+        items.extend(page::page(object, item, it));
     }
     (types, items)
 }

@@ -1,7 +1,7 @@
 //! The extensions of this generator: what each holds, and where it works.
 
 use super::tables::{
-    Kind::{self, Any, Bool, Map, OneOf, Text},
+    Kind::{self, Any, Bool, List, Map, OneOf, Text},
     MEDIA_TYPE, OPENAPI, OPERATION, Object, PARAMETER, REQUEST_BODY, RESPONSE, SCHEMA,
     SECURITY_SCHEME,
 };
@@ -79,7 +79,7 @@ static EXTENSIONS: [Extension; 10] = [
 ];
 
 /// The settings in `x-rust`.
-static SETTINGS: [(&str, Kind); 11] = [
+static SETTINGS: [(&str, Kind); 18] = [
     ("package", Text),
     ("library", Text),
     ("version", Text),
@@ -91,6 +91,13 @@ static SETTINGS: [(&str, Kind); 11] = [
     ("provenance", OneOf(&["optional", "required"])),
     ("strict", Bool),
     ("lint", Bool),
+    ("homepage", Text),
+    ("keywords", List(&Text)),
+    ("categories", List(&Text)),
+    ("published", Bool),
+    ("notice", Text),
+    ("changelog", Text),
+    ("examples", Text),
 ];
 
 /// What `x-paging` says, with what each is.

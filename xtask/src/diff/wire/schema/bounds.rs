@@ -77,7 +77,7 @@ fn is_tighter(rank: Rank, than: Rank, kind: &Kind) -> bool {
 }
 
 /// Whether only whole numbers are values.
-fn is_whole(facets: &Facets) -> bool {
+pub(super) fn is_whole(facets: &Facets) -> bool {
     facets.types.contains(&JsonType::Integer) && !facets.types.contains(&JsonType::Number)
 }
 
@@ -116,15 +116,17 @@ pub(super) fn end(facets: &Facets, kind: &Kind, is_request: bool) -> Option<Rank
     }
 }
 
-/// Whether the whole numbers of two schemas end in the same places.
-pub(super) fn have_one_range(base: &Facets, head: &Facets) -> bool {
-    let mut ranges = KINDS.iter().filter(|kind| kind.exclusive.is_some());
-    is_whole(base)
-        && is_whole(head)
-        && ranges.all(|kind| {
-            let old = end(base, kind, true);
-            old.is_some() && old == end(head, kind, true)
-        })
+/// The least and the greatest integer of a schema, by its bounds and by the integers that its format has.
+pub(super) fn integers(facets: &Facets, (least, greatest): (f64, f64)) -> (f64, f64) {
+    let mut range = (least, greatest);
+    for kind in KINDS.iter().filter(|kind| kind.exclusive.is_some()) {
+        match (end(facets, kind, true), kind.is_upper) {
+            (Some((end, _)), true) => range.1 = range.1.min(end),
+            (Some((end, _)), false) => range.0 = range.0.max(end),
+            (None, _) => {}
+        }
+    }
+    range
 }
 
 /// A bound in its order. Between two whole numbers there is none, so there each has one spelling.

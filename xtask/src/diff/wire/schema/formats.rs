@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::bounds;
 use super::sides::Sides;
-use crate::api::contract::{JsonType, Schema};
+use crate::api::contract::{Facets, JsonType, Schema};
 use crate::diff::Rule;
 use crate::diff::wire::words::{code, instead};
 use crate::diff::witness::Probe;
@@ -36,11 +36,13 @@ pub(super) fn compare(sides: &mut Sides<'_>) {
         return;
     }
     let kind = kind(sides.head);
-    let is_one_range = kind == Some(JsonType::Integer)
-        && bounds::have_one_range(&sides.base.facets, &sides.head.facets);
-    let rule = match order(kind, old.as_deref(), new.as_deref()) {
-        // The bounds say the same; the Rust type may be another one.
-        Order::Fewer | Order::More if is_one_range => {
+    let order = match kind {
+        Some(JsonType::Integer) => integers(&sides.base.facets, &sides.head.facets),
+        kind => order(kind, old.as_deref(), new.as_deref()),
+    };
+    let rule = match order {
+        // The integers are the same by their bounds; the Rust type may be another one.
+        Order::Same if kind == Some(JsonType::Integer) => {
             sides.rule(Rule::RequestFormatWidened, Rule::ResponseFormatNarrowed)
         }
         Order::Same => return,
@@ -76,8 +78,41 @@ fn kind(schema: &Schema) -> Option<JsonType> {
         .find(|kind| types.contains(kind) && types.len() < JsonType::ALL.len())
 }
 
-/// From the fewest values to the most.
-const INTEGERS: [&str; 4] = ["int8", "int16", "int32", "int64"];
+/// The integers of a format; `None` for an unknown one.
+fn integers_of(format: Option<&str>) -> Option<(f64, f64)> {
+    let signed = |bits: i32| {
+        (
+            -f64::from(2).powi(bits - 1),
+            f64::from(2).powi(bits - 1) - 1.0,
+        )
+    };
+    match format {
+        None | Some("bigint") => Some((f64::NEG_INFINITY, f64::INFINITY)),
+        Some("int8") => Some(signed(8)),
+        Some("int16") => Some(signed(16)),
+        Some("int32") => Some(signed(32)),
+        Some("int64") => Some(signed(64)),
+        Some(_) => None,
+    }
+}
+
+/// How the integers of one schema relate to those of another, by bounds and formats.
+fn integers(base: &Facets, head: &Facets) -> Order {
+    let range = |facets: &Facets| {
+        let format = facets.format.as_ref().map(|it| it.value.as_str());
+        Some(bounds::integers(facets, integers_of(format)?))
+    };
+    let (Some(old), Some(new)) = (range(base), range(head)) else {
+        return Order::Unclear;
+    };
+    let is_within = |inner: (f64, f64), outer: (f64, f64)| outer.0 <= inner.0 && inner.1 <= outer.1;
+    match (is_within(old, new), is_within(new, old)) {
+        (true, true) => Order::Same,
+        (true, false) => Order::More,
+        (false, true) => Order::Fewer,
+        (false, false) => Order::Other,
+    }
+}
 
 /// Formats of texts that standards define, and that servers check.
 const TEXTS: [&str; 10] = [
@@ -95,13 +130,6 @@ const TEXTS: [&str; 10] = [
 
 fn order(kind: Option<JsonType>, old: Option<&str>, new: Option<&str>) -> Order {
     match kind {
-        Some(JsonType::Integer) => {
-            let rank = |format: Option<&str>| match format {
-                None | Some("bigint") => Some(INTEGERS.len()),
-                Some(format) => INTEGERS.iter().position(|known| *known == format),
-            };
-            ranked(rank(old), rank(new))
-        }
         Some(JsonType::Number) => {
             // What is written as a decimal number fits a double but for the last digits.
             let rank = |format: Option<&str>| match format {

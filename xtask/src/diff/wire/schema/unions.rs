@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::sides::Sides;
+use super::values::are;
 use super::within::Within;
 use super::{apart, notes};
 use crate::api::contract::{Alternatives, Contract, JsonType, Located, Schema, SchemaId};
@@ -10,6 +11,7 @@ use crate::diagnostic::Anchor;
 use crate::diff::Rule;
 use crate::diff::change::In;
 use crate::diff::wire::finding::Finding;
+use crate::diff::wire::words::{list, quoted};
 use crate::diff::witness::{Probe, Step};
 
 /// A member of a union, or the schema that is none.
@@ -124,6 +126,9 @@ pub(super) fn compare<'a>(sides: &mut Sides<'a>, within: &mut Within<'a>) {
     pair(&mut old, &mut new, &mut |a, b| {
         title(a.schema).is_some() && title(a.schema) == title(b.schema)
     });
+    pair(&mut old, &mut new, &mut |a, b| {
+        shares_values(a.schema, b.schema)
+    });
     pair(&mut old, &mut new, &mut |a, b| is_like(a.schema, b.schema));
     removed(sides, &old, within);
     added(sides, &new, within);
@@ -132,6 +137,21 @@ pub(super) fn compare<'a>(sides: &mut Sides<'a>, within: &mut Within<'a>) {
 
 fn title(schema: &Schema) -> Option<&serde_json::Value> {
     schema.notes.texts.get("title").map(|title| &title.value)
+}
+
+/// Whether both list values and have one in common: generators name an enum after its values, so another value renames it.
+fn shares_values(old: &Schema, new: &Schema) -> bool {
+    match (&old.facets.values, &new.facets.values) {
+        (Some(old), Some(new)) => old.value.iter().any(|value| new.value.contains(value)),
+        _ => false,
+    }
+}
+
+/// The values that a member lists, if all members of the other union list theirs: both are enums, written as unions.
+fn constants<'a>(member: &Member<'a>, others: &[Member<'_>]) -> Option<&'a [serde_json::Value]> {
+    let values = member.schema.facets.values.as_ref()?;
+    let are_enums = others.len() > 1 && others.iter().all(|it| it.schema.facets.values.is_some());
+    are_enums.then_some(values.value.as_slice())
 }
 
 /// Whether one may be what became of the other. Components have names to be known by.
@@ -181,11 +201,22 @@ fn removed<'a>(sides: &mut Sides<'a>, gone: &[Member<'a>], within: &mut Within<'
         if is_taken {
             continue;
         }
-        let rule = sides.rule(
-            Rule::RequestAlternativeRemoved,
-            Rule::ResponseAlternativeRemoved,
-        );
-        let what = format!("{} is no alternative any more", called(member));
+        let (rule, what) = match constants(member, &others) {
+            Some(values) => (
+                sides.rule(
+                    Rule::RequestEnumValueRemoved,
+                    Rule::ResponseEnumValueRemoved,
+                ),
+                format!("{} {} gone", list(values, quoted), are(values)),
+            ),
+            None => (
+                sides.rule(
+                    Rule::RequestAlternativeRemoved,
+                    Rule::ResponseAlternativeRemoved,
+                ),
+                format!("{} is no alternative any more", called(member)),
+            ),
+        };
         let finding = Finding::new(rule, what)
             .base(member.at.clone())
             .head(place(sides.head))
@@ -215,7 +246,10 @@ fn added<'a>(sides: &mut Sides<'a>, new: &[Member<'a>], within: &mut Within<'a>)
             continue;
         }
         let is_known_kind = types(within.head, member.schema).is_subset(&known);
+        let constants = constants(member, &others);
         let rule = match (sides.is_request, &sides.base.alternatives) {
+            (true, Some(_)) if constants.is_some() => Rule::RequestEnumValueAdded,
+            (false, Some(_)) if constants.is_some() => Rule::ResponseEnumValueAdded,
             (true, _) => Rule::RequestAlternativeAdded,
             // Who reads exactly one of several cannot read another; who reads any of them may find that one fits.
             (false, Some(union)) if union.exclusive => Rule::ResponseAlternativeAdded,
@@ -223,7 +257,10 @@ fn added<'a>(sides: &mut Sides<'a>, new: &[Member<'a>], within: &mut Within<'a>)
             (false, Some(_)) => Rule::ResponseTypeWidened,
             (false, None) => Rule::ResponseBecameUnion,
         };
-        let what = format!("{} is an alternative", called(member));
+        let what = match constants {
+            Some(values) => format!("{} {} new", list(values, quoted), are(values)),
+            None => format!("{} is an alternative", called(member)),
+        };
         let finding = Finding::new(rule, what)
             .base(place(sides.base))
             .head(member.at.clone())
@@ -306,9 +343,10 @@ fn called(member: &Member<'_>) -> String {
 
 /// What a member is known by, whatever stands around it.
 fn identity(member: &Member<'_>) -> serde_json::Value {
-    match &member.schema.name {
-        Some(name) => name.as_str().into(),
-        None => super::types::names(&member.schema.facets.types).into(),
+    match (&member.schema.name, &member.schema.facets.values) {
+        (Some(name), _) => name.as_str().into(),
+        (None, Some(values)) => values.value.clone().into(),
+        (None, None) => super::types::names(&member.schema.facets.types).into(),
     }
 }
 

@@ -117,7 +117,6 @@ fn both(sides: &mut Sides<'_>, old: &Values, new: &Values) {
             .head(new.at.clone())
             .fact("values", values)
     };
-    let is = |values: &[Value]| if values.len() == 1 { "is" } else { "are" };
     let removed = without(&old.value, &new.value);
     let mut found = Vec::new();
     if !removed.is_empty() {
@@ -125,20 +124,25 @@ fn both(sides: &mut Sides<'_>, old: &Values, new: &Values) {
             Rule::RequestEnumValueRemoved,
             Rule::ResponseEnumValueRemoved,
         );
-        let what = format!("{} {} gone", list(&removed, quoted), is(&removed));
+        let what = format!("{} {} gone", list(&removed, quoted), are(&removed));
         let finding = here(rule, what, &removed);
         found.push((finding, Probe::Values(as_they_are(sides.base, removed))));
     }
     let added = without(&new.value, &old.value);
     if !added.is_empty() {
         let rule = sides.rule(Rule::RequestEnumValueAdded, Rule::ResponseEnumValueAdded);
-        let what = format!("{} {} new", list(&added, quoted), is(&added));
+        let what = format!("{} {} new", list(&added, quoted), are(&added));
         let finding = here(rule, what, &added);
         found.push((finding, Probe::Values(as_they_are(sides.head, added))));
     }
     for (finding, probe) in found {
         sides.prove(finding, probe);
     }
+}
+
+/// The verb for values.
+pub(super) fn are(values: &[Value]) -> &'static str {
+    if values.len() == 1 { "is" } else { "are" }
 }
 
 /// Values of texts that are written so.

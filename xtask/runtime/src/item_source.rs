@@ -1,0 +1,82 @@
+//! [`ItemSource`]: the pages that a stream of items goes through, whatever their type.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+
+use futures_core::Stream;
+use futures_core::stream::FusedStream;
+
+#[cfg(feature = "blocking")]
+use super::blocking_iter::Listing;
+use super::error::Error;
+use super::item_error::ItemError;
+use super::lenient_page::LenientPage;
+use super::page::Page;
+use super::pages::Pages;
+
+/// The items of a page, and the errors of those that do not decode.
+pub(super) type PageItems<T> = (Vec<T>, Vec<ItemError>);
+
+/// [`Pages`] of whichever type, so that the type of the stream names the items alone.
+pub(super) trait ItemSource<T, B> {
+    fn poll_page(
+        &mut self,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<PageItems<T>, Error<B>>>>;
+    fn look_ahead(&mut self, context: &mut Context<'_>);
+    fn set_prefetch(&mut self, pages: usize);
+    fn end(&mut self);
+    fn is_over(&self) -> bool;
+    fn operation(&self) -> Cow<'static, str>;
+    #[cfg(feature = "blocking")]
+    fn listing(&mut self) -> &mut dyn Listing;
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result;
+}
+
+impl<P, B> ItemSource<P::Item, B> for Pages<LenientPage<P>, B>
+where
+    P: Page + Send + 'static,
+    B: Clone + Send + 'static,
+{
+    fn poll_page(
+        &mut self,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<PageItems<P::Item>, Error<B>>>> {
+        let page = ready!(Pin::new(self).poll_next(context));
+        Poll::Ready(page.map(|page| {
+            let (page, rejected) = page?.into_inner().into_parts();
+            Ok((page.into_items(), rejected))
+        }))
+    }
+
+    fn look_ahead(&mut self, context: &mut Context<'_>) {
+        self.look_ahead(context);
+    }
+
+    fn set_prefetch(&mut self, pages: usize) {
+        self.set_prefetch(pages);
+    }
+
+    fn end(&mut self) {
+        self.end();
+    }
+
+    fn is_over(&self) -> bool {
+        self.is_terminated()
+    }
+
+    fn operation(&self) -> Cow<'static, str> {
+        self.operation()
+    }
+
+    #[cfg(feature = "blocking")]
+    fn listing(&mut self) -> &mut dyn Listing {
+        self
+    }
+
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(self, f)
+    }
+}

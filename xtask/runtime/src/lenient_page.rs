@@ -1,0 +1,145 @@
+//! [`LenientPage`]: a page of a list without the items that do not decode, and the reason for each of them.
+
+use std::collections::BTreeMap;
+use std::ops::Deref;
+use std::sync::Arc;
+
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+use serde_json::value::RawValue;
+
+use super::answer::Answer;
+use super::decode::{Mismatch, decode};
+use super::decode_error::DecodeError;
+use super::item_error::ItemError;
+use super::page::Page;
+use super::response::Response;
+
+/// A page of a list without the items that do not decode, which are [`rejected`](LenientPage::rejected).
+///
+/// It derefs to the page. [`Pages::lenient`](super::Pages::lenient) and `send_lenient` of a list request return it.
+#[derive(Clone, Debug)]
+pub struct LenientPage<P> {
+    page: P,
+    rejected: Vec<ItemError>,
+}
+
+impl<P> LenientPage<P> {
+    /// The items that do not decode, in order: where and why, and their JSON.
+    pub fn rejected(&self) -> &[ItemError] {
+        &self.rejected
+    }
+
+    /// The page with the items that decode, and the errors of the others.
+    pub fn into_parts(self) -> (P, Vec<ItemError>) {
+        (self.page, self.rejected)
+    }
+}
+
+impl<P> Deref for LenientPage<P> {
+    type Target = P;
+
+    fn deref(&self) -> &P {
+        &self.page
+    }
+}
+
+impl<P: Page> Page for LenientPage<P> {
+    type Item = P::Item;
+
+    const TOTAL: &'static str = P::TOTAL;
+    const ITEMS: &'static str = P::ITEMS;
+
+    fn total(&self) -> Option<u64> {
+        self.page.total()
+    }
+
+    fn into_items(self) -> Vec<P::Item> {
+        self.page.into_items()
+    }
+}
+
+impl<P: IntoIterator> IntoIterator for LenientPage<P> {
+    type Item = P::Item;
+    type IntoIter = P::IntoIter;
+
+    fn into_iter(self) -> P::IntoIter {
+        self.page.into_iter()
+    }
+}
+
+impl<'a, P> IntoIterator for &'a LenientPage<P>
+where
+    &'a P: IntoIterator,
+{
+    type Item = <&'a P as IntoIterator>::Item;
+    type IntoIter = <&'a P as IntoIterator>::IntoIter;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.page.into_iter()
+    }
+}
+
+/// Reads a page as a whole, which is fast, and item by item only if that fails.
+pub(super) fn decode_lenient<P>(
+    answer: Answer,
+) -> Result<Response<LenientPage<P>>, Box<DecodeError>>
+where
+    P: Page + DeserializeOwned,
+{
+    match decode::<P>(answer) {
+        Ok(response) => Ok(response.map(|page| LenientPage {
+            page,
+            rejected: Vec::new(),
+        })),
+        Err(error) => match read_items(error.answer()) {
+            Some(page) => Ok(Response::new(page, error.into_answer())),
+            None => Err(error),
+        },
+    }
+}
+
+/// The properties of a body that is a JSON object.
+pub(super) fn properties(body: &[u8]) -> Option<BTreeMap<String, &RawValue>> {
+    serde_json::from_slice(body).ok()
+}
+
+/// The page with the items that decode one by one; nothing if it is not the items that do not decode.
+fn read_items<P>(answer: &Answer) -> Option<LenientPage<P>>
+where
+    P: Page + DeserializeOwned,
+{
+    let mut properties = properties(answer.raw())?;
+    let items: Vec<&RawValue> = serde_json::from_str(properties.get(P::ITEMS)?.get()).ok()?;
+    let shared = Arc::new(answer.clone());
+    let mut rejected = Vec::new();
+    let mut accepted = Vec::new();
+    for (index, item) in items.into_iter().enumerate() {
+        match item_mismatch::<P::Item>(item) {
+            None => accepted.push(item),
+            Some(mismatch) => {
+                let text = || Value::String(item.get().to_owned());
+                let json = serde_json::from_str(item.get()).unwrap_or_else(|_| text());
+                rejected.push(ItemError::new(
+                    shared.clone(),
+                    P::ITEMS,
+                    index,
+                    mismatch,
+                    json,
+                ));
+            }
+        }
+    }
+    let accepted = serde_json::value::to_raw_value(&accepted).ok()?;
+    properties.insert(P::ITEMS.to_owned(), &accepted);
+    let page = serde_json::from_slice(&serde_json::to_vec(&properties).ok()?).ok()?;
+    Some(LenientPage { page, rejected })
+}
+
+/// Where and why an item does not decode, if it does not.
+fn item_mismatch<T: DeserializeOwned>(item: &RawValue) -> Option<Mismatch> {
+    serde_json::from_str::<T>(item.get()).err()?;
+    let mut reader = serde_json::Deserializer::from_str(item.get());
+    let error = serde_path_to_error::deserialize::<_, T>(&mut reader).err()?;
+    Some(Mismatch::new(&error))
+}
