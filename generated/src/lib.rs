@@ -16,11 +16,11 @@ pub mod types;
 pub use client::{Client, ClientBuilder};
 #[doc(inline)]
 pub use runtime::{
-    ApiKeyError, CallOptions, ConfigError, DecodeError, Extra, FakeTransport, FieldError,
-    FieldErrors, InvalidRequest, ItemError, LenientPage, Page, ParseTimestampError,
-    Patch, Response, ResponseBody, RetryPolicy, Secret, Timestamp, TooManyItems,
-    Transport, TransportError, TransportFailure, TransportFuture, UnexpectedResponse,
-    Unrecognized, UnrecognizedValue,
+    ApiKeyError, CallOptions, ConfigError, DecodeError, Empty, Extra, FakeTransport,
+    FieldError, FieldErrors, FromString, IntoItem, IntoList, InvalidRequest, ItemError,
+    LenientPage, Page, ParseTimestampError, Patch, Response, ResponseBody, RetryPolicy,
+    Secret, Timestamp, TooManyItems, Transport, TransportError, TransportFailure,
+    TransportFuture, UnexpectedResponse, Unrecognized, UnrecognizedValue,
 };
 #[cfg(feature = "blocking")]
 #[doc(inline)]

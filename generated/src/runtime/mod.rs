@@ -27,6 +27,7 @@ mod decode;
 mod decode_error;
 mod drf_form;
 mod duplicate_key;
+mod empty;
 mod error;
 mod exchange;
 mod extra;
@@ -36,7 +37,9 @@ mod field_error;
 mod field_errors;
 mod form;
 mod form_rules;
+mod from_string;
 mod header_rules;
+mod into_list;
 mod invalid_request;
 mod item_error;
 mod item_source;
@@ -100,6 +103,7 @@ pub use {
     constrained::{Collection, Number, Numeric, Text},
     decode::decode_error,
     decode_error::DecodeError,
+    empty::Empty,
     extra::Extra,
     fake_transport::FakeTransport,
     field_check::FieldCheck,
@@ -107,7 +111,9 @@ pub use {
     field_errors::FieldErrors,
     form::Form,
     form_rules::{FormObject, FormRules},
+    from_string::FromString,
     http::{self, HeaderMap, Method, StatusCode},
+    into_list::{IntoItem, IntoList},
     invalid_request::InvalidRequest,
     item_error::ItemError,
     lenient_page::LenientPage,

@@ -59,7 +59,7 @@ pub struct Account {
     /// How many more targets there may be, by its name. Only null has been seen.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub available_slots: Option<serde_json::Value>,
-    /// Fields that this type does not name, as they came.
+    /// Unknown fields, kept as received.
     #[serde(flatten)]
     pub extra: runtime::Extra,
 }

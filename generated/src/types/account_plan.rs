@@ -45,7 +45,7 @@ pub struct AccountPlan {
     /// Ids of the scan profiles that can be used.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub allowed_scan_profiles: Option<Vec<String>>,
-    /// Fields that this type does not name, as they came.
+    /// Unknown fields, kept as received.
     #[serde(flatten)]
     pub extra: runtime::Extra,
 }

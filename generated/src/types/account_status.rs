@@ -17,7 +17,7 @@ pub enum AccountStatus {
     TrialEnded,
     /// The subscription was canceled (`canceled`).
     Canceled,
-    /// A value that this version of the crate does not know, as it came.
+    /// An unknown value, kept as received.
     Unrecognized(runtime::Unrecognized),
 }
 
@@ -44,10 +44,21 @@ impl From<&str> for AccountStatus {
         }
     }
 }
+impl From<String> for AccountStatus {
+    fn from(value: String) -> Self {
+        value.as_str().into()
+    }
+}
+impl From<&String> for AccountStatus {
+    fn from(value: &String) -> Self {
+        value.as_str().into()
+    }
+}
+impl runtime::FromString for AccountStatus {}
 
 impl std::fmt::Display for AccountStatus {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(self.as_str())
+        f.pad(self.as_str())
     }
 }
 

@@ -54,7 +54,7 @@ pub struct ApiUser {
     /// Older answers do not have it. Null presumably means that the key does not expire.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub expiration_date: Option<runtime::Timestamp>,
-    /// Fields that this type does not name, as they came.
+    /// Unknown fields, kept as received.
     #[serde(flatten)]
     pub extra: runtime::Extra,
 }

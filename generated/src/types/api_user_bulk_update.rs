@@ -44,7 +44,7 @@ pub struct ApiUserBulkUpdate {
     /// Whether these replace the present labels or add to them is not documented. It is
     /// required; an empty list can be sent in JSON only.
     pub labels: Vec<LabelRequest>,
-    /// Fields that this type does not name, as they came.
+    /// Unknown fields, kept as received.
     #[serde(flatten)]
     pub extra: runtime::Extra,
 }
@@ -53,24 +53,24 @@ impl ApiUserBulkUpdate {
     /// What the API requires, and nothing else set yet.
     #[must_use]
     pub fn new(
-        ids: impl IntoIterator<Item = impl Into<String>>,
+        ids: impl runtime::IntoList<String>,
         name: impl Into<String>,
-        labels: impl IntoIterator<Item = LabelRequest>,
+        labels: impl runtime::IntoList<LabelRequest>,
     ) -> Self {
         Self {
-            ids: ids.into_iter().map(Into::into).collect(),
+            ids: runtime::IntoList::into_list(ids),
             name: name.into(),
             title: None,
             active: None,
-            labels: labels.into_iter().collect(),
+            labels: runtime::IntoList::into_list(labels),
             extra: runtime::Extra::default(),
         }
     }
 
     /// Sets `title`: job title for all; left out, the titles presumably stay as they are.
     #[must_use]
-    pub fn title(mut self, title: JobTitle) -> Self {
-        self.title = Some(title);
+    pub fn title(mut self, title: impl Into<JobTitle>) -> Self {
+        self.title = Some(title.into());
         self
     }
 
@@ -79,6 +79,19 @@ impl ApiUserBulkUpdate {
     pub fn active(mut self, active: bool) -> Self {
         self.active = Some(active);
         self
+    }
+
+    /// Calls a setter with the value, if there is one.
+    #[must_use]
+    pub fn when_some<T>(
+        self,
+        value: Option<T>,
+        set: impl FnOnce(Self, T) -> Self,
+    ) -> Self {
+        match value {
+            Some(value) => set(self, value),
+            None => self,
+        }
     }
 }
 

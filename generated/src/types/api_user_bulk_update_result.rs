@@ -21,8 +21,58 @@ pub enum ApiUserBulkUpdateResult {
     UpdatedIds(Box<UpdatedIds>),
     /// A value that is a [`ApiUser`].
     ApiUser(Box<ApiUser>),
-    /// A value of another shape, as it came.
+    /// A value of another shape, kept as received.
     Unrecognized(runtime::UnrecognizedValue),
+}
+
+impl ApiUserBulkUpdateResult {
+    /// The value, if it is a [`UpdatedIds`].
+    #[must_use]
+    pub fn as_updated_ids(&self) -> Option<&UpdatedIds> {
+        match self {
+            Self::UpdatedIds(value) => Some(value),
+            _ => None,
+        }
+    }
+
+    /// The value, if it is a [`UpdatedIds`].
+    #[must_use]
+    pub fn into_updated_ids(self) -> Option<UpdatedIds> {
+        match self {
+            Self::UpdatedIds(value) => Some(*value),
+            _ => None,
+        }
+    }
+
+    /// The value, if it is a [`ApiUser`].
+    #[must_use]
+    pub fn as_api_user(&self) -> Option<&ApiUser> {
+        match self {
+            Self::ApiUser(value) => Some(value),
+            _ => None,
+        }
+    }
+
+    /// The value, if it is a [`ApiUser`].
+    #[must_use]
+    pub fn into_api_user(self) -> Option<ApiUser> {
+        match self {
+            Self::ApiUser(value) => Some(*value),
+            _ => None,
+        }
+    }
+
+    /// The list `ids`, or the field `id` as a list of one, whichever the member has.
+    ///
+    /// `None` if the value is `Unrecognized`.
+    #[must_use]
+    pub fn ids(&self) -> Option<&[String]> {
+        match self {
+            Self::UpdatedIds(value) => Some(&value.ids),
+            Self::ApiUser(value) => Some(std::slice::from_ref(&value.id)),
+            Self::Unrecognized(_) => None,
+        }
+    }
 }
 
 impl Serialize for ApiUserBulkUpdateResult {

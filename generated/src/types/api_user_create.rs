@@ -52,7 +52,7 @@ pub struct ApiUserCreate {
     /// Inferred: neither documented nor seen, but deduced from what is alike.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub user_roles: Option<Vec<UserRoleAssignmentRequest>>,
-    /// Fields that this type does not name, as they came.
+    /// Unknown fields, kept as received.
     #[serde(flatten)]
     pub extra: runtime::Extra,
 }
@@ -73,8 +73,8 @@ impl ApiUserCreate {
 
     /// Sets `title`: job title of the API user.
     #[must_use]
-    pub fn title(mut self, title: JobTitle) -> Self {
-        self.title = Some(title);
+    pub fn title(mut self, title: impl Into<JobTitle>) -> Self {
+        self.title = Some(title.into());
         self
     }
 
@@ -87,8 +87,8 @@ impl ApiUserCreate {
 
     /// Sets `labels`: labels, by name.
     #[must_use]
-    pub fn labels(mut self, labels: impl IntoIterator<Item = LabelRequest>) -> Self {
-        self.labels = Some(labels.into_iter().collect());
+    pub fn labels(mut self, labels: impl runtime::IntoList<LabelRequest>) -> Self {
+        self.labels = Some(runtime::IntoList::into_list(labels));
         self
     }
 
@@ -96,10 +96,23 @@ impl ApiUserCreate {
     #[must_use]
     pub fn user_roles(
         mut self,
-        user_roles: impl IntoIterator<Item = UserRoleAssignmentRequest>,
+        user_roles: impl runtime::IntoList<UserRoleAssignmentRequest>,
     ) -> Self {
-        self.user_roles = Some(user_roles.into_iter().collect());
+        self.user_roles = Some(runtime::IntoList::into_list(user_roles));
         self
+    }
+
+    /// Calls a setter with the value, if there is one.
+    #[must_use]
+    pub fn when_some<T>(
+        self,
+        value: Option<T>,
+        set: impl FnOnce(Self, T) -> Self,
+    ) -> Self {
+        match value {
+            Some(value) => set(self, value),
+            None => self,
+        }
     }
 }
 
@@ -110,3 +123,20 @@ impl runtime::Check for ApiUserCreate {
         report.field("user_roles", &self.user_roles).nested();
     }
 }
+
+impl From<&str> for ApiUserCreate {
+    fn from(value: &str) -> Self {
+        Self::new(value)
+    }
+}
+impl From<String> for ApiUserCreate {
+    fn from(value: String) -> Self {
+        Self::new(value)
+    }
+}
+impl From<&String> for ApiUserCreate {
+    fn from(value: &String) -> Self {
+        Self::new(value)
+    }
+}
+impl runtime::FromString for ApiUserCreate {}

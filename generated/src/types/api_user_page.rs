@@ -14,20 +14,22 @@ use crate::runtime;
 pub struct ApiUserPage {
     /// How many items there are on all pages together.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub count: Option<i64>,
+    pub count: Option<u64>,
     /// How many pages there are, 1 if the list is empty.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub page_total: Option<i64>,
+    pub page_total: Option<u64>,
     /// Number of this page, from 1.
+    ///
+    /// At least 1.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub page: Option<i64>,
+    pub page: Option<u64>,
     /// How many items a page holds at most.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub length: Option<i64>,
+    pub length: Option<u64>,
     /// The API users on this page.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub results: Option<Vec<ApiUser>>,
-    /// Fields that this type does not name, as they came.
+    /// Unknown fields, kept as received.
     #[serde(flatten)]
     pub extra: runtime::Extra,
 }
@@ -49,7 +51,7 @@ impl runtime::Page for ApiUserPage {
     const TOTAL: &'static str = "page_total";
     const ITEMS: &'static str = "results";
     fn total(&self) -> Option<u64> {
-        self.page_total.and_then(|total| total.try_into().ok())
+        self.page_total
     }
 
     fn into_items(self) -> Vec<ApiUser> {

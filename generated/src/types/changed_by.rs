@@ -27,7 +27,7 @@ pub struct ChangedBy {
     ///
     /// At most 60 characters.
     pub name: String,
-    /// Fields that this type does not name, as they came.
+    /// Unknown fields, kept as received.
     #[serde(flatten)]
     pub extra: runtime::Extra,
 }

@@ -17,7 +17,7 @@ pub enum ChargeModel {
     FlatFee,
     /// None, as for a plan without a price (empty).
     Blank,
-    /// A value that this version of the crate does not know, as it came.
+    /// An unknown value, kept as received.
     Unrecognized(runtime::Unrecognized),
 }
 
@@ -44,10 +44,21 @@ impl From<&str> for ChargeModel {
         }
     }
 }
+impl From<String> for ChargeModel {
+    fn from(value: String) -> Self {
+        value.as_str().into()
+    }
+}
+impl From<&String> for ChargeModel {
+    fn from(value: &String) -> Self {
+        value.as_str().into()
+    }
+}
+impl runtime::FromString for ChargeModel {}
 
 impl std::fmt::Display for ChargeModel {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(self.as_str())
+        f.pad(self.as_str())
     }
 }
 

@@ -11,7 +11,7 @@ use crate::runtime;
 pub struct ErrorDetail {
     /// A message in English, for people; its wording may change.
     pub detail: String,
-    /// Fields that this type does not name, as they came.
+    /// Unknown fields, kept as received.
     #[serde(flatten)]
     pub extra: runtime::Extra,
 }

@@ -36,7 +36,7 @@ pub enum JobTitle {
     Other,
     /// No job title (empty).
     Blank,
-    /// A value that this version of the crate does not know, as it came.
+    /// An unknown value, kept as received.
     Unrecognized(runtime::Unrecognized),
 }
 
@@ -75,10 +75,21 @@ impl From<&str> for JobTitle {
         }
     }
 }
+impl From<String> for JobTitle {
+    fn from(value: String) -> Self {
+        value.as_str().into()
+    }
+}
+impl From<&String> for JobTitle {
+    fn from(value: &String) -> Self {
+        value.as_str().into()
+    }
+}
+impl runtime::FromString for JobTitle {}
 
 impl std::fmt::Display for JobTitle {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(self.as_str())
+        f.pad(self.as_str())
     }
 }
 

@@ -39,7 +39,7 @@ pub struct Label {
     pub changed_by: ChangedBy,
     /// When the label was last changed; ISO 8601, UTC even if no zone is given.
     pub changed: runtime::Timestamp,
-    /// Fields that this type does not name, as they came.
+    /// Unknown fields, kept as received.
     #[serde(flatten)]
     pub extra: runtime::Extra,
 }

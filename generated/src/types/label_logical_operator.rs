@@ -16,7 +16,7 @@ pub enum LabelLogicalOperator {
     And,
     /// Users who carry at least one of the labels (`or`).
     Or,
-    /// A value that this version of the crate does not know, as it came.
+    /// An unknown value, kept as received.
     Unrecognized(runtime::Unrecognized),
 }
 
@@ -41,10 +41,21 @@ impl From<&str> for LabelLogicalOperator {
         }
     }
 }
+impl From<String> for LabelLogicalOperator {
+    fn from(value: String) -> Self {
+        value.as_str().into()
+    }
+}
+impl From<&String> for LabelLogicalOperator {
+    fn from(value: &String) -> Self {
+        value.as_str().into()
+    }
+}
+impl runtime::FromString for LabelLogicalOperator {}
 
 impl std::fmt::Display for LabelLogicalOperator {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(self.as_str())
+        f.pad(self.as_str())
     }
 }
 

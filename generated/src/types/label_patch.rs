@@ -25,7 +25,7 @@ pub struct LabelPatch {
     /// Pattern: `^[a-zA-Z0-9#_-]*$`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub color: Option<String>,
-    /// Fields that this type does not name, as they came.
+    /// Unknown fields, kept as received.
     #[serde(flatten)]
     pub extra: runtime::Extra,
 }
@@ -49,6 +49,21 @@ impl LabelPatch {
     pub fn color(mut self, color: impl Into<String>) -> Self {
         self.color = Some(color.into());
         self
+    }
+
+    /// Calls a setter with the value, if there is one.
+    ///
+    /// Without a value the field stays unset and is not sent.
+    #[must_use]
+    pub fn when_some<T>(
+        self,
+        value: Option<T>,
+        set: impl FnOnce(Self, T) -> Self,
+    ) -> Self {
+        match value {
+            Some(value) => set(self, value),
+            None => self,
+        }
     }
 }
 

@@ -35,7 +35,7 @@ pub struct LabelRequest {
     /// Pattern: `^[a-zA-Z0-9#_-]*$`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub color: Option<String>,
-    /// Fields that this type does not name, as they came.
+    /// Unknown fields, kept as received.
     #[serde(flatten)]
     pub extra: runtime::Extra,
 }
@@ -57,6 +57,19 @@ impl LabelRequest {
         self.color = Some(color.into());
         self
     }
+
+    /// Calls a setter with the value, if there is one.
+    #[must_use]
+    pub fn when_some<T>(
+        self,
+        value: Option<T>,
+        set: impl FnOnce(Self, T) -> Self,
+    ) -> Self {
+        match value {
+            Some(value) => set(self, value),
+            None => self,
+        }
+    }
 }
 
 impl runtime::Check for LabelRequest {
@@ -73,7 +86,24 @@ impl runtime::Check for LabelRequest {
     }
 }
 
-/// Keeps what can be written, and leaves out what only answers have.
+impl From<&str> for LabelRequest {
+    fn from(value: &str) -> Self {
+        Self::new(value)
+    }
+}
+impl From<String> for LabelRequest {
+    fn from(value: String) -> Self {
+        Self::new(value)
+    }
+}
+impl From<&String> for LabelRequest {
+    fn from(value: &String) -> Self {
+        Self::new(value)
+    }
+}
+impl runtime::FromString for LabelRequest {}
+
+/// Keeps what can be written, and leaves out what only responses have.
 impl From<Label> for LabelRequest {
     fn from(value: Label) -> Self {
         Self {
@@ -81,5 +111,25 @@ impl From<Label> for LabelRequest {
             color: value.color,
             extra: value.extra,
         }
+    }
+}
+/// Copies what can be written, and nothing of what only responses have.
+impl From<&Label> for LabelRequest {
+    fn from(value: &Label) -> Self {
+        Self {
+            name: value.name.clone(),
+            color: value.color.clone(),
+            extra: value.extra.clone(),
+        }
+    }
+}
+impl runtime::IntoItem<LabelRequest> for Label {
+    fn into_item(self) -> LabelRequest {
+        self.into()
+    }
+}
+impl runtime::IntoItem<LabelRequest> for &Label {
+    fn into_item(self) -> LabelRequest {
+        self.into()
     }
 }

@@ -20,7 +20,7 @@ pub struct PasswordChange {
     pub password: runtime::Secret,
     /// The new password again.
     pub confpassword: runtime::Secret,
-    /// Fields that this type does not name, as they came.
+    /// Unknown fields, kept as received.
     #[serde(flatten)]
     pub extra: runtime::Extra,
 }

@@ -15,7 +15,7 @@ pub enum PeriodUnit {
     Month,
     /// Years (`year`).
     Year,
-    /// A value that this version of the crate does not know, as it came.
+    /// An unknown value, kept as received.
     Unrecognized(runtime::Unrecognized),
 }
 
@@ -40,10 +40,21 @@ impl From<&str> for PeriodUnit {
         }
     }
 }
+impl From<String> for PeriodUnit {
+    fn from(value: String) -> Self {
+        value.as_str().into()
+    }
+}
+impl From<&String> for PeriodUnit {
+    fn from(value: &String) -> Self {
+        value.as_str().into()
+    }
+}
+impl runtime::FromString for PeriodUnit {}
 
 impl std::fmt::Display for PeriodUnit {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(self.as_str())
+        f.pad(self.as_str())
     }
 }
 

@@ -21,7 +21,7 @@ pub struct Permission {
     ///
     /// At most 255 characters.
     pub name: String,
-    /// Fields that this type does not name, as they came.
+    /// Unknown fields, kept as received.
     #[serde(flatten)]
     pub extra: runtime::Extra,
 }

@@ -20,26 +20,28 @@ pub struct PermissionPage {
     ///
     /// Documented, unlike what it belongs to as a whole.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub count: Option<i64>,
+    pub count: Option<u64>,
     /// How many pages there are, 1 if the list is empty.
     ///
     /// Documented, unlike what it belongs to as a whole.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub page_total: Option<i64>,
+    pub page_total: Option<u64>,
     /// Number of this page, from 1.
+    ///
+    /// At least 1.
     ///
     /// Documented, unlike what it belongs to as a whole.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub page: Option<i64>,
+    pub page: Option<u64>,
     /// How many items a page holds at most.
     ///
     /// Documented, unlike what it belongs to as a whole.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub length: Option<i64>,
+    pub length: Option<u64>,
     /// The permissions on this page.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub results: Option<Vec<Permission>>,
-    /// Fields that this type does not name, as they came.
+    /// Unknown fields, kept as received.
     #[serde(flatten)]
     pub extra: runtime::Extra,
 }
@@ -61,7 +63,7 @@ impl runtime::Page for PermissionPage {
     const TOTAL: &'static str = "page_total";
     const ITEMS: &'static str = "results";
     fn total(&self) -> Option<u64> {
-        self.page_total.and_then(|total| total.try_into().ok())
+        self.page_total
     }
 
     fn into_items(self) -> Vec<Permission> {

@@ -75,7 +75,7 @@ pub struct Profile {
     /// Observed: not documented, but seen in real answers or in clients of those who run the API.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub is_owner: Option<bool>,
-    /// Fields that this type does not name, as they came.
+    /// Unknown fields, kept as received.
     #[serde(flatten)]
     pub extra: runtime::Extra,
 }

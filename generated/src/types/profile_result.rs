@@ -22,8 +22,46 @@ pub enum ProfileResult {
     Profile(Box<Profile>),
     /// A value that is a [`ProfileList`].
     ProfileList(ProfileList),
-    /// A value of another shape, as it came.
+    /// A value of another shape, kept as received.
     Unrecognized(runtime::UnrecognizedValue),
+}
+
+impl ProfileResult {
+    /// The value, if it is a [`Profile`].
+    #[must_use]
+    pub fn as_profile(&self) -> Option<&Profile> {
+        match self {
+            Self::Profile(value) => Some(value),
+            _ => None,
+        }
+    }
+
+    /// The value, if it is a [`Profile`].
+    #[must_use]
+    pub fn into_profile(self) -> Option<Profile> {
+        match self {
+            Self::Profile(value) => Some(*value),
+            _ => None,
+        }
+    }
+
+    /// The value, if it is a [`ProfileList`].
+    #[must_use]
+    pub fn as_profile_list(&self) -> Option<&ProfileList> {
+        match self {
+            Self::ProfileList(value) => Some(value),
+            _ => None,
+        }
+    }
+
+    /// The value, if it is a [`ProfileList`].
+    #[must_use]
+    pub fn into_profile_list(self) -> Option<ProfileList> {
+        match self {
+            Self::ProfileList(value) => Some(value),
+            _ => None,
+        }
+    }
 }
 
 impl Serialize for ProfileResult {

@@ -20,7 +20,7 @@ pub struct RoleRef {
     ///
     /// At most 255 characters.
     pub name: String,
-    /// Fields that this type does not name, as they came.
+    /// Unknown fields, kept as received.
     #[serde(flatten)]
     pub extra: runtime::Extra,
 }

@@ -21,7 +21,7 @@ pub struct RoleRefRequest {
     ///
     /// Exactly 12 characters.
     pub id: String,
-    /// Fields that this type does not name, as they came.
+    /// Unknown fields, kept as received.
     #[serde(flatten)]
     pub extra: runtime::Extra,
 }
@@ -43,12 +43,48 @@ impl runtime::Check for RoleRefRequest {
     }
 }
 
-/// Keeps what can be written, and leaves out what only answers have.
+impl From<&str> for RoleRefRequest {
+    fn from(value: &str) -> Self {
+        Self::new(value)
+    }
+}
+impl From<String> for RoleRefRequest {
+    fn from(value: String) -> Self {
+        Self::new(value)
+    }
+}
+impl From<&String> for RoleRefRequest {
+    fn from(value: &String) -> Self {
+        Self::new(value)
+    }
+}
+impl runtime::FromString for RoleRefRequest {}
+
+/// Keeps what can be written, and leaves out what only responses have.
 impl From<RoleRef> for RoleRefRequest {
     fn from(value: RoleRef) -> Self {
         Self {
             id: value.id,
             extra: value.extra,
         }
+    }
+}
+/// Copies what can be written, and nothing of what only responses have.
+impl From<&RoleRef> for RoleRefRequest {
+    fn from(value: &RoleRef) -> Self {
+        Self {
+            id: value.id.clone(),
+            extra: value.extra.clone(),
+        }
+    }
+}
+impl runtime::IntoItem<RoleRefRequest> for RoleRef {
+    fn into_item(self) -> RoleRefRequest {
+        self.into()
+    }
+}
+impl runtime::IntoItem<RoleRefRequest> for &RoleRef {
+    fn into_item(self) -> RoleRefRequest {
+        self.into()
     }
 }

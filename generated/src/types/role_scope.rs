@@ -25,7 +25,7 @@ pub struct RoleScope {
     /// The target that the role is for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub target: Option<TargetRef>,
-    /// Fields that this type does not name, as they came.
+    /// Unknown fields, kept as received.
     #[serde(flatten)]
     pub extra: runtime::Extra,
 }

@@ -26,7 +26,7 @@ pub struct RoleScopeRequest {
     /// The target that the role is for, by id.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub target: Option<TargetRefRequest>,
-    /// Fields that this type does not name, as they came.
+    /// Unknown fields, kept as received.
     #[serde(flatten)]
     pub extra: runtime::Extra,
 }
@@ -34,9 +34,9 @@ pub struct RoleScopeRequest {
 impl RoleScopeRequest {
     /// What the API requires, and nothing else set yet.
     #[must_use]
-    pub fn new(tier: RoleTier) -> Self {
+    pub fn new(tier: impl Into<RoleTier>) -> Self {
         Self {
-            tier,
+            tier: tier.into(),
             team: None,
             target: None,
             extra: runtime::Extra::default(),
@@ -45,16 +45,29 @@ impl RoleScopeRequest {
 
     /// Sets `team`: the team whose targets the role is for, by id.
     #[must_use]
-    pub fn team(mut self, team: TeamRefRequest) -> Self {
-        self.team = Some(team);
+    pub fn team(mut self, team: impl Into<TeamRefRequest>) -> Self {
+        self.team = Some(team.into());
         self
     }
 
     /// Sets `target`: the target that the role is for, by id.
     #[must_use]
-    pub fn target(mut self, target: TargetRefRequest) -> Self {
-        self.target = Some(target);
+    pub fn target(mut self, target: impl Into<TargetRefRequest>) -> Self {
+        self.target = Some(target.into());
         self
+    }
+
+    /// Calls a setter with the value, if there is one.
+    #[must_use]
+    pub fn when_some<T>(
+        self,
+        value: Option<T>,
+        set: impl FnOnce(Self, T) -> Self,
+    ) -> Self {
+        match value {
+            Some(value) => set(self, value),
+            None => self,
+        }
     }
 }
 
@@ -64,3 +77,20 @@ impl runtime::Check for RoleScopeRequest {
         report.field("target", &self.target).nested();
     }
 }
+
+impl From<&str> for RoleScopeRequest {
+    fn from(value: &str) -> Self {
+        Self::new(value)
+    }
+}
+impl From<String> for RoleScopeRequest {
+    fn from(value: String) -> Self {
+        Self::new(value)
+    }
+}
+impl From<&String> for RoleScopeRequest {
+    fn from(value: &String) -> Self {
+        Self::new(value)
+    }
+}
+impl runtime::FromString for RoleScopeRequest {}

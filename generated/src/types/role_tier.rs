@@ -23,7 +23,7 @@ pub enum RoleTier {
     Target,
     /// One target; an internal name of the service for `target`, seen in answers only (`scope`).
     Scope,
-    /// A value that this version of the crate does not know, as it came.
+    /// An unknown value, kept as received.
     Unrecognized(runtime::Unrecognized),
 }
 
@@ -52,10 +52,21 @@ impl From<&str> for RoleTier {
         }
     }
 }
+impl From<String> for RoleTier {
+    fn from(value: String) -> Self {
+        value.as_str().into()
+    }
+}
+impl From<&String> for RoleTier {
+    fn from(value: &String) -> Self {
+        value.as_str().into()
+    }
+}
+impl runtime::FromString for RoleTier {}
 
 impl std::fmt::Display for RoleTier {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(self.as_str())
+        f.pad(self.as_str())
     }
 }
 

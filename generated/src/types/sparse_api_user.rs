@@ -55,7 +55,7 @@ pub struct SparseApiUser {
     /// Older answers do not have it. Null presumably means that the key does not expire.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub expiration_date: Option<runtime::Timestamp>,
-    /// Fields that this type does not name, as they came.
+    /// Unknown fields, kept as received.
     #[serde(flatten)]
     pub extra: runtime::Extra,
 }

@@ -30,7 +30,7 @@ pub struct Team {
     /// Inferred: neither documented nor seen, but deduced from what is alike.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
-    /// Fields that this type does not name, as they came.
+    /// Unknown fields, kept as received.
     #[serde(flatten)]
     pub extra: runtime::Extra,
 }

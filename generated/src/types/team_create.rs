@@ -19,7 +19,7 @@ pub struct TeamCreate {
     /// What the team is for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
-    /// Fields that this type does not name, as they came.
+    /// Unknown fields, kept as received.
     #[serde(flatten)]
     pub extra: runtime::Extra,
 }
@@ -41,6 +41,36 @@ impl TeamCreate {
         self.description = Some(description.into());
         self
     }
+
+    /// Calls a setter with the value, if there is one.
+    #[must_use]
+    pub fn when_some<T>(
+        self,
+        value: Option<T>,
+        set: impl FnOnce(Self, T) -> Self,
+    ) -> Self {
+        match value {
+            Some(value) => set(self, value),
+            None => self,
+        }
+    }
 }
 
 impl runtime::Check for TeamCreate {}
+
+impl From<&str> for TeamCreate {
+    fn from(value: &str) -> Self {
+        Self::new(value)
+    }
+}
+impl From<String> for TeamCreate {
+    fn from(value: String) -> Self {
+        Self::new(value)
+    }
+}
+impl From<&String> for TeamCreate {
+    fn from(value: &String) -> Self {
+        Self::new(value)
+    }
+}
+impl runtime::FromString for TeamCreate {}

@@ -18,7 +18,7 @@ pub struct TeamRefRequest {
     ///
     /// Exactly 12 characters.
     pub id: String,
-    /// Fields that this type does not name, as they came.
+    /// Unknown fields, kept as received.
     #[serde(flatten)]
     pub extra: runtime::Extra,
 }
@@ -40,12 +40,48 @@ impl runtime::Check for TeamRefRequest {
     }
 }
 
-/// Keeps what can be written, and leaves out what only answers have.
+impl From<&str> for TeamRefRequest {
+    fn from(value: &str) -> Self {
+        Self::new(value)
+    }
+}
+impl From<String> for TeamRefRequest {
+    fn from(value: String) -> Self {
+        Self::new(value)
+    }
+}
+impl From<&String> for TeamRefRequest {
+    fn from(value: &String) -> Self {
+        Self::new(value)
+    }
+}
+impl runtime::FromString for TeamRefRequest {}
+
+/// Keeps what can be written, and leaves out what only responses have.
 impl From<TeamRef> for TeamRefRequest {
     fn from(value: TeamRef) -> Self {
         Self {
             id: value.id,
             extra: value.extra,
         }
+    }
+}
+/// Copies what can be written, and nothing of what only responses have.
+impl From<&TeamRef> for TeamRefRequest {
+    fn from(value: &TeamRef) -> Self {
+        Self {
+            id: value.id.clone(),
+            extra: value.extra.clone(),
+        }
+    }
+}
+impl runtime::IntoItem<TeamRefRequest> for TeamRef {
+    fn into_item(self) -> TeamRefRequest {
+        self.into()
+    }
+}
+impl runtime::IntoItem<TeamRefRequest> for &TeamRef {
+    fn into_item(self) -> TeamRefRequest {
+        self.into()
     }
 }

@@ -14,7 +14,7 @@ use crate::runtime;
 pub struct UpdatedIds {
     /// Ids of the objects that were updated.
     pub ids: Vec<String>,
-    /// Fields that this type does not name, as they came.
+    /// Unknown fields, kept as received.
     #[serde(flatten)]
     pub extra: runtime::Extra,
 }

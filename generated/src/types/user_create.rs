@@ -43,7 +43,7 @@ pub struct UserCreate {
     /// with the calls for user roles.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub user_roles: Option<Vec<UserRoleAssignmentRequest>>,
-    /// Fields that this type does not name, as they came.
+    /// Unknown fields, kept as received.
     #[serde(flatten)]
     pub extra: runtime::Extra,
 }
@@ -54,14 +54,14 @@ impl UserCreate {
     pub fn new(
         email: impl Into<String>,
         name: impl Into<String>,
-        labels: impl IntoIterator<Item = LabelRequest>,
+        labels: impl runtime::IntoList<LabelRequest>,
     ) -> Self {
         Self {
             email: email.into(),
             name: name.into(),
             title: None,
             active: None,
-            labels: labels.into_iter().collect(),
+            labels: runtime::IntoList::into_list(labels),
             user_roles: None,
             extra: runtime::Extra::default(),
         }
@@ -69,8 +69,8 @@ impl UserCreate {
 
     /// Sets `title`: job title of the user.
     #[must_use]
-    pub fn title(mut self, title: JobTitle) -> Self {
-        self.title = Some(title);
+    pub fn title(mut self, title: impl Into<JobTitle>) -> Self {
+        self.title = Some(title.into());
         self
     }
 
@@ -85,10 +85,23 @@ impl UserCreate {
     #[must_use]
     pub fn user_roles(
         mut self,
-        user_roles: impl IntoIterator<Item = UserRoleAssignmentRequest>,
+        user_roles: impl runtime::IntoList<UserRoleAssignmentRequest>,
     ) -> Self {
-        self.user_roles = Some(user_roles.into_iter().collect());
+        self.user_roles = Some(runtime::IntoList::into_list(user_roles));
         self
+    }
+
+    /// Calls a setter with the value, if there is one.
+    #[must_use]
+    pub fn when_some<T>(
+        self,
+        value: Option<T>,
+        set: impl FnOnce(Self, T) -> Self,
+    ) -> Self {
+        match value {
+            Some(value) => set(self, value),
+            None => self,
+        }
     }
 }
 

@@ -39,7 +39,7 @@ pub struct UserPatch {
     /// Whether these replace the present labels or add to them is not documented.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub labels: Option<Vec<LabelRequest>>,
-    /// Fields that this type does not name, as they came.
+    /// Unknown fields, kept as received.
     #[serde(flatten)]
     pub extra: runtime::Extra,
 }
@@ -60,8 +60,8 @@ impl UserPatch {
 
     /// Sets `title`: new job title.
     #[must_use]
-    pub fn title(mut self, title: JobTitle) -> Self {
-        self.title = Some(title);
+    pub fn title(mut self, title: impl Into<JobTitle>) -> Self {
+        self.title = Some(title.into());
         self
     }
 
@@ -74,9 +74,24 @@ impl UserPatch {
 
     /// Sets `labels`: labels, by name.
     #[must_use]
-    pub fn labels(mut self, labels: impl IntoIterator<Item = LabelRequest>) -> Self {
-        self.labels = Some(labels.into_iter().collect());
+    pub fn labels(mut self, labels: impl runtime::IntoList<LabelRequest>) -> Self {
+        self.labels = Some(runtime::IntoList::into_list(labels));
         self
+    }
+
+    /// Calls a setter with the value, if there is one.
+    ///
+    /// Without a value the field stays unset and is not sent.
+    #[must_use]
+    pub fn when_some<T>(
+        self,
+        value: Option<T>,
+        set: impl FnOnce(Self, T) -> Self,
+    ) -> Self {
+        match value {
+            Some(value) => set(self, value),
+            None => self,
+        }
     }
 }
 

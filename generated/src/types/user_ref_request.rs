@@ -20,7 +20,7 @@ pub struct UserRefRequest {
     ///
     /// Exactly 12 characters.
     pub id: String,
-    /// Fields that this type does not name, as they came.
+    /// Unknown fields, kept as received.
     #[serde(flatten)]
     pub extra: runtime::Extra,
 }
@@ -42,12 +42,48 @@ impl runtime::Check for UserRefRequest {
     }
 }
 
-/// Keeps what can be written, and leaves out what only answers have.
+impl From<&str> for UserRefRequest {
+    fn from(value: &str) -> Self {
+        Self::new(value)
+    }
+}
+impl From<String> for UserRefRequest {
+    fn from(value: String) -> Self {
+        Self::new(value)
+    }
+}
+impl From<&String> for UserRefRequest {
+    fn from(value: &String) -> Self {
+        Self::new(value)
+    }
+}
+impl runtime::FromString for UserRefRequest {}
+
+/// Keeps what can be written, and leaves out what only responses have.
 impl From<UserRef> for UserRefRequest {
     fn from(value: UserRef) -> Self {
         Self {
             id: value.id,
             extra: value.extra,
         }
+    }
+}
+/// Copies what can be written, and nothing of what only responses have.
+impl From<&UserRef> for UserRefRequest {
+    fn from(value: &UserRef) -> Self {
+        Self {
+            id: value.id.clone(),
+            extra: value.extra.clone(),
+        }
+    }
+}
+impl runtime::IntoItem<UserRefRequest> for UserRef {
+    fn into_item(self) -> UserRefRequest {
+        self.into()
+    }
+}
+impl runtime::IntoItem<UserRefRequest> for &UserRef {
+    fn into_item(self) -> UserRefRequest {
+        self.into()
     }
 }

@@ -26,7 +26,7 @@ pub struct UserRole {
     pub role: Role,
     /// Where the role holds.
     pub scope: RoleScope,
-    /// Fields that this type does not name, as they came.
+    /// Unknown fields, kept as received.
     #[serde(flatten)]
     pub extra: runtime::Extra,
 }

@@ -18,7 +18,7 @@ pub struct UserRoleAssignment {
     pub role: RoleRef,
     /// Where the role holds.
     pub scope: RoleScope,
-    /// Fields that this type does not name, as they came.
+    /// Unknown fields, kept as received.
     #[serde(flatten)]
     pub extra: runtime::Extra,
 }

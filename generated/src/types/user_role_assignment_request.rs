@@ -17,7 +17,7 @@ pub struct UserRoleAssignmentRequest {
     pub role: RoleRefRequest,
     /// Where the role will hold.
     pub scope: RoleScopeRequest,
-    /// Fields that this type does not name, as they came.
+    /// Unknown fields, kept as received.
     #[serde(flatten)]
     pub extra: runtime::Extra,
 }
@@ -25,10 +25,13 @@ pub struct UserRoleAssignmentRequest {
 impl UserRoleAssignmentRequest {
     /// What the API requires, and nothing else set yet.
     #[must_use]
-    pub fn new(role: RoleRefRequest, scope: RoleScopeRequest) -> Self {
+    pub fn new(
+        role: impl Into<RoleRefRequest>,
+        scope: impl Into<RoleScopeRequest>,
+    ) -> Self {
         Self {
-            role,
-            scope,
+            role: role.into(),
+            scope: scope.into(),
             extra: runtime::Extra::default(),
         }
     }

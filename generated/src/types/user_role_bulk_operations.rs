@@ -23,7 +23,7 @@ pub struct UserRoleBulkOperations {
     /// Roles to take away.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub delete: Option<Vec<UserRoleRef>>,
-    /// Fields that this type does not name, as they came.
+    /// Unknown fields, kept as received.
     #[serde(flatten)]
     pub extra: runtime::Extra,
 }
@@ -37,23 +37,38 @@ impl UserRoleBulkOperations {
 
     /// Sets `create`: roles to give.
     #[must_use]
-    pub fn create(mut self, create: impl IntoIterator<Item = UserRoleRequest>) -> Self {
-        self.create = Some(create.into_iter().collect());
+    pub fn create(mut self, create: impl runtime::IntoList<UserRoleRequest>) -> Self {
+        self.create = Some(runtime::IntoList::into_list(create));
         self
     }
 
     /// Sets `update`: roles held, with what they become.
     #[must_use]
-    pub fn update(mut self, update: impl IntoIterator<Item = UserRoleUpdate>) -> Self {
-        self.update = Some(update.into_iter().collect());
+    pub fn update(mut self, update: impl runtime::IntoList<UserRoleUpdate>) -> Self {
+        self.update = Some(runtime::IntoList::into_list(update));
         self
     }
 
     /// Sets `delete`: roles to take away.
     #[must_use]
-    pub fn delete(mut self, delete: impl IntoIterator<Item = UserRoleRef>) -> Self {
-        self.delete = Some(delete.into_iter().collect());
+    pub fn delete(mut self, delete: impl runtime::IntoList<UserRoleRef>) -> Self {
+        self.delete = Some(runtime::IntoList::into_list(delete));
         self
+    }
+
+    /// Calls a setter with the value, if there is one.
+    ///
+    /// Without a value the field stays unset and is not sent.
+    #[must_use]
+    pub fn when_some<T>(
+        self,
+        value: Option<T>,
+        set: impl FnOnce(Self, T) -> Self,
+    ) -> Self {
+        match value {
+            Some(value) => set(self, value),
+            None => self,
+        }
     }
 }
 

@@ -23,7 +23,7 @@ pub struct UserRolePatch {
     /// Where the role will hold, as a whole.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub scope: Option<RoleScopeRequest>,
-    /// Fields that this type does not name, as they came.
+    /// Unknown fields, kept as received.
     #[serde(flatten)]
     pub extra: runtime::Extra,
 }
@@ -37,23 +37,38 @@ impl UserRolePatch {
 
     /// Sets `user`: who will hold the role, by id.
     #[must_use]
-    pub fn user(mut self, user: UserRefRequest) -> Self {
-        self.user = Some(user);
+    pub fn user(mut self, user: impl Into<UserRefRequest>) -> Self {
+        self.user = Some(user.into());
         self
     }
 
     /// Sets `role`: another role, by id.
     #[must_use]
-    pub fn role(mut self, role: RoleRefRequest) -> Self {
-        self.role = Some(role);
+    pub fn role(mut self, role: impl Into<RoleRefRequest>) -> Self {
+        self.role = Some(role.into());
         self
     }
 
     /// Sets `scope`: where the role will hold, as a whole.
     #[must_use]
-    pub fn scope(mut self, scope: RoleScopeRequest) -> Self {
-        self.scope = Some(scope);
+    pub fn scope(mut self, scope: impl Into<RoleScopeRequest>) -> Self {
+        self.scope = Some(scope.into());
         self
+    }
+
+    /// Calls a setter with the value, if there is one.
+    ///
+    /// Without a value the field stays unset and is not sent.
+    #[must_use]
+    pub fn when_some<T>(
+        self,
+        value: Option<T>,
+        set: impl FnOnce(Self, T) -> Self,
+    ) -> Self {
+        match value {
+            Some(value) => set(self, value),
+            None => self,
+        }
     }
 }
 

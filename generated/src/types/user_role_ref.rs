@@ -17,7 +17,7 @@ pub struct UserRoleRef {
     ///
     /// Inferred: neither documented nor seen, but deduced from what is alike.
     pub id: String,
-    /// Fields that this type does not name, as they came.
+    /// Unknown fields, kept as received.
     #[serde(flatten)]
     pub extra: runtime::Extra,
 }
@@ -38,3 +38,20 @@ impl runtime::Check for UserRoleRef {
         report.field("id", &self.id).min_length(12).max_length(12);
     }
 }
+
+impl From<&str> for UserRoleRef {
+    fn from(value: &str) -> Self {
+        Self::new(value)
+    }
+}
+impl From<String> for UserRoleRef {
+    fn from(value: String) -> Self {
+        Self::new(value)
+    }
+}
+impl From<&String> for UserRoleRef {
+    fn from(value: &String) -> Self {
+        Self::new(value)
+    }
+}
+impl runtime::FromString for UserRoleRef {}

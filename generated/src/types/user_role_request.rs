@@ -19,7 +19,7 @@ pub struct UserRoleRequest {
     pub role: RoleRefRequest,
     /// Where the role will hold.
     pub scope: RoleScopeRequest,
-    /// Fields that this type does not name, as they came.
+    /// Unknown fields, kept as received.
     #[serde(flatten)]
     pub extra: runtime::Extra,
 }
@@ -28,14 +28,14 @@ impl UserRoleRequest {
     /// What the API requires, and nothing else set yet.
     #[must_use]
     pub fn new(
-        user: UserRefRequest,
-        role: RoleRefRequest,
-        scope: RoleScopeRequest,
+        user: impl Into<UserRefRequest>,
+        role: impl Into<RoleRefRequest>,
+        scope: impl Into<RoleScopeRequest>,
     ) -> Self {
         Self {
-            user,
-            role,
-            scope,
+            user: user.into(),
+            role: role.into(),
+            scope: scope.into(),
             extra: runtime::Extra::default(),
         }
     }

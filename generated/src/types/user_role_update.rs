@@ -25,7 +25,7 @@ pub struct UserRoleUpdate {
     pub role: RoleRefRequest,
     /// Where the role will hold.
     pub scope: RoleScopeRequest,
-    /// Fields that this type does not name, as they came.
+    /// Unknown fields, kept as received.
     #[serde(flatten)]
     pub extra: runtime::Extra,
 }
@@ -35,15 +35,15 @@ impl UserRoleUpdate {
     #[must_use]
     pub fn new(
         id: impl Into<String>,
-        user: UserRefRequest,
-        role: RoleRefRequest,
-        scope: RoleScopeRequest,
+        user: impl Into<UserRefRequest>,
+        role: impl Into<RoleRefRequest>,
+        scope: impl Into<RoleScopeRequest>,
     ) -> Self {
         Self {
             id: id.into(),
-            user,
-            role,
-            scope,
+            user: user.into(),
+            role: role.into(),
+            scope: scope.into(),
             extra: runtime::Extra::default(),
         }
     }

@@ -42,7 +42,7 @@ pub struct UserUpdate {
     /// Whether these replace the present labels or add to them is not documented. It is
     /// required; an empty list can be sent in JSON only.
     pub labels: Vec<LabelRequest>,
-    /// Fields that this type does not name, as they came.
+    /// Unknown fields, kept as received.
     #[serde(flatten)]
     pub extra: runtime::Extra,
 }
@@ -52,21 +52,21 @@ impl UserUpdate {
     #[must_use]
     pub fn new(
         name: impl Into<String>,
-        labels: impl IntoIterator<Item = LabelRequest>,
+        labels: impl runtime::IntoList<LabelRequest>,
     ) -> Self {
         Self {
             name: name.into(),
             title: None,
             active: None,
-            labels: labels.into_iter().collect(),
+            labels: runtime::IntoList::into_list(labels),
             extra: runtime::Extra::default(),
         }
     }
 
     /// Sets `title`: job title of the user; left out, it presumably stays as it is.
     #[must_use]
-    pub fn title(mut self, title: JobTitle) -> Self {
-        self.title = Some(title);
+    pub fn title(mut self, title: impl Into<JobTitle>) -> Self {
+        self.title = Some(title.into());
         self
     }
 
@@ -75,6 +75,19 @@ impl UserUpdate {
     pub fn active(mut self, active: bool) -> Self {
         self.active = Some(active);
         self
+    }
+
+    /// Calls a setter with the value, if there is one.
+    #[must_use]
+    pub fn when_some<T>(
+        self,
+        value: Option<T>,
+        set: impl FnOnce(Self, T) -> Self,
+    ) -> Self {
+        match value {
+            Some(value) => set(self, value),
+            None => self,
+        }
     }
 }
 

@@ -6,9 +6,12 @@ use std::ops::{Deref, DerefMut};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-/// The fields of an object that its type does not name, as they came.
+/// The unknown fields of an object, kept as received.
 ///
-/// A newer server may send more than this version of the crate knows: it is kept here, and written back with the rest.
+/// A newer server may send fields that this version of the crate does not know: they are kept here, null or not, and
+/// written back with the rest. A known field is not: where it is optional and null, it is read as `None` (as if it were
+/// absent) and not written back, unless its type is [`Patch`](super::Patch).
+///
 /// `Debug` shows the names only, since nobody has said which of the values are secret.
 #[derive(Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(transparent)]

@@ -1,6 +1,11 @@
 //! [`Patch`]: what an update does to a field that may be null.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use super::empty::Empty;
+use super::into_list::{IntoItem, IntoList};
 
 /// What an update does to a field that may be null: keep it, set it to null, or set it to a value.
 ///
@@ -68,9 +73,45 @@ impl<T> From<Option<T>> for Patch<T> {
     }
 }
 
-impl From<&str> for Patch<String> {
-    fn from(value: &str) -> Self {
-        Self::Set(value.to_owned())
+macro_rules! from_strings {
+    ($($string:ty),*) => {$(
+        impl From<$string> for Patch<String> {
+            fn from(value: $string) -> Self {
+                Self::Set(value.into())
+            }
+        }
+    )*};
+}
+
+from_strings!(&str, &String, Box<str>, Cow<'_, str>);
+
+impl<T, I: IntoItem<T>, const N: usize> From<[I; N]> for Patch<Vec<T>> {
+    fn from(items: [I; N]) -> Self {
+        Self::Set(items.into_list())
+    }
+}
+
+impl<'a, T, I> From<&'a [I]> for Patch<Vec<T>>
+where
+    &'a I: IntoItem<T>,
+{
+    fn from(items: &'a [I]) -> Self {
+        Self::Set(items.into_list())
+    }
+}
+
+impl<'a, T, I> From<&'a Vec<I>> for Patch<Vec<T>>
+where
+    &'a I: IntoItem<T>,
+{
+    fn from(items: &'a Vec<I>) -> Self {
+        Self::Set(items.into_list())
+    }
+}
+
+impl<T> From<Empty> for Patch<Vec<T>> {
+    fn from(_: Empty) -> Self {
+        Self::Set(Vec::new())
     }
 }
 

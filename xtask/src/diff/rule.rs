@@ -326,13 +326,13 @@ rules! {
     /// Texts may be less long, or must be longer in an answer.
     ResponseLengthTightened = "response-length-tightened", Safe, Response, Nothing, "clients can read them";
     /// Fewer numbers are in range in a request.
-    RequestRangeTightened = "request-range-tightened", Breaking, Request, Nothing, "requests with others are refused";
+    RequestRangeTightened = "request-range-tightened", Breaking, Request, Breaks, "requests with others are refused";
     /// More numbers are in range in a request.
-    RequestRangeLoosened = "request-range-loosened", Safe, Request, Nothing, "requests are still right";
+    RequestRangeLoosened = "request-range-loosened", Safe, Request, Breaks, "requests are still right";
     /// More numbers are in range in an answer.
-    ResponseRangeLoosened = "response-range-loosened", Breaking, Response, Nothing, "clients that rely on the old limit meet others";
+    ResponseRangeLoosened = "response-range-loosened", Breaking, Response, Breaks, "clients that rely on the old limit meet others";
     /// Fewer numbers are in range in an answer.
-    ResponseRangeTightened = "response-range-tightened", Safe, Response, Nothing, "clients can read them";
+    ResponseRangeTightened = "response-range-tightened", Safe, Response, Breaks, "clients can read them";
     /// Fewer numbers are a multiple in a request.
     RequestMultipleOfTightened = "request-multiple-of-tightened", Breaking, Request, Nothing, "requests with others are refused";
     /// More numbers are a multiple in a request.

@@ -31,7 +31,7 @@ const RESERVED_TYPES: &[&str] = &[
 /// Modules of types beside those of schemas.
 const RESERVED_MODULES: &[&str] = &["error_body", "mod"];
 /// What a struct has besides its fields and setters.
-const RESERVED_FIELDS: &[&str] = &["new"];
+const RESERVED_FIELDS: &[&str] = &["new", "when_some"];
 /// The field that keeps what the schema does not name.
 const EXTRA_FIELD: &[&str] = &["extra"];
 
@@ -134,6 +134,7 @@ fn fields_and_variants(def: &TypeDef, names: &mut Names, report: &mut Report) {
         }
         TypeKind::Union(union) => {
             let found = variants::of_union(def, &owner, union, names, report);
+            names.members.extend(variants::members(&found));
             names.variants.extend(found);
         }
         TypeKind::Alias(_) | TypeKind::FieldErrors => {}

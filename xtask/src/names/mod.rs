@@ -28,6 +28,8 @@ pub struct Names {
     pub fields: BTreeMap<(TypeId, String), Ident>,
     /// Variants of enums and unions, by type and position.
     pub variants: BTreeMap<(TypeId, usize), Ident>,
+    /// What gives the members of unions, by type and position.
+    pub members: BTreeMap<(TypeId, usize), MemberName>,
     /// Variants of `ErrorBody`, by the type they hold.
     pub error_variants: BTreeMap<TypeId, Ident>,
     /// Groups of operations, by tag.
@@ -47,6 +49,15 @@ pub struct TypeName {
     pub ident: Ident,
     /// The module that it is written in: `api_user`.
     pub module: Ident,
+}
+
+/// The names of the methods of a union that give a member.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MemberName {
+    /// By reference: `as_api_user`.
+    pub by_reference: Ident,
+    /// By value: `into_api_user`.
+    pub by_value: Ident,
 }
 
 /// The names of a group of operations.

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::scope::{Scope, Wish};
-use super::words::camel;
-use super::{Ident, Names};
+use super::words::{camel, snake};
+use super::{Ident, MemberName, Names};
 use crate::api::{
     Api, Enum, NameHint, Operation, StringFormat, Type, TypeDef, TypeId, TypeRef, Union,
 };
@@ -60,6 +60,19 @@ pub(super) fn of_union(
         });
     }
     scope.resolve(report)
+}
+
+/// The methods that give the members of a union, after its variants.
+pub(super) fn members(variants: &BTreeMap<Key, Ident>) -> Vec<(Key, MemberName)> {
+    let names = variants.iter().map(|(key, variant)| {
+        let member = snake(variant.unraw());
+        let name = MemberName {
+            by_reference: Ident::escape(&format!("as_{member}")),
+            by_value: Ident::escape(&format!("into_{member}")),
+        };
+        (key.clone(), name)
+    });
+    names.collect()
 }
 
 /// What a member of a union is, in words that tell it from the other members: `StringArray`, `Label`.

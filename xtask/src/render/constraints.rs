@@ -9,7 +9,8 @@ use super::context::Context;
 use super::docs;
 use super::tokens;
 use crate::api::{
-    Bound, CharClass, Constraints, FloatFormat, StringFormat, Type, TypeKind, TypeRef,
+    Bound, CharClass, Constraints, FloatFormat, IntegerFormat, StringFormat, Type, TypeKind,
+    TypeRef,
 };
 
 /// The rules for a value, as method calls on `report.field(…)`; empty if there is nothing to check.
@@ -22,12 +23,11 @@ pub(super) fn rules(ty: &TypeRef, context: &Context<'_>) -> TokenStream {
 /// Those that what is inside of the value does not check itself.
 pub(super) fn outer_rules(ty: &TypeRef, context: &Context<'_>) -> TokenStream {
     let target = target(ty, context.api);
-    let is_float = matches!(target.ty, Type::Number(_));
-    let own = own_rules(&ty.constraints, is_float);
+    let own = own_rules(&ty.constraints, &target.ty);
     let inherited = if std::ptr::eq(target, ty) {
         quote!()
     } else {
-        own_rules(&target.constraints, is_float)
+        own_rules(&target.constraints, &target.ty)
     };
     let items = match &target.ty {
         Type::Array(item) if !is_checked(item, context) => {
@@ -52,7 +52,9 @@ pub(super) fn is_checked(ty: &TypeRef, context: &Context<'_>) -> bool {
     }
 }
 
-fn own_rules(constraints: &Constraints, is_float: bool) -> TokenStream {
+fn own_rules(constraints: &Constraints, ty: &Type) -> TokenStream {
+    let is_float = matches!(ty, Type::Number(_));
+    let minimum = minimum(constraints, ty);
     let count = |name: &'static str, value: Option<u64>| {
         value.map(|value| {
             let name = tokens::word(name);
@@ -60,8 +62,8 @@ fn own_rules(constraints: &Constraints, is_float: bool) -> TokenStream {
             quote!(.#name(#value))
         })
     };
-    let bound = |name: &'static str, exclusive: &'static str, bound: &Option<Bound>| {
-        bound.as_ref().map(|bound| {
+    let bound = |name: &'static str, exclusive: &'static str, bound: Option<&Bound>| {
+        bound.map(|bound| {
             let name = tokens::word(if bound.exclusive { exclusive } else { name });
             let value = number(&bound.value, is_float);
             quote!(.#name(#value))
@@ -84,8 +86,8 @@ fn own_rules(constraints: &Constraints, is_float: bool) -> TokenStream {
         count("min_length", constraints.min_length),
         count("max_length", constraints.max_length),
         pattern,
-        bound("minimum", "exclusive_minimum", &constraints.minimum),
-        bound("maximum", "exclusive_maximum", &constraints.maximum),
+        bound("minimum", "exclusive_minimum", minimum),
+        bound("maximum", "exclusive_maximum", constraints.maximum.as_ref()),
         multiple_of,
         count("min_items", constraints.min_items),
         count("max_items", constraints.max_items),
@@ -94,6 +96,19 @@ fn own_rules(constraints: &Constraints, is_float: bool) -> TokenStream {
         count("max_properties", constraints.max_properties),
     ];
     calls.into_iter().flatten().collect()
+}
+
+/// The minimum; none if the Rust type has no value below it.
+pub(super) fn minimum<'c>(constraints: &'c Constraints, ty: &Type) -> Option<&'c Bound> {
+    let unsigned = matches!(
+        ty,
+        Type::Integer(IntegerFormat::Uint32 | IntegerFormat::Uint64)
+    );
+    constraints.minimum.as_ref().filter(|bound| {
+        let least = bound.value.as_f64();
+        let holds = least.is_some_and(|it| it < 0.0 || it == 0.0 && !bound.exclusive);
+        !(unsigned && holds)
+    })
 }
 
 /// A closure that tells whether a text is of the class.

@@ -4,14 +4,15 @@ use std::collections::BTreeSet;
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use super::context::Context;
+use super::placeholders::Placeholders;
 use super::rust_file::unparse;
 use super::tokens;
 use crate::api::{
-    EnumValue, FloatFormat, IntegerFormat, Operation, Parameter, ParameterLocation, StringFormat,
-    Struct, Type, TypeDef, TypeId, TypeKind, TypeRef,
+    FloatFormat, IntegerFormat, Operation, Parameter, ParameterLocation, StringFormat, Struct,
+    Type, TypeId, TypeKind, TypeRef,
 };
 use crate::names::Ident;
 use crate::surface::{
@@ -20,10 +21,6 @@ use crate::surface::{
 
 /// So many optional parameters an example sets.
 const SHOWN_PARAMETERS: usize = 3;
-/// So deep a made-up value goes before it gives up.
-const PLACEHOLDER_DEPTH: usize = 6;
-/// So many made-up values an example has before it gives up: schemas that require many others have no end in sight.
-const PLACEHOLDERS: usize = 200;
 
 /// How an example calls an operation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,7 +57,8 @@ pub(super) fn statements(
     let mut example = Example {
         context,
         imports: BTreeSet::new(),
-        placeholders: 0,
+        root_imports: BTreeSet::new(),
+        placeholders: Placeholders::new(context.api),
     };
     let code = example.call(operation, item, way)?;
     Some(example.imports() + &code)
@@ -83,7 +81,8 @@ pub(super) fn request(
     let mut example = Example {
         context,
         imports: BTreeSet::new(),
-        placeholders: 0,
+        root_imports: BTreeSet::new(),
+        placeholders: Placeholders::new(context.api),
     };
     let Parts {
         body, expression, ..
@@ -104,9 +103,11 @@ pub(super) fn request(
 
 struct Example<'a> {
     context: &'a Context<'a>,
+    /// Types that the example names.
     imports: BTreeSet<Ident>,
-    /// How many values have been made up.
-    placeholders: usize,
+    /// What else of the crate it names.
+    root_imports: BTreeSet<&'static str>,
+    placeholders: Placeholders<'a>,
 }
 
 /// What a call is made of.
@@ -120,7 +121,28 @@ struct Parts {
 }
 
 impl Example<'_> {
+    /// A name from the root of the crate, imported unless a type of the document has it.
+    fn of_root(&mut self, name: &'static str) -> Option<proc_macro2::Ident> {
+        let mut types = self.context.names.types.values();
+        if types.any(|it| it.ident.as_str() == name) {
+            return None;
+        }
+        self.root_imports.insert(name);
+        Some(tokens::word(name))
+    }
+
     fn imports(&self) -> String {
+        let types = self.type_imports();
+        let names: Vec<&str> = self.root_imports.iter().copied().collect();
+        let root = self.context.public_root();
+        match names.as_slice() {
+            [] => types,
+            names if types.is_empty() => format!("{}\n", root_import(&root, names)),
+            names => root_import(&root, names) + &types,
+        }
+    }
+
+    fn type_imports(&self) -> String {
         let root = self.context.public_root();
         let imports: Vec<String> = self.imports.iter().map(Ident::to_string).collect();
         match imports.as_slice() {
@@ -174,12 +196,8 @@ impl Example<'_> {
                     let value = documented
                         .example
                         .clone()
-                        .unwrap_or_else(|| self.placeholder(&documented.ty, 0));
-                    arguments.push(self.argument(
-                        &Argument::of(&parameter.ty),
-                        &documented.ty,
-                        &value,
-                    )?);
+                        .unwrap_or_else(|| self.placeholders.value(&documented.ty));
+                    arguments.push(self.argument(&parameter.argument, &documented.ty, &value)?);
                 }
                 // The parameter that makes it another request comes after all others.
                 Some(setter) if setter.output != RustType::SelfType => {
@@ -201,7 +219,7 @@ impl Example<'_> {
         if item.body.is_some() {
             let media = operation.body.as_ref()?.preferred()?;
             let value = media.examples.first().map(|(_, value)| value.clone());
-            let value = value.unwrap_or_else(|| self.placeholder(&media.ty, 0));
+            let value = value.unwrap_or_else(|| self.placeholders.value(&media.ty));
             body = Some(self.value(&media.ty, &value)?);
             arguments.push(quote!(body));
         }
@@ -222,8 +240,8 @@ impl Example<'_> {
         documented: &Parameter,
         parameter: &ParameterItem,
     ) -> Option<TokenStream> {
-        let argument = Argument::of(&parameter.ty);
-        let value = self.argument(&argument, &documented.ty, documented.example.as_ref()?)?;
+        let example = documented.example.as_ref()?;
+        let value = self.argument(&parameter.argument, &documented.ty, example)?;
         let name = tokens::ident(&setter.name);
         Some(quote!(.#name(#value)))
     }
@@ -236,23 +254,78 @@ impl Example<'_> {
         value: &Value,
     ) -> Option<TokenStream> {
         match (argument, &ty.ty, value) {
+            (Argument::Into(_), Type::Named(_), value) => self.converted(ty, value),
             (Argument::Into(_), _, Value::String(text)) => Some(quote!(#text)),
-            (Argument::ItemsInto(_), _, Value::Array(items)) if !items.is_empty() => {
-                let items: Option<Vec<&str>> = items.iter().map(Value::as_str).collect();
+            (Argument::List(_), _, Value::Array(items)) if items.is_empty() => {
+                let empty = self.of_root("Empty")?;
+                Some(quote!(#empty))
+            }
+            (Argument::List(_), Type::Array(item), Value::Array(items)) => {
+                let items: Option<Vec<TokenStream>> = items
+                    .iter()
+                    .map(|value| self.list_item(item, value))
+                    .collect();
                 items.map(|items| quote!([#(#items),*]))
             }
-            (Argument::Items(_), Type::Array(item), Value::Array(items)) => {
-                let items: Option<Vec<TokenStream>> =
-                    items.iter().map(|value| self.item(item, value)).collect();
-                items.map(|items| quote!([#(#items),*]))
+            (Argument::List(_), Type::Named(id), value) => {
+                match &self.context.api.types.get(id)?.kind {
+                    TypeKind::Alias(target) => self.argument(argument, target, value),
+                    _ => None,
+                }
             }
             (Argument::Exact(RustType::Option(_)), _, Value::Null) => Some(quote!(None)),
             (Argument::Exact(RustType::Option(_)), ..) => {
                 let value = self.value(ty, value)?;
                 Some(quote!(Some(#value)))
             }
-            (Argument::ItemsInto(_) | Argument::Items(_), ..) | (_, _, Value::Null) => None,
+            (Argument::List(_), ..) | (_, _, Value::Null) => None,
             _ => self.value(ty, value),
+        }
+    }
+
+    /// A value that converts into the type: a string, where one makes the whole value.
+    fn converted(&mut self, ty: &TypeRef, value: &Value) -> Option<TokenStream> {
+        let Type::Named(id) = &ty.ty else {
+            return self.value(ty, value);
+        };
+        match (
+            self.context.surface.types.get(id),
+            &self.context.api.types.get(id)?.kind,
+            value,
+        ) {
+            (Some(TypeItem::Struct(item)), TypeKind::Struct(object), Value::Object(fields))
+                if item.from_string && fields.len() == 1 =>
+            {
+                let (wire, inner) = fields.iter().next()?;
+                let field = object.fields.iter().find(|it| it.wire == *wire)?;
+                match inner {
+                    Value::String(text) if field.required => Some(quote!(#text)),
+                    inner if field.required => self.converted(&field.ty, inner),
+                    _ => self.value(ty, value),
+                }
+            }
+            (_, TypeKind::Alias(target), Value::String(text)) => match target.ty {
+                Type::String(_) => Some(quote!(#text)),
+                _ => self.value(ty, value),
+            },
+            _ => self.value(ty, value),
+        }
+    }
+
+    /// An item of a list as [`Argument::List`] takes it: of a type that says by itself what it is.
+    fn list_item(&mut self, ty: &TypeRef, value: &Value) -> Option<TokenStream> {
+        match (&ty.ty, value) {
+            _ if ty.nullable => self.item(ty, value),
+            (Type::String(StringFormat::DateTime), Value::String(text)) => {
+                let timestamp = self.of_root("Timestamp")?;
+                Some(quote!(#text.parse::<#timestamp>()?))
+            }
+            (Type::String(_), Value::String(text)) => Some(quote!(#text)),
+            (Type::Any, value) => {
+                let text = value.to_string();
+                Some(quote!(#text.parse::<serde_json::Value>()?))
+            }
+            _ => self.converted(ty, value),
         }
     }
 
@@ -326,7 +399,7 @@ impl Example<'_> {
             let value = fields
                 .get(wire)
                 .cloned()
-                .unwrap_or_else(|| self.placeholder(&field.ty, 0));
+                .unwrap_or_else(|| self.placeholders.value(&field.ty));
             arguments.push(self.argument(argument, &field.ty, &value)?);
         }
         let setters: Vec<TokenStream> = item
@@ -346,41 +419,6 @@ impl Example<'_> {
         self.imports.insert(item.ident.clone());
         let name = tokens::ident(&item.ident);
         Some(quote!(#name::new(#(#arguments),*)#(#setters)*))
-    }
-
-    /// A value that fits the type, where the document gives no example.
-    fn placeholder(&mut self, ty: &TypeRef, depth: usize) -> Value {
-        self.placeholders += 1;
-        match &ty.ty {
-            _ if depth > PLACEHOLDER_DEPTH || self.placeholders > PLACEHOLDERS => Value::Null,
-            Type::Boolean => json!(true),
-            Type::Integer(_) | Type::Number(_) => json!(1),
-            Type::String(StringFormat::DateTime) => json!("2026-01-31T12:00:00Z"),
-            Type::String(_) => json!("…"),
-            Type::Array(item) => json!([self.placeholder(item, depth + 1)]),
-            Type::Map(_) | Type::Any => json!({}),
-            Type::Named(id) => match self.context.api.types.get(id) {
-                Some(def) => self.placeholder_of(def, depth),
-                None => Value::Null,
-            },
-        }
-    }
-
-    fn placeholder_of(&mut self, def: &TypeDef, depth: usize) -> Value {
-        match &def.kind {
-            TypeKind::Struct(object) => {
-                let required = object.fields.iter().filter(|field| field.required);
-                required
-                    .map(|field| (field.wire.clone(), self.placeholder(&field.ty, depth + 1)))
-                    .collect()
-            }
-            TypeKind::Enum(values) => match values.values.first() {
-                Some(EnumValue { wire, .. }) => json!(wire),
-                None => Value::Null,
-            },
-            TypeKind::Alias(target) => self.placeholder(target, depth + 1),
-            TypeKind::Union(_) | TypeKind::FieldErrors => Value::Null,
-        }
     }
 }
 
@@ -418,4 +456,11 @@ fn body_of_function(statements: TokenStream) -> String {
         .iter()
         .map(|line| format!("{}\n", line.strip_prefix("    ").unwrap_or(line)))
         .collect()
+}
+
+fn root_import(root: &str, names: &[&str]) -> String {
+    match names {
+        [one] => format!("use {root}::{one};\n"),
+        many => format!("use {root}::{{{}}};\n", many.join(", ")),
+    }
 }

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use serde_json::Value;
 
-use super::constraints::format_words;
+use super::constraints::{format_words, minimum};
 use super::{certainty, docs};
 use crate::api::{Bound, Constraints, Field, Parameter, Provenance, Type, TypeRef};
 use crate::surface::{Presence, RustType};
@@ -112,14 +112,15 @@ fn facts(
 
 /// What a value must satisfy, a sentence each.
 pub(super) fn constraint_facts(ty: &TypeRef) -> Vec<String> {
-    let mut facts = constraint_words(&ty.constraints, "");
+    let mut facts = constraint_words(ty, "");
     if let Type::Array(item) = &ty.ty {
-        facts.extend(constraint_words(&item.constraints, "Each: "));
+        facts.extend(constraint_words(item, "Each: "));
     }
     facts
 }
 
-fn constraint_words(constraints: &Constraints, prefix: &str) -> Vec<String> {
+fn constraint_words(ty: &TypeRef, prefix: &str) -> Vec<String> {
+    let constraints = &ty.constraints;
     let mut words = Vec::new();
     let mut count = |min: Option<u64>, max: Option<u64>, one: &str, many: &str| {
         let unit = |count: u64| if count == 1 { one } else { many };
@@ -148,8 +149,8 @@ fn constraint_words(constraints: &Constraints, prefix: &str) -> Vec<String> {
         "property",
         "properties",
     );
-    let bound = |bound: &Option<Bound>, inclusive: &str, exclusive: &str| {
-        bound.as_ref().map(|bound| {
+    let bound = |bound: Option<&Bound>, inclusive: &str, exclusive: &str| {
+        bound.map(|bound| {
             let word = if bound.exclusive {
                 exclusive
             } else {
@@ -158,8 +159,8 @@ fn constraint_words(constraints: &Constraints, prefix: &str) -> Vec<String> {
             format!("{prefix}{word} {}.", bound.value)
         })
     };
-    words.extend(bound(&constraints.minimum, "at least", "more than"));
-    words.extend(bound(&constraints.maximum, "at most", "less than"));
+    words.extend(bound(minimum(constraints, &ty.ty), "at least", "more than"));
+    words.extend(bound(constraints.maximum.as_ref(), "at most", "less than"));
     words.extend(
         constraints
             .multiple_of

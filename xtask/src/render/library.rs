@@ -46,10 +46,11 @@ pub(super) fn file(context: &Context<'_>, has_guide: bool, has_examples: bool) -
                 pub use client::{Client, ClientBuilder};
                 #[doc(inline)]
                 pub use runtime::{
-                    ApiKeyError, CallOptions, ConfigError, DecodeError, Extra, FakeTransport, FieldError, FieldErrors,
-                    InvalidRequest, ItemError, LenientPage, Page, ParseTimestampError, Patch, Response, ResponseBody,
-                    RetryPolicy, Secret, Timestamp, TooManyItems, Transport, TransportError, TransportFailure,
-                    TransportFuture, UnexpectedResponse, Unrecognized, UnrecognizedValue,
+                    ApiKeyError, CallOptions, ConfigError, DecodeError, Empty, Extra, FakeTransport, FieldError,
+                    FieldErrors, FromString, IntoItem, IntoList, InvalidRequest, ItemError, LenientPage, Page,
+                    ParseTimestampError, Patch, Response, ResponseBody, RetryPolicy, Secret, Timestamp, TooManyItems,
+                    Transport, TransportError, TransportFailure, TransportFuture, UnexpectedResponse, Unrecognized,
+                    UnrecognizedValue,
                 };
                 #[cfg(feature = "blocking")]
                 #[doc(inline)]

@@ -17,6 +17,7 @@ mod list_items;
 mod markdown;
 mod mentions;
 mod operations;
+mod placeholders;
 mod prose;
 mod readme;
 mod runtime_files;

@@ -75,6 +75,11 @@ pub(super) fn rust_type(ty: &RustType, place: Place) -> TokenStream {
             let ty = inner(ty);
             quote!(Box<#ty>)
         }
+        RustType::Str => quote!(&str),
+        RustType::Reference(ty) => {
+            let ty = inner(ty);
+            quote!(&#ty)
+        }
         RustType::Named(name) => {
             let name = ident(name);
             match place {
@@ -143,13 +148,9 @@ fn argument_type(argument: &Argument, place: Place) -> TokenStream {
             let ty = rust_type(ty, place);
             quote!(impl Into<#ty>)
         }
-        Argument::Items(ty) => {
+        Argument::List(ty) => {
             let ty = rust_type(ty, place);
-            quote!(impl IntoIterator<Item = #ty>)
-        }
-        Argument::ItemsInto(ty) => {
-            let ty = rust_type(ty, place);
-            quote!(impl IntoIterator<Item = impl Into<#ty>>)
+            quote!(impl runtime::IntoList<#ty>)
         }
     }
 }
@@ -160,9 +161,9 @@ pub(super) fn taken(name: &Ident, argument: &Argument, stored: &RustType) -> Tok
     match (argument, stored) {
         (Argument::Exact(_), RustType::Boxed(_)) => quote!(Box::new(#name)),
         (Argument::Exact(_), _) => quote!(#name),
+        (Argument::Into(_), RustType::Boxed(_)) => quote!(Box::new(#name.into())),
         (Argument::Into(_), _) => quote!(#name.into()),
-        (Argument::Items(_), _) => quote!(#name.into_iter().collect()),
-        (Argument::ItemsInto(_), _) => quote!(#name.into_iter().map(Into::into).collect()),
+        (Argument::List(_), _) => quote!(runtime::IntoList::into_list(#name)),
     }
 }
 

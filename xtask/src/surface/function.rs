@@ -36,25 +36,17 @@ pub enum Receiver {
 pub enum Argument {
     /// The type itself.
     Exact(RustType),
-    /// `impl Into<_>`, for texts, secrets and `Patch`.
+    /// `impl Into<_>`, for what other types convert into: strings, enums of strings, structs and `Patch`.
     Into(RustType),
-    /// `impl IntoIterator<Item = _>`, for lists.
-    Items(RustType),
-    /// `impl IntoIterator<Item = impl Into<_>>`, for lists of texts.
-    ItemsInto(RustType),
+    /// `impl IntoList<_>`, for lists.
+    List(RustType),
 }
 
 impl Argument {
-    /// The convenient way to take a value of the type.
-    pub fn of(ty: &RustType) -> Self {
-        match ty {
-            RustType::String | RustType::Secret | RustType::Patch(_) => Self::Into(ty.clone()),
-            RustType::Vec(item) => match **item {
-                RustType::String | RustType::Secret => Self::ItemsInto((**item).clone()),
-                _ => Self::Items((**item).clone()),
-            },
-            RustType::Boxed(inner) => Self::Exact((**inner).clone()),
-            _ => Self::Exact(ty.clone()),
+    /// The type that it names: of a list, that of the items.
+    pub fn ty(&self) -> &RustType {
+        match self {
+            Self::Exact(ty) | Self::Into(ty) | Self::List(ty) => ty,
         }
     }
 }
@@ -64,8 +56,7 @@ impl fmt::Display for Argument {
         match self {
             Self::Exact(ty) => write!(f, "{ty}"),
             Self::Into(ty) => write!(f, "impl Into<{ty}>"),
-            Self::Items(ty) => write!(f, "impl IntoIterator<Item = {ty}>"),
-            Self::ItemsInto(ty) => write!(f, "impl IntoIterator<Item = impl Into<{ty}>>"),
+            Self::List(ty) => write!(f, "impl IntoList<{ty}>"),
         }
     }
 }

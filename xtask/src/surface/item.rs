@@ -38,6 +38,10 @@ impl fmt::Display for Item {
     }
 }
 
+/// What calls a setter of a type if there is a value for it.
+const WHEN_SOME: &str =
+    "pub fn when_some<T>(self, value: Option<T>, set: impl FnOnce(Self, T) -> Self) -> Self";
+
 /// What stands before the signature of an item whose use makes the compiler warn.
 const DEPRECATED: &str = "#[deprecated] ";
 
@@ -172,6 +176,17 @@ impl Items {
                 &item.at,
             );
         }
+        if item.has_when_some {
+            let path = format!("{path}::when_some()");
+            self.add(path, WHEN_SOME.to_owned(), &item.at);
+        }
+        if item.from_string {
+            self.add(
+                format!("{path} as FromString"),
+                format!("impl FromString for {}", item.ident),
+                &item.at,
+            );
+        }
         if item.has_default {
             self.add(
                 format!("{path} as Default"),
@@ -180,18 +195,25 @@ impl Items {
             );
         }
         if let Some(conversion) = &item.conversion {
-            let signature = format!("impl From<types::{}> for {}", conversion.ident, item.ident);
             self.unconfirmed |= surface.unconfirmed.contains(&conversion.from);
-            self.add(
-                format!("{path} as From<{}>", conversion.ident),
-                signature,
-                &item.at,
-            );
+            for by in ["", "&"] {
+                self.add(
+                    format!("{path} as From<{by}{}>", conversion.ident),
+                    format!(
+                        "impl From<{by}types::{}> for {}",
+                        conversion.ident, item.ident
+                    ),
+                    &item.at,
+                );
+            }
         }
     }
 
     fn enumeration(&mut self, item: &EnumItem, kind: &str) {
         let path = format!("types::{}", item.ident);
+        for accessor in &item.accessors {
+            self.function(&path, &accessor.function, &item.at);
+        }
         self.add(
             path.clone(),
             format!("pub enum {} ({kind})", item.ident),

@@ -3,8 +3,10 @@
 //! It decides what every signature is. Rendering adds bodies and docs to it, the snapshot in `tests/codegen` shows it to
 //! reviewers, and a diff compares two of it.
 
+mod accessors;
 mod answer;
 mod build;
+mod conversion;
 mod function;
 mod item;
 mod operations;
@@ -17,14 +19,16 @@ mod unconfirmed;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+pub use accessors::{Accessor, AccessorItem, Reading};
 pub(crate) use answer::json;
 pub use build::surface;
+pub use conversion::ConversionItem;
 pub use function::{Argument, Function, Receiver};
 pub use item::{Item, ItemPath, UNCONFIRMED};
 pub use operations::{GroupItem, MediaItem, ParameterItem, RequestItem, SparseItem};
 pub use paging::{PageItem, PagingItem};
 pub use rust_type::RustType;
-pub use types::{ConversionItem, EnumItem, FieldItem, Presence, StructItem, TypeItem, VariantItem};
+pub use types::{EnumItem, FieldItem, Presence, StructItem, TypeItem, VariantItem};
 
 use crate::api::TypeId;
 

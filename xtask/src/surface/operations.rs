@@ -101,6 +101,8 @@ pub struct ParameterItem {
     pub ident: Ident,
     /// Its type, without `Option`.
     pub ty: RustType,
+    /// How a function takes it.
+    pub argument: Argument,
     /// The setter, if it is optional. That of a sparse parameter gives another request.
     pub setter: Option<Function>,
     /// Whether its setter warns.
@@ -158,7 +160,7 @@ fn request(operation: &Operation, resolver: &Resolver<'_>) -> Option<RequestItem
         .iter()
         .filter(|parameter| parameter.setter.is_none());
     let mut arguments: Vec<(Ident, Argument)> = required
-        .map(|parameter| (parameter.ident.clone(), Argument::of(&parameter.ty)))
+        .map(|parameter| (parameter.ident.clone(), parameter.argument.clone()))
         .collect();
     arguments.extend(
         body.iter()
@@ -299,11 +301,12 @@ fn parameter_item(
     );
     let ident = resolver.names.parameters.get(&key)?.clone();
     let ty = resolver.value(&parameter.ty);
+    let argument = resolver.argument(&parameter.ty, &ty);
     let setter = (!parameter.required).then(|| Function {
         receiver: Receiver::Value,
         is_async: false,
         name: ident.clone(),
-        arguments: vec![(ident.clone(), Argument::of(&ty))],
+        arguments: vec![(ident.clone(), argument.clone())],
         output: match &name.sparse {
             // The answer may then lack fields that the type of the whole one requires.
             Some(sparse) if parameter.sparse => RustType::Request(sparse.clone()),
@@ -317,6 +320,7 @@ fn parameter_item(
         at: parameter.at.clone(),
         ident,
         ty,
+        argument,
         setter,
     })
 }

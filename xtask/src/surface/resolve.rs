@@ -1,7 +1,7 @@
 //! The model's types → Rust's.
 
-use super::RustType;
 use super::recursion::Recursion;
+use super::{Argument, RustType};
 use crate::api::{
     Api, FloatFormat, IntegerFormat, StringFormat, Type, TypeDef, TypeId, TypeKind, TypeRef,
 };
@@ -42,6 +42,27 @@ impl<'a> Resolver<'a> {
             Type::Array(item) => RustType::Vec(Box::new(self.item(item))),
             Type::Map(value) => RustType::Map(Box::new(self.item(value))),
             Type::Named(id) => self.named(id),
+        }
+    }
+
+    /// How a function takes a value: as conveniently as its type allows without guessing.
+    pub(super) fn argument(&self, ty: &TypeRef, spelled: &RustType) -> Argument {
+        match spelled {
+            RustType::String | RustType::Secret | RustType::Patch(_) => {
+                Argument::Into(spelled.clone())
+            }
+            RustType::Vec(item) => Argument::List((**item).clone()),
+            RustType::Boxed(inner) => self.argument(ty, inner),
+            RustType::Named(_) => match self.target(&ty.ty).map(|def| &def.kind) {
+                Some(TypeKind::Struct(_) | TypeKind::Enum(_)) => Argument::Into(spelled.clone()),
+                Some(TypeKind::Alias(target)) => match self.value(target) {
+                    RustType::String | RustType::Secret => Argument::Into(spelled.clone()),
+                    RustType::Vec(item) => Argument::List(*item),
+                    _ => Argument::Exact(spelled.clone()),
+                },
+                _ => Argument::Exact(spelled.clone()),
+            },
+            _ => Argument::Exact(spelled.clone()),
         }
     }
 

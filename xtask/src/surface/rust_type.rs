@@ -37,6 +37,12 @@ pub enum RustType {
     /// `BTreeMap<String, _>`.
     Map(Box<RustType>),
     Boxed(Box<RustType>),
+    /// `&str`.
+    Str,
+    /// `&_`.
+    Reference(Box<RustType>),
+    /// `&[_]`.
+    Slice(Box<RustType>),
     /// A type of the module `types`.
     Named(Ident),
     /// A request of an operation, from the same module as its group.
@@ -45,8 +51,6 @@ pub enum RustType {
     Group(Ident),
     /// What a call comes back with: `Result<Response<_>, Error>`.
     Answer(Box<RustType>),
-    /// A borrowed slice, as a function returns it.
-    Slice(Box<RustType>),
     /// The runtime's `LenientPage`: a page without the items that do not decode.
     Lenient(Box<RustType>),
     /// The crate's `Pages`: the pages of a list, by the type of a page.
@@ -56,6 +60,29 @@ pub enum RustType {
 }
 
 impl RustType {
+    /// Whether values are copied without `clone`.
+    pub fn is_copy(&self) -> bool {
+        match self {
+            Self::Bool | Self::I32 | Self::I64 | Self::U32 | Self::U64 | Self::F32 | Self::F64 => {
+                true
+            }
+            Self::Option(inner) | Self::Patch(inner) => inner.is_copy(),
+            _ => false,
+        }
+    }
+
+    /// How a function gives a value that stays where it is.
+    #[must_use]
+    pub fn borrowed(&self) -> Self {
+        match self {
+            ty if ty.is_copy() => ty.clone(),
+            Self::String => Self::Str,
+            Self::Vec(item) => Self::Slice(item.clone()),
+            Self::Boxed(inner) => Self::Reference(inner.clone()),
+            ty => Self::Reference(Box::new(ty.clone())),
+        }
+    }
+
     /// `Option<self>`.
     #[must_use]
     pub fn optional(self) -> Self {
@@ -88,6 +115,8 @@ impl fmt::Display for RustType {
             Self::Slice(inner) => write!(f, "&[{inner}]"),
             Self::Map(inner) => write!(f, "BTreeMap<String, {inner}>"),
             Self::Boxed(inner) => write!(f, "Box<{inner}>"),
+            Self::Str => f.write_str("&str"),
+            Self::Reference(inner) => write!(f, "&{inner}"),
             Self::Named(ident) => write!(f, "types::{ident}"),
             Self::Request(ident) => write!(f, "{ident}"),
             Self::Group(ident) => write!(f, "{ident}<'_>"),

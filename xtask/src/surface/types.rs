@@ -1,10 +1,11 @@
 //! Types as items: which fields, variants, constructors and setters they have.
 
 use super::resolve::Resolver;
-use super::{Argument, Function, PageItem, Receiver, RustType, paging};
-use crate::api::{
-    Access, Enum, Extra, Field, Paging, Struct, TypeDef, TypeId, TypeKind, TypeRef, Union, View,
+use super::{
+    AccessorItem, Argument, ConversionItem, Function, PageItem, Receiver, RustType, accessors,
+    conversion, paging,
 };
+use crate::api::{Enum, Extra, Field, Paging, Struct, TypeDef, TypeKind, Union};
 use crate::diagnostic::Anchor;
 use crate::names::Ident;
 
@@ -44,6 +45,10 @@ pub struct StructItem {
     pub extra: Option<RustType>,
     /// `new`, where users make values.
     pub constructor: Option<Function>,
+    /// Whether it has `when_some`, which calls a setter where there is a value for it.
+    pub has_when_some: bool,
+    /// Whether it is made from a string: it requires one field that is.
+    pub from_string: bool,
     /// The setters of fields that `new` does not take, by name on the wire.
     pub setters: Vec<(String, Function)>,
     /// Whether `Default` makes a valid value.
@@ -67,6 +72,8 @@ pub struct FieldItem {
     pub ty: RustType,
     /// When it is sent.
     pub presence: Presence,
+    /// How `new` or its setter takes it.
+    pub argument: Argument,
     /// Whether using it warns.
     pub deprecated: bool,
     /// Where it is defined.
@@ -86,15 +93,6 @@ pub enum Presence {
     Patch,
 }
 
-/// `From` the read view of the same schema.
-#[derive(Clone, Debug)]
-pub struct ConversionItem {
-    /// The read view.
-    pub from: TypeId,
-    /// Its name.
-    pub ident: Ident,
-}
-
 /// An enum.
 #[derive(Clone, Debug)]
 pub struct EnumItem {
@@ -102,6 +100,8 @@ pub struct EnumItem {
     pub ident: Ident,
     /// Its variants, in the order of the document, without `Unrecognized`.
     pub variants: Vec<VariantItem>,
+    /// The methods of a union that give a member or what the members have in common.
+    pub accessors: Vec<AccessorItem>,
     /// Where it is defined.
     pub at: Anchor,
 }
@@ -148,18 +148,10 @@ fn struct_item(
     object: &Struct,
     resolver: &Resolver<'_>,
 ) -> StructItem {
-    let required: Vec<&String> = object.required.iter().collect();
-    let fields: Vec<FieldItem> = object
-        .fields
-        .iter()
-        .filter_map(|field| {
-            let is_late =
-                required.iter().position(|wire| **wire == field.wire) >= Some(CONSTRUCTOR_LIMIT);
-            field_item(def, field, is_late, resolver)
-        })
-        .collect();
+    let fields = fields(def, object, resolver);
     let find = |wire: &str| fields.iter().find(|field| field.wire == wire);
-    let in_constructor: Vec<&FieldItem> = required
+    let in_constructor: Vec<&FieldItem> = object
+        .required
         .iter()
         .take(CONSTRUCTOR_LIMIT)
         .filter_map(|wire| find(wire))
@@ -171,11 +163,11 @@ fn struct_item(
         name: Ident::word("new"),
         arguments: in_constructor
             .iter()
-            .map(|field| (field.ident.clone(), Argument::of(&field.ty)))
+            .map(|field| (field.ident.clone(), field.argument.clone()))
             .collect(),
         output: RustType::SelfType,
     });
-    let setters = fields
+    let setters: Vec<(String, Function)> = fields
         .iter()
         .filter(|field| is_request && field.presence != Presence::Required)
         .map(setter)
@@ -187,7 +179,9 @@ fn struct_item(
     };
     StructItem {
         has_default: is_request && in_constructor.is_empty(),
-        conversion: conversion(def, object, resolver),
+        has_when_some: !setters.is_empty(),
+        from_string: is_request && conversion::is_from_string(object, resolver),
+        conversion: conversion::of_read_view(def, object, resolver),
         page: None,
         ident,
         extra,
@@ -196,6 +190,16 @@ fn struct_item(
         fields,
         at: def.at.clone(),
     }
+}
+
+/// The fields of a struct.
+pub(super) fn fields(def: &TypeDef, object: &Struct, resolver: &Resolver<'_>) -> Vec<FieldItem> {
+    let items = object.fields.iter().filter_map(|field| {
+        let mut required = object.required.iter();
+        let position = required.position(|wire| *wire == field.wire);
+        field_item(def, field, position >= Some(CONSTRUCTOR_LIMIT), resolver)
+    });
+    items.collect()
 }
 
 fn field_item(
@@ -220,76 +224,31 @@ fn field_item(
         .fields
         .get(&(def.id.clone(), field.wire.clone()))?
         .clone();
+    let argument = match (presence, &ty) {
+        (Presence::Required, RustType::Option(_)) => Argument::Exact(ty.clone()),
+        (_, RustType::Option(inner)) => resolver.argument(&field.ty, inner),
+        (_, ty) => resolver.argument(&field.ty, ty),
+    };
     Some(FieldItem {
         wire: field.wire.clone(),
         ident,
         ty,
         presence,
+        argument,
         deprecated: field.deprecated,
         at: field.at.clone(),
     })
 }
 
 fn setter(field: &FieldItem) -> (String, Function) {
-    let argument = match &field.ty {
-        RustType::Option(inner) => Argument::of(inner),
-        ty => Argument::of(ty),
-    };
     let function = Function {
         receiver: Receiver::Value,
         is_async: false,
         name: field.ident.clone(),
-        arguments: vec![(field.ident.clone(), argument)],
+        arguments: vec![(field.ident.clone(), field.argument.clone())],
         output: RustType::SelfType,
     };
     (field.wire.clone(), function)
-}
-
-/// The read view, if every field of this write view can be made of it.
-fn conversion(def: &TypeDef, object: &Struct, resolver: &Resolver<'_>) -> Option<ConversionItem> {
-    if def.id.view != View::Write {
-        return None;
-    }
-    let from = TypeId {
-        view: View::Read,
-        ..def.id.clone()
-    };
-    let TypeKind::Struct(read) = &resolver.api.types.get(&from)?.kind else {
-        return None;
-    };
-    let convertible = object.fields.iter().all(|field| {
-        match read.fields.iter().find(|it| it.wire == field.wire) {
-            Some(source) => {
-                same_kind(&source.ty, &field.ty, resolver) && (source.required || !field.required)
-            }
-            None => field.access == Access::WriteOnly && !field.required,
-        }
-    });
-    let ident = resolver.names.types.get(&from)?.ident.clone();
-    (convertible && read.extra == object.extra).then_some(ConversionItem { from, ident })
-}
-
-/// Whether a value of the read view's type converts into the write view's: the same type, or the views of one struct.
-fn same_kind(read: &TypeRef, write: &TypeRef, resolver: &Resolver<'_>) -> bool {
-    use crate::api::Type::{Array, Map, Named};
-    match (&read.ty, &write.ty) {
-        (Array(read), Array(write)) => same_kind(read, write, resolver),
-        (Map(read), Map(write)) => read.ty == write.ty,
-        (Named(read), Named(write)) if read == write => true,
-        (Named(read), Named(write)) => {
-            let is_struct = |id: &TypeId| {
-                matches!(
-                    resolver.api.types.get(id),
-                    Some(TypeDef {
-                        kind: TypeKind::Struct(_),
-                        ..
-                    })
-                )
-            };
-            read.pointer == write.pointer && is_struct(read) && is_struct(write)
-        }
-        (read, write) => read == write,
-    }
 }
 
 fn enum_item(def: &TypeDef, ident: Ident, values: &Enum, resolver: &Resolver<'_>) -> EnumItem {
@@ -300,7 +259,9 @@ fn enum_item(def: &TypeDef, ident: Ident, values: &Enum, resolver: &Resolver<'_>
 fn union_item(def: &TypeDef, ident: Ident, union: &Union, resolver: &Resolver<'_>) -> EnumItem {
     let members = union.members.iter();
     let variants = members.map(|member| (Some(resolver.payload(&member.ty)), &member.at));
-    open_item(def, ident, variants, resolver)
+    let item = open_item(def, ident, variants, resolver);
+    let accessors = accessors::of(def, union, &item.variants, resolver);
+    EnumItem { accessors, ..item }
 }
 
 /// An enum with these variants: what each holds, and where it is from.
@@ -321,6 +282,7 @@ fn open_item<'a>(
     EnumItem {
         ident,
         variants: variants.collect(),
+        accessors: Vec::new(),
         at: def.at.clone(),
     }
 }

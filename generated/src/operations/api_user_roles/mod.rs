@@ -126,12 +126,12 @@ impl<'a> ApiUserRoles<'a> {
     ///
     /// ```no_run
     /// # async fn example(client: probely::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// use probely::types::{RoleRefRequest, RoleScopeRequest, RoleTier, TeamRefRequest, UserRefRequest, UserRoleRequest};
+    /// use probely::types::{RoleScopeRequest, RoleTier, UserRoleRequest};
     ///
     /// let body = UserRoleRequest::new(
-    ///     UserRefRequest::new("-qFw7RtB_x3Z"),
-    ///     RoleRefRequest::new("2rDu5xSj7FwC"),
-    ///     RoleScopeRequest::new(RoleTier::Team).team(TeamRefRequest::new("8aZf4nPd1WkV")),
+    ///     "-qFw7RtB_x3Z",
+    ///     "2rDu5xSj7FwC",
+    ///     RoleScopeRequest::new(RoleTier::Team).team("8aZf4nPd1WkV"),
     /// );
     /// let answer = client.api_user_roles().create(body).send().await?;
     /// println!("{answer:?}");
@@ -198,12 +198,12 @@ impl<'a> ApiUserRoles<'a> {
     ///
     /// ```no_run
     /// # async fn example(client: probely::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// use probely::types::{RoleRefRequest, RoleScopeRequest, RoleTier, TeamRefRequest, UserRefRequest, UserRoleRequest};
+    /// use probely::types::{RoleScopeRequest, RoleTier, UserRoleRequest};
     ///
     /// let body = UserRoleRequest::new(
-    ///     UserRefRequest::new("-qFw7RtB_x3Z"),
-    ///     RoleRefRequest::new("2rDu5xSj7FwC"),
-    ///     RoleScopeRequest::new(RoleTier::Team).team(TeamRefRequest::new("8aZf4nPd1WkV")),
+    ///     "-qFw7RtB_x3Z",
+    ///     "2rDu5xSj7FwC",
+    ///     RoleScopeRequest::new(RoleTier::Team).team("8aZf4nPd1WkV"),
     /// );
     /// let answer = client.api_user_roles().update("5wQs3hEa8MdU", body).send().await?;
     /// println!("{answer:?}");
@@ -243,13 +243,10 @@ impl<'a> ApiUserRoles<'a> {
     ///
     /// ```no_run
     /// # async fn example(client: probely::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// use probely::types::{RoleScopeRequest, RoleTier, TargetRefRequest, UserRolePatch};
+    /// use probely::types::{RoleScopeRequest, RoleTier, UserRolePatch};
     ///
     /// let body = UserRolePatch::new()
-    ///     .scope(
-    ///         RoleScopeRequest::new(RoleTier::Target)
-    ///             .target(TargetRefRequest::new("6eGm9cYt3QhB")),
-    ///     );
+    ///     .scope(RoleScopeRequest::new(RoleTier::Target).target("6eGm9cYt3QhB"));
     /// let answer = client
     ///     .api_user_roles()
     ///     .partial_update("5wQs3hEa8MdU", body)
@@ -326,15 +323,13 @@ impl<'a> ApiUserRoles<'a> {
     ///
     /// ```no_run
     /// # async fn example(client: probely::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// use probely::types::{RoleRefRequest, RoleScopeRequest, RoleTier, TargetRefRequest, TeamRefRequest, UserRefRequest, UserRoleUpdate};
+    /// use probely::types::{RoleScopeRequest, RoleTier, UserRoleUpdate};
     ///
     /// let body = vec![
-    ///     UserRoleUpdate::new("4kHs9jZm3XdE", UserRefRequest::new("-qFw7RtB_x3Z"),
-    ///     RoleRefRequest::new("7cHt9mZx4WqE"), RoleScopeRequest::new(RoleTier::Team)
-    ///     .team(TeamRefRequest::new("8aZf4nPd1WkV"))), UserRoleUpdate::new("7tWq2pLr6BvN",
-    ///     UserRefRequest::new("-qFw7RtB_x3Z"), RoleRefRequest::new("7cHt9mZx4WqE"),
-    ///     RoleScopeRequest::new(RoleTier::Target)
-    ///     .target(TargetRefRequest::new("6eGm9cYt3QhB")))
+    ///     UserRoleUpdate::new("4kHs9jZm3XdE", "-qFw7RtB_x3Z", "7cHt9mZx4WqE",
+    ///     RoleScopeRequest::new(RoleTier::Team).team("8aZf4nPd1WkV")),
+    ///     UserRoleUpdate::new("7tWq2pLr6BvN", "-qFw7RtB_x3Z", "7cHt9mZx4WqE",
+    ///     RoleScopeRequest::new(RoleTier::Target).target("6eGm9cYt3QhB"))
     /// ];
     /// let answer = client.api_user_roles().bulk_update(body).send().await?;
     /// println!("{answer:?}");
@@ -386,27 +381,25 @@ impl<'a> ApiUserRoles<'a> {
     ///
     /// ```no_run
     /// # async fn example(client: probely::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// use probely::types::{RoleRefRequest, RoleScopeRequest, RoleTier, TeamRefRequest, UserRefRequest, UserRoleBulkOperations, UserRoleRef, UserRoleRequest, UserRoleUpdate};
+    /// use probely::types::{RoleScopeRequest, RoleTier, UserRoleBulkOperations, UserRoleRequest, UserRoleUpdate};
     ///
     /// let body = UserRoleBulkOperations::new()
     ///     .create([
     ///         UserRoleRequest::new(
-    ///             UserRefRequest::new("8mLd4fXw2QpS"),
-    ///             RoleRefRequest::new("2rDu5xSj7FwC"),
-    ///             RoleScopeRequest::new(RoleTier::Team)
-    ///                 .team(TeamRefRequest::new("8aZf4nPd1WkV")),
+    ///             "8mLd4fXw2QpS",
+    ///             "2rDu5xSj7FwC",
+    ///             RoleScopeRequest::new(RoleTier::Team).team("8aZf4nPd1WkV"),
     ///         ),
     ///     ])
     ///     .update([
     ///         UserRoleUpdate::new(
     ///             "4kHs9jZm3XdE",
-    ///             UserRefRequest::new("-qFw7RtB_x3Z"),
-    ///             RoleRefRequest::new("7cHt9mZx4WqE"),
-    ///             RoleScopeRequest::new(RoleTier::Team)
-    ///                 .team(TeamRefRequest::new("8aZf4nPd1WkV")),
+    ///             "-qFw7RtB_x3Z",
+    ///             "7cHt9mZx4WqE",
+    ///             RoleScopeRequest::new(RoleTier::Team).team("8aZf4nPd1WkV"),
     ///         ),
     ///     ])
-    ///     .delete([UserRoleRef::new("7tWq2pLr6BvN")]);
+    ///     .delete(["7tWq2pLr6BvN"]);
     /// let answer = client.api_user_roles().bulk_operations(body).send().await?;
     /// println!("{answer:?}");
     /// # Ok(())

@@ -113,16 +113,15 @@ impl<'a> ApiUsers<'a> {
     ///
     /// ```no_run
     /// # async fn example(client: probely::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// use probely::types::{ApiUserCreate, LabelRequest, RoleRefRequest, RoleScopeRequest, RoleTier, TeamRefRequest, UserRoleAssignmentRequest};
+    /// use probely::types::{ApiUserCreate, LabelRequest, RoleScopeRequest, RoleTier, UserRoleAssignmentRequest};
     ///
     /// let body = ApiUserCreate::new("Deploy")
     ///     .active(true)
     ///     .labels([LabelRequest::new("prod").color("#00FF00")])
     ///     .user_roles([
     ///         UserRoleAssignmentRequest::new(
-    ///             RoleRefRequest::new("2rDu5xSj7FwC"),
-    ///             RoleScopeRequest::new(RoleTier::Team)
-    ///                 .team(TeamRefRequest::new("8aZf4nPd1WkV")),
+    ///             "2rDu5xSj7FwC",
+    ///             RoleScopeRequest::new(RoleTier::Team).team("8aZf4nPd1WkV"),
     ///         ),
     ///     ]);
     /// let answer = client.api_users().create(body).send().await?;

@@ -22,7 +22,7 @@ static OPERATION: runtime::Operation<ErrorBody> = runtime::Operation {
 #[must_use = "a request does nothing until it is sent"]
 pub struct List {
     client: Client,
-    page: Option<i64>,
+    page: Option<u64>,
     options: runtime::CallOptions,
 }
 
@@ -40,7 +40,7 @@ impl List {
     /// The server takes 1 without it.
     ///
     /// At least 1. Example: `2`.
-    pub fn page(mut self, page: i64) -> Self {
+    pub fn page(mut self, page: u64) -> Self {
         self.page = Some(page);
         self
     }

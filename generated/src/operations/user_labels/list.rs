@@ -22,9 +22,9 @@ static OPERATION: runtime::Operation<ErrorBody> = runtime::Operation {
 #[must_use = "a request does nothing until it is sent"]
 pub struct List {
     client: Client,
-    length: Option<i64>,
+    length: Option<u64>,
     ordering: Option<String>,
-    page: Option<i64>,
+    page: Option<u64>,
     search: Option<String>,
     options: runtime::CallOptions,
 }
@@ -47,7 +47,7 @@ impl List {
     /// 0, so this description asks for at least 1.
     ///
     /// At least 1. Example: `50`.
-    pub fn length(mut self, length: i64) -> Self {
+    pub fn length(mut self, length: u64) -> Self {
         self.length = Some(length);
         self
     }
@@ -68,7 +68,7 @@ impl List {
     /// The server takes 1 without it.
     ///
     /// At least 1. Example: `2`.
-    pub fn page(mut self, page: i64) -> Self {
+    pub fn page(mut self, page: u64) -> Self {
         self.page = Some(page);
         self
     }

@@ -22,9 +22,9 @@ static OPERATION: runtime::Operation<ErrorBody> = runtime::Operation {
 #[must_use = "a request does nothing until it is sent"]
 pub struct List {
     client: Client,
-    length: Option<i64>,
+    length: Option<u64>,
     ordering: Option<String>,
-    page: Option<i64>,
+    page: Option<u64>,
     role: Option<Vec<String>>,
     user: Option<Vec<String>>,
     options: runtime::CallOptions,
@@ -49,7 +49,7 @@ impl List {
     /// 0, so this description asks for at least 1.
     ///
     /// At least 1. Example: `50`.
-    pub fn length(mut self, length: i64) -> Self {
+    pub fn length(mut self, length: u64) -> Self {
         self.length = Some(length);
         self
     }
@@ -70,7 +70,7 @@ impl List {
     /// The server takes 1 without it.
     ///
     /// At least 1. Example: `2`.
-    pub fn page(mut self, page: i64) -> Self {
+    pub fn page(mut self, page: u64) -> Self {
         self.page = Some(page);
         self
     }
@@ -82,8 +82,8 @@ impl List {
     /// and then the answer has all roles: look at `role` of each.
     ///
     /// Inferred: neither documented nor seen, but deduced from what is alike.
-    pub fn role(mut self, role: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.role = Some(role.into_iter().map(Into::into).collect());
+    pub fn role(mut self, role: impl runtime::IntoList<String>) -> Self {
+        self.role = Some(runtime::IntoList::into_list(role));
         self
     }
 
@@ -94,8 +94,8 @@ impl List {
     /// and then the answer has everybody's roles: look at `user` of each.
     ///
     /// Inferred: neither documented nor seen, but deduced from what is alike.
-    pub fn user(mut self, user: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.user = Some(user.into_iter().map(Into::into).collect());
+    pub fn user(mut self, user: impl runtime::IntoList<String>) -> Self {
+        self.user = Some(runtime::IntoList::into_list(user));
         self
     }
 

@@ -29,11 +29,11 @@ pub struct List {
     exclude_team: Option<Vec<String>>,
     label: Option<Vec<String>>,
     label_logical_operator: Option<types::LabelLogicalOperator>,
-    length: Option<i64>,
+    length: Option<u64>,
     mfa_enabled: Option<bool>,
     no_access: Option<bool>,
     ordering: Option<String>,
-    page: Option<i64>,
+    page: Option<u64>,
     role: Option<Vec<String>>,
     search: Option<String>,
     target: Option<Vec<String>>,
@@ -86,11 +86,8 @@ impl List {
     /// Names of fields to leave out of every item of the answer.
     ///
     /// The answer may then lack fields, so this gives another request, [`SparseList`]: set everything else before.
-    pub fn exclude(
-        mut self,
-        exclude: impl IntoIterator<Item = impl Into<String>>,
-    ) -> SparseList {
-        self.exclude = Some(exclude.into_iter().map(Into::into).collect());
+    pub fn exclude(mut self, exclude: impl runtime::IntoList<String>) -> SparseList {
+        self.exclude = Some(runtime::IntoList::into_list(exclude));
         SparseList(self)
     }
 
@@ -99,28 +96,25 @@ impl List {
     /// The vendor does not describe it; this is its meaning by its name.
     pub fn exclude_target(
         mut self,
-        exclude_target: impl IntoIterator<Item = impl Into<String>>,
+        exclude_target: impl runtime::IntoList<String>,
     ) -> Self {
-        self.exclude_target = Some(exclude_target.into_iter().map(Into::into).collect());
+        self.exclude_target = Some(runtime::IntoList::into_list(exclude_target));
         self
     }
 
     /// Ids of teams; users with a role in one of them are left out.
     ///
     /// The vendor does not describe it; this is its meaning by its name.
-    pub fn exclude_team(
-        mut self,
-        exclude_team: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.exclude_team = Some(exclude_team.into_iter().map(Into::into).collect());
+    pub fn exclude_team(mut self, exclude_team: impl runtime::IntoList<String>) -> Self {
+        self.exclude_team = Some(runtime::IntoList::into_list(exclude_team));
         self
     }
 
     /// Ids of labels; users who carry them are kept.
     ///
     /// `label_logical_operator` decides whether one of them is enough.
-    pub fn label(mut self, label: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.label = Some(label.into_iter().map(Into::into).collect());
+    pub fn label(mut self, label: impl runtime::IntoList<String>) -> Self {
+        self.label = Some(runtime::IntoList::into_list(label));
         self
     }
 
@@ -129,9 +123,9 @@ impl List {
     /// The vendor gives `or` as what the server does without it.
     pub fn label_logical_operator(
         mut self,
-        label_logical_operator: types::LabelLogicalOperator,
+        label_logical_operator: impl Into<types::LabelLogicalOperator>,
     ) -> Self {
-        self.label_logical_operator = Some(label_logical_operator);
+        self.label_logical_operator = Some(label_logical_operator.into());
         self
     }
 
@@ -141,7 +135,7 @@ impl List {
     /// 0, so this description asks for at least 1.
     ///
     /// At least 1. Example: `50`.
-    pub fn length(mut self, length: i64) -> Self {
+    pub fn length(mut self, length: u64) -> Self {
         self.length = Some(length);
         self
     }
@@ -178,14 +172,14 @@ impl List {
     /// The server takes 1 without it.
     ///
     /// At least 1. Example: `2`.
-    pub fn page(mut self, page: i64) -> Self {
+    pub fn page(mut self, page: u64) -> Self {
         self.page = Some(page);
         self
     }
 
     /// Ids of roles; users who hold one of them are kept.
-    pub fn role(mut self, role: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.role = Some(role.into_iter().map(Into::into).collect());
+    pub fn role(mut self, role: impl runtime::IntoList<String>) -> Self {
+        self.role = Some(runtime::IntoList::into_list(role));
         self
     }
 
@@ -202,19 +196,16 @@ impl List {
     /// Ids of targets; users with a role on one of them are kept.
     ///
     /// The vendor does not describe it; this is its meaning by its name.
-    pub fn target(
-        mut self,
-        target: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.target = Some(target.into_iter().map(Into::into).collect());
+    pub fn target(mut self, target: impl runtime::IntoList<String>) -> Self {
+        self.target = Some(runtime::IntoList::into_list(target));
         self
     }
 
     /// Ids of teams; users with a role in one of them are kept.
     ///
     /// The vendor does not describe it; this is its meaning by its name.
-    pub fn team(mut self, team: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.team = Some(team.into_iter().map(Into::into).collect());
+    pub fn team(mut self, team: impl runtime::IntoList<String>) -> Self {
+        self.team = Some(runtime::IntoList::into_list(team));
         self
     }
 

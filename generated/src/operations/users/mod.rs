@@ -108,7 +108,7 @@ impl<'a> Users<'a> {
     ///
     /// ```no_run
     /// # async fn example(client: probely::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// use probely::types::{JobTitle, LabelRequest, RoleRefRequest, RoleScopeRequest, RoleTier, TeamRefRequest, UserCreate, UserRoleAssignmentRequest};
+    /// use probely::types::{JobTitle, LabelRequest, RoleScopeRequest, RoleTier, UserCreate, UserRoleAssignmentRequest};
     ///
     /// let body = UserCreate::new(
     ///         "marta.lima@example.com",
@@ -119,9 +119,8 @@ impl<'a> Users<'a> {
     ///     .active(true)
     ///     .user_roles([
     ///         UserRoleAssignmentRequest::new(
-    ///             RoleRefRequest::new("2rDu5xSj7FwC"),
-    ///             RoleScopeRequest::new(RoleTier::Team)
-    ///                 .team(TeamRefRequest::new("8aZf4nPd1WkV")),
+    ///             "2rDu5xSj7FwC",
+    ///             RoleScopeRequest::new(RoleTier::Team).team("8aZf4nPd1WkV"),
     ///         ),
     ///     ]);
     /// let answer = client.users().create(body).send().await?;
@@ -252,11 +251,9 @@ impl<'a> Users<'a> {
     ///
     /// ```no_run
     /// # async fn example(client: probely::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// use probely::types::{JobTitle, LabelRequest, UserPatch};
+    /// use probely::types::{JobTitle, UserPatch};
     ///
-    /// let body = UserPatch::new()
-    ///     .title(JobTitle::Manager)
-    ///     .labels([LabelRequest::new("prod")]);
+    /// let body = UserPatch::new().title(JobTitle::Manager).labels(["prod"]);
     /// let answer = client.users().partial_update("7hKp2mWq5sTz", body).send().await?;
     /// println!("{answer:?}");
     /// # Ok(())

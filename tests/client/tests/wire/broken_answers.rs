@@ -85,7 +85,12 @@ async fn a_body_that_is_another_than_documented() {
         (
             json!({ "count": 1.5 }),
             "count",
-            "expected i64, found floating point",
+            "expected u64, found floating point",
+        ),
+        (
+            json!({ "count": -1 }),
+            "count",
+            "expected u64, found integer",
         ),
     ];
     for (answer, path, problem) in cases {

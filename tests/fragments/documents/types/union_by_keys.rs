@@ -24,3 +24,17 @@ fn a_member_that_does_not_fit_says_where() {
     let error = serde_json::from_value::<Answer>(json!({"id": "1", "name": 2})).unwrap_err();
     assert!(error.to_string().contains("name"), "{error}");
 }
+
+/// What every user asks: which ids? One member has a list of them, the other is the one thing.
+#[test]
+fn a_list_and_one_of_its_items_are_asked_alike() {
+    let many: Answer = serde_json::from_value(json!({"ids": ["1", "2"]})).unwrap();
+    let one: Answer = serde_json::from_value(json!({"id": "3", "name": "a"})).unwrap();
+    let other: Answer = serde_json::from_value(json!(null)).unwrap();
+    assert_eq!(many.ids().unwrap(), ["1", "2"]);
+    assert_eq!(one.ids().unwrap(), ["3"]);
+    assert_eq!(other.ids(), None);
+    assert_eq!(many.as_ids().map(|it| it.ids.len()), Some(2));
+    assert_eq!((one.as_ids(), other.as_thing()), (None, None));
+    assert_eq!(one.into_thing().map(|it| it.name), Some("a".to_owned()));
+}

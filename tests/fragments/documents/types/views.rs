@@ -30,3 +30,27 @@ fn what_was_read_can_be_written() {
     let label: Label = serde_json::from_value(json!({"id": "2", "text": "x"})).unwrap();
     assert_eq!(LabelRequest::from(label), LabelRequest::new("x"));
 }
+
+#[test]
+fn what_was_read_can_be_copied() {
+    let label = json!({"id": "2", "text": "x", "color": "red", "new": 1});
+    let thing: Thing = serde_json::from_value(json!({
+        "id": "1", "name": "a", "labels": [label], "note": "n", "main": label, "more": [label], "other": label,
+        "done": true, "newer": null
+    }))
+    .unwrap();
+    let copied = ThingRequest::from(&thing);
+    let by_reference = ThingRequest::new("a", &thing.labels);
+    let by_value = ThingRequest::new("a", thing.labels.clone());
+    assert_eq!(copied, ThingRequest::from(thing));
+    assert_eq!(by_reference, by_value);
+    assert_eq!(by_value.labels, copied.labels);
+    let label = json!({"text": "x", "color": "red", "new": 1});
+    assert_eq!(
+        serde_json::to_value(copied).unwrap(),
+        json!({
+            "name": "a", "labels": [label], "note": "n", "main": label, "more": [label], "other": label, "done": true,
+            "newer": null
+        })
+    );
+}

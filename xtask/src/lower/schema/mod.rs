@@ -4,6 +4,7 @@ mod all_of;
 mod annotations;
 mod discriminator;
 mod enumeration;
+mod integer;
 mod narrow;
 mod object;
 mod scalar;

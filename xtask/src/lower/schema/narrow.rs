@@ -2,18 +2,18 @@
 
 use super::super::context::Context;
 use super::super::pointer;
-use crate::api::{
-    Bound, Constraints, FloatFormat, IntegerFormat, StringFormat, Type, TypeKind, TypeRef,
-};
+use super::integer;
+use crate::api::{Bound, Constraints, FloatFormat, StringFormat, Type, TypeKind, TypeRef};
 
 impl Context<'_> {
     /// The type of a value that is of both types; `None` if there is no such value, or no such type.
     pub(super) fn narrow(&self, a: &TypeRef, b: &TypeRef) -> Option<TypeRef> {
+        let constraints = narrow_constraints(&a.constraints, &b.constraints);
         Some(TypeRef {
-            ty: self.narrow_type(&a.ty, &b.ty)?,
+            ty: integer::with_sign(self.narrow_type(&a.ty, &b.ty)?, &constraints),
             nullable: a.nullable && b.nullable,
             sensitive: a.sensitive || b.sensitive,
-            constraints: narrow_constraints(&a.constraints, &b.constraints),
+            constraints,
         })
     }
 
@@ -24,8 +24,7 @@ impl Context<'_> {
             (Type::Integer(format), Type::Number(_)) | (Type::Number(_), Type::Integer(format)) => {
                 Type::Integer(*format)
             }
-            (Type::Integer(format), Type::Integer(IntegerFormat::Int64))
-            | (Type::Integer(_), Type::Integer(format)) => Type::Integer(*format),
+            (Type::Integer(a), Type::Integer(b)) => Type::Integer(integer::narrow(*a, *b)),
             (Type::Number(_), Type::Number(_)) => Type::Number(FloatFormat::Double),
             (Type::String(StringFormat::Plain), Type::String(format))
             | (Type::String(format), Type::String(StringFormat::Plain)) => {

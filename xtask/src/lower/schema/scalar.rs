@@ -3,6 +3,7 @@
 use super::super::context::Context;
 use super::super::keywords::{Keywords, Kind};
 use super::super::pointer;
+use super::integer;
 use crate::api::{Bound, Constraints, FloatFormat, IntegerFormat, StringFormat, Type, TypeRef};
 use crate::source::{Node, NodeKind, Scalar};
 
@@ -16,7 +17,7 @@ impl<'a> Context<'a> {
             };
             Type::Array(Box::new(item))
         } else {
-            scalar(keywords, self.node(pointer))
+            scalar(keywords)
         };
         self.constrained(pointer, ty)
     }
@@ -36,14 +37,16 @@ impl<'a> Context<'a> {
             );
         }
         TypeRef {
+            ty: integer::with_sign(ty, &constraints),
+            nullable: false,
+            sensitive: false,
             constraints,
-            ..TypeRef::plain(ty)
         }
     }
 }
 
-/// The type of a text, number or boolean by `type`, `format` and bounds; anything without a type.
-fn scalar(keywords: &Keywords<'_>, schema: Option<&Node>) -> Type {
+/// The type of a string, number or boolean by `type` and `format`; anything without a type.
+fn scalar(keywords: &Keywords<'_>) -> Type {
     let format = keywords.format.as_deref();
     match keywords.kind {
         Some(Kind::String) => Type::String(match format {
@@ -56,7 +59,6 @@ fn scalar(keywords: &Keywords<'_>, schema: Option<&Node>) -> Type {
             Some("int32" | "int16" | "int8") => IntegerFormat::Int32,
             Some("uint32" | "uint16" | "uint8") => IntegerFormat::Uint32,
             Some("uint64" | "uint") => IntegerFormat::Uint64,
-            None if schema.is_some_and(needs_u64) => IntegerFormat::Uint64,
             _ => IntegerFormat::Int64,
         }),
         Some(Kind::Number) => Type::Number(match format {
@@ -66,12 +68,6 @@ fn scalar(keywords: &Keywords<'_>, schema: Option<&Node>) -> Type {
         Some(Kind::Boolean) => Type::Boolean,
         Some(Kind::Array | Kind::Object) | None => Type::Any,
     }
-}
-
-/// Whether its bounds allow no negative number, and numbers that are too large for an `i64`.
-fn needs_u64(schema: &Node) -> bool {
-    let bound = |keyword| as_number(schema.get(keyword)?)?.as_u64();
-    bound("minimum").is_some() && bound("maximum").is_some_and(|it| i64::try_from(it).is_err())
 }
 
 /// The constraints in a schema that fit a type, and the keywords of those that do not.

@@ -16,7 +16,25 @@ fn scalars_have_their_formats_and_constraints() {
         ),
         (
             "{type: integer, minimum: 1, maximum: 9, exclusiveMaximum: true}",
-            "int64 >=1 <9",
+            "uint64 >=1 <9",
+        ),
+        ("{type: integer, minimum: 0}", "uint64 >=0"),
+        ("{type: integer, format: int64, minimum: 0}", "uint64 >=0"),
+        ("{type: integer, format: int32, minimum: 1}", "uint32 >=1"),
+        (
+            "{type: integer, minimum: -1, exclusiveMinimum: true}",
+            "uint64 >-1",
+        ),
+        ("{type: integer, minimum: -0.5}", "uint64 >=-0.5"),
+        ("{type: integer, minimum: -1}", "int64 >=-1"),
+        ("{type: number, minimum: 0}", "double >=0"),
+        (
+            "{allOf: [{type: integer, format: int32}, {minimum: 0}]}",
+            "uint32 >=0",
+        ),
+        (
+            "{allOf: [{type: integer, minimum: -5}, {type: integer, minimum: 0}]}",
+            "uint64 >=0",
         ),
         ("type: number", "double"),
         (
@@ -288,12 +306,12 @@ fn defaults_examples_and_deprecation_are_kept() {
 }
 
 #[test]
-fn bounds_beyond_an_i64_make_a_u64() {
+fn only_a_minimum_makes_an_integer_unsigned() {
     let text = types(&answered(
         "T: {type: object, properties: {a: {type: integer, minimum: 0, maximum: 18446744073709551615}, b: {type: integer, minimum: 0, maximum: 9223372036854775807}, c: {type: integer, maximum: 18446744073709551615}, d: {type: integer, format: int64, minimum: 0, maximum: 18446744073709551615}}}",
     ));
     assert_eq!(
         text,
-        "T response\n  a?: uint64 >=0 <=18446744073709551615\n  b?: int64 >=0 <=9223372036854775807\n  c?: int64 <=18446744073709551615\n  d?: int64 >=0 <=18446744073709551615\n"
+        "T response\n  a?: uint64 >=0 <=18446744073709551615\n  b?: uint64 >=0 <=9223372036854775807\n  c?: int64 <=18446744073709551615\n  d?: uint64 >=0 <=18446744073709551615\n"
     );
 }

@@ -1,4 +1,4 @@
-//! `From` the read view of a schema for its write view.
+//! `From` for write views: the read view of the schema, by value and by reference; and strings.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -9,83 +9,190 @@ use super::fields::allow_deprecated;
 use crate::api::Struct;
 use crate::surface::{ConversionItem, FieldItem, RustType, StructItem, TypeItem};
 
+/// Strings make a value of a type whose one required field is made from a string.
+pub(super) fn from_strings(item: &StructItem) -> TokenStream {
+    let name = tokens::ident(&item.ident);
+    let impls = [quote!(&str), quote!(String), quote!(&String)].map(|string| {
+        quote! {
+            impl From<#string> for #name {
+                fn from(value: #string) -> Self {
+                    Self::new(value)
+                }
+            }
+        }
+    });
+    quote! {
+        #(#impls)*
+        impl runtime::FromString for #name {}
+    }
+}
+
 pub(super) fn from_read_view(
     object: &Struct,
     item: &StructItem,
     conversion: &ConversionItem,
     context: &Context<'_>,
 ) -> TokenStream {
+    let name = tokens::ident(&item.ident);
+    let from = tokens::ident(&conversion.ident);
+    let allow = allow_deprecated(object);
+    let gate = tokens::gate(context.is_gated(&item.ident, &conversion.ident));
+    let by_value = fields(item, conversion, Source::Owned, context);
+    let by_reference = fields(item, conversion, Source::Place, context);
+    let extra = item.extra.as_ref().map(|_| quote!(extra: value.extra,));
+    let extra_clone = item
+        .extra
+        .as_ref()
+        .map(|_| quote!(extra: value.extra.clone(),));
+    quote! {
+        /// Keeps what can be written, and leaves out what only responses have.
+        #gate
+        #allow
+        impl From<#from> for #name {
+            fn from(value: #from) -> Self {
+                Self { #by_value #extra }
+            }
+        }
+        /// Copies what can be written, and nothing of what only responses have.
+        #gate
+        #allow
+        impl From<&#from> for #name {
+            fn from(value: &#from) -> Self {
+                Self { #by_reference #extra_clone }
+            }
+        }
+        #gate
+        impl runtime::IntoItem<#name> for #from {
+            fn into_item(self) -> #name {
+                self.into()
+            }
+        }
+        #gate
+        impl runtime::IntoItem<#name> for &#from {
+            fn into_item(self) -> #name {
+                self.into()
+            }
+        }
+    }
+}
+
+/// The fields of the write view, each with its value.
+fn fields(
+    item: &StructItem,
+    conversion: &ConversionItem,
+    kind: Source,
+    context: &Context<'_>,
+) -> TokenStream {
     let source: &[FieldItem] = match context.surface.types.get(&conversion.from) {
         Some(TypeItem::Struct(source)) => &source.fields,
         _ => &[],
     };
-    let name = tokens::ident(&item.ident);
-    let from = tokens::ident(&conversion.ident);
     let fields = item.fields.iter().map(|field| {
         let ident = tokens::ident(&field.ident);
         match source.iter().find(|it| it.wire == field.wire) {
             Some(from) => {
                 let source = tokens::ident(&from.ident);
-                let value = converted(quote!(value.#source), &from.ty, &field.ty);
-                quote!(#ident: #value)
+                let value = kind.converted(quote!(value.#source), &from.ty, &field.ty);
+                quote!(#ident: #value,)
             }
-            None if matches!(field.ty, RustType::Patch(_)) => quote!(#ident: runtime::Patch::Keep),
-            None => quote!(#ident: None),
+            None if matches!(field.ty, RustType::Patch(_)) => quote!(#ident: runtime::Patch::Keep,),
+            None => quote!(#ident: None,),
         }
     });
-    let extra = item.extra.as_ref().map(|_| quote!(extra: value.extra,));
-    let allow = allow_deprecated(object);
-    let gate = tokens::gate(context.is_gated(&item.ident, &conversion.ident));
-    quote! {
-        /// Keeps what can be written, and leaves out what only answers have.
-        #gate
-        #allow
-        impl From<#from> for #name {
-            fn from(value: #from) -> Self {
-                Self { #(#fields,)* #extra }
+    fields.collect()
+}
+
+/// What the expression is that a value is converted from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Source {
+    /// A value to move.
+    Owned,
+    /// A field behind a reference.
+    Place,
+    /// A reference.
+    Reference,
+}
+
+impl Source {
+    /// A value of the read view's type as the write view's.
+    fn converted(self, value: TokenStream, from: &RustType, to: &RustType) -> TokenStream {
+        match (from, to) {
+            _ if from == to => self.copied(value, from),
+            (RustType::Option(from), RustType::Patch(to)) => {
+                let value = self.mapped(self.option(value, from == to), from, to);
+                quote!(#value.map_or(runtime::Patch::Keep, runtime::Patch::Set))
             }
+            (RustType::Option(from), RustType::Option(to)) => {
+                self.mapped(self.option(value, false), from, to)
+            }
+            (from, RustType::Option(to)) => {
+                let value = self.converted(value, from, to);
+                quote!(Some(#value))
+            }
+            (from, RustType::Patch(to)) => {
+                let value = self.converted(value, from, to);
+                quote!(runtime::Patch::Set(#value))
+            }
+            (RustType::Vec(from), RustType::Vec(to)) => {
+                let items = match self {
+                    Self::Owned => quote!(#value.into_iter()),
+                    Self::Place | Self::Reference => quote!(#value.iter()),
+                };
+                let items = self.mapped(items, from, to);
+                quote!(#items.collect())
+            }
+            (RustType::Boxed(from), RustType::Boxed(to)) => {
+                let inner = match self {
+                    Self::Owned | Self::Place => quote!((*#value)),
+                    Self::Reference => quote!((**#value)),
+                };
+                let inside = match self {
+                    Self::Owned => Self::Owned,
+                    Self::Place | Self::Reference => Self::Place,
+                };
+                let value = inside.converted(inner, from, to);
+                quote!(Box::new(#value))
+            }
+            _ => match self {
+                Self::Owned | Self::Reference => quote!(#value.into()),
+                Self::Place => quote!((&#value).into()),
+            },
         }
     }
-}
 
-/// A value of the read view's type as the write view's.
-fn converted(value: TokenStream, from: &RustType, to: &RustType) -> TokenStream {
-    match (from, to) {
-        _ if from == to => value,
-        (RustType::Option(from), RustType::Patch(to)) => {
-            let value = mapped(value, from, to);
-            quote!(#value.map_or(runtime::Patch::Keep, runtime::Patch::Set))
+    /// A value of the same type.
+    fn copied(self, value: TokenStream, ty: &RustType) -> TokenStream {
+        match self {
+            Self::Owned => value,
+            Self::Place if ty.is_copy() => value,
+            Self::Reference if ty.is_copy() => quote!(*#value),
+            Self::Place | Self::Reference => quote!(#value.clone()),
         }
-        (RustType::Option(from), RustType::Option(to)) => mapped(value, from, to),
-        (from, RustType::Option(to)) => {
-            let value = converted(value, from, to);
-            quote!(Some(#value))
-        }
-        (from, RustType::Patch(to)) => {
-            let value = converted(value, from, to);
-            quote!(runtime::Patch::Set(#value))
-        }
-        (RustType::Vec(from), RustType::Vec(to)) => {
-            let items = mapped(quote!(#value.into_iter()), from, to);
-            quote!(#items.collect())
-        }
-        (RustType::Boxed(from), RustType::Boxed(to)) => {
-            let value = converted(quote!((*#value)), from, to);
-            quote!(Box::new(#value))
-        }
-        _ => quote!(#value.into()),
     }
-}
 
-fn mapped(values: TokenStream, from: &RustType, to: &RustType) -> TokenStream {
-    if from == to {
-        return values;
+    /// An `Option` whose value can be converted: behind a reference one of a reference, unless it is cloned whole.
+    fn option(self, value: TokenStream, is_same: bool) -> TokenStream {
+        match self {
+            Self::Owned => value,
+            Self::Place | Self::Reference if is_same => quote!(#value.clone()),
+            Self::Place | Self::Reference => quote!(#value.as_ref()),
+        }
     }
-    match (from, to) {
-        (RustType::Named(_), RustType::Named(_)) => quote!(#values.map(Into::into)),
-        _ => {
-            let value = converted(quote!(value), from, to);
-            quote!(#values.map(|value| #value))
+
+    fn mapped(self, values: TokenStream, from: &RustType, to: &RustType) -> TokenStream {
+        if from == to {
+            return values;
+        }
+        let inside = match self {
+            Self::Owned => Self::Owned,
+            Self::Place | Self::Reference => Self::Reference,
+        };
+        match (from, to) {
+            (RustType::Named(_), RustType::Named(_)) => quote!(#values.map(Into::into)),
+            _ => {
+                let value = inside.converted(quote!(value), from, to);
+                quote!(#values.map(|value| #value))
+            }
         }
     }
 }

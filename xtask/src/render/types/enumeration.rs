@@ -65,7 +65,7 @@ fn definition(
         #[non_exhaustive]
         pub enum #name {
             #(#variants,)*
-            /// A value that this version of the crate does not know, as it came.
+            /// An unknown value, kept as received.
             Unrecognized(runtime::Unrecognized),
         }
     }
@@ -108,6 +108,17 @@ fn parsing(item: &EnumItem, variants: &[(&VariantItem, &EnumValue)]) -> TokenStr
                 }
             }
         }
+        impl From<String> for #name {
+            fn from(value: String) -> Self {
+                value.as_str().into()
+            }
+        }
+        impl From<&String> for #name {
+            fn from(value: &String) -> Self {
+                value.as_str().into()
+            }
+        }
+        impl runtime::FromString for #name {}
     }
 }
 
@@ -116,7 +127,7 @@ fn display(item: &EnumItem) -> TokenStream {
     quote! {
         impl std::fmt::Display for #name {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str(self.as_str())
+                f.pad(self.as_str())
             }
         }
     }

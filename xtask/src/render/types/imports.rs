@@ -72,6 +72,7 @@ fn collect(ty: &RustType, siblings: &mut BTreeSet<Ident>) {
         | RustType::Slice(inner)
         | RustType::Map(inner)
         | RustType::Boxed(inner)
+        | RustType::Reference(inner)
         | RustType::Answer(inner) => collect(inner, siblings),
         _ => {}
     }

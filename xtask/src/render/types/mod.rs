@@ -1,5 +1,6 @@
 //! `src/types/*`: one file per type.
 
+mod accessors;
 mod alias;
 mod check;
 mod conversion;

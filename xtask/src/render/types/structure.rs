@@ -21,10 +21,16 @@ pub(super) fn items(
     };
     let mut types: Vec<RustType> = item.fields.iter().map(|field| field.ty.clone()).collect();
     types.extend(item.extra.clone());
+    if item.constructor.is_some() {
+        types.extend(item.fields.iter().map(|it| it.argument.ty().clone()));
+    }
     let mut items = vec![definition(def, object, item, context)];
     if let Some(constructor) = &item.constructor {
         items.push(functions(object, item, constructor));
         items.push(check::structure(object, item, context));
+    }
+    if item.from_string {
+        items.push(conversion::from_strings(item));
     }
     if let Some(conversion) = &item.conversion {
         types.push(RustType::Named(conversion.ident.clone()));
@@ -55,7 +61,7 @@ fn definition(
     let extra = item.extra.as_ref().map(|ty| {
         let ty = tokens::rust_type(ty, Place::Types);
         quote! {
-            /// Fields that this type does not name, as they came.
+            /// Unknown fields, kept as received.
             #[serde(flatten)]
             pub extra: #ty,
         }
@@ -99,11 +105,44 @@ fn functions(object: &Struct, item: &StructItem, constructor: &Function) -> Toke
         let field = item.fields.iter().find(|field| field.wire == *wire)?;
         Some(setter(find(object, wire)?, field, function))
     });
+    let when_some = item.has_when_some.then(|| when_some(item));
     quote! {
         #allow
         impl #name {
             #new
             #(#setters)*
+            #when_some
+        }
+    }
+}
+
+fn when_some(item: &StructItem) -> TokenStream {
+    let takes_null = item.setters.iter().any(|(wire, _)| {
+        let mut fields = item.fields.iter();
+        fields.any(|field| field.wire == *wire && matches!(field.ty, RustType::Patch(_)))
+    });
+    let null = takes_null.then(|| {
+        quote!(
+            #[doc = " A setter of a nullable field sends `null` when it is given `None` itself."]
+        )
+    });
+    // What requires nothing is what PATCH takes.
+    let unset = (item.has_default || takes_null).then(|| {
+        quote! {
+            ///
+            /// Without a value the field stays unset and is not sent.
+            #null
+        }
+    });
+    quote! {
+        /// Calls a setter with the value, if there is one.
+        #unset
+        #[must_use]
+        pub fn when_some<T>(self, value: Option<T>, set: impl FnOnce(Self, T) -> Self) -> Self {
+            match value {
+                Some(value) => set(self, value),
+                None => self,
+            }
         }
     }
 }

@@ -6,7 +6,7 @@ use quote::quote;
 use super::super::context::Context;
 use super::super::docs;
 use super::super::tokens::{self, Place};
-use super::check;
+use super::{accessors, check};
 use crate::api::{Decoding, JsonKind, TypeDef, TypeKind, Union};
 use crate::surface::{EnumItem, RustType};
 
@@ -18,13 +18,12 @@ pub(super) fn items(
     let TypeKind::Union(union) = &def.kind else {
         return (Vec::new(), Vec::new());
     };
-    let types = item
-        .variants
-        .iter()
-        .filter_map(|variant| variant.payload.clone())
-        .collect();
+    let payloads = item.variants.iter().filter_map(|it| it.payload.clone());
+    let given = item.accessors.iter().map(|it| it.function.output.clone());
+    let types = payloads.chain(given).collect();
     let mut items = vec![
         definition(def, item, context),
+        accessors::accessors(item),
         serialize(item),
         deserialize(union, item),
     ];
@@ -56,13 +55,13 @@ fn definition(def: &TypeDef, item: &EnumItem, context: &Context<'_>) -> TokenStr
         #[non_exhaustive]
         pub enum #name {
             #(#variants,)*
-            /// A value of another shape, as it came.
+            /// A value of another shape, kept as received.
             Unrecognized(runtime::UnrecognizedValue),
         }
     }
 }
 
-fn unboxed(ty: &RustType) -> &RustType {
+pub(super) fn unboxed(ty: &RustType) -> &RustType {
     match ty {
         RustType::Boxed(inner) => inner,
         ty => ty,

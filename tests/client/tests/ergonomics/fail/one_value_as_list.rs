@@ -1,0 +1,7 @@
+//! One string is no list of labels.
+
+use probely::types::UserPatch;
+
+pub fn program() -> UserPatch {
+    UserPatch::new().labels("prod") //~ `&str` is not a list of `LabelRequest`
+}

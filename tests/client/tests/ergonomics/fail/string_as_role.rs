@@ -1,0 +1,8 @@
+//! A type that requires more than a string is not made from one.
+
+use probely::types::UserCreate;
+
+pub fn program() -> UserCreate {
+    //~ `UserRoleAssignmentRequest` is not made from one string
+    UserCreate::new("a@b.c", "A", ["prod"]).user_roles(["role id"])
+}

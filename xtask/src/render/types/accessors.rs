@@ -1,0 +1,139 @@
+//! The methods of a union that give a member, or what its members have in common.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::super::docs;
+use super::super::tokens::{self, Place};
+use super::union::unboxed;
+use crate::surface::{Accessor, AccessorItem, EnumItem, Reading, RustType, VariantItem};
+
+pub(super) fn accessors(item: &EnumItem) -> TokenStream {
+    let name = tokens::ident(&item.ident);
+    let methods: Vec<TokenStream> = item
+        .accessors
+        .iter()
+        .filter_map(|accessor| method(item, accessor))
+        .collect();
+    if methods.is_empty() {
+        return quote!();
+    }
+    quote! {
+        impl #name {
+            #(#methods)*
+        }
+    }
+}
+
+fn method(item: &EnumItem, accessor: &AccessorItem) -> Option<TokenStream> {
+    let signature = tokens::signature(&accessor.function, Place::Types);
+    let name = docs::code(accessor.function.name.unraw());
+    let (text, arms) = match &accessor.kind {
+        Accessor::As(index) => {
+            let variant = item.variants.get(*index)?;
+            let value = match variant.payload.as_ref()?.is_copy() {
+                true => quote!(*value),
+                false => quote!(value),
+            };
+            (member_docs(variant)?, member(variant, item, &value))
+        }
+        Accessor::Into(index) => {
+            let variant = item.variants.get(*index)?;
+            let value = match variant.payload.as_ref()? {
+                RustType::Boxed(_) => quote!(*value),
+                _ => quote!(value),
+            };
+            (member_docs(variant)?, member(variant, item, &value))
+        }
+        Accessor::Field(readings) => {
+            let text = format!(
+                "The field {name}, which every member has.\n\n{}",
+                none(readings)
+            );
+            (text, fields(item, readings))
+        }
+        Accessor::List(readings) => {
+            let one = readings.iter().find(|reading| reading.is_item)?;
+            let text = format!(
+                "The list {name}, or the field {} as a list of one, whichever the member has.\n\n{}",
+                docs::code(one.field.unraw()),
+                none(readings)
+            );
+            (text, fields(item, readings))
+        }
+    };
+    let docs = docs::attributes(&text);
+    Some(quote! {
+        #docs
+        #[must_use]
+        pub #signature {
+            match self {
+                #arms
+            }
+        }
+    })
+}
+
+/// When a method that reads a field gives `None`.
+fn none(readings: &[Reading]) -> &'static str {
+    let may_lack = |it: &Reading| matches!(it.ty, RustType::Option(_) | RustType::Patch(_));
+    match readings.iter().any(may_lack) {
+        true => "`None` if it is absent or null, or if the value is `Unrecognized`.",
+        false => "`None` if the value is `Unrecognized`.",
+    }
+}
+
+fn member_docs(variant: &VariantItem) -> Option<String> {
+    Some(match unboxed(variant.payload.as_ref()?) {
+        RustType::Named(ty) => format!("The value, if it is a [`{}`].", ty.unraw()),
+        ty => format!("The value, if it is a `{ty}`."),
+    })
+}
+
+fn member(variant: &VariantItem, item: &EnumItem, value: &TokenStream) -> TokenStream {
+    let ident = tokens::ident(&variant.ident);
+    // Beside one member there is one variant, which a pattern for all others should name.
+    let other = match item.variants.len() {
+        1 => quote!(Self::Unrecognized(_)),
+        _ => quote!(_),
+    };
+    quote! {
+        Self::#ident(value) => Some(#value),
+        #other => None,
+    }
+}
+
+fn fields(item: &EnumItem, readings: &[Reading]) -> TokenStream {
+    let arms = item
+        .variants
+        .iter()
+        .zip(readings)
+        .map(|(variant, reading)| {
+            let ident = tokens::ident(&variant.ident);
+            let value = read(reading);
+            quote!(Self::#ident(value) => #value,)
+        });
+    quote! {
+        #(#arms)*
+        Self::Unrecognized(_) => None,
+    }
+}
+
+/// A field of `value` as an `Option`, without moving it.
+fn read(reading: &Reading) -> TokenStream {
+    let field = tokens::ident(&reading.field);
+    if reading.is_item {
+        return quote!(Some(std::slice::from_ref(&value.#field)));
+    }
+    let derefs = |ty: &RustType| matches!(ty, RustType::String | RustType::Vec(_));
+    match &reading.ty {
+        RustType::Option(inner) if inner.is_copy() => quote!(value.#field),
+        RustType::Option(inner) if derefs(inner) => quote!(value.#field.as_deref()),
+        RustType::Option(_) => quote!(value.#field.as_ref()),
+        RustType::Patch(inner) if inner.is_copy() => quote!(value.#field.value().copied()),
+        RustType::Patch(inner) if derefs(inner) => quote!(value.#field.value().map(|it| &**it)),
+        RustType::Patch(_) => quote!(value.#field.value()),
+        ty if ty.is_copy() => quote!(Some(value.#field)),
+        _ => quote!(Some(&value.#field)),
+    }
+}

@@ -1,0 +1,93 @@
+//! What converts into a struct: the read view of its schema, and strings.
+
+use super::RustType;
+use super::resolve::Resolver;
+use crate::api::{Access, Struct, TypeDef, TypeId, TypeKind, TypeRef, View};
+use crate::names::Ident;
+
+/// A string makes a value inside of a value so many times; deeper, nobody would guess what it becomes.
+const FROM_STRING_DEPTH: usize = 4;
+
+/// `From` the read view of the same schema.
+#[derive(Clone, Debug)]
+pub struct ConversionItem {
+    /// The read view.
+    pub from: TypeId,
+    /// Its name.
+    pub ident: Ident,
+}
+
+/// Whether the one field that an object requires is a string or is made from one.
+pub(super) fn is_from_string(object: &Struct, resolver: &Resolver<'_>) -> bool {
+    let mut object = object;
+    for _ in 0..FROM_STRING_DEPTH {
+        let mut required = object.fields.iter().filter(|field| field.required);
+        let (Some(field), None) = (required.next(), required.next()) else {
+            return false;
+        };
+        if resolver.nullable(&field.ty) {
+            return false;
+        }
+        match resolver.value(resolver.underlying(&field.ty)) {
+            RustType::String => return true,
+            RustType::Named(_) => match resolver.target(&field.ty.ty).map(|def| &def.kind) {
+                Some(TypeKind::Enum(_)) => return true,
+                Some(TypeKind::Struct(inner)) => object = inner,
+                _ => return false,
+            },
+            _ => return false,
+        }
+    }
+    false
+}
+
+/// The read view, if every field of this write view can be made of it.
+pub(super) fn of_read_view(
+    def: &TypeDef,
+    object: &Struct,
+    resolver: &Resolver<'_>,
+) -> Option<ConversionItem> {
+    if def.id.view != View::Write {
+        return None;
+    }
+    let from = TypeId {
+        view: View::Read,
+        ..def.id.clone()
+    };
+    let TypeKind::Struct(read) = &resolver.api.types.get(&from)?.kind else {
+        return None;
+    };
+    let convertible = object.fields.iter().all(|field| {
+        match read.fields.iter().find(|it| it.wire == field.wire) {
+            Some(source) => {
+                same_kind(&source.ty, &field.ty, resolver) && (source.required || !field.required)
+            }
+            None => field.access == Access::WriteOnly && !field.required,
+        }
+    });
+    let ident = resolver.names.types.get(&from)?.ident.clone();
+    (convertible && read.extra == object.extra).then_some(ConversionItem { from, ident })
+}
+
+/// Whether a value of the read view's type converts into the write view's: the same type, or the views of one struct.
+fn same_kind(read: &TypeRef, write: &TypeRef, resolver: &Resolver<'_>) -> bool {
+    use crate::api::Type::{Array, Map, Named};
+    match (&read.ty, &write.ty) {
+        (Array(read), Array(write)) => same_kind(read, write, resolver),
+        (Map(read), Map(write)) => read.ty == write.ty,
+        (Named(read), Named(write)) if read == write => true,
+        (Named(read), Named(write)) => {
+            let is_struct = |id: &TypeId| {
+                matches!(
+                    resolver.api.types.get(id),
+                    Some(TypeDef {
+                        kind: TypeKind::Struct(_),
+                        ..
+                    })
+                )
+            };
+            read.pointer == write.pointer && is_struct(read) && is_struct(write)
+        }
+        (read, write) => read == write,
+    }
+}
