@@ -30,7 +30,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
         if let Some(count) = page.count.and_then(|count| count.try_into().ok()) {
             bar.set_length(count);
         }
-        for user in page.results.unwrap_or_default() {
+        for user in page {
             serde_json::to_writer(&mut out, &user)?;
             out.write_all(b"\n")?;
             bar.inc(1);

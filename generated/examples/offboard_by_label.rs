@@ -4,12 +4,14 @@
 //! PROBELY_API_KEY=… cargo run -p client-tests --bin offboard_by_label -- <name of the label> [--yes]
 //! ```
 
-use std::collections::HashSet;
 use std::process::ExitCode;
 
 use indicatif::{ProgressBar, ProgressStyle};
 use probely::types::{User, UserPatch};
 use probely::{Client, Error};
+
+/// More users than this are a mistake in the label.
+const MAX_USERS: usize = 10_000;
 
 #[tokio::main]
 async fn main() -> Result<ExitCode, Box<dyn std::error::Error>> {
@@ -73,12 +75,9 @@ async fn label_id(client: &Client, name: &str) -> Result<Option<String>, Error> 
 /// The active users with a label, each once even if the list changes while it is read.
 async fn active_users(client: &Client, label: &str) -> Result<Vec<User>, Error> {
     let list = client.users().list().active(true).label([label]);
-    let mut users = list.length(100).ordering("name").stream();
-    let (mut found, mut ids) = (Vec::new(), HashSet::new());
-    while let Some(user) = users.try_next().await? {
-        if ids.insert(user.id.clone()) {
-            found.push(user);
-        }
-    }
-    Ok(found)
+    let users = list.length(100).ordering("name").stream();
+    users
+        .unique_by(|user| user.id.clone())
+        .collect_all(MAX_USERS)
+        .await
 }

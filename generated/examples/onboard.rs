@@ -13,7 +13,7 @@ use std::process::ExitCode;
 
 use csv::StringRecord;
 use indicatif::{ProgressBar, ProgressStyle};
-use probely::types::{JobTitle, LabelRequest, UserCreate};
+use probely::types::{JobTitle, UserCreate};
 use probely::{Client, Error, FakeTransport, RetryPolicy};
 use serde::Deserialize;
 
@@ -112,12 +112,9 @@ fn is_refused(error: &Error) -> bool {
 
 /// The addresses of all users, in lower case.
 async fn known_emails(client: &Client) -> Result<HashSet<String>, Error> {
-    let mut emails = HashSet::new();
-    let mut users = client.users().list().length(100).ordering("name").stream();
-    while let Some(user) = users.try_next().await? {
-        emails.insert(user.email.to_lowercase());
-    }
-    Ok(emails)
+    let list = client.users().list().length(100).ordering("name");
+    let users = list.stream().collect_all(100_000).await?;
+    Ok(users.iter().map(|user| user.email.to_lowercase()).collect())
 }
 
 /// A client that checks requests and sends nothing.
@@ -147,7 +144,7 @@ fn read(record: csv::Result<StringRecord>, headers: &StringRecord) -> (u64, Resu
 fn new_user(row: &Row) -> Result<UserCreate, String> {
     let labels = row.labels.split(';').map(str::trim);
     let labels = labels.filter(|label| !label.is_empty());
-    let user = UserCreate::new(&row.email, &row.name, labels.map(LabelRequest::new));
+    let user = UserCreate::new(&row.email, &row.name, labels);
     match (row.title.as_str(), JobTitle::from(row.title.as_str())) {
         ("", _) => Ok(user),
         (title, JobTitle::Unrecognized(_)) => Err(format!("unknown title `{title}`")),

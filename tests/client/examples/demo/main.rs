@@ -53,8 +53,7 @@ async fn main() -> Result<(), Failure> {
 
     step("Change several at once: users().bulk_update(…). All of them get the same name");
     let leaving = [marta.id, joao.id];
-    let labels = [LabelRequest::new("left")];
-    let update = UserBulkUpdate::new(leaving, "Former contractor", labels).active(false);
+    let update = UserBulkUpdate::new(leaving, "Former contractor", ["left"]).active(false);
     let updated = client.users().bulk_update(update).send().await?;
     println!("updated: {}", updated.ids.join(", "));
     print_users(&client).await?;
