@@ -4,6 +4,7 @@
 //! PROBELY_API_KEY=… cargo run -p client-tests --bin expiring_keys -- <days>
 //! ```
 
+use std::process::ExitCode;
 use std::time::{Duration, SystemTime};
 
 use probely::{Client, Timestamp};
@@ -11,7 +12,14 @@ use probely::{Client, Timestamp};
 const DAY: u64 = 24 * 60 * 60;
 
 #[tokio::main]
-async fn main() -> Result<(), Box<dyn std::error::Error>> {
+async fn main() -> ExitCode {
+    run().await.unwrap_or_else(|error| {
+        eprintln!("{error}");
+        ExitCode::FAILURE
+    })
+}
+
+async fn run() -> Result<ExitCode, Box<dyn std::error::Error>> {
     let days = std::env::args().nth(1).and_then(|days| days.parse().ok());
     let Some(days): Option<u16> = days else {
         return Err("usage: expiring_keys <days>".into());
@@ -36,5 +44,5 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         println!("{date}  {name} ({id})");
     }
     println!("{} keys expire within {days} days", expiring.len());
-    Ok(())
+    Ok(ExitCode::SUCCESS)
 }

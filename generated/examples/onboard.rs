@@ -28,7 +28,14 @@ struct Row {
 }
 
 #[tokio::main]
-async fn main() -> Result<ExitCode, Failure> {
+async fn main() -> ExitCode {
+    run().await.unwrap_or_else(|error| {
+        eprintln!("{error}");
+        ExitCode::FAILURE
+    })
+}
+
+async fn run() -> Result<ExitCode, Failure> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let (path, act) = match &arguments[..] {
         [path] => (path, false),
@@ -72,14 +79,14 @@ async fn main() -> Result<ExitCode, Failure> {
         };
         match result {
             Ok(()) => added += 1,
-            // The offline client has no response to give: a request that reaches it has passed the checks.
-            Err(Error::Transport(_)) if !act => added += 1,
             // Something is wrong with this row. The next one may be right.
             Err(error) if is_refused(&error) => {
                 for problem in error.field_errors() {
                     refused.push(format!("line {line}, {}: {problem}", row.email));
                 }
             }
+            // The offline client has no response to give. The request has passed the checks.
+            Err(_) if !act => added += 1,
             // Something is wrong with the key, the network or the API: the next row would fail too.
             Err(error) => {
                 bar.finish_and_clear();

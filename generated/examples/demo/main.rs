@@ -114,14 +114,13 @@ async fn print_users(client: &Client) -> Result<(), Error> {
             "no"
         };
         let labels: Vec<&str> = user.labels.iter().map(|it| it.name.as_str()).collect();
-        println!(
-            "{:18} {:24} {:7} {:7} {}",
+        let row = format!(
+            "{:18} {:24} {title:7} {active:7} {}",
             user.name,
             user.email,
-            title,
-            active,
             labels.join(", ")
         );
+        println!("{}", row.trim_end());
     }
     Ok(())
 }

@@ -4,6 +4,8 @@
 //! PROBELY_API_KEY=… cargo run -p client-tests --bin audit_roles [-- --json]
 //! ```
 
+use std::process::ExitCode;
+
 use indicatif::{ProgressBar, ProgressStyle};
 use probely::types::{RoleRef, RoleScope};
 use probely::{Client, Error};
@@ -23,7 +25,14 @@ struct Held {
 const HEADINGS: [&str; 5] = ["KIND", "NAME", "ACTIVE", "ROLE", "SCOPE"];
 
 #[tokio::main]
-async fn main() -> Result<(), Box<dyn std::error::Error>> {
+async fn main() -> ExitCode {
+    run().await.unwrap_or_else(|error| {
+        eprintln!("{error}");
+        ExitCode::FAILURE
+    })
+}
+
+async fn run() -> Result<ExitCode, Box<dyn std::error::Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let as_json = match &arguments[..] {
         [] => false,
@@ -43,7 +52,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     } else {
         print_table(&held);
     }
-    Ok(())
+    Ok(ExitCode::SUCCESS)
 }
 
 async fn of_users(client: &Client, bar: &ProgressBar) -> Result<Vec<Held>, Error> {

@@ -3,9 +3,9 @@
 //! A call against reqwest and serde_json by hand, on loopback; decoding a page of 1,000 users against plain structs with
 //! the same types of fields; and streaming a list from a slow server, with pages fetched ahead and without.
 //!
-//! Both sides have the same conditions in every round: a new connection each, one after the other, and each side goes
-//! first in every other round. The clock is the CPU time of the thread that calls, so neither other programs nor the
-//! core that a server's thread runs on count. The ratio is the median of the ratios of all rounds.
+//! Both sides have the same conditions in every round: one thread serves both connections, rounds are short, and each
+//! side goes first in every other one. The clock is the CPU time of the thread that calls, so neither other programs nor
+//! the core of the server's thread count. The ratio is the median of the ratios of all rounds.
 
 mod clock;
 mod plain;
@@ -19,9 +19,9 @@ use clock::Clock;
 use probely::{Bytes, Client, types};
 use serde_json::json;
 
-const WARM_UP: u32 = 20;
-const CALLS: u32 = 200;
-const ROUNDS: usize = 40;
+const CALLS: u32 = 20;
+const CALL_ROUNDS: usize = 600;
+const ROUNDS: usize = 100;
 const USERS: usize = 1_000;
 const PAGES: u64 = 200;
 const LATENCY: Duration = Duration::from_millis(20);
@@ -39,53 +39,44 @@ async fn main() {
 async fn call(clock: Clock) {
     let body = page(vec![user()]).to_string();
     let url = server::start(&body, Duration::ZERO);
-    let mut rounds = Vec::new();
-    for round in 0..ROUNDS {
-        let (ours, by_hand);
-        if round % 2 == 0 {
-            ours = our_calls(&url, clock).await;
-            by_hand = calls_by_hand(&url, clock).await;
-        } else {
-            by_hand = calls_by_hand(&url, clock).await;
-            ours = our_calls(&url, clock).await;
+    let client = Client::builder()
+        .base_url(&url)
+        .api_key("key")
+        .build()
+        .expect("the settings are usable");
+    let http = reqwest::Client::new();
+    let ours = async || {
+        let start = clock.now();
+        for _ in 0..CALLS {
+            let page = client.users().list().page(1).send().await;
+            assert_eq!(page.expect("the server responds").count, Some(1));
         }
-        rounds.push((ours, by_hand));
+        (clock.now() - start) / CALLS
+    };
+    let by_hand = async || {
+        let start = clock.now();
+        for _ in 0..CALLS {
+            assert_eq!(call_by_hand(&http, &url).await.count, Some(1));
+        }
+        (clock.now() - start) / CALLS
+    };
+    // Both connect.
+    ours().await;
+    by_hand().await;
+    let mut rounds = Vec::new();
+    for round in 0..CALL_ROUNDS {
+        rounds.push(if round % 2 == 0 {
+            let ours = ours().await;
+            (ours, by_hand().await)
+        } else {
+            let by_hand = by_hand().await;
+            (ours().await, by_hand)
+        });
     }
     report("A call on loopback", "reqwest and serde_json", rounds);
 }
 
-/// The time of a call through the crate, over a connection of its own.
-async fn our_calls(url: &str, clock: Clock) -> Duration {
-    let client = Client::builder()
-        .base_url(url)
-        .api_key("key")
-        .build()
-        .expect("the settings are usable");
-    let mut start = clock.now();
-    for number in 0..WARM_UP + CALLS {
-        if number == WARM_UP {
-            start = clock.now();
-        }
-        let page = client.users().list().page(1).send().await;
-        assert_eq!(page.expect("the server responds").count, Some(1));
-    }
-    (clock.now() - start) / CALLS
-}
-
-/// The time of a call without the crate, over a connection of its own.
-async fn calls_by_hand(url: &str, clock: Clock) -> Duration {
-    let http = reqwest::Client::new();
-    let mut start = clock.now();
-    for number in 0..WARM_UP + CALLS {
-        if number == WARM_UP {
-            start = clock.now();
-        }
-        assert_eq!(call_by_hand(&http, url).await.count, Some(1));
-    }
-    (clock.now() - start) / CALLS
-}
-
-/// The same call as somebody would write it without this crate: the same URL, headers and timeout, the status checked.
+/// The same call without this crate: the same URL, headers and timeout, the status checked.
 async fn call_by_hand(http: &reqwest::Client, url: &str) -> plain::UserPage {
     let response = http
         .get(format!("{url}/users/?page=1"))

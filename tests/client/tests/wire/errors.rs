@@ -11,18 +11,19 @@ use serde_json::json;
 /// What each of the three operations makes of an answer.
 async fn errors(reply: Reply) -> [Error; 3] {
     let server = Server::start(reply).await;
-    let client = server.client();
+    // After a 429, one client would pause for all three.
+    let [first, second, third] = [server.client(), server.client(), server.client()];
     let patch = ApiUserPatch::new().active(false);
     let update = ApiUserBulkUpdate::new(["a"], "CI", []);
     [
-        client.users().list().send().await.unwrap_err(),
-        client
+        first.users().list().send().await.unwrap_err(),
+        second
             .api_users()
             .partial_update("a", patch)
             .send()
             .await
             .unwrap_err(),
-        client
+        third
             .api_users()
             .bulk_update(update)
             .send()
