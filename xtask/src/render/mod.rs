@@ -7,6 +7,7 @@ mod client;
 mod constraints;
 mod context;
 mod crate_files;
+mod dependency;
 mod docs;
 mod example;
 mod examples;

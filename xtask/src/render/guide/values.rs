@@ -3,7 +3,7 @@
 use super::super::context::Context;
 use super::super::docs;
 use super::super::example::{self, RequestExample, Way};
-use super::super::{examples, runtime_manifest};
+use super::super::{dependency, examples, runtime_manifest};
 use crate::api::{
     FormDialect, MediaKind, Method, Operation, Segment, Status, Type, TypeKind, TypeRef,
 };
@@ -18,7 +18,8 @@ pub(super) fn values(context: &Context<'_>) -> Option<Values> {
     let (key, url) = context.variables();
     let mut values = vec![
         ("package", settings.package.clone()),
-        ("version", settings.version.clone()),
+        ("dependency", dependency::lines(context)),
+        ("source", dependency::source(context)),
         ("crate", context.root_path()),
         ("root", context.public_root()),
         ("key_variable", key),
@@ -30,6 +31,10 @@ pub(super) fn values(context: &Context<'_>) -> Option<Values> {
         .find_map(|(operation, item)| example::request(operation, item, context))?;
     values.extend([("setup", setup), ("request", expression)]);
     values.push(("program", program(context)?));
+    let notices = dependency::notices(context);
+    if !notices.is_empty() {
+        values.push(("notices", notices.join("\n\n")));
+    }
     if context.has_unconfirmed() {
         values.push(("unconfirmed", UNCONFIRMED.to_owned()));
     }
@@ -267,7 +272,10 @@ fn answered(context: &Context<'_>) -> Option<Values> {
             Some((answer, status, request, operation, example))
         });
     let (answer, status, request, operation, example) =
-        candidates.min_by_key(|(answer, ..)| answer.len())?;
+        candidates.min_by_key(|(answer, _, _, operation, _)| {
+            // A call that reads is the simplest to show.
+            (operation.method != Method::Get, answer.len())
+        })?;
     Some(vec![
         ("answer", indented(&answer)),
         ("answered_method", operation.method.as_str().to_owned()),
