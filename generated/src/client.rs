@@ -51,62 +51,62 @@ impl Client {
 
     /// The people of an account.
     #[must_use]
-    pub fn users(&self) -> operations::users::Users<'_> {
-        operations::users::Users::new(self)
+    pub fn users(&self) -> operations::users::Users {
+        operations::users::Users::new(self.clone())
     }
 
     /// Accounts for programs.
     #[must_use]
-    pub fn api_users(&self) -> operations::api_users::ApiUsers<'_> {
-        operations::api_users::ApiUsers::new(self)
+    pub fn api_users(&self) -> operations::api_users::ApiUsers {
+        operations::api_users::ApiUsers::new(self.clone())
     }
 
     /// Which person holds which role, and where.
     #[must_use]
-    pub fn user_roles(&self) -> operations::user_roles::UserRoles<'_> {
-        operations::user_roles::UserRoles::new(self)
+    pub fn user_roles(&self) -> operations::user_roles::UserRoles {
+        operations::user_roles::UserRoles::new(self.clone())
     }
 
     /// Which API user holds which role, and where.
     #[must_use]
-    pub fn api_user_roles(&self) -> operations::api_user_roles::ApiUserRoles<'_> {
-        operations::api_user_roles::ApiUserRoles::new(self)
+    pub fn api_user_roles(&self) -> operations::api_user_roles::ApiUserRoles {
+        operations::api_user_roles::ApiUserRoles::new(self.clone())
     }
 
     /// The labels for users and API users.
     #[must_use]
-    pub fn user_labels(&self) -> operations::user_labels::UserLabels<'_> {
-        operations::user_labels::UserLabels::new(self)
+    pub fn user_labels(&self) -> operations::user_labels::UserLabels {
+        operations::user_labels::UserLabels::new(self.clone())
     }
 
     /// The roles that users and API users can hold.
     #[must_use]
-    pub fn roles(&self) -> operations::roles::Roles<'_> {
-        operations::roles::Roles::new(self)
+    pub fn roles(&self) -> operations::roles::Roles {
+        operations::roles::Roles::new(self.clone())
     }
 
     /// What roles can allow.
     #[must_use]
-    pub fn permissions(&self) -> operations::permissions::Permissions<'_> {
-        operations::permissions::Permissions::new(self)
+    pub fn permissions(&self) -> operations::permissions::Permissions {
+        operations::permissions::Permissions::new(self.clone())
     }
 
     /// Groups of users, API users and targets.
     #[must_use]
-    pub fn teams(&self) -> operations::teams::Teams<'_> {
-        operations::teams::Teams::new(self)
+    pub fn teams(&self) -> operations::teams::Teams {
+        operations::teams::Teams::new(self.clone())
     }
 
     /// Whoever a key belongs to.
     #[must_use]
-    pub fn profile(&self) -> operations::profile::Profile<'_> {
-        operations::profile::Profile::new(self)
+    pub fn profile(&self) -> operations::profile::Profile {
+        operations::profile::Profile::new(self.clone())
     }
 
     /// The account that a key belongs to.
     #[must_use]
-    pub fn account(&self) -> operations::account::Account<'_> {
-        operations::account::Account::new(self)
+    pub fn account(&self) -> operations::account::Account {
+        operations::account::Account::new(self.clone())
     }
 
     /// A request that this crate has no method for, to a path below the base URL: with the same key, retries

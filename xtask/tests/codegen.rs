@@ -83,17 +83,34 @@ fn a_crate_is_made_and_then_it_is_up_to_date() {
     assert_eq!(code, Some(0), "{stderr}");
     let files = count(&temp.path().join("out"));
     assert!(files > 3, "{files} files");
-    assert_eq!(stdout, format!("out/: {files} files written\n"));
+    let whole = |verb: &str, counts: &str| {
+        format!(
+            "{verb}: cat-pets 0.0.0 from my pets.yaml in out/\n  \
+             1 operation, 1 type, {files} files: {counts}\n  \
+             0 errors, 1 warning, 0 notes"
+        )
+    };
+    let written = format!("{files} written, 0 unchanged, 0 removed");
+    assert_eq!(without_time(&stdout), whole("generated", &written));
     let manifest = fs::read_to_string(temp.path().join("out/Cargo.toml")).unwrap();
     assert!(manifest.contains("name = \"cat-pets\"\n"), "{manifest}");
     assert!(manifest.contains("name = \"cat_pets\"\n"), "{manifest}");
 
-    for run in [codegen(temp.path()), check(temp.path())] {
-        assert_eq!(
-            (run.code, run.stdout),
-            (Some(0), format!("out/ is up to date ({files} files)\n"))
-        );
-    }
+    let again = codegen(temp.path());
+    let unchanged = format!("0 written, {files} unchanged, 0 removed");
+    assert_eq!(again.code, Some(0));
+    assert_eq!(without_time(&again.stdout), whole("generated", &unchanged));
+    let check = check(temp.path());
+    let unchanged = format!("0 to write, {files} unchanged, 0 to remove");
+    assert_eq!(check.code, Some(0));
+    assert_eq!(without_time(&check.stdout), whole("checked", &unchanged));
+}
+
+/// The summary of a run, without how long that took.
+fn without_time(stdout: &str) -> &str {
+    let (summary, time) = stdout.trim_end().rsplit_once(" in ").unwrap();
+    assert!(time.ends_with(" s"), "{stdout}");
+    summary
 }
 
 #[test]
@@ -107,8 +124,17 @@ fn check_lists_what_differs_and_how_to_mend_it_and_writes_nothing() {
 
     let Run { code, stdout, .. } = check(temp.path());
     assert_eq!(code, Some(1));
+    let (summary, list) = stdout.split_once("\n\n").unwrap();
+    assert!(
+        without_time(summary).contains(" files: 2 to write, "),
+        "{summary}"
+    );
+    assert!(
+        summary.contains(" unchanged, 0 to remove, 1 foreign\n"),
+        "{summary}"
+    );
     assert_eq!(
-        stdout,
+        list,
         "This is not what codegen makes of my pets.yaml:\n\
          \x20 changed  out/src/lib.rs\n\
          \x20 missing  out/Cargo.toml\n\

@@ -47,9 +47,7 @@ pub(crate) fn tests(
         if is_required || !documented.sparse {
             whole.push((documented, parameter, value.clone()));
         }
-        if is_required || documented.sparse {
-            sparse.push((documented, parameter, value));
-        }
+        sparse.push((documented, parameter, value));
     }
     if missing.len() > before {
         return String::new();
@@ -63,7 +61,7 @@ pub(crate) fn tests(
         let bodies = bodies.get(..1).unwrap_or(&bodies);
         source += &test(operation, item, &with_ids, bodies, answers, "_ids", model);
     }
-    if item.sparse.is_some() {
+    if item.generic.is_some() {
         source += &test(
             operation, item, &sparse, &bodies, &success, "_sparse", model,
         );
@@ -209,15 +207,6 @@ fn call(item: &RequestItem, parameters: &[Set<'_>]) -> String {
             .expect("a String takes everything");
         }
     }
-    // A sparse parameter makes another request, which has no choice of media any more.
-    let (media, others): (Vec<&str>, Vec<&str>) = setters
-        .lines()
-        .partition(|line| line.contains("if media == "));
-    let setters: String = media
-        .into_iter()
-        .chain(others)
-        .map(|line| format!("{line}\n"))
-        .collect();
     format!(
         "        let request = client(&url).{group}().{method}({});\n{setters}",
         arguments.join(", ")

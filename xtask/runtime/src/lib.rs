@@ -58,6 +58,7 @@ mod raw_request;
 mod request;
 mod reqwest_transport;
 mod response;
+mod response_future;
 mod retry_policy;
 mod secret;
 mod service;
@@ -80,6 +81,7 @@ mod unexpected_response;
 mod union;
 mod unrecognized;
 mod unrecognized_value;
+mod when_some;
 
 pub use api_error::ApiError;
 pub use client_builder::ClientBuilder;
@@ -124,6 +126,7 @@ pub use {
     request::Request,
     reqwest,
     response::Response,
+    response_future::ResponseFuture,
     retry_policy::RetryPolicy,
     secret::Secret,
     service::{ApiClient, Auth, Service},
@@ -136,4 +139,5 @@ pub use {
     union::{has_keys, member, text_member, try_member},
     unrecognized::{Unrecognized, deserialize_open_enum},
     unrecognized_value::UnrecognizedValue,
+    when_some::when_some,
 };

@@ -2,12 +2,14 @@
 
 use std::fmt::Display;
 use std::path::{Path, PathBuf};
+use std::time::Instant;
 
 use anyhow::{Context, bail};
 use xtask::output;
 use xtask::package_name::PackageName;
 use xtask::pipeline::{self, Options};
 
+use super::codegen_summary::Summary;
 use super::files::{below, in_repository, read};
 use super::terminal::{FindingsFormat, Format, count, print, print_error, quoted};
 use super::{EXIT_CODES, Ending};
@@ -83,6 +85,7 @@ pub(crate) fn run(arguments: &Codegen) -> anyhow::Result<Ending> {
     let current = std::env::current_dir().context("cannot tell the current directory")?;
     let (spec, out) = places(arguments, &current)?;
     let path = spec.display().to_string();
+    let start = Instant::now();
     let text = read(&spec)?;
 
     let outcome = pipeline::generate(
@@ -110,10 +113,6 @@ pub(crate) fn run(arguments: &Codegen) -> anyhow::Result<Ending> {
         ));
         return Ok(Ending::Findings);
     };
-    if !outcome.diagnostics.is_empty() {
-        print_error(format_args!("{path}: {}.", count(&outcome.diagnostics)));
-    }
-
     let listing = &generated.model.api.settings.listing;
     output::include(
         &mut generated.tree,
@@ -133,12 +132,23 @@ pub(crate) fn run(arguments: &Codegen) -> anyhow::Result<Ending> {
         Format::Human | Format::Github => |line| print(line),
         Format::Json => |line| print_error(line),
     };
+    let summary = Summary {
+        model: &generated.model,
+        diagnostics: &outcome.diagnostics,
+        changes: &changes,
+        document: &path,
+        directory: &out,
+        is_check: arguments.check,
+    };
+    print(&format_args!(
+        "{summary} in {:.2} s",
+        start.elapsed().as_secs_f64()
+    ));
     if !arguments.check || changes.is_empty() {
-        print(&changes.summary(&out));
         return Ok(Ending::Clean);
     }
     print(&format_args!(
-        "This is not what codegen makes of {path}:\n{}",
+        "\nThis is not what codegen makes of {path}:\n{}",
         changes.list(&out)
     ));
     if !changes.foreign.is_empty() {

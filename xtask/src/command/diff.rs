@@ -17,11 +17,11 @@ use super::terminal::{count, print, print_error};
 
 const DOCUMENT: &str = "spec/openapi.yaml";
 const ACCEPTED: &str = "accepted-changes.yaml";
-/// The public API as the tests keep it: what comes of the document, and what does not.
-const SURFACES: [&str; 2] = [
-    "tests/codegen/tests/snapshots/surface.snap",
-    "tests/codegen/tests/snapshots/runtime.snap",
-];
+/// Where the tests keep the public API.
+const SNAPSHOTS: &str = "tests/codegen/tests/snapshots";
+/// The names of its lists: of what comes of the document, and of what does not. A list is in `NAME.snap` or in parts, in
+/// `NAME@PART.snap`.
+const SURFACES: [&str; 2] = ["surface", "runtime"];
 
 const EXAMPLES: &str = "\
 Examples:
@@ -339,18 +339,46 @@ fn by_generator(
     if base.revision.is_none() {
         return Ok(None);
     }
+    let directory = match (&head.revision, in_repository(current, SNAPSHOTS, "")) {
+        (Some(_), _) => Some(SNAPSHOTS.to_owned()),
+        (None, Ok(path)) => Some(path.display().to_string()),
+        (None, Err(_)) => None,
+    };
     let mut snapshots = Vec::new();
-    for path in SURFACES {
-        let before = base.beside(path, current)?;
-        let after = match (&head.revision, in_repository(current, path, "")) {
-            (Some(_), _) => head.beside(path, current)?,
-            (None, Ok(path)) => head.beside(&path.display().to_string(), current)?,
-            (None, Err(_)) => None,
-        };
+    for name in SURFACES {
+        let before = list(base, SNAPSHOTS, name, current)?;
+        let after = directory
+            .as_deref()
+            .map(|directory| list(head, directory, name, current));
         // One that is new has nothing to be compared with.
-        snapshots.extend(before.zip(after));
+        snapshots.extend(before.zip(after.transpose()?.flatten()));
     }
     Ok(snapshot::change(&snapshots, models.0, models.1))
+}
+
+/// A list of public items with all of its parts, one after the other; `None` if there is none.
+fn list(
+    input: &Input,
+    directory: &str,
+    name: &str,
+    current: &Path,
+) -> anyhow::Result<Option<String>> {
+    let mut list = None;
+    for file in input.names_beside(directory, current)? {
+        let Some(rest) = file
+            .strip_suffix(".snap")
+            .and_then(|it| it.strip_prefix(name))
+        else {
+            continue;
+        };
+        if rest.is_empty() || rest.starts_with('@') {
+            let text = input.beside(&format!("{directory}/{file}"), current)?;
+            let list = list.get_or_insert_with(String::new);
+            list.push_str(&text.unwrap_or_default());
+            list.push('\n');
+        }
+    }
+    Ok(list)
 }
 
 /// The file of accepted changes: beside the document of the repository, unless it is named.

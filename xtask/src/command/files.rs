@@ -1,7 +1,7 @@
 //! Where a command finds its files, and how it reads them.
 
-use std::fs;
 use std::path::{Path, PathBuf};
+use std::{fs, io};
 
 use anyhow::{Context, anyhow};
 
@@ -33,6 +33,18 @@ pub(crate) fn read(path: &Path) -> anyhow::Result<String> {
     let shown = path.display();
     let bytes = fs::read(path).with_context(|| format!("cannot read {shown}"))?;
     utf8(bytes, &shown.to_string())
+}
+
+/// The names of what is in a directory, in order; those that are not UTF-8 are left out.
+pub(crate) fn names(directory: &Path) -> anyhow::Result<Vec<String>> {
+    let entries = || -> io::Result<Vec<String>> {
+        let entries = fs::read_dir(directory)?.collect::<io::Result<Vec<_>>>()?;
+        let names = entries.into_iter().map(|entry| entry.file_name());
+        Ok(names.filter_map(|name| name.into_string().ok()).collect())
+    };
+    let mut names = entries().with_context(|| format!("cannot list {}", directory.display()))?;
+    names.sort();
+    Ok(names)
 }
 
 /// Bytes as text; `shown` says where they are from.

@@ -113,6 +113,19 @@ impl Git {
         self.run(&["cat-file", "blob", &object]).map(Some)
     }
 
+    /// The names of what is in a directory of a commit, in order; none if there is no such directory. Names that git
+    /// quotes are left out.
+    pub(crate) fn names(&self, revision: &Revision, path: &str) -> anyhow::Result<Vec<String>> {
+        let object = format!("{}:{path}", revision.id);
+        if self.line(&["cat-file", "-t", &object]).ok().as_deref() != Some("tree") {
+            return Ok(Vec::new());
+        }
+        let entries = self.line(&["cat-file", "-p", &object])?;
+        let names = entries.lines().filter_map(|line| line.split_once('\t'));
+        let names = names.map(|(_, name)| name.to_owned());
+        Ok(names.filter(|name| !name.starts_with('"')).collect())
+    }
+
     fn short(&self, id: &str) -> String {
         let short = self.line(&["rev-parse", "--short", id]);
         short.unwrap_or_else(|_| id.to_owned())

@@ -4,7 +4,7 @@ use std::path::{Component, Path, PathBuf};
 
 use anyhow::{anyhow, bail};
 
-use super::files::{below, read, utf8};
+use super::files::{below, names, read, utf8};
 use super::git::{Git, Revision};
 
 /// A document, read.
@@ -71,6 +71,20 @@ impl Input {
                     .map(|bytes| utf8(bytes, &format!("{}:{path}", revision.name)))
                     .transpose()
             }
+        }
+    }
+
+    /// The names of the files in a directory beside it, from the same revision, in order; none if there is no such
+    /// directory.
+    pub(crate) fn names_beside(
+        &self,
+        directory: &str,
+        current: &Path,
+    ) -> anyhow::Result<Vec<String>> {
+        match &self.revision {
+            None if Path::new(directory).is_dir() => names(Path::new(directory)),
+            None => Ok(Vec::new()),
+            Some(revision) => Git::open(current)?.names(revision, directory),
         }
     }
 

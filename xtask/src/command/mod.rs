@@ -1,6 +1,7 @@
 //! The commands, a file each, and what they share: how they end, and how they print.
 
 pub(crate) mod codegen;
+mod codegen_summary;
 pub(crate) mod diff;
 pub(crate) mod explain;
 mod files;

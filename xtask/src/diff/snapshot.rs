@@ -68,16 +68,21 @@ pub fn change(snapshots: &[(String, String)], base: &Model, head: &Model) -> Opt
     })
 }
 
-/// The items of a snapshot: behind its head, a line with a path and an indented one with the signature for each.
-fn items(snapshot: &str) -> Items {
-    let mut lines = snapshot.lines();
-    if snapshot.starts_with("---") {
-        // The head of a snapshot ends with the second of these lines.
-        let _ = lines.by_ref().skip(1).find(|line| *line == "---");
-    }
+/// The items of snapshots, one after the other: behind the head of each, a line with a path and an indented one with the
+/// signature for each item.
+fn items(snapshots: &str) -> Items {
     let mut items = BTreeMap::new();
     let mut path = None;
-    for line in lines {
+    let mut is_head = false;
+    for line in snapshots.lines() {
+        // The head stands between two of these lines.
+        if line == "---" {
+            is_head = !is_head;
+            path = None;
+        }
+        if is_head || line == "---" {
+            continue;
+        }
         match (line.strip_prefix("    "), path.take()) {
             (Some(text), Some(path)) => {
                 items.insert(path, Item::read(text, Anchor::default()));
@@ -106,5 +111,14 @@ mod tests {
                 "types::A::b #[deprecated] pub b: bool"
             ]
         );
+    }
+
+    #[test]
+    fn a_list_in_parts_is_the_same_list() {
+        let whole = "---\nsource: x\n---\ntypes::A\n    pub struct A\ntypes::B\n    pub struct B\n";
+        let parts = "---\nsource: x\n---\ntypes::A\n    pub struct A\n\
+                     ---\nsource: x\n---\ntypes::B\n    pub struct B\n";
+        assert_eq!(items(whole).len(), 2);
+        assert_eq!(items(whole), items(parts));
     }
 }

@@ -80,6 +80,4 @@ pub struct OperationName {
     pub module: Ident,
     /// The request: `PartialUpdate`.
     pub request: Ident,
-    /// The request whose answer may lack fields, if there is one: `SparseList`.
-    pub sparse: Option<Ident>,
 }

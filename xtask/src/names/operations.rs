@@ -11,12 +11,15 @@ use crate::diagnostic::Report;
 /// Types that the files of operations import.
 const IMPORTED: &[&str] = &[
     "BTreeMap",
+    "Box",
     "Client",
     "Error",
     "ErrorBody",
     "Into",
+    "IntoFuture",
     "IntoIterator",
     "Option",
+    "P",
     "Result",
     "Some",
     "String",
@@ -35,6 +38,9 @@ const RESERVED_PARAMETERS: &[&str] = &[
     "client",
     "clone",
     "form",
+    "into_future",
+    "into_sparse",
+    "marker",
     "multipart",
     "new",
     "options",
@@ -45,6 +51,7 @@ const RESERVED_PARAMETERS: &[&str] = &[
     "send_lenient",
     "send_lenient_blocking",
     "stream",
+    "when_some",
 ];
 
 pub(super) fn assign(api: &Api, names: &mut Names, report: &mut Report) {
@@ -113,20 +120,14 @@ fn methods(
         let Some(method) = methods.get(&operation.id) else {
             continue;
         };
-        for is_sparse in [false, true] {
-            if is_sparse && operation.sparse.is_none() {
-                continue;
-            }
-            let prefix = if is_sparse { "Sparse" } else { "" };
-            let named = |name| Ident::escape(&format!("{prefix}{}", camel(name)));
-            scope.add(Wish {
-                key: (operation.id.clone(), is_sparse),
-                ident: named(method.unraw()),
-                qualified: named(&operation.id),
-                called: operation.id.clone(),
-                at: operation.at.clone(),
-            });
-        }
+        let named = |name| Ident::escape(&camel(name));
+        scope.add(Wish {
+            key: operation.id.clone(),
+            ident: named(method.unraw()),
+            qualified: named(&operation.id),
+            called: operation.id.clone(),
+            at: operation.at.clone(),
+        });
     }
     let mut requests = scope.resolve(report);
     let taken: BTreeSet<Ident> = methods.values().cloned().collect();
@@ -136,8 +137,7 @@ fn methods(
         while module == group.module || (module != method && taken.contains(&module)) {
             module = module.aside();
         }
-        let request = requests.remove(&(id.clone(), false))?;
-        let sparse = requests.remove(&(id.clone(), true));
+        let request = requests.remove(&id)?;
         Some((
             id,
             OperationName {
@@ -145,7 +145,6 @@ fn methods(
                 method,
                 module,
                 request,
-                sparse,
             },
         ))
     });

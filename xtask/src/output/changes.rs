@@ -32,26 +32,25 @@ impl Changes {
             && self.lockfile.is_none()
     }
 
-    /// One line about a directory that has been written, or that is as it should be.
-    pub fn summary(&self, dir: &Path) -> String {
-        let dir = with_slash(dir);
-        if self.is_empty() {
-            return format!("{dir} is up to date ({})", files(self.unchanged));
-        }
+    /// How many files there are of each kind, on one line: of what was done, or of what there is to do.
+    pub fn summary(&self, done: bool) -> String {
+        let differ = self.created.len() + self.changed.len();
+        let (written, removed) = match done {
+            true => ("written", "removed"),
+            false => ("to write", "to remove"),
+        };
         let mut line = format!(
-            "{dir}: {} written",
-            files(self.created.len() + self.changed.len())
+            "{}: {differ} {written}, {} unchanged, {} {removed}",
+            files(differ + self.unchanged),
+            self.unchanged,
+            self.removed.len(),
         );
-        for (count, what) in [
-            (self.removed.len(), "removed"),
-            (self.unchanged, "unchanged"),
-        ] {
-            if count > 0 {
-                let _ = write!(line, ", {count} {what}");
-            }
+        if !self.foreign.is_empty() {
+            let _ = write!(line, ", {} foreign", self.foreign.len());
         }
         if let Some(path) = &self.lockfile {
-            let _ = write!(line, "; {} has the new version too", path.display());
+            let version = if done { "has" } else { "needs" };
+            let _ = write!(line, "; {} {version} the new version too", path.display());
         }
         line
     }

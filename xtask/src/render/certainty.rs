@@ -20,6 +20,23 @@ pub(super) fn of_operation(operation: &Operation) -> Option<String> {
     }
 }
 
+/// What the word for it means, of an operation.
+pub(super) fn meaning(word: Provenance) -> String {
+    match word {
+        Provenance::Documented => {
+            "What is *documented* is described by those who run the API.".to_owned()
+        }
+        Provenance::Observed => {
+            "What is *observed* was seen in real responses or in clients of theirs, and may change without notice."
+                .to_owned()
+        }
+        Provenance::Inferred => format!(
+            "What is *inferred* is deduced from similar operations, and may not exist: it is here only with the feature\n\
+             `{UNCONFIRMED}`, and may change or go in any version of this crate."
+        ),
+    }
+}
+
 /// What the docs of a type say of it: unless it is documented, how sure it is; and whether it needs the feature.
 pub(super) fn of_type(provenance: Option<Provenance>, unconfirmed: bool) -> Option<String> {
     let words = match provenance {

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::context::Context;
 use super::rust_file::RustFile;
-use super::{docs, tokens};
+use super::{docs, operations, tokens};
 use crate::api::{AuthLocation, AuthSchemeKind};
 use crate::surface::GroupItem;
 
@@ -67,20 +67,15 @@ fn constructors(context: &Context<'_>) -> TokenStream {
     let groups = context.surface.groups.iter().map(|group| {
         let module = tokens::ident(&group.name.module);
         let ident = tokens::ident(&group.name.ident);
-        let description = group.tag.as_ref().and_then(|tag| context.api.tags.get(tag));
-        let text = match (description, &group.tag) {
-            (Some(text), _) => format!("{}.", docs::line(&docs::first_sentence(text))),
-            (None, Some(tag)) => format!("The operations of the tag {}.", docs::line(tag)),
-            (None, None) => "The operations without a tag.".to_owned(),
-        };
-        let docs = docs::attributes(&text);
+        let text = docs::line(&operations::index::about(group, context));
+        let docs = docs::attributes(&format!("{text}."));
         let gate = tokens::gate(group.is_unconfirmed());
         quote! {
             #docs
             #gate
             #[must_use]
-            pub fn #module(&self) -> operations::#module::#ident<'_> {
-                operations::#module::#ident::new(self)
+            pub fn #module(&self) -> operations::#module::#ident {
+                operations::#module::#ident::new(self.clone())
             }
         }
     });

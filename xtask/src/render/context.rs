@@ -6,6 +6,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::uses::{Used, Uses, uses};
+use super::usual_errors::UsualErrors;
 use super::{Root, bodies, tokens};
 use crate::api::{Api, Operation, TypeId};
 use crate::names::{Ident, Names};
@@ -17,6 +18,9 @@ pub(super) struct Context<'a> {
     pub(super) names: &'a Names,
     pub(super) surface: &'a Surface,
     pub(super) root: &'a Root,
+    /// The pages of the guide, which links may lead to.
+    pub(super) guide: BTreeSet<&'static str>,
+    pub(super) usual_errors: UsualErrors<'a>,
     operations: BTreeMap<&'a str, &'a Operation>,
     error_variants: BTreeMap<&'a TypeId, &'a Ident>,
     bodies: BTreeSet<&'a TypeId>,
@@ -42,6 +46,8 @@ impl<'a> Context<'a> {
             names,
             surface,
             root,
+            guide: BTreeSet::new(),
+            usual_errors: UsualErrors::of(api),
             operations: operations.map(|it| (it.id.as_str(), it)).collect(),
             error_variants: variants.map(|(id, variant)| (id, &variant.ident)).collect(),
             bodies: bodies::bodies(api),
@@ -135,6 +141,13 @@ impl<'a> Context<'a> {
         segments.fold(self.api.settings.library.clone(), |path, segment| {
             path + &segment
         })
+    }
+
+    /// A link to a page of the guide, if there is one.
+    pub(super) fn guide_link(&self, page: &str, text: &str) -> Option<String> {
+        let root = self.root_path();
+        let page = self.guide.get(page)?;
+        Some(format!("[{text}]({root}::guide::{page})"))
     }
 
     /// The environment variables of the key and of the base URL.

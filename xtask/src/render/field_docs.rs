@@ -49,10 +49,10 @@ pub(super) fn parameter(
     );
     let mut text = with_facts(parameter.docs.as_deref(), &parameter.wire, &facts);
     push_paragraph(&mut text, certainty::of_part(parameter.provenance, owner));
-    if let RustType::Request(sparse) = gives {
+    if let RustType::RequestFor(_, response) = gives {
         text.push_str(&format!(
-            "\n\nThe answer may then lack fields, so this gives another request, [`{}`]: set everything else before.",
-            sparse.unraw()
+            "\n\nThe response may then lack fields: its type becomes [`{}`]({response}).",
+            response.to_string().trim_start_matches("types::")
         ));
     }
     docs::attributes(&text)

@@ -3,8 +3,9 @@
 use quote::quote;
 
 use super::context::Context;
+use super::docs;
 use super::examples::FEATURE;
-use super::rust_file::RustFile;
+use super::rust_file::{DocLine, RustFile};
 
 pub(super) fn file(context: &Context<'_>, has_guide: bool, has_examples: bool) -> (String, String) {
     let guide = has_guide.then(|| {
@@ -31,7 +32,15 @@ pub(super) fn file(context: &Context<'_>, has_guide: bool, has_examples: bool) -
             },
         ]
     });
+    let blocking = has_pages.then(|| {
+        quote! {
+            #[cfg(feature = "blocking")]
+            #[doc(inline)]
+            pub use runtime::BlockingIter;
+        }
+    });
     let file = RustFile {
+        index: front_page(context, has_guide),
         attributes: "#![doc = include_str!(\"../README.md\")]\n#![forbid(unsafe_code)]\n#![warn(missing_docs)]\n#![cfg_attr(docsrs, feature(doc_cfg))]\n",
         imports: vec![
             quote! {
@@ -52,11 +61,23 @@ pub(super) fn file(context: &Context<'_>, has_guide: bool, has_examples: bool) -
                     Transport, TransportError, TransportFailure, TransportFuture, UnexpectedResponse, Unrecognized,
                     UnrecognizedValue,
                 };
-                #[cfg(feature = "blocking")]
+                /// The bytes of a body: see [`Response::raw`].
                 #[doc(inline)]
-                pub use runtime::BlockingIter;
-                #[doc(no_inline)]
-                pub use runtime::{Bytes, HeaderMap, Method, StatusCode, http, reqwest};
+                pub use runtime::Bytes;
+                /// The headers of a response: see [`Response::headers`].
+                #[doc(inline)]
+                pub use runtime::HeaderMap;
+                /// The method of a request that this crate has no function for: see [`Client::request`].
+                #[doc(inline)]
+                pub use runtime::Method;
+                /// The status of a response: see [`Response::status`].
+                #[doc(inline)]
+                pub use runtime::StatusCode;
+                /// The crate of [`Method`], [`HeaderMap`] and [`StatusCode`], in the version that this crate uses.
+                pub use ::http;
+                /// The HTTP client below this crate, in the version that it uses: see [`ClientBuilder::http_client`].
+                pub use ::reqwest;
+                #blocking
             },
         ],
         items: vec![
@@ -76,9 +97,45 @@ pub(super) fn file(context: &Context<'_>, has_guide: bool, has_examples: bool) -
             },
         ]
         .into_iter()
+        .chain([quote! {
+            /// The future of a call whose request is awaited itself, without `send`.
+            pub type ResponseFuture<T> = runtime::ResponseFuture<T, types::ErrorBody>;
+        }])
         .chain(streams.into_iter().flatten())
         .collect(),
         ..RustFile::default()
     };
     ("src/lib.rs".to_owned(), file.into_text())
+}
+
+/// What stands above the README: links to where readers of the docs go first, and to every call.
+fn front_page(context: &Context<'_>, has_guide: bool) -> Vec<DocLine> {
+    let title = docs::line(&context.api.info.title);
+    let guide = match has_guide {
+        true => "Start with the [guide](guide).\n",
+        false => "",
+    };
+    let text = format!(
+        "An unofficial client of the {title}.\n\n\
+         {guide}[`Client`] makes every call, [`Error`] is what can go wrong, and [`operations`] lists every call with its\n\
+         signature. [`http`] and [`reqwest`] are the crates that some types here come from.\n"
+    );
+    let mut lines: Vec<DocLine> = text.lines().map(DocLine::always).collect();
+    if context.surface.groups.is_empty() {
+        return lines;
+    }
+    lines.push(DocLine::always(""));
+    for group in &context.surface.groups {
+        let accessor = group.name.module.unraw();
+        let head = format!("- [`client.{accessor}()`](Client::{accessor}):");
+        lines.push(DocLine::gated(head, group.is_unconfirmed()));
+        for item in &group.requests {
+            let method = item.name.method.unraw();
+            let ident = group.name.ident.unraw();
+            let link = format!("  [`{method}`](operations::{accessor}::{ident}::{method})");
+            lines.push(DocLine::gated(link, item.unconfirmed));
+        }
+    }
+    lines.push(DocLine::always(""));
+    lines
 }

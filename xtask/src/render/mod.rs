@@ -27,6 +27,7 @@ mod rust_file;
 mod tokens;
 mod types;
 mod uses;
+mod usual_errors;
 
 use crate::api::Api;
 use crate::names::{Ident, Names};
@@ -41,7 +42,8 @@ pub struct Root(pub Vec<Ident>);
 /// A whole crate: manifest, README, licences, runtime and everything made from the document.
 pub fn render(api: &Api, names: &Names, surface: &Surface) -> SourceTree {
     let root = Root::default();
-    let context = Context::new(api, names, surface, &root);
+    let mut context = Context::new(api, names, surface, &root);
+    context.guide = guide::pages(&context);
     let mut tree = SourceTree::new();
     for (path, text) in generated_files(&context) {
         tree.insert(path, text);

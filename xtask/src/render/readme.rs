@@ -1,8 +1,7 @@
 //! `README.md` of the crate, which is its front page on docs.rs too.
 
 use super::context::Context;
-use super::{dependency, docs, example, runtime_manifest};
-use crate::api::Provenance;
+use super::{dependency, docs, example, operations, runtime_manifest};
 use crate::surface::UNCONFIRMED;
 
 pub(super) fn text(context: &Context<'_>) -> String {
@@ -98,57 +97,31 @@ fn errors_section(context: &Context<'_>) -> String {
     )
 }
 
-/// What the crate covers: each operation with its method, and how sure the document is of it where it says so.
+/// What the crate covers: the groups with their calls. The docs of `operations` have all about each.
 fn operations_section(context: &Context<'_>) -> String {
-    let says = context.operations().any(|(it, _)| it.provenance.is_some());
-    let rows = context.operations().map(|(operation, item)| {
-        let (group, method) = (item.name.group.module.unraw(), item.name.method.unraw());
-        let summary = operation.summary.as_deref().unwrap_or(&operation.id);
-        let request = format!("{} {}", operation.method.as_str(), operation.path);
-        let certainty = match operation.provenance {
-            _ if !says => String::new(),
-            None => " |".to_owned(),
-            Some(Provenance::Inferred) => format!(" inferred (feature `{UNCONFIRMED}`) |"),
-            Some(word) => format!(" {} |", word.as_str()),
-        };
+    let rows = context.surface.groups.iter().map(|group| {
+        let calls = group.requests.iter().map(|item| {
+            let mark = if item.unconfirmed { "\\*" } else { "" };
+            format!("`{}`{mark}", item.name.method.unraw())
+        });
         format!(
-            "| {} | {} | `client.{group}().{method}(…)` |{certainty}\n",
-            docs::cell(&docs::line(summary)),
-            docs::cell(&docs::code(&request)),
+            "| `client.{}()` | {} | {} |\n",
+            group.name.module.unraw(),
+            docs::cell(&docs::line(&operations::index::about(group, context))),
+            calls.collect::<Vec<_>>().join(", "),
         )
     });
     let rows: String = rows.collect();
-    let (heading, rule, words) = match says {
-        true => (" Provenance |", " --- |", certainty_words(context)),
-        false => ("", "", String::new()),
+    let inferred = match context.has_unconfirmed() {
+        true => format!(" Those with \\* are inferred, and need\nthe feature `{UNCONFIRMED}`."),
+        false => String::new(),
     };
     format!(
-        "## Operations\n\n{words}| Operation | Request | Call |{heading}\n| --- | --- | --- |{rule}\n{}",
+        "## Operations\n\n\
+         The module `operations` of the documentation lists every call with its signature and request.{inferred}\n\n\
+         | Group | What it is about | Calls |\n| --- | --- | --- |\n{}",
         rows.trim_end()
     )
-}
-
-/// What the words of the last column mean, of those that are there.
-fn certainty_words(context: &Context<'_>) -> String {
-    let is_there = |word| {
-        let mut operations = context.operations();
-        operations.any(|(operation, _)| operation.provenance == Some(word))
-    };
-    let meaning = |word: Provenance| {
-        match word {
-        Provenance::Documented => "What is *documented* is described by those who run the API.".to_owned(),
-        Provenance::Observed => {
-            "What is *observed* was seen in real answers or in clients of theirs, and may change without notice.".to_owned()
-        }
-        Provenance::Inferred => format!(
-            "What is *inferred* is deduced from what is alike, and may not exist: it is here only with the feature\n\
-             `{UNCONFIRMED}`, and may change or go in any version of this crate."
-        ),
-    }
-    };
-    let words = Provenance::ALL.into_iter().filter(|word| is_there(*word));
-    let sentences: Vec<String> = words.map(meaning).collect();
-    sentences.join("\n") + "\n\n"
 }
 
 fn configuration_section(context: &Context<'_>) -> String {

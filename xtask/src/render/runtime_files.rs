@@ -60,6 +60,7 @@ const SOURCES: &[(&str, &str)] = sources![
     "request.rs",
     "reqwest_transport.rs",
     "response.rs",
+    "response_future.rs",
     "retry_policy.rs",
     "secret.rs",
     "service.rs",
@@ -79,6 +80,7 @@ const SOURCES: &[(&str, &str)] = sources![
     "union.rs",
     "unrecognized.rs",
     "unrecognized_value.rs",
+    "when_some.rs",
 ];
 
 pub(super) fn files() -> Vec<(String, String)> {

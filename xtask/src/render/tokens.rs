@@ -91,9 +91,16 @@ pub(super) fn rust_type(ty: &RustType, place: Place) -> TokenStream {
             let name = ident(name);
             quote!(#name)
         }
+        RustType::RequestFor(name, response) => {
+            let name = ident(name);
+            let response = inner(response);
+            quote!(#name<#response>)
+        }
+        RustType::Generic => quote!(P),
+        RustType::ItemOfGeneric => quote!(P::Item),
         RustType::Group(name) => {
             let name = ident(name);
-            quote!(#name<'_>)
+            quote!(#name)
         }
         RustType::Answer(ty) => {
             let ty = inner(ty);
@@ -121,7 +128,7 @@ pub(super) fn signature(function: &Function, place: Place) -> TokenStream {
     let receiver = match (function.receiver, &function.output) {
         (Receiver::None, _) => None,
         (Receiver::Reference, _) => Some(quote!(&self,)),
-        (Receiver::Value, RustType::SelfType | RustType::Request(_) | RustType::Pages(_)) => {
+        (Receiver::Value, RustType::SelfType | RustType::RequestFor(..) | RustType::Pages(_)) => {
             Some(quote!(mut self,))
         }
         (Receiver::Value, _) => Some(quote!(self,)),

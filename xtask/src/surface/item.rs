@@ -12,6 +12,10 @@ pub type ItemPath = String;
 /// The cargo feature of what is only inferred. Whatever stands behind it may change in any version.
 pub const UNCONFIRMED: &str = "unconfirmed";
 
+/// The function that sets something only if there is a value, as every request has it.
+const WHEN_SOME: &str =
+    "pub fn when_some<T>(self, value: Option<T>, set: impl FnOnce(Self, T) -> Self) -> Self";
+
 /// One item of the public API.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Item {
@@ -37,10 +41,6 @@ impl fmt::Display for Item {
         f.write_str(&self.signature)
     }
 }
-
-/// What calls a setter of a type if there is a value for it.
-const WHEN_SOME: &str =
-    "pub fn when_some<T>(self, value: Option<T>, set: impl FnOnce(Self, T) -> Self) -> Self";
 
 /// What stands before the signature of an item whose use makes the compiler warn.
 const DEPRECATED: &str = "#[deprecated] ";
@@ -243,7 +243,7 @@ impl Items {
         let path = format!("{module}::{}", group.name.ident);
         self.add(
             path.clone(),
-            format!("pub struct {}<'_>", group.name.ident),
+            format!("pub struct {}", group.name.ident),
             &at,
         );
         for request in &group.requests {
@@ -252,11 +252,20 @@ impl Items {
             let method = format!("{path}::{}()", request.method.name);
             self.deprecate(&method, request.deprecated);
             let path = format!("{module}::{}", request.name.request);
-            self.add(
-                path.clone(),
-                format!("pub struct {}", request.name.request),
-                &request.at,
-            );
+            let name = &request.name.request;
+            let (signature, into_future) = match &request.generic {
+                None => (
+                    format!("pub struct {name}"),
+                    format!("impl IntoFuture for {name}"),
+                ),
+                Some(generic) => (
+                    format!("pub struct {name}<P = {}>", generic.whole),
+                    format!("impl<P> IntoFuture for {name}<P>"),
+                ),
+            };
+            self.add(path.clone(), signature, &request.at);
+            // Its output is that of `send`.
+            self.add(format!("{path} as IntoFuture"), into_future, &request.at);
             for parameter in &request.parameters {
                 if let Some(setter) = &parameter.setter {
                     self.function(&path, setter, &parameter.at);
@@ -270,21 +279,13 @@ impl Items {
                 }
             }
             self.function(&path, &request.options, &request.at);
+            self.add(
+                format!("{path}::when_some()"),
+                WHEN_SOME.to_owned(),
+                &request.at,
+            );
             let send = [&request.send, &request.send_blocking];
             self.calls(&path, send, request.paging.as_ref(), &request.at);
-            if let Some(sparse) = &request.sparse {
-                let path = format!("{module}::{}", sparse.ident);
-                let signature = format!("pub struct {}", sparse.ident);
-                self.add(path.clone(), signature, &request.at);
-                for (position, setter) in &sparse.setters {
-                    let parameter = request.parameters.get(*position);
-                    self.function(&path, setter, parameter.map_or(&request.at, |it| &it.at));
-                    let setter = format!("{path}::{}()", setter.name);
-                    self.deprecate(&setter, parameter.is_some_and(|it| it.deprecated));
-                }
-                let send = [&sparse.send, &sparse.send_blocking];
-                self.calls(&path, send, sparse.paging.as_ref(), &request.at);
-            }
         }
     }
 

@@ -25,7 +25,7 @@ pub use build::surface;
 pub use conversion::ConversionItem;
 pub use function::{Argument, Function, Receiver};
 pub use item::{Item, ItemPath, UNCONFIRMED};
-pub use operations::{GroupItem, MediaItem, ParameterItem, RequestItem, SparseItem};
+pub use operations::{GenericItem, GroupItem, MediaItem, ParameterItem, RequestItem};
 pub use paging::{PageItem, PagingItem};
 pub use rust_type::RustType;
 pub use types::{EnumItem, FieldItem, Presence, StructItem, TypeItem, VariantItem};

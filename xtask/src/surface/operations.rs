@@ -54,14 +54,22 @@ pub struct RequestItem {
     pub answer: RustType,
     /// `pages` and `stream`, if the answer is a page of a list.
     pub paging: Option<PagingItem>,
-    /// The request that a sparse parameter makes of it.
-    pub sparse: Option<SparseItem>,
+    /// What it is generic over, if a parameter changes the type of its response.
+    pub generic: Option<GenericItem>,
     /// Whether making it warns.
     pub deprecated: bool,
     /// Whether it stands behind the feature `unconfirmed`, since the operation is inferred.
     pub unconfirmed: bool,
     /// Where it is defined.
     pub at: Anchor,
+}
+
+impl RequestItem {
+    /// The setters that change the type of its response.
+    pub fn sparse_setters(&self) -> impl Iterator<Item = &Function> {
+        let setters = self.parameters.iter().filter_map(|it| it.setter.as_ref());
+        setters.filter(|setter| matches!(setter.output, RustType::RequestFor(..)))
+    }
 }
 
 /// An encoding of a request's body.
@@ -75,19 +83,13 @@ pub struct MediaItem {
     pub at: Anchor,
 }
 
-/// A request whose answer may lack fields: it wraps the request of the whole answer.
+/// The type parameter of a request: the type of its response, which a sparse parameter changes.
 #[derive(Clone, Debug)]
-pub struct SparseItem {
-    /// Its name.
-    pub ident: Ident,
-    /// The setters of the sparse parameters, by position among the parameters, if there are several.
-    pub setters: Vec<(usize, Function)>,
-    /// `send`.
-    pub send: Function,
-    /// `send_blocking`, with the feature `blocking`.
-    pub send_blocking: Function,
-    /// `pages` and `stream`, if the answer is a page of a list.
-    pub paging: Option<PagingItem>,
+pub struct GenericItem {
+    /// The default: the type of the whole response.
+    pub whole: RustType,
+    /// The type of a response that may lack fields.
+    pub sparse: RustType,
 }
 
 /// A parameter of a request.
@@ -103,7 +105,7 @@ pub struct ParameterItem {
     pub ty: RustType,
     /// How a function takes it.
     pub argument: Argument,
-    /// The setter, if it is optional. That of a sparse parameter gives another request.
+    /// The setter, if it is optional. That of a sparse parameter changes the type of the response.
     pub setter: Option<Function>,
     /// Whether its setter warns.
     pub deprecated: bool,
@@ -174,7 +176,12 @@ fn request(operation: &Operation, resolver: &Resolver<'_>) -> Option<RequestItem
         output: RustType::Request(name.request.clone()),
     };
     let answer = answer(operation, resolver);
-    let (send, send_blocking) = send(&answer);
+    let generic = generic(operation, resolver);
+    let (send, send_blocking) = match (&generic, &answer) {
+        (None, _) | (Some(_), RustType::Json) => send(&answer),
+        (Some(_), RustType::Option(_)) => send(&RustType::Generic.optional()),
+        (Some(_), _) => send(&RustType::Generic),
+    };
     let options = Function {
         receiver: Receiver::Value,
         is_async: false,
@@ -191,7 +198,7 @@ fn request(operation: &Operation, resolver: &Resolver<'_>) -> Option<RequestItem
         unconfirmed: operation.is_inferred(),
         at: operation.at.clone(),
         paging: paging::of_request(operation, answer_type(operation), &parameters, resolver),
-        sparse: sparse_item(operation, &name, &parameters, resolver),
+        generic,
         name,
         method,
         parameters,
@@ -254,37 +261,11 @@ fn send(answer: &RustType) -> (Function, Function) {
     (send, send_blocking)
 }
 
-fn sparse_item(
-    operation: &Operation,
-    name: &OperationName,
-    parameters: &[ParameterItem],
-    resolver: &Resolver<'_>,
-) -> Option<SparseItem> {
-    let answer = operation.sparse.as_ref()?;
-    let ident = name.sparse.clone()?;
-    let is_sparse = |setter: &Function| setter.output == RustType::Request(ident.clone());
-    let mut setters = Vec::new();
-    for (position, parameter) in parameters.iter().enumerate() {
-        if let Some(setter) = parameter.setter.as_ref().filter(|it| is_sparse(it)) {
-            let output = RustType::SelfType;
-            let setter = Function {
-                output,
-                ..setter.clone()
-            };
-            setters.push((position, setter));
-        }
-    }
-    if setters.len() == 1 {
-        // It is set already, or there would be no such request.
-        setters.clear();
-    }
-    let (send, send_blocking) = send(&resolver.item(answer));
-    Some(SparseItem {
-        setters,
-        send,
-        send_blocking,
-        paging: paging::of_request(operation, Some(answer), parameters, resolver),
-        ident,
+fn generic(operation: &Operation, resolver: &Resolver<'_>) -> Option<GenericItem> {
+    let sparse = operation.sparse.as_ref()?;
+    Some(GenericItem {
+        whole: resolver.value(answer_type(operation)?),
+        sparse: resolver.value(sparse),
     })
 }
 
@@ -307,9 +288,11 @@ fn parameter_item(
         is_async: false,
         name: ident.clone(),
         arguments: vec![(ident.clone(), argument.clone())],
-        output: match &name.sparse {
-            // The answer may then lack fields that the type of the whole one requires.
-            Some(sparse) if parameter.sparse => RustType::Request(sparse.clone()),
+        output: match &operation.sparse {
+            // The response may then lack fields that the type of the whole one requires.
+            Some(sparse) if parameter.sparse => {
+                RustType::RequestFor(name.request.clone(), Box::new(resolver.value(sparse)))
+            }
             _ => RustType::SelfType,
         },
     });

@@ -69,7 +69,10 @@ pub(super) fn of_request(
         return None;
     };
     let item = item_of(page, paging, resolver)?;
-    let answer = resolver.value(answer);
+    let (answer, item) = match operation.sparse {
+        None => (resolver.value(answer), item),
+        Some(_) => (RustType::Generic, RustType::ItemOfGeneric),
+    };
     let lenient = RustType::Answer(Box::new(RustType::Lenient(Box::new(answer.clone()))));
     Some(PagingItem {
         parameter,

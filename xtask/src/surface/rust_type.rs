@@ -47,7 +47,13 @@ pub enum RustType {
     Named(Ident),
     /// A request of an operation, from the same module as its group.
     Request(Ident),
-    /// A group of operations, which borrows the client.
+    /// A request that is generic over its response, with the type of that: `List<types::SparseUserPage>`.
+    RequestFor(Ident, Box<RustType>),
+    /// The type parameter of a request that is generic over its response.
+    Generic,
+    /// The items of the page that [`Generic`](RustType::Generic) is.
+    ItemOfGeneric,
+    /// A group of operations.
     Group(Ident),
     /// What a call comes back with: `Result<Response<_>, Error>`.
     Answer(Box<RustType>),
@@ -119,7 +125,10 @@ impl fmt::Display for RustType {
             Self::Reference(inner) => write!(f, "&{inner}"),
             Self::Named(ident) => write!(f, "types::{ident}"),
             Self::Request(ident) => write!(f, "{ident}"),
-            Self::Group(ident) => write!(f, "{ident}<'_>"),
+            Self::RequestFor(ident, response) => write!(f, "{ident}<{response}>"),
+            Self::Generic => f.write_str("P"),
+            Self::ItemOfGeneric => f.write_str("P::Item"),
+            Self::Group(ident) => write!(f, "{ident}"),
             Self::Answer(inner) => write!(f, "Result<Response<{inner}>, Error>"),
             Self::Lenient(inner) => write!(f, "LenientPage<{inner}>"),
             Self::Pages(inner) => write!(f, "Pages<{inner}>"),

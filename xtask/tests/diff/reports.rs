@@ -89,15 +89,44 @@ fn annotations_stand_at_the_lines_of_the_document_after() {
 
 #[test]
 fn what_the_generator_changes_is_told_apart() {
+    generator_changes(&["surface.snap"], &["surface.snap"]);
+}
+
+/// The list may be one file, or one for each part of it, also where a change splits it.
+#[test]
+fn the_list_of_public_items_may_be_in_parts() {
+    let parts = [
+        "surface@client.snap",
+        "surface@pets.snap",
+        "surface@types.snap",
+    ];
+    generator_changes(&parts, &parts);
+    generator_changes(&["surface.snap"], &parts);
+}
+
+/// A document takes away a field and the generator a function; the list of public items is in these files.
+fn generator_changes(before: &[&str], after: &[&str]) {
     let repository = Repository::new();
-    let path = "tests/codegen/tests/snapshots/surface.snap";
+    let folder = "tests/codegen/tests/snapshots";
     let head = "---\nsource: x\n---\n";
     let items = "Client::pets()\n    pub fn pets(&self) -> Pets<'_>\n\
          operations::pets::List::send()\n    pub async fn send(self) -> Result<Response<Vec<types::Pet>>, Error>\n";
-    repository.write(
-        path,
-        &format!("{head}{items}types::Pet::nick\n    pub nick: Option<String>"),
-    );
+    let nick = "types::Pet::nick\n    pub nick: Option<String>";
+    // What is in which file means nothing.
+    let write = |files: &[&str], lists: &[&str]| {
+        for file in files {
+            repository.write(&format!("{folder}/{file}"), head);
+        }
+        for (position, list) in lists.iter().enumerate() {
+            let file = files[position % files.len()];
+            let path = format!("{folder}/{file}");
+            let text = repository.read(&path);
+            repository.write(&path, &format!("{text}{list}\n"));
+        }
+    };
+    let (client, send) = items.split_at(items.find("operations").unwrap());
+    let (client, send) = (client.trim_end(), send.trim_end());
+    write(before, &[client, send, nick]);
     let runtime = "tests/codegen/tests/snapshots/runtime.snap";
     let transport = format!("{head}Transport\n    pub trait Transport: Send\n");
     repository.write(runtime, &transport);
@@ -109,8 +138,10 @@ fn what_the_generator_changes_is_told_apart() {
         "        nick:\n          type: string\n        born",
         "        born",
     );
-    let (items, _) = items.split_at(items.find("operations").unwrap());
-    repository.write(path, &format!("{head}{items}"));
+    for file in before {
+        std::fs::remove_file(repository.path().join(folder).join(file)).unwrap();
+    }
+    write(after, &[client]);
     repository.write(
         runtime,
         &format!("{transport}Transport::close()\n    required fn close(&self)\n"),

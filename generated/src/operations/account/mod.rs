@@ -9,14 +9,14 @@ use crate::Client;
 
 /// The account that a key belongs to.
 ///
-/// [`Client::account`] gives it.
-#[derive(Clone, Copy, Debug)]
-pub struct Account<'a> {
-    client: &'a Client,
+/// Returned by [`Client::account`]. It owns a clone of the client, so it can move to another task.
+#[derive(Clone, Debug)]
+pub struct Account {
+    client: Client,
 }
 
-impl<'a> Account<'a> {
-    pub(crate) fn new(client: &'a Client) -> Self {
+impl Account {
+    pub(crate) fn new(client: Client) -> Self {
         Self { client }
     }
 
@@ -30,14 +30,14 @@ impl<'a> Account<'a> {
     /// **Observed:** this operation is not documented by those who run the API. It was seen in real answers or in
     /// clients of theirs, so it exists, and may change without a word.
     ///
-    /// # Answers
+    /// # Responses
     ///
     /// | Status | Body | |
     /// | --- | --- | --- |
     /// | 200 | [`Account`](crate::types::Account) | The account |
-    /// | 400 | [`ErrorBody::Validation`](crate::types::ErrorBody::Validation) | The request was refused because of what it says |
-    /// | 401 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The key is missing, wrong, expired or revoked |
-    /// | 500 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The server failed |
+    ///
+    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 500.
+    /// It is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed connection and a timeout.
     ///
     /// # Example
     ///

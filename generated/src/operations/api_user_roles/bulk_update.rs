@@ -17,7 +17,7 @@ static OPERATION: runtime::Operation<ErrorBody> = runtime::Operation {
     },
 };
 
-/// Bulk Update API User Roles: what [`ApiUserRoles::bulk_update`](super::ApiUserRoles::bulk_update) makes.
+/// Bulk Update API User Roles: the request that [`ApiUserRoles::bulk_update`](super::ApiUserRoles::bulk_update) returns.
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct BulkUpdate {
@@ -41,24 +41,23 @@ impl BulkUpdate {
         self
     }
 
-    /// Sends the request.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::InvalidRequest`] before anything is sent, if a value cannot be sent or breaks a documented
-    /// constraint; [`Error::Api`] if the API answers with an error; and what else [`Error`] lists.
+    /// Calls a setter if there is a value for it: `.when_some(value, |it, value| it.setter(value))`.
+    pub fn when_some<T>(
+        self,
+        value: Option<T>,
+        set: impl FnOnce(Self, T) -> Self,
+    ) -> Self {
+        runtime::when_some(self, value, set)
+    }
+
+    /// Sends the request, as `.await` does. [`Error`] lists what can go wrong.
     pub async fn send(
         self,
     ) -> Result<runtime::Response<Option<serde_json::Value>>, Error> {
         self.client.core().send_optional(self.request()).await
     }
 
-    /// Sends the request and waits for the answer, where there is no async runtime.
-    ///
-    /// # Errors
-    ///
-    /// Those of [`send`](Self::send); and [`Error::InvalidRequest`] in an async runtime that has only this thread,
-    /// which would stand still.
+    /// Sends the request, blocking the current thread. It fails in an async runtime that has only this thread.
     #[cfg(feature = "blocking")]
     pub fn send_blocking(
         self,
@@ -68,5 +67,13 @@ impl BulkUpdate {
 
     fn request(&self) -> runtime::Request<ErrorBody> {
         runtime::Request::new(&OPERATION).json(&self.body).options(&self.options)
+    }
+}
+
+impl IntoFuture for BulkUpdate {
+    type Output = Result<runtime::Response<Option<serde_json::Value>>, Error>;
+    type IntoFuture = runtime::ResponseFuture<Option<serde_json::Value>, ErrorBody>;
+    fn into_future(self) -> Self::IntoFuture {
+        Box::pin(self.send())
     }
 }

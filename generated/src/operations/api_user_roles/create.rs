@@ -19,7 +19,7 @@ static OPERATION: runtime::Operation<ErrorBody> = runtime::Operation {
 
 static FORM: runtime::FormRules = runtime::FormRules::DrfWhole(&[]);
 
-/// Create API User Role: what [`ApiUserRoles::create`](super::ApiUserRoles::create) makes.
+/// Create API User Role: the request that [`ApiUserRoles::create`](super::ApiUserRoles::create) returns.
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct Create {
@@ -41,12 +41,7 @@ impl Create {
 
     /// Sends the body as a form (`application/x-www-form-urlencoded`) rather than as JSON.
     ///
-    /// It is written as Django REST framework reads it: `ids=a&ids=b`, `labels[0]name=x`, `scope.tier=team`. In a
-    /// form the framework ignores much that JSON can say, or takes it for something else: null, an empty list, an
-    /// object without fields, a blank text that is no documented value, a boolean that is left out and has no
-    /// default, a list in a list, more than 1,000 fields in all.
-    ///
-    /// A body with any of these is not sent: [`Error::InvalidRequest`] names each with its path.
+    /// A body with [what a form cannot carry](crate::guide::forms) is not sent: [`Error::InvalidRequest`] names each such value with its path.
     pub fn form(mut self) -> Self {
         self.body_media = runtime::Media::Form;
         self
@@ -54,12 +49,7 @@ impl Create {
 
     /// Sends the body as `multipart/form-data` rather than as JSON.
     ///
-    /// It is written as Django REST framework reads it: `ids=a&ids=b`, `labels[0]name=x`, `scope.tier=team`. In a
-    /// form the framework ignores much that JSON can say, or takes it for something else: null, an empty list, an
-    /// object without fields, a blank text that is no documented value, a boolean that is left out and has no
-    /// default, a list in a list, more than 1,000 fields in all.
-    ///
-    /// A body with any of these is not sent: [`Error::InvalidRequest`] names each with its path.
+    /// A body with [what a form cannot carry](crate::guide::forms) is not sent: [`Error::InvalidRequest`] names each such value with its path.
     pub fn multipart(mut self) -> Self {
         self.body_media = runtime::Media::Multipart;
         self
@@ -71,22 +61,21 @@ impl Create {
         self
     }
 
-    /// Sends the request.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::InvalidRequest`] before anything is sent, if a value cannot be sent or breaks a documented
-    /// constraint; [`Error::Api`] if the API answers with an error; and what else [`Error`] lists.
+    /// Calls a setter if there is a value for it: `.when_some(value, |it, value| it.setter(value))`.
+    pub fn when_some<T>(
+        self,
+        value: Option<T>,
+        set: impl FnOnce(Self, T) -> Self,
+    ) -> Self {
+        runtime::when_some(self, value, set)
+    }
+
+    /// Sends the request, as `.await` does. [`Error`] lists what can go wrong.
     pub async fn send(self) -> Result<runtime::Response<types::UserRole>, Error> {
         self.client.core().send(self.request()).await
     }
 
-    /// Sends the request and waits for the answer, where there is no async runtime.
-    ///
-    /// # Errors
-    ///
-    /// Those of [`send`](Self::send); and [`Error::InvalidRequest`] in an async runtime that has only this thread,
-    /// which would stand still.
+    /// Sends the request, blocking the current thread. It fails in an async runtime that has only this thread.
     #[cfg(feature = "blocking")]
     pub fn send_blocking(self) -> Result<runtime::Response<types::UserRole>, Error> {
         self.client.core().send_blocking(self.request())
@@ -96,5 +85,13 @@ impl Create {
         runtime::Request::new(&OPERATION)
             .body(self.body_media, &self.body, &FORM)
             .options(&self.options)
+    }
+}
+
+impl IntoFuture for Create {
+    type Output = Result<runtime::Response<types::UserRole>, Error>;
+    type IntoFuture = runtime::ResponseFuture<types::UserRole, ErrorBody>;
+    fn into_future(self) -> Self::IntoFuture {
+        Box::pin(self.send())
     }
 }

@@ -34,14 +34,14 @@ use crate::types;
 ///
 /// They are as the roles of users, under paths of their own.
 ///
-/// [`Client::api_user_roles`] gives it.
-#[derive(Clone, Copy, Debug)]
-pub struct ApiUserRoles<'a> {
-    client: &'a Client,
+/// Returned by [`Client::api_user_roles`]. It owns a clone of the client, so it can move to another task.
+#[derive(Clone, Debug)]
+pub struct ApiUserRoles {
+    client: Client,
 }
 
-impl<'a> ApiUserRoles<'a> {
-    pub(crate) fn new(client: &'a Client) -> Self {
+impl ApiUserRoles {
+    pub(crate) fn new(client: Client) -> Self {
         Self { client }
     }
 
@@ -60,14 +60,14 @@ impl<'a> ApiUserRoles<'a> {
     ///
     /// [`stream`](List::stream) gives the items of all pages, and [`pages`](List::pages) whole pages.
     ///
-    /// # Answers
+    /// # Responses
     ///
     /// | Status | Body | |
     /// | --- | --- | --- |
     /// | 200 | [`UserRolePage`](crate::types::UserRolePage) | A page of roles held |
-    /// | 400 | [`ErrorBody::Validation`](crate::types::ErrorBody::Validation) | The request was refused because of what it says |
-    /// | 401 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The key is missing, wrong, expired or revoked |
-    /// | 500 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The server failed |
+    ///
+    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 500.
+    /// It is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed connection and a timeout.
     ///
     /// # Example
     ///
@@ -112,15 +112,15 @@ impl<'a> ApiUserRoles<'a> {
     /// [`form`](Create::form) sends it as a form (`application/x-www-form-urlencoded`),
     /// [`multipart`](Create::multipart) sends it as `multipart/form-data`.
     ///
-    /// # Answers
+    /// # Responses
     ///
     /// | Status | Body | |
     /// | --- | --- | --- |
     /// | 200 | [`UserRole`](crate::types::UserRole) | The new role |
     /// | 201 | [`UserRole`](crate::types::UserRole) | The new role |
-    /// | 400 | [`ErrorBody::Validation`](crate::types::ErrorBody::Validation) | The request was refused because of what it says |
-    /// | 401 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The key is missing, wrong, expired or revoked |
-    /// | 500 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The server failed |
+    ///
+    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 500.
+    /// It is [retried](crate::operations#retried-calls) only after 429, and if there was no connection.
     ///
     /// # Example
     ///
@@ -147,15 +147,14 @@ impl<'a> ApiUserRoles<'a> {
     ///
     /// Gives one role that an API user holds.
     ///
-    /// # Answers
+    /// # Responses
     ///
     /// | Status | Body | |
     /// | --- | --- | --- |
     /// | 200 | [`UserRole`](crate::types::UserRole) | The role |
-    /// | 400 | [`ErrorBody::Validation`](crate::types::ErrorBody::Validation) | The request was refused because of what it says |
-    /// | 401 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The key is missing, wrong, expired or revoked |
-    /// | 404 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | There is no object with this id, or the key does not show it |
-    /// | 500 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The server failed |
+    ///
+    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 404, 500.
+    /// It is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed connection and a timeout.
     ///
     /// # Example
     ///
@@ -185,14 +184,14 @@ impl<'a> ApiUserRoles<'a> {
     /// [`form`](Update::form) sends it as a form (`application/x-www-form-urlencoded`),
     /// [`multipart`](Update::multipart) sends it as `multipart/form-data`.
     ///
-    /// # Answers
+    /// # Responses
     ///
     /// | Status | Body | |
     /// | --- | --- | --- |
     /// | 200 | [`UserRole`](crate::types::UserRole) | The role after the update (inferred) |
-    /// | 400 | [`ErrorBody::Validation`](crate::types::ErrorBody::Validation) | The request was refused because of what it says |
-    /// | 401 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The key is missing, wrong, expired or revoked |
-    /// | 500 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The server failed |
+    ///
+    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 500.
+    /// It is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed connection and a timeout.
     ///
     /// # Example
     ///
@@ -230,14 +229,14 @@ impl<'a> ApiUserRoles<'a> {
     /// [`form`](PartialUpdate::form) sends it as a form (`application/x-www-form-urlencoded`),
     /// [`multipart`](PartialUpdate::multipart) sends it as `multipart/form-data`.
     ///
-    /// # Answers
+    /// # Responses
     ///
     /// | Status | Body | |
     /// | --- | --- | --- |
     /// | 200 | [`UserRole`](crate::types::UserRole) | The role after the change (inferred) |
-    /// | 400 | [`ErrorBody::Validation`](crate::types::ErrorBody::Validation) | The request was refused because of what it says |
-    /// | 401 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The key is missing, wrong, expired or revoked |
-    /// | 500 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The server failed |
+    ///
+    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 500.
+    /// It is [retried](crate::operations#retried-calls) only after 429, and if there was no connection.
     ///
     /// # Example
     ///
@@ -274,15 +273,15 @@ impl<'a> ApiUserRoles<'a> {
     /// by those who run the API nor seen at work. It may not exist, or be something else. It is here only with the
     /// feature `unconfirmed`, and may change or go in any version of this crate.
     ///
-    /// # Answers
+    /// # Responses
     ///
     /// | Status | Body | |
     /// | --- | --- | --- |
     /// | 204 |  | Done; the answer has no body |
     /// | 2xx |  | Done; what the answer says is not documented |
-    /// | 400 | [`ErrorBody::Validation`](crate::types::ErrorBody::Validation) | The request was refused because of what it says |
-    /// | 401 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The key is missing, wrong, expired or revoked |
-    /// | 500 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The server failed |
+    ///
+    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 500.
+    /// It is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed connection and a timeout.
     ///
     /// # Example
     ///
@@ -307,7 +306,7 @@ impl<'a> ApiUserRoles<'a> {
     ///
     /// The roles to replace, each with its id and all that it becomes, as JSON.
     ///
-    /// # Answers
+    /// # Responses
     ///
     /// | Status | Body | |
     /// | --- | --- | --- |
@@ -315,9 +314,9 @@ impl<'a> ApiUserRoles<'a> {
     /// | 201 |  | Done (inferred) |
     /// | 204 |  | Done; the answer has no body (inferred) |
     /// | 2xx |  | Done; what the answer says is not documented (inferred) |
-    /// | 400 | [`ErrorBody::Validation`](crate::types::ErrorBody::Validation) | The request was refused because of what it says |
-    /// | 401 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The key is missing, wrong, expired or revoked |
-    /// | 500 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The server failed |
+    ///
+    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 500.
+    /// It is [retried](crate::operations#retried-calls) only after 429, and if there was no connection.
     ///
     /// # Example
     ///
@@ -365,7 +364,7 @@ impl<'a> ApiUserRoles<'a> {
     /// [`form`](BulkOperations::form) sends it as a form (`application/x-www-form-urlencoded`),
     /// [`multipart`](BulkOperations::multipart) sends it as `multipart/form-data`.
     ///
-    /// # Answers
+    /// # Responses
     ///
     /// | Status | Body | |
     /// | --- | --- | --- |
@@ -373,9 +372,9 @@ impl<'a> ApiUserRoles<'a> {
     /// | 201 |  | Done |
     /// | 204 |  | Done; the answer has no body |
     /// | 2xx |  | Done; what the answer says is not documented |
-    /// | 400 | [`ErrorBody::Validation`](crate::types::ErrorBody::Validation) | The request was refused because of what it says |
-    /// | 401 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The key is missing, wrong, expired or revoked |
-    /// | 500 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The server failed |
+    ///
+    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 500.
+    /// It is [retried](crate::operations#retried-calls) only after 429, and if there was no connection.
     ///
     /// # Example
     ///

@@ -17,10 +17,32 @@ static OPERATION: runtime::Operation<ErrorBody> = runtime::Operation {
     },
 };
 
-/// List API Users: what [`ApiUsers::list`](super::ApiUsers::list) makes.
+/// List API Users: the request that [`ApiUsers::list`](super::ApiUsers::list) returns.
+///
+/// `P` is the type of the response. [`exclude`](Self::exclude) changes it to
+/// [`SparseApiUserPage`](types::SparseApiUserPage), in which fields may be absent.
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: probely::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let mut items = client
+///     .api_users()
+///     .list()
+///     .active(true)
+///     .length(50)
+///     .ordering("-changed")
+///     .exclude(["labels", "user_roles"])
+///     .stream();
+/// while let Some(item) = items.try_next().await? {
+///     println!("{item:?}");
+/// }
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
-pub struct List {
+pub struct List<P = types::ApiUserPage> {
     client: Client,
     account: Option<bool>,
     active: Option<bool>,
@@ -39,6 +61,7 @@ pub struct List {
     target: Option<Vec<String>>,
     team: Option<Vec<String>>,
     options: runtime::CallOptions,
+    marker: std::marker::PhantomData<fn() -> P>,
 }
 
 impl List {
@@ -62,9 +85,12 @@ impl List {
             target: None,
             team: None,
             options: runtime::CallOptions::new(),
+            marker: std::marker::PhantomData,
         }
     }
+}
 
+impl<P> List<P> {
     /// Filter by whether the user has a role on the whole account.
     ///
     /// The vendor does not describe it; this is its meaning by its name.
@@ -85,10 +111,13 @@ impl List {
 
     /// Names of fields to leave out of every item of the answer.
     ///
-    /// The answer may then lack fields, so this gives another request, [`SparseList`]: set everything else before.
-    pub fn exclude(mut self, exclude: impl runtime::IntoList<String>) -> SparseList {
+    /// The response may then lack fields: its type becomes [`SparseApiUserPage`](types::SparseApiUserPage).
+    pub fn exclude(
+        mut self,
+        exclude: impl runtime::IntoList<String>,
+    ) -> List<types::SparseApiUserPage> {
         self.exclude = Some(runtime::IntoList::into_list(exclude));
-        SparseList(self)
+        self.into_sparse()
     }
 
     /// Ids of targets; users with a role on one of them are left out.
@@ -215,90 +244,37 @@ impl List {
         self
     }
 
-    /// Sends the request.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::InvalidRequest`] before anything is sent, if a value cannot be sent or breaks a documented
-    /// constraint; [`Error::Api`] if the API answers with an error; and what else [`Error`] lists.
-    pub async fn send(self) -> Result<runtime::Response<types::ApiUserPage>, Error> {
-        self.client.core().send(self.request()).await
-    }
-
-    /// Sends the request and waits for the answer, where there is no async runtime.
-    ///
-    /// # Errors
-    ///
-    /// Those of [`send`](Self::send); and [`Error::InvalidRequest`] in an async runtime that has only this thread,
-    /// which would stand still.
-    #[cfg(feature = "blocking")]
-    pub fn send_blocking(self) -> Result<runtime::Response<types::ApiUserPage>, Error> {
-        self.client.core().send_blocking(self.request())
-    }
-
-    /// Sends the request and returns the page without the items that do not decode.
-    ///
-    /// [`rejected`](runtime::LenientPage::rejected) has an error for each of those, with the item's JSON.
-    /// [`send`](Self::send) fails with [`Error::Decode`] for such a page.
-    ///
-    /// # Errors
-    ///
-    /// Those of [`send`](Self::send), with [`Error::Decode`] only if the page itself does not decode.
-    pub async fn send_lenient(
+    /// Calls a setter if there is a value for it: `.when_some(value, |it, value| it.setter(value))`.
+    pub fn when_some<T>(
         self,
-    ) -> Result<runtime::Response<runtime::LenientPage<types::ApiUserPage>>, Error> {
-        self.client.core().send_lenient(self.request()).await
+        value: Option<T>,
+        set: impl FnOnce(Self, T) -> Self,
+    ) -> Self {
+        runtime::when_some(self, value, set)
     }
 
-    /// Sends the request as [`send_lenient`](Self::send_lenient) does, blocking the current thread.
-    ///
-    /// # Errors
-    ///
-    /// Those of [`send_lenient`](Self::send_lenient); and [`Error::InvalidRequest`] in an async runtime that has only
-    /// this thread, which would stand still.
-    #[cfg(feature = "blocking")]
-    pub fn send_lenient_blocking(
-        self,
-    ) -> Result<runtime::Response<runtime::LenientPage<types::ApiUserPage>>, Error> {
-        self.client.core().send_lenient_blocking(self.request())
-    }
-
-    /// All pages of the list, from the page that `page` names, or from the first: a stream of them, with their counts.
-    ///
-    /// Nothing is sent before the first is requested. A page with an item that does not decode is an
-    /// [`Error::Decode`], and the stream continues with the next page; [`lenient`](runtime::Pages::lenient) gives such
-    /// pages without these items. Any other error ends the stream, and [`Error::page`] is the page to continue with.
-    pub fn pages(mut self) -> runtime::Pages<types::ApiUserPage, ErrorBody> {
-        let first = self.page.take();
-        runtime::Pages::new(self.client.core(), self.request(), "page", first)
-    }
-
-    /// All items of the list, from the page that `page` names, or from the first: a stream of them, in order.
-    ///
-    /// Nothing is sent before the first is requested; [`prefetch`](runtime::Items::prefetch) requests several pages at
-    /// once, and [`collect_all`](runtime::Items::collect_all) collects everything. An item that does not decode is an
-    /// [`Error::Item`] with the item's JSON, and the stream continues with the next item. Any other error ends the
-    /// stream, after the items of the pages before, and [`Error::page`] is the page to continue with.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// # async fn example(client: probely::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let mut items = client
-    ///     .api_users()
-    ///     .list()
-    ///     .active(true)
-    ///     .length(50)
-    ///     .ordering("-changed")
-    ///     .stream();
-    /// while let Some(item) = items.try_next().await? {
-    ///     println!("{item:?}");
-    /// }
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn stream(self) -> runtime::Items<types::ApiUser, ErrorBody> {
-        runtime::Items::new(self.pages())
+    fn into_sparse(self) -> List<types::SparseApiUserPage> {
+        List {
+            client: self.client,
+            account: self.account,
+            active: self.active,
+            exclude: self.exclude,
+            exclude_target: self.exclude_target,
+            exclude_team: self.exclude_team,
+            label: self.label,
+            label_logical_operator: self.label_logical_operator,
+            length: self.length,
+            mfa_enabled: self.mfa_enabled,
+            no_access: self.no_access,
+            ordering: self.ordering,
+            page: self.page,
+            role: self.role,
+            search: self.search,
+            target: self.target,
+            team: self.team,
+            options: self.options,
+            marker: std::marker::PhantomData,
+        }
     }
 
     fn request(&self) -> runtime::Request<ErrorBody> {
@@ -327,58 +303,26 @@ impl List {
     }
 }
 
-/// List API Users, with an answer that may lack fields: what [`List::exclude`] makes.
-///
-/// Everything else is set before, on [`List`].
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(client: probely::Client) -> Result<(), Box<dyn std::error::Error>> {
-/// let mut items = client
-///     .api_users()
-///     .list()
-///     .active(true)
-///     .length(50)
-///     .ordering("-changed")
-///     .exclude(["labels", "user_roles"])
-///     .stream();
-/// while let Some(item) = items.try_next().await? {
-///     println!("{item:?}");
-/// }
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct SparseList(List);
-
-impl SparseList {
-    /// Sends the request.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::InvalidRequest`] before anything is sent, if a value cannot be sent or breaks a documented
-    /// constraint; [`Error::Api`] if the API answers with an error; and what else [`Error`] lists.
-    pub async fn send(
-        self,
-    ) -> Result<runtime::Response<types::SparseApiUserPage>, Error> {
-        self.0.client.core().send(self.0.request()).await
+impl<P> List<P>
+where
+    P: serde::de::DeserializeOwned + Send + 'static,
+{
+    /// Sends the request, as `.await` does. [`Error`] lists what can go wrong.
+    pub async fn send(self) -> Result<runtime::Response<P>, Error> {
+        self.client.core().send(self.request()).await
     }
 
-    /// Sends the request and waits for the answer, where there is no async runtime.
-    ///
-    /// # Errors
-    ///
-    /// Those of [`send`](Self::send); and [`Error::InvalidRequest`] in an async runtime that has only this thread,
-    /// which would stand still.
+    /// Sends the request, blocking the current thread. It fails in an async runtime that has only this thread.
     #[cfg(feature = "blocking")]
-    pub fn send_blocking(
-        self,
-    ) -> Result<runtime::Response<types::SparseApiUserPage>, Error> {
-        self.0.client.core().send_blocking(self.0.request())
+    pub fn send_blocking(self) -> Result<runtime::Response<P>, Error> {
+        self.client.core().send_blocking(self.request())
     }
+}
 
+impl<P> List<P>
+where
+    P: runtime::Page + serde::de::DeserializeOwned + Send + 'static,
+{
     /// Sends the request and returns the page without the items that do not decode.
     ///
     /// [`rejected`](runtime::LenientPage::rejected) has an error for each of those, with the item's JSON.
@@ -389,27 +333,16 @@ impl SparseList {
     /// Those of [`send`](Self::send), with [`Error::Decode`] only if the page itself does not decode.
     pub async fn send_lenient(
         self,
-    ) -> Result<
-        runtime::Response<runtime::LenientPage<types::SparseApiUserPage>>,
-        Error,
-    > {
-        self.0.client.core().send_lenient(self.0.request()).await
+    ) -> Result<runtime::Response<runtime::LenientPage<P>>, Error> {
+        self.client.core().send_lenient(self.request()).await
     }
 
     /// Sends the request as [`send_lenient`](Self::send_lenient) does, blocking the current thread.
-    ///
-    /// # Errors
-    ///
-    /// Those of [`send_lenient`](Self::send_lenient); and [`Error::InvalidRequest`] in an async runtime that has only
-    /// this thread, which would stand still.
     #[cfg(feature = "blocking")]
     pub fn send_lenient_blocking(
         self,
-    ) -> Result<
-        runtime::Response<runtime::LenientPage<types::SparseApiUserPage>>,
-        Error,
-    > {
-        self.0.client.core().send_lenient_blocking(self.0.request())
+    ) -> Result<runtime::Response<runtime::LenientPage<P>>, Error> {
+        self.client.core().send_lenient_blocking(self.request())
     }
 
     /// All pages of the list, from the page that `page` names, or from the first: a stream of them, with their counts.
@@ -417,9 +350,9 @@ impl SparseList {
     /// Nothing is sent before the first is requested. A page with an item that does not decode is an
     /// [`Error::Decode`], and the stream continues with the next page; [`lenient`](runtime::Pages::lenient) gives such
     /// pages without these items. Any other error ends the stream, and [`Error::page`] is the page to continue with.
-    pub fn pages(mut self) -> runtime::Pages<types::SparseApiUserPage, ErrorBody> {
-        let first = self.0.page.take();
-        runtime::Pages::new(self.0.client.core(), self.0.request(), "page", first)
+    pub fn pages(mut self) -> runtime::Pages<P, ErrorBody> {
+        let first = self.page.take();
+        runtime::Pages::new(self.client.core(), self.request(), "page", first)
     }
 
     /// All items of the list, from the page that `page` names, or from the first: a stream of them, in order.
@@ -428,7 +361,36 @@ impl SparseList {
     /// once, and [`collect_all`](runtime::Items::collect_all) collects everything. An item that does not decode is an
     /// [`Error::Item`] with the item's JSON, and the stream continues with the next item. Any other error ends the
     /// stream, after the items of the pages before, and [`Error::page`] is the page to continue with.
-    pub fn stream(self) -> runtime::Items<types::SparseApiUser, ErrorBody> {
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: probely::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut items = client
+    ///     .api_users()
+    ///     .list()
+    ///     .active(true)
+    ///     .length(50)
+    ///     .ordering("-changed")
+    ///     .stream();
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{item:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn stream(self) -> runtime::Items<P::Item, ErrorBody> {
         runtime::Items::new(self.pages())
+    }
+}
+
+impl<P> IntoFuture for List<P>
+where
+    P: serde::de::DeserializeOwned + Send + 'static,
+{
+    type Output = Result<runtime::Response<P>, Error>;
+    type IntoFuture = runtime::ResponseFuture<P, ErrorBody>;
+    fn into_future(self) -> Self::IntoFuture {
+        Box::pin(self.send())
     }
 }

@@ -12,7 +12,7 @@ mod update;
 pub use self::bulk_update::BulkUpdate;
 pub use self::create::Create;
 pub use self::delete::Delete;
-pub use self::list::{List, SparseList};
+pub use self::list::List;
 pub use self::partial_update::PartialUpdate;
 pub use self::retrieve::Retrieve;
 pub use self::update::Update;
@@ -25,14 +25,14 @@ use crate::types;
 /// An API user stands for an application: it has a key in place of a password, and roles and
 /// labels as people have.
 ///
-/// [`Client::api_users`] gives it.
-#[derive(Clone, Copy, Debug)]
-pub struct ApiUsers<'a> {
-    client: &'a Client,
+/// Returned by [`Client::api_users`]. It owns a clone of the client, so it can move to another task.
+#[derive(Clone, Debug)]
+pub struct ApiUsers {
+    client: Client,
 }
 
-impl<'a> ApiUsers<'a> {
-    pub(crate) fn new(client: &'a Client) -> Self {
+impl ApiUsers {
+    pub(crate) fn new(client: Client) -> Self {
         Self { client }
     }
 
@@ -44,16 +44,16 @@ impl<'a> ApiUsers<'a> {
     /// them to be empty, masked, null or absent.
     ///
     /// [`stream`](List::stream) gives the items of all pages, and [`pages`](List::pages) whole pages.
-    /// After [`exclude`](List::exclude), the answer may lack fields and has a type that says so.
+    /// After [`exclude`](List::exclude), the response may lack fields and has a type that says so.
     ///
-    /// # Answers
+    /// # Responses
     ///
     /// | Status | Body | |
     /// | --- | --- | --- |
     /// | 200 | [`ApiUserPage`](crate::types::ApiUserPage) | A page of API users |
-    /// | 400 | [`ErrorBody::Validation`](crate::types::ErrorBody::Validation) | The request was refused because of what it says |
-    /// | 401 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The key is missing, wrong, expired or revoked |
-    /// | 500 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The server failed |
+    ///
+    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 500.
+    /// It is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed connection and a timeout.
     ///
     /// # Example
     ///
@@ -99,15 +99,15 @@ impl<'a> ApiUsers<'a> {
     /// [`form`](Create::form) sends it as a form (`application/x-www-form-urlencoded`),
     /// [`multipart`](Create::multipart) sends it as `multipart/form-data`.
     ///
-    /// # Answers
+    /// # Responses
     ///
     /// | Status | Body | |
     /// | --- | --- | --- |
     /// | 200 | [`ApiUser`](crate::types::ApiUser) | The new API user, with its key (inferred) |
     /// | 201 | [`ApiUser`](crate::types::ApiUser) | The new API user, with its key (inferred) |
-    /// | 400 | [`ErrorBody::Validation`](crate::types::ErrorBody::Validation) | The request was refused because of what it says |
-    /// | 401 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The key is missing, wrong, expired or revoked |
-    /// | 500 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The server failed |
+    ///
+    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 500.
+    /// It is [retried](crate::operations#retried-calls) only after 429, and if there was no connection.
     ///
     /// # Example
     ///
@@ -140,14 +140,14 @@ impl<'a> ApiUsers<'a> {
     /// Its key is documented to be in the answer, but expect it to be empty, masked, null or
     /// absent. An unknown id is expected to be a 404, although the reference lists none.
     ///
-    /// # Answers
+    /// # Responses
     ///
     /// | Status | Body | |
     /// | --- | --- | --- |
     /// | 200 | [`ApiUser`](crate::types::ApiUser) | The API user |
-    /// | 400 | [`ErrorBody::Validation`](crate::types::ErrorBody::Validation) | The request was refused because of what it says |
-    /// | 401 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The key is missing, wrong, expired or revoked |
-    /// | 500 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The server failed |
+    ///
+    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 500.
+    /// It is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed connection and a timeout.
     ///
     /// # Example
     ///
@@ -180,14 +180,14 @@ impl<'a> ApiUsers<'a> {
     /// [`form`](Update::form) sends it as a form (`application/x-www-form-urlencoded`),
     /// [`multipart`](Update::multipart) sends it as `multipart/form-data`.
     ///
-    /// # Answers
+    /// # Responses
     ///
     /// | Status | Body | |
     /// | --- | --- | --- |
     /// | 200 | [`ApiUser`](crate::types::ApiUser) | The API user after the update (inferred) |
-    /// | 400 | [`ErrorBody::Validation`](crate::types::ErrorBody::Validation) | The request was refused because of what it says |
-    /// | 401 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The key is missing, wrong, expired or revoked |
-    /// | 500 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The server failed |
+    ///
+    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 500.
+    /// It is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed connection and a timeout.
     ///
     /// # Example
     ///
@@ -227,14 +227,14 @@ impl<'a> ApiUsers<'a> {
     /// [`form`](PartialUpdate::form) sends it as a form (`application/x-www-form-urlencoded`),
     /// [`multipart`](PartialUpdate::multipart) sends it as `multipart/form-data`.
     ///
-    /// # Answers
+    /// # Responses
     ///
     /// | Status | Body | |
     /// | --- | --- | --- |
     /// | 200 | [`ApiUser`](crate::types::ApiUser) | The API user after the change |
-    /// | 400 | [`ErrorBody::Validation`](crate::types::ErrorBody::Validation) | The request was refused because of what it says |
-    /// | 401 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The key is missing, wrong, expired or revoked |
-    /// | 500 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The server failed |
+    ///
+    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 500.
+    /// It is [retried](crate::operations#retried-calls) only after 429, and if there was no connection.
     ///
     /// # Example
     ///
@@ -267,15 +267,15 @@ impl<'a> ApiUsers<'a> {
     /// **Observed:** this operation is not documented by those who run the API. It was seen in real answers or in
     /// clients of theirs, so it exists, and may change without a word.
     ///
-    /// # Answers
+    /// # Responses
     ///
     /// | Status | Body | |
     /// | --- | --- | --- |
     /// | 204 |  | Done; the answer has no body (inferred) |
     /// | 2xx |  | Done; what the answer says is not documented (inferred) |
-    /// | 400 | [`ErrorBody::Validation`](crate::types::ErrorBody::Validation) | The request was refused because of what it says |
-    /// | 401 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The key is missing, wrong, expired or revoked |
-    /// | 500 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The server failed |
+    ///
+    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 500.
+    /// It is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed connection and a timeout.
     ///
     /// # Example
     ///
@@ -316,14 +316,14 @@ impl<'a> ApiUsers<'a> {
     /// [`form`](BulkUpdate::form) sends it as a form (`application/x-www-form-urlencoded`),
     /// [`multipart`](BulkUpdate::multipart) sends it as `multipart/form-data`.
     ///
-    /// # Answers
+    /// # Responses
     ///
     /// | Status | Body | |
     /// | --- | --- | --- |
     /// | 200 | [`ApiUserBulkUpdateResult`](crate::types::ApiUserBulkUpdateResult) | The update was done |
-    /// | 400 | [`ErrorBody::Validation`](crate::types::ErrorBody::Validation) | The request was refused because of what it says |
-    /// | 401 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The key is missing, wrong, expired or revoked |
-    /// | 500 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The server failed |
+    ///
+    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 500.
+    /// It is [retried](crate::operations#retried-calls) only after 429, and if there was no connection.
     ///
     /// # Example
     ///

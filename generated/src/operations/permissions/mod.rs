@@ -9,14 +9,14 @@ use crate::Client;
 
 /// What roles can allow.
 ///
-/// [`Client::permissions`] gives it.
-#[derive(Clone, Copy, Debug)]
-pub struct Permissions<'a> {
-    client: &'a Client,
+/// Returned by [`Client::permissions`]. It owns a clone of the client, so it can move to another task.
+#[derive(Clone, Debug)]
+pub struct Permissions {
+    client: Client,
 }
 
-impl<'a> Permissions<'a> {
-    pub(crate) fn new(client: &'a Client) -> Self {
+impl Permissions {
+    pub(crate) fn new(client: Client) -> Self {
         Self { client }
     }
 
@@ -32,14 +32,14 @@ impl<'a> Permissions<'a> {
     ///
     /// [`stream`](List::stream) gives the items of all pages, and [`pages`](List::pages) whole pages.
     ///
-    /// # Answers
+    /// # Responses
     ///
     /// | Status | Body | |
     /// | --- | --- | --- |
     /// | 200 | [`PermissionPage`](crate::types::PermissionPage) | A page of permissions (inferred) |
-    /// | 400 | [`ErrorBody::Validation`](crate::types::ErrorBody::Validation) | The request was refused because of what it says |
-    /// | 401 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The key is missing, wrong, expired or revoked |
-    /// | 500 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The server failed |
+    ///
+    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 500.
+    /// It is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed connection and a timeout.
     ///
     /// # Example
     ///

@@ -12,14 +12,14 @@ use crate::types;
 
 /// Whoever a key belongs to.
 ///
-/// [`Client::profile`] gives it.
-#[derive(Clone, Copy, Debug)]
-pub struct Profile<'a> {
-    client: &'a Client,
+/// Returned by [`Client::profile`]. It owns a clone of the client, so it can move to another task.
+#[derive(Clone, Debug)]
+pub struct Profile {
+    client: Client,
 }
 
-impl<'a> Profile<'a> {
-    pub(crate) fn new(client: &'a Client) -> Self {
+impl Profile {
+    pub(crate) fn new(client: Client) -> Self {
         Self { client }
     }
 
@@ -30,14 +30,14 @@ impl<'a> Profile<'a> {
     /// The cheapest way to see whether a key works. The answer comes in one of two forms: the
     /// reference shows a list, and real answers are a single object.
     ///
-    /// # Answers
+    /// # Responses
     ///
     /// | Status | Body | |
     /// | --- | --- | --- |
     /// | 200 | [`ProfileResult`](crate::types::ProfileResult) | Who the caller is |
-    /// | 400 | [`ErrorBody::Validation`](crate::types::ErrorBody::Validation) | The request was refused because of what it says |
-    /// | 401 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The key is missing, wrong, expired or revoked |
-    /// | 500 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The server failed |
+    ///
+    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 500.
+    /// It is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed connection and a timeout.
     ///
     /// # Example
     ///
@@ -72,14 +72,14 @@ impl<'a> Profile<'a> {
     /// [`form`](ChangePassword::form) sends it as a form (`application/x-www-form-urlencoded`),
     /// [`multipart`](ChangePassword::multipart) sends it as `multipart/form-data`.
     ///
-    /// # Answers
+    /// # Responses
     ///
     /// | Status | Body | |
     /// | --- | --- | --- |
     /// | 200 | [`PasswordChanged`](crate::types::PasswordChanged) | The password was changed |
-    /// | 400 | [`ErrorBody::Validation`](crate::types::ErrorBody::Validation) | The request was refused because of what it says |
-    /// | 401 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The key is missing, wrong, expired or revoked |
-    /// | 500 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The server failed |
+    ///
+    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 500.
+    /// It is [retried](crate::operations#retried-calls) only after 429, and if there was no connection.
     ///
     /// # Example
     ///

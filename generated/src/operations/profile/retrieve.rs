@@ -17,7 +17,7 @@ static OPERATION: runtime::Operation<ErrorBody> = runtime::Operation {
     },
 };
 
-/// Retrieve Profile: what [`Profile::retrieve`](super::Profile::retrieve) makes.
+/// Retrieve Profile: the request that [`Profile::retrieve`](super::Profile::retrieve) returns.
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct Retrieve {
@@ -63,22 +63,21 @@ impl Retrieve {
         self
     }
 
-    /// Sends the request.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::InvalidRequest`] before anything is sent, if a value cannot be sent or breaks a documented
-    /// constraint; [`Error::Api`] if the API answers with an error; and what else [`Error`] lists.
+    /// Calls a setter if there is a value for it: `.when_some(value, |it, value| it.setter(value))`.
+    pub fn when_some<T>(
+        self,
+        value: Option<T>,
+        set: impl FnOnce(Self, T) -> Self,
+    ) -> Self {
+        runtime::when_some(self, value, set)
+    }
+
+    /// Sends the request, as `.await` does. [`Error`] lists what can go wrong.
     pub async fn send(self) -> Result<runtime::Response<types::ProfileResult>, Error> {
         self.client.core().send(self.request()).await
     }
 
-    /// Sends the request and waits for the answer, where there is no async runtime.
-    ///
-    /// # Errors
-    ///
-    /// Those of [`send`](Self::send); and [`Error::InvalidRequest`] in an async runtime that has only this thread,
-    /// which would stand still.
+    /// Sends the request, blocking the current thread. It fails in an async runtime that has only this thread.
     #[cfg(feature = "blocking")]
     pub fn send_blocking(
         self,
@@ -91,5 +90,13 @@ impl Retrieve {
             .query("ordering", &self.ordering)
             .query("search", &self.search)
             .options(&self.options)
+    }
+}
+
+impl IntoFuture for Retrieve {
+    type Output = Result<runtime::Response<types::ProfileResult>, Error>;
+    type IntoFuture = runtime::ResponseFuture<types::ProfileResult, ErrorBody>;
+    fn into_future(self) -> Self::IntoFuture {
+        Box::pin(self.send())
     }
 }

@@ -11,14 +11,14 @@ use crate::Client;
 
 /// The roles that users and API users can hold.
 ///
-/// [`Client::roles`] gives it.
-#[derive(Clone, Copy, Debug)]
-pub struct Roles<'a> {
-    client: &'a Client,
+/// Returned by [`Client::roles`]. It owns a clone of the client, so it can move to another task.
+#[derive(Clone, Debug)]
+pub struct Roles {
+    client: Client,
 }
 
-impl<'a> Roles<'a> {
-    pub(crate) fn new(client: &'a Client) -> Self {
+impl Roles {
+    pub(crate) fn new(client: Client) -> Self {
         Self { client }
     }
 
@@ -35,14 +35,14 @@ impl<'a> Roles<'a> {
     ///
     /// [`stream`](List::stream) gives the items of all pages, and [`pages`](List::pages) whole pages.
     ///
-    /// # Answers
+    /// # Responses
     ///
     /// | Status | Body | |
     /// | --- | --- | --- |
     /// | 200 | [`RolePage`](crate::types::RolePage) | A page of roles (inferred) |
-    /// | 400 | [`ErrorBody::Validation`](crate::types::ErrorBody::Validation) | The request was refused because of what it says |
-    /// | 401 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The key is missing, wrong, expired or revoked |
-    /// | 500 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The server failed |
+    ///
+    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 500.
+    /// It is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed connection and a timeout.
     ///
     /// # Example
     ///
@@ -67,14 +67,14 @@ impl<'a> Roles<'a> {
     /// **Observed:** this operation is not documented by those who run the API. It was seen in real answers or in
     /// clients of theirs, so it exists, and may change without a word.
     ///
-    /// # Answers
+    /// # Responses
     ///
     /// | Status | Body | |
     /// | --- | --- | --- |
     /// | 200 | [`Role`](crate::types::Role) | The role (inferred) |
-    /// | 400 | [`ErrorBody::Validation`](crate::types::ErrorBody::Validation) | The request was refused because of what it says |
-    /// | 401 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The key is missing, wrong, expired or revoked |
-    /// | 500 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The server failed |
+    ///
+    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 500.
+    /// It is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed connection and a timeout.
     ///
     /// # Example
     ///

@@ -17,7 +17,7 @@ static OPERATION: runtime::Operation<ErrorBody> = runtime::Operation {
     },
 };
 
-/// List Teams: what [`Teams::list`](super::Teams::list) makes.
+/// List Teams: the request that [`Teams::list`](super::Teams::list) returns.
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct List {
@@ -51,22 +51,21 @@ impl List {
         self
     }
 
-    /// Sends the request.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::InvalidRequest`] before anything is sent, if a value cannot be sent or breaks a documented
-    /// constraint; [`Error::Api`] if the API answers with an error; and what else [`Error`] lists.
+    /// Calls a setter if there is a value for it: `.when_some(value, |it, value| it.setter(value))`.
+    pub fn when_some<T>(
+        self,
+        value: Option<T>,
+        set: impl FnOnce(Self, T) -> Self,
+    ) -> Self {
+        runtime::when_some(self, value, set)
+    }
+
+    /// Sends the request, as `.await` does. [`Error`] lists what can go wrong.
     pub async fn send(self) -> Result<runtime::Response<types::TeamPage>, Error> {
         self.client.core().send(self.request()).await
     }
 
-    /// Sends the request and waits for the answer, where there is no async runtime.
-    ///
-    /// # Errors
-    ///
-    /// Those of [`send`](Self::send); and [`Error::InvalidRequest`] in an async runtime that has only this thread,
-    /// which would stand still.
+    /// Sends the request, blocking the current thread. It fails in an async runtime that has only this thread.
     #[cfg(feature = "blocking")]
     pub fn send_blocking(self) -> Result<runtime::Response<types::TeamPage>, Error> {
         self.client.core().send_blocking(self.request())
@@ -87,11 +86,6 @@ impl List {
     }
 
     /// Sends the request as [`send_lenient`](Self::send_lenient) does, blocking the current thread.
-    ///
-    /// # Errors
-    ///
-    /// Those of [`send_lenient`](Self::send_lenient); and [`Error::InvalidRequest`] in an async runtime that has only
-    /// this thread, which would stand still.
     #[cfg(feature = "blocking")]
     pub fn send_lenient_blocking(
         self,
@@ -138,5 +132,13 @@ impl List {
                 report.field("page", &self.page).minimum(1);
             })
             .options(&self.options)
+    }
+}
+
+impl IntoFuture for List {
+    type Output = Result<runtime::Response<types::TeamPage>, Error>;
+    type IntoFuture = runtime::ResponseFuture<types::TeamPage, ErrorBody>;
+    fn into_future(self) -> Self::IntoFuture {
+        Box::pin(self.send())
     }
 }

@@ -22,14 +22,14 @@ use crate::types;
 ///
 /// A role can be given for all targets of a team.
 ///
-/// [`Client::teams`] gives it.
-#[derive(Clone, Copy, Debug)]
-pub struct Teams<'a> {
-    client: &'a Client,
+/// Returned by [`Client::teams`]. It owns a clone of the client, so it can move to another task.
+#[derive(Clone, Debug)]
+pub struct Teams {
+    client: Client,
 }
 
-impl<'a> Teams<'a> {
-    pub(crate) fn new(client: &'a Client) -> Self {
+impl Teams {
+    pub(crate) fn new(client: Client) -> Self {
         Self { client }
     }
 
@@ -45,14 +45,14 @@ impl<'a> Teams<'a> {
     ///
     /// [`stream`](List::stream) gives the items of all pages, and [`pages`](List::pages) whole pages.
     ///
-    /// # Answers
+    /// # Responses
     ///
     /// | Status | Body | |
     /// | --- | --- | --- |
     /// | 200 | [`TeamPage`](crate::types::TeamPage) | A page of teams (inferred) |
-    /// | 400 | [`ErrorBody::Validation`](crate::types::ErrorBody::Validation) | The request was refused because of what it says |
-    /// | 401 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The key is missing, wrong, expired or revoked |
-    /// | 500 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The server failed |
+    ///
+    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 500.
+    /// It is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed connection and a timeout.
     ///
     /// # Example
     ///
@@ -84,15 +84,15 @@ impl<'a> Teams<'a> {
     /// [`form`](Create::form) sends it as a form (`application/x-www-form-urlencoded`),
     /// [`multipart`](Create::multipart) sends it as `multipart/form-data`.
     ///
-    /// # Answers
+    /// # Responses
     ///
     /// | Status | Body | |
     /// | --- | --- | --- |
     /// | 200 | [`Team`](crate::types::Team) | The new team (inferred) |
     /// | 201 | [`Team`](crate::types::Team) | The new team (inferred) |
-    /// | 400 | [`ErrorBody::Validation`](crate::types::ErrorBody::Validation) | The request was refused because of what it says |
-    /// | 401 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The key is missing, wrong, expired or revoked |
-    /// | 500 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The server failed |
+    ///
+    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 500.
+    /// It is [retried](crate::operations#retried-calls) only after 429, and if there was no connection.
     ///
     /// # Example
     ///
@@ -119,14 +119,14 @@ impl<'a> Teams<'a> {
     /// **Observed:** this operation is not documented by those who run the API. It was seen in real answers or in
     /// clients of theirs, so it exists, and may change without a word.
     ///
-    /// # Answers
+    /// # Responses
     ///
     /// | Status | Body | |
     /// | --- | --- | --- |
     /// | 200 | [`Team`](crate::types::Team) | The team (inferred) |
-    /// | 400 | [`ErrorBody::Validation`](crate::types::ErrorBody::Validation) | The request was refused because of what it says |
-    /// | 401 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The key is missing, wrong, expired or revoked |
-    /// | 500 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The server failed |
+    ///
+    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 500.
+    /// It is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed connection and a timeout.
     ///
     /// # Example
     ///
@@ -160,14 +160,14 @@ impl<'a> Teams<'a> {
     /// [`form`](PartialUpdate::form) sends it as a form (`application/x-www-form-urlencoded`),
     /// [`multipart`](PartialUpdate::multipart) sends it as `multipart/form-data`.
     ///
-    /// # Answers
+    /// # Responses
     ///
     /// | Status | Body | |
     /// | --- | --- | --- |
     /// | 200 | [`Team`](crate::types::Team) | The team after the change |
-    /// | 400 | [`ErrorBody::Validation`](crate::types::ErrorBody::Validation) | The request was refused because of what it says |
-    /// | 401 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The key is missing, wrong, expired or revoked |
-    /// | 500 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The server failed |
+    ///
+    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 500.
+    /// It is [retried](crate::operations#retried-calls) only after 429, and if there was no connection.
     ///
     /// # Example
     ///
@@ -200,15 +200,15 @@ impl<'a> Teams<'a> {
     /// **Observed:** this operation is not documented by those who run the API. It was seen in real answers or in
     /// clients of theirs, so it exists, and may change without a word.
     ///
-    /// # Answers
+    /// # Responses
     ///
     /// | Status | Body | |
     /// | --- | --- | --- |
     /// | 204 |  | Done; the answer has no body (inferred) |
     /// | 2xx |  | Done; what the answer says is not documented (inferred) |
-    /// | 400 | [`ErrorBody::Validation`](crate::types::ErrorBody::Validation) | The request was refused because of what it says |
-    /// | 401 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The key is missing, wrong, expired or revoked |
-    /// | 500 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The server failed |
+    ///
+    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 500.
+    /// It is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed connection and a timeout.
     ///
     /// # Example
     ///

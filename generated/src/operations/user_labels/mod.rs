@@ -26,14 +26,14 @@ use crate::types;
 
 /// The labels for users and API users.
 ///
-/// [`Client::user_labels`] gives it.
-#[derive(Clone, Copy, Debug)]
-pub struct UserLabels<'a> {
-    client: &'a Client,
+/// Returned by [`Client::user_labels`]. It owns a clone of the client, so it can move to another task.
+#[derive(Clone, Debug)]
+pub struct UserLabels {
+    client: Client,
 }
 
-impl<'a> UserLabels<'a> {
-    pub(crate) fn new(client: &'a Client) -> Self {
+impl UserLabels {
+    pub(crate) fn new(client: Client) -> Self {
         Self { client }
     }
 
@@ -45,14 +45,14 @@ impl<'a> UserLabels<'a> {
     ///
     /// [`stream`](List::stream) gives the items of all pages, and [`pages`](List::pages) whole pages.
     ///
-    /// # Answers
+    /// # Responses
     ///
     /// | Status | Body | |
     /// | --- | --- | --- |
     /// | 200 | [`LabelPage`](crate::types::LabelPage) | A page of labels |
-    /// | 400 | [`ErrorBody::Validation`](crate::types::ErrorBody::Validation) | The request was refused because of what it says |
-    /// | 401 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The key is missing, wrong, expired or revoked |
-    /// | 500 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The server failed |
+    ///
+    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 500.
+    /// It is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed connection and a timeout.
     ///
     /// # Example
     ///
@@ -89,14 +89,14 @@ impl<'a> UserLabels<'a> {
     /// [`form`](Create::form) sends it as a form (`application/x-www-form-urlencoded`),
     /// [`multipart`](Create::multipart) sends it as `multipart/form-data`.
     ///
-    /// # Answers
+    /// # Responses
     ///
     /// | Status | Body | |
     /// | --- | --- | --- |
     /// | 201 | [`Label`](crate::types::Label) | The new label |
-    /// | 400 | [`ErrorBody::Validation`](crate::types::ErrorBody::Validation) | The request was refused because of what it says |
-    /// | 401 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The key is missing, wrong, expired or revoked |
-    /// | 500 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The server failed |
+    ///
+    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 500.
+    /// It is [retried](crate::operations#retried-calls) only after 429, and if there was no connection.
     ///
     /// # Example
     ///
@@ -124,14 +124,14 @@ impl<'a> UserLabels<'a> {
     /// by those who run the API nor seen at work. It may not exist, or be something else. It is here only with the
     /// feature `unconfirmed`, and may change or go in any version of this crate.
     ///
-    /// # Answers
+    /// # Responses
     ///
     /// | Status | Body | |
     /// | --- | --- | --- |
     /// | 200 | [`Label`](crate::types::Label) | The label |
-    /// | 400 | [`ErrorBody::Validation`](crate::types::ErrorBody::Validation) | The request was refused because of what it says |
-    /// | 401 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The key is missing, wrong, expired or revoked |
-    /// | 500 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The server failed |
+    ///
+    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 500.
+    /// It is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed connection and a timeout.
     ///
     /// # Example
     ///
@@ -166,14 +166,14 @@ impl<'a> UserLabels<'a> {
     /// [`form`](Update::form) sends it as a form (`application/x-www-form-urlencoded`),
     /// [`multipart`](Update::multipart) sends it as `multipart/form-data`.
     ///
-    /// # Answers
+    /// # Responses
     ///
     /// | Status | Body | |
     /// | --- | --- | --- |
     /// | 200 | [`Label`](crate::types::Label) | The label after the update |
-    /// | 400 | [`ErrorBody::Validation`](crate::types::ErrorBody::Validation) | The request was refused because of what it says |
-    /// | 401 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The key is missing, wrong, expired or revoked |
-    /// | 500 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The server failed |
+    ///
+    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 500.
+    /// It is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed connection and a timeout.
     ///
     /// # Example
     ///
@@ -206,14 +206,14 @@ impl<'a> UserLabels<'a> {
     /// [`form`](PartialUpdate::form) sends it as a form (`application/x-www-form-urlencoded`),
     /// [`multipart`](PartialUpdate::multipart) sends it as `multipart/form-data`.
     ///
-    /// # Answers
+    /// # Responses
     ///
     /// | Status | Body | |
     /// | --- | --- | --- |
     /// | 200 | [`Label`](crate::types::Label) | The label after the change |
-    /// | 400 | [`ErrorBody::Validation`](crate::types::ErrorBody::Validation) | The request was refused because of what it says |
-    /// | 401 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The key is missing, wrong, expired or revoked |
-    /// | 500 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The server failed |
+    ///
+    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 500.
+    /// It is [retried](crate::operations#retried-calls) only after 429, and if there was no connection.
     ///
     /// # Example
     ///
@@ -245,15 +245,15 @@ impl<'a> UserLabels<'a> {
     /// by those who run the API nor seen at work. It may not exist, or be something else. It is here only with the
     /// feature `unconfirmed`, and may change or go in any version of this crate.
     ///
-    /// # Answers
+    /// # Responses
     ///
     /// | Status | Body | |
     /// | --- | --- | --- |
     /// | 204 |  | Done; the answer has no body |
     /// | 2xx |  | Done; what the answer says is not documented |
-    /// | 400 | [`ErrorBody::Validation`](crate::types::ErrorBody::Validation) | The request was refused because of what it says |
-    /// | 401 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The key is missing, wrong, expired or revoked |
-    /// | 500 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The server failed |
+    ///
+    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 500.
+    /// It is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed connection and a timeout.
     ///
     /// # Example
     ///

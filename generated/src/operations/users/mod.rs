@@ -13,7 +13,7 @@ mod update;
 pub use self::bulk_update::BulkUpdate;
 pub use self::create::Create;
 pub use self::delete::Delete;
-pub use self::list::{List, SparseList};
+pub use self::list::List;
 pub use self::partial_update::PartialUpdate;
 pub use self::retrieve::Retrieve;
 #[cfg(feature = "unconfirmed")]
@@ -24,14 +24,14 @@ use crate::types;
 
 /// The people of an account.
 ///
-/// [`Client::users`] gives it.
-#[derive(Clone, Copy, Debug)]
-pub struct Users<'a> {
-    client: &'a Client,
+/// Returned by [`Client::users`]. It owns a clone of the client, so it can move to another task.
+#[derive(Clone, Debug)]
+pub struct Users {
+    client: Client,
 }
 
-impl<'a> Users<'a> {
-    pub(crate) fn new(client: &'a Client) -> Self {
+impl Users {
+    pub(crate) fn new(client: Client) -> Self {
         Self { client }
     }
 
@@ -44,16 +44,16 @@ impl<'a> Users<'a> {
     /// combine is not documented; presumably a user has to pass all of them.
     ///
     /// [`stream`](List::stream) gives the items of all pages, and [`pages`](List::pages) whole pages.
-    /// After [`exclude`](List::exclude), the answer may lack fields and has a type that says so.
+    /// After [`exclude`](List::exclude), the response may lack fields and has a type that says so.
     ///
-    /// # Answers
+    /// # Responses
     ///
     /// | Status | Body | |
     /// | --- | --- | --- |
     /// | 200 | [`UserPage`](crate::types::UserPage) | A page of users |
-    /// | 400 | [`ErrorBody::Validation`](crate::types::ErrorBody::Validation) | The request was refused because of what it says |
-    /// | 401 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The key is missing, wrong, expired or revoked |
-    /// | 500 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The server failed |
+    ///
+    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 500.
+    /// It is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed connection and a timeout.
     ///
     /// # Example
     ///
@@ -94,15 +94,15 @@ impl<'a> Users<'a> {
     /// [`form`](Create::form) sends it as a form (`application/x-www-form-urlencoded`),
     /// [`multipart`](Create::multipart) sends it as `multipart/form-data`.
     ///
-    /// # Answers
+    /// # Responses
     ///
     /// | Status | Body | |
     /// | --- | --- | --- |
     /// | 200 | [`User`](crate::types::User) | The user who was brought back (inferred) |
     /// | 201 | [`User`](crate::types::User) | The new user (inferred) |
-    /// | 400 | [`ErrorBody::Validation`](crate::types::ErrorBody::Validation) | The request was refused because of what it says |
-    /// | 401 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The key is missing, wrong, expired or revoked |
-    /// | 500 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The server failed |
+    ///
+    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 500.
+    /// It is [retried](crate::operations#retried-calls) only after 429, and if there was no connection.
     ///
     /// # Example
     ///
@@ -138,15 +138,14 @@ impl<'a> Users<'a> {
     ///
     /// Whether the roles of the user have ids here, as those of an API user have, is not documented.
     ///
-    /// # Answers
+    /// # Responses
     ///
     /// | Status | Body | |
     /// | --- | --- | --- |
     /// | 200 | [`User`](crate::types::User) | The user |
-    /// | 400 | [`ErrorBody::Validation`](crate::types::ErrorBody::Validation) | The request was refused because of what it says |
-    /// | 401 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The key is missing, wrong, expired or revoked |
-    /// | 404 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | There is no object with this id, or the key does not show it |
-    /// | 500 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The server failed |
+    ///
+    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 404, 500.
+    /// It is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed connection and a timeout.
     ///
     /// # Example
     ///
@@ -186,16 +185,15 @@ impl<'a> Users<'a> {
     /// [`form`](Update::form) sends it as a form (`application/x-www-form-urlencoded`),
     /// [`multipart`](Update::multipart) sends it as `multipart/form-data`.
     ///
-    /// # Answers
+    /// # Responses
     ///
     /// | Status | Body | |
     /// | --- | --- | --- |
     /// | 200 | [`User`](crate::types::User) | The user after the update |
-    /// | 400 | [`ErrorBody::Validation`](crate::types::ErrorBody::Validation) | The request was refused because of what it says |
-    /// | 401 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The key is missing, wrong, expired or revoked |
     /// | 403 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The key does not allow this |
-    /// | 404 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | There is no object with this id, or the key does not show it |
-    /// | 500 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The server failed |
+    ///
+    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 404, 500.
+    /// It is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed connection and a timeout.
     ///
     /// # Example
     ///
@@ -238,14 +236,14 @@ impl<'a> Users<'a> {
     /// [`form`](PartialUpdate::form) sends it as a form (`application/x-www-form-urlencoded`),
     /// [`multipart`](PartialUpdate::multipart) sends it as `multipart/form-data`.
     ///
-    /// # Answers
+    /// # Responses
     ///
     /// | Status | Body | |
     /// | --- | --- | --- |
     /// | 200 | [`User`](crate::types::User) | The user after the change (inferred) |
-    /// | 400 | [`ErrorBody::Validation`](crate::types::ErrorBody::Validation) | The request was refused because of what it says |
-    /// | 401 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The key is missing, wrong, expired or revoked |
-    /// | 500 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The server failed |
+    ///
+    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 500.
+    /// It is [retried](crate::operations#retried-calls) only after 429, and if there was no connection.
     ///
     /// # Example
     ///
@@ -278,17 +276,16 @@ impl<'a> Users<'a> {
     /// **Observed:** this operation is not documented by those who run the API. It was seen in real answers or in
     /// clients of theirs, so it exists, and may change without a word.
     ///
-    /// # Answers
+    /// # Responses
     ///
     /// | Status | Body | |
     /// | --- | --- | --- |
     /// | 204 |  | Done; the answer has no body |
     /// | 2xx |  | Done; what the answer says is not documented (inferred) |
-    /// | 400 | [`ErrorBody::Validation`](crate::types::ErrorBody::Validation) | The request was refused because of what it says |
-    /// | 401 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The key is missing, wrong, expired or revoked |
     /// | 403 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The key does not allow this |
-    /// | 404 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | There is no object with this id, or the key does not show it |
-    /// | 500 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The server failed |
+    ///
+    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 404, 500.
+    /// It is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed connection and a timeout.
     ///
     /// # Example
     ///
@@ -327,14 +324,14 @@ impl<'a> Users<'a> {
     /// [`form`](BulkUpdate::form) sends it as a form (`application/x-www-form-urlencoded`),
     /// [`multipart`](BulkUpdate::multipart) sends it as `multipart/form-data`.
     ///
-    /// # Answers
+    /// # Responses
     ///
     /// | Status | Body | |
     /// | --- | --- | --- |
     /// | 200 | [`UpdatedIds`](crate::types::UpdatedIds) | The ids of those updated |
-    /// | 400 | [`ErrorBody::Validation`](crate::types::ErrorBody::Validation) | The request was refused because of what it says |
-    /// | 401 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The key is missing, wrong, expired or revoked |
-    /// | 500 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The server failed |
+    ///
+    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 500.
+    /// It is [retried](crate::operations#retried-calls) only after 429, and if there was no connection.
     ///
     /// # Example
     ///

@@ -7,6 +7,7 @@ mod api_users_partial_update;
 #[cfg(feature = "blocking")]
 mod blocking;
 mod broken_answers;
+mod calls;
 mod client_settings;
 mod constraints;
 mod decoding;

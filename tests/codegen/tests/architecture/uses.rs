@@ -99,7 +99,8 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     // Git, and nothing else.
     ("std::process::Command", &["command"]),
     ("std::thread", &["source"]),
-    ("std::time", &[]),
+    // How long a run took, for the terminal.
+    ("std::time", &["command"]),
     // What differs from run to run.
     ("std::collections::HashMap", &[]),
     ("std::collections::HashSet", &[]),

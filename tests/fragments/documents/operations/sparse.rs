@@ -32,14 +32,17 @@ fn a_page_keeps_what_it_requires() {
 }
 
 #[test]
-fn the_parameter_makes_it_another_request() {
-    let sparse: operations::users::SparseList = client().users().list().page(2).exclude(["name"]);
+fn the_parameter_changes_the_type_of_the_response() {
+    let whole: operations::users::List = client().users().list().page(2);
+    let sparse: operations::users::List<types::SparseUserPage> = whole.exclude(["name"]);
+    // Everything else can be set after it too.
+    let sparse = sparse.page(3).exclude(["team"]);
     let _: runtime::Items<types::SparseUser, types::ErrorBody> = sparse.clone().stream();
     let _: runtime::Pages<types::SparseUserPage, types::ErrorBody> = sparse.pages();
 
     // Of several, each can still be set.
     let one = client().users().retrieve("u1").active(true).fields(["id"]);
-    let one: operations::users::SparseRetrieve = one.fields(["id", "name"]);
-    let answer: fn(operations::users::SparseRetrieve) -> _ = |request| request.send();
-    drop(answer(one));
+    let one: operations::users::Retrieve<types::SparseUser> = one.fields(["id", "name"]);
+    let one = one.active(false);
+    let _: runtime::ResponseFuture<types::SparseUser, types::ErrorBody> = one.into_future();
 }

@@ -4,6 +4,7 @@
 //! and no user makes the values that answers hold.
 
 mod aliases;
+mod generic;
 mod owner;
 mod rename;
 mod signature;
@@ -15,6 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Effect, RustChange};
 use crate::surface::{Item, ItemPath};
 use aliases::Aliases;
+use generic::Generic;
 use owner::{Owner, owners};
 use rename::Renames;
 pub(super) use signature::is_reordered;
@@ -91,9 +93,12 @@ impl<'a> Members<'a> {
         (new_path, after): (&str, &Owner<'a>),
         renames: &Renames,
     ) {
+        let generic = Generic::of(before.item, after.item);
         if let (Some(old), Some(new)) = (before.item, after.item) {
             let is_renamed = old_path != new_path;
-            let same_kind = renames.apply(old_path, &old.signature) == new.signature;
+            let seen = renames.apply(old_path, &old.signature);
+            let (seen, shown) = generic.align(seen, &new.signature);
+            let same_kind = seen == shown;
             if is_renamed || !same_kind {
                 self.changed.push(change(old_path, old, (new_path, new)));
             }
@@ -111,14 +116,14 @@ impl<'a> Members<'a> {
                 None if was_made && !is_made && is_setter(name) => {}
                 None => self.gone.push((path, old)),
                 Some(new) => {
-                    let mut seen = (*old).clone();
                     let (old_aliases, new_aliases) = &self.aliases;
-                    seen.signature = renames.apply(old_path, &old_aliases.expand(&old.signature));
-                    let mut expanded = (*new).clone();
-                    expanded.signature = new_aliases.expand(&new.signature);
-                    let effect = effect(Some(&seen), Some(&expanded));
+                    let (mut seen, mut shown) = ((*old).clone(), (*new).clone());
+                    let before = renames.apply(old_path, &old_aliases.expand(&old.signature));
+                    let after = new_aliases.expand(&new.signature);
+                    (seen.signature, shown.signature) = generic.align(before, &after);
+                    let effect = effect(Some(&seen), Some(&shown));
                     let is_other =
-                        signature::effect(&seen.signature, &expanded.signature) != Effect::Nothing;
+                        signature::effect(&seen.signature, &shown.signature) != Effect::Nothing;
                     if effect != Effect::Nothing || is_other {
                         self.changed.push(RustChange {
                             effect,
@@ -208,7 +213,7 @@ fn listed<'a>(path: &str, owner: &Owner<'a>) -> Vec<Member<'a>> {
         .map(|(name, item)| (format!("{path}{name}"), *item));
     match owner.item {
         // A group is listed where the client leads to it, and each method leads to its request.
-        Some(_) if owner::is_group(owner) => members.collect(),
+        Some(_) if owner::is_group(path, owner) => members.collect(),
         Some(item) => vec![(path.to_owned(), item)],
         None => members.collect(),
     }
@@ -234,6 +239,7 @@ fn is_renamed(old: (&str, &Item), new: (&str, &Item)) -> bool {
             name(old.0).as_deref(),
             Some(
                 "new()"
+                    | "when_some()"
                     | "send()"
                     | "send_blocking()"
                     | "send_lenient()"

@@ -29,11 +29,10 @@ pub(super) fn owners(items: &Items) -> BTreeMap<&str, Owner<'_>> {
     owners
 }
 
-/// Whether it is a group of operations, which the client leads to.
-pub(super) fn is_group(owner: &Owner<'_>) -> bool {
-    owner
-        .item
-        .is_some_and(|item| item.signature.ends_with("<'_>"))
+/// Whether it is a group of operations, which the client leads to: its methods borrow it, and those of a request take it.
+pub(super) fn is_group(path: &str, owner: &Owner<'_>) -> bool {
+    let mut members = owner.members.values();
+    path.starts_with("operations::") && members.any(|item| item.signature.contains("(&self"))
 }
 
 /// Whether it is a type or a request itself, and no member of one.

@@ -50,7 +50,7 @@ impl Renames {
         with_words(signature, |before, word| {
             // Types stand behind `types::` in signatures; requests, and what a signature is about, have the name alone.
             let is_own = owner.starts_with("types::") && before.ends_with(['<', ' ']);
-            let is_named = ["-> ", "struct ", "enum "]
+            let is_named = ["-> ", "struct ", "enum ", "for "]
                 .iter()
                 .any(|it| before.ends_with(it));
             let path = if is_own || before.ends_with("types::") {
@@ -89,7 +89,7 @@ impl Renames {
             let place = old
                 .item
                 .map(place)
-                .filter(|place| !place.is_empty() && !is_group(old));
+                .filter(|place| !place.is_empty() && !is_group(old_path, old));
             for (new_path, new) in place
                 .and_then(|place| at_place.get(&place))
                 .into_iter()
@@ -198,7 +198,7 @@ fn kind(path: &str, owner: &Owner<'_>) -> (Option<String>, bool, bool) {
     let is_enum = owner
         .item
         .is_some_and(|item| item.signature.starts_with("pub enum"));
-    // A request has options, unless its answers may lack fields.
+    // A request has options, and a group has none.
     (first, is_enum, owner.members.contains_key("::options()"))
 }
 

@@ -120,14 +120,14 @@ fn two_that_look_like_the_old_one_are_not_guessed_at() {
 #[test]
 fn what_is_at_the_same_place_has_only_another_name() {
     let before = &[
-        "operations::users::Users | pub struct Users<'_> | /p/get",
+        "operations::users::Users | pub struct Users | /p/get",
         "operations::users::Users::list() | pub fn list(&self) -> List | /p/get",
         "operations::users::List | pub struct List | /p/get",
         "operations::users::List::options() | pub fn options(self) -> Self | /p/get",
         "operations::users::List::search() | pub fn search(self, search: bool) -> Self | /p/get/0",
     ];
     let after = &[
-        "operations::users::Users | pub struct Users<'_> | /p/get",
+        "operations::users::Users | pub struct Users | /p/get",
         "operations::users::Users::all() | pub fn all(&self) -> All | /p/get",
         "operations::users::All | pub struct All | /p/get",
         "operations::users::All::options() | pub fn options(self) -> Self | /p/get",
@@ -169,11 +169,11 @@ fn what_is_unconfirmed_breaks_nothing() {
 #[test]
 fn what_a_parameter_of_a_path_is_called_does_not_move_the_place() {
     let before = &[
-        "operations::a::A | pub struct A<'_> | /paths/~1a~1{id}/get",
+        "operations::a::A | pub struct A | /paths/~1a~1{id}/get",
         "operations::a::A::get_a_by_id() | pub fn get_a_by_id(&self) -> GetAById | /paths/~1a~1{id}/get",
     ];
     let after = &[
-        "operations::a::A | pub struct A<'_> | /paths/~1a~1{key}/get",
+        "operations::a::A | pub struct A | /paths/~1a~1{key}/get",
         "operations::a::A::get_a_by_key() | pub fn get_a_by_key(&self) -> GetAByKey | /paths/~1a~1{key}/get",
     ];
     assert_eq!(

@@ -10,36 +10,66 @@ use super::super::{certainty, docs, tokens};
 use crate::api::{Operation, Response, Status, Type, TypeId};
 use crate::surface::json;
 
-/// A table of the documented answers.
+/// The anchor of the section on errors in the docs of `operations`.
+const ERRORS: &str = "operations#error-responses";
+
+/// A table of the documented responses, and a line on the errors that many operations share.
 pub(super) fn table(operation: &Operation, context: &Context<'_>) -> String {
-    let rows = operation.responses.iter().map(|response| {
-        let status = match response.status {
-            Status::Code(code) => code.to_string(),
-            Status::Class(class) => format!("{class}xx"),
-            Status::Default => "others".to_owned(),
-        };
-        let text = docs::cell(&docs::line(&docs::first_sentence(&response.docs)));
-        let remark = certainty::remark(response.provenance, operation.provenance);
-        let shape = error_variant(response, context)
-            .map(|variant| {
-                format!(
-                    "[`ErrorBody::{}`](types::ErrorBody::{})",
-                    variant.unraw(),
-                    variant.unraw()
-                )
-            })
-            .or_else(|| {
-                named(response)
-                    .and_then(|id| Some(context.names.types.get(id)?.ident.unraw()))
-                    .map(|name| format!("[`{name}`](types::{name})"))
-            })
-            .unwrap_or_default();
-        format!("| {status} | {shape} | {text}{remark} |\n")
-    });
-    format!(
-        "| Status | Body | |\n| --- | --- | --- |\n{}",
-        rows.collect::<String>()
-    )
+    let usual = &context.usual_errors;
+    let rows = operation
+        .responses
+        .iter()
+        .filter(|response| !usual.contains(operation, response))
+        .map(|response| {
+            let remark = certainty::remark(response.provenance, operation.provenance);
+            row(response, &remark, context)
+        });
+    let rows: String = rows.collect();
+    let usual = usual.of_operation(operation);
+    let usual: Vec<String> = usual.map(|response| status(response.status)).collect();
+    let mut text = String::new();
+    if !rows.is_empty() {
+        text.push_str(&format!(
+            "| Status | Body | |\n| --- | --- | --- |\n{rows}\n"
+        ));
+    }
+    if !usual.is_empty() {
+        let root = context.root_path();
+        let (usual, link) = (usual.join(", "), ERRORS);
+        text.push_str(&format!(
+            "Errors as [everywhere]({root}::{link}): {usual}.\n"
+        ));
+    }
+    text
+}
+
+/// A row of a table of responses. Links to types start at the root of the crate.
+pub(super) fn row(response: &Response, remark: &str, context: &Context<'_>) -> String {
+    let status = status(response.status);
+    let text = docs::cell(&docs::line(&docs::first_sentence(&response.docs)));
+    let shape = error_variant(response, context)
+        .map(|variant| {
+            format!(
+                "[`ErrorBody::{}`](types::ErrorBody::{})",
+                variant.unraw(),
+                variant.unraw()
+            )
+        })
+        .or_else(|| {
+            named(response)
+                .and_then(|id| Some(context.names.types.get(id)?.ident.unraw()))
+                .map(|name| format!("[`{name}`](types::{name})"))
+        })
+        .unwrap_or_default();
+    format!("| {status} | {shape} | {text}{remark} |\n")
+}
+
+fn status(status: Status) -> String {
+    match status {
+        Status::Code(code) => code.to_string(),
+        Status::Class(class) => format!("{class}xx"),
+        Status::Default => "others".to_owned(),
+    }
 }
 
 /// Which statuses are the success that is decoded: a closure over a `u16`.

@@ -1,4 +1,4 @@
-//! The ways to send a request: `send`, `pages`, `stream`, and the request whose answer may lack fields.
+//! The ways to send a request: `send`, `.await`, `pages` and `stream`.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -6,69 +6,47 @@ use quote::quote;
 use super::super::context::Context;
 use super::super::tokens::{self, Place};
 use super::super::{docs, example, field_docs};
-use crate::api::{Operation, Parameter, Provenance};
-use crate::surface::{Function, PagingItem, ParameterItem, RequestItem, RustType, SparseItem};
+use crate::api::{Operation, Parameter};
+use crate::surface::{PagingItem, ParameterItem, RequestItem, RustType};
 
-/// The functions of the request of the whole answer.
-pub(super) fn whole(
+/// The functions that send.
+pub(super) fn functions(
     operation: &Operation,
     item: &RequestItem,
     context: &Context<'_>,
 ) -> TokenStream {
-    let request = quote!(self);
-    let send = send([&item.send, &item.send_blocking], &item.answer, &request);
-    let paging = item.paging.as_ref().map(|paging| {
-        let example = example::call(operation, item, example::Way::Stream, context);
-        functions_of_paging(paging, item, &request, example.as_deref())
-    });
+    let send = send(item);
+    let paging = paging(operation, item, context);
     quote!(#send #paging)
 }
 
-/// The request of the answer that may lack fields, and its functions.
-pub(super) fn sparse(
+/// The functions that send a request that is generic over its response, each with what they need of that.
+pub(super) fn generic_functions(
     operation: &Operation,
     item: &RequestItem,
-    sparse: &SparseItem,
     context: &Context<'_>,
-) -> [TokenStream; 2] {
-    let name = tokens::ident(&sparse.ident);
-    let whole = tokens::ident(&item.name.request);
-    let docs = docs::attributes(&sparse_docs(operation, item, sparse, context));
-    let request = quote!(self.0);
-    let setters = sparse.setters.iter().filter_map(|(position, setter)| {
-        let parameter = item.parameters.get(*position)?;
-        let documented = find(operation, parameter)?;
-        let owner = operation.provenance;
-        Some(set(
-            documented,
-            owner,
-            parameter,
-            setter,
-            &request,
-            &quote!(self),
-        ))
-    });
-    let send = send(
-        [&sparse.send, &sparse.send_blocking],
-        &RustType::Json,
-        &request,
-    );
-    let paging = sparse.paging.as_ref();
-    let paging = paging.map(|paging| functions_of_paging(paging, item, &request, None));
-    let definition = quote! {
-        #docs
-        #[derive(Clone, Debug)]
-        #[must_use = "a request does nothing until it is sent"]
-        pub struct #name(#whole);
-    };
-    let functions = quote! {
-        impl #name {
-            #(#setters)*
+) -> Vec<TokenStream> {
+    let name = tokens::ident(&item.name.request);
+    let send = send(item);
+    let send = quote! {
+        impl<P> #name<P>
+        where
+            P: serde::de::DeserializeOwned + Send + 'static,
+        {
             #send
-            #paging
         }
     };
-    [definition, functions]
+    let paging = paging(operation, item, context).map(|paging| {
+        quote! {
+            impl<P> #name<P>
+            where
+                P: runtime::Page + serde::de::DeserializeOwned + Send + 'static,
+            {
+                #paging
+            }
+        }
+    });
+    [Some(send), paging].into_iter().flatten().collect()
 }
 
 /// The setter of a parameter.
@@ -79,40 +57,10 @@ pub(super) fn setter(
 ) -> Option<TokenStream> {
     let setter = parameter.setter.as_ref()?;
     let result = match &setter.output {
-        RustType::Request(sparse) => {
-            let sparse = tokens::ident(sparse);
-            quote!(#sparse(self))
-        }
+        RustType::RequestFor(..) => quote!(self.into_sparse()),
         _ => quote!(self),
     };
-    let owner = operation.provenance;
-    Some(set(
-        documented,
-        owner,
-        parameter,
-        setter,
-        &quote!(self),
-        &result,
-    ))
-}
-
-pub(super) fn find<'a>(operation: &'a Operation, item: &ParameterItem) -> Option<&'a Parameter> {
-    operation
-        .parameters
-        .iter()
-        .find(|parameter| parameter.wire == item.wire && parameter.location == item.location)
-}
-
-/// A function that sets a parameter of a request and gives a result.
-fn set(
-    documented: &Parameter,
-    owner: Option<Provenance>,
-    parameter: &ParameterItem,
-    setter: &Function,
-    request: &TokenStream,
-    result: &TokenStream,
-) -> TokenStream {
-    let docs = field_docs::parameter(documented, owner, &setter.output);
+    let docs = field_docs::parameter(documented, operation.provenance, &setter.output);
     let deprecated = documented
         .deprecated
         .then(|| quote!(#[deprecated = "the API documents it as deprecated"]));
@@ -122,51 +70,84 @@ fn set(
         .arguments
         .first()
         .map(|(argument, how)| tokens::taken(argument, how, &parameter.ty));
-    quote! {
+    Some(quote! {
         #docs
         #deprecated
         pub #signature {
-            #request.#name = Some(#value);
+            self.#name = Some(#value);
             #result
         }
+    })
+}
+
+pub(super) fn find<'a>(operation: &'a Operation, item: &ParameterItem) -> Option<&'a Parameter> {
+    operation
+        .parameters
+        .iter()
+        .find(|parameter| parameter.wire == item.wire && parameter.location == item.location)
+}
+
+/// The type of the response that a call returns.
+fn response(item: &RequestItem) -> &RustType {
+    match &item.send.output {
+        RustType::Answer(response) => response,
+        other => other,
     }
 }
 
-fn send(functions: [&Function; 2], answer: &RustType, request: &TokenStream) -> TokenStream {
-    let [signature, blocking_signature] =
-        functions.map(|function| tokens::signature(function, Place::Outside));
-    let (send, send_blocking) = match answer {
+fn send(item: &RequestItem) -> TokenStream {
+    let [signature, blocking_signature] = [&item.send, &item.send_blocking]
+        .map(|function| tokens::signature(function, Place::Outside));
+    let (send, send_blocking) = match response(item) {
         RustType::Unit => (quote!(send_empty), quote!(send_empty_blocking)),
         RustType::Option(_) => (quote!(send_optional), quote!(send_optional_blocking)),
         _ => (quote!(send), quote!(send_blocking)),
     };
     quote! {
-        /// Sends the request.
-        ///
-        /// # Errors
-        ///
-        /// [`Error::InvalidRequest`] before anything is sent, if a value cannot be sent or breaks a documented
-        /// constraint; [`Error::Api`] if the API answers with an error; and what else [`Error`] lists.
+        /// Sends the request, as `.await` does. [`Error`] lists what can go wrong.
         pub #signature {
-            #request.client.core().#send(#request.request()).await
+            self.client.core().#send(self.request()).await
         }
-        /// Sends the request and waits for the answer, where there is no async runtime.
-        ///
-        /// # Errors
-        ///
-        /// Those of [`send`](Self::send); and [`Error::InvalidRequest`] in an async runtime that has only this thread,
-        /// which would stand still.
+        /// Sends the request, blocking the current thread. It fails in an async runtime that has only this thread.
         #[cfg(feature = "blocking")]
         pub #blocking_signature {
-            #request.client.core().#send_blocking(#request.request())
+            self.client.core().#send_blocking(self.request())
         }
     }
+}
+
+/// What `.await` does with the request.
+pub(super) fn into_future(item: &RequestItem) -> TokenStream {
+    let name = tokens::ident(&item.name.request);
+    let response = tokens::rust_type(response(item), Place::Outside);
+    let head = match &item.generic {
+        None => quote!(impl IntoFuture for #name),
+        Some(_) => quote! {
+            impl<P> IntoFuture for #name<P>
+            where
+                P: serde::de::DeserializeOwned + Send + 'static,
+        },
+    };
+    quote! {
+        #head {
+            type Output = Result<runtime::Response<#response>, Error>;
+            type IntoFuture = runtime::ResponseFuture<#response, ErrorBody>;
+            fn into_future(self) -> Self::IntoFuture {
+                Box::pin(self.send())
+            }
+        }
+    }
+}
+
+fn paging(operation: &Operation, item: &RequestItem, context: &Context<'_>) -> Option<TokenStream> {
+    let paging = item.paging.as_ref()?;
+    let example = example::call(operation, item, example::Way::Stream, context);
+    Some(functions_of_paging(paging, item, example.as_deref()))
 }
 
 fn functions_of_paging(
     paging: &PagingItem,
     item: &RequestItem,
-    request: &TokenStream,
     example: Option<&str>,
 ) -> TokenStream {
     let parameter = item.parameters.get(paging.parameter);
@@ -207,54 +188,21 @@ fn functions_of_paging(
         ///
         /// Those of [`send`](Self::send), with [`Error::Decode`] only if the page itself does not decode.
         pub #send_lenient {
-            #request.client.core().send_lenient(#request.request()).await
+            self.client.core().send_lenient(self.request()).await
         }
         /// Sends the request as [`send_lenient`](Self::send_lenient) does, blocking the current thread.
-        ///
-        /// # Errors
-        ///
-        /// Those of [`send_lenient`](Self::send_lenient); and [`Error::InvalidRequest`] in an async runtime that has only
-        /// this thread, which would stand still.
         #[cfg(feature = "blocking")]
         pub #send_lenient_blocking {
-            #request.client.core().send_lenient_blocking(#request.request())
+            self.client.core().send_lenient_blocking(self.request())
         }
         #pages_docs
         pub #pages {
-            let first = #request.#page.take();
-            runtime::Pages::new(#request.client.core(), #request.request(), #wire, first)
+            let first = self.#page.take();
+            runtime::Pages::new(self.client.core(), self.request(), #wire, first)
         }
         #stream_docs
         pub #stream {
             runtime::Items::new(self.pages())
         }
     }
-}
-
-fn sparse_docs(
-    operation: &Operation,
-    item: &RequestItem,
-    sparse: &SparseItem,
-    context: &Context<'_>,
-) -> String {
-    let summary = operation.summary.as_deref().unwrap_or(&operation.id);
-    let request = item.name.request.unraw();
-    let is_sparse = |parameter: &&ParameterItem| {
-        let setter = parameter.setter.as_ref();
-        setter.is_some_and(|setter| setter.output == RustType::Request(sparse.ident.clone()))
-    };
-    let setters: Vec<String> = item
-        .parameters
-        .iter()
-        .filter(is_sparse)
-        .map(|parameter| format!("[`{request}::{}`]", parameter.ident.unraw()))
-        .collect();
-    let example = example::call(operation, item, example::Way::Sparse, context)
-        .map(|code| format!("\n\n# Example\n\n```no_run\n{code}```"))
-        .unwrap_or_default();
-    format!(
-        "{}, with an answer that may lack fields: what {} makes.\n\nEverything else is set before, on [`{request}`].{example}",
-        docs::line(summary.trim().trim_end_matches('.')),
-        setters.join(" or "),
-    )
 }

@@ -7,7 +7,7 @@ use super::super::context::Context;
 use super::super::rust_file::RustFile;
 use super::super::tokens::{self, Place};
 use super::super::{certainty, docs, example, field_docs};
-use super::{answers, media};
+use super::{answers, index, media};
 use crate::api::Operation;
 use crate::surface::{Argument, GroupItem, RequestItem, RustType};
 
@@ -24,13 +24,7 @@ pub(super) fn file(group: &GroupItem, context: &Context<'_>) -> (String, String)
         let module = tokens::ident(&request.name.module);
         let ident = tokens::ident(&request.name.request);
         let gate = gate(group, request);
-        match &request.sparse {
-            None => quote!(#gate pub use self::#module::#ident;),
-            Some(sparse) => {
-                let sparse = tokens::ident(&sparse.ident);
-                quote!(#gate pub use self::#module::{#ident, #sparse};)
-            }
-        }
+        quote!(#gate pub use self::#module::#ident;)
     });
     let import =
         |takes: fn(&Argument) -> bool, import: TokenStream| import_for(group, takes, &import);
@@ -95,12 +89,14 @@ fn definition(group: &GroupItem, context: &Context<'_>) -> TokenStream {
         (None, None) => "The operations without a tag.".to_owned(),
     };
     let accessor = group.name.module.unraw();
-    let docs = docs::attributes(&format!("{text}\n\n[`Client::{accessor}`] gives it."));
+    let docs = docs::attributes(&format!(
+        "{text}\n\nReturned by [`Client::{accessor}`]. It owns a clone of the client, so it can move to another task."
+    ));
     quote! {
         #docs
-        #[derive(Clone, Copy, Debug)]
-        pub struct #name<'a> {
-            client: &'a Client,
+        #[derive(Clone, Debug)]
+        pub struct #name {
+            client: Client,
         }
     }
 }
@@ -118,8 +114,8 @@ fn functions(group: &GroupItem, context: &Context<'_>) -> TokenStream {
     let allow = deprecated.then(|| quote!(#[allow(deprecated)]));
     quote! {
         #allow
-        impl<'a> #name<'a> {
-            pub(crate) fn new(client: &'a Client) -> Self {
+        impl #name {
+            pub(crate) fn new(client: Client) -> Self {
                 Self { client }
             }
             #(#methods)*
@@ -177,8 +173,9 @@ fn method_docs(operation: &Operation, request: &RequestItem, context: &Context<'
     text.extend(ways(request));
     text.extend(body_docs(operation, request, context));
     text.push_str(&format!(
-        "\n# Answers\n\n{}",
-        answers::table(operation, context)
+        "\n# Responses\n\n{}{}\n",
+        answers::table(operation, context),
+        index::retries_of(operation, context)
     ));
     if let Some(code) = example::call(operation, request, example::Way::Send, context) {
         text.push_str(&format!("\n# Example\n\n```no_run\n{code}```\n"));
@@ -220,18 +217,15 @@ fn ways(item: &RequestItem) -> Option<String> {
             "[`stream`]({request}::stream) gives the items of all pages, and [`pages`]({request}::pages) whole pages."
         ));
     }
-    if item.sparse.is_some() {
-        let setters = item.parameters.iter().filter_map(|parameter| {
-            let setter = parameter.setter.as_ref()?;
-            matches!(setter.output, RustType::Request(_)).then(|| {
-                let name = setter.name.unraw();
-                format!("[`{name}`]({request}::{name})")
-            })
+    if item.generic.is_some() {
+        let setters = item.sparse_setters();
+        let setters = setters.map(|setter| {
+            let name = setter.name.unraw();
+            format!("[`{name}`]({request}::{name})")
         });
-        let setters: Vec<String> = setters.collect();
         sentences.push(format!(
-            "After {}, the answer may lack fields and has a type that says so.",
-            setters.join(" or ")
+            "After {}, the response may lack fields and has a type that says so.",
+            setters.collect::<Vec<_>>().join(" or ")
         ));
     }
     (!sentences.is_empty()).then(|| format!("\n{}\n", sentences.join("\n")))

@@ -54,11 +54,10 @@ pub(super) fn setters(
             .map(|words| format!("\n\n{words}"))
             .unwrap_or_default();
         let docs = texts::attributes(&format!(
-            "Sends the body as {} rather than as {}.{remark}\n\n{}\n\n\
-             A body with any of these is not sent: [`Error::InvalidRequest`] names each with its path.",
+            "Sends the body as {} rather than as {}.{remark}\n\n{}",
             name(media.kind)?,
             name(item.media.first()?.kind)?,
-            how_it_is_written(media.kind, operation, context)
+            limits(media.kind, operation, context, "")
         ));
         Some(quote! {
             #docs
@@ -145,13 +144,25 @@ pub(super) fn docs(
         ));
     }
     if first.kind != MediaKind::Json {
-        let how = how_it_is_written(first.kind, operation, context);
-        let error = format!("{}::Error::InvalidRequest", context.root_path());
-        text.push_str(&format!(
-            "\n{how}\n\nA body with any of these is not sent: [`Error::InvalidRequest`]({error}) names each with its path.\n"
-        ));
+        let error = format!("({}::Error::InvalidRequest)", context.root_path());
+        let limits = limits(first.kind, operation, context, &error);
+        text.push_str(&format!("\n{limits}\n"));
     }
     Some(text)
+}
+
+/// What a form cannot say: a link to the page of the guide, or where there is none, all of it. `error` is where the link
+/// to `Error::InvalidRequest` leads, if that is not in scope.
+fn limits(kind: MediaKind, operation: &Operation, context: &Context<'_>, error: &str) -> String {
+    if let Some(link) = context.guide_link("forms", "what a form cannot carry") {
+        return format!(
+            "A body with {link} is not sent: [`Error::InvalidRequest`]{error} names each such value with its path."
+        );
+    }
+    let how = how_it_is_written(kind, operation, context);
+    format!(
+        "{how}\n\nA body with any of these is not sent: [`Error::InvalidRequest`]{error} names each with its path."
+    )
 }
 
 /// How a form says what is nested, and what it cannot say.

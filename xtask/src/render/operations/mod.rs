@@ -5,6 +5,7 @@ mod blank;
 mod calls;
 mod form;
 mod group;
+pub(super) mod index;
 mod media;
 mod request;
 
@@ -43,8 +44,7 @@ fn module_file(context: &Context<'_>) -> (String, String) {
         quote!(#gate pub mod #module;)
     });
     let file = RustFile {
-        docs: "The operations of the API: a module per tag, with a request per operation."
-            .to_owned(),
+        index: index::docs(context),
         imports: vec![quote!(#(#modules)*)],
         ..RustFile::default()
     };

@@ -7,10 +7,10 @@ use super::super::context::Context;
 use super::super::mentions::Mentions;
 use super::super::rust_file::RustFile;
 use super::super::tokens::{self, Place};
-use super::super::{constraints, docs};
+use super::super::{constraints, docs, example};
 use super::{answers, calls, media};
 use crate::api::{Body, Operation, Parameter, ParameterLocation, QueryStyle};
-use crate::surface::{GroupItem, ParameterItem, RequestItem};
+use crate::surface::{GenericItem, GroupItem, ParameterItem, RequestItem};
 
 pub(super) fn file(
     group: &GroupItem,
@@ -20,16 +20,9 @@ pub(super) fn file(
     let operation = context.operation(&item.operation)?;
     let mut items = vec![description(operation, context)];
     items.extend(media::rules(operation, item, context));
-    items.extend([
-        definition(operation, group, item),
-        functions(operation, item, context),
-    ]);
-    let sparse = item.sparse.as_ref();
-    items.extend(
-        sparse
-            .into_iter()
-            .flat_map(|sparse| calls::sparse(operation, item, sparse, context)),
-    );
+    items.push(definition(operation, group, item, context));
+    items.extend(functions(operation, item, context));
+    items.push(calls::into_future(item));
     let root = context.root();
     let mentions = Mentions::of(&items);
     let types = mentions.module("types").then(|| quote!(, types));
@@ -74,15 +67,31 @@ fn description(operation: &Operation, context: &Context<'_>) -> TokenStream {
     }
 }
 
-fn definition(operation: &Operation, group: &GroupItem, item: &RequestItem) -> TokenStream {
+fn definition(
+    operation: &Operation,
+    group: &GroupItem,
+    item: &RequestItem,
+    context: &Context<'_>,
+) -> TokenStream {
     let name = tokens::ident(&item.name.request);
     let summary = operation.summary.as_deref().unwrap_or(&operation.id);
     let docs = docs::attributes(&format!(
-        "{}: what [`{group}::{method}`](super::{group}::{method}) makes.",
+        "{}: the request that [`{group}::{method}`](super::{group}::{method}) returns.{}",
         docs::line(summary.trim().trim_end_matches('.')),
+        sparse_docs(operation, item, context).unwrap_or_default(),
         group = group.name.ident.unraw(),
         method = item.name.method.unraw(),
     ));
+    let (parameter, marker) = match &item.generic {
+        None => (None, None),
+        Some(generic) => {
+            let whole = tokens::rust_type(&generic.whole, Place::Outside);
+            (
+                Some(quote!(<P = #whole>)),
+                Some(quote!(marker: std::marker::PhantomData<fn() -> P>,)),
+            )
+        }
+    };
     let parameters = item.parameters.iter().map(|parameter| {
         let name = tokens::ident(&parameter.ident);
         let ty = stored(parameter);
@@ -97,14 +106,33 @@ fn definition(operation: &Operation, group: &GroupItem, item: &RequestItem) -> T
         #docs
         #[derive(Clone, Debug)]
         #[must_use = "a request does nothing until it is sent"]
-        pub struct #name {
+        pub struct #name #parameter {
             client: Client,
             #(#parameters)*
             #body
             #media
             options: runtime::CallOptions,
+            #marker
         }
     }
+}
+
+/// What the docs of a request that is generic over its response say of that.
+fn sparse_docs(operation: &Operation, item: &RequestItem, context: &Context<'_>) -> Option<String> {
+    let generic = item.generic.as_ref()?;
+    let setters = item.sparse_setters().map(|setter| {
+        let name = setter.name.unraw();
+        format!("[`{name}`](Self::{name})")
+    });
+    let example = example::call(operation, item, example::Way::Sparse, context)
+        .map(|code| format!("\n\n# Example\n\n```no_run\n{code}```"))
+        .unwrap_or_default();
+    Some(format!(
+        "\n\n`P` is the type of the response. {} changes it to\n[`{}`]({}), in which fields may be absent.{example}",
+        setters.collect::<Vec<_>>().join(" or "),
+        generic.sparse.to_string().trim_start_matches("types::"),
+        generic.sparse,
+    ))
 }
 
 fn stored(parameter: &ParameterItem) -> TokenStream {
@@ -116,7 +144,7 @@ fn stored(parameter: &ParameterItem) -> TokenStream {
     }
 }
 
-fn functions(operation: &Operation, item: &RequestItem, context: &Context<'_>) -> TokenStream {
+fn functions(operation: &Operation, item: &RequestItem, context: &Context<'_>) -> Vec<TokenStream> {
     let name = tokens::ident(&item.name.request);
     let new = new(item);
     let setters = item.parameters.iter().filter_map(|parameter| {
@@ -126,21 +154,76 @@ fn functions(operation: &Operation, item: &RequestItem, context: &Context<'_>) -
     let media = media::setters(operation, item, context);
     let request = request(operation, item, context);
     let options = options(item);
-    let calls = calls::whole(operation, item, context);
+    let when_some = when_some();
     let deprecated = operation
         .parameters
         .iter()
         .any(|parameter| parameter.deprecated && !parameter.required);
     let allow = deprecated.then(|| quote!(#[allow(deprecated)]));
+    let setters = quote! {
+        #(#setters)*
+        #(#media)*
+        #options
+        #when_some
+    };
+    let Some(generic) = &item.generic else {
+        let calls = calls::functions(operation, item, context);
+        return vec![quote! {
+            #allow
+            impl #name {
+                #new
+                #setters
+                #calls
+                #request
+            }
+        }];
+    };
+    let into_sparse = into_sparse(item, generic);
+    let mut blocks = vec![
+        quote! {
+            impl #name {
+                #new
+            }
+        },
+        quote! {
+            #allow
+            impl<P> #name<P> {
+                #setters
+                #into_sparse
+                #request
+            }
+        },
+    ];
+    blocks.extend(calls::generic_functions(operation, item, context));
+    blocks
+}
+
+/// The private function that changes the type of the response.
+fn into_sparse(item: &RequestItem, generic: &GenericItem) -> TokenStream {
+    let name = tokens::ident(&item.name.request);
+    let sparse = tokens::rust_type(&generic.sparse, Place::Outside);
+    let parameters = item.parameters.iter().map(|it| tokens::ident(&it.ident));
+    let body = item.body.as_ref().map(|_| tokens::word("body"));
+    let media = media::is_chosen(item).then(|| tokens::word("body_media"));
+    let fields = parameters.chain(body).chain(media);
     quote! {
-        #allow
-        impl #name {
-            #new
-            #(#setters)*
-            #(#media)*
-            #options
-            #calls
-            #request
+        fn into_sparse(self) -> #name<#sparse> {
+            #name {
+                client: self.client,
+                #(#fields: self.#fields,)*
+                options: self.options,
+                marker: std::marker::PhantomData,
+            }
+        }
+    }
+}
+
+/// The function that sets something only if there is a value.
+fn when_some() -> TokenStream {
+    quote! {
+        /// Calls a setter if there is a value for it: `.when_some(value, |it, value| it.setter(value))`.
+        pub fn when_some<T>(self, value: Option<T>, set: impl FnOnce(Self, T) -> Self) -> Self {
+            runtime::when_some(self, value, set)
         }
     }
 }
@@ -170,9 +253,13 @@ fn new(item: &RequestItem) -> TokenStream {
     let body_field = item.body.as_ref().map(|_| quote!(body));
     let arguments = required.chain(body);
     let fields = fields.chain(body_field).chain(media::initial(item));
+    let marker = item
+        .generic
+        .as_ref()
+        .map(|_| quote!(marker: std::marker::PhantomData,));
     quote! {
         pub(super) fn new(client: Client #(, #arguments)*) -> Self {
-            Self { client, #(#fields,)* options: runtime::CallOptions::new() }
+            Self { client, #(#fields,)* options: runtime::CallOptions::new(), #marker }
         }
     }
 }

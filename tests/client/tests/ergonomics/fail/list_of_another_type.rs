@@ -1,0 +1,12 @@
+//! A request cannot be made for a type of one's own.
+
+use probely::Client;
+use probely::operations::users::List;
+
+fn request(client: &Client) -> List<String> {
+    client.users().list()
+}
+
+fn main() {
+    let _ = request;
+}
