@@ -171,8 +171,8 @@ impl Example<'_> {
             (_, RustType::Unit) => quote!(#body #request.send().await?;),
             _ => quote! {
                 #body
-                let answer = #request.send().await?;
-                println!("{answer:?}");
+                let response = #request.send().await?;
+                println!("{response:?}");
             },
         };
         Some(body_of_function(statements))

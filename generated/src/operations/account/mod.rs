@@ -43,8 +43,8 @@ impl Account {
     ///
     /// ```no_run
     /// # async fn example(client: probely::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.account().retrieve().send().await?;
-    /// println!("{answer:?}");
+    /// let response = client.account().retrieve().send().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```

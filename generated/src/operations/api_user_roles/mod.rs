@@ -73,7 +73,7 @@ impl ApiUserRoles {
     ///
     /// ```no_run
     /// # async fn example(client: probely::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client
+    /// let response = client
     ///     .api_user_roles()
     ///     .list()
     ///     .length(50)
@@ -81,7 +81,7 @@ impl ApiUserRoles {
     ///     .page(2)
     ///     .send()
     ///     .await?;
-    /// println!("{answer:?}");
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -133,8 +133,8 @@ impl ApiUserRoles {
     ///     "2rDu5xSj7FwC",
     ///     RoleScopeRequest::new(RoleTier::Team).team("8aZf4nPd1WkV"),
     /// );
-    /// let answer = client.api_user_roles().create(body).send().await?;
-    /// println!("{answer:?}");
+    /// let response = client.api_user_roles().create(body).send().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -160,8 +160,8 @@ impl ApiUserRoles {
     ///
     /// ```no_run
     /// # async fn example(client: probely::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.api_user_roles().retrieve("5wQs3hEa8MdU").send().await?;
-    /// println!("{answer:?}");
+    /// let response = client.api_user_roles().retrieve("5wQs3hEa8MdU").send().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -204,8 +204,8 @@ impl ApiUserRoles {
     ///     "2rDu5xSj7FwC",
     ///     RoleScopeRequest::new(RoleTier::Team).team("8aZf4nPd1WkV"),
     /// );
-    /// let answer = client.api_user_roles().update("5wQs3hEa8MdU", body).send().await?;
-    /// println!("{answer:?}");
+    /// let response = client.api_user_roles().update("5wQs3hEa8MdU", body).send().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -246,12 +246,12 @@ impl ApiUserRoles {
     ///
     /// let body = UserRolePatch::new()
     ///     .scope(RoleScopeRequest::new(RoleTier::Target).target("6eGm9cYt3QhB"));
-    /// let answer = client
+    /// let response = client
     ///     .api_user_roles()
     ///     .partial_update("5wQs3hEa8MdU", body)
     ///     .send()
     ///     .await?;
-    /// println!("{answer:?}");
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -330,8 +330,8 @@ impl ApiUserRoles {
     ///     UserRoleUpdate::new("7tWq2pLr6BvN", "-qFw7RtB_x3Z", "7cHt9mZx4WqE",
     ///     RoleScopeRequest::new(RoleTier::Target).target("6eGm9cYt3QhB"))
     /// ];
-    /// let answer = client.api_user_roles().bulk_update(body).send().await?;
-    /// println!("{answer:?}");
+    /// let response = client.api_user_roles().bulk_update(body).send().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -399,8 +399,8 @@ impl ApiUserRoles {
     ///         ),
     ///     ])
     ///     .delete(["7tWq2pLr6BvN"]);
-    /// let answer = client.api_user_roles().bulk_operations(body).send().await?;
-    /// println!("{answer:?}");
+    /// let response = client.api_user_roles().bulk_operations(body).send().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```

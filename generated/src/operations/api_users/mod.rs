@@ -59,7 +59,7 @@ impl ApiUsers {
     ///
     /// ```no_run
     /// # async fn example(client: probely::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client
+    /// let response = client
     ///     .api_users()
     ///     .list()
     ///     .active(true)
@@ -67,7 +67,7 @@ impl ApiUsers {
     ///     .ordering("-changed")
     ///     .send()
     ///     .await?;
-    /// println!("{answer:?}");
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -124,8 +124,8 @@ impl ApiUsers {
     ///             RoleScopeRequest::new(RoleTier::Team).team("8aZf4nPd1WkV"),
     ///         ),
     ///     ]);
-    /// let answer = client.api_users().create(body).send().await?;
-    /// println!("{answer:?}");
+    /// let response = client.api_users().create(body).send().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -153,8 +153,8 @@ impl ApiUsers {
     ///
     /// ```no_run
     /// # async fn example(client: probely::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.api_users().retrieve("9xYc3gJ1kLmN").send().await?;
-    /// println!("{answer:?}");
+    /// let response = client.api_users().retrieve("9xYc3gJ1kLmN").send().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -198,8 +198,8 @@ impl ApiUsers {
     /// let body = ApiUserUpdate::new("CI", [LabelRequest::new("prod").color("#00FF00")])
     ///     .title(JobTitle::Devop)
     ///     .active(true);
-    /// let answer = client.api_users().update("9xYc3gJ1kLmN", body).send().await?;
-    /// println!("{answer:?}");
+    /// let response = client.api_users().update("9xYc3gJ1kLmN", body).send().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -245,8 +245,8 @@ impl ApiUsers {
     /// let body = ApiUserPatch::new()
     ///     .name("CI")
     ///     .labels([LabelRequest::new("prod").color("#00FF00")]);
-    /// let answer = client.api_users().partial_update("9xYc3gJ1kLmN", body).send().await?;
-    /// println!("{answer:?}");
+    /// let response = client.api_users().partial_update("9xYc3gJ1kLmN", body).send().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -338,8 +338,8 @@ impl ApiUsers {
     ///     )
     ///     .title(JobTitle::Dev)
     ///     .active(true);
-    /// let answer = client.api_users().bulk_update(body).send().await?;
-    /// println!("{answer:?}");
+    /// let response = client.api_users().bulk_update(body).send().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```

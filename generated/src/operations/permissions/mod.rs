@@ -45,8 +45,8 @@ impl Permissions {
     ///
     /// ```no_run
     /// # async fn example(client: probely::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.permissions().list().page(2).send().await?;
-    /// println!("{answer:?}");
+    /// let response = client.permissions().list().page(2).send().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```

@@ -43,14 +43,14 @@ impl Profile {
     ///
     /// ```no_run
     /// # async fn example(client: probely::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client
+    /// let response = client
     ///     .profile()
     ///     .retrieve()
     ///     .ordering("name")
     ///     .search("ana")
     ///     .send()
     ///     .await?;
-    /// println!("{answer:?}");
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -92,8 +92,8 @@ impl Profile {
     ///     "another-made-up-password-2",
     ///     "another-made-up-password-2",
     /// );
-    /// let answer = client.profile().change_password(body).send().await?;
-    /// println!("{answer:?}");
+    /// let response = client.profile().change_password(body).send().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```

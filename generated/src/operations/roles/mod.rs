@@ -48,8 +48,8 @@ impl Roles {
     ///
     /// ```no_run
     /// # async fn example(client: probely::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.roles().list().page(2).send().await?;
-    /// println!("{answer:?}");
+    /// let response = client.roles().list().page(2).send().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -80,8 +80,8 @@ impl Roles {
     ///
     /// ```no_run
     /// # async fn example(client: probely::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.roles().retrieve("2rDu5xSj7FwC").send().await?;
-    /// println!("{answer:?}");
+    /// let response = client.roles().retrieve("2rDu5xSj7FwC").send().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```

@@ -58,8 +58,8 @@ impl Teams {
     ///
     /// ```no_run
     /// # async fn example(client: probely::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.teams().list().page(2).send().await?;
-    /// println!("{answer:?}");
+    /// let response = client.teams().list().page(2).send().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -101,8 +101,8 @@ impl Teams {
     /// use probely::types::TeamCreate;
     ///
     /// let body = TeamCreate::new("Platform").description("What the others build on.");
-    /// let answer = client.teams().create(body).send().await?;
-    /// println!("{answer:?}");
+    /// let response = client.teams().create(body).send().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -132,8 +132,8 @@ impl Teams {
     ///
     /// ```no_run
     /// # async fn example(client: probely::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.teams().retrieve("8aZf4nPd1WkV").send().await?;
-    /// println!("{answer:?}");
+    /// let response = client.teams().retrieve("8aZf4nPd1WkV").send().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -176,8 +176,8 @@ impl Teams {
     /// use probely::types::TeamPatch;
     ///
     /// let body = TeamPatch::new().description("Everything that handles cards.");
-    /// let answer = client.teams().partial_update("8aZf4nPd1WkV", body).send().await?;
-    /// println!("{answer:?}");
+    /// let response = client.teams().partial_update("8aZf4nPd1WkV", body).send().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```

@@ -58,7 +58,7 @@ impl UserLabels {
     ///
     /// ```no_run
     /// # async fn example(client: probely::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client
+    /// let response = client
     ///     .user_labels()
     ///     .list()
     ///     .length(50)
@@ -66,7 +66,7 @@ impl UserLabels {
     ///     .page(2)
     ///     .send()
     ///     .await?;
-    /// println!("{answer:?}");
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -105,8 +105,8 @@ impl UserLabels {
     /// use probely::types::LabelRequest;
     ///
     /// let body = LabelRequest::new("contractor").color("orange");
-    /// let answer = client.user_labels().create(body).send().await?;
-    /// println!("{answer:?}");
+    /// let response = client.user_labels().create(body).send().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -137,8 +137,8 @@ impl UserLabels {
     ///
     /// ```no_run
     /// # async fn example(client: probely::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.user_labels().retrieve("5jXb2sHu9TgM").send().await?;
-    /// println!("{answer:?}");
+    /// let response = client.user_labels().retrieve("5jXb2sHu9TgM").send().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -182,8 +182,8 @@ impl UserLabels {
     /// use probely::types::LabelRequest;
     ///
     /// let body = LabelRequest::new("contractor").color("orange");
-    /// let answer = client.user_labels().update("5jXb2sHu9TgM", body).send().await?;
-    /// println!("{answer:?}");
+    /// let response = client.user_labels().update("5jXb2sHu9TgM", body).send().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -222,8 +222,12 @@ impl UserLabels {
     /// use probely::types::LabelPatch;
     ///
     /// let body = LabelPatch::new().name("stage");
-    /// let answer = client.user_labels().partial_update("5jXb2sHu9TgM", body).send().await?;
-    /// println!("{answer:?}");
+    /// let response = client
+    ///     .user_labels()
+    ///     .partial_update("5jXb2sHu9TgM", body)
+    ///     .send()
+    ///     .await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```

@@ -72,7 +72,7 @@ impl UserRoles {
     ///
     /// ```no_run
     /// # async fn example(client: probely::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client
+    /// let response = client
     ///     .user_roles()
     ///     .list()
     ///     .length(50)
@@ -80,7 +80,7 @@ impl UserRoles {
     ///     .page(2)
     ///     .send()
     ///     .await?;
-    /// println!("{answer:?}");
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -131,8 +131,8 @@ impl UserRoles {
     ///     "2rDu5xSj7FwC",
     ///     RoleScopeRequest::new(RoleTier::Team).team("8aZf4nPd1WkV"),
     /// );
-    /// let answer = client.user_roles().create(body).send().await?;
-    /// println!("{answer:?}");
+    /// let response = client.user_roles().create(body).send().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -165,8 +165,8 @@ impl UserRoles {
     ///
     /// ```no_run
     /// # async fn example(client: probely::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.user_roles().retrieve("4kHs9jZm3XdE").send().await?;
-    /// println!("{answer:?}");
+    /// let response = client.user_roles().retrieve("4kHs9jZm3XdE").send().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -217,8 +217,8 @@ impl UserRoles {
     ///     "2rDu5xSj7FwC",
     ///     RoleScopeRequest::new(RoleTier::Team).team("8aZf4nPd1WkV"),
     /// );
-    /// let answer = client.user_roles().update("4kHs9jZm3XdE", body).send().await?;
-    /// println!("{answer:?}");
+    /// let response = client.user_roles().update("4kHs9jZm3XdE", body).send().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -267,8 +267,12 @@ impl UserRoles {
     ///
     /// let body = UserRolePatch::new()
     ///     .scope(RoleScopeRequest::new(RoleTier::Target).target("6eGm9cYt3QhB"));
-    /// let answer = client.user_roles().partial_update("4kHs9jZm3XdE", body).send().await?;
-    /// println!("{answer:?}");
+    /// let response = client
+    ///     .user_roles()
+    ///     .partial_update("4kHs9jZm3XdE", body)
+    ///     .send()
+    ///     .await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -355,8 +359,8 @@ impl UserRoles {
     ///     UserRoleUpdate::new("7tWq2pLr6BvN", "-qFw7RtB_x3Z", "7cHt9mZx4WqE",
     ///     RoleScopeRequest::new(RoleTier::Target).target("6eGm9cYt3QhB"))
     /// ];
-    /// let answer = client.user_roles().bulk_update(body).send().await?;
-    /// println!("{answer:?}");
+    /// let response = client.user_roles().bulk_update(body).send().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -418,8 +422,8 @@ impl UserRoles {
     ///         ),
     ///     ])
     ///     .delete(["7tWq2pLr6BvN"]);
-    /// let answer = client.user_roles().bulk_operations(body).send().await?;
-    /// println!("{answer:?}");
+    /// let response = client.user_roles().bulk_operations(body).send().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```

@@ -59,7 +59,7 @@ impl Users {
     ///
     /// ```no_run
     /// # async fn example(client: probely::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client
+    /// let response = client
     ///     .users()
     ///     .list()
     ///     .active(true)
@@ -67,7 +67,7 @@ impl Users {
     ///     .ordering("-changed")
     ///     .send()
     ///     .await?;
-    /// println!("{answer:?}");
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -123,8 +123,8 @@ impl Users {
     ///             RoleScopeRequest::new(RoleTier::Team).team("8aZf4nPd1WkV"),
     ///         ),
     ///     ]);
-    /// let answer = client.users().create(body).send().await?;
-    /// println!("{answer:?}");
+    /// let response = client.users().create(body).send().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -151,8 +151,8 @@ impl Users {
     ///
     /// ```no_run
     /// # async fn example(client: probely::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.users().retrieve("7hKp2mWq5sTz").send().await?;
-    /// println!("{answer:?}");
+    /// let response = client.users().retrieve("7hKp2mWq5sTz").send().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -207,8 +207,8 @@ impl Users {
     ///     )
     ///     .title(JobTitle::Manager)
     ///     .active(true);
-    /// let answer = client.users().update("7hKp2mWq5sTz", body).send().await?;
-    /// println!("{answer:?}");
+    /// let response = client.users().update("7hKp2mWq5sTz", body).send().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -252,8 +252,8 @@ impl Users {
     /// use probely::types::{JobTitle, UserPatch};
     ///
     /// let body = UserPatch::new().title(JobTitle::Manager).labels(["prod"]);
-    /// let answer = client.users().partial_update("7hKp2mWq5sTz", body).send().await?;
-    /// println!("{answer:?}");
+    /// let response = client.users().partial_update("7hKp2mWq5sTz", body).send().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -346,8 +346,8 @@ impl Users {
     ///     )
     ///     .title(JobTitle::Blank)
     ///     .active(true);
-    /// let answer = client.users().bulk_update(body).send().await?;
-    /// println!("{answer:?}");
+    /// let response = client.users().bulk_update(body).send().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
