@@ -3,7 +3,8 @@
 //!
 //! Start with the [guide](guide).
 //! [`Client`] makes every call, [`Error`] is what can go wrong, and [`operations`] lists every call with its
-//! signature. [`http`] and [`reqwest`] are the crates that some types here come from.
+//! signature. [`http`](https://docs.rs/http) and [`reqwest`](https://docs.rs/reqwest), which some types here come
+//! from, are re-exported.
 //!
 //! - [`client.users()`](Client::users):
 //!   [`list`](operations::users::Users::list)

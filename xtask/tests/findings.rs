@@ -119,7 +119,14 @@ fn json_is_alone_on_standard_output() {
     let findings: Value = serde_json::from_str(&stdout).unwrap();
     assert_eq!(findings["diagnostics"][0]["severity"], "warning");
     assert_eq!(code, Some(0));
-    assert!(stderr.contains("pets.yaml: 1 warning.\nout/: "), "{stderr}");
+    assert!(
+        stderr.starts_with("generated: pets 0.0.0 from pets.yaml in out/\n"),
+        "{stderr}"
+    );
+    assert!(
+        stderr.contains("\n  0 errors, 1 warning, 0 notes in "),
+        "{stderr}"
+    );
 }
 
 #[test]

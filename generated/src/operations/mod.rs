@@ -147,7 +147,8 @@
 //! - `GET`, `HEAD`, `PUT` and `DELETE` are also sent again after 502, 503, 504, a broken connection or an attempt
 //!   that took too long, since doing them twice makes no difference.
 //!
-//! `CallOptions::retry` changes it for one call, `ClientBuilder::retry` for all. [The guide](crate::guide::retries) has more.
+//! [`CallOptions::retry`](crate::runtime::CallOptions::retry) changes it for one call, and
+//! [`ClientBuilder::retry`](crate::runtime::ClientBuilder::retry) for all. [The guide](crate::guide::retries) has more.
 
 pub mod account;
 pub mod api_user_roles;

@@ -1,6 +1,5 @@
 //! [`FromString`]: types that are made from one string.
 
-use super::patch::Patch;
 use super::secret::Secret;
 
 /// A type that is made from one string: an enum of strings, or a type that requires one such value and nothing else.
@@ -13,21 +12,3 @@ use super::secret::Secret;
 pub trait FromString: From<String> + for<'a> From<&'a str> + for<'a> From<&'a String> {}
 
 impl FromString for Secret {}
-
-impl<T: FromString> From<&str> for Patch<T> {
-    fn from(value: &str) -> Self {
-        Self::Set(value.into())
-    }
-}
-
-impl<T: FromString> From<String> for Patch<T> {
-    fn from(value: String) -> Self {
-        Self::Set(value.into())
-    }
-}
-
-impl<T: FromString> From<&String> for Patch<T> {
-    fn from(value: &String) -> Self {
-        Self::Set(value.into())
-    }
-}

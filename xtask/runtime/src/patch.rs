@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::empty::Empty;
+use super::from_string::FromString;
 use super::into_list::{IntoItem, IntoList};
 
 /// What an update does to a field that may be null: keep it, set it to null, or set it to a value.
@@ -84,6 +85,24 @@ macro_rules! from_strings {
 }
 
 from_strings!(&str, &String, Box<str>, Cow<'_, str>);
+
+impl<T: FromString> From<&str> for Patch<T> {
+    fn from(value: &str) -> Self {
+        Self::Set(value.into())
+    }
+}
+
+impl<T: FromString> From<String> for Patch<T> {
+    fn from(value: String) -> Self {
+        Self::Set(value.into())
+    }
+}
+
+impl<T: FromString> From<&String> for Patch<T> {
+    fn from(value: &String) -> Self {
+        Self::Set(value.into())
+    }
+}
 
 impl<T, I: IntoItem<T>, const N: usize> From<[I; N]> for Patch<Vec<T>> {
     fn from(items: [I; N]) -> Self {

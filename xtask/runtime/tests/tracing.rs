@@ -7,7 +7,9 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::{Arc, Mutex};
 
-use sdk_runtime::{CallOptions, FakeTransport, Method, RawRequest, Request, RetryPolicy, http};
+use sdk_runtime::{
+    CallOptions, FakeTransport, Method, RawRequest, Request, RetryPolicy, TransportFailure, http,
+};
 use serde_json::{Value, json};
 use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
@@ -167,7 +169,14 @@ async fn whatever_makes_a_call_fail_is_in_its_span() {
             "unexpected_response",
         ),
         (FakeTransport::new(), "..", "invalid_request"),
-        (FakeTransport::new(), "u1", "transport"),
+        (
+            FakeTransport::new().respond_with(|_| {
+                Err::<http::Response<&str>, _>(TransportFailure::broken("reset"))
+            }),
+            "u1",
+            "transport",
+        ),
+        (FakeTransport::new(), "u1", "connect"),
         (FakeTransport::new().json(404, &json!({})), "u1", "404"),
     ] {
         let recorder = Recorder::default();

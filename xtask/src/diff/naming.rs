@@ -7,8 +7,8 @@ use serde_json::Value;
 use super::{Change, RustChange};
 
 /// Words of signatures that say nothing of the document.
-const COMMON: &str = "async bool box btreemap enum error f32 f64 fn i32 i64 impl into intoiterator item new option patch \
-                      pub response result self send string struct type types u32 u64 union value vec";
+const COMMON: &str = "async bool box btreemap enum error f32 f64 fn fnonce fromstring i32 i64 impl into intolist new option patch \
+                      pub response result self send string struct type types u32 u64 union value vec whensome";
 
 /// What a change is about, by name.
 pub(super) fn names(change: &Change) -> BTreeSet<String> {

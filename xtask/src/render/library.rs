@@ -118,7 +118,8 @@ fn front_page(context: &Context<'_>, has_guide: bool) -> Vec<DocLine> {
     let text = format!(
         "An unofficial client of the {title}.\n\n\
          {guide}[`Client`] makes every call, [`Error`] is what can go wrong, and [`operations`] lists every call with its\n\
-         signature. [`http`] and [`reqwest`] are the crates that some types here come from.\n"
+         signature. [`http`](https://docs.rs/http) and [`reqwest`](https://docs.rs/reqwest), which some types here come\n\
+         from, are re-exported.\n"
     );
     let mut lines: Vec<DocLine> = text.lines().map(DocLine::always).collect();
     if context.surface.groups.is_empty() {

@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::resolve::Resolver;
-use super::{FieldItem, Function, Receiver, RustType, VariantItem, types};
+use super::{FieldItem, Function, Receiver, RustType, VariantItem, fields};
 use crate::api::{TypeDef, TypeKind, Union};
+use crate::diagnostic::Anchor;
 use crate::names::Ident;
 
 /// A method of a union.
@@ -14,6 +15,8 @@ pub struct AccessorItem {
     pub function: Function,
     /// What it gives.
     pub kind: Accessor,
+    /// Where the document has that.
+    pub at: Anchor,
 }
 
 /// What a method of a union gives.
@@ -68,7 +71,7 @@ pub(super) fn of(
     let objects = union.members.iter().map(|member| {
         let def = resolver.target(&member.ty.ty)?;
         match &def.kind {
-            TypeKind::Struct(object) => Some(types::fields(def, object, resolver)),
+            TypeKind::Struct(object) => Some(fields::fields(def, object, resolver)),
             _ => None,
         }
     });
@@ -90,18 +93,17 @@ fn members(def: &TypeDef, variants: &[VariantItem], resolver: &Resolver<'_>) -> 
     let members = variants.iter().enumerate().filter_map(|(index, variant)| {
         let name = resolver.names.members.get(&(def.id.clone(), index))?;
         let payload = variant.payload.as_ref()?;
-        let value = match payload {
-            RustType::Boxed(inner) => (**inner).clone(),
-            payload => payload.clone(),
-        };
+        let value = payload.unboxed().clone();
         Some([
             AccessorItem {
                 function: function(Receiver::Reference, &name.by_reference, payload.borrowed()),
                 kind: Accessor::As(index),
+                at: variant.at.clone(),
             },
             AccessorItem {
                 function: function(Receiver::Value, &name.by_value, value),
                 kind: Accessor::Into(index),
+                at: variant.at.clone(),
             },
         ])
     });
@@ -126,6 +128,7 @@ fn common(members: &[Vec<FieldItem>]) -> Vec<AccessorItem> {
         Some(AccessorItem {
             function: function(Receiver::Reference, &field.ident, output),
             kind: Accessor::Field(readings),
+            at: field.at.clone(),
         })
     });
     fields.collect()
@@ -157,6 +160,7 @@ fn lists(members: &[Vec<FieldItem>]) -> Vec<AccessorItem> {
                 value_of(&list.ty).borrowed(),
             ),
             kind: Accessor::List(readings),
+            at: list.at.clone(),
         })
     });
     lists.collect()

@@ -212,7 +212,7 @@ impl Items {
     fn enumeration(&mut self, item: &EnumItem, kind: &str) {
         let path = format!("types::{}", item.ident);
         for accessor in &item.accessors {
-            self.function(&path, &accessor.function, &item.at);
+            self.function(&path, &accessor.function, &accessor.at);
         }
         self.add(
             path.clone(),

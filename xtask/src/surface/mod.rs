@@ -7,6 +7,7 @@ mod accessors;
 mod answer;
 mod build;
 mod conversion;
+mod fields;
 mod function;
 mod item;
 mod operations;

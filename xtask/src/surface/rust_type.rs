@@ -66,6 +66,14 @@ pub enum RustType {
 }
 
 impl RustType {
+    /// What is in the box, if it is one.
+    pub fn unboxed(&self) -> &Self {
+        match self {
+            Self::Boxed(inner) => inner,
+            ty => ty,
+        }
+    }
+
     /// Whether values are copied without `clone`.
     pub fn is_copy(&self) -> bool {
         match self {

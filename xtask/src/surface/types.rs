@@ -3,14 +3,11 @@
 use super::resolve::Resolver;
 use super::{
     AccessorItem, Argument, ConversionItem, Function, PageItem, Receiver, RustType, accessors,
-    conversion, paging,
+    conversion, fields, paging,
 };
-use crate::api::{Enum, Extra, Field, Paging, Struct, TypeDef, TypeKind, Union};
+use crate::api::{Enum, Extra, Paging, Struct, TypeDef, TypeKind, Union};
 use crate::diagnostic::Anchor;
 use crate::names::Ident;
-
-/// `new` takes so many required fields; a longer list of arguments is no longer readable.
-const CONSTRUCTOR_LIMIT: usize = 4;
 
 /// A public type.
 #[derive(Clone, Debug)]
@@ -148,12 +145,12 @@ fn struct_item(
     object: &Struct,
     resolver: &Resolver<'_>,
 ) -> StructItem {
-    let fields = fields(def, object, resolver);
+    let fields = fields::fields(def, object, resolver);
     let find = |wire: &str| fields.iter().find(|field| field.wire == wire);
     let in_constructor: Vec<&FieldItem> = object
         .required
         .iter()
-        .take(CONSTRUCTOR_LIMIT)
+        .take(fields::CONSTRUCTOR_LIMIT)
         .filter_map(|wire| find(wire))
         .collect();
     let is_request = def.usage.request;
@@ -190,54 +187,6 @@ fn struct_item(
         fields,
         at: def.at.clone(),
     }
-}
-
-/// The fields of a struct.
-pub(super) fn fields(def: &TypeDef, object: &Struct, resolver: &Resolver<'_>) -> Vec<FieldItem> {
-    let items = object.fields.iter().filter_map(|field| {
-        let mut required = object.required.iter();
-        let position = required.position(|wire| *wire == field.wire);
-        field_item(def, field, position >= Some(CONSTRUCTOR_LIMIT), resolver)
-    });
-    items.collect()
-}
-
-fn field_item(
-    def: &TypeDef,
-    field: &Field,
-    is_late: bool,
-    resolver: &Resolver<'_>,
-) -> Option<FieldItem> {
-    let value = resolver.field(&def.id, &field.ty);
-    let nullable = resolver.nullable(&field.ty);
-    let is_request = def.usage.request;
-    let (presence, ty) = match (field.required, nullable) {
-        (true, false) if is_late && is_request => (Presence::Late, value.optional()),
-        (true, true) if is_late && is_request => (Presence::Late, RustType::Patch(Box::new(value))),
-        (true, false) => (Presence::Required, value),
-        (true, true) => (Presence::Required, value.optional()),
-        (false, true) if is_request => (Presence::Patch, RustType::Patch(Box::new(value))),
-        (false, _) => (Presence::Optional, value.optional()),
-    };
-    let ident = resolver
-        .names
-        .fields
-        .get(&(def.id.clone(), field.wire.clone()))?
-        .clone();
-    let argument = match (presence, &ty) {
-        (Presence::Required, RustType::Option(_)) => Argument::Exact(ty.clone()),
-        (_, RustType::Option(inner)) => resolver.argument(&field.ty, inner),
-        (_, ty) => resolver.argument(&field.ty, ty),
-    };
-    Some(FieldItem {
-        wire: field.wire.clone(),
-        ident,
-        ty,
-        presence,
-        argument,
-        deprecated: field.deprecated,
-        at: field.at.clone(),
-    })
 }
 
 fn setter(field: &FieldItem) -> (String, Function) {

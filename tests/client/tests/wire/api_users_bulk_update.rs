@@ -13,7 +13,7 @@ async fn sends_what_is_set_as_json() {
             r#"{"ids":["a","b"],"name":"CI","labels":[{"name":"prod"}]}"#,
         ),
         (
-            ApiUserBulkUpdate::new([""; 0], "", []),
+            ApiUserBulkUpdate::new([""; 0], "", probely::Empty),
             r#"{"ids":[],"name":"","labels":[]}"#,
         ),
         (
@@ -23,7 +23,7 @@ async fn sends_what_is_set_as_json() {
             r##"{"ids":["a"],"name":"CI","title":"dev","active":false,"labels":[{"name":"prod","color":"#00FF00"}]}"##,
         ),
         (
-            ApiUserBulkUpdate::new(["a"], "CI", []).title(JobTitle::Blank),
+            ApiUserBulkUpdate::new(["a"], "CI", probely::Empty).title(JobTitle::Blank),
             r#"{"ids":["a"],"name":"CI","title":"","labels":[]}"#,
         ),
     ];
@@ -43,7 +43,7 @@ async fn sends_what_is_set_as_json() {
 async fn sends_more_ids_than_a_form_can_hold() {
     let ids: Vec<String> = (0..5_000).map(|n| format!("api-user-{n}")).collect();
     let server = Server::start(Reply::json(200, json!({ "ids": ids }))).await;
-    let update = ApiUserBulkUpdate::new(ids.clone(), "CI", []);
+    let update = ApiUserBulkUpdate::new(ids.clone(), "CI", probely::Empty);
     let result = server.client().api_users().bulk_update(update).send().await;
 
     assert_eq!(server.request().json()["ids"], json!(ids));
@@ -102,7 +102,7 @@ async fn says_where_an_answer_is_not_as_documented() {
     ];
     for (answer, message) in cases {
         let server = Server::start(Reply::json(200, answer)).await;
-        let update = ApiUserBulkUpdate::new(["a"], "CI", []);
+        let update = ApiUserBulkUpdate::new(["a"], "CI", probely::Empty);
         let request = server.client().api_users().bulk_update(update);
         assert_eq!(request.send().await.unwrap_err().to_string(), message);
     }
@@ -111,7 +111,7 @@ async fn says_where_an_answer_is_not_as_documented() {
 /// Sends an update, and reads the answer; checks that it is written as it was read.
 async fn read(answer: &Value) -> ApiUserBulkUpdateResult {
     let server = Server::start(Reply::json(200, answer.clone())).await;
-    let update = ApiUserBulkUpdate::new(["a"], "CI", []);
+    let update = ApiUserBulkUpdate::new(["a"], "CI", probely::Empty);
     let request = server.client().api_users().bulk_update(update);
     let result = request.send().await.unwrap().into_inner();
     assert_kept(answer, &serde_json::to_value(&result).unwrap());

@@ -56,12 +56,15 @@ async fn sends_each_field_and_no_other() {
             r#"{"title":""}"#,
         ),
         (
-            ApiUserPatch::new().title("astronaut".into()),
+            ApiUserPatch::new().title("astronaut"),
             r#"{"title":"astronaut"}"#,
         ),
         (ApiUserPatch::new().active(false), r#"{"active":false}"#),
         (ApiUserPatch::new().active(true), r#"{"active":true}"#),
-        (ApiUserPatch::new().labels([]), r#"{"labels":[]}"#),
+        (
+            ApiUserPatch::new().labels(probely::Empty),
+            r#"{"labels":[]}"#,
+        ),
         (
             ApiUserPatch::new()
                 .labels([LabelRequest::new("prod"), LabelRequest::new("b").color("")]),

@@ -125,7 +125,7 @@ async fn a_connection_that_breaks() {
         let server = Server::start(reply).await;
         let client = server.client();
         let patch = ApiUserPatch::new();
-        let update = ApiUserBulkUpdate::new(["a"], "CI", []);
+        let update = ApiUserBulkUpdate::new(["a"], "CI", probely::Empty);
         let errors = [
             (client.users().list().send().await.unwrap_err(), true),
             (
@@ -189,7 +189,7 @@ async fn a_server_that_is_not_there() {
         .base_url(format!("http://{host}"))
         .build()
         .unwrap();
-    let update = ApiUserBulkUpdate::new(["a"], "CI", []);
+    let update = ApiUserBulkUpdate::new(["a"], "CI", probely::Empty);
     let error = client
         .api_users()
         .bulk_update(update)

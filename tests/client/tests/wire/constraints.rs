@@ -76,7 +76,7 @@ async fn refuse_nothing_that_the_server_takes() {
         ApiUserPatch::new().labels([LabelRequest::new("l".repeat(255)).color("Az09#_-")]),
         ApiUserPatch::new().labels([LabelRequest::new("").color("")]),
         ApiUserPatch::new().labels([LabelRequest::new("prod").color(" #00FF00 ")]),
-        ApiUserPatch::new().title("astronaut".into()),
+        ApiUserPatch::new().title("astronaut"),
     ];
     for patch in patches {
         let server = Server::start(Reply::json(200, api_user())).await;
@@ -98,7 +98,7 @@ async fn are_not_on_ids() {
     let server = Server::start(Reply::json(200, json!({ "ids": [] }))).await;
     let client = server.client();
     let ids = ["", "-", "a b", "🆔", &"i".repeat(300)];
-    let update = ApiUserBulkUpdate::new(ids, "CI", []);
+    let update = ApiUserBulkUpdate::new(ids, "CI", probely::Empty);
     client.api_users().bulk_update(update).send().await.unwrap();
     client.users().list().role(ids).send().await.unwrap();
     assert_eq!(server.requests().len(), 2);

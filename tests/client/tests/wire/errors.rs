@@ -14,7 +14,7 @@ async fn errors(reply: Reply) -> [Error; 3] {
     // After a 429, one client would pause for all three.
     let [first, second, third] = [server.client(), server.client(), server.client()];
     let patch = ApiUserPatch::new().active(false);
-    let update = ApiUserBulkUpdate::new(["a"], "CI", []);
+    let update = ApiUserBulkUpdate::new(["a"], "CI", probely::Empty);
     [
         first.users().list().send().await.unwrap_err(),
         second
@@ -288,7 +288,7 @@ async fn a_success_that_is_not_documented_is_an_error() {
 async fn of_two_operations_meet_in_one_function() {
     async fn as_they_are(client: &Client) -> Result<String, Error> {
         let page = client.users().list().send().await?;
-        let update = ApiUserBulkUpdate::new(["a"], "CI", []);
+        let update = ApiUserBulkUpdate::new(["a"], "CI", probely::Empty);
         client.api_users().bulk_update(update).send().await?;
         Ok(format!("{:?}", page.count))
     }

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 async fn refused(body: &Value) -> ApiError {
     let server = Server::start(Reply::json(400, body.clone())).await;
-    let update = ApiUserBulkUpdate::new(["a"], "CI", []);
+    let update = ApiUserBulkUpdate::new(["a"], "CI", probely::Empty);
     let request = server.client().api_users().bulk_update(update);
     match request.send().await {
         Err(Error::Api(error)) => *error,

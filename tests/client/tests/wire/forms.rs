@@ -194,7 +194,7 @@ async fn what_a_form_would_lose_is_not_sent() {
     let api_users = api_users.api_users();
 
     let blank = ApiUserPatch::new().name("").title(JobTitle::Blank);
-    let no_labels = ApiUserPatch::new().name("CI").labels([]);
+    let no_labels = ApiUserPatch::new().name("CI").labels(probely::Empty);
     let blank_label = ApiUserPatch::new().labels([
         LabelRequest::new("a").color(""),
         LabelRequest::new("").color("green"),
@@ -209,7 +209,7 @@ async fn what_a_form_would_lose_is_not_sent() {
         assert_eq!(refused_at(request.multipart().send().await), paths);
     }
 
-    let empty = ApiUserBulkUpdate::new([""; 0], "", []);
+    let empty = ApiUserBulkUpdate::new([""; 0], "", probely::Empty);
     let many = ApiUserBulkUpdate::new(vec!["a"; 999], "CI", [LabelRequest::new("prod")]);
     for (update, paths) in [(empty, &["ids", "labels", "name"][..]), (many, &[""])] {
         let request = api_users.bulk_update(update);
@@ -222,7 +222,7 @@ async fn what_a_form_would_lose_is_not_sent() {
 #[tokio::test]
 async fn a_refusal_says_what_to_do() {
     let server = Server::start(Reply::json(200, api_user())).await;
-    let patch = ApiUserPatch::new().labels([]);
+    let patch = ApiUserPatch::new().labels(probely::Empty);
     let request = server.client().api_users().partial_update("a", patch);
     let error = request.form().send().await.unwrap_err();
     assert_eq!(

@@ -134,7 +134,7 @@ async fn are_not_shown_by_answers() {
     assert_eq!(user.extra["token"], PLANTED);
 
     let server = Server::start(Reply::json(200, json!({ "token": PLANTED }))).await;
-    let update = ApiUserBulkUpdate::new(["a"], "CI", []);
+    let update = ApiUserBulkUpdate::new(["a"], "CI", probely::Empty);
     let result = server.client().api_users().bulk_update(update).send().await;
     assert_hidden(debug(&result));
 }

@@ -69,7 +69,7 @@ async fn an_update_is_not_after_503_but_after_429() {
 #[tokio::test]
 async fn a_bulk_update_that_broke_off_is_left_to_the_caller() {
     let server = Server::start(Reply::hang_up()).await;
-    let body = ApiUserBulkUpdate::new(["a"], "CI", []);
+    let body = ApiUserBulkUpdate::new(["a"], "CI", probely::Empty);
     let request = client(&server).api_users().bulk_update(body);
     let error = request.clone().send().await.unwrap_err();
     assert!(matches!(error, Error::Transport(_)) && !error.is_retryable());

@@ -40,7 +40,7 @@ async fn sends_each_parameter() {
             "label_logical_operator=and",
         ),
         (
-            |list| list.label_logical_operator("xor".into()),
+            |list| list.label_logical_operator("xor"),
             "label_logical_operator=xor",
         ),
         (|list| list.length(50), "length=50"),

@@ -18,12 +18,14 @@ fn a_string_makes_the_types_that_need_nothing_else() {
     for other in [Owner::from("u1"), Owner::from(string.clone()), Owner::from(&string), Owner::new("u1")] {
         assert_eq!(other, owner);
     }
+    let (small, code) = ("small".to_owned(), "c".to_owned());
     let patches = [
         ThingPatch::new().kind("small").owner("u1").code("c"),
         ThingPatch::new().kind(Kind::Small).owner(owner.clone()).code(String::from("c")),
-        ThingPatch::new().kind(&"small".to_owned()).owner(&string).code(Cow::Borrowed("c")),
-        ThingPatch::new().kind(String::from("small")).owner(User::new("u1").code).code(&"c".to_owned()),
+        ThingPatch::new().kind(&small).owner(&string).code(Cow::Borrowed("c")),
+        ThingPatch::new().kind(String::from("small")).owner(User::new("u1").code).code(&code),
     ];
+    assert_eq!((small, code), ("small".to_owned(), "c".to_owned()));
     for patch in &patches {
         assert_eq!(written(patch), json!({"kind": "small", "owner": {"user": {"code": "u1"}}, "code": "c"}));
     }
@@ -48,10 +50,11 @@ fn a_nullable_value_takes_the_same_and_null() {
 fn lists_take_any_form_of_their_items() {
     let owned = vec!["a".to_owned()];
     let boxed: Box<str> = "a".into();
+    let slice: &[&str] = &["a"];
     let patches = [
         ThingPatch::new().owners(["a"]).tags(["a"]).owners_or_null(["a"]).names_or_null(["a"]),
         ThingPatch::new().owners(&owned).tags(&owned).owners_or_null(&owned).names_or_null(&owned),
-        ThingPatch::new().owners(&["a"]).tags(owned.as_slice()).owners_or_null(owned.as_slice()).names_or_null(owned.clone()),
+        ThingPatch::new().owners(slice).tags(owned.as_slice()).owners_or_null(owned.as_slice()).names_or_null(owned.clone()),
         ThingPatch::new().owners([boxed]).tags([Cow::Borrowed("a")]).owners_or_null(vec![Owner::new("a")]).names_or_null(Some(owned.clone())),
         ThingPatch::new().owners([&Owner::new("a")]).tags(owned.iter()).owners_or_null([Owner::new("a")]).names_or_null([&owned[0]]),
     ];
@@ -73,9 +76,12 @@ fn parameters_take_the_same() {
     let client = super::Client::new("key").unwrap();
     for kind in ["small", "other"] {
         let request = client.things().patch(kind, ThingPatch::new());
-        let _ = request.kinds(["small"]).sizes([1, 2]).tags(&["a"]);
+        let slice: &[&str] = &["a"];
+        let _ = request.kinds(["small"]).sizes([1, 2]).tags(slice);
     }
-    let _ = client.things().patch(Kind::Large, ThingPatch::new()).kinds([Kind::Small]).sizes(&[1_u64]).tags(Empty);
+    let sizes = vec![1_u64];
+    let _ = client.things().patch(Kind::Large, ThingPatch::new()).kinds([Kind::Small]).sizes(&sizes).tags(Empty);
+    let _ = client.things().patch(Kind::Large, ThingPatch::new()).sizes(sizes);
 }
 
 #[test]

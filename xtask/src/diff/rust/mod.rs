@@ -202,7 +202,7 @@ const NEW: &str = "::new()";
 
 /// Whether a member is there only where users make values, besides `new`.
 fn is_setter(name: &str) -> bool {
-    name != NEW && (name.ends_with("()") || name == " as Default")
+    name != NEW && (name.ends_with("()") || [" as Default", " as FromString"].contains(&name))
 }
 
 /// What to list of something that is gone or new: a type or a request is one thing, of others the members count.
@@ -233,23 +233,26 @@ fn is_renamed(old: (&str, &Item), new: (&str, &Item)) -> bool {
     let pointer = place(old.1);
     let owns_many = pointer.is_empty() || old.0.starts_with("Client::");
     !owns_many && pointer == place(new.1) && kind(old.0, old.1) == kind(new.0, new.1) && {
-        // `new` and `send` are not what the document names.
+        // `new` and `send` are not what the document names, and one trait is not another.
         let name = |path: &str| path.rsplit("::").next().map(str::to_owned);
-        !matches!(
-            name(old.0).as_deref(),
-            Some(
-                "new()"
-                    | "when_some()"
-                    | "send()"
-                    | "send_blocking()"
-                    | "send_lenient()"
-                    | "send_lenient_blocking()"
-                    | "pages()"
-                    | "stream()"
-                    | "items()"
-                    | "into_items()"
-            )
-        )
+        let fixed = [
+            "new()",
+            "when_some()",
+            "send()",
+            "send_blocking()",
+            "send_lenient()",
+            "send_lenient_blocking()",
+            "items()",
+            "into_items()",
+            "pages()",
+            "stream()",
+        ];
+        let is_fixed = |path: &str| {
+            let name = name(path).unwrap_or_default();
+            let is_trait = name.contains(" as ") && !name.contains(" as From<");
+            is_trait || fixed.contains(&name.as_str())
+        };
+        !is_fixed(old.0) && !is_fixed(new.0)
     }
 }
 

@@ -70,9 +70,13 @@ impl Renames {
         let from = name
             .strip_prefix(" as From<")
             .and_then(|rest| rest.strip_suffix('>'));
+        let by = from
+            .filter(|from| from.starts_with('&'))
+            .map_or("", |_| "&");
+        let from = from.map(|from| from.trim_start_matches('&'));
         let new = from.and_then(|from| self.forth.get(&format!("types::{from}")));
         match new.and_then(|new| new.rsplit("::").next()) {
-            Some(new) => format!(" as From<{new}>"),
+            Some(new) => format!(" as From<{by}{new}>"),
             None => name.to_owned(),
         }
     }

@@ -207,3 +207,50 @@ fn another_kind_of_type_is_one_thing() {
         ["Breaks types::A: pub struct A → pub enum A (union)"]
     );
 }
+
+/// What is made from a string and what has a default are two things, whatever stands at one place.
+#[test]
+fn one_trait_is_not_another() {
+    let before = &[
+        "types::A | pub struct A | /A",
+        "types::A as FromString | impl FromString for A | /A",
+        "types::A::new() | pub fn new(x: impl Into<String>) -> Self | /A",
+    ];
+    let after = &[
+        "types::A | pub struct A | /A",
+        "types::A as Default | impl Default for A | /A",
+        "types::A::new() | pub fn new() -> Self | /A",
+        "types::A::when_some() | pub fn when_some<T>(self, value: Option<T>) -> Self | /A",
+    ];
+    assert_eq!(
+        compared(before, after),
+        [
+            "Adds types::A as Default: - → impl Default for A",
+            "Breaks types::A as FromString: impl FromString for A → -",
+            "Breaks types::A::new(): pub fn new(x: impl Into<String>) -> Self → pub fn new() -> Self",
+            "Adds types::A::when_some(): - → pub fn when_some<T>(self, value: Option<T>) -> Self",
+        ]
+    );
+}
+
+#[test]
+fn conversions_from_a_type_with_another_name_are_the_same() {
+    let crate_of = |name: &str| -> Vec<String> {
+        [
+            "types::Label | pub struct Label | /L",
+            "types::Label::name | pub name: String | /L/name",
+            "types::Made | pub struct Made | /M",
+            "types::Made as From<Label> | impl From<types::Label> for Made | /M",
+            "types::Made as From<&Label> | impl From<&types::Label> for Made | /M",
+        ]
+        .map(|line| line.replace("Label", name))
+        .to_vec()
+    };
+    let (before, after) = (crate_of("Label"), crate_of("Tag"));
+    let before: Vec<&str> = before.iter().map(String::as_str).collect();
+    let after: Vec<&str> = after.iter().map(String::as_str).collect();
+    assert_eq!(
+        compared(&before, &after),
+        ["Breaks types::Label: pub struct Label → pub struct Tag"]
+    );
+}

@@ -118,9 +118,9 @@ fn what_the_package_says_about_itself() {
         findings(&with("A", text)),
         plain(
             "
-            error[invalid-extension] /x-rust/categories: `categories` cannot be `Big`; write a slug of crates.io, as in `api-bindings`
             error[invalid-extension] /x-rust/keywords: `keywords` cannot be `a b`; write at most 20 letters, digits, `-`, `_` and `+`, beginning with a letter or digit
             error[invalid-extension] /x-rust/keywords: `keywords` has 6 items; crates.io takes at most 5
+            error[invalid-extension] /x-rust/categories: `categories` cannot be `Big`; write a slug of crates.io, as in `api-bindings`
             error[invalid-extension] /x-rust/changelog: `changelog` cannot be `/etc/hosts`; write a relative path with `/` between its parts
             "
         )

@@ -145,7 +145,9 @@ fn retries(context: &Context<'_>) -> String {
            nothing.\n\
          - `GET`, `HEAD`, `PUT` and `DELETE` are also sent again after 502, 503, 504, a broken connection or an attempt\n  \
            that took too long, since doing them twice makes no difference.\n\n\
-         `CallOptions::retry` changes it for one call, `ClientBuilder::retry` for all.{more}\n"
+         [`CallOptions::retry`]({root}::runtime::CallOptions::retry) changes it for one call, and\n\
+         [`ClientBuilder::retry`]({root}::runtime::ClientBuilder::retry) for all.{more}\n",
+        root = context.root_path()
     )
 }
 

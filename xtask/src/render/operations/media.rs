@@ -10,7 +10,7 @@ use super::super::context::Context;
 use super::super::docs as texts;
 use super::super::tokens::{self, Place};
 use super::form;
-use crate::api::{FormDialect, MediaKind, Method, Operation};
+use crate::api::{MediaKind, Operation};
 use crate::surface::{MediaItem, RequestItem, json};
 
 /// The rules by which the body is written as a form, for operations that can send one.
@@ -57,7 +57,7 @@ pub(super) fn setters(
             "Sends the body as {} rather than as {}.{remark}\n\n{}",
             name(media.kind)?,
             name(item.media.first()?.kind)?,
-            limits(media.kind, operation, context, "")
+            limits(context, "")
         ));
         Some(quote! {
             #docs
@@ -145,53 +145,22 @@ pub(super) fn docs(
     }
     if first.kind != MediaKind::Json {
         let error = format!("({}::Error::InvalidRequest)", context.root_path());
-        let limits = limits(first.kind, operation, context, &error);
+        let limits = limits(context, &error);
         text.push_str(&format!("\n{limits}\n"));
     }
     Some(text)
 }
 
-/// What a form cannot say: a link to the page of the guide, or where there is none, all of it. `error` is where the link
-/// to `Error::InvalidRequest` leads, if that is not in scope.
-fn limits(kind: MediaKind, operation: &Operation, context: &Context<'_>, error: &str) -> String {
-    if let Some(link) = context.guide_link("forms", "what a form cannot carry") {
-        return format!(
-            "A body with {link} is not sent: [`Error::InvalidRequest`]{error} names each such value with its path."
-        );
-    }
-    let how = how_it_is_written(kind, operation, context);
+/// What a form cannot carry, with a link to the guide if there is one. `error` is where the link to
+/// `Error::InvalidRequest` leads, if that is not in scope.
+fn limits(context: &Context<'_>, error: &str) -> String {
+    let what = "what a form cannot carry";
+    let what = context.guide_link("forms", what).unwrap_or_else(|| {
+        format!("{what} (null, an empty array, an object without fields and a few more)")
+    });
     format!(
-        "{how}\n\nA body with any of these is not sent: [`Error::InvalidRequest`]{error} names each with its path."
+        "A body with {what} is not sent: [`Error::InvalidRequest`]{error} names each such value with its path."
     )
-}
-
-/// How a form says what is nested, and what it cannot say.
-fn how_it_is_written(
-    kind: MediaKind,
-    operation: &Operation,
-    context: &Context<'_>,
-) -> &'static str {
-    match (context.api.settings.form_dialect, kind, operation.method) {
-        (FormDialect::Drf, _, Method::Patch) => {
-            "It is written as Django REST framework reads it: `ids=a&ids=b`, `labels[0]name=x`, `scope.tier=team`. In a\n\
-             form the framework ignores much that JSON can say, or takes it for something else: null, an empty list, an\n\
-             object without fields, a blank text, a list in a list, more than 1,000 fields in all."
-        }
-        (FormDialect::Drf, ..) => {
-            "It is written as Django REST framework reads it: `ids=a&ids=b`, `labels[0]name=x`, `scope.tier=team`. In a\n\
-             form the framework ignores much that JSON can say, or takes it for something else: null, an empty list, an\n\
-             object without fields, a blank text that is no documented value, a boolean that is left out and has no\n\
-             default, a list in a list, more than 1,000 fields in all."
-        }
-        (FormDialect::OpenApi, MediaKind::Multipart, _) => {
-            "A list is a part for each item, and an object is a part of JSON. Multipart has no way to say null, an empty\n\
-             list or a body without fields."
-        }
-        (FormDialect::OpenApi, ..) => {
-            "A list repeats its key: `ids=a&ids=b`. Such a form has no way to say null, an empty list, an object in a\n\
-             field or a list in a list."
-        }
-    }
 }
 
 fn variant(kind: MediaKind) -> Option<TokenStream> {

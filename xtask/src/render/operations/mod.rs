@@ -6,7 +6,7 @@ mod calls;
 mod form;
 mod group;
 pub(super) mod index;
-mod media;
+pub(super) mod media;
 mod request;
 
 use quote::quote;

@@ -5,7 +5,6 @@ use quote::quote;
 
 use super::super::docs;
 use super::super::tokens::{self, Place};
-use super::union::unboxed;
 use crate::surface::{Accessor, AccessorItem, EnumItem, Reading, RustType, VariantItem};
 
 pub(super) fn accessors(item: &EnumItem) -> TokenStream {
@@ -84,7 +83,7 @@ fn none(readings: &[Reading]) -> &'static str {
 }
 
 fn member_docs(variant: &VariantItem) -> Option<String> {
-    Some(match unboxed(variant.payload.as_ref()?) {
+    Some(match variant.payload.as_ref()?.unboxed() {
         RustType::Named(ty) => format!("The value, if it is a [`{}`].", ty.unraw()),
         ty => format!("The value, if it is a `{ty}`."),
     })

@@ -42,7 +42,7 @@ fn definition(def: &TypeDef, item: &EnumItem, context: &Context<'_>) -> TokenStr
             .payload
             .as_ref()
             .map(|ty| tokens::rust_type(ty, Place::Types));
-        let docs = docs::attributes(&match variant.payload.as_ref().map(unboxed) {
+        let docs = docs::attributes(&match variant.payload.as_ref().map(RustType::unboxed) {
             Some(RustType::Named(ty)) => format!("A value that is a [`{}`].", ty.unraw()),
             Some(ty) => format!("A value that is a `{ty}`."),
             None => String::new(),
@@ -58,13 +58,6 @@ fn definition(def: &TypeDef, item: &EnumItem, context: &Context<'_>) -> TokenStr
             /// A value of another shape, kept as received.
             Unrecognized(runtime::UnrecognizedValue),
         }
-    }
-}
-
-pub(super) fn unboxed(ty: &RustType) -> &RustType {
-    match ty {
-        RustType::Boxed(inner) => inner,
-        ty => ty,
     }
 }
 

@@ -11,6 +11,7 @@ fn names(labels: &[LabelRequest]) -> Vec<&str> {
 #[test]
 fn strings_in_any_form_are_labels() {
     let owned = vec!["a".to_owned(), "b".to_owned()];
+    let made = vec![LabelRequest::new("a"), LabelRequest::new("b")];
     let borrowed: &[&str] = &["a", "b"];
     let patches = [
         UserPatch::new().labels(["a", "b"]),
@@ -25,7 +26,9 @@ fn strings_in_any_form_are_labels() {
         UserPatch::new().labels("a b".split(' ')),
         UserPatch::new().labels([LabelRequest::new("a"), LabelRequest::new("b")]),
         UserPatch::new().labels(&[LabelRequest::new("a"), LabelRequest::new("b")]),
-        UserPatch::new().labels(&vec![LabelRequest::new("a"), LabelRequest::new("b")]),
+        UserPatch::new().labels(&made),
+        UserPatch::new().labels(made.iter().rev().rev()),
+        UserPatch::new().labels(made),
     ];
     for patch in patches {
         assert_eq!(names(&patch.labels.unwrap()), ["a", "b"]);
