@@ -27,7 +27,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
         .prefetch(4);
     while let Some(page) = pages.try_next().await? {
         let page = page.into_inner();
-        if let Some(count) = page.count.and_then(|count| count.try_into().ok()) {
+        if let Some(count) = page.count {
             bar.set_length(count);
         }
         for user in page {
