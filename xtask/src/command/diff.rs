@@ -6,17 +6,17 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, anyhow, bail};
 use clap::ValueEnum;
 use xtask::diagnostic::{Printer, Report};
-use xtask::diff::accepted::{Accepted, Entry};
+use xtask::diff::accepted::Accepted;
 use xtask::diff::{Change, Comparison, Level, Side, report, snapshot};
 use xtask::pipeline::{self, Model};
 
 use super::Ending;
+use super::accepting;
 use super::files::{below, in_repository};
 use super::input::{Input, Places};
 use super::terminal::{count, print, print_error};
 
 const DOCUMENT: &str = "spec/openapi.yaml";
-const ACCEPTED: &str = "accepted-changes.yaml";
 /// Where the tests keep the public API.
 const SNAPSHOTS: &str = "tests/codegen/tests/snapshots";
 /// The names of its lists: of what comes of the document, and of what does not. A list is in `NAME.snap` or in parts, in
@@ -177,7 +177,7 @@ pub(crate) fn run(arguments: &Diff) -> anyhow::Result<Ending> {
         .map_or(Ok(None), |file| head.beside(file, &current))?
         .unwrap_or_default();
     let why = arguments.accept.as_deref();
-    let mut accepted = read_accepted(&head, file.as_deref(), &text, why)?;
+    let mut accepted = accepting::read(&head, file.as_deref(), &text, why)?;
     let settled = settled(arguments, &base, &current)?;
     if let Some(reason) = &arguments.accept {
         let Some(file) = file.as_ref().filter(|_| head.revision.is_none()) else {
@@ -186,11 +186,11 @@ pub(crate) fn run(arguments: &Diff) -> anyhow::Result<Ending> {
             );
         };
         let level = arguments.fail_on.level().unwrap_or(Level::Breaking);
-        accepted = accept((&accepted, &settled), &changes, reason, level)?;
+        accepted = accepting::accept((&accepted, &settled), &changes, reason, level)?;
         text = accepted.to_text();
         fs::write(file, &text).with_context(|| format!("cannot write {file}"))?;
-        accepted = read_accepted(&head, Some(file), &text, why)?;
-        say_accepted(file, &accepted);
+        accepted = accepting::read(&head, Some(file), &text, why)?;
+        accepting::report(file, &accepted);
     }
 
     let sides = (side(&base), side(&head));
@@ -387,14 +387,7 @@ fn accepted_file(arguments: &Diff, head: &Input, current: &Path) -> Option<Strin
         return Some(below(current, path.clone()).display().to_string());
     }
     let is_document = arguments.head.is_none() || head.revision.is_some();
-    is_document.then(|| beside(&head.path))
-}
-
-fn beside(document: &str) -> String {
-    match document.rsplit_once('/') {
-        Some((directory, _)) if !directory.is_empty() => format!("{directory}/{ACCEPTED}"),
-        _ => ACCEPTED.to_owned(),
-    }
+    is_document.then(|| accepting::beside(&head.path))
 }
 
 /// What is accepted in the revision to compare with. A file on disk has no past.
@@ -407,79 +400,11 @@ fn settled(arguments: &Diff, base: &Input, current: &Path) -> anyhow::Result<Acc
             Ok(path) => path,
             Err(_) => return Ok(Accepted::default()),
         },
-        None => beside(&base.path),
+        None => accepting::beside(&base.path),
     };
     let text = base.beside(&file, current)?.unwrap_or_default();
     // What is wrong with it was wrong before.
     Ok(Accepted::parse(&text).unwrap_or_default())
-}
-
-fn read_accepted(
-    head: &Input,
-    file: Option<&str>,
-    text: &str,
-    why: Option<&str>,
-) -> anyhow::Result<Accepted> {
-    let file = file.unwrap_or_default();
-    Accepted::parse_with_reason(text, why.unwrap_or_default()).map_err(|problems| {
-        let side = Side::new(
-            head.revision.as_ref().map(|it| it.name.as_str()),
-            file,
-            text,
-        );
-        let lines = problems
-            .iter()
-            .map(|problem| format!("{}: {}", side.place(&problem.at), problem.message));
-        anyhow!("{}", lines.collect::<Vec<_>>().join("\n"))
-    })
-}
-
-/// The entries from now on: those that match a change, and new ones for changes that would fail. Entries of the base stay
-/// while something is accepted, since comparisons with an older base, as before a release, need them.
-fn accept(
-    (accepted, settled): (&Accepted, &Accepted),
-    changes: &[Change],
-    reason: &str,
-    level: Level,
-) -> anyhow::Result<Accepted> {
-    let is_tidying = reason.trim().is_empty();
-    let known = |entry: &Entry| changes.iter().any(|change| entry.is_about(change));
-    let is_settled = |entry: &Entry| settled.contains(entry);
-    let stays = |entry: &&Entry| {
-        if is_settled(entry) {
-            !is_tidying
-        } else {
-            known(entry)
-        }
-    };
-    let mut entries: Vec<Entry> = accepted.entries.iter().filter(stays).cloned().collect();
-    let is_accepted = |change: &Change| {
-        let mut entries = entries.iter();
-        entries.any(|entry| !is_settled(entry) && entry.is_about(change))
-    };
-    let new: Vec<Entry> = changes
-        .iter()
-        .filter(|change| change.level >= level && !is_accepted(change))
-        .map(|change| {
-            let mut entry = Entry::new(change, reason);
-            let before = settled.entries.iter().filter(|it| it.is_equal(&entry));
-            entry.again = before.map(|it| it.again + 1).max().unwrap_or(0);
-            entry
-        })
-        .collect();
-    if is_tidying && !new.is_empty() {
-        bail!("say why the changes are accepted: cargo xtask diff --accept \"why\"");
-    }
-    entries.extend(new);
-    Ok(Accepted { entries })
-}
-
-fn say_accepted(file: &str, accepted: &Accepted) {
-    let entries = accepted.entries.len();
-    let plural = if entries == 1 { "entry" } else { "entries" };
-    print_error(format_args!(
-        "{file} has {entries} {plural} now: review and commit it."
-    ));
 }
 
 fn side(input: &Input) -> Side<'_> {

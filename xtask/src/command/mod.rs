@@ -1,5 +1,6 @@
 //! The commands, a file each, and what they share: how they end, and how they print.
 
+mod accepting;
 pub(crate) mod codegen;
 mod codegen_summary;
 pub(crate) mod diff;

@@ -36,12 +36,12 @@ impl<'a> Aliases<'a> {
         let is_part = |c: char| c.is_alphanumeric() || matches!(c, '_' | ':');
         let mut expanded = String::new();
         let mut rest = signature;
-        while let Some(start) = rest.find("types::") {
-            let (before, path) = rest.split_at(start);
+        while let Some((before, path)) = rest.split_once("types::") {
             let end = path.find(|c: char| !is_part(c)).unwrap_or(path.len());
-            let (path, after) = path.split_at(end);
+            let (name, after) = path.split_at_checked(end).unwrap_or((path, ""));
+            let path = format!("types::{name}");
             expanded += before;
-            expanded += self.0.get(path).copied().unwrap_or(path);
+            expanded += self.0.get(path.as_str()).copied().unwrap_or(&path);
             rest = after;
         }
         expanded + rest

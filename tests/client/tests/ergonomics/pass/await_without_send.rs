@@ -16,6 +16,7 @@ fn named(client: &Client) -> ResponseFuture<User> {
     client.users().retrieve("u1").into_future()
 }
 
-fn main() {
+#[test]
+fn it_compiles() {
     let _ = (calls, named);
 }

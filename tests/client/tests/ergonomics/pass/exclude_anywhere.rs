@@ -31,6 +31,7 @@ fn by_name<P>(list: List<P>) -> List<P> {
     list.ordering("name")
 }
 
-fn main() {
+#[test]
+fn it_compiles() {
     let _ = (calls, by_name::<UserPage>, by_name::<SparseUserPage>);
 }

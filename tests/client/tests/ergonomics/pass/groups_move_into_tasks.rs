@@ -17,6 +17,7 @@ async fn spawned(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
     Ok(())
 }
 
-fn main() {
+#[test]
+fn it_compiles() {
     let _ = (group, spawned);
 }

@@ -12,6 +12,7 @@ fn request(client: &Client, search: Option<&str>, active: Option<bool>) -> List 
         .length(50)
 }
 
-fn main() {
+#[test]
+fn it_compiles() {
     let _ = request;
 }
