@@ -24,6 +24,20 @@ pub struct Client {
 /// The settings of a [`Client`], from [`Client::builder`].
 pub type ClientBuilder = runtime::ClientBuilder<Client>;
 
+impl runtime::ClientBuilder<Client> {
+    /// The region that the account is in. More regions may exist.
+    ///
+    /// It chooses the server `https://api.{region}.probely.com`; known values are `eu`, `us` and `au`. With
+    /// [`env`](runtime::ClientBuilder::env), the environment variable `PROBELY_REGION` does the same.
+    ///
+    /// For another server, set its URL with [`base_url`](runtime::ClientBuilder::base_url) or `PROBELY_API_BASE_URL`. A
+    /// base URL and this together are an error.
+    #[must_use]
+    pub fn region(self, region: impl Into<String>) -> Self {
+        self.server_variable("region", region)
+    }
+}
+
 impl Client {
     /// A client with this key and default settings.
     ///
@@ -34,7 +48,8 @@ impl Client {
         Self::builder().api_key(api_key).build()
     }
 
-    /// A client with the key in `PROBELY_API_KEY`, and with the base URL in `PROBELY_API_BASE_URL` if that is set.
+    /// A client with the key in `PROBELY_API_KEY`, and with the base URL in `PROBELY_API_BASE_URL`
+    /// or the server that `PROBELY_REGION` chooses, if that is set.
     ///
     /// # Errors
     ///
@@ -49,7 +64,7 @@ impl Client {
         ClientBuilder::new()
     }
 
-    /// The people of an account.
+    /// The users of an account.
     #[must_use]
     pub fn users(&self) -> operations::users::Users {
         operations::users::Users::new(self.clone())
@@ -61,13 +76,13 @@ impl Client {
         operations::api_users::ApiUsers::new(self.clone())
     }
 
-    /// Which person holds which role, and where.
+    /// Role assignments of users: which user has which role, and where.
     #[must_use]
     pub fn user_roles(&self) -> operations::user_roles::UserRoles {
         operations::user_roles::UserRoles::new(self.clone())
     }
 
-    /// Which API user holds which role, and where.
+    /// Role assignments of API users: which API user has which role, and where.
     #[must_use]
     pub fn api_user_roles(&self) -> operations::api_user_roles::ApiUserRoles {
         operations::api_user_roles::ApiUserRoles::new(self.clone())
@@ -79,13 +94,13 @@ impl Client {
         operations::user_labels::UserLabels::new(self.clone())
     }
 
-    /// The roles that users and API users can hold.
+    /// The roles that users and API users can have, built-in and custom ones.
     #[must_use]
     pub fn roles(&self) -> operations::roles::Roles {
         operations::roles::Roles::new(self.clone())
     }
 
-    /// What roles can allow.
+    /// The permissions that roles can contain.
     #[must_use]
     pub fn permissions(&self) -> operations::permissions::Permissions {
         operations::permissions::Permissions::new(self.clone())
@@ -97,16 +112,22 @@ impl Client {
         operations::teams::Teams::new(self.clone())
     }
 
-    /// Whoever a key belongs to.
+    /// The user or API user that the key belongs to.
     #[must_use]
     pub fn profile(&self) -> operations::profile::Profile {
         operations::profile::Profile::new(self.clone())
     }
 
-    /// The account that a key belongs to.
+    /// The settings of the account that the key belongs to.
     #[must_use]
     pub fn account(&self) -> operations::account::Account {
         operations::account::Account::new(self.clone())
+    }
+
+    /// The audit log of the account.
+    #[must_use]
+    pub fn audit_log(&self) -> operations::audit_log::AuditLog {
+        operations::audit_log::AuditLog::new(self.clone())
     }
 
     /// A request that this crate has no method for, to a path below the base URL: with the same key, retries
@@ -141,6 +162,24 @@ impl ApiClient for Client {
         base_url_variable: "PROBELY_API_BASE_URL",
     };
 
+    const SERVERS: &'static [runtime::Server] = &[
+        runtime::Server {
+            url: "https://api.probely.com",
+            variables: &[],
+        },
+        runtime::Server {
+            url: "https://api.{region}.probely.com",
+            variables: &[
+                runtime::ServerVariable {
+                    name: "region",
+                    setter: "region",
+                    environment_variable: "PROBELY_REGION",
+                    default: "eu",
+                    values: &["eu", "us", "au"],
+                },
+            ],
+        },
+    ];
     fn from_core(core: Core) -> Self {
         Self { core }
     }

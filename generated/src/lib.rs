@@ -10,9 +10,10 @@
 //!   [`list`](operations::users::Users::list)
 //!   [`create`](operations::users::Users::create)
 //!   [`retrieve`](operations::users::Users::retrieve)
-#![cfg_attr(feature = "unconfirmed", doc = "  [`update`](operations::users::Users::update)")]
+//!   [`update`](operations::users::Users::update)
 //!   [`partial_update`](operations::users::Users::partial_update)
 //!   [`delete`](operations::users::Users::delete)
+//!   [`list_targets`](operations::users::Users::list_targets)
 //!   [`bulk_update`](operations::users::Users::bulk_update)
 //! - [`client.api_users()`](Client::api_users):
 //!   [`list`](operations::api_users::ApiUsers::list)
@@ -21,48 +22,73 @@
 //!   [`update`](operations::api_users::ApiUsers::update)
 //!   [`partial_update`](operations::api_users::ApiUsers::partial_update)
 //!   [`delete`](operations::api_users::ApiUsers::delete)
+//!   [`list_targets`](operations::api_users::ApiUsers::list_targets)
 //!   [`bulk_update`](operations::api_users::ApiUsers::bulk_update)
+//!   [`retrieve_policy`](operations::api_users::ApiUsers::retrieve_policy)
+//!   [`update_policy`](operations::api_users::ApiUsers::update_policy)
 //! - [`client.user_roles()`](Client::user_roles):
 //!   [`list`](operations::user_roles::UserRoles::list)
-#![cfg_attr(feature = "unconfirmed", doc = "  [`create`](operations::user_roles::UserRoles::create)")]
-#![cfg_attr(feature = "unconfirmed", doc = "  [`retrieve`](operations::user_roles::UserRoles::retrieve)")]
-#![cfg_attr(feature = "unconfirmed", doc = "  [`update`](operations::user_roles::UserRoles::update)")]
-#![cfg_attr(feature = "unconfirmed", doc = "  [`partial_update`](operations::user_roles::UserRoles::partial_update)")]
-#![cfg_attr(feature = "unconfirmed", doc = "  [`delete`](operations::user_roles::UserRoles::delete)")]
-#![cfg_attr(feature = "unconfirmed", doc = "  [`bulk_update`](operations::user_roles::UserRoles::bulk_update)")]
+//!   [`create`](operations::user_roles::UserRoles::create)
+//!   [`retrieve`](operations::user_roles::UserRoles::retrieve)
+//!   [`update`](operations::user_roles::UserRoles::update)
+//!   [`partial_update`](operations::user_roles::UserRoles::partial_update)
+//!   [`delete`](operations::user_roles::UserRoles::delete)
+#![cfg_attr(feature = "unconfirmed", doc = "  [`bulk_create`](operations::user_roles::UserRoles::bulk_create)")]
+//!   [`bulk_delete`](operations::user_roles::UserRoles::bulk_delete)
 //!   [`bulk_operations`](operations::user_roles::UserRoles::bulk_operations)
+#![cfg_attr(feature = "unconfirmed", doc = "  [`bulk_update`](operations::user_roles::UserRoles::bulk_update)")]
 //! - [`client.api_user_roles()`](Client::api_user_roles):
-#![cfg_attr(feature = "unconfirmed", doc = "  [`list`](operations::api_user_roles::ApiUserRoles::list)")]
-#![cfg_attr(feature = "unconfirmed", doc = "  [`create`](operations::api_user_roles::ApiUserRoles::create)")]
+//!   [`list`](operations::api_user_roles::ApiUserRoles::list)
+//!   [`create`](operations::api_user_roles::ApiUserRoles::create)
 //!   [`retrieve`](operations::api_user_roles::ApiUserRoles::retrieve)
 //!   [`update`](operations::api_user_roles::ApiUserRoles::update)
 //!   [`partial_update`](operations::api_user_roles::ApiUserRoles::partial_update)
-#![cfg_attr(feature = "unconfirmed", doc = "  [`delete`](operations::api_user_roles::ApiUserRoles::delete)")]
+//!   [`delete`](operations::api_user_roles::ApiUserRoles::delete)
+#![cfg_attr(feature = "unconfirmed", doc = "  [`bulk_create`](operations::api_user_roles::ApiUserRoles::bulk_create)")]
+//!   [`bulk_delete`](operations::api_user_roles::ApiUserRoles::bulk_delete)
+//!   [`bulk_operations`](operations::api_user_roles::ApiUserRoles::bulk_operations)
 //!   [`bulk_update`](operations::api_user_roles::ApiUserRoles::bulk_update)
-#![cfg_attr(feature = "unconfirmed", doc = "  [`bulk_operations`](operations::api_user_roles::ApiUserRoles::bulk_operations)")]
 //! - [`client.user_labels()`](Client::user_labels):
 //!   [`list`](operations::user_labels::UserLabels::list)
 //!   [`create`](operations::user_labels::UserLabels::create)
-#![cfg_attr(feature = "unconfirmed", doc = "  [`retrieve`](operations::user_labels::UserLabels::retrieve)")]
-#![cfg_attr(feature = "unconfirmed", doc = "  [`update`](operations::user_labels::UserLabels::update)")]
+//!   [`retrieve`](operations::user_labels::UserLabels::retrieve)
+//!   [`update`](operations::user_labels::UserLabels::update)
 //!   [`partial_update`](operations::user_labels::UserLabels::partial_update)
-#![cfg_attr(feature = "unconfirmed", doc = "  [`delete`](operations::user_labels::UserLabels::delete)")]
+//!   [`delete`](operations::user_labels::UserLabels::delete)
 //! - [`client.roles()`](Client::roles):
 //!   [`list`](operations::roles::Roles::list)
+//!   [`create`](operations::roles::Roles::create)
 //!   [`retrieve`](operations::roles::Roles::retrieve)
+//!   [`update`](operations::roles::Roles::update)
+//!   [`partial_update`](operations::roles::Roles::partial_update)
+//!   [`delete`](operations::roles::Roles::delete)
 //! - [`client.permissions()`](Client::permissions):
 //!   [`list`](operations::permissions::Permissions::list)
 //! - [`client.teams()`](Client::teams):
 //!   [`list`](operations::teams::Teams::list)
 //!   [`create`](operations::teams::Teams::create)
 //!   [`retrieve`](operations::teams::Teams::retrieve)
-#![cfg_attr(feature = "unconfirmed", doc = "  [`partial_update`](operations::teams::Teams::partial_update)")]
+//!   [`update`](operations::teams::Teams::update)
+//!   [`partial_update`](operations::teams::Teams::partial_update)
 //!   [`delete`](operations::teams::Teams::delete)
+//!   [`retrieve_available_slots`](operations::teams::Teams::retrieve_available_slots)
 //! - [`client.profile()`](Client::profile):
 //!   [`retrieve`](operations::profile::Profile::retrieve)
+//!   [`accept_tos`](operations::profile::Profile::accept_tos)
 //!   [`change_password`](operations::profile::Profile::change_password)
+//!   [`retrieve_notifications`](operations::profile::Profile::retrieve_notifications)
+//!   [`update_notifications`](operations::profile::Profile::update_notifications)
+//!   [`partial_update_notifications`](operations::profile::Profile::partial_update_notifications)
+//!   [`list_permissions`](operations::profile::Profile::list_permissions)
+//!   [`list_roles`](operations::profile::Profile::list_roles)
+//!   [`list_targets`](operations::profile::Profile::list_targets)
 //! - [`client.account()`](Client::account):
-//!   [`retrieve`](operations::account::Account::retrieve)
+//!   [`retrieve_settings`](operations::account::Account::retrieve_settings)
+//!   [`update_settings`](operations::account::Account::update_settings)
+//!   [`partial_update_settings`](operations::account::Account::partial_update_settings)
+//! - [`client.audit_log()`](Client::audit_log):
+//!   [`list`](operations::audit_log::AuditLog::list)
+//!   [`download`](operations::audit_log::AuditLog::download)
 //!
 
 #![doc = include_str!("../README.md")]

@@ -3,28 +3,41 @@
 
 use crate::types;
 
-/// The example `account` of the response 200 to [`Account::retrieve`](crate::operations::account::Account::retrieve).
+/// The example `settings` of the response 200 to [`Account::retrieve_settings`](crate::operations::account::Account::retrieve_settings).
 ///
 /// ```json
-#[doc = include_str!("account/retrieve.json")]
+#[doc = include_str!("account/retrieve_settings.json")]
 /// ```
 ///
 /// # Errors
 ///
 /// If the example is not what the operation is documented to return.
-pub fn retrieve() -> Result<types::Account, serde_json::Error> {
-    serde_json::from_str(include_str!("account/retrieve.json"))
+pub fn retrieve_settings() -> Result<types::AccountSettings, serde_json::Error> {
+    serde_json::from_str(include_str!("account/retrieve_settings.json"))
 }
 
-/// The example `trial` of the response 200 to [`Account::retrieve`](crate::operations::account::Account::retrieve).
+/// The example `settings` of the response 200 to [`Account::update_settings`](crate::operations::account::Account::update_settings).
 ///
 /// ```json
-#[doc = include_str!("account/retrieve_trial.json")]
+#[doc = include_str!("account/update_settings.json")]
 /// ```
 ///
 /// # Errors
 ///
 /// If the example is not what the operation is documented to return.
-pub fn retrieve_trial() -> Result<types::Account, serde_json::Error> {
-    serde_json::from_str(include_str!("account/retrieve_trial.json"))
+pub fn update_settings() -> Result<types::AccountSettings, serde_json::Error> {
+    serde_json::from_str(include_str!("account/update_settings.json"))
+}
+
+/// The example `settings` of the response 200 to [`Account::partial_update_settings`](crate::operations::account::Account::partial_update_settings).
+///
+/// ```json
+#[doc = include_str!("account/partial_update_settings.json")]
+/// ```
+///
+/// # Errors
+///
+/// If the example is not what the operation is documented to return.
+pub fn partial_update_settings() -> Result<types::AccountSettings, serde_json::Error> {
+    serde_json::from_str(include_str!("account/partial_update_settings.json"))
 }

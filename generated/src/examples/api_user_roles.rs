@@ -12,7 +12,6 @@ use crate::types;
 /// # Errors
 ///
 /// If the example is not what the operation is documented to return.
-#[cfg(feature = "unconfirmed")]
 pub fn list() -> Result<types::UserRolePage, serde_json::Error> {
     serde_json::from_str(include_str!("api_user_roles/list.json"))
 }
@@ -26,12 +25,11 @@ pub fn list() -> Result<types::UserRolePage, serde_json::Error> {
 /// # Errors
 ///
 /// If the example is not what the operation is documented to return.
-#[cfg(feature = "unconfirmed")]
 pub fn list_no_roles() -> Result<types::UserRolePage, serde_json::Error> {
     serde_json::from_str(include_str!("api_user_roles/list_no_roles.json"))
 }
 
-/// The example `role` of the response 200 to [`ApiUserRoles::create`](crate::operations::api_user_roles::ApiUserRoles::create).
+/// The example `role` of the response 201 to [`ApiUserRoles::create`](crate::operations::api_user_roles::ApiUserRoles::create).
 ///
 /// ```json
 #[doc = include_str!("api_user_roles/create.json")]
@@ -40,7 +38,6 @@ pub fn list_no_roles() -> Result<types::UserRolePage, serde_json::Error> {
 /// # Errors
 ///
 /// If the example is not what the operation is documented to return.
-#[cfg(feature = "unconfirmed")]
 pub fn create() -> Result<types::UserRole, serde_json::Error> {
     serde_json::from_str(include_str!("api_user_roles/create.json"))
 }
@@ -58,6 +55,19 @@ pub fn retrieve() -> Result<types::UserRole, serde_json::Error> {
     serde_json::from_str(include_str!("api_user_roles/retrieve.json"))
 }
 
+/// The example `moved` of the response 200 to [`ApiUserRoles::retrieve`](crate::operations::api_user_roles::ApiUserRoles::retrieve).
+///
+/// ```json
+#[doc = include_str!("api_user_roles/retrieve_moved.json")]
+/// ```
+///
+/// # Errors
+///
+/// If the example is not what the operation is documented to return.
+pub fn retrieve_moved() -> Result<types::UserRole, serde_json::Error> {
+    serde_json::from_str(include_str!("api_user_roles/retrieve_moved.json"))
+}
+
 /// The example `role` of the response 200 to [`ApiUserRoles::update`](crate::operations::api_user_roles::ApiUserRoles::update).
 ///
 /// ```json
@@ -69,6 +79,19 @@ pub fn retrieve() -> Result<types::UserRole, serde_json::Error> {
 /// If the example is not what the operation is documented to return.
 pub fn update() -> Result<types::UserRole, serde_json::Error> {
     serde_json::from_str(include_str!("api_user_roles/update.json"))
+}
+
+/// The example `moved` of the response 200 to [`ApiUserRoles::update`](crate::operations::api_user_roles::ApiUserRoles::update).
+///
+/// ```json
+#[doc = include_str!("api_user_roles/update_moved.json")]
+/// ```
+///
+/// # Errors
+///
+/// If the example is not what the operation is documented to return.
+pub fn update_moved() -> Result<types::UserRole, serde_json::Error> {
+    serde_json::from_str(include_str!("api_user_roles/update_moved.json"))
 }
 
 /// The example `role` of the response 200 to [`ApiUserRoles::partial_update`](crate::operations::api_user_roles::ApiUserRoles::partial_update).
@@ -84,7 +107,93 @@ pub fn partial_update() -> Result<types::UserRole, serde_json::Error> {
     serde_json::from_str(include_str!("api_user_roles/partial_update.json"))
 }
 
-/// The example `touched_ids` of the response 200 to [`ApiUserRoles::bulk_update`](crate::operations::api_user_roles::ApiUserRoles::bulk_update).
+/// The example `moved` of the response 200 to [`ApiUserRoles::partial_update`](crate::operations::api_user_roles::ApiUserRoles::partial_update).
+///
+/// ```json
+#[doc = include_str!("api_user_roles/partial_update_moved.json")]
+/// ```
+///
+/// # Errors
+///
+/// If the example is not what the operation is documented to return.
+pub fn partial_update_moved() -> Result<types::UserRole, serde_json::Error> {
+    serde_json::from_str(include_str!("api_user_roles/partial_update_moved.json"))
+}
+
+/// The example `ids` of the response 200 to [`ApiUserRoles::bulk_create`](crate::operations::api_user_roles::ApiUserRoles::bulk_create).
+///
+/// ```json
+#[doc = include_str!("api_user_roles/bulk_create.json")]
+/// ```
+///
+/// # Errors
+///
+/// If the example is not what the operation is documented to return.
+#[cfg(feature = "unconfirmed")]
+pub fn bulk_create() -> Result<serde_json::Value, serde_json::Error> {
+    serde_json::from_str(include_str!("api_user_roles/bulk_create.json"))
+}
+
+/// The example `nothing` of the response 200 to [`ApiUserRoles::bulk_create`](crate::operations::api_user_roles::ApiUserRoles::bulk_create).
+///
+/// ```json
+#[doc = include_str!("api_user_roles/bulk_create_nothing.json")]
+/// ```
+///
+/// # Errors
+///
+/// If the example is not what the operation is documented to return.
+#[cfg(feature = "unconfirmed")]
+pub fn bulk_create_nothing() -> Result<serde_json::Value, serde_json::Error> {
+    serde_json::from_str(include_str!("api_user_roles/bulk_create_nothing.json"))
+}
+
+/// The example `deleted_ids` of the response 200 to [`ApiUserRoles::bulk_delete`](crate::operations::api_user_roles::ApiUserRoles::bulk_delete).
+///
+/// ```json
+#[doc = include_str!("api_user_roles/bulk_delete.json")]
+/// ```
+///
+/// # Errors
+///
+/// If the example is not what the operation is documented to return.
+pub fn bulk_delete() -> Result<types::DeletedIds, serde_json::Error> {
+    serde_json::from_str(include_str!("api_user_roles/bulk_delete.json"))
+}
+
+/// The example `all_three` of the response 200 to [`ApiUserRoles::bulk_operations`](crate::operations::api_user_roles::ApiUserRoles::bulk_operations).
+///
+/// ```json
+#[doc = include_str!("api_user_roles/bulk_operations.json")]
+/// ```
+///
+/// # Errors
+///
+/// If the example is not what the operation is documented to return.
+pub fn bulk_operations() -> Result<
+    types::UserRoleBulkOperationsResult,
+    serde_json::Error,
+> {
+    serde_json::from_str(include_str!("api_user_roles/bulk_operations.json"))
+}
+
+/// The example `nothing` of the response 200 to [`ApiUserRoles::bulk_operations`](crate::operations::api_user_roles::ApiUserRoles::bulk_operations).
+///
+/// ```json
+#[doc = include_str!("api_user_roles/bulk_operations_nothing.json")]
+/// ```
+///
+/// # Errors
+///
+/// If the example is not what the operation is documented to return.
+pub fn bulk_operations_nothing() -> Result<
+    types::UserRoleBulkOperationsResult,
+    serde_json::Error,
+> {
+    serde_json::from_str(include_str!("api_user_roles/bulk_operations_nothing.json"))
+}
+
+/// The example `ids` of the response 200 to [`ApiUserRoles::bulk_update`](crate::operations::api_user_roles::ApiUserRoles::bulk_update).
 ///
 /// ```json
 #[doc = include_str!("api_user_roles/bulk_update.json")]
@@ -95,19 +204,6 @@ pub fn partial_update() -> Result<types::UserRole, serde_json::Error> {
 /// If the example is not what the operation is documented to return.
 pub fn bulk_update() -> Result<serde_json::Value, serde_json::Error> {
     serde_json::from_str(include_str!("api_user_roles/bulk_update.json"))
-}
-
-/// The example `roles` of the response 200 to [`ApiUserRoles::bulk_update`](crate::operations::api_user_roles::ApiUserRoles::bulk_update).
-///
-/// ```json
-#[doc = include_str!("api_user_roles/bulk_update_roles.json")]
-/// ```
-///
-/// # Errors
-///
-/// If the example is not what the operation is documented to return.
-pub fn bulk_update_roles() -> Result<serde_json::Value, serde_json::Error> {
-    serde_json::from_str(include_str!("api_user_roles/bulk_update_roles.json"))
 }
 
 /// The example `nothing` of the response 200 to [`ApiUserRoles::bulk_update`](crate::operations::api_user_roles::ApiUserRoles::bulk_update).
@@ -121,46 +217,4 @@ pub fn bulk_update_roles() -> Result<serde_json::Value, serde_json::Error> {
 /// If the example is not what the operation is documented to return.
 pub fn bulk_update_nothing() -> Result<serde_json::Value, serde_json::Error> {
     serde_json::from_str(include_str!("api_user_roles/bulk_update_nothing.json"))
-}
-
-/// The example `touched_ids` of the response 200 to [`ApiUserRoles::bulk_operations`](crate::operations::api_user_roles::ApiUserRoles::bulk_operations).
-///
-/// ```json
-#[doc = include_str!("api_user_roles/bulk_operations.json")]
-/// ```
-///
-/// # Errors
-///
-/// If the example is not what the operation is documented to return.
-#[cfg(feature = "unconfirmed")]
-pub fn bulk_operations() -> Result<serde_json::Value, serde_json::Error> {
-    serde_json::from_str(include_str!("api_user_roles/bulk_operations.json"))
-}
-
-/// The example `roles` of the response 200 to [`ApiUserRoles::bulk_operations`](crate::operations::api_user_roles::ApiUserRoles::bulk_operations).
-///
-/// ```json
-#[doc = include_str!("api_user_roles/bulk_operations_roles.json")]
-/// ```
-///
-/// # Errors
-///
-/// If the example is not what the operation is documented to return.
-#[cfg(feature = "unconfirmed")]
-pub fn bulk_operations_roles() -> Result<serde_json::Value, serde_json::Error> {
-    serde_json::from_str(include_str!("api_user_roles/bulk_operations_roles.json"))
-}
-
-/// The example `nothing` of the response 200 to [`ApiUserRoles::bulk_operations`](crate::operations::api_user_roles::ApiUserRoles::bulk_operations).
-///
-/// ```json
-#[doc = include_str!("api_user_roles/bulk_operations_nothing.json")]
-/// ```
-///
-/// # Errors
-///
-/// If the example is not what the operation is documented to return.
-#[cfg(feature = "unconfirmed")]
-pub fn bulk_operations_nothing() -> Result<serde_json::Value, serde_json::Error> {
-    serde_json::from_str(include_str!("api_user_roles/bulk_operations_nothing.json"))
 }

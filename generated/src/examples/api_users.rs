@@ -81,7 +81,7 @@ pub fn retrieve_older_form() -> Result<types::ApiUser, serde_json::Error> {
     serde_json::from_str(include_str!("api_users/retrieve_older_form.json"))
 }
 
-/// The example `updated` of the response 200 to [`ApiUsers::update`](crate::operations::api_users::ApiUsers::update).
+/// The example `api_user` of the response 200 to [`ApiUsers::update`](crate::operations::api_users::ApiUsers::update).
 ///
 /// ```json
 #[doc = include_str!("api_users/update.json")]
@@ -94,7 +94,33 @@ pub fn update() -> Result<types::ApiUser, serde_json::Error> {
     serde_json::from_str(include_str!("api_users/update.json"))
 }
 
-/// The example `renamed` of the response 200 to [`ApiUsers::partial_update`](crate::operations::api_users::ApiUsers::partial_update).
+/// The example `blocked` of the response 200 to [`ApiUsers::update`](crate::operations::api_users::ApiUsers::update).
+///
+/// ```json
+#[doc = include_str!("api_users/update_blocked.json")]
+/// ```
+///
+/// # Errors
+///
+/// If the example is not what the operation is documented to return.
+pub fn update_blocked() -> Result<types::ApiUser, serde_json::Error> {
+    serde_json::from_str(include_str!("api_users/update_blocked.json"))
+}
+
+/// The example `older_form` of the response 200 to [`ApiUsers::update`](crate::operations::api_users::ApiUsers::update).
+///
+/// ```json
+#[doc = include_str!("api_users/update_older_form.json")]
+/// ```
+///
+/// # Errors
+///
+/// If the example is not what the operation is documented to return.
+pub fn update_older_form() -> Result<types::ApiUser, serde_json::Error> {
+    serde_json::from_str(include_str!("api_users/update_older_form.json"))
+}
+
+/// The example `api_user` of the response 200 to [`ApiUsers::partial_update`](crate::operations::api_users::ApiUsers::partial_update).
 ///
 /// ```json
 #[doc = include_str!("api_users/partial_update.json")]
@@ -133,6 +159,45 @@ pub fn partial_update_older_form() -> Result<types::ApiUser, serde_json::Error> 
     serde_json::from_str(include_str!("api_users/partial_update_older_form.json"))
 }
 
+/// The example `disabled` of the response 200 to [`ApiUsers::delete`](crate::operations::api_users::ApiUsers::delete).
+///
+/// ```json
+#[doc = include_str!("api_users/delete.json")]
+/// ```
+///
+/// # Errors
+///
+/// If the example is not what the operation is documented to return.
+pub fn delete() -> Result<types::ApiUser, serde_json::Error> {
+    serde_json::from_str(include_str!("api_users/delete.json"))
+}
+
+/// The example `targets` of the response 200 to [`ApiUsers::list_targets`](crate::operations::api_users::ApiUsers::list_targets).
+///
+/// ```json
+#[doc = include_str!("api_users/list_targets.json")]
+/// ```
+///
+/// # Errors
+///
+/// If the example is not what the operation is documented to return.
+pub fn list_targets() -> Result<types::TargetPage, serde_json::Error> {
+    serde_json::from_str(include_str!("api_users/list_targets.json"))
+}
+
+/// The example `no_targets` of the response 200 to [`ApiUsers::list_targets`](crate::operations::api_users::ApiUsers::list_targets).
+///
+/// ```json
+#[doc = include_str!("api_users/list_targets_no_targets.json")]
+/// ```
+///
+/// # Errors
+///
+/// If the example is not what the operation is documented to return.
+pub fn list_targets_no_targets() -> Result<types::TargetPage, serde_json::Error> {
+    serde_json::from_str(include_str!("api_users/list_targets_no_targets.json"))
+}
+
 /// The example `updated_ids` of the response 200 to [`ApiUsers::bulk_update`](crate::operations::api_users::ApiUsers::bulk_update).
 ///
 /// ```json
@@ -160,4 +225,30 @@ pub fn bulk_update_api_user() -> Result<
     serde_json::Error,
 > {
     serde_json::from_str(include_str!("api_users/bulk_update_api_user.json"))
+}
+
+/// The example `policy` of the response 200 to [`ApiUsers::retrieve_policy`](crate::operations::api_users::ApiUsers::retrieve_policy).
+///
+/// ```json
+#[doc = include_str!("api_users/retrieve_policy.json")]
+/// ```
+///
+/// # Errors
+///
+/// If the example is not what the operation is documented to return.
+pub fn retrieve_policy() -> Result<types::ApiKeyPolicy, serde_json::Error> {
+    serde_json::from_str(include_str!("api_users/retrieve_policy.json"))
+}
+
+/// The example `policy` of the response 200 to [`ApiUsers::update_policy`](crate::operations::api_users::ApiUsers::update_policy).
+///
+/// ```json
+#[doc = include_str!("api_users/update_policy.json")]
+/// ```
+///
+/// # Errors
+///
+/// If the example is not what the operation is documented to return.
+pub fn update_policy() -> Result<types::ApiKeyPolicy, serde_json::Error> {
+    serde_json::from_str(include_str!("api_users/update_policy.json"))
 }

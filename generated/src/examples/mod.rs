@@ -17,3 +17,4 @@ pub mod permissions;
 pub mod teams;
 pub mod profile;
 pub mod account;
+pub mod audit_log;

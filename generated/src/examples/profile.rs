@@ -55,6 +55,19 @@ pub fn retrieve_list() -> Result<types::ProfileResult, serde_json::Error> {
     serde_json::from_str(include_str!("profile/retrieve_list.json"))
 }
 
+/// The example `accepted` of the response 200 to [`Profile::accept_tos`](crate::operations::profile::Profile::accept_tos).
+///
+/// ```json
+#[doc = include_str!("profile/accept_tos.json")]
+/// ```
+///
+/// # Errors
+///
+/// If the example is not what the operation is documented to return.
+pub fn accept_tos() -> Result<types::TermsAccepted, serde_json::Error> {
+    serde_json::from_str(include_str!("profile/accept_tos.json"))
+}
+
 /// The example `changed` of the response 200 to [`Profile::change_password`](crate::operations::profile::Profile::change_password).
 ///
 /// ```json
@@ -66,4 +79,114 @@ pub fn retrieve_list() -> Result<types::ProfileResult, serde_json::Error> {
 /// If the example is not what the operation is documented to return.
 pub fn change_password() -> Result<types::PasswordChanged, serde_json::Error> {
     serde_json::from_str(include_str!("profile/change_password.json"))
+}
+
+/// The example `settings` of the response 200 to [`Profile::retrieve_notifications`](crate::operations::profile::Profile::retrieve_notifications).
+///
+/// ```json
+#[doc = include_str!("profile/retrieve_notifications.json")]
+/// ```
+///
+/// # Errors
+///
+/// If the example is not what the operation is documented to return.
+pub fn retrieve_notifications() -> Result<
+    types::NotificationSettings,
+    serde_json::Error,
+> {
+    serde_json::from_str(include_str!("profile/retrieve_notifications.json"))
+}
+
+/// The example `settings` of the response 200 to [`Profile::update_notifications`](crate::operations::profile::Profile::update_notifications).
+///
+/// ```json
+#[doc = include_str!("profile/update_notifications.json")]
+/// ```
+///
+/// # Errors
+///
+/// If the example is not what the operation is documented to return.
+pub fn update_notifications() -> Result<types::NotificationSettings, serde_json::Error> {
+    serde_json::from_str(include_str!("profile/update_notifications.json"))
+}
+
+/// The example `settings` of the response 200 to [`Profile::partial_update_notifications`](crate::operations::profile::Profile::partial_update_notifications).
+///
+/// ```json
+#[doc = include_str!("profile/partial_update_notifications.json")]
+/// ```
+///
+/// # Errors
+///
+/// If the example is not what the operation is documented to return.
+pub fn partial_update_notifications() -> Result<
+    types::NotificationSettings,
+    serde_json::Error,
+> {
+    serde_json::from_str(include_str!("profile/partial_update_notifications.json"))
+}
+
+/// The example `permissions` of the response 200 to [`Profile::list_permissions`](crate::operations::profile::Profile::list_permissions).
+///
+/// ```json
+#[doc = include_str!("profile/list_permissions.json")]
+/// ```
+///
+/// # Errors
+///
+/// If the example is not what the operation is documented to return.
+pub fn list_permissions() -> Result<types::ProfilePermissions, serde_json::Error> {
+    serde_json::from_str(include_str!("profile/list_permissions.json"))
+}
+
+/// The example `roles` of the response 200 to [`Profile::list_roles`](crate::operations::profile::Profile::list_roles).
+///
+/// ```json
+#[doc = include_str!("profile/list_roles.json")]
+/// ```
+///
+/// # Errors
+///
+/// If the example is not what the operation is documented to return.
+pub fn list_roles() -> Result<types::ProfileRolePage, serde_json::Error> {
+    serde_json::from_str(include_str!("profile/list_roles.json"))
+}
+
+/// The example `no_roles` of the response 200 to [`Profile::list_roles`](crate::operations::profile::Profile::list_roles).
+///
+/// ```json
+#[doc = include_str!("profile/list_roles_no_roles.json")]
+/// ```
+///
+/// # Errors
+///
+/// If the example is not what the operation is documented to return.
+pub fn list_roles_no_roles() -> Result<types::ProfileRolePage, serde_json::Error> {
+    serde_json::from_str(include_str!("profile/list_roles_no_roles.json"))
+}
+
+/// The example `targets` of the response 200 to [`Profile::list_targets`](crate::operations::profile::Profile::list_targets).
+///
+/// ```json
+#[doc = include_str!("profile/list_targets.json")]
+/// ```
+///
+/// # Errors
+///
+/// If the example is not what the operation is documented to return.
+pub fn list_targets() -> Result<types::TargetPage, serde_json::Error> {
+    serde_json::from_str(include_str!("profile/list_targets.json"))
+}
+
+/// The example `no_targets` of the response 200 to [`Profile::list_targets`](crate::operations::profile::Profile::list_targets).
+///
+/// ```json
+#[doc = include_str!("profile/list_targets_no_targets.json")]
+/// ```
+///
+/// # Errors
+///
+/// If the example is not what the operation is documented to return.
+pub fn list_targets_no_targets() -> Result<types::TargetPage, serde_json::Error> {
+    serde_json::from_str(include_str!("profile/list_targets_no_targets.json"))
 }

@@ -29,7 +29,20 @@ pub fn list_no_roles() -> Result<types::RolePage, serde_json::Error> {
     serde_json::from_str(include_str!("roles/list_no_roles.json"))
 }
 
-/// The example `role` of the response 200 to [`Roles::retrieve`](crate::operations::roles::Roles::retrieve).
+/// The example `role` of the response 201 to [`Roles::create`](crate::operations::roles::Roles::create).
+///
+/// ```json
+#[doc = include_str!("roles/create.json")]
+/// ```
+///
+/// # Errors
+///
+/// If the example is not what the operation is documented to return.
+pub fn create() -> Result<types::Role, serde_json::Error> {
+    serde_json::from_str(include_str!("roles/create.json"))
+}
+
+/// The example `custom` of the response 200 to [`Roles::retrieve`](crate::operations::roles::Roles::retrieve).
 ///
 /// ```json
 #[doc = include_str!("roles/retrieve.json")]
@@ -42,15 +55,67 @@ pub fn retrieve() -> Result<types::Role, serde_json::Error> {
     serde_json::from_str(include_str!("roles/retrieve.json"))
 }
 
-/// The example `custom_role` of the response 200 to [`Roles::retrieve`](crate::operations::roles::Roles::retrieve).
+/// The example `built_in` of the response 200 to [`Roles::retrieve`](crate::operations::roles::Roles::retrieve).
 ///
 /// ```json
-#[doc = include_str!("roles/retrieve_custom_role.json")]
+#[doc = include_str!("roles/retrieve_built_in.json")]
 /// ```
 ///
 /// # Errors
 ///
 /// If the example is not what the operation is documented to return.
-pub fn retrieve_custom_role() -> Result<types::Role, serde_json::Error> {
-    serde_json::from_str(include_str!("roles/retrieve_custom_role.json"))
+pub fn retrieve_built_in() -> Result<types::Role, serde_json::Error> {
+    serde_json::from_str(include_str!("roles/retrieve_built_in.json"))
+}
+
+/// The example `custom` of the response 200 to [`Roles::update`](crate::operations::roles::Roles::update).
+///
+/// ```json
+#[doc = include_str!("roles/update.json")]
+/// ```
+///
+/// # Errors
+///
+/// If the example is not what the operation is documented to return.
+pub fn update() -> Result<types::Role, serde_json::Error> {
+    serde_json::from_str(include_str!("roles/update.json"))
+}
+
+/// The example `built_in` of the response 200 to [`Roles::update`](crate::operations::roles::Roles::update).
+///
+/// ```json
+#[doc = include_str!("roles/update_built_in.json")]
+/// ```
+///
+/// # Errors
+///
+/// If the example is not what the operation is documented to return.
+pub fn update_built_in() -> Result<types::Role, serde_json::Error> {
+    serde_json::from_str(include_str!("roles/update_built_in.json"))
+}
+
+/// The example `custom` of the response 200 to [`Roles::partial_update`](crate::operations::roles::Roles::partial_update).
+///
+/// ```json
+#[doc = include_str!("roles/partial_update.json")]
+/// ```
+///
+/// # Errors
+///
+/// If the example is not what the operation is documented to return.
+pub fn partial_update() -> Result<types::Role, serde_json::Error> {
+    serde_json::from_str(include_str!("roles/partial_update.json"))
+}
+
+/// The example `built_in` of the response 200 to [`Roles::partial_update`](crate::operations::roles::Roles::partial_update).
+///
+/// ```json
+#[doc = include_str!("roles/partial_update_built_in.json")]
+/// ```
+///
+/// # Errors
+///
+/// If the example is not what the operation is documented to return.
+pub fn partial_update_built_in() -> Result<types::Role, serde_json::Error> {
+    serde_json::from_str(include_str!("roles/partial_update_built_in.json"))
 }

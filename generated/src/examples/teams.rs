@@ -29,7 +29,7 @@ pub fn list_no_teams() -> Result<types::TeamPage, serde_json::Error> {
     serde_json::from_str(include_str!("teams/list_no_teams.json"))
 }
 
-/// The example `team` of the response 200 to [`Teams::create`](crate::operations::teams::Teams::create).
+/// The example `team` of the response 201 to [`Teams::create`](crate::operations::teams::Teams::create).
 ///
 /// ```json
 #[doc = include_str!("teams/create.json")]
@@ -55,6 +55,19 @@ pub fn retrieve() -> Result<types::Team, serde_json::Error> {
     serde_json::from_str(include_str!("teams/retrieve.json"))
 }
 
+/// The example `team` of the response 200 to [`Teams::update`](crate::operations::teams::Teams::update).
+///
+/// ```json
+#[doc = include_str!("teams/update.json")]
+/// ```
+///
+/// # Errors
+///
+/// If the example is not what the operation is documented to return.
+pub fn update() -> Result<types::Team, serde_json::Error> {
+    serde_json::from_str(include_str!("teams/update.json"))
+}
+
 /// The example `team` of the response 200 to [`Teams::partial_update`](crate::operations::teams::Teams::partial_update).
 ///
 /// ```json
@@ -64,7 +77,19 @@ pub fn retrieve() -> Result<types::Team, serde_json::Error> {
 /// # Errors
 ///
 /// If the example is not what the operation is documented to return.
-#[cfg(feature = "unconfirmed")]
 pub fn partial_update() -> Result<types::Team, serde_json::Error> {
     serde_json::from_str(include_str!("teams/partial_update.json"))
+}
+
+/// The example `slots` of the response 200 to [`Teams::retrieve_available_slots`](crate::operations::teams::Teams::retrieve_available_slots).
+///
+/// ```json
+#[doc = include_str!("teams/retrieve_available_slots.json")]
+/// ```
+///
+/// # Errors
+///
+/// If the example is not what the operation is documented to return.
+pub fn retrieve_available_slots() -> Result<types::AvailableSlots, serde_json::Error> {
+    serde_json::from_str(include_str!("teams/retrieve_available_slots.json"))
 }

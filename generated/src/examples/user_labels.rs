@@ -51,9 +51,21 @@ pub fn create() -> Result<types::Label, serde_json::Error> {
 /// # Errors
 ///
 /// If the example is not what the operation is documented to return.
-#[cfg(feature = "unconfirmed")]
 pub fn retrieve() -> Result<types::Label, serde_json::Error> {
     serde_json::from_str(include_str!("user_labels/retrieve.json"))
+}
+
+/// The example `renamed` of the response 200 to [`UserLabels::retrieve`](crate::operations::user_labels::UserLabels::retrieve).
+///
+/// ```json
+#[doc = include_str!("user_labels/retrieve_renamed.json")]
+/// ```
+///
+/// # Errors
+///
+/// If the example is not what the operation is documented to return.
+pub fn retrieve_renamed() -> Result<types::Label, serde_json::Error> {
+    serde_json::from_str(include_str!("user_labels/retrieve_renamed.json"))
 }
 
 /// The example `label` of the response 200 to [`UserLabels::update`](crate::operations::user_labels::UserLabels::update).
@@ -65,9 +77,21 @@ pub fn retrieve() -> Result<types::Label, serde_json::Error> {
 /// # Errors
 ///
 /// If the example is not what the operation is documented to return.
-#[cfg(feature = "unconfirmed")]
 pub fn update() -> Result<types::Label, serde_json::Error> {
     serde_json::from_str(include_str!("user_labels/update.json"))
+}
+
+/// The example `renamed` of the response 200 to [`UserLabels::update`](crate::operations::user_labels::UserLabels::update).
+///
+/// ```json
+#[doc = include_str!("user_labels/update_renamed.json")]
+/// ```
+///
+/// # Errors
+///
+/// If the example is not what the operation is documented to return.
+pub fn update_renamed() -> Result<types::Label, serde_json::Error> {
+    serde_json::from_str(include_str!("user_labels/update_renamed.json"))
 }
 
 /// The example `label` of the response 200 to [`UserLabels::partial_update`](crate::operations::user_labels::UserLabels::partial_update).
@@ -81,4 +105,17 @@ pub fn update() -> Result<types::Label, serde_json::Error> {
 /// If the example is not what the operation is documented to return.
 pub fn partial_update() -> Result<types::Label, serde_json::Error> {
     serde_json::from_str(include_str!("user_labels/partial_update.json"))
+}
+
+/// The example `renamed` of the response 200 to [`UserLabels::partial_update`](crate::operations::user_labels::UserLabels::partial_update).
+///
+/// ```json
+#[doc = include_str!("user_labels/partial_update_renamed.json")]
+/// ```
+///
+/// # Errors
+///
+/// If the example is not what the operation is documented to return.
+pub fn partial_update_renamed() -> Result<types::Label, serde_json::Error> {
+    serde_json::from_str(include_str!("user_labels/partial_update_renamed.json"))
 }

@@ -29,7 +29,7 @@ pub fn list_no_roles() -> Result<types::UserRolePage, serde_json::Error> {
     serde_json::from_str(include_str!("user_roles/list_no_roles.json"))
 }
 
-/// The example `role` of the response 200 to [`UserRoles::create`](crate::operations::user_roles::UserRoles::create).
+/// The example `role` of the response 201 to [`UserRoles::create`](crate::operations::user_roles::UserRoles::create).
 ///
 /// ```json
 #[doc = include_str!("user_roles/create.json")]
@@ -38,7 +38,6 @@ pub fn list_no_roles() -> Result<types::UserRolePage, serde_json::Error> {
 /// # Errors
 ///
 /// If the example is not what the operation is documented to return.
-#[cfg(feature = "unconfirmed")]
 pub fn create() -> Result<types::UserRole, serde_json::Error> {
     serde_json::from_str(include_str!("user_roles/create.json"))
 }
@@ -52,9 +51,21 @@ pub fn create() -> Result<types::UserRole, serde_json::Error> {
 /// # Errors
 ///
 /// If the example is not what the operation is documented to return.
-#[cfg(feature = "unconfirmed")]
 pub fn retrieve() -> Result<types::UserRole, serde_json::Error> {
     serde_json::from_str(include_str!("user_roles/retrieve.json"))
+}
+
+/// The example `moved` of the response 200 to [`UserRoles::retrieve`](crate::operations::user_roles::UserRoles::retrieve).
+///
+/// ```json
+#[doc = include_str!("user_roles/retrieve_moved.json")]
+/// ```
+///
+/// # Errors
+///
+/// If the example is not what the operation is documented to return.
+pub fn retrieve_moved() -> Result<types::UserRole, serde_json::Error> {
+    serde_json::from_str(include_str!("user_roles/retrieve_moved.json"))
 }
 
 /// The example `role` of the response 200 to [`UserRoles::update`](crate::operations::user_roles::UserRoles::update).
@@ -66,9 +77,21 @@ pub fn retrieve() -> Result<types::UserRole, serde_json::Error> {
 /// # Errors
 ///
 /// If the example is not what the operation is documented to return.
-#[cfg(feature = "unconfirmed")]
 pub fn update() -> Result<types::UserRole, serde_json::Error> {
     serde_json::from_str(include_str!("user_roles/update.json"))
+}
+
+/// The example `moved` of the response 200 to [`UserRoles::update`](crate::operations::user_roles::UserRoles::update).
+///
+/// ```json
+#[doc = include_str!("user_roles/update_moved.json")]
+/// ```
+///
+/// # Errors
+///
+/// If the example is not what the operation is documented to return.
+pub fn update_moved() -> Result<types::UserRole, serde_json::Error> {
+    serde_json::from_str(include_str!("user_roles/update_moved.json"))
 }
 
 /// The example `role` of the response 200 to [`UserRoles::partial_update`](crate::operations::user_roles::UserRoles::partial_update).
@@ -80,12 +103,97 @@ pub fn update() -> Result<types::UserRole, serde_json::Error> {
 /// # Errors
 ///
 /// If the example is not what the operation is documented to return.
-#[cfg(feature = "unconfirmed")]
 pub fn partial_update() -> Result<types::UserRole, serde_json::Error> {
     serde_json::from_str(include_str!("user_roles/partial_update.json"))
 }
 
-/// The example `touched_ids` of the response 200 to [`UserRoles::bulk_update`](crate::operations::user_roles::UserRoles::bulk_update).
+/// The example `moved` of the response 200 to [`UserRoles::partial_update`](crate::operations::user_roles::UserRoles::partial_update).
+///
+/// ```json
+#[doc = include_str!("user_roles/partial_update_moved.json")]
+/// ```
+///
+/// # Errors
+///
+/// If the example is not what the operation is documented to return.
+pub fn partial_update_moved() -> Result<types::UserRole, serde_json::Error> {
+    serde_json::from_str(include_str!("user_roles/partial_update_moved.json"))
+}
+
+/// The example `ids` of the response 200 to [`UserRoles::bulk_create`](crate::operations::user_roles::UserRoles::bulk_create).
+///
+/// ```json
+#[doc = include_str!("user_roles/bulk_create.json")]
+/// ```
+///
+/// # Errors
+///
+/// If the example is not what the operation is documented to return.
+#[cfg(feature = "unconfirmed")]
+pub fn bulk_create() -> Result<serde_json::Value, serde_json::Error> {
+    serde_json::from_str(include_str!("user_roles/bulk_create.json"))
+}
+
+/// The example `nothing` of the response 200 to [`UserRoles::bulk_create`](crate::operations::user_roles::UserRoles::bulk_create).
+///
+/// ```json
+#[doc = include_str!("user_roles/bulk_create_nothing.json")]
+/// ```
+///
+/// # Errors
+///
+/// If the example is not what the operation is documented to return.
+#[cfg(feature = "unconfirmed")]
+pub fn bulk_create_nothing() -> Result<serde_json::Value, serde_json::Error> {
+    serde_json::from_str(include_str!("user_roles/bulk_create_nothing.json"))
+}
+
+/// The example `deleted_ids` of the response 200 to [`UserRoles::bulk_delete`](crate::operations::user_roles::UserRoles::bulk_delete).
+///
+/// ```json
+#[doc = include_str!("user_roles/bulk_delete.json")]
+/// ```
+///
+/// # Errors
+///
+/// If the example is not what the operation is documented to return.
+pub fn bulk_delete() -> Result<types::DeletedIds, serde_json::Error> {
+    serde_json::from_str(include_str!("user_roles/bulk_delete.json"))
+}
+
+/// The example `all_three` of the response 200 to [`UserRoles::bulk_operations`](crate::operations::user_roles::UserRoles::bulk_operations).
+///
+/// ```json
+#[doc = include_str!("user_roles/bulk_operations.json")]
+/// ```
+///
+/// # Errors
+///
+/// If the example is not what the operation is documented to return.
+pub fn bulk_operations() -> Result<
+    types::UserRoleBulkOperationsResult,
+    serde_json::Error,
+> {
+    serde_json::from_str(include_str!("user_roles/bulk_operations.json"))
+}
+
+/// The example `nothing` of the response 200 to [`UserRoles::bulk_operations`](crate::operations::user_roles::UserRoles::bulk_operations).
+///
+/// ```json
+#[doc = include_str!("user_roles/bulk_operations_nothing.json")]
+/// ```
+///
+/// # Errors
+///
+/// If the example is not what the operation is documented to return.
+pub fn bulk_operations_nothing() -> Result<
+    types::UserRoleBulkOperationsResult,
+    serde_json::Error,
+> {
+    serde_json::from_str(include_str!("user_roles/bulk_operations_nothing.json"))
+}
+
+/// The example `ids` of the response 200 to [`UserRoles::bulk_update`](crate::operations::user_roles::UserRoles::bulk_update).
 ///
 /// ```json
 #[doc = include_str!("user_roles/bulk_update.json")]
@@ -97,20 +205,6 @@ pub fn partial_update() -> Result<types::UserRole, serde_json::Error> {
 #[cfg(feature = "unconfirmed")]
 pub fn bulk_update() -> Result<serde_json::Value, serde_json::Error> {
     serde_json::from_str(include_str!("user_roles/bulk_update.json"))
-}
-
-/// The example `roles` of the response 200 to [`UserRoles::bulk_update`](crate::operations::user_roles::UserRoles::bulk_update).
-///
-/// ```json
-#[doc = include_str!("user_roles/bulk_update_roles.json")]
-/// ```
-///
-/// # Errors
-///
-/// If the example is not what the operation is documented to return.
-#[cfg(feature = "unconfirmed")]
-pub fn bulk_update_roles() -> Result<serde_json::Value, serde_json::Error> {
-    serde_json::from_str(include_str!("user_roles/bulk_update_roles.json"))
 }
 
 /// The example `nothing` of the response 200 to [`UserRoles::bulk_update`](crate::operations::user_roles::UserRoles::bulk_update).
@@ -125,43 +219,4 @@ pub fn bulk_update_roles() -> Result<serde_json::Value, serde_json::Error> {
 #[cfg(feature = "unconfirmed")]
 pub fn bulk_update_nothing() -> Result<serde_json::Value, serde_json::Error> {
     serde_json::from_str(include_str!("user_roles/bulk_update_nothing.json"))
-}
-
-/// The example `touched_ids` of the response 200 to [`UserRoles::bulk_operations`](crate::operations::user_roles::UserRoles::bulk_operations).
-///
-/// ```json
-#[doc = include_str!("user_roles/bulk_operations.json")]
-/// ```
-///
-/// # Errors
-///
-/// If the example is not what the operation is documented to return.
-pub fn bulk_operations() -> Result<serde_json::Value, serde_json::Error> {
-    serde_json::from_str(include_str!("user_roles/bulk_operations.json"))
-}
-
-/// The example `roles` of the response 200 to [`UserRoles::bulk_operations`](crate::operations::user_roles::UserRoles::bulk_operations).
-///
-/// ```json
-#[doc = include_str!("user_roles/bulk_operations_roles.json")]
-/// ```
-///
-/// # Errors
-///
-/// If the example is not what the operation is documented to return.
-pub fn bulk_operations_roles() -> Result<serde_json::Value, serde_json::Error> {
-    serde_json::from_str(include_str!("user_roles/bulk_operations_roles.json"))
-}
-
-/// The example `nothing` of the response 200 to [`UserRoles::bulk_operations`](crate::operations::user_roles::UserRoles::bulk_operations).
-///
-/// ```json
-#[doc = include_str!("user_roles/bulk_operations_nothing.json")]
-/// ```
-///
-/// # Errors
-///
-/// If the example is not what the operation is documented to return.
-pub fn bulk_operations_nothing() -> Result<serde_json::Value, serde_json::Error> {
-    serde_json::from_str(include_str!("user_roles/bulk_operations_nothing.json"))
 }

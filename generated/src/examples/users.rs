@@ -29,7 +29,7 @@ pub fn list_no_users() -> Result<types::UserPage, serde_json::Error> {
     serde_json::from_str(include_str!("users/list_no_users.json"))
 }
 
-/// The example `user_brought_back` of the response 200 to [`Users::create`](crate::operations::users::Users::create).
+/// The example `reactivated` of the response 200 to [`Users::create`](crate::operations::users::Users::create).
 ///
 /// ```json
 #[doc = include_str!("users/create.json")]
@@ -90,9 +90,21 @@ pub fn retrieve_never_logged_in() -> Result<types::User, serde_json::Error> {
 /// # Errors
 ///
 /// If the example is not what the operation is documented to return.
-#[cfg(feature = "unconfirmed")]
 pub fn update() -> Result<types::User, serde_json::Error> {
     serde_json::from_str(include_str!("users/update.json"))
+}
+
+/// The example `blocked` of the response 200 to [`Users::update`](crate::operations::users::Users::update).
+///
+/// ```json
+#[doc = include_str!("users/update_blocked.json")]
+/// ```
+///
+/// # Errors
+///
+/// If the example is not what the operation is documented to return.
+pub fn update_blocked() -> Result<types::User, serde_json::Error> {
+    serde_json::from_str(include_str!("users/update_blocked.json"))
 }
 
 /// The example `updated` of the response 200 to [`Users::partial_update`](crate::operations::users::Users::partial_update).
@@ -119,6 +131,32 @@ pub fn partial_update() -> Result<types::User, serde_json::Error> {
 /// If the example is not what the operation is documented to return.
 pub fn partial_update_blocked() -> Result<types::User, serde_json::Error> {
     serde_json::from_str(include_str!("users/partial_update_blocked.json"))
+}
+
+/// The example `targets` of the response 200 to [`Users::list_targets`](crate::operations::users::Users::list_targets).
+///
+/// ```json
+#[doc = include_str!("users/list_targets.json")]
+/// ```
+///
+/// # Errors
+///
+/// If the example is not what the operation is documented to return.
+pub fn list_targets() -> Result<types::TargetPage, serde_json::Error> {
+    serde_json::from_str(include_str!("users/list_targets.json"))
+}
+
+/// The example `no_targets` of the response 200 to [`Users::list_targets`](crate::operations::users::Users::list_targets).
+///
+/// ```json
+#[doc = include_str!("users/list_targets_no_targets.json")]
+/// ```
+///
+/// # Errors
+///
+/// If the example is not what the operation is documented to return.
+pub fn list_targets_no_targets() -> Result<types::TargetPage, serde_json::Error> {
+    serde_json::from_str(include_str!("users/list_targets_no_targets.json"))
 }
 
 /// The example `updated_ids` of the response 200 to [`Users::bulk_update`](crate::operations::users::Users::bulk_update).

@@ -4,24 +4,24 @@
 //! A method of a group returns a request. Setters add what is optional, and `.await` or `send` sends it.
 //!
 //! What is *documented* is described by those who run the API.
-//! What is *observed* was seen in real responses or in clients of theirs, and may change without notice.
 //! What is *inferred* is deduced from similar operations, and may not exist: it is here only with the feature
 //! `unconfirmed`, and may change or go in any version of this crate.
 //!
-#![cfg_attr(not(feature = "unconfirmed"), doc = "The feature `unconfirmed` is off: 15 more operations need it.")]
+#![cfg_attr(not(feature = "unconfirmed"), doc = "The feature `unconfirmed` is off: 3 more operations need it.")]
 #![cfg_attr(not(feature = "unconfirmed"), doc = "")]
 //! # [`users`](crate::Client::users)
 //!
-//! The people of an account.
+//! The users of an account.
 //!
 //! | Call | Request | Provenance |
 //! | --- | --- | --- |
 //! | [`users().list() -> Response<UserPage>`](users::Users::list) | `GET /users/` | documented |
 //! | [`users().create(UserCreate) -> Response<User>`](users::Users::create) | `POST /users/` | documented |
 //! | [`users().retrieve(id) -> Response<User>`](users::Users::retrieve) | `GET /users/{id}/` | documented |
-#![cfg_attr(feature = "unconfirmed", doc = "| [`users().update(id, UserUpdate) -> Response<User>`](users::Users::update) | `PUT /users/{id}/` | inferred |")]
+//! | [`users().update(id, UserUpdate) -> Response<User>`](users::Users::update) | `PUT /users/{id}/` | documented |
 //! | [`users().partial_update(id, UserPatch) -> Response<User>`](users::Users::partial_update) | `PATCH /users/{id}/` | documented |
-//! | [`users().delete(id) -> Response<()>`](users::Users::delete) | `DELETE /users/{id}/` | observed |
+//! | [`users().delete(id) -> Response<()>`](users::Users::delete) | `DELETE /users/{id}/` | documented |
+//! | [`users().list_targets(user_id) -> Response<TargetPage>`](users::Users::list_targets) | `GET /users/{user_id}/targets/` | documented |
 //! | [`users().bulk_update(UserBulkUpdate) -> Response<UpdatedIds>`](users::Users::bulk_update) | `POST /users/bulk/update/` | documented |
 //!
 //! # [`api_users`](crate::Client::api_users)
@@ -31,42 +31,49 @@
 //! | Call | Request | Provenance |
 //! | --- | --- | --- |
 //! | [`api_users().list() -> Response<ApiUserPage>`](api_users::ApiUsers::list) | `GET /api-users/` | documented |
-//! | [`api_users().create(ApiUserCreate) -> Response<ApiUser>`](api_users::ApiUsers::create) | `POST /api-users/` | observed |
+//! | [`api_users().create(ApiUserCreate) -> Response<ApiUser>`](api_users::ApiUsers::create) | `POST /api-users/` | documented |
 //! | [`api_users().retrieve(id) -> Response<ApiUser>`](api_users::ApiUsers::retrieve) | `GET /api-users/{id}/` | documented |
 //! | [`api_users().update(id, ApiUserUpdate) -> Response<ApiUser>`](api_users::ApiUsers::update) | `PUT /api-users/{id}/` | documented |
 //! | [`api_users().partial_update(id, ApiUserPatch) -> Response<ApiUser>`](api_users::ApiUsers::partial_update) | `PATCH /api-users/{id}/` | documented |
-//! | [`api_users().delete(id) -> Response<()>`](api_users::ApiUsers::delete) | `DELETE /api-users/{id}/` | observed |
+//! | [`api_users().delete(id) -> Response<ApiUser>`](api_users::ApiUsers::delete) | `DELETE /api-users/{id}/` | documented |
+//! | [`api_users().list_targets(user_id) -> Response<TargetPage>`](api_users::ApiUsers::list_targets) | `GET /api-users/{user_id}/targets/` | documented |
 //! | [`api_users().bulk_update(ApiUserBulkUpdate) -> Response<ApiUserBulkUpdateResult>`](api_users::ApiUsers::bulk_update) | `POST /api-users/bulk/update/` | documented |
+//! | [`api_users().retrieve_policy() -> Response<ApiKeyPolicy>`](api_users::ApiUsers::retrieve_policy) | `GET /api-users/policy/` | documented |
+//! | [`api_users().update_policy(ApiKeyPolicy) -> Response<ApiKeyPolicy>`](api_users::ApiUsers::update_policy) | `PUT /api-users/policy/` | documented |
 //!
 //! # [`user_roles`](crate::Client::user_roles)
 //!
-//! Which person holds which role, and where.
+//! Role assignments of users: which user has which role, and where.
 //!
 //! | Call | Request | Provenance |
 //! | --- | --- | --- |
 //! | [`user_roles().list() -> Response<UserRolePage>`](user_roles::UserRoles::list) | `GET /user-roles/` | documented |
-#![cfg_attr(feature = "unconfirmed", doc = "| [`user_roles().create(UserRoleRequest) -> Response<UserRole>`](user_roles::UserRoles::create) | `POST /user-roles/` | inferred |")]
-#![cfg_attr(feature = "unconfirmed", doc = "| [`user_roles().retrieve(id) -> Response<UserRole>`](user_roles::UserRoles::retrieve) | `GET /user-roles/{id}/` | inferred |")]
-#![cfg_attr(feature = "unconfirmed", doc = "| [`user_roles().update(id, UserRoleRequest) -> Response<UserRole>`](user_roles::UserRoles::update) | `PUT /user-roles/{id}/` | inferred |")]
-#![cfg_attr(feature = "unconfirmed", doc = "| [`user_roles().partial_update(id, UserRolePatch) -> Response<UserRole>`](user_roles::UserRoles::partial_update) | `PATCH /user-roles/{id}/` | inferred |")]
-#![cfg_attr(feature = "unconfirmed", doc = "| [`user_roles().delete(id) -> Response<()>`](user_roles::UserRoles::delete) | `DELETE /user-roles/{id}/` | inferred |")]
+//! | [`user_roles().create(UserRoleRequest) -> Response<UserRole>`](user_roles::UserRoles::create) | `POST /user-roles/` | documented |
+//! | [`user_roles().retrieve(id) -> Response<UserRole>`](user_roles::UserRoles::retrieve) | `GET /user-roles/{id}/` | documented |
+//! | [`user_roles().update(id, UserRoleRequest) -> Response<UserRole>`](user_roles::UserRoles::update) | `PUT /user-roles/{id}/` | documented |
+//! | [`user_roles().partial_update(id, UserRolePatch) -> Response<UserRole>`](user_roles::UserRoles::partial_update) | `PATCH /user-roles/{id}/` | documented |
+//! | [`user_roles().delete(id) -> Response<()>`](user_roles::UserRoles::delete) | `DELETE /user-roles/{id}/` | documented |
+#![cfg_attr(feature = "unconfirmed", doc = "| [`user_roles().bulk_create(UserRoleBulkCreate) -> Response<Option<serde_json::Value>>`](user_roles::UserRoles::bulk_create) | `POST /user-roles/bulk/create/` | inferred |")]
+//! | [`user_roles().bulk_delete(UserRoleBulkDelete) -> Response<DeletedIds>`](user_roles::UserRoles::bulk_delete) | `POST /user-roles/bulk/delete/` | documented |
+//! | [`user_roles().bulk_operations(UserRoleBulkOperations) -> Response<UserRoleBulkOperationsResult>`](user_roles::UserRoles::bulk_operations) | `POST /user-roles/bulk/operations/` | documented |
 #![cfg_attr(feature = "unconfirmed", doc = "| [`user_roles().bulk_update(UserRoleBulkUpdate) -> Response<Option<serde_json::Value>>`](user_roles::UserRoles::bulk_update) | `POST /user-roles/bulk/update/` | inferred |")]
-//! | [`user_roles().bulk_operations(UserRoleBulkOperations) -> Response<Option<serde_json::Value>>`](user_roles::UserRoles::bulk_operations) | `POST /user-roles/bulk/operations/` | documented |
 //!
 //! # [`api_user_roles`](crate::Client::api_user_roles)
 //!
-//! Which API user holds which role, and where.
+//! Role assignments of API users: which API user has which role, and where.
 //!
 //! | Call | Request | Provenance |
 //! | --- | --- | --- |
-#![cfg_attr(feature = "unconfirmed", doc = "| [`api_user_roles().list() -> Response<UserRolePage>`](api_user_roles::ApiUserRoles::list) | `GET /api-user-roles/` | inferred |")]
-#![cfg_attr(feature = "unconfirmed", doc = "| [`api_user_roles().create(UserRoleRequest) -> Response<UserRole>`](api_user_roles::ApiUserRoles::create) | `POST /api-user-roles/` | inferred |")]
+//! | [`api_user_roles().list() -> Response<UserRolePage>`](api_user_roles::ApiUserRoles::list) | `GET /api-user-roles/` | documented |
+//! | [`api_user_roles().create(UserRoleRequest) -> Response<UserRole>`](api_user_roles::ApiUserRoles::create) | `POST /api-user-roles/` | documented |
 //! | [`api_user_roles().retrieve(id) -> Response<UserRole>`](api_user_roles::ApiUserRoles::retrieve) | `GET /api-user-roles/{id}/` | documented |
 //! | [`api_user_roles().update(id, UserRoleRequest) -> Response<UserRole>`](api_user_roles::ApiUserRoles::update) | `PUT /api-user-roles/{id}/` | documented |
 //! | [`api_user_roles().partial_update(id, UserRolePatch) -> Response<UserRole>`](api_user_roles::ApiUserRoles::partial_update) | `PATCH /api-user-roles/{id}/` | documented |
-#![cfg_attr(feature = "unconfirmed", doc = "| [`api_user_roles().delete(id) -> Response<()>`](api_user_roles::ApiUserRoles::delete) | `DELETE /api-user-roles/{id}/` | inferred |")]
+//! | [`api_user_roles().delete(id) -> Response<()>`](api_user_roles::ApiUserRoles::delete) | `DELETE /api-user-roles/{id}/` | documented |
+#![cfg_attr(feature = "unconfirmed", doc = "| [`api_user_roles().bulk_create(UserRoleBulkCreate) -> Response<Option<serde_json::Value>>`](api_user_roles::ApiUserRoles::bulk_create) | `POST /api-user-roles/bulk/create/` | inferred |")]
+//! | [`api_user_roles().bulk_delete(UserRoleBulkDelete) -> Response<DeletedIds>`](api_user_roles::ApiUserRoles::bulk_delete) | `POST /api-user-roles/bulk/delete/` | documented |
+//! | [`api_user_roles().bulk_operations(UserRoleBulkOperations) -> Response<UserRoleBulkOperationsResult>`](api_user_roles::ApiUserRoles::bulk_operations) | `POST /api-user-roles/bulk/operations/` | documented |
 //! | [`api_user_roles().bulk_update(UserRoleBulkUpdate) -> Response<Option<serde_json::Value>>`](api_user_roles::ApiUserRoles::bulk_update) | `POST /api-user-roles/bulk/update/` | documented |
-#![cfg_attr(feature = "unconfirmed", doc = "| [`api_user_roles().bulk_operations(UserRoleBulkOperations) -> Response<Option<serde_json::Value>>`](api_user_roles::ApiUserRoles::bulk_operations) | `POST /api-user-roles/bulk/operations/` | inferred |")]
 //!
 //! # [`user_labels`](crate::Client::user_labels)
 //!
@@ -76,27 +83,31 @@
 //! | --- | --- | --- |
 //! | [`user_labels().list() -> Response<LabelPage>`](user_labels::UserLabels::list) | `GET /labels/users/` | documented |
 //! | [`user_labels().create(LabelRequest) -> Response<Label>`](user_labels::UserLabels::create) | `POST /labels/users/` | documented |
-#![cfg_attr(feature = "unconfirmed", doc = "| [`user_labels().retrieve(id) -> Response<Label>`](user_labels::UserLabels::retrieve) | `GET /labels/users/{id}/` | inferred |")]
-#![cfg_attr(feature = "unconfirmed", doc = "| [`user_labels().update(id, LabelRequest) -> Response<Label>`](user_labels::UserLabels::update) | `PUT /labels/users/{id}/` | inferred |")]
+//! | [`user_labels().retrieve(id) -> Response<Label>`](user_labels::UserLabels::retrieve) | `GET /labels/users/{id}/` | documented |
+//! | [`user_labels().update(id, LabelRequest) -> Response<Label>`](user_labels::UserLabels::update) | `PUT /labels/users/{id}/` | documented |
 //! | [`user_labels().partial_update(id, LabelPatch) -> Response<Label>`](user_labels::UserLabels::partial_update) | `PATCH /labels/users/{id}/` | documented |
-#![cfg_attr(feature = "unconfirmed", doc = "| [`user_labels().delete(id) -> Response<()>`](user_labels::UserLabels::delete) | `DELETE /labels/users/{id}/` | inferred |")]
+//! | [`user_labels().delete(id) -> Response<()>`](user_labels::UserLabels::delete) | `DELETE /labels/users/{id}/` | documented |
 //!
 //! # [`roles`](crate::Client::roles)
 //!
-//! The roles that users and API users can hold.
+//! The roles that users and API users can have, built-in and custom ones.
 //!
 //! | Call | Request | Provenance |
 //! | --- | --- | --- |
-//! | [`roles().list() -> Response<RolePage>`](roles::Roles::list) | `GET /roles/` | observed |
-//! | [`roles().retrieve(id) -> Response<Role>`](roles::Roles::retrieve) | `GET /roles/{id}/` | observed |
+//! | [`roles().list() -> Response<RolePage>`](roles::Roles::list) | `GET /roles/` | documented |
+//! | [`roles().create(RoleRequest) -> Response<Role>`](roles::Roles::create) | `POST /roles/` | documented |
+//! | [`roles().retrieve(id) -> Response<Role>`](roles::Roles::retrieve) | `GET /roles/{id}/` | documented |
+//! | [`roles().update(id, RoleRequest) -> Response<Role>`](roles::Roles::update) | `PUT /roles/{id}/` | documented |
+//! | [`roles().partial_update(id, RolePatch) -> Response<Role>`](roles::Roles::partial_update) | `PATCH /roles/{id}/` | documented |
+//! | [`roles().delete(id) -> Response<()>`](roles::Roles::delete) | `DELETE /roles/{id}/` | documented |
 //!
 //! # [`permissions`](crate::Client::permissions)
 //!
-//! What roles can allow.
+//! The permissions that roles can contain.
 //!
 //! | Call | Request | Provenance |
 //! | --- | --- | --- |
-//! | [`permissions().list() -> Response<PermissionPage>`](permissions::Permissions::list) | `GET /permissions/` | observed |
+//! | [`permissions().list() -> Response<PermissionPage>`](permissions::Permissions::list) | `GET /permissions/` | documented |
 //!
 //! # [`teams`](crate::Client::teams)
 //!
@@ -104,28 +115,48 @@
 //!
 //! | Call | Request | Provenance |
 //! | --- | --- | --- |
-//! | [`teams().list() -> Response<TeamPage>`](teams::Teams::list) | `GET /teams/` | observed |
-//! | [`teams().create(TeamCreate) -> Response<Team>`](teams::Teams::create) | `POST /teams/` | observed |
-//! | [`teams().retrieve(id) -> Response<Team>`](teams::Teams::retrieve) | `GET /teams/{id}/` | observed |
-#![cfg_attr(feature = "unconfirmed", doc = "| [`teams().partial_update(id, TeamPatch) -> Response<Team>`](teams::Teams::partial_update) | `PATCH /teams/{id}/` | inferred |")]
-//! | [`teams().delete(id) -> Response<()>`](teams::Teams::delete) | `DELETE /teams/{id}/` | observed |
+//! | [`teams().list() -> Response<TeamPage>`](teams::Teams::list) | `GET /teams/` | documented |
+//! | [`teams().create(TeamRequest) -> Response<Team>`](teams::Teams::create) | `POST /teams/` | documented |
+//! | [`teams().retrieve(id) -> Response<Team>`](teams::Teams::retrieve) | `GET /teams/{id}/` | documented |
+//! | [`teams().update(id, TeamRequest) -> Response<Team>`](teams::Teams::update) | `PUT /teams/{id}/` | documented |
+//! | [`teams().partial_update(id, TeamPatch) -> Response<Team>`](teams::Teams::partial_update) | `PATCH /teams/{id}/` | documented |
+//! | [`teams().delete(id) -> Response<()>`](teams::Teams::delete) | `DELETE /teams/{id}/` | documented |
+//! | [`teams().retrieve_available_slots() -> Response<AvailableSlots>`](teams::Teams::retrieve_available_slots) | `GET /teams/available-slots/` | documented |
 //!
 //! # [`profile`](crate::Client::profile)
 //!
-//! Whoever a key belongs to.
+//! The user or API user that the key belongs to.
 //!
 //! | Call | Request | Provenance |
 //! | --- | --- | --- |
 //! | [`profile().retrieve() -> Response<ProfileResult>`](profile::Profile::retrieve) | `GET /profile/` | documented |
+//! | [`profile().accept_tos(TermsAcceptance) -> Response<TermsAccepted>`](profile::Profile::accept_tos) | `POST /profile/accept_tos/` | documented |
 //! | [`profile().change_password(PasswordChange) -> Response<PasswordChanged>`](profile::Profile::change_password) | `POST /profile/change_password/` | documented |
+//! | [`profile().retrieve_notifications() -> Response<NotificationSettings>`](profile::Profile::retrieve_notifications) | `GET /profile/notifications/` | documented |
+//! | [`profile().update_notifications(NotificationSettings) -> Response<NotificationSettings>`](profile::Profile::update_notifications) | `PUT /profile/notifications/` | documented |
+//! | [`profile().partial_update_notifications(NotificationSettings) -> Response<NotificationSettings>`](profile::Profile::partial_update_notifications) | `PATCH /profile/notifications/` | documented |
+//! | [`profile().list_permissions() -> Response<ProfilePermissions>`](profile::Profile::list_permissions) | `GET /profile/permissions/` | documented |
+//! | [`profile().list_roles() -> Response<ProfileRolePage>`](profile::Profile::list_roles) | `GET /profile/roles/` | documented |
+//! | [`profile().list_targets() -> Response<TargetPage>`](profile::Profile::list_targets) | `GET /profile/targets/` | documented |
 //!
 //! # [`account`](crate::Client::account)
 //!
-//! The account that a key belongs to.
+//! The settings of the account that the key belongs to.
 //!
 //! | Call | Request | Provenance |
 //! | --- | --- | --- |
-//! | [`account().retrieve() -> Response<Account>`](account::Account::retrieve) | `GET /account/` | observed |
+//! | [`account().retrieve_settings() -> Response<AccountSettings>`](account::Account::retrieve_settings) | `GET /account/settings/` | documented |
+//! | [`account().update_settings(AccountSettings) -> Response<AccountSettings>`](account::Account::update_settings) | `PUT /account/settings/` | documented |
+//! | [`account().partial_update_settings(AccountSettings) -> Response<AccountSettings>`](account::Account::partial_update_settings) | `PATCH /account/settings/` | documented |
+//!
+//! # [`audit_log`](crate::Client::audit_log)
+//!
+//! The audit log of the account.
+//!
+//! | Call | Request | Provenance |
+//! | --- | --- | --- |
+//! | [`audit_log().list() -> Response<AuditLogPage>`](audit_log::AuditLog::list) | `GET /audit-log/` | documented |
+//! | [`audit_log().download() -> Response<Bytes>`](audit_log::AuditLog::download) | `GET /audit-log/download/` | documented |
 //!
 //! # Error responses
 //!
@@ -133,9 +164,10 @@
 //!
 //! | Status | Body | |
 //! | --- | --- | --- |
-//! | 400 | [`ErrorBody::Validation`](crate::types::ErrorBody::Validation) | The request was refused because of what it says |
+//! | 400 | [`ErrorBody::Validation`](crate::types::ErrorBody::Validation) | The request is invalid |
 //! | 401 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The key is missing, wrong, expired or revoked |
-//! | 404 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | There is no object with this id, or the key does not show it |
+//! | 403 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The key does not allow this |
+//! | 404 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | No object has this id, or the key does not show it |
 //! | 500 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The server failed |
 //!
 //! # Retried calls
@@ -153,6 +185,7 @@
 pub mod account;
 pub mod api_user_roles;
 pub mod api_users;
+pub mod audit_log;
 pub mod permissions;
 pub mod profile;
 pub mod roles;

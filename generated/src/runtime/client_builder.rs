@@ -20,6 +20,7 @@ use super::header_rules::{NOT_A_NAME, NOT_A_VALUE, RESERVED, is_reserved};
 use super::limits::{Limits, ZERO};
 use super::retry_policy::RetryPolicy;
 use super::secret::Secret;
+use super::server_choice::ServerChoice;
 use super::service::{ApiClient, Auth};
 use super::text::{TEXT_LIMIT, printable};
 use super::throttle::Throttle;
@@ -35,6 +36,7 @@ const DEFAULT_MAX_RESPONSE_SIZE: usize = 64 * 1024 * 1024;
 pub struct ClientBuilder<C> {
     api_key: Option<Setting<Key>>,
     base_url: Option<Setting<String>>,
+    pub(super) server: ServerChoice,
     limits: Limits,
     max_concurrent_requests: Option<usize>,
     transport: TransportSetup,
@@ -66,6 +68,7 @@ impl<C: ApiClient> ClientBuilder<C> {
         Self {
             api_key: None,
             base_url: None,
+            server: ServerChoice::default(),
             limits: Limits::default(),
             max_concurrent_requests: None,
             transport: TransportSetup::default(),
@@ -141,6 +144,7 @@ impl<C: ApiClient> ClientBuilder<C> {
         if let Some(value) = read(url) {
             self.base_url = Some(Setting { name: url, value });
         }
+        self.server.read_env(C::SERVERS, read);
         self
     }
 
@@ -325,9 +329,15 @@ impl<C: ApiClient> ClientBuilder<C> {
     }
 
     fn checked_base_url(&self) -> Result<BaseUrl, ConfigError> {
-        let (name, url) = match &self.base_url {
-            Some(setting) => (setting.name, setting.value.as_str()),
-            None => ("base_url", C::SERVICE.base_url),
+        let base_url = self.base_url.as_ref();
+        let variable = C::SERVICE.base_url_variable;
+        let chosen = self
+            .server
+            .url(C::SERVERS, base_url.map(|it| it.name), variable)?;
+        let (name, url) = match (&chosen, base_url) {
+            (Some((name, url)), _) => (*name, url.as_str()),
+            (None, Some(setting)) => (setting.name, setting.value.as_str()),
+            (None, None) => ("base_url", C::SERVICE.base_url),
         };
         BaseUrl::parse(url, self.allow_plain_http)
             .map_err(|problem| ConfigError::new(name, problem))

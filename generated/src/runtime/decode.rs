@@ -1,9 +1,10 @@
 //! Reading JSON: fast while it fits, and with the place of what does not.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use bytes::Bytes;
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, IgnoredAny};
 
 use super::answer::Answer;
 use super::decode_error::DecodeError;
@@ -42,6 +43,13 @@ fn decode_body<T: DeserializeOwned>(
 /// Reads an error's body, if it is what it should be.
 pub fn decode_error<T: DeserializeOwned>(body: &[u8]) -> Option<T> {
     serde_json::from_slice(body).ok()
+}
+
+/// Reads an error's body, if it is an object with one of these keys and is what it should be.
+pub fn decode_error_with<T: DeserializeOwned>(body: &[u8], keys: &[&str]) -> Option<T> {
+    let object: BTreeMap<String, IgnoredAny> = serde_json::from_slice(body).ok()?;
+    let has_key = keys.iter().any(|key| object.contains_key(*key));
+    has_key.then(|| decode_error(body))?
 }
 
 /// Where and why JSON is not what it should be. Never the value: it may be personal data or a key.

@@ -50,6 +50,11 @@ impl<T> Response<T> {
         self.answer.headers()
     }
 
+    /// The media type of the body, without parameters such as `charset`: `text/csv`.
+    pub fn content_type(&self) -> Option<&str> {
+        self.answer.content_type()
+    }
+
     /// The id that the server, or the proxy in front of it, gave the request. Support asks for it.
     pub fn request_id(&self) -> Option<&str> {
         self.answer.request_id()

@@ -8,28 +8,29 @@ use crate::runtime;
 
 /// An account for a program.
 ///
-/// It has no email address, and although a job title can be sent, answers do not show it.
+/// It has no email address. A job title can be sent, but responses do not show it.
 ///
 /// Returned by [`api_users().list()`](crate::operations::api_users::ApiUsers::list),
 /// [`api_users().create()`](crate::operations::api_users::ApiUsers::create),
 /// [`api_users().retrieve()`](crate::operations::api_users::ApiUsers::retrieve),
-/// [`api_users().update()`](crate::operations::api_users::ApiUsers::update)
-/// and [`api_users().partial_update()`](crate::operations::api_users::ApiUsers::partial_update).
+/// [`api_users().update()`](crate::operations::api_users::ApiUsers::update),
+/// [`api_users().partial_update()`](crate::operations::api_users::ApiUsers::partial_update)
+/// and 1 more.
 /// Part of [`ApiUserBulkUpdateResult`](crate::types::ApiUserBulkUpdateResult)
 /// and [`ApiUserPage`](crate::types::ApiUserPage).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct ApiUser {
-    /// Id of the API user, opaque text.
+    /// Id of the API user.
     pub id: String,
     /// Name of the API user.
     ///
     /// At most 60 characters.
     pub name: String,
     /// Who made the last change to this API user.
-    pub changed_by: ChangedBy,
-    /// When the API user was last changed; ISO 8601, UTC even if no zone is given.
-    pub changed: runtime::Timestamp,
+    pub changed_by: Option<ChangedBy>,
+    /// Time of the last change to this API user.
+    pub changed: Option<runtime::Timestamp>,
     /// Whether the API user has access to the API; `false` blocks it.
     ///
     /// The documented default is `true`; this client never fills it in.
@@ -37,7 +38,7 @@ pub struct ApiUser {
     pub active: Option<bool>,
     /// Labels of the API user.
     pub labels: Vec<Label>,
-    /// Roles of the API user, each with the scope that it holds in.
+    /// Roles of the API user, each with its scope.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub user_roles: Option<Vec<ApiUserRoleAssignment>>,
     /// Whether this is a program (`true`) or a person (`false`).
@@ -45,15 +46,18 @@ pub struct ApiUser {
     pub is_apiuser: Option<bool>,
     /// The secret key that the API user authenticates with.
     ///
-    /// It is shown once, when the API user is created. Other answers are documented to have the
-    /// field, but expect it to be empty, masked, null or absent there.
+    /// According to the help centre, it is shown once, when the API user is created. The
+    /// reference has it in all responses: expect it to be empty, masked, null or absent there.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub key: Option<runtime::Secret>,
-    /// When the key expires; ISO 8601, UTC even if no zone is given.
+    /// When the key expires; presumably null if it does not.
     ///
-    /// Older answers do not have it. Null presumably means that the key does not expire.
+    /// Older responses do not have it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub expiration_date: Option<runtime::Timestamp>,
+    /// The number of days that the key is valid for, presumably as requested.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub days_valid_for: Option<i64>,
     /// Unknown fields, kept as received.
     #[serde(flatten)]
     pub extra: runtime::Extra,

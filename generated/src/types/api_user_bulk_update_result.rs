@@ -6,10 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::{ApiUser, UpdatedIds};
 use crate::runtime;
 
-/// What a bulk update of API users answers: the ids of those updated, or a single API user.
-///
-/// The reference shows the API user, but other bulk operations of the service answer the ids,
-/// which is therefore the more likely.
+/// The ids of the updated API users, or a single API user.
 ///
 /// **Inferred:** this is neither documented nor seen, but deduced from what is alike.
 ///

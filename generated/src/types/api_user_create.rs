@@ -6,12 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::{JobTitle, LabelRequest, UserRoleAssignmentRequest};
 use crate::runtime;
 
-/// An API user to be made.
-///
-/// Only `name` is known to be taken: the vendor's own client sends it alone.
-///
-/// **Observed:** this is not documented by those who run the API, but was seen in real answers or in clients of
-/// theirs.
+/// A new API user.
 ///
 /// Taken by [`api_users().create()`](crate::operations::api_users::ApiUsers::create).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -19,39 +14,36 @@ use crate::runtime;
 pub struct ApiUserCreate {
     /// Name of the API user.
     ///
-    /// White space around it is presumably trimmed, and a blank name refused.
-    ///
     /// At most 60 characters.
     pub name: String,
     /// Job title of the API user.
     ///
-    /// `ApiUser` does not have it: it can be set, but no answer shows it.
-    ///
-    /// Inferred: neither documented nor seen, but deduced from what is alike.
+    /// No response shows it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub title: Option<JobTitle>,
-    /// Whether the API user will have access; left out, presumably `true`.
+    /// Whether the API user will have access.
     ///
-    /// The default is presumably `true`; this client never fills it in.
+    /// Default: `true`.
     ///
-    /// Inferred: neither documented nor seen, but deduced from what is alike.
+    /// The documented default is `true`; this client never fills it in.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub active: Option<bool>,
     /// Labels, by name.
     ///
-    /// Create User marks it as required, and the vendor's own client leaves it out here: if
-    /// that is refused, send an empty list.
-    ///
-    /// Inferred: neither documented nor seen, but deduced from what is alike.
+    /// The current document lists it as required, like the read-only fields; a client of the
+    /// vendor defines this call without it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub labels: Option<Vec<LabelRequest>>,
-    /// Roles of the API user, each with the scope that it holds in.
+    /// Roles of the API user, each with its scope.
     ///
-    /// The vendor's web form asks for at least one.
-    ///
-    /// Inferred: neither documented nor seen, but deduced from what is alike.
+    /// The vendor's web form requires at least one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub user_roles: Option<Vec<UserRoleAssignmentRequest>>,
+    /// The number of days that the key is valid for.
+    ///
+    /// The API key policy may set a maximum. Left out, the key presumably does not expire.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub days_valid_for: Option<i64>,
     /// Unknown fields, kept as received.
     #[serde(flatten)]
     pub extra: runtime::Extra,
@@ -67,6 +59,7 @@ impl ApiUserCreate {
             active: None,
             labels: None,
             user_roles: None,
+            days_valid_for: None,
             extra: runtime::Extra::default(),
         }
     }
@@ -78,7 +71,7 @@ impl ApiUserCreate {
         self
     }
 
-    /// Sets `active`: whether the API user will have access; left out, presumably `true`.
+    /// Sets `active`: whether the API user will have access.
     #[must_use]
     pub fn active(mut self, active: bool) -> Self {
         self.active = Some(active);
@@ -92,13 +85,20 @@ impl ApiUserCreate {
         self
     }
 
-    /// Sets `user_roles`: roles of the API user, each with the scope that it holds in.
+    /// Sets `user_roles`: roles of the API user, each with its scope.
     #[must_use]
     pub fn user_roles(
         mut self,
         user_roles: impl runtime::IntoList<UserRoleAssignmentRequest>,
     ) -> Self {
         self.user_roles = Some(runtime::IntoList::into_list(user_roles));
+        self
+    }
+
+    /// Sets `days_valid_for`: the number of days that the key is valid for.
+    #[must_use]
+    pub fn days_valid_for(mut self, days_valid_for: i64) -> Self {
+        self.days_valid_for = Some(days_valid_for);
         self
     }
 

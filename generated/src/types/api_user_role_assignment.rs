@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::{RoleRef, RoleScope};
 use crate::runtime;
 
-/// A role that an API user holds, and where.
+/// A role of an API user, and where it applies.
 ///
 /// Unlike that of a user in a list, it has an id of its own.
 ///
@@ -14,11 +14,11 @@ use crate::runtime;
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct ApiUserRoleAssignment {
-    /// Id of the assignment, opaque text.
+    /// Id of the assignment.
     pub id: String,
     /// What the API user may do.
     pub role: RoleRef,
-    /// Where the role holds.
+    /// Where the role applies.
     pub scope: RoleScope,
     /// Unknown fields, kept as received.
     #[serde(flatten)]

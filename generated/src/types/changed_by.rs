@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::runtime;
 
-/// The user who made the last change to something.
+/// The user or API user who made a change.
 ///
 /// Part of [`ApiUser`](crate::types::ApiUser),
 /// [`Label`](crate::types::Label),
@@ -14,11 +14,9 @@ use crate::runtime;
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct ChangedBy {
-    /// Id of the user, opaque text.
+    /// Id of the user.
     pub id: String,
-    /// Email address of the user.
-    ///
-    /// Expect it to be absent, null or empty at times, as for an API user.
+    /// Email address of the user; absent, null or empty for some, such as API users.
     ///
     /// Format: `email`. At most 254 characters.
     #[serde(skip_serializing_if = "Option::is_none")]

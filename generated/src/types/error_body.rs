@@ -10,7 +10,7 @@ use crate::runtime;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ErrorBody {
-    /// Why a request was refused, by field.
+    /// Why a request is invalid, by field.
     Validation(runtime::FieldErrors),
     /// What went wrong, in one sentence.
     Detail(Box<ErrorDetail>),
@@ -33,12 +33,19 @@ impl ErrorBody {
     pub(crate) fn undocumented(status: u16, body: &[u8]) -> Self {
         match status {
             400 => {
-                [Self::read(body, Self::Validation), Self::read(body, Self::Detail)]
+                [
+                    Self::read(body, Self::Validation),
+                    runtime::decode_error_with(body, &["detail"])
+                        .map_or(Self::Unexpected, Self::Detail),
+                ]
                     .into_iter()
                     .find(|body| *body != Self::Unexpected)
                     .unwrap_or(Self::Unexpected)
             }
-            _ => Self::read(body, Self::Detail),
+            _ => {
+                runtime::decode_error_with(body, &["detail"])
+                    .map_or(Self::Unexpected, Self::Detail)
+            }
         }
     }
 }

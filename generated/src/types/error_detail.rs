@@ -10,7 +10,8 @@ use crate::runtime;
 #[non_exhaustive]
 pub struct ErrorDetail {
     /// A message in English, for people; its wording may change.
-    pub detail: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub detail: Option<String>,
     /// Unknown fields, kept as received.
     #[serde(flatten)]
     pub extra: runtime::Extra,

@@ -7,14 +7,14 @@ use crate::runtime;
 
 /// Job title of a user, as a short code.
 ///
-/// The blank value is a real one: it is found in answers, and clears the title in a request.
+/// The blank value occurs in responses, and clears the title in a request.
 ///
-/// Part of [`ApiUserBulkUpdate`](crate::types::ApiUserBulkUpdate),
-/// [`ApiUserCreate`](crate::types::ApiUserCreate),
-/// [`ApiUserPatch`](crate::types::ApiUserPatch),
-/// [`ApiUserUpdate`](crate::types::ApiUserUpdate),
-/// [`Profile`](crate::types::Profile)
-/// and 4 more.
+/// Part of [`ApiUserCreate`](crate::types::ApiUserCreate),
+/// [`Profile`](crate::types::Profile),
+/// [`User`](crate::types::User),
+/// [`UserBulkUpdate`](crate::types::UserBulkUpdate),
+/// [`UserCreate`](crate::types::UserCreate)
+/// and 2 more.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum JobTitle {

@@ -6,22 +6,25 @@ use serde::{Deserialize, Serialize};
 use super::ChangedBy;
 use crate::runtime;
 
-/// A label on a user or an API user.
+/// A label of a user or an API user.
 ///
-/// A request names the label, and the server finds it by that name. For labels of targets the
-/// vendor says that one which does not exist is created; presumably it is the same here.
+/// A request names the label, and the server finds it by that name; presumably it creates a
+/// label that does not exist.
 ///
 /// Returned by [`user_labels().list()`](crate::operations::user_labels::UserLabels::list),
-/// [`user_labels().create()`](crate::operations::user_labels::UserLabels::create)
+/// [`user_labels().create()`](crate::operations::user_labels::UserLabels::create),
+/// [`user_labels().retrieve()`](crate::operations::user_labels::UserLabels::retrieve),
+/// [`user_labels().update()`](crate::operations::user_labels::UserLabels::update)
 /// and [`user_labels().partial_update()`](crate::operations::user_labels::UserLabels::partial_update).
 /// Part of [`ApiUser`](crate::types::ApiUser),
 /// [`LabelPage`](crate::types::LabelPage),
-/// [`Profile`](crate::types::Profile)
+/// [`Profile`](crate::types::Profile),
+/// [`TargetSummary`](crate::types::TargetSummary)
 /// and [`User`](crate::types::User).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Label {
-    /// Id of the label, opaque text.
+    /// Id of the label.
     pub id: String,
     /// Name of the label.
     ///
@@ -29,16 +32,15 @@ pub struct Label {
     pub name: String,
     /// Color of the label, as `#RRGGBB`, for example `#00FF00`.
     ///
-    /// That form is asked for but not enforced: letters, digits, `#`, `_` and `-` are allowed,
-    /// so words such as `green` and the empty text occur too.
+    /// Other values are allowed too, such as `green` or the empty string.
     ///
     /// Pattern: `^[a-zA-Z0-9#_-]*$`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub color: Option<String>,
     /// Who made the last change to this label.
-    pub changed_by: ChangedBy,
-    /// When the label was last changed; ISO 8601, UTC even if no zone is given.
-    pub changed: runtime::Timestamp,
+    pub changed_by: Option<ChangedBy>,
+    /// Time of the last change to this label.
+    pub changed: Option<runtime::Timestamp>,
     /// Unknown fields, kept as received.
     #[serde(flatten)]
     pub extra: runtime::Extra,

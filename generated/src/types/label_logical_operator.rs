@@ -7,14 +7,17 @@ use crate::runtime;
 
 /// How several labels combine in a filter.
 ///
-/// Taken by [`users().list()`](crate::operations::users::Users::list)
-/// and [`api_users().list()`](crate::operations::api_users::ApiUsers::list).
+/// Taken by [`users().list()`](crate::operations::users::Users::list),
+/// [`users().list_targets()`](crate::operations::users::Users::list_targets),
+/// [`api_users().list()`](crate::operations::api_users::ApiUsers::list),
+/// [`api_users().list_targets()`](crate::operations::api_users::ApiUsers::list_targets)
+/// and [`profile().list_targets()`](crate::operations::profile::Profile::list_targets).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum LabelLogicalOperator {
-    /// Users who carry all of the labels (`and`).
+    /// Items with all of the labels (`and`).
     And,
-    /// Users who carry at least one of the labels (`or`).
+    /// Items with at least one of the labels (`or`).
     Or,
     /// An unknown value, kept as received.
     Unrecognized(runtime::Unrecognized),

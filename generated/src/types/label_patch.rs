@@ -7,15 +7,13 @@ use crate::runtime;
 
 /// Changes to a label.
 ///
-/// A field that is not set is not sent, and stays as it is.
+/// A field that is not set is not sent, and keeps its value.
 ///
 /// Taken by [`user_labels().partial_update()`](crate::operations::user_labels::UserLabels::partial_update).
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct LabelPatch {
     /// New name.
-    ///
-    /// White space around it is presumably trimmed, and a blank name refused.
     ///
     /// At most 255 characters.
     #[serde(skip_serializing_if = "Option::is_none")]

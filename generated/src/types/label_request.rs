@@ -6,20 +6,20 @@ use serde::{Deserialize, Serialize};
 use super::Label;
 use crate::runtime;
 
-/// A label on a user or an API user.
+/// A label of a user or an API user.
 ///
-/// A request names the label, and the server finds it by that name. For labels of targets the
-/// vendor says that one which does not exist is created; presumably it is the same here.
+/// A request names the label, and the server finds it by that name; presumably it creates a
+/// label that does not exist.
 ///
 /// This is what requests take: without the fields that only answers have.
 ///
-/// Taken by [`user_labels().create()`](crate::operations::user_labels::UserLabels::create).
-/// Part of [`ApiUserBulkUpdate`](crate::types::ApiUserBulkUpdate),
-/// [`ApiUserCreate`](crate::types::ApiUserCreate),
-/// [`ApiUserPatch`](crate::types::ApiUserPatch),
-/// [`ApiUserUpdate`](crate::types::ApiUserUpdate),
-/// [`UserBulkUpdate`](crate::types::UserBulkUpdate)
-/// and 2 more.
+/// Taken by [`user_labels().create()`](crate::operations::user_labels::UserLabels::create)
+/// and [`user_labels().update()`](crate::operations::user_labels::UserLabels::update).
+/// Part of [`ApiUserCreate`](crate::types::ApiUserCreate),
+/// [`UserBulkUpdate`](crate::types::UserBulkUpdate),
+/// [`UserCreate`](crate::types::UserCreate),
+/// [`UserPatch`](crate::types::UserPatch)
+/// and [`UserUpdate`](crate::types::UserUpdate).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct LabelRequest {
@@ -29,8 +29,7 @@ pub struct LabelRequest {
     pub name: String,
     /// Color of the label, as `#RRGGBB`, for example `#00FF00`.
     ///
-    /// That form is asked for but not enforced: letters, digits, `#`, `_` and `-` are allowed,
-    /// so words such as `green` and the empty text occur too.
+    /// Other values are allowed too, such as `green` or the empty string.
     ///
     /// Pattern: `^[a-zA-Z0-9#_-]*$`.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -5,16 +5,16 @@ use serde::{Deserialize, Serialize};
 
 use crate::runtime;
 
-/// A new password, with the present one.
+/// The current and the new password.
 ///
-/// The new one has at least 10 characters, among them a symbol or a digit. The server checks
-/// that, and that both copies agree.
+/// According to the vendor's older description, the new one has at least 10 characters, among
+/// them a symbol or a digit. The server checks it.
 ///
 /// Taken by [`profile().change_password()`](crate::operations::profile::Profile::change_password).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct PasswordChange {
-    /// The present password.
+    /// The password until now.
     pub current_password: runtime::Secret,
     /// The new password.
     pub password: runtime::Secret,

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::runtime;
 
-/// That the password was changed.
+/// The response to a change of the password.
 ///
 /// Returned by [`profile().change_password()`](crate::operations::profile::Profile::change_password).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -5,15 +5,19 @@ use serde::{Deserialize, Serialize};
 
 use crate::runtime;
 
-/// One thing that a role can allow.
+/// Something that a role allows.
 ///
 /// Returned by [`permissions().list()`](crate::operations::permissions::Permissions::list).
-/// Part of [`PermissionPage`](crate::types::PermissionPage)
-/// and [`Role`](crate::types::Role).
+/// Part of [`PermissionPage`](crate::types::PermissionPage),
+/// [`Role`](crate::types::Role),
+/// [`RoleRequest`](crate::types::RoleRequest)
+/// and [`RolePatch`](crate::types::RolePatch).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Permission {
-    /// Id of the permission, a text for programs.
+    /// Id of the permission, a word for programs such as `view_target`.
+    ///
+    /// There are others than the published ones.
     ///
     /// At most 255 characters.
     pub id: String,
@@ -24,4 +28,23 @@ pub struct Permission {
     /// Unknown fields, kept as received.
     #[serde(flatten)]
     pub extra: runtime::Extra,
+}
+
+impl Permission {
+    /// What the API requires, and nothing else set yet.
+    #[must_use]
+    pub fn new(id: impl Into<String>, name: impl Into<String>) -> Self {
+        Self {
+            id: id.into(),
+            name: name.into(),
+            extra: runtime::Extra::default(),
+        }
+    }
+}
+
+impl runtime::Check for Permission {
+    fn check(&self, report: &mut runtime::CheckReport<'_>) {
+        report.field("id", &self.id).max_length(255);
+        report.field("name", &self.name).max_length(255);
+    }
 }

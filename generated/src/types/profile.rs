@@ -6,16 +6,16 @@ use serde::{Deserialize, Serialize};
 use super::{ChangedBy, JobTitle, Label};
 use crate::runtime;
 
-/// Who a key belongs to: a user or an API user.
+/// The user or API user that a key belongs to.
 ///
-/// Like a `User`, and with everything optional that an API user may lack.
+/// It is like a `User`, with everything optional that an API user may lack.
 ///
 /// Part of [`ProfileList`](crate::types::ProfileList)
 /// and [`ProfileResult`](crate::types::ProfileResult).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Profile {
-    /// Id of the user or API user, opaque text.
+    /// Id of the user or API user.
     pub id: String,
     /// The address that the user logs in with.
     ///
@@ -37,30 +37,29 @@ pub struct Profile {
     /// Who made the last change.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub changed_by: Option<ChangedBy>,
-    /// Time of the last change; ISO 8601, UTC even if no zone is given.
+    /// Time of the last change.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub changed: Option<runtime::Timestamp>,
-    /// Whether there is access; who reads this has it.
+    /// Whether the caller has access.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub active: Option<bool>,
     /// Labels of the user or API user.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub labels: Option<Vec<Label>>,
-    /// Roles of the user or API user, as they come.
+    /// Roles of the user or API user, as raw JSON.
     ///
-    /// The reference mentions them here in another form than elsewhere, which cannot be seen
-    /// whole, and its name is deduced.
+    /// The reference has roles here, in another form than elsewhere and without their name.
     ///
     /// Inferred: neither documented nor seen, but deduced from what is alike.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub user_roles: Option<serde_json::Value>,
-    /// Time of the last login; ISO 8601, UTC even if no zone is given.
+    /// Time of the last login.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub last_login: Option<runtime::Timestamp>,
     /// Whether this is a program (`true`) or a person (`false`).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub is_apiuser: Option<bool>,
-    /// Id of the user with the vendor's support chat.
+    /// Id of the user in the vendor's support chat.
     ///
     /// Observed: not documented, but seen in real answers or in clients of those who run the API.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -3,7 +3,7 @@
 
 use super::Profile;
 
-/// Profiles, of which there is one.
+/// A list with one profile.
 ///
 /// Part of [`ProfileResult`](crate::types::ProfileResult).
 pub type ProfileList = Vec<Profile>;

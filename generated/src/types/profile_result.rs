@@ -6,10 +6,10 @@ use serde::{Deserialize, Serialize};
 use super::{Profile, ProfileList};
 use crate::runtime;
 
-/// What Retrieve Profile answers: one profile, or a list with it.
+/// The profile of the caller, or a list with it.
 ///
-/// Real answers of 2022 are the one profile. The reference shows a list, presumably by a
-/// mistake of the tool that writes it.
+/// Recorded responses of 2022 are one profile. The reference has a list, presumably a mistake
+/// of the tool that writes it.
 ///
 /// **Observed:** this is not documented by those who run the API, but was seen in real answers or in clients of
 /// theirs.

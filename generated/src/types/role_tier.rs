@@ -5,13 +5,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::runtime;
 
-/// How far a role reaches.
+/// The kind of scope of a role in a response.
 ///
-/// A target has two names: requests take `target`, but List Users is documented to answer
-/// `scope`. Treat them alike.
+/// A target has two names: expect both `target` and `scope`.
 ///
-/// Part of [`RoleScope`](crate::types::RoleScope)
-/// and [`RoleScopeRequest`](crate::types::RoleScopeRequest).
+/// Part of [`RoleScope`](crate::types::RoleScope).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RoleTier {
@@ -21,7 +19,7 @@ pub enum RoleTier {
     Team,
     /// One target (`target`).
     Target,
-    /// One target; an internal name of the service for `target`, seen in answers only (`scope`).
+    /// One target; presumably an internal name of the service (`scope`).
     Scope,
     /// An unknown value, kept as received.
     Unrecognized(runtime::Unrecognized),

@@ -8,7 +8,7 @@ use crate::runtime;
 
 /// An account for a program.
 ///
-/// It has no email address, and although a job title can be sent, answers do not show it.
+/// It has no email address. A job title can be sent, but responses do not show it.
 ///
 /// This is what an answer holds that may lack any of the fields.
 ///
@@ -16,7 +16,7 @@ use crate::runtime;
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct SparseApiUser {
-    /// Id of the API user, opaque text.
+    /// Id of the API user.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
     /// Name of the API user.
@@ -27,7 +27,7 @@ pub struct SparseApiUser {
     /// Who made the last change to this API user.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub changed_by: Option<ChangedBy>,
-    /// When the API user was last changed; ISO 8601, UTC even if no zone is given.
+    /// Time of the last change to this API user.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub changed: Option<runtime::Timestamp>,
     /// Whether the API user has access to the API; `false` blocks it.
@@ -38,7 +38,7 @@ pub struct SparseApiUser {
     /// Labels of the API user.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub labels: Option<Vec<Label>>,
-    /// Roles of the API user, each with the scope that it holds in.
+    /// Roles of the API user, each with its scope.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub user_roles: Option<Vec<ApiUserRoleAssignment>>,
     /// Whether this is a program (`true`) or a person (`false`).
@@ -46,15 +46,18 @@ pub struct SparseApiUser {
     pub is_apiuser: Option<bool>,
     /// The secret key that the API user authenticates with.
     ///
-    /// It is shown once, when the API user is created. Other answers are documented to have the
-    /// field, but expect it to be empty, masked, null or absent there.
+    /// According to the help centre, it is shown once, when the API user is created. The
+    /// reference has it in all responses: expect it to be empty, masked, null or absent there.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub key: Option<runtime::Secret>,
-    /// When the key expires; ISO 8601, UTC even if no zone is given.
+    /// When the key expires; presumably null if it does not.
     ///
-    /// Older answers do not have it. Null presumably means that the key does not expire.
+    /// Older responses do not have it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub expiration_date: Option<runtime::Timestamp>,
+    /// The number of days that the key is valid for, presumably as requested.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub days_valid_for: Option<i64>,
     /// Unknown fields, kept as received.
     #[serde(flatten)]
     pub extra: runtime::Extra,

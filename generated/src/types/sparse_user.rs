@@ -14,7 +14,7 @@ use crate::runtime;
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct SparseUser {
-    /// Id of the user, opaque text.
+    /// Id of the user.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
     /// The address that the user logs in with.
@@ -36,7 +36,7 @@ pub struct SparseUser {
     /// Who made the last change to this user.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub changed_by: Option<ChangedBy>,
-    /// When the user was last changed; ISO 8601, UTC even if no zone is given.
+    /// Time of the last change to this user.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub changed: Option<runtime::Timestamp>,
     /// Whether the user has access to the applications and the API; `false` blocks.
@@ -47,22 +47,18 @@ pub struct SparseUser {
     /// Labels of the user.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub labels: Option<Vec<Label>>,
-    /// Roles of the user, each with the scope that it holds in.
+    /// Roles of the user, each with its scope.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub user_roles: Option<Vec<UserRoleAssignment>>,
-    /// When the user last logged in; ISO 8601, UTC even if no zone is given.
-    ///
-    /// Presumably null or absent for a user who never did.
+    /// Time of the last login; presumably null for a user who never logged in.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub last_login: Option<runtime::Timestamp>,
     /// Whether this is a program (`true`) or a person (`false`).
-    ///
-    /// `false` is what the vendor gives as its usual value.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub is_apiuser: Option<bool>,
     /// Whether multi-factor authentication is on for the user.
     ///
-    /// `true` is what the vendor gives as its usual value.
+    /// The vendor gives `true` as the usual value.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub mfa_enabled: Option<bool>,
     /// Unknown fields, kept as received.

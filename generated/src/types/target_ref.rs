@@ -11,15 +11,13 @@ use crate::runtime;
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct TargetRef {
-    /// Id of the target, opaque text.
+    /// Id of the target.
     ///
     /// Exactly 12 characters.
     pub id: String,
     /// Name of the target.
     pub name: String,
-    /// URL of the target.
-    ///
-    /// It is documented in the roles of API users, and not in those of users.
+    /// URL of the target; documented for roles of API users, not for those of users.
     ///
     /// Format: `uri`.
     #[serde(skip_serializing_if = "Option::is_none")]

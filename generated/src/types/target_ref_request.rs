@@ -14,7 +14,7 @@ use crate::runtime;
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct TargetRefRequest {
-    /// Id of the target, opaque text.
+    /// Id of the target.
     ///
     /// Exactly 12 characters.
     pub id: String,

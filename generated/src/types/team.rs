@@ -5,31 +5,49 @@ use serde::{Deserialize, Serialize};
 
 use crate::runtime;
 
-/// A team: users, API users and targets that belong together.
-///
-/// Only id and name are known from answers, where a team stands in a role; expect more fields.
-///
-/// **Observed:** this is not documented by those who run the API, but was seen in real answers or in clients of
-/// theirs.
+/// A group of users, API users and targets.
 ///
 /// Returned by [`teams().list()`](crate::operations::teams::Teams::list),
-/// [`teams().create()`](crate::operations::teams::Teams::create)
-/// and [`teams().retrieve()`](crate::operations::teams::Teams::retrieve).
+/// [`teams().create()`](crate::operations::teams::Teams::create),
+/// [`teams().retrieve()`](crate::operations::teams::Teams::retrieve),
+/// [`teams().update()`](crate::operations::teams::Teams::update)
+/// and [`teams().partial_update()`](crate::operations::teams::Teams::partial_update).
 /// Part of [`TeamPage`](crate::types::TeamPage).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Team {
-    /// Id of the team, opaque text.
+    /// Id of the team.
     pub id: String,
     /// Name of the team.
     ///
     /// At most 255 characters.
     pub name: String,
-    /// What the team is for.
-    ///
-    /// Inferred: neither documented nor seen, but deduced from what is alike.
+    /// Number of API keys in the team.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub description: Option<String>,
+    pub num_api_keys: Option<i64>,
+    /// Number of users in the team.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub num_users: Option<i64>,
+    /// Number of targets in the team.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub num_targets: Option<i64>,
+    /// Number of available targets.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub num_available_targets: Option<i64>,
+    /// The number of targets that the team can create; presumably null for no limit.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub quota: Option<i64>,
+    /// Whether the account reserves slots for the quota of the team.
+    ///
+    /// The vendor gives `false` as the usual value.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reserve: Option<bool>,
+    /// Targets of the team, in an undocumented form.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub targets: Option<Vec<serde_json::Value>>,
+    /// Scanning agents of the team, in an undocumented form.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub scanning_agents: Option<Vec<serde_json::Value>>,
     /// Unknown fields, kept as received.
     #[serde(flatten)]
     pub extra: runtime::Extra,

@@ -7,22 +7,29 @@ use crate::runtime;
 
 /// Changes to a team.
 ///
-/// A field that is not set is not sent, and stays as it is.
-///
-/// **Inferred:** this is neither documented nor seen, but deduced from what is alike.
-///
-/// It is here only with the feature `unconfirmed`, as the operations that use it.
+/// A field that is not set is not sent, and keeps its value.
 ///
 /// Taken by [`teams().partial_update()`](crate::operations::teams::Teams::partial_update).
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct TeamPatch {
     /// New name.
+    ///
+    /// At most 255 characters.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
-    /// What the team is for.
+    /// The number of targets that the team can create.
+    #[serde(default, skip_serializing_if = "runtime::Patch::is_keep")]
+    pub quota: runtime::Patch<i64>,
+    /// Whether the account reserves slots for the quota of the team.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub description: Option<String>,
+    pub reserve: Option<bool>,
+    /// Targets of the team, in an undocumented form.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub targets: Option<Vec<serde_json::Value>>,
+    /// Scanning agents of the team, in an undocumented form.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub scanning_agents: Option<Vec<serde_json::Value>>,
     /// Unknown fields, kept as received.
     #[serde(flatten)]
     pub extra: runtime::Extra,
@@ -42,16 +49,44 @@ impl TeamPatch {
         self
     }
 
-    /// Sets `description`: what the team is for.
+    /// Sets `quota`: the number of targets that the team can create.
     #[must_use]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
+    pub fn quota(mut self, quota: impl Into<runtime::Patch<i64>>) -> Self {
+        self.quota = quota.into();
+        self
+    }
+
+    /// Sets `reserve`: whether the account reserves slots for the quota of the team.
+    #[must_use]
+    pub fn reserve(mut self, reserve: bool) -> Self {
+        self.reserve = Some(reserve);
+        self
+    }
+
+    /// Sets `targets`: targets of the team, in an undocumented form.
+    #[must_use]
+    pub fn targets(
+        mut self,
+        targets: impl runtime::IntoList<serde_json::Value>,
+    ) -> Self {
+        self.targets = Some(runtime::IntoList::into_list(targets));
+        self
+    }
+
+    /// Sets `scanning_agents`: scanning agents of the team, in an undocumented form.
+    #[must_use]
+    pub fn scanning_agents(
+        mut self,
+        scanning_agents: impl runtime::IntoList<serde_json::Value>,
+    ) -> Self {
+        self.scanning_agents = Some(runtime::IntoList::into_list(scanning_agents));
         self
     }
 
     /// Calls a setter with the value, if there is one.
     ///
     /// Without a value the field stays unset and is not sent.
+    /// A setter of a nullable field sends `null` when it is given `None` itself.
     #[must_use]
     pub fn when_some<T>(
         self,
@@ -65,4 +100,8 @@ impl TeamPatch {
     }
 }
 
-impl runtime::Check for TeamPatch {}
+impl runtime::Check for TeamPatch {
+    fn check(&self, report: &mut runtime::CheckReport<'_>) {
+        report.field("name", &self.name).max_length(255);
+    }
+}

@@ -11,7 +11,7 @@ use crate::runtime;
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct TeamRef {
-    /// Id of the team, opaque text.
+    /// Id of the team.
     ///
     /// Exactly 12 characters.
     pub id: String,

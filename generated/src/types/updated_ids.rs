@@ -5,14 +5,14 @@ use serde::{Deserialize, Serialize};
 
 use crate::runtime;
 
-/// Which objects a bulk operation updated.
+/// The objects that a bulk operation updated.
 ///
 /// Returned by [`users().bulk_update()`](crate::operations::users::Users::bulk_update).
 /// Part of [`ApiUserBulkUpdateResult`](crate::types::ApiUserBulkUpdateResult).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct UpdatedIds {
-    /// Ids of the objects that were updated.
+    /// Ids of the updated objects.
     pub ids: Vec<String>,
     /// Unknown fields, kept as received.
     #[serde(flatten)]

@@ -10,13 +10,14 @@ use crate::runtime;
 ///
 /// Returned by [`users().list()`](crate::operations::users::Users::list),
 /// [`users().create()`](crate::operations::users::Users::create),
-/// [`users().retrieve()`](crate::operations::users::Users::retrieve)
+/// [`users().retrieve()`](crate::operations::users::Users::retrieve),
+/// [`users().update()`](crate::operations::users::Users::update)
 /// and [`users().partial_update()`](crate::operations::users::Users::partial_update).
 /// Part of [`UserPage`](crate::types::UserPage).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct User {
-    /// Id of the user, opaque text.
+    /// Id of the user.
     pub id: String,
     /// The address that the user logs in with.
     ///
@@ -32,32 +33,29 @@ pub struct User {
     /// Whether the user manages the billing of the account.
     pub is_billing_admin: bool,
     /// Who made the last change to this user.
-    pub changed_by: ChangedBy,
-    /// When the user was last changed; ISO 8601, UTC even if no zone is given.
-    pub changed: runtime::Timestamp,
+    pub changed_by: Option<ChangedBy>,
+    /// Time of the last change to this user.
+    pub changed: Option<runtime::Timestamp>,
     /// Whether the user has access to the applications and the API; `false` blocks.
     ///
     /// The documented default is `true`; this client never fills it in.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub active: Option<bool>,
     /// Labels of the user.
-    pub labels: Vec<Label>,
-    /// Roles of the user, each with the scope that it holds in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub labels: Option<Vec<Label>>,
+    /// Roles of the user, each with its scope.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub user_roles: Option<Vec<UserRoleAssignment>>,
-    /// When the user last logged in; ISO 8601, UTC even if no zone is given.
-    ///
-    /// Presumably null or absent for a user who never did.
+    /// Time of the last login; presumably null for a user who never logged in.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub last_login: Option<runtime::Timestamp>,
     /// Whether this is a program (`true`) or a person (`false`).
-    ///
-    /// `false` is what the vendor gives as its usual value.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub is_apiuser: Option<bool>,
     /// Whether multi-factor authentication is on for the user.
     ///
-    /// `true` is what the vendor gives as its usual value.
+    /// The vendor gives `true` as the usual value.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub mfa_enabled: Option<bool>,
     /// Unknown fields, kept as received.

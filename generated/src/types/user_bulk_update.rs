@@ -6,41 +6,40 @@ use serde::{Deserialize, Serialize};
 use super::{JobTitle, LabelRequest};
 use crate::runtime;
 
-/// What several users become.
+/// New fields for several users or API users.
 ///
 /// All of them get the same name, labels, job title and state.
 ///
 /// Taken by [`users().bulk_update()`](crate::operations::users::Users::bulk_update).
+/// Part of [`ApiUserBulkUpdate`](crate::types::ApiUserBulkUpdate).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct UserBulkUpdate {
-    /// Ids of the users to update.
+    /// Ids of the users or API users to update.
     pub ids: Vec<String>,
     /// The name that **every one** of the users gets.
     ///
-    /// It is required: users with different names cannot keep them through a bulk update.
-    /// White space around it is presumably trimmed, and a blank name refused.
+    /// It is required: users with different names cannot keep them in a bulk update.
     ///
     /// At most 60 characters.
     pub name: String,
     /// Job title for all; left out, the titles presumably stay as they are.
+    ///
+    /// Responses show it for users, not for API users.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub title: Option<JobTitle>,
     /// Whether the users have access: `false` blocks them, `true` unblocks them.
     ///
-    /// **Left out, it is expected to count as `true`, and so to unblock those that are
-    /// blocked.** The reference gives `true` as the default, and in an update that is not
-    /// partial the framework that the service is built with applies defaults (tested with its
-    /// versions 3.14 to 3.18, not with the service). So no value lets each user keep its
-    /// own state: update blocked ones and others in separate calls, and send it in both.
+    /// **Left out, it is expected to count as `true`, and so to unblock blocked users.** No
+    /// value keeps the state of each user: update blocked users and others in separate calls,
+    /// and send `active` in both.
     ///
     /// The documented default is `true`; this client never fills it in.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub active: Option<bool>,
-    /// Labels for all, by name.
+    /// Labels for all, by name; an empty list can be sent in JSON only.
     ///
-    /// Whether these replace the present labels or add to them is not documented. It is
-    /// required; an empty list can be sent in JSON only.
+    /// Whether they replace the present labels or are added to them is not documented.
     pub labels: Vec<LabelRequest>,
     /// Unknown fields, kept as received.
     #[serde(flatten)]

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::{JobTitle, LabelRequest, UserRoleAssignmentRequest};
 use crate::runtime;
 
-/// A user to be added.
+/// A new user.
 ///
 /// Taken by [`users().create()`](crate::operations::users::Users::create).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -15,32 +15,28 @@ pub struct UserCreate {
     /// The address that the user will log in with.
     ///
     /// Format: `email`.
-    ///
-    /// Observed: not documented, but seen in real answers or in clients of those who run the API.
     pub email: String,
     /// Name of the user.
-    ///
-    /// White space around it is presumably trimmed, and a blank name refused.
     ///
     /// At most 60 characters.
     pub name: String,
     /// Job title of the user.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub title: Option<JobTitle>,
-    /// Whether the user will have access; left out, `true`.
+    /// Whether the user will have access.
+    ///
+    /// Default: `true`.
     ///
     /// The documented default is `true`; this client never fills it in.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub active: Option<bool>,
     /// Labels, by name; an empty list for none.
     ///
-    /// It is marked as required, but the vendor's own client sends none. An empty list can be
-    /// sent in JSON only.
+    /// The reference requires it, but a client of the vendor defines this call without it.
     pub labels: Vec<LabelRequest>,
-    /// Roles of the user, each with the scope that it holds in.
+    /// Roles of the user, each with its scope.
     ///
-    /// Whether a user without any can see something is not documented. Roles are changed later
-    /// with the calls for user roles.
+    /// They are changed later with the operations of User Roles.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub user_roles: Option<Vec<UserRoleAssignmentRequest>>,
     /// Unknown fields, kept as received.
@@ -74,14 +70,14 @@ impl UserCreate {
         self
     }
 
-    /// Sets `active`: whether the user will have access; left out, `true`.
+    /// Sets `active`: whether the user will have access.
     #[must_use]
     pub fn active(mut self, active: bool) -> Self {
         self.active = Some(active);
         self
     }
 
-    /// Sets `user_roles`: roles of the user, each with the scope that it holds in.
+    /// Sets `user_roles`: roles of the user, each with its scope.
     #[must_use]
     pub fn user_roles(
         mut self,

@@ -12,10 +12,10 @@ use crate::runtime;
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct UserPage {
-    /// How many items there are on all pages together.
+    /// Number of items on all pages together.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub count: Option<u64>,
-    /// How many pages there are, 1 if the list is empty.
+    /// Number of pages, 1 for an empty list.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub page_total: Option<u64>,
     /// Number of this page, from 1.
@@ -23,7 +23,9 @@ pub struct UserPage {
     /// At least 1.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub page: Option<u64>,
-    /// How many items a page holds at most.
+    /// Maximum number of items on a page.
+    ///
+    /// At least 1.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub length: Option<u64>,
     /// The users on this page.

@@ -6,37 +6,36 @@ use serde::{Deserialize, Serialize};
 use super::{JobTitle, LabelRequest};
 use crate::runtime;
 
-/// Changes to a user.
+/// Changes to a user or an API user.
 ///
-/// A field that is not set is not sent, and stays as it is.
+/// A field that is not set is not sent, and keeps its value.
 ///
 /// Taken by [`users().partial_update()`](crate::operations::users::Users::partial_update).
+/// Part of [`ApiUserPatch`](crate::types::ApiUserPatch).
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct UserPatch {
     /// New name.
     ///
-    /// White space around it is presumably trimmed, and a blank name refused.
-    ///
     /// At most 60 characters.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// New job title.
+    ///
+    /// Responses show it for users, not for API users.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub title: Option<JobTitle>,
     /// Whether the user has access: `false` blocks, `true` unblocks.
     ///
-    /// **Left out, it stays as it is.** The reference gives `true` as the default here too, but
-    /// the framework that the service is built with applies no default in a partial update
-    /// (tested with its versions 3.14 to 3.18, not with the service). A client must not fill
-    /// the default in: that would unblock a blocked user.
+    /// **Left out, it keeps its value.** The documented default does not apply to a partial
+    /// update.
     ///
     /// The documented default is `true`; this client never fills it in.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub active: Option<bool>,
     /// Labels, by name.
     ///
-    /// Whether these replace the present labels or add to them is not documented.
+    /// Whether they replace the present labels or are added to them is not documented.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub labels: Option<Vec<LabelRequest>>,
     /// Unknown fields, kept as received.

@@ -11,13 +11,11 @@ use crate::runtime;
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct UserRef {
-    /// Id of the user or API user, opaque text.
+    /// Id of the user or API user.
     ///
     /// Exactly 12 characters.
     pub id: String,
-    /// Email address of the user.
-    ///
-    /// Expect it to be absent, null or empty at times, as for an API user.
+    /// Email address of the user; absent, null or empty for some, such as API users.
     ///
     /// Format: `email`. At most 254 characters.
     #[serde(skip_serializing_if = "Option::is_none")]

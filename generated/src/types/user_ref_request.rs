@@ -16,7 +16,7 @@ use crate::runtime;
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct UserRefRequest {
-    /// Id of the user or API user, opaque text.
+    /// Id of the user or API user.
     ///
     /// Exactly 12 characters.
     pub id: String,

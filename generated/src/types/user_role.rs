@@ -6,25 +6,27 @@ use serde::{Deserialize, Serialize};
 use super::{Role, RoleScope, UserRef};
 use crate::runtime;
 
-/// That a user or an API user holds a role somewhere.
+/// A role assignment: which user or API user has which role, and where.
 ///
-/// The role itself is in `role`; the id is that of its being held.
+/// The id is that of the assignment, the role itself is in `role`.
 ///
 /// Returned by [`user_roles().list()`](crate::operations::user_roles::UserRoles::list),
-/// [`api_user_roles().retrieve()`](crate::operations::api_user_roles::ApiUserRoles::retrieve),
-/// [`api_user_roles().update()`](crate::operations::api_user_roles::ApiUserRoles::update)
-/// and [`api_user_roles().partial_update()`](crate::operations::api_user_roles::ApiUserRoles::partial_update).
+/// [`user_roles().create()`](crate::operations::user_roles::UserRoles::create),
+/// [`user_roles().retrieve()`](crate::operations::user_roles::UserRoles::retrieve),
+/// [`user_roles().update()`](crate::operations::user_roles::UserRoles::update),
+/// [`user_roles().partial_update()`](crate::operations::user_roles::UserRoles::partial_update)
+/// and 5 more.
 /// Part of [`UserRolePage`](crate::types::UserRolePage).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct UserRole {
-    /// Id of the assignment, opaque text. This is what the calls for it take.
+    /// Id of the assignment, which the operations for it take.
     pub id: String,
-    /// Who holds the role.
+    /// The user or API user with the role.
     pub user: UserRef,
-    /// What the holder may do.
+    /// What the user may do.
     pub role: Role,
-    /// Where the role holds.
+    /// Where the role applies.
     pub scope: RoleScope,
     /// Unknown fields, kept as received.
     #[serde(flatten)]

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::{RoleRef, RoleScope};
 use crate::runtime;
 
-/// A role that a user holds, and where.
+/// A role of a user, and where it applies.
 ///
 /// Unlike that of an API user, it has no id of its own.
 ///
@@ -16,7 +16,7 @@ use crate::runtime;
 pub struct UserRoleAssignment {
     /// What the user may do.
     pub role: RoleRef,
-    /// Where the role holds.
+    /// Where the role applies.
     pub scope: RoleScope,
     /// Unknown fields, kept as received.
     #[serde(flatten)]

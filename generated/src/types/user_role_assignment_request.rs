@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::{RoleRefRequest, RoleScopeRequest};
 use crate::runtime;
 
-/// A role to be held, and where.
+/// A role to give, and where it will apply.
 ///
 /// Part of [`ApiUserCreate`](crate::types::ApiUserCreate)
 /// and [`UserCreate`](crate::types::UserCreate).
@@ -15,7 +15,7 @@ use crate::runtime;
 pub struct UserRoleAssignmentRequest {
     /// The role, by id.
     pub role: RoleRefRequest,
-    /// Where the role will hold.
+    /// Where the role will apply.
     pub scope: RoleScopeRequest,
     /// Unknown fields, kept as received.
     #[serde(flatten)]

@@ -6,21 +6,22 @@ use serde::{Deserialize, Serialize};
 use super::{UserRoleRef, UserRoleRequest, UserRoleUpdate};
 use crate::runtime;
 
-/// Roles to create, update and delete.
+/// Role assignments to create, update and delete.
 ///
-/// In which order they are dealt with is not documented.
+/// In which order they are processed is not documented.
 ///
-/// Taken by [`user_roles().bulk_operations()`](crate::operations::user_roles::UserRoles::bulk_operations).
+/// Taken by [`user_roles().bulk_operations()`](crate::operations::user_roles::UserRoles::bulk_operations)
+/// and [`api_user_roles().bulk_operations()`](crate::operations::api_user_roles::ApiUserRoles::bulk_operations).
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct UserRoleBulkOperations {
-    /// Roles to give.
+    /// Assignments to create.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub create: Option<Vec<UserRoleRequest>>,
-    /// Roles held, with what they become.
+    /// Assignments to replace, each with its id.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub update: Option<Vec<UserRoleUpdate>>,
-    /// Roles to take away.
+    /// Assignments to delete.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub delete: Option<Vec<UserRoleRef>>,
     /// Unknown fields, kept as received.
@@ -35,21 +36,21 @@ impl UserRoleBulkOperations {
         Default::default()
     }
 
-    /// Sets `create`: roles to give.
+    /// Sets `create`: assignments to create.
     #[must_use]
     pub fn create(mut self, create: impl runtime::IntoList<UserRoleRequest>) -> Self {
         self.create = Some(runtime::IntoList::into_list(create));
         self
     }
 
-    /// Sets `update`: roles held, with what they become.
+    /// Sets `update`: assignments to replace, each with its id.
     #[must_use]
     pub fn update(mut self, update: impl runtime::IntoList<UserRoleUpdate>) -> Self {
         self.update = Some(runtime::IntoList::into_list(update));
         self
     }
 
-    /// Sets `delete`: roles to take away.
+    /// Sets `delete`: assignments to delete.
     #[must_use]
     pub fn delete(mut self, delete: impl runtime::IntoList<UserRoleRef>) -> Self {
         self.delete = Some(runtime::IntoList::into_list(delete));

@@ -3,7 +3,7 @@
 
 use super::UserRoleUpdate;
 
-/// Roles held, each with what it becomes.
+/// Role assignments, each with what replaces it.
 ///
 /// Taken by [`api_user_roles().bulk_update()`](crate::operations::api_user_roles::ApiUserRoles::bulk_update).
 pub type UserRoleBulkUpdate = Vec<UserRoleUpdate>;

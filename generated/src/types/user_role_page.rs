@@ -6,16 +6,17 @@ use serde::{Deserialize, Serialize};
 use super::UserRole;
 use crate::runtime;
 
-/// One page of a list of roles held.
+/// One page of a list of role assignments.
 ///
-/// Returned by [`user_roles().list()`](crate::operations::user_roles::UserRoles::list).
+/// Returned by [`user_roles().list()`](crate::operations::user_roles::UserRoles::list)
+/// and [`api_user_roles().list()`](crate::operations::api_user_roles::ApiUserRoles::list).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct UserRolePage {
-    /// How many items there are on all pages together.
+    /// Number of items on all pages together.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub count: Option<u64>,
-    /// How many pages there are, 1 if the list is empty.
+    /// Number of pages, 1 for an empty list.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub page_total: Option<u64>,
     /// Number of this page, from 1.
@@ -23,10 +24,12 @@ pub struct UserRolePage {
     /// At least 1.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub page: Option<u64>,
-    /// How many items a page holds at most.
+    /// Maximum number of items on a page.
+    ///
+    /// At least 1.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub length: Option<u64>,
-    /// The roles held on this page.
+    /// The role assignments on this page.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub results: Option<Vec<UserRole>>,
     /// Unknown fields, kept as received.

@@ -6,21 +6,22 @@ use serde::{Deserialize, Serialize};
 use super::{RoleRefRequest, RoleScopeRequest, UserRefRequest};
 use crate::runtime;
 
-/// Changes to who holds which role, and where.
+/// Changes to a role assignment.
 ///
-/// A field that is not set is not sent, and stays as it is.
+/// A field that is not set is not sent, and keeps its value.
 ///
-/// Taken by [`api_user_roles().partial_update()`](crate::operations::api_user_roles::ApiUserRoles::partial_update).
+/// Taken by [`user_roles().partial_update()`](crate::operations::user_roles::UserRoles::partial_update)
+/// and [`api_user_roles().partial_update()`](crate::operations::api_user_roles::ApiUserRoles::partial_update).
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct UserRolePatch {
-    /// Who will hold the role, by id.
+    /// Another user or API user, by id.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub user: Option<UserRefRequest>,
     /// Another role, by id.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub role: Option<RoleRefRequest>,
-    /// Where the role will hold, as a whole.
+    /// Where the role will apply.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub scope: Option<RoleScopeRequest>,
     /// Unknown fields, kept as received.
@@ -35,7 +36,7 @@ impl UserRolePatch {
         Default::default()
     }
 
-    /// Sets `user`: who will hold the role, by id.
+    /// Sets `user`: another user or API user, by id.
     #[must_use]
     pub fn user(mut self, user: impl Into<UserRefRequest>) -> Self {
         self.user = Some(user.into());
@@ -49,7 +50,7 @@ impl UserRolePatch {
         self
     }
 
-    /// Sets `scope`: where the role will hold, as a whole.
+    /// Sets `scope`: where the role will apply.
     #[must_use]
     pub fn scope(mut self, scope: impl Into<RoleScopeRequest>) -> Self {
         self.scope = Some(scope.into());

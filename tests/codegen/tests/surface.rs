@@ -77,6 +77,11 @@ fn the_surface_is_what_the_source_says() {
         if path.starts_with("src/types/") || path.starts_with("src/operations/") {
             collect(&syn::parse_file(text).unwrap(), &mut written);
         }
+        if path == "src/client.rs" {
+            let mut file = syn::parse_file(text).unwrap();
+            file.items.retain(is_of_the_builder);
+            collect(&file, &mut written);
+        }
     }
     let accessors = accessors(&generated);
     let promised: BTreeSet<String> = generated
@@ -123,6 +128,15 @@ fn accessors(generated: &Generated) -> BTreeSet<String> {
         Some(format!("{start}->{ident}"))
     });
     of_groups.collect()
+}
+
+/// The setters of the builder for the variables of servers.
+fn is_of_the_builder(item: &syn::Item) -> bool {
+    let syn::Item::Impl(item) = item else {
+        return false;
+    };
+    let owner = item.self_ty.to_token_stream();
+    normalized(&owner.to_string()).ends_with("ClientBuilder<Client>")
 }
 
 /// What every open enum has.

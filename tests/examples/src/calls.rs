@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use serde_json::Value;
 use xtask::api::{Operation, Parameter, ParameterLocation};
 use xtask::pipeline::Model;
-use xtask::surface::{ParameterItem, RequestItem};
+use xtask::surface::{ParameterItem, RequestItem, RustType};
 
 use crate::cases::{self, Answered, Sent};
 use crate::sample::sample;
@@ -126,11 +126,15 @@ fn test(
              async fn call(url: String, body: &'static str, media: &'static str) -> Outcome {{\n        \
                  let _ = (body, media);\n\
                  {call}        \
-                 outcome(request.send().await)\n    \
+                 outcome(request.send().await, {json})\n    \
              }}\n    \
              support::run(&[\n{cases}    ], call);\n\
          }}\n\n",
-        call = call(item, parameters)
+        call = call(item, parameters),
+        json = match item.answer {
+            RustType::Bytes => "|bytes| String::from_utf8_lossy(bytes).into()",
+            _ => "support::json",
+        },
     )
 }
 

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 use xtask::api::{
-    Api, AuthLocation, AuthScheme, AuthSchemeKind, MediaKind, Operation, Parameter,
+    Api, AuthLocation, AuthScheme, AuthSchemeKind, Media, MediaKind, Operation, Parameter,
     ParameterLocation, QueryStyle, Response, Segment, Status, Type,
 };
 use xtask::pipeline::Model;
@@ -80,8 +80,19 @@ pub(crate) fn answers(
             body: String::new(),
             is_success,
             variant: None,
-            value: is_success.then_some(Value::Null),
+            value: is_success.then(|| match operation.returns_bytes() {
+                true => "".into(),
+                false => Value::Null,
+            }),
         };
+        if let (true, true, Some(media)) = (
+            is_success,
+            operation.returns_bytes(),
+            response.media.first(),
+        ) {
+            answers.extend(files(media, &empty));
+            continue;
+        }
         let Some(media) = json else {
             // A body that is not read must not be in the way.
             let mut answer = empty;
@@ -129,6 +140,24 @@ pub(crate) fn answers(
         });
     }
     answers
+}
+
+/// The answers that are returned as bytes: each example that is a text, or else some bytes.
+fn files(media: &Media, empty: &Answered) -> Vec<Answered> {
+    let file = |example: &str, text: &str| Answered {
+        name: format!("{} {example:?}", empty.name),
+        content_type: Some(media.media_type.clone()),
+        body: text.to_owned(),
+        value: Some(text.into()),
+        ..empty.clone()
+    };
+    let examples = media.examples.iter();
+    let texts = examples.filter_map(|(name, example)| Some(file(name, example.as_str()?)));
+    let mut files: Vec<Answered> = texts.collect();
+    if files.is_empty() {
+        files.push(file("", "\0 any bytes"));
+    }
+    files
 }
 
 /// A status that an answer is for; `None` if the answer is neither a success nor an error.

@@ -99,9 +99,9 @@ fn preamble(model: &Model, root: &str, support: &str) -> String {
              builder.retry(runtime::RetryPolicy::never()).build().expect(\"the settings are usable\")\n\
          }}\n\n\
          #[allow(dead_code)]\n\
-         fn outcome<T: serde::Serialize + std::fmt::Debug>(answer: Result<runtime::Response<T>, Error>) -> Outcome {{\n    \
+         fn outcome<T>(answer: Result<runtime::Response<T>, Error>, json: fn(&T) -> serde_json::Value) -> Outcome {{\n    \
              match answer {{\n        \
-                 Ok(answer) => Outcome::Success(support::json(&answer.into_inner())),\n        \
+                 Ok(answer) => Outcome::Success(json(&answer)),\n        \
                  Err(Error::Api(error)) => {{\n            \
                      let (variant, body) = error_body(error.body());\n            \
                      Outcome::Failure(error.status().as_u16(), variant, body)\n        \

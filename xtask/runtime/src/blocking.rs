@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::sync::mpsc::sync_channel;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use bytes::Bytes;
 use serde::de::DeserializeOwned;
 use tokio::runtime::{Builder, Handle, Runtime, RuntimeFlavor};
 
@@ -115,6 +116,22 @@ impl Core {
         self.wait(
             operation,
             |core| async move { core.send_empty(request).await },
+        )
+    }
+
+    /// Like [`send_bytes`](Core::send_bytes), and waits.
+    ///
+    /// # Errors
+    ///
+    /// Those of `send_bytes`, and [`Error::InvalidRequest`] in an async runtime that has only this thread.
+    pub fn send_bytes_blocking<B>(&self, request: Request<B>) -> Result<Response<Bytes>, Error<B>>
+    where
+        B: Send + 'static,
+    {
+        let operation = request.operation.clone();
+        self.wait(
+            operation,
+            |core| async move { core.send_bytes(request).await },
         )
     }
 

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
+use bytes::Bytes;
 use http::header::LOCATION;
 use serde::de::DeserializeOwned;
 
@@ -106,6 +107,16 @@ impl Core {
             true => without_html,
             false => |answer| Ok(Response::new((), answer)),
         };
+        self.call(request, read).await
+    }
+
+    /// Sends a request whose response is no JSON: the body is returned as it was received.
+    ///
+    /// # Errors
+    ///
+    /// Every variant of [`Error`] but `Config` and `Decode`.
+    pub async fn send_bytes<B>(&self, request: Request<B>) -> Result<Response<Bytes>, Error<B>> {
+        let read = |answer: Answer| Ok(Response::new(answer.raw().clone(), answer));
         self.call(request, read).await
     }
 

@@ -61,6 +61,8 @@ mod response;
 mod response_future;
 mod retry_policy;
 mod secret;
+mod server;
+mod server_choice;
 mod service;
 mod text;
 mod throttle;
@@ -103,7 +105,7 @@ pub use {
     client_core::Core,
     config_error::ConfigError,
     constrained::{Collection, Number, Numeric, Text},
-    decode::decode_error,
+    decode::{decode_error, decode_error_with},
     decode_error::DecodeError,
     empty::Empty,
     extra::Extra,
@@ -129,6 +131,7 @@ pub use {
     response_future::ResponseFuture,
     retry_policy::RetryPolicy,
     secret::Secret,
+    server::{Server, ServerVariable},
     service::{ApiClient, Auth, Service},
     timestamp::{ParseTimestampError, Timestamp},
     too_many_items::TooManyItems,

@@ -1,6 +1,7 @@
 //! [`Service`]: what is special about an API, as its description says it.
 
 use super::client_core::Core;
+use super::server::Server;
 
 /// What is special about an API.
 #[derive(Clone, Copy, Debug)]
@@ -52,6 +53,9 @@ pub trait ApiClient: Sized {
 
     /// What is special about the API.
     const SERVICE: Service;
+
+    /// The servers that can be chosen by the variables in their URLs, the first one first. Empty: none has variables.
+    const SERVERS: &'static [Server] = &[];
 
     /// Makes a client of what does the work.
     fn from_core(core: Core) -> Self;

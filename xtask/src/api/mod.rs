@@ -9,6 +9,7 @@ mod constraints;
 pub mod contract;
 mod operation;
 mod provenance;
+mod server;
 mod settings;
 mod type_def;
 mod type_ref;
@@ -23,6 +24,7 @@ pub use operation::{
     Response, Segment, Status, SuccessExample,
 };
 pub use provenance::Provenance;
+pub use server::{Server, ServerVariable};
 pub use settings::{ErrorDialect, FormDialect, Listing, Settings};
 pub use type_def::{
     Access, Decoding, Enum, EnumValue, Extra, Field, JsonKind, Member, NameHint, Struct, TypeDef,
@@ -62,11 +64,13 @@ pub struct Info {
     pub description: Option<String>,
 }
 
-/// A server of the API.
-#[derive(Clone, Debug)]
-pub struct Server {
-    /// Its URL with the variables' defaults filled in and without a trailing slash.
-    pub url: String,
-    /// What it is for.
-    pub description: Option<String>,
+impl Api {
+    /// The servers that a client can be sent to by their variables: all with a host, if one of them has variables.
+    pub fn servers_with_variables(&self) -> Vec<&Server> {
+        let servers: Vec<&Server> = self.servers.iter().filter(|it| it.has_host()).collect();
+        match servers.iter().any(|server| !server.variables.is_empty()) {
+            true => servers,
+            false => Vec::new(),
+        }
+    }
 }

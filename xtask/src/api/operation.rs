@@ -298,6 +298,14 @@ impl Operation {
             .filter(move |example| seen.insert(example.name))
     }
 
+    /// Whether its response is returned as bytes: a success has a body, and no success is JSON.
+    pub fn returns_bytes(&self) -> bool {
+        self.successes().any(|success| !success.media.is_empty())
+            && self
+                .successes()
+                .all(|success| Media::json(&success.media).is_none())
+    }
+
     /// The documented answers that are errors.
     pub fn errors(&self) -> impl Iterator<Item = &Response> {
         self.responses

@@ -96,6 +96,9 @@ impl<'a> Causes<'a> {
     /// Which of the changes best explain what happened to an item: all that are equally good and named in its signature,
     /// or else the first. None, if there is no explanation.
     pub(super) fn of(&self, rust: &RustChange, changes: &[Change]) -> Vec<usize> {
+        if rust.path.starts_with("ClientBuilder::") {
+            return by_server(rust, changes);
+        }
         if crosses_the_feature(rust) {
             let certain = self.by_certainty(rust, changes);
             if !certain.is_empty() {
@@ -414,4 +417,18 @@ mod tests {
         assert_eq!(operation_of("/paths/~1users~1/parameters/0"), None);
         assert_eq!(operation_of("/components/schemas/User"), None);
     }
+}
+
+/// The changes of the server that a setter of the builder comes from.
+fn by_server(rust: &RustChange, changes: &[Change]) -> Vec<usize> {
+    let is_inside = |change: &Option<Anchor>, item: &Option<Anchor>| match (change, item) {
+        (Some(change), Some(item)) => item.pointer.starts_with(&format!("{}/", change.pointer)),
+        _ => false,
+    };
+    let rules = [Rule::ServerAdded, Rule::ServerChanged, Rule::ServerRemoved];
+    let changes = changes.iter().enumerate().filter(|(_, change)| {
+        rules.contains(&change.rule)
+            && (is_inside(&change.base, &rust.base) || is_inside(&change.head, &rust.head))
+    });
+    changes.map(|(index, _)| index).collect()
 }

@@ -86,11 +86,11 @@ rules! {
     /// `x-rust` differs: what the crate is called.
     SettingsChanged = "settings-changed", Safe, Both, Breaks, "built clients go on as they are";
     /// There is another server.
-    ServerAdded = "server-added", Safe, Both, Nothing, "clients go on with the server they know";
+    ServerAdded = "server-added", Safe, Both, Adds, "clients go on with the server they know";
     /// A server is not listed any more.
-    ServerRemoved = "server-removed", Risky, Both, Nothing, "clients that use it may find nobody there";
+    ServerRemoved = "server-removed", Risky, Both, Breaks, "clients that use it may find nobody there";
     /// The variables of a server differ.
-    ServerChanged = "server-changed", Risky, Both, Nothing, "clients that fill in the old values may find nobody there";
+    ServerChanged = "server-changed", Risky, Both, Breaks, "clients that fill in the old values may find nobody there";
     /// A part of the server's URL is in the paths now, or the other way round.
     ServerPathMoved = "server-path-moved", Safe, Both, Nothing, "requests go where they went";
     // Security.

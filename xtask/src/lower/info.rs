@@ -2,9 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use openapiv3::Server as Source;
+
 use super::context::Context;
 use super::pointer;
-use crate::api::{Info, Server};
+use crate::api::{Info, Server, ServerVariable};
 use crate::diagnostic::{Code, Diagnostic};
 
 /// Title, version and description.
@@ -39,10 +41,35 @@ pub(super) fn servers(context: &mut Context<'_>) -> Vec<Server> {
         }
         servers.push(Server {
             url: url.trim_end_matches('/').to_owned(),
+            template: server.url.trim_end_matches('/').to_owned(),
+            variables: variables(context, index, server),
             description: server.description.clone(),
         });
     }
     servers
+}
+
+/// The variables that the URL of a server has.
+fn variables(context: &Context<'_>, index: usize, server: &Source) -> Vec<ServerVariable> {
+    let variables = server.variables.iter().flatten();
+    let place = |name: &str| server.url.find(&format!("{{{name}}}"));
+    let mut used: Vec<_> = variables
+        .filter_map(|(name, variable)| Some((place(name)?, name, variable)))
+        .collect();
+    // Their order in the document says nothing.
+    used.sort_by_key(|(place, ..)| *place);
+    let used = used.into_iter();
+    used.map(|(_, name, variable)| ServerVariable {
+        name: name.clone(),
+        default: variable.default.clone(),
+        values: variable.enumeration.clone(),
+        docs: variable.description.clone(),
+        at: context.key(&pointer::join(
+            &format!("/servers/{index}"),
+            &["variables", name],
+        )),
+    })
+    .collect()
 }
 
 /// The descriptions of tags.

@@ -175,14 +175,17 @@ fn credentials(context: &mut Context<'_>, operations: &[Operation]) {
 }
 
 fn successes(context: &mut Context<'_>, operation: &Operation) {
+    if operation.returns_bytes() {
+        return;
+    }
     let mut first: Option<&TypeRef> = None;
     for success in operation.successes() {
         others(context, success);
         match (Media::json(&success.media), first) {
             (None, _) if !success.media.is_empty() => context.unsupported(
                 success.at.clone(),
-                "an answer other than JSON is not decoded: `Response::raw` has its bytes",
-                "ignore this, or describe the answer as JSON if it is",
+                "this response is not JSON, but another success of the operation is: `Response::raw` has its bytes",
+                "ignore this, or describe the response as JSON if it is",
             ),
             (None, _) => {}
             (Some(media), None) => first = Some(&media.ty),

@@ -9,6 +9,7 @@ mod examples;
 mod ident;
 mod operations;
 mod scope;
+mod servers;
 mod variants;
 mod words;
 
@@ -16,6 +17,7 @@ use std::collections::BTreeMap;
 
 pub use assign::assign;
 pub use ident::Ident;
+pub use servers::RESERVED_SETTERS;
 
 use crate::api::{ParameterLocation, TypeId};
 
@@ -40,6 +42,8 @@ pub struct Names {
     pub parameters: BTreeMap<(String, ParameterLocation, String), Ident>,
     /// Functions of the module `examples`, by operationId and name of the example.
     pub examples: BTreeMap<(String, String), Ident>,
+    /// The setters of the builder for the variables of servers, by name of the variable.
+    pub server_setters: BTreeMap<String, Ident>,
 }
 
 /// The names of a type.

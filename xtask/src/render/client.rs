@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::context::Context;
 use super::rust_file::RustFile;
-use super::{docs, operations, tokens};
+use super::{docs, operations, servers, tokens};
 use crate::api::{AuthLocation, AuthSchemeKind};
 use crate::surface::GroupItem;
 
@@ -25,6 +25,7 @@ pub(super) fn file(context: &Context<'_>) -> (String, String) {
         items: vec![
             definition(context),
             builder(),
+            servers::setters(context).unwrap_or_default(),
             constructors(context),
             service(context),
         ],
@@ -59,8 +60,12 @@ fn builder() -> TokenStream {
 
 fn constructors(context: &Context<'_>) -> TokenStream {
     let variables = context.variables();
+    let chosen = match servers::environment_variables(context) {
+        names if names.is_empty() => String::new(),
+        names => format!("\nor the server that {} chooses,", names.join(", ")),
+    };
     let from_env = docs::attributes(&format!(
-        "A client with the key in `{}`, and with the base URL in `{}` if that is set.\n\n# Errors\n\n\
+        "A client with the key in `{}`, and with the base URL in `{}`{chosen} if that is set.\n\n# Errors\n\n\
          [`Error::Config`] if a variable is missing or cannot be used; it names the variable.",
         variables.0, variables.1
     ));
@@ -136,6 +141,7 @@ fn service(context: &Context<'_>) -> TokenStream {
         .unwrap_or_default();
     let auth = auth(context);
     let (api_key_variable, base_url_variable) = context.variables();
+    let servers = servers::table(context);
     quote! {
         impl ApiClient for Client {
             type ErrorBody = ErrorBody;
@@ -146,6 +152,7 @@ fn service(context: &Context<'_>) -> TokenStream {
                 api_key_variable: #api_key_variable,
                 base_url_variable: #base_url_variable,
             };
+            #servers
             fn from_core(core: Core) -> Self {
                 Self { core }
             }

@@ -150,6 +150,11 @@ impl<'a> Context<'a> {
         Some(format!("[{text}]({root}::guide::{page})"))
     }
 
+    /// Whether this is a crate of its own, with its own copy of the runtime.
+    pub(super) fn is_crate(&self) -> bool {
+        self.root.0.is_empty()
+    }
+
     /// The environment variables of the key and of the base URL.
     pub(super) fn variables(&self) -> (String, String) {
         let prefix = &self.api.settings.env_prefix;

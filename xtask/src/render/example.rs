@@ -169,6 +169,11 @@ impl Example<'_> {
                 }
             },
             (_, RustType::Unit) => quote!(#body #request.send().await?;),
+            (_, RustType::Bytes) => quote! {
+                #body
+                let file = #request.send().await?;
+                println!("{} bytes of {:?}", file.len(), file.content_type());
+            },
             _ => quote! {
                 #body
                 let response = #request.send().await?;

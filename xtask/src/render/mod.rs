@@ -24,6 +24,7 @@ mod readme;
 mod runtime_files;
 mod runtime_manifest;
 mod rust_file;
+mod servers;
 mod tokens;
 mod types;
 mod uses;

@@ -63,6 +63,8 @@ const SOURCES: &[(&str, &str)] = sources![
     "response_future.rs",
     "retry_policy.rs",
     "secret.rs",
+    "server.rs",
+    "server_choice.rs",
     "service.rs",
     "text.rs",
     "throttle.rs",

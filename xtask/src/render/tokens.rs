@@ -46,6 +46,7 @@ pub(super) fn rust_type(ty: &RustType, place: Place) -> TokenStream {
         RustType::F64 => quote!(f64),
         RustType::String => quote!(String),
         RustType::Json => quote!(serde_json::Value),
+        RustType::Bytes => quote!(runtime::Bytes),
         RustType::Timestamp => quote!(runtime::Timestamp),
         RustType::Secret => quote!(runtime::Secret),
         RustType::Extra => quote!(runtime::Extra),

@@ -16,8 +16,11 @@ pub(super) fn answer_type(operation: &Operation) -> Option<&TypeRef> {
 }
 
 /// What a success holds: the documented type; an `Option` where a success may come without a body; any JSON where
-/// successes differ.
+/// successes differ; bytes where none of them is JSON.
 pub(super) fn answer(operation: &Operation, resolver: &Resolver<'_>) -> RustType {
+    if operation.returns_bytes() {
+        return RustType::Bytes;
+    }
     let mut bodies: Vec<RustType> = Vec::new();
     let mut some_are_empty = false;
     for success in operation.successes() {

@@ -102,6 +102,10 @@ impl Surface {
         for group in &self.groups {
             items.group(group);
         }
+        items.unconfirmed = false;
+        for item in &self.server_setters {
+            items.function("ClientBuilder", &item.setter, &item.at);
+        }
         items.all
     }
 }

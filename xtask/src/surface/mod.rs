@@ -15,6 +15,7 @@ mod paging;
 mod recursion;
 mod resolve;
 mod rust_type;
+mod servers;
 mod types;
 mod unconfirmed;
 
@@ -29,6 +30,7 @@ pub use item::{Item, ItemPath, UNCONFIRMED};
 pub use operations::{GenericItem, GroupItem, MediaItem, ParameterItem, RequestItem};
 pub use paging::{PageItem, PagingItem};
 pub use rust_type::RustType;
+pub use servers::ServerSetterItem;
 pub use types::{EnumItem, FieldItem, Presence, StructItem, TypeItem, VariantItem};
 
 use crate::api::TypeId;
@@ -42,6 +44,8 @@ pub struct Surface {
     pub error_body: Vec<(TypeId, VariantItem)>,
     /// The groups of operations, by the name of their module.
     pub groups: Vec<GroupItem>,
+    /// The setters of the client's builder for the variables of servers, in the order of the document.
+    pub server_setters: Vec<ServerSetterItem>,
     /// The types that only inferred operations reach: they stand behind the feature `unconfirmed`, as these do.
     pub unconfirmed: BTreeSet<TypeId>,
 }

@@ -20,6 +20,8 @@ pub enum RustType {
     String,
     /// `serde_json::Value`.
     Json,
+    /// The crate's `Bytes`: a body as it was received.
+    Bytes,
     /// The crate's `Timestamp`.
     Timestamp,
     /// The crate's `Secret`.
@@ -118,6 +120,7 @@ impl fmt::Display for RustType {
             Self::F64 => f.write_str("f64"),
             Self::String => f.write_str("String"),
             Self::Json => f.write_str("serde_json::Value"),
+            Self::Bytes => f.write_str("Bytes"),
             Self::Timestamp => f.write_str("Timestamp"),
             Self::Secret => f.write_str("Secret"),
             Self::Extra => f.write_str("Extra"),

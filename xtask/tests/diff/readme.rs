@@ -11,8 +11,8 @@ const FRAME: (&str, &str) = ("```console\n$ cargo xtask diff\n", "```\n");
 /// A color that labels must have, and another job title.
 const EDITS: [(&str, &str); 2] = [
     (
-        "      required: [id, name, changed_by, changed]\n      properties:\n        id:\n          type: string\n          readOnly: true\n          description: Id of the label,",
-        "      required: [id, name, color, changed_by, changed]\n      properties:\n        id:\n          type: string\n          readOnly: true\n          description: Id of the label,",
+        "      required: [id, name, changed_by, changed]\n      properties:\n        id: {type: string, readOnly: true, description: Id of the label.",
+        "      required: [id, name, color, changed_by, changed]\n      properties:\n        id: {type: string, readOnly: true, description: Id of the label.",
     ),
     ("enum: [ceo, cto, cso,", "enum: [ceo, cto, cso, ciso,"),
 ];

@@ -9,7 +9,7 @@ static OPERATION: runtime::Operation<ErrorBody> = runtime::Operation {
     method: runtime::Method::POST,
     path: "/api-user-roles/bulk/operations/",
     authenticated: true,
-    success: |status| (200..300).contains(&status),
+    success: |status| status == 200,
     error_body: |status, body| match status {
         400 => ErrorBody::read(body, ErrorBody::Validation),
         401 | 500 => ErrorBody::read(body, ErrorBody::Detail),
@@ -73,16 +73,16 @@ impl BulkOperations {
     /// Sends the request, as `.await` does. [`Error`] lists what can go wrong.
     pub async fn send(
         self,
-    ) -> Result<runtime::Response<Option<serde_json::Value>>, Error> {
-        self.client.core().send_optional(self.request()).await
+    ) -> Result<runtime::Response<types::UserRoleBulkOperationsResult>, Error> {
+        self.client.core().send(self.request()).await
     }
 
     /// Sends the request, blocking the current thread. It fails in an async runtime that has only this thread.
     #[cfg(feature = "blocking")]
     pub fn send_blocking(
         self,
-    ) -> Result<runtime::Response<Option<serde_json::Value>>, Error> {
-        self.client.core().send_optional_blocking(self.request())
+    ) -> Result<runtime::Response<types::UserRoleBulkOperationsResult>, Error> {
+        self.client.core().send_blocking(self.request())
     }
 
     fn request(&self) -> runtime::Request<ErrorBody> {
@@ -93,8 +93,11 @@ impl BulkOperations {
 }
 
 impl IntoFuture for BulkOperations {
-    type Output = Result<runtime::Response<Option<serde_json::Value>>, Error>;
-    type IntoFuture = runtime::ResponseFuture<Option<serde_json::Value>, ErrorBody>;
+    type Output = Result<runtime::Response<types::UserRoleBulkOperationsResult>, Error>;
+    type IntoFuture = runtime::ResponseFuture<
+        types::UserRoleBulkOperationsResult,
+        ErrorBody,
+    >;
     fn into_future(self) -> Self::IntoFuture {
         Box::pin(self.send())
     }

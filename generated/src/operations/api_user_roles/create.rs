@@ -9,10 +9,10 @@ static OPERATION: runtime::Operation<ErrorBody> = runtime::Operation {
     method: runtime::Method::POST,
     path: "/api-user-roles/",
     authenticated: true,
-    success: |status| matches!(status, 200 | 201),
+    success: |status| status == 201,
     error_body: |status, body| match status {
         400 => ErrorBody::read(body, ErrorBody::Validation),
-        401 | 500 => ErrorBody::read(body, ErrorBody::Detail),
+        401 | 403 | 500 => ErrorBody::read(body, ErrorBody::Detail),
         _ => ErrorBody::undocumented(status, body),
     },
 };

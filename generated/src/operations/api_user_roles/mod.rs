@@ -2,26 +2,24 @@
 //! API User Roles
 
 #[cfg(feature = "unconfirmed")]
+mod bulk_create;
+mod bulk_delete;
 mod bulk_operations;
 mod bulk_update;
-#[cfg(feature = "unconfirmed")]
 mod create;
-#[cfg(feature = "unconfirmed")]
 mod delete;
-#[cfg(feature = "unconfirmed")]
 mod list;
 mod partial_update;
 mod retrieve;
 mod update;
 
 #[cfg(feature = "unconfirmed")]
+pub use self::bulk_create::BulkCreate;
+pub use self::bulk_delete::BulkDelete;
 pub use self::bulk_operations::BulkOperations;
 pub use self::bulk_update::BulkUpdate;
-#[cfg(feature = "unconfirmed")]
 pub use self::create::Create;
-#[cfg(feature = "unconfirmed")]
 pub use self::delete::Delete;
-#[cfg(feature = "unconfirmed")]
 pub use self::list::List;
 pub use self::partial_update::PartialUpdate;
 pub use self::retrieve::Retrieve;
@@ -30,9 +28,9 @@ pub use self::update::Update;
 use crate::Client;
 use crate::types;
 
-/// Which API user holds which role, and where.
+/// Role assignments of API users: which API user has which role, and where.
 ///
-/// They are as the roles of users, under paths of their own.
+/// They are like those of users, under paths of their own.
 ///
 /// Returned by [`Client::api_user_roles`]. It owns a clone of the client, so it can move to another task.
 #[derive(Clone, Debug)]
@@ -47,16 +45,7 @@ impl ApiUserRoles {
 
     /// List API User Roles: `GET /api-user-roles/`.
     ///
-    /// Lists which API user has which role where, one page at a time.
-    ///
-    /// **Check `user` of what comes back when you filter.** The names of the two filters are
-    /// deduced, and a server that does not know a filter would answer with everything.
-    ///
-    /// The reference names this operation; parameters and answer are those of List User Roles.
-    ///
-    /// **Inferred:** this operation, or what it takes, is deduced from others that are alike, and neither documented
-    /// by those who run the API nor seen at work. It may not exist, or be something else. It is here only with the
-    /// feature `unconfirmed`, and may change or go in any version of this crate.
+    /// Lists the role assignments of API users, one page at a time.
     ///
     /// [`stream`](List::stream) gives the items of all pages, and [`pages`](List::pages) whole pages.
     ///
@@ -64,9 +53,9 @@ impl ApiUserRoles {
     ///
     /// | Status | Body | |
     /// | --- | --- | --- |
-    /// | 200 | [`UserRolePage`](crate::types::UserRolePage) | A page of roles held |
+    /// | 200 | [`UserRolePage`](crate::types::UserRolePage) | A page of role assignments |
     ///
-    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 500.
+    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 403, 500.
     /// It is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed connection and a timeout.
     ///
     /// # Example
@@ -77,7 +66,7 @@ impl ApiUserRoles {
     ///     .api_user_roles()
     ///     .list()
     ///     .length(50)
-    ///     .ordering("-changed")
+    ///     .ordering("name")
     ///     .page(2)
     ///     .send()
     ///     .await?;
@@ -85,7 +74,6 @@ impl ApiUserRoles {
     /// # Ok(())
     /// # }
     /// ```
-    #[cfg(feature = "unconfirmed")]
     pub fn list(&self) -> List {
         List::new(self.client.clone())
     }
@@ -94,19 +82,9 @@ impl ApiUserRoles {
     ///
     /// Gives an API user a role.
     ///
-    /// The reference names this operation. Its path is that of its siblings, and its body that of
-    /// Update API User Role.
-    ///
-    /// **Inferred:** this operation, or what it takes, is deduced from others that are alike, and neither documented
-    /// by those who run the API nor seen at work. It may not exist, or be something else. It is here only with the
-    /// feature `unconfirmed`, and may change or go in any version of this crate.
-    ///
     /// # Body
     ///
-    /// Who holds which role where, as JSON or as a form.
-    ///
-    /// In a form, what is inside takes a dot:
-    /// `user.id=7hKp2mWq5sTz&scope.tier=team&scope.team.id=8aZf4nPd1WkV`.
+    /// Which API user has which role, and where.
     ///
     /// The body is sent as JSON;
     /// [`form`](Create::form) sends it as a form (`application/x-www-form-urlencoded`),
@@ -116,42 +94,40 @@ impl ApiUserRoles {
     ///
     /// | Status | Body | |
     /// | --- | --- | --- |
-    /// | 200 | [`UserRole`](crate::types::UserRole) | The new role |
-    /// | 201 | [`UserRole`](crate::types::UserRole) | The new role |
+    /// | 201 | [`UserRole`](crate::types::UserRole) | The new role assignment |
     ///
-    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 500.
+    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 403, 500.
     /// It is [retried](crate::operations#retried-calls) only after 429, and if there was no connection.
     ///
     /// # Example
     ///
     /// ```no_run
     /// # async fn example(client: probely::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// use probely::types::{RoleScopeRequest, RoleTier, UserRoleRequest};
+    /// use probely::types::{RoleScopeRequest, RoleTierRequest, UserRoleRequest};
     ///
     /// let body = UserRoleRequest::new(
-    ///     "-qFw7RtB_x3Z",
+    ///     "9xYc3gJ1kLmN",
     ///     "2rDu5xSj7FwC",
-    ///     RoleScopeRequest::new(RoleTier::Team).team("8aZf4nPd1WkV"),
+    ///     RoleScopeRequest::new(RoleTierRequest::Target).target("6eGm9cYt3QhB"),
     /// );
     /// let response = client.api_user_roles().create(body).send().await?;
     /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
-    #[cfg(feature = "unconfirmed")]
     pub fn create(&self, body: types::UserRoleRequest) -> Create {
         Create::new(self.client.clone(), body)
     }
 
     /// Retrieve API User Role: `GET /api-user-roles/{id}/`.
     ///
-    /// Gives one role that an API user holds.
+    /// Returns one role assignment of an API user.
     ///
     /// # Responses
     ///
     /// | Status | Body | |
     /// | --- | --- | --- |
-    /// | 200 | [`UserRole`](crate::types::UserRole) | The role |
+    /// | 200 | [`UserRole`](crate::types::UserRole) | The role assignment |
     ///
     /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 404, 500.
     /// It is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed connection and a timeout.
@@ -171,14 +147,11 @@ impl ApiUserRoles {
 
     /// Update API User Role: `PUT /api-user-roles/{id}/`.
     ///
-    /// Replaces a role that an API user holds.
+    /// Replaces a role assignment of an API user.
     ///
     /// # Body
     ///
-    /// Who holds which role where, as JSON or as a form.
-    ///
-    /// In a form, what is inside takes a dot:
-    /// `user.id=7hKp2mWq5sTz&scope.tier=team&scope.team.id=8aZf4nPd1WkV`.
+    /// Which API user has which role, and where.
     ///
     /// The body is sent as JSON;
     /// [`form`](Update::form) sends it as a form (`application/x-www-form-urlencoded`),
@@ -188,21 +161,21 @@ impl ApiUserRoles {
     ///
     /// | Status | Body | |
     /// | --- | --- | --- |
-    /// | 200 | [`UserRole`](crate::types::UserRole) | The role after the update (inferred) |
+    /// | 200 | [`UserRole`](crate::types::UserRole) | The role assignment |
     ///
-    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 500.
+    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 404, 500.
     /// It is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed connection and a timeout.
     ///
     /// # Example
     ///
     /// ```no_run
     /// # async fn example(client: probely::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// use probely::types::{RoleScopeRequest, RoleTier, UserRoleRequest};
+    /// use probely::types::{RoleScopeRequest, RoleTierRequest, UserRoleRequest};
     ///
     /// let body = UserRoleRequest::new(
-    ///     "-qFw7RtB_x3Z",
+    ///     "9xYc3gJ1kLmN",
     ///     "2rDu5xSj7FwC",
-    ///     RoleScopeRequest::new(RoleTier::Team).team("8aZf4nPd1WkV"),
+    ///     RoleScopeRequest::new(RoleTierRequest::Target).target("6eGm9cYt3QhB"),
     /// );
     /// let response = client.api_user_roles().update("5wQs3hEa8MdU", body).send().await?;
     /// println!("{response:?}");
@@ -215,15 +188,14 @@ impl ApiUserRoles {
 
     /// Partial Update API User Role: `PATCH /api-user-roles/{id}/`.
     ///
-    /// Changes part of a role that an API user holds.
+    /// Changes part of a role assignment of an API user.
     ///
-    /// Only what is sent is changed. `scope` is one thing: send all of it.
+    /// Only fields that are sent change. Whether parts of `scope` can be sent alone is not
+    /// documented.
     ///
     /// # Body
     ///
-    /// What to change, as JSON or as a form.
-    ///
-    /// In a form, what is inside takes a dot: `scope.tier=target&scope.target.id=6eGm9cYt3QhB`.
+    /// The fields to change.
     ///
     /// The body is sent as JSON;
     /// [`form`](PartialUpdate::form) sends it as a form (`application/x-www-form-urlencoded`),
@@ -233,19 +205,19 @@ impl ApiUserRoles {
     ///
     /// | Status | Body | |
     /// | --- | --- | --- |
-    /// | 200 | [`UserRole`](crate::types::UserRole) | The role after the change (inferred) |
+    /// | 200 | [`UserRole`](crate::types::UserRole) | The role assignment |
     ///
-    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 500.
+    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 404, 500.
     /// It is [retried](crate::operations#retried-calls) only after 429, and if there was no connection.
     ///
     /// # Example
     ///
     /// ```no_run
     /// # async fn example(client: probely::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// use probely::types::{RoleScopeRequest, RoleTier, UserRolePatch};
+    /// use probely::types::{RoleScopeRequest, RoleTierRequest, UserRolePatch};
     ///
     /// let body = UserRolePatch::new()
-    ///     .scope(RoleScopeRequest::new(RoleTier::Target).target("6eGm9cYt3QhB"));
+    ///     .scope(RoleScopeRequest::new(RoleTierRequest::Target).target("6eGm9cYt3QhB"));
     /// let response = client
     ///     .api_user_roles()
     ///     .partial_update("5wQs3hEa8MdU", body)
@@ -267,20 +239,13 @@ impl ApiUserRoles {
     ///
     /// Takes a role away from an API user.
     ///
-    /// The reference names this operation. Its path is that of its siblings.
-    ///
-    /// **Inferred:** this operation, or what it takes, is deduced from others that are alike, and neither documented
-    /// by those who run the API nor seen at work. It may not exist, or be something else. It is here only with the
-    /// feature `unconfirmed`, and may change or go in any version of this crate.
-    ///
     /// # Responses
     ///
     /// | Status | Body | |
     /// | --- | --- | --- |
-    /// | 204 |  | Done; the answer has no body |
-    /// | 2xx |  | Done; what the answer says is not documented |
+    /// | 204 |  | Done |
     ///
-    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 500.
+    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 404, 500.
     /// It is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed connection and a timeout.
     ///
     /// # Example
@@ -291,29 +256,32 @@ impl ApiUserRoles {
     /// # Ok(())
     /// # }
     /// ```
-    #[cfg(feature = "unconfirmed")]
     pub fn delete(&self, id: impl Into<String>) -> Delete {
         Delete::new(self.client.clone(), id.into())
     }
 
-    /// Bulk Update API User Roles: `POST /api-user-roles/bulk/update/`.
+    /// Bulk Create API User Roles: `POST /api-user-roles/bulk/create/`.
     ///
-    /// Replaces several roles, each by its id.
+    /// Gives roles to several API users.
     ///
-    /// The body is the list itself. What is answered is not documented, so it is given as it comes.
+    /// Path and status are documented, the body and the response are not. The body is expected to
+    /// be a list, as in Bulk Update API User Roles. Bulk Operations can do the same.
+    ///
+    /// **Inferred:** this operation, or what it takes, is deduced from others that are alike, and neither documented
+    /// by those who run the API nor seen at work. It may not exist, or be something else. It is here only with the
+    /// feature `unconfirmed`, and may change or go in any version of this crate.
     ///
     /// # Body
     ///
-    /// The roles to replace, each with its id and all that it becomes, as JSON.
+    /// The roles to give.
     ///
     /// # Responses
     ///
     /// | Status | Body | |
     /// | --- | --- | --- |
-    /// | 200 |  | Done (inferred) |
-    /// | 201 |  | Done (inferred) |
-    /// | 204 |  | Done; the answer has no body (inferred) |
-    /// | 2xx |  | Done; what the answer says is not documented (inferred) |
+    /// | 200 |  | Done |
+    /// | 201 |  | Done |
+    /// | 2xx |  | Done |
     ///
     /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 500.
     /// It is [retried](crate::operations#retried-calls) only after 429, and if there was no connection.
@@ -322,43 +290,68 @@ impl ApiUserRoles {
     ///
     /// ```no_run
     /// # async fn example(client: probely::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// use probely::types::{RoleScopeRequest, RoleTier, UserRoleUpdate};
+    /// use probely::types::{RoleScopeRequest, RoleTierRequest, UserRoleRequest};
     ///
     /// let body = vec![
-    ///     UserRoleUpdate::new("4kHs9jZm3XdE", "-qFw7RtB_x3Z", "7cHt9mZx4WqE",
-    ///     RoleScopeRequest::new(RoleTier::Team).team("8aZf4nPd1WkV")),
-    ///     UserRoleUpdate::new("7tWq2pLr6BvN", "-qFw7RtB_x3Z", "7cHt9mZx4WqE",
-    ///     RoleScopeRequest::new(RoleTier::Target).target("6eGm9cYt3QhB"))
+    ///     UserRoleRequest::new("6sPv3nGt8RwY", "2rDu5xSj7FwC",
+    ///     RoleScopeRequest::new(RoleTierRequest::Team).team("8aZf4nPd1WkV"))
     /// ];
-    /// let response = client.api_user_roles().bulk_update(body).send().await?;
+    /// let response = client.api_user_roles().bulk_create(body).send().await?;
     /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
-    pub fn bulk_update(&self, body: types::UserRoleBulkUpdate) -> BulkUpdate {
-        BulkUpdate::new(self.client.clone(), body)
+    #[cfg(feature = "unconfirmed")]
+    pub fn bulk_create(&self, body: types::UserRoleBulkCreate) -> BulkCreate {
+        BulkCreate::new(self.client.clone(), body)
+    }
+
+    /// Bulk Delete API User Roles: `POST /api-user-roles/bulk/delete/`.
+    ///
+    /// Takes several roles away from API users, by the ids of the assignments.
+    ///
+    /// # Body
+    ///
+    /// The assignments to delete.
+    ///
+    /// The body is sent as JSON;
+    /// [`form`](BulkDelete::form) sends it as a form (`application/x-www-form-urlencoded`),
+    /// [`multipart`](BulkDelete::multipart) sends it as `multipart/form-data`.
+    ///
+    /// # Responses
+    ///
+    /// | Status | Body | |
+    /// | --- | --- | --- |
+    /// | 200 | [`DeletedIds`](crate::types::DeletedIds) | The ids of the deleted assignments |
+    ///
+    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 404, 500.
+    /// It is [retried](crate::operations#retried-calls) only after 429, and if there was no connection.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: probely::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use probely::types::UserRoleBulkDelete;
+    ///
+    /// let body = UserRoleBulkDelete::new(["5wQs3hEa8MdU", "3pVt7yGk9CxR"]);
+    /// let response = client.api_user_roles().bulk_delete(body).send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn bulk_delete(&self, body: types::UserRoleBulkDelete) -> BulkDelete {
+        BulkDelete::new(self.client.clone(), body)
     }
 
     /// Bulk Operations on API User Roles: `POST /api-user-roles/bulk/operations/`.
     ///
-    /// Creates, updates and deletes roles in one call.
+    /// Creates, updates and deletes role assignments of API users in one call.
     ///
-    /// What is answered is not documented, so it is given as it comes. Nor is whether the call is
-    /// all or nothing: after an error, list the roles.
-    ///
-    /// The reference names this operation. Its path is that of its siblings, and its body that of
-    /// Bulk Operations User Roles.
-    ///
-    /// **Inferred:** this operation, or what it takes, is deduced from others that are alike, and neither documented
-    /// by those who run the API nor seen at work. It may not exist, or be something else. It is here only with the
-    /// feature `unconfirmed`, and may change or go in any version of this crate.
+    /// Whether the call is all or nothing is not documented: after an error, list the assignments.
     ///
     /// # Body
     ///
-    /// What to create, update and delete, as JSON or as a form.
-    ///
-    /// In a form, items have an index and what is inside takes a dot:
-    /// `create[0]user.id=7hKp2mWq5sTz&create[0]scope.tier=account`.
+    /// What to create, update and delete.
     ///
     /// The body is sent as JSON;
     /// [`form`](BulkOperations::form) sends it as a form (`application/x-www-form-urlencoded`),
@@ -368,10 +361,7 @@ impl ApiUserRoles {
     ///
     /// | Status | Body | |
     /// | --- | --- | --- |
-    /// | 200 |  | Done |
-    /// | 201 |  | Done |
-    /// | 204 |  | Done; the answer has no body |
-    /// | 2xx |  | Done; what the answer says is not documented |
+    /// | 200 | [`UserRoleBulkOperationsResult`](crate::types::UserRoleBulkOperationsResult) | What was created, updated and deleted |
     ///
     /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 500.
     /// It is [retried](crate::operations#retried-calls) only after 429, and if there was no connection.
@@ -380,35 +370,68 @@ impl ApiUserRoles {
     ///
     /// ```no_run
     /// # async fn example(client: probely::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// use probely::types::{RoleScopeRequest, RoleTier, UserRoleBulkOperations, UserRoleRequest, UserRoleUpdate};
+    /// use probely::types::{RoleScopeRequest, RoleTierRequest, UserRoleBulkOperations, UserRoleRequest, UserRoleUpdate};
     ///
     /// let body = UserRoleBulkOperations::new()
-    ///     .create([
-    ///         UserRoleRequest::new(
-    ///             "8mLd4fXw2QpS",
-    ///             "2rDu5xSj7FwC",
-    ///             RoleScopeRequest::new(RoleTier::Team).team("8aZf4nPd1WkV"),
-    ///         ),
-    ///     ])
+    ///     .create([UserRoleRequest::new("6sPv3nGt8RwY", "2rDu5xSj7FwC", "account")])
     ///     .update([
     ///         UserRoleUpdate::new(
-    ///             "4kHs9jZm3XdE",
-    ///             "-qFw7RtB_x3Z",
+    ///             "3pVt7yGk9CxR",
+    ///             "4tRw8bQ2zVpA",
     ///             "7cHt9mZx4WqE",
-    ///             RoleScopeRequest::new(RoleTier::Team).team("8aZf4nPd1WkV"),
+    ///             RoleScopeRequest::new(RoleTierRequest::Team).team("8aZf4nPd1WkV"),
     ///         ),
     ///     ])
-    ///     .delete(["7tWq2pLr6BvN"]);
+    ///     .delete(["5wQs3hEa8MdU"]);
     /// let response = client.api_user_roles().bulk_operations(body).send().await?;
     /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
-    #[cfg(feature = "unconfirmed")]
     pub fn bulk_operations(
         &self,
         body: types::UserRoleBulkOperations,
     ) -> BulkOperations {
         BulkOperations::new(self.client.clone(), body)
+    }
+
+    /// Bulk Update API User Roles: `POST /api-user-roles/bulk/update/`.
+    ///
+    /// Replaces several role assignments of API users, each by its id.
+    ///
+    /// The body is a list. The response is not documented, so it is returned as raw JSON.
+    ///
+    /// # Body
+    ///
+    /// The assignments to replace, each with its id.
+    ///
+    /// # Responses
+    ///
+    /// | Status | Body | |
+    /// | --- | --- | --- |
+    /// | 200 |  | Done (inferred) |
+    /// | 201 |  | Done (inferred) |
+    /// | 2xx |  | Done (inferred) |
+    ///
+    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 500.
+    /// It is [retried](crate::operations#retried-calls) only after 429, and if there was no connection.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: probely::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use probely::types::{RoleScopeRequest, RoleTierRequest, UserRoleUpdate};
+    ///
+    /// let body = vec![
+    ///     UserRoleUpdate::new("3pVt7yGk9CxR", "4tRw8bQ2zVpA", "7cHt9mZx4WqE",
+    ///     RoleScopeRequest::new(RoleTierRequest::Team).team("8aZf4nPd1WkV"))
+    /// ];
+    /// let response = client.api_user_roles().bulk_update(body).send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn bulk_update(&self, body: types::UserRoleBulkUpdate) -> BulkUpdate {
+        BulkUpdate::new(self.client.clone(), body)
     }
 }

@@ -2,14 +2,14 @@
 //! `DELETE /api-users/{id}/`
 
 use crate::types::ErrorBody;
-use crate::{Client, Error, runtime};
+use crate::{Client, Error, runtime, types};
 
 static OPERATION: runtime::Operation<ErrorBody> = runtime::Operation {
     id: "api_users_delete",
     method: runtime::Method::DELETE,
     path: "/api-users/{id}/",
     authenticated: true,
-    success: |status| (200..300).contains(&status),
+    success: |status| status == 200,
     error_body: |status, body| match status {
         400 => ErrorBody::read(body, ErrorBody::Validation),
         401 | 500 => ErrorBody::read(body, ErrorBody::Detail),
@@ -17,7 +17,7 @@ static OPERATION: runtime::Operation<ErrorBody> = runtime::Operation {
     },
 };
 
-/// Delete API User: the request that [`ApiUsers::delete`](super::ApiUsers::delete) returns.
+/// Disable API User: the request that [`ApiUsers::delete`](super::ApiUsers::delete) returns.
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct Delete {
@@ -51,14 +51,14 @@ impl Delete {
     }
 
     /// Sends the request, as `.await` does. [`Error`] lists what can go wrong.
-    pub async fn send(self) -> Result<runtime::Response<()>, Error> {
-        self.client.core().send_empty(self.request()).await
+    pub async fn send(self) -> Result<runtime::Response<types::ApiUser>, Error> {
+        self.client.core().send(self.request()).await
     }
 
     /// Sends the request, blocking the current thread. It fails in an async runtime that has only this thread.
     #[cfg(feature = "blocking")]
-    pub fn send_blocking(self) -> Result<runtime::Response<()>, Error> {
-        self.client.core().send_empty_blocking(self.request())
+    pub fn send_blocking(self) -> Result<runtime::Response<types::ApiUser>, Error> {
+        self.client.core().send_blocking(self.request())
     }
 
     fn request(&self) -> runtime::Request<ErrorBody> {
@@ -67,8 +67,8 @@ impl Delete {
 }
 
 impl IntoFuture for Delete {
-    type Output = Result<runtime::Response<()>, Error>;
-    type IntoFuture = runtime::ResponseFuture<(), ErrorBody>;
+    type Output = Result<runtime::Response<types::ApiUser>, Error>;
+    type IntoFuture = runtime::ResponseFuture<types::ApiUser, ErrorBody>;
     fn into_future(self) -> Self::IntoFuture {
         Box::pin(self.send())
     }

@@ -31,7 +31,7 @@ static OPERATION: runtime::Operation<ErrorBody> = runtime::Operation {
 ///     .list()
 ///     .active(true)
 ///     .length(50)
-///     .ordering("-changed")
+///     .ordering("name")
 ///     .exclude(["labels", "user_roles"])
 ///     .stream();
 /// while let Some(item) = items.try_next().await? {
@@ -46,6 +46,7 @@ pub struct List<P = types::ApiUserPage> {
     client: Client,
     account: Option<bool>,
     active: Option<bool>,
+    creator: Option<Vec<String>>,
     exclude: Option<Vec<String>>,
     exclude_target: Option<Vec<String>>,
     exclude_team: Option<Vec<String>>,
@@ -70,6 +71,7 @@ impl List {
             client,
             account: None,
             active: None,
+            creator: None,
             exclude: None,
             exclude_target: None,
             exclude_team: None,
@@ -91,25 +93,35 @@ impl List {
 }
 
 impl<P> List<P> {
-    /// Filter by whether the user has a role on the whole account.
+    /// Whether the user has a role on the whole account.
     ///
-    /// The vendor does not describe it; this is its meaning by its name.
+    /// Inferred: neither documented nor seen, but deduced from what is alike.
     pub fn account(mut self, account: bool) -> Self {
         self.account = Some(account);
         self
     }
 
-    /// Filter by state: `true` for users who have access, `false` for blocked ones.
+    /// The state of the user.
     ///
-    /// The vendor does not describe it; this is its meaning by its name.
+    /// `true` selects users with access, `false` blocked ones.
     ///
     /// Example: `true`.
+    ///
+    /// Inferred: neither documented nor seen, but deduced from what is alike.
     pub fn active(mut self, active: bool) -> Self {
         self.active = Some(active);
         self
     }
 
-    /// Names of fields to leave out of every item of the answer.
+    /// Ids of users or API users; API users that one of them created are kept.
+    ///
+    /// API users that were created by such API users are kept too.
+    pub fn creator(mut self, creator: impl runtime::IntoList<String>) -> Self {
+        self.creator = Some(runtime::IntoList::into_list(creator));
+        self
+    }
+
+    /// Names of fields to leave out of every item of the response.
     ///
     /// The response may then lack fields: its type becomes [`SparseApiUserPage`](types::SparseApiUserPage).
     pub fn exclude(
@@ -122,7 +134,7 @@ impl<P> List<P> {
 
     /// Ids of targets; users with a role on one of them are left out.
     ///
-    /// The vendor does not describe it; this is its meaning by its name.
+    /// Inferred: neither documented nor seen, but deduced from what is alike.
     pub fn exclude_target(
         mut self,
         exclude_target: impl runtime::IntoList<String>,
@@ -133,15 +145,15 @@ impl<P> List<P> {
 
     /// Ids of teams; users with a role in one of them are left out.
     ///
-    /// The vendor does not describe it; this is its meaning by its name.
+    /// Inferred: neither documented nor seen, but deduced from what is alike.
     pub fn exclude_team(mut self, exclude_team: impl runtime::IntoList<String>) -> Self {
         self.exclude_team = Some(runtime::IntoList::into_list(exclude_team));
         self
     }
 
-    /// Ids of labels; users who carry them are kept.
+    /// Ids of labels; users with these labels are kept.
     ///
-    /// `label_logical_operator` decides whether one of them is enough.
+    /// `label_logical_operator` decides whether one of the labels is enough.
     pub fn label(mut self, label: impl runtime::IntoList<String>) -> Self {
         self.label = Some(runtime::IntoList::into_list(label));
         self
@@ -149,7 +161,7 @@ impl<P> List<P> {
 
     /// How several values of `label` combine.
     ///
-    /// The vendor gives `or` as what the server does without it.
+    /// Default: `or`.
     pub fn label_logical_operator(
         mut self,
         label_logical_operator: impl Into<types::LabelLogicalOperator>,
@@ -158,10 +170,10 @@ impl<P> List<P> {
         self
     }
 
-    /// How many items a page holds.
+    /// The number of items on a page.
     ///
-    /// The server takes 10 without it. No maximum is documented. The framework ignores a length of
-    /// 0, so this description asks for at least 1.
+    /// Default: 10. No maximum is documented. The framework ignores a length of 0, so this
+    /// description asks for at least 1.
     ///
     /// At least 1. Example: `50`.
     pub fn length(mut self, length: u64) -> Self {
@@ -169,36 +181,37 @@ impl<P> List<P> {
         self
     }
 
-    /// Filter by whether multi-factor authentication is on.
+    /// Whether multi-factor authentication is on for the user.
     ///
-    /// The vendor does not describe it; this is its meaning by its name.
+    /// Inferred: neither documented nor seen, but deduced from what is alike.
     pub fn mfa_enabled(mut self, mfa_enabled: bool) -> Self {
         self.mfa_enabled = Some(mfa_enabled);
         self
     }
 
-    /// Filter by whether the user has no role at all.
+    /// Whether the user has no role at all.
     ///
-    /// The vendor does not describe it; this is its meaning by its name.
+    /// Inferred: neither documented nor seen, but deduced from what is alike.
     pub fn no_access(mut self, no_access: bool) -> Self {
         self.no_access = Some(no_access);
         self
     }
 
-    /// The field to order by; a `-` in front makes the order descending.
+    /// The field to order by; a leading `-` makes the order descending.
     ///
-    /// Which fields are allowed is not documented. The vendor's own client orders by `-changed`.
-    /// An unknown field is presumably ignored.
+    /// Which fields are allowed is not documented; an unknown one is presumably ignored. Choose a
+    /// field that does not change while the list is read: with `-changed`, an item that is changed
+    /// in between moves to another page, and can be missed or returned twice.
     ///
-    /// Example: `-changed`.
+    /// Example: `name`.
     pub fn ordering(mut self, ordering: impl Into<String>) -> Self {
         self.ordering = Some(ordering.into());
         self
     }
 
-    /// Number of the page, from 1.
+    /// The number of the page, from 1.
     ///
-    /// The server takes 1 without it.
+    /// Default: 1.
     ///
     /// At least 1. Example: `2`.
     pub fn page(mut self, page: u64) -> Self {
@@ -206,13 +219,13 @@ impl<P> List<P> {
         self
     }
 
-    /// Ids of roles; users who hold one of them are kept.
+    /// Ids of roles; users with one of them are kept.
     pub fn role(mut self, role: impl runtime::IntoList<String>) -> Self {
         self.role = Some(runtime::IntoList::into_list(role));
         self
     }
 
-    /// Text to search for.
+    /// A search term.
     ///
     /// Which fields are searched is not documented. A NUL character is expected to be an error.
     ///
@@ -224,7 +237,7 @@ impl<P> List<P> {
 
     /// Ids of targets; users with a role on one of them are kept.
     ///
-    /// The vendor does not describe it; this is its meaning by its name.
+    /// Inferred: neither documented nor seen, but deduced from what is alike.
     pub fn target(mut self, target: impl runtime::IntoList<String>) -> Self {
         self.target = Some(runtime::IntoList::into_list(target));
         self
@@ -232,7 +245,7 @@ impl<P> List<P> {
 
     /// Ids of teams; users with a role in one of them are kept.
     ///
-    /// The vendor does not describe it; this is its meaning by its name.
+    /// Inferred: neither documented nor seen, but deduced from what is alike.
     pub fn team(mut self, team: impl runtime::IntoList<String>) -> Self {
         self.team = Some(runtime::IntoList::into_list(team));
         self
@@ -258,6 +271,7 @@ impl<P> List<P> {
             client: self.client,
             account: self.account,
             active: self.active,
+            creator: self.creator,
             exclude: self.exclude,
             exclude_target: self.exclude_target,
             exclude_team: self.exclude_team,
@@ -281,6 +295,7 @@ impl<P> List<P> {
         runtime::Request::new(&OPERATION)
             .query("account", &self.account)
             .query("active", &self.active)
+            .query("creator", &self.creator)
             .query("exclude", &self.exclude)
             .query("exclude_target", &self.exclude_target)
             .query("exclude_team", &self.exclude_team)
@@ -371,7 +386,7 @@ where
     ///     .list()
     ///     .active(true)
     ///     .length(50)
-    ///     .ordering("-changed")
+    ///     .ordering("name")
     ///     .stream();
     /// while let Some(item) = items.try_next().await? {
     ///     println!("{item:?}");

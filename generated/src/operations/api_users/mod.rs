@@ -5,25 +5,31 @@ mod bulk_update;
 mod create;
 mod delete;
 mod list;
+mod list_targets;
 mod partial_update;
 mod retrieve;
+mod retrieve_policy;
 mod update;
+mod update_policy;
 
 pub use self::bulk_update::BulkUpdate;
 pub use self::create::Create;
 pub use self::delete::Delete;
 pub use self::list::List;
+pub use self::list_targets::ListTargets;
 pub use self::partial_update::PartialUpdate;
 pub use self::retrieve::Retrieve;
+pub use self::retrieve_policy::RetrievePolicy;
 pub use self::update::Update;
+pub use self::update_policy::UpdatePolicy;
 
 use crate::Client;
 use crate::types;
 
 /// Accounts for programs.
 ///
-/// An API user stands for an application: it has a key in place of a password, and roles and
-/// labels as people have.
+/// An API user stands for an application. It has a key instead of a password, and has roles and
+/// labels as users do.
 ///
 /// Returned by [`Client::api_users`]. It owns a clone of the client, so it can move to another task.
 #[derive(Clone, Debug)]
@@ -40,8 +46,8 @@ impl ApiUsers {
     ///
     /// Lists the API users of the account, one page at a time.
     ///
-    /// The parameters are those of List Users. Keys are documented to be in the answer, but expect
-    /// them to be empty, masked, null or absent.
+    /// Keys are documented to be in the response, but expect them to be empty, masked, null or
+    /// absent.
     ///
     /// [`stream`](List::stream) gives the items of all pages, and [`pages`](List::pages) whole pages.
     /// After [`exclude`](List::exclude), the response may lack fields and has a type that says so.
@@ -64,7 +70,7 @@ impl ApiUsers {
     ///     .list()
     ///     .active(true)
     ///     .length(50)
-    ///     .ordering("-changed")
+    ///     .ordering("name")
     ///     .send()
     ///     .await?;
     /// println!("{response:?}");
@@ -77,23 +83,14 @@ impl ApiUsers {
 
     /// Create API User: `POST /api-users/`.
     ///
-    /// Makes an API user, and the key that it authenticates with.
+    /// Creates an API user with its key.
     ///
-    /// **Keep `key` of the answer: it is shown once.** Only `name` is known to be taken, from the
-    /// vendor's own client. The other fields are those of Create User, and expected to work here
-    /// too. Which status answers is not documented: 201 is expected, and 200 is taken as well, so that
-    /// the key is not lost.
-    ///
-    /// **Observed:** this operation is not documented by those who run the API. It was seen in real answers or in
-    /// clients of theirs, so it exists, and may change without a word.
+    /// **Store `key` from the response: it is shown once.** The documented status is 200; 201 is
+    /// accepted too, so that the key is not lost.
     ///
     /// # Body
     ///
-    /// What the API user is, as JSON or as a form.
-    ///
-    /// In a form, a label is written `labels[0]name=prod&labels[0]color=%2300FF00`, and a role
-    /// `user_roles[0]role.id=2rDu5xSj7FwC&user_roles[0]scope.tier=account`. A form cannot send an
-    /// empty list, which JSON can.
+    /// The API user to create.
     ///
     /// The body is sent as JSON;
     /// [`form`](Create::form) sends it as a form (`application/x-www-form-urlencoded`),
@@ -103,7 +100,7 @@ impl ApiUsers {
     ///
     /// | Status | Body | |
     /// | --- | --- | --- |
-    /// | 200 | [`ApiUser`](crate::types::ApiUser) | The new API user, with its key (inferred) |
+    /// | 200 | [`ApiUser`](crate::types::ApiUser) | The new API user, with its key |
     /// | 201 | [`ApiUser`](crate::types::ApiUser) | The new API user, with its key (inferred) |
     ///
     /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 500.
@@ -113,7 +110,7 @@ impl ApiUsers {
     ///
     /// ```no_run
     /// # async fn example(client: probely::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// use probely::types::{ApiUserCreate, LabelRequest, RoleScopeRequest, RoleTier, UserRoleAssignmentRequest};
+    /// use probely::types::{ApiUserCreate, LabelRequest, RoleScopeRequest, RoleTierRequest, UserRoleAssignmentRequest};
     ///
     /// let body = ApiUserCreate::new("Deploy")
     ///     .active(true)
@@ -121,9 +118,10 @@ impl ApiUsers {
     ///     .user_roles([
     ///         UserRoleAssignmentRequest::new(
     ///             "2rDu5xSj7FwC",
-    ///             RoleScopeRequest::new(RoleTier::Team).team("8aZf4nPd1WkV"),
+    ///             RoleScopeRequest::new(RoleTierRequest::Team).team("8aZf4nPd1WkV"),
     ///         ),
-    ///     ]);
+    ///     ])
+    ///     .days_valid_for(365);
     /// let response = client.api_users().create(body).send().await?;
     /// println!("{response:?}");
     /// # Ok(())
@@ -135,10 +133,10 @@ impl ApiUsers {
 
     /// Retrieve API User: `GET /api-users/{id}/`.
     ///
-    /// Gives one API user.
+    /// Returns one API user.
     ///
-    /// Its key is documented to be in the answer, but expect it to be empty, masked, null or
-    /// absent. An unknown id is expected to be a 404, although the reference lists none.
+    /// Its key is documented to be in the response, but expect it to be empty, masked, null or
+    /// absent.
     ///
     /// # Responses
     ///
@@ -164,17 +162,14 @@ impl ApiUsers {
 
     /// Update API User: `PUT /api-users/{id}/`.
     ///
-    /// Replaces what can be set of an API user.
+    /// Replaces the writable fields of an API user.
     ///
-    /// **It may unblock a blocked API user.** Unless `active` is sent, it is expected to count as
-    /// `true`; see there. Partial Update API User has no such effect.
+    /// **It may unblock a blocked API user.** Without `active`, it is expected to set `active` to
+    /// `true`. Partial Update API User has no such effect.
     ///
     /// # Body
     ///
-    /// What the API user becomes, as JSON or as a form.
-    ///
-    /// In a form, a label is written `labels[0]name=prod&labels[0]color=%2300FF00`. A form cannot
-    /// send an empty list of labels, which JSON can.
+    /// All writable fields of the API user.
     ///
     /// The body is sent as JSON;
     /// [`form`](Update::form) sends it as a form (`application/x-www-form-urlencoded`),
@@ -184,7 +179,7 @@ impl ApiUsers {
     ///
     /// | Status | Body | |
     /// | --- | --- | --- |
-    /// | 200 | [`ApiUser`](crate::types::ApiUser) | The API user after the update (inferred) |
+    /// | 200 | [`ApiUser`](crate::types::ApiUser) | The API user |
     ///
     /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 500.
     /// It is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed connection and a timeout.
@@ -193,9 +188,9 @@ impl ApiUsers {
     ///
     /// ```no_run
     /// # async fn example(client: probely::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// use probely::types::{ApiUserUpdate, JobTitle, LabelRequest};
+    /// use probely::types::{JobTitle, LabelRequest, UserUpdate};
     ///
-    /// let body = ApiUserUpdate::new("CI", [LabelRequest::new("prod").color("#00FF00")])
+    /// let body = UserUpdate::new("CI", [LabelRequest::new("prod").color("#00FF00")])
     ///     .title(JobTitle::Devop)
     ///     .active(true);
     /// let response = client.api_users().update("9xYc3gJ1kLmN", body).send().await?;
@@ -209,19 +204,13 @@ impl ApiUsers {
 
     /// Partial Update API User: `PATCH /api-users/{id}/`.
     ///
-    /// Changes some fields of an API user and leaves the others as they are.
+    /// Changes some fields of an API user.
     ///
-    /// Only what is sent is changed. The answer is the API user after the change. Roles are not
-    /// among the fields: see API User Roles. An unknown id is expected to be a 404, although the
-    /// reference lists none.
+    /// Only fields that are sent change. For roles, see API User Roles.
     ///
     /// # Body
     ///
-    /// The fields to change, as JSON or as a form.
-    ///
-    /// In a form, a label is written `labels[0]name=prod&labels[0]color=%2300FF00`. A form cannot
-    /// send an empty list of labels, and a text field sent empty is ignored unless it may be blank,
-    /// as `title` may.
+    /// The fields to change.
     ///
     /// The body is sent as JSON;
     /// [`form`](PartialUpdate::form) sends it as a form (`application/x-www-form-urlencoded`),
@@ -231,7 +220,7 @@ impl ApiUsers {
     ///
     /// | Status | Body | |
     /// | --- | --- | --- |
-    /// | 200 | [`ApiUser`](crate::types::ApiUser) | The API user after the change |
+    /// | 200 | [`ApiUser`](crate::types::ApiUser) | The API user |
     ///
     /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 500.
     /// It is [retried](crate::operations#retried-calls) only after 429, and if there was no connection.
@@ -240,9 +229,9 @@ impl ApiUsers {
     ///
     /// ```no_run
     /// # async fn example(client: probely::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// use probely::types::{ApiUserPatch, LabelRequest};
+    /// use probely::types::{LabelRequest, UserPatch};
     ///
-    /// let body = ApiUserPatch::new()
+    /// let body = UserPatch::new()
     ///     .name("CI")
     ///     .labels([LabelRequest::new("prod").color("#00FF00")]);
     /// let response = client.api_users().partial_update("9xYc3gJ1kLmN", body).send().await?;
@@ -258,21 +247,18 @@ impl ApiUsers {
         PartialUpdate::new(self.client.clone(), id.into(), body)
     }
 
-    /// Delete API User: `DELETE /api-users/{id}/`.
+    /// Disable API User: `DELETE /api-users/{id}/`.
     ///
-    /// Removes an API user from the account, with its key.
+    /// Disables an API user, and returns it.
     ///
-    /// To lock one out for a time, set `active` to `false` with Partial Update API User.
-    ///
-    /// **Observed:** this operation is not documented by those who run the API. It was seen in real answers or in
-    /// clients of theirs, so it exists, and may change without a word.
+    /// The vendor's earlier title is Delete API User. The key presumably stops working. To block an
+    /// API user for a time, set `active` to `false` with Partial Update API User.
     ///
     /// # Responses
     ///
     /// | Status | Body | |
     /// | --- | --- | --- |
-    /// | 204 |  | Done; the answer has no body (inferred) |
-    /// | 2xx |  | Done; what the answer says is not documented (inferred) |
+    /// | 200 | [`ApiUser`](crate::types::ApiUser) | The disabled API user |
     ///
     /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 500.
     /// It is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed connection and a timeout.
@@ -281,7 +267,8 @@ impl ApiUsers {
     ///
     /// ```no_run
     /// # async fn example(client: probely::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.api_users().delete("9xYc3gJ1kLmN").send().await?;
+    /// let response = client.api_users().delete("9xYc3gJ1kLmN").send().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -289,28 +276,55 @@ impl ApiUsers {
         Delete::new(self.client.clone(), id.into())
     }
 
+    /// List API User Targets: `GET /api-users/{user_id}/targets/`.
+    ///
+    /// Lists the targets that an API user has access to, one page at a time.
+    ///
+    /// [`stream`](ListTargets::stream) gives the items of all pages, and [`pages`](ListTargets::pages) whole pages.
+    ///
+    /// # Responses
+    ///
+    /// | Status | Body | |
+    /// | --- | --- | --- |
+    /// | 200 | [`TargetPage`](crate::types::TargetPage) | A page of targets |
+    ///
+    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 500.
+    /// It is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed connection and a timeout.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: probely::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client
+    ///     .api_users()
+    ///     .list_targets("9xYc3gJ1kLmN")
+    ///     .length(50)
+    ///     .ordering("name")
+    ///     .page(2)
+    ///     .send()
+    ///     .await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_targets(&self, user_id: impl Into<String>) -> ListTargets {
+        ListTargets::new(self.client.clone(), user_id.into())
+    }
+
     /// Bulk Update API Users: `POST /api-users/bulk/update/`.
     ///
     /// Gives several API users the same name, labels, job title and state.
     ///
-    /// Three things to know before calling it:
+    /// - **Every API user gets the same name.** `name` is required and applies to all `ids`.
+    /// - **It may unblock blocked API users.** Without `active`, it is expected to set `active` to
+    ///   `true`.
     ///
-    /// - **Everyone gets the same name.** `name` is required and applies to each id in `ids`.
-    /// - **It may unblock blocked API users.** Unless `active` is sent, it is expected to count as
-    ///   `true`; see there.
-    /// - Whether `labels` replaces the labels of the API users or adds to them is not documented.
-    ///
-    /// The answer comes in one of two forms. The reference of this operation shows a single API
-    /// user; that of its twin for people, like other bulk operations of the service, shows the ids
-    /// of what was updated. The second is the more likely, and either is to be expected.
+    /// The reference documents a single API user as the response; similar operations return the
+    /// ids of what they updated, which is more likely. Both are accepted.
     ///
     /// # Body
     ///
-    /// Which API users to update, and what they all become, as JSON or as a form.
-    ///
-    /// In a form, `ids` repeats its key, `ids=9xYc3gJ1kLmN&ids=4tRw8bQ2zVpA`, and a label is
-    /// written `labels[0]name=prod&labels[0]color=%2300FF00`. A form holds at most 1,000 fields and
-    /// cannot send an empty list, so JSON is the better choice for many ids.
+    /// The API users to update, and their new fields.
     ///
     /// The body is sent as JSON;
     /// [`form`](BulkUpdate::form) sends it as a form (`application/x-www-form-urlencoded`),
@@ -320,7 +334,7 @@ impl ApiUsers {
     ///
     /// | Status | Body | |
     /// | --- | --- | --- |
-    /// | 200 | [`ApiUserBulkUpdateResult`](crate::types::ApiUserBulkUpdateResult) | The update was done |
+    /// | 200 | [`ApiUserBulkUpdateResult`](crate::types::ApiUserBulkUpdateResult) | The update is done |
     ///
     /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 500.
     /// It is [retried](crate::operations#retried-calls) only after 429, and if there was no connection.
@@ -329,9 +343,9 @@ impl ApiUsers {
     ///
     /// ```no_run
     /// # async fn example(client: probely::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// use probely::types::{ApiUserBulkUpdate, JobTitle, LabelRequest};
+    /// use probely::types::{JobTitle, LabelRequest, UserBulkUpdate};
     ///
-    /// let body = ApiUserBulkUpdate::new(
+    /// let body = UserBulkUpdate::new(
     ///         ["9xYc3gJ1kLmN", "4tRw8bQ2zVpA"],
     ///         "CI",
     ///         [LabelRequest::new("prod").color("#00FF00")],
@@ -345,5 +359,73 @@ impl ApiUsers {
     /// ```
     pub fn bulk_update(&self, body: types::ApiUserBulkUpdate) -> BulkUpdate {
         BulkUpdate::new(self.client.clone(), body)
+    }
+
+    /// Retrieve API Key Policy: `GET /api-users/policy/`.
+    ///
+    /// Returns the rules of the account for keys of API users.
+    ///
+    /// # Responses
+    ///
+    /// | Status | Body | |
+    /// | --- | --- | --- |
+    /// | 200 | [`ApiKeyPolicy`](crate::types::ApiKeyPolicy) | The rules |
+    ///
+    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 500.
+    /// It is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed connection and a timeout.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: probely::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.api_users().retrieve_policy().send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn retrieve_policy(&self) -> RetrievePolicy {
+        RetrievePolicy::new(self.client.clone())
+    }
+
+    /// Update API Key Policy: `PUT /api-users/policy/`.
+    ///
+    /// Replaces the rules of the account for keys of API users.
+    ///
+    /// Whether a rule that is left out keeps its value is not documented: send all of them.
+    ///
+    /// # Body
+    ///
+    /// All rules.
+    ///
+    /// The body is sent as JSON;
+    /// [`form`](UpdatePolicy::form) sends it as a form (`application/x-www-form-urlencoded`),
+    /// [`multipart`](UpdatePolicy::multipart) sends it as `multipart/form-data`.
+    ///
+    /// # Responses
+    ///
+    /// | Status | Body | |
+    /// | --- | --- | --- |
+    /// | 200 | [`ApiKeyPolicy`](crate::types::ApiKeyPolicy) | The rules |
+    ///
+    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 500.
+    /// It is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed connection and a timeout.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: probely::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use probely::types::ApiKeyPolicy;
+    ///
+    /// let body = ApiKeyPolicy::new()
+    ///     .max_api_key_duration_days(365)
+    ///     .enable_max_api_key_duration(true)
+    ///     .disable_keys_on_user_disabled(false);
+    /// let response = client.api_users().update_policy(body).send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn update_policy(&self, body: types::ApiKeyPolicy) -> UpdatePolicy {
+        UpdatePolicy::new(self.client.clone(), body)
     }
 }

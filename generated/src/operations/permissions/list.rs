@@ -22,7 +22,10 @@ static OPERATION: runtime::Operation<ErrorBody> = runtime::Operation {
 #[must_use = "a request does nothing until it is sent"]
 pub struct List {
     client: Client,
+    length: Option<u64>,
+    ordering: Option<String>,
     page: Option<u64>,
+    search: Option<String>,
     options: runtime::CallOptions,
 }
 
@@ -30,18 +33,54 @@ impl List {
     pub(super) fn new(client: Client) -> Self {
         Self {
             client,
+            length: None,
+            ordering: None,
             page: None,
+            search: None,
             options: runtime::CallOptions::new(),
         }
     }
 
-    /// Number of the page, from 1.
+    /// The number of items on a page.
     ///
-    /// The server takes 1 without it.
+    /// Default: 10. No maximum is documented. The framework ignores a length of 0, so this
+    /// description asks for at least 1.
+    ///
+    /// At least 1. Example: `50`.
+    pub fn length(mut self, length: u64) -> Self {
+        self.length = Some(length);
+        self
+    }
+
+    /// The field to order by; a leading `-` makes the order descending.
+    ///
+    /// Which fields are allowed is not documented; an unknown one is presumably ignored. Choose a
+    /// field that does not change while the list is read: with `-changed`, an item that is changed
+    /// in between moves to another page, and can be missed or returned twice.
+    ///
+    /// Example: `name`.
+    pub fn ordering(mut self, ordering: impl Into<String>) -> Self {
+        self.ordering = Some(ordering.into());
+        self
+    }
+
+    /// The number of the page, from 1.
+    ///
+    /// Default: 1.
     ///
     /// At least 1. Example: `2`.
     pub fn page(mut self, page: u64) -> Self {
         self.page = Some(page);
+        self
+    }
+
+    /// A search term.
+    ///
+    /// Which fields are searched is not documented. A NUL character is expected to be an error.
+    ///
+    /// Example: `ana`.
+    pub fn search(mut self, search: impl Into<String>) -> Self {
+        self.search = Some(search.into());
         self
     }
 
@@ -116,7 +155,13 @@ impl List {
     ///
     /// ```no_run
     /// # async fn example(client: probely::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let mut items = client.permissions().list().stream();
+    /// let mut items = client
+    ///     .permissions()
+    ///     .list()
+    ///     .length(50)
+    ///     .ordering("name")
+    ///     .search("ana")
+    ///     .stream();
     /// while let Some(item) = items.try_next().await? {
     ///     println!("{item:?}");
     /// }
@@ -129,8 +174,12 @@ impl List {
 
     fn request(&self) -> runtime::Request<ErrorBody> {
         runtime::Request::new(&OPERATION)
+            .query("length", &self.length)
+            .query("ordering", &self.ordering)
             .query("page", &self.page)
+            .query("search", &self.search)
             .check(|report| {
+                report.field("length", &self.length).minimum(1);
                 report.field("page", &self.page).minimum(1);
             })
             .options(&self.options)

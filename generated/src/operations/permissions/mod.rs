@@ -7,7 +7,7 @@ pub use self::list::List;
 
 use crate::Client;
 
-/// What roles can allow.
+/// The permissions that roles can contain.
 ///
 /// Returned by [`Client::permissions`]. It owns a clone of the client, so it can move to another task.
 #[derive(Clone, Debug)]
@@ -22,13 +22,7 @@ impl Permissions {
 
     /// List Permissions: `GET /permissions/`.
     ///
-    /// Lists what a role can allow, one page at a time.
-    ///
-    /// The call is that of the vendor's own client; what it answers is deduced from the permissions
-    /// in roles, and from how all other lists answer.
-    ///
-    /// **Observed:** this operation is not documented by those who run the API. It was seen in real answers or in
-    /// clients of theirs, so it exists, and may change without a word.
+    /// Lists the permissions that a role can contain, one page at a time.
     ///
     /// [`stream`](List::stream) gives the items of all pages, and [`pages`](List::pages) whole pages.
     ///
@@ -36,7 +30,7 @@ impl Permissions {
     ///
     /// | Status | Body | |
     /// | --- | --- | --- |
-    /// | 200 | [`PermissionPage`](crate::types::PermissionPage) | A page of permissions (inferred) |
+    /// | 200 | [`PermissionPage`](crate::types::PermissionPage) | A page of permissions |
     ///
     /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 500.
     /// It is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed connection and a timeout.
@@ -45,7 +39,14 @@ impl Permissions {
     ///
     /// ```no_run
     /// # async fn example(client: probely::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.permissions().list().page(2).send().await?;
+    /// let response = client
+    ///     .permissions()
+    ///     .list()
+    ///     .length(50)
+    ///     .ordering("name")
+    ///     .page(2)
+    ///     .send()
+    ///     .await?;
     /// println!("{response:?}");
     /// # Ok(())
     /// # }

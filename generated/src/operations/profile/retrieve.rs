@@ -37,21 +37,25 @@ impl Retrieve {
         }
     }
 
-    /// Without effect as far as can be seen: there is one profile to order.
+    /// A field to order by; presumably without effect, since there is one profile.
     ///
-    /// The reference has it, as it has for lists.
+    /// The vendor's tool takes the call for a list.
     ///
     /// Example: `name`.
+    ///
+    /// Inferred: neither documented nor seen, but deduced from what is alike.
     pub fn ordering(mut self, ordering: impl Into<String>) -> Self {
         self.ordering = Some(ordering.into());
         self
     }
 
-    /// Without effect as far as can be seen: there is one profile to search.
+    /// A search term; presumably without effect, since there is one profile.
     ///
-    /// The reference has it, as it has for lists.
+    /// The vendor's tool takes the call for a list.
     ///
     /// Example: `ana`.
+    ///
+    /// Inferred: neither documented nor seen, but deduced from what is alike.
     pub fn search(mut self, search: impl Into<String>) -> Self {
         self.search = Some(search.into());
         self

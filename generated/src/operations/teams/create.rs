@@ -9,7 +9,7 @@ static OPERATION: runtime::Operation<ErrorBody> = runtime::Operation {
     method: runtime::Method::POST,
     path: "/teams/",
     authenticated: true,
-    success: |status| matches!(status, 200 | 201),
+    success: |status| status == 201,
     error_body: |status, body| match status {
         400 => ErrorBody::read(body, ErrorBody::Validation),
         401 | 500 => ErrorBody::read(body, ErrorBody::Detail),
@@ -17,20 +17,29 @@ static OPERATION: runtime::Operation<ErrorBody> = runtime::Operation {
     },
 };
 
-static FORM: runtime::FormRules = runtime::FormRules::DrfWhole(&[]);
+static FORM: runtime::FormRules = runtime::FormRules::DrfWhole(
+    &[
+        runtime::FormObject {
+            implied: &["reserve", "scanning_agents", "targets"],
+            blank: &[],
+            free: &["scanning_agents", "targets"],
+            nested: &[],
+        },
+    ],
+);
 
 /// Create Team: the request that [`Teams::create`](super::Teams::create) returns.
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct Create {
     client: Client,
-    body: types::TeamCreate,
+    body: types::TeamRequest,
     body_media: runtime::Media,
     options: runtime::CallOptions,
 }
 
 impl Create {
-    pub(super) fn new(client: Client, body: types::TeamCreate) -> Self {
+    pub(super) fn new(client: Client, body: types::TeamRequest) -> Self {
         Self {
             client,
             body,

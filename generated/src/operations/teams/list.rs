@@ -22,7 +22,13 @@ static OPERATION: runtime::Operation<ErrorBody> = runtime::Operation {
 #[must_use = "a request does nothing until it is sent"]
 pub struct List {
     client: Client,
+    can_create_target: Option<bool>,
+    can_move: Option<bool>,
+    length: Option<u64>,
+    ordering: Option<String>,
     page: Option<u64>,
+    search: Option<String>,
+    user: Option<Vec<String>>,
     options: runtime::CallOptions,
 }
 
@@ -30,18 +36,81 @@ impl List {
     pub(super) fn new(client: Client) -> Self {
         Self {
             client,
+            can_create_target: None,
+            can_move: None,
+            length: None,
+            ordering: None,
             page: None,
+            search: None,
+            user: None,
             options: runtime::CallOptions::new(),
         }
     }
 
-    /// Number of the page, from 1.
+    /// Whether the caller may create targets in the team.
     ///
-    /// The server takes 1 without it.
+    /// Inferred: neither documented nor seen, but deduced from what is alike.
+    pub fn can_create_target(mut self, can_create_target: bool) -> Self {
+        self.can_create_target = Some(can_create_target);
+        self
+    }
+
+    /// Whether the caller may move targets to the team.
+    ///
+    /// Inferred: neither documented nor seen, but deduced from what is alike.
+    pub fn can_move(mut self, can_move: bool) -> Self {
+        self.can_move = Some(can_move);
+        self
+    }
+
+    /// The number of items on a page.
+    ///
+    /// Default: 10. No maximum is documented. The framework ignores a length of 0, so this
+    /// description asks for at least 1.
+    ///
+    /// At least 1. Example: `50`.
+    pub fn length(mut self, length: u64) -> Self {
+        self.length = Some(length);
+        self
+    }
+
+    /// The field to order by; a leading `-` makes the order descending.
+    ///
+    /// Which fields are allowed is not documented; an unknown one is presumably ignored. Choose a
+    /// field that does not change while the list is read: with `-changed`, an item that is changed
+    /// in between moves to another page, and can be missed or returned twice.
+    ///
+    /// Example: `name`.
+    pub fn ordering(mut self, ordering: impl Into<String>) -> Self {
+        self.ordering = Some(ordering.into());
+        self
+    }
+
+    /// The number of the page, from 1.
+    ///
+    /// Default: 1.
     ///
     /// At least 1. Example: `2`.
     pub fn page(mut self, page: u64) -> Self {
         self.page = Some(page);
+        self
+    }
+
+    /// A search term.
+    ///
+    /// Which fields are searched is not documented. A NUL character is expected to be an error.
+    ///
+    /// Example: `ana`.
+    pub fn search(mut self, search: impl Into<String>) -> Self {
+        self.search = Some(search.into());
+        self
+    }
+
+    /// Ids of users; teams with one of them are kept.
+    ///
+    /// Inferred: neither documented nor seen, but deduced from what is alike.
+    pub fn user(mut self, user: impl runtime::IntoList<String>) -> Self {
+        self.user = Some(runtime::IntoList::into_list(user));
         self
     }
 
@@ -114,7 +183,13 @@ impl List {
     ///
     /// ```no_run
     /// # async fn example(client: probely::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let mut items = client.teams().list().stream();
+    /// let mut items = client
+    ///     .teams()
+    ///     .list()
+    ///     .length(50)
+    ///     .ordering("name")
+    ///     .search("ana")
+    ///     .stream();
     /// while let Some(item) = items.try_next().await? {
     ///     println!("{item:?}");
     /// }
@@ -127,8 +202,15 @@ impl List {
 
     fn request(&self) -> runtime::Request<ErrorBody> {
         runtime::Request::new(&OPERATION)
+            .query("can_create_target", &self.can_create_target)
+            .query("can_move", &self.can_move)
+            .query("length", &self.length)
+            .query("ordering", &self.ordering)
             .query("page", &self.page)
+            .query("search", &self.search)
+            .query("user", &self.user)
             .check(|report| {
+                report.field("length", &self.length).minimum(1);
                 report.field("page", &self.page).minimum(1);
             })
             .options(&self.options)

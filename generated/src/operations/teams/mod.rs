@@ -4,16 +4,18 @@
 mod create;
 mod delete;
 mod list;
-#[cfg(feature = "unconfirmed")]
 mod partial_update;
 mod retrieve;
+mod retrieve_available_slots;
+mod update;
 
 pub use self::create::Create;
 pub use self::delete::Delete;
 pub use self::list::List;
-#[cfg(feature = "unconfirmed")]
 pub use self::partial_update::PartialUpdate;
 pub use self::retrieve::Retrieve;
+pub use self::retrieve_available_slots::RetrieveAvailableSlots;
+pub use self::update::Update;
 
 use crate::Client;
 use crate::types;
@@ -37,19 +39,13 @@ impl Teams {
     ///
     /// Lists the teams of the account, one page at a time.
     ///
-    /// The call is that of the vendor's own client; what it answers is deduced from the teams in
-    /// roles, and from how all other lists answer.
-    ///
-    /// **Observed:** this operation is not documented by those who run the API. It was seen in real answers or in
-    /// clients of theirs, so it exists, and may change without a word.
-    ///
     /// [`stream`](List::stream) gives the items of all pages, and [`pages`](List::pages) whole pages.
     ///
     /// # Responses
     ///
     /// | Status | Body | |
     /// | --- | --- | --- |
-    /// | 200 | [`TeamPage`](crate::types::TeamPage) | A page of teams (inferred) |
+    /// | 200 | [`TeamPage`](crate::types::TeamPage) | A page of teams |
     ///
     /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 500.
     /// It is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed connection and a timeout.
@@ -58,7 +54,14 @@ impl Teams {
     ///
     /// ```no_run
     /// # async fn example(client: probely::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.teams().list().page(2).send().await?;
+    /// let response = client
+    ///     .teams()
+    ///     .list()
+    ///     .length(50)
+    ///     .ordering("name")
+    ///     .page(2)
+    ///     .send()
+    ///     .await?;
     /// println!("{response:?}");
     /// # Ok(())
     /// # }
@@ -69,16 +72,11 @@ impl Teams {
 
     /// Create Team: `POST /teams/`.
     ///
-    /// Makes a team.
-    ///
-    /// The call and its body are those of the vendor's own client; what it answers is deduced.
-    ///
-    /// **Observed:** this operation is not documented by those who run the API. It was seen in real answers or in
-    /// clients of theirs, so it exists, and may change without a word.
+    /// Creates a team.
     ///
     /// # Body
     ///
-    /// What the team is, as JSON or as a form.
+    /// The writable fields of the team.
     ///
     /// The body is sent as JSON;
     /// [`form`](Create::form) sends it as a form (`application/x-www-form-urlencoded`),
@@ -88,8 +86,7 @@ impl Teams {
     ///
     /// | Status | Body | |
     /// | --- | --- | --- |
-    /// | 200 | [`Team`](crate::types::Team) | The new team (inferred) |
-    /// | 201 | [`Team`](crate::types::Team) | The new team (inferred) |
+    /// | 201 | [`Team`](crate::types::Team) | The new team |
     ///
     /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 500.
     /// It is [retried](crate::operations#retried-calls) only after 429, and if there was no connection.
@@ -98,34 +95,29 @@ impl Teams {
     ///
     /// ```no_run
     /// # async fn example(client: probely::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// use probely::types::TeamCreate;
+    /// use probely::types::TeamRequest;
     ///
-    /// let body = TeamCreate::new("Platform").description("What the others build on.");
+    /// let body = TeamRequest::new("Platform").quota(5).reserve(true);
     /// let response = client.teams().create(body).send().await?;
     /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
-    pub fn create(&self, body: types::TeamCreate) -> Create {
+    pub fn create(&self, body: types::TeamRequest) -> Create {
         Create::new(self.client.clone(), body)
     }
 
     /// Retrieve Team: `GET /teams/{id}/`.
     ///
-    /// Gives one team.
-    ///
-    /// The call is that of the vendor's own client; what it answers is deduced.
-    ///
-    /// **Observed:** this operation is not documented by those who run the API. It was seen in real answers or in
-    /// clients of theirs, so it exists, and may change without a word.
+    /// Returns one team.
     ///
     /// # Responses
     ///
     /// | Status | Body | |
     /// | --- | --- | --- |
-    /// | 200 | [`Team`](crate::types::Team) | The team (inferred) |
+    /// | 200 | [`Team`](crate::types::Team) | The team |
     ///
-    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 500.
+    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 404, 500.
     /// It is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed connection and a timeout.
     ///
     /// # Example
@@ -141,20 +133,54 @@ impl Teams {
         Retrieve::new(self.client.clone(), id.into())
     }
 
-    /// Partial Update Team: `PATCH /teams/{id}/`.
+    /// Update Team: `PUT /teams/{id}/`.
     ///
-    /// Changes name or description of a team.
+    /// Replaces the writable fields of a team.
     ///
-    /// Only what is sent is changed. The vendor's own client makes this call with any fields; these
-    /// are the fields that it creates teams with.
-    ///
-    /// **Inferred:** this operation, or what it takes, is deduced from others that are alike, and neither documented
-    /// by those who run the API nor seen at work. It may not exist, or be something else. It is here only with the
-    /// feature `unconfirmed`, and may change or go in any version of this crate.
+    /// Whether a field that is left out keeps its value is not documented: send all of them.
     ///
     /// # Body
     ///
-    /// What to change, as JSON or as a form.
+    /// The writable fields of the team.
+    ///
+    /// The body is sent as JSON;
+    /// [`form`](Update::form) sends it as a form (`application/x-www-form-urlencoded`),
+    /// [`multipart`](Update::multipart) sends it as `multipart/form-data`.
+    ///
+    /// # Responses
+    ///
+    /// | Status | Body | |
+    /// | --- | --- | --- |
+    /// | 200 | [`Team`](crate::types::Team) | The team |
+    ///
+    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 404, 500.
+    /// It is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed connection and a timeout.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: probely::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use probely::types::TeamRequest;
+    ///
+    /// let body = TeamRequest::new("Platform").quota(5).reserve(true);
+    /// let response = client.teams().update("8aZf4nPd1WkV", body).send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn update(&self, id: impl Into<String>, body: types::TeamRequest) -> Update {
+        Update::new(self.client.clone(), id.into(), body)
+    }
+
+    /// Partial Update Team: `PATCH /teams/{id}/`.
+    ///
+    /// Changes some fields of a team.
+    ///
+    /// Only fields that are sent change.
+    ///
+    /// # Body
+    ///
+    /// The fields to change.
     ///
     /// The body is sent as JSON;
     /// [`form`](PartialUpdate::form) sends it as a form (`application/x-www-form-urlencoded`),
@@ -164,9 +190,9 @@ impl Teams {
     ///
     /// | Status | Body | |
     /// | --- | --- | --- |
-    /// | 200 | [`Team`](crate::types::Team) | The team after the change |
+    /// | 200 | [`Team`](crate::types::Team) | The team |
     ///
-    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 500.
+    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 404, 500.
     /// It is [retried](crate::operations#retried-calls) only after 429, and if there was no connection.
     ///
     /// # Example
@@ -175,13 +201,12 @@ impl Teams {
     /// # async fn example(client: probely::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// use probely::types::TeamPatch;
     ///
-    /// let body = TeamPatch::new().description("Everything that handles cards.");
+    /// let body = TeamPatch::new().quota(10);
     /// let response = client.teams().partial_update("8aZf4nPd1WkV", body).send().await?;
     /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
-    #[cfg(feature = "unconfirmed")]
     pub fn partial_update(
         &self,
         id: impl Into<String>,
@@ -192,22 +217,17 @@ impl Teams {
 
     /// Delete Team: `DELETE /teams/{id}/`.
     ///
-    /// Removes a team.
+    /// Deletes a team.
     ///
-    /// The call is that of the vendor's own client. What becomes of the roles in the scope of the
-    /// team is not documented.
-    ///
-    /// **Observed:** this operation is not documented by those who run the API. It was seen in real answers or in
-    /// clients of theirs, so it exists, and may change without a word.
+    /// What happens to roles with the team as their scope is not documented.
     ///
     /// # Responses
     ///
     /// | Status | Body | |
     /// | --- | --- | --- |
-    /// | 204 |  | Done; the answer has no body (inferred) |
-    /// | 2xx |  | Done; what the answer says is not documented (inferred) |
+    /// | 204 |  | Done |
     ///
-    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 500.
+    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 404, 500.
     /// It is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed connection and a timeout.
     ///
     /// # Example
@@ -220,5 +240,33 @@ impl Teams {
     /// ```
     pub fn delete(&self, id: impl Into<String>) -> Delete {
         Delete::new(self.client.clone(), id.into())
+    }
+
+    /// Retrieve Available Slots: `GET /teams/available-slots/`.
+    ///
+    /// Returns the number of free slots for targets in teams.
+    ///
+    /// The call names no team; for which teams it counts is not documented.
+    ///
+    /// # Responses
+    ///
+    /// | Status | Body | |
+    /// | --- | --- | --- |
+    /// | 200 | [`AvailableSlots`](crate::types::AvailableSlots) | The number of free slots |
+    ///
+    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 404, 500.
+    /// It is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed connection and a timeout.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: probely::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.teams().retrieve_available_slots().send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn retrieve_available_slots(&self) -> RetrieveAvailableSlots {
+        RetrieveAvailableSlots::new(self.client.clone())
     }
 }

@@ -12,12 +12,21 @@ static OPERATION: runtime::Operation<ErrorBody> = runtime::Operation {
     success: |status| status == 200,
     error_body: |status, body| match status {
         400 => ErrorBody::read(body, ErrorBody::Validation),
-        401 | 500 => ErrorBody::read(body, ErrorBody::Detail),
+        401 | 404 | 500 => ErrorBody::read(body, ErrorBody::Detail),
         _ => ErrorBody::undocumented(status, body),
     },
 };
 
-static FORM: runtime::FormRules = runtime::FormRules::DrfPartial(&[]);
+static FORM: runtime::FormRules = runtime::FormRules::DrfPartial(
+    &[
+        runtime::FormObject {
+            implied: &[],
+            blank: &[],
+            free: &["scanning_agents", "targets"],
+            nested: &[],
+        },
+    ],
+);
 
 /// Partial Update Team: the request that [`Teams::partial_update`](super::Teams::partial_update) returns.
 #[derive(Clone, Debug)]

@@ -9,10 +9,10 @@ static OPERATION: runtime::Operation<ErrorBody> = runtime::Operation {
     method: runtime::Method::DELETE,
     path: "/labels/users/{id}/",
     authenticated: true,
-    success: |status| (200..300).contains(&status),
+    success: |status| status == 204,
     error_body: |status, body| match status {
         400 => ErrorBody::read(body, ErrorBody::Validation),
-        401 | 500 => ErrorBody::read(body, ErrorBody::Detail),
+        401 | 404 | 500 => ErrorBody::read(body, ErrorBody::Detail),
         _ => ErrorBody::undocumented(status, body),
     },
 };

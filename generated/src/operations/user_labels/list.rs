@@ -41,10 +41,10 @@ impl List {
         }
     }
 
-    /// How many items a page holds.
+    /// The number of items on a page.
     ///
-    /// The server takes 10 without it. No maximum is documented. The framework ignores a length of
-    /// 0, so this description asks for at least 1.
+    /// Default: 10. No maximum is documented. The framework ignores a length of 0, so this
+    /// description asks for at least 1.
     ///
     /// At least 1. Example: `50`.
     pub fn length(mut self, length: u64) -> Self {
@@ -52,20 +52,21 @@ impl List {
         self
     }
 
-    /// The field to order by; a `-` in front makes the order descending.
+    /// The field to order by; a leading `-` makes the order descending.
     ///
-    /// Which fields are allowed is not documented. The vendor's own client orders by `-changed`.
-    /// An unknown field is presumably ignored.
+    /// Which fields are allowed is not documented; an unknown one is presumably ignored. Choose a
+    /// field that does not change while the list is read: with `-changed`, an item that is changed
+    /// in between moves to another page, and can be missed or returned twice.
     ///
-    /// Example: `-changed`.
+    /// Example: `name`.
     pub fn ordering(mut self, ordering: impl Into<String>) -> Self {
         self.ordering = Some(ordering.into());
         self
     }
 
-    /// Number of the page, from 1.
+    /// The number of the page, from 1.
     ///
-    /// The server takes 1 without it.
+    /// Default: 1.
     ///
     /// At least 1. Example: `2`.
     pub fn page(mut self, page: u64) -> Self {
@@ -73,7 +74,7 @@ impl List {
         self
     }
 
-    /// Text to search for.
+    /// A search term.
     ///
     /// Which fields are searched is not documented. A NUL character is expected to be an error.
     ///
@@ -156,7 +157,7 @@ impl List {
     ///     .user_labels()
     ///     .list()
     ///     .length(50)
-    ///     .ordering("-changed")
+    ///     .ordering("name")
     ///     .search("ana")
     ///     .stream();
     /// while let Some(item) = items.try_next().await? {

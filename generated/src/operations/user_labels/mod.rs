@@ -2,23 +2,17 @@
 //! User Labels
 
 mod create;
-#[cfg(feature = "unconfirmed")]
 mod delete;
 mod list;
 mod partial_update;
-#[cfg(feature = "unconfirmed")]
 mod retrieve;
-#[cfg(feature = "unconfirmed")]
 mod update;
 
 pub use self::create::Create;
-#[cfg(feature = "unconfirmed")]
 pub use self::delete::Delete;
 pub use self::list::List;
 pub use self::partial_update::PartialUpdate;
-#[cfg(feature = "unconfirmed")]
 pub use self::retrieve::Retrieve;
-#[cfg(feature = "unconfirmed")]
 pub use self::update::Update;
 
 use crate::Client;
@@ -41,7 +35,7 @@ impl UserLabels {
     ///
     /// Lists the labels for users and API users, one page at a time.
     ///
-    /// Labels for targets are others, and not part of this description.
+    /// Labels for targets and findings are separate lists, which this description does not cover.
     ///
     /// [`stream`](List::stream) gives the items of all pages, and [`pages`](List::pages) whole pages.
     ///
@@ -62,7 +56,7 @@ impl UserLabels {
     ///     .user_labels()
     ///     .list()
     ///     .length(50)
-    ///     .ordering("-changed")
+    ///     .ordering("name")
     ///     .page(2)
     ///     .send()
     ///     .await?;
@@ -76,14 +70,14 @@ impl UserLabels {
 
     /// Create User Label: `POST /labels/users/`.
     ///
-    /// Makes a label for users and API users.
+    /// Creates a label for users and API users.
     ///
-    /// Whether a name can be used twice is not documented. Labels are found by name when they are
-    /// put on a user, so it should not be.
+    /// Whether two labels can have the same name is not documented. Labels are found by name when
+    /// they are put on a user, so each name should be used once.
     ///
     /// # Body
     ///
-    /// Name and color of the label, as JSON or as a form.
+    /// Name and color of the label.
     ///
     /// The body is sent as JSON;
     /// [`form`](Create::form) sends it as a form (`application/x-www-form-urlencoded`),
@@ -116,13 +110,7 @@ impl UserLabels {
 
     /// Retrieve User Label: `GET /labels/users/{id}/`.
     ///
-    /// Gives one label.
-    ///
-    /// Labels of targets have this call, and Partial Update User Label has this path.
-    ///
-    /// **Inferred:** this operation, or what it takes, is deduced from others that are alike, and neither documented
-    /// by those who run the API nor seen at work. It may not exist, or be something else. It is here only with the
-    /// feature `unconfirmed`, and may change or go in any version of this crate.
+    /// Returns one label.
     ///
     /// # Responses
     ///
@@ -130,7 +118,7 @@ impl UserLabels {
     /// | --- | --- | --- |
     /// | 200 | [`Label`](crate::types::Label) | The label |
     ///
-    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 500.
+    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 404, 500.
     /// It is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed connection and a timeout.
     ///
     /// # Example
@@ -142,7 +130,6 @@ impl UserLabels {
     /// # Ok(())
     /// # }
     /// ```
-    #[cfg(feature = "unconfirmed")]
     pub fn retrieve(&self, id: impl Into<String>) -> Retrieve {
         Retrieve::new(self.client.clone(), id.into())
     }
@@ -151,16 +138,11 @@ impl UserLabels {
     ///
     /// Replaces name and color of a label.
     ///
-    /// Whether a label that is sent without a color keeps it is not documented. Path and body are
-    /// those of its siblings.
-    ///
-    /// **Inferred:** this operation, or what it takes, is deduced from others that are alike, and neither documented
-    /// by those who run the API nor seen at work. It may not exist, or be something else. It is here only with the
-    /// feature `unconfirmed`, and may change or go in any version of this crate.
+    /// Whether a label that is sent without a color keeps its color is not documented.
     ///
     /// # Body
     ///
-    /// Name and color of the label, as JSON or as a form.
+    /// Name and color of the label.
     ///
     /// The body is sent as JSON;
     /// [`form`](Update::form) sends it as a form (`application/x-www-form-urlencoded`),
@@ -170,9 +152,9 @@ impl UserLabels {
     ///
     /// | Status | Body | |
     /// | --- | --- | --- |
-    /// | 200 | [`Label`](crate::types::Label) | The label after the update |
+    /// | 200 | [`Label`](crate::types::Label) | The label |
     ///
-    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 500.
+    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 404, 500.
     /// It is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed connection and a timeout.
     ///
     /// # Example
@@ -187,7 +169,6 @@ impl UserLabels {
     /// # Ok(())
     /// # }
     /// ```
-    #[cfg(feature = "unconfirmed")]
     pub fn update(&self, id: impl Into<String>, body: types::LabelRequest) -> Update {
         Update::new(self.client.clone(), id.into(), body)
     }
@@ -196,11 +177,12 @@ impl UserLabels {
     ///
     /// Changes name or color of a label.
     ///
-    /// Only what is sent is changed, and for all who carry the label.
+    /// Only fields that are sent change. The change presumably applies to every user and API user
+    /// with the label.
     ///
     /// # Body
     ///
-    /// What to change, as JSON or as a form.
+    /// The fields to change.
     ///
     /// The body is sent as JSON;
     /// [`form`](PartialUpdate::form) sends it as a form (`application/x-www-form-urlencoded`),
@@ -210,9 +192,9 @@ impl UserLabels {
     ///
     /// | Status | Body | |
     /// | --- | --- | --- |
-    /// | 200 | [`Label`](crate::types::Label) | The label after the change |
+    /// | 200 | [`Label`](crate::types::Label) | The label |
     ///
-    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 500.
+    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 404, 500.
     /// It is [retried](crate::operations#retried-calls) only after 429, and if there was no connection.
     ///
     /// # Example
@@ -241,22 +223,17 @@ impl UserLabels {
 
     /// Delete User Label: `DELETE /labels/users/{id}/`.
     ///
-    /// Removes a label, presumably from all who carry it too.
+    /// Deletes a label.
     ///
-    /// Labels of targets have this call, and Partial Update User Label has this path.
-    ///
-    /// **Inferred:** this operation, or what it takes, is deduced from others that are alike, and neither documented
-    /// by those who run the API nor seen at work. It may not exist, or be something else. It is here only with the
-    /// feature `unconfirmed`, and may change or go in any version of this crate.
+    /// It is presumably removed from every user and API user that has it.
     ///
     /// # Responses
     ///
     /// | Status | Body | |
     /// | --- | --- | --- |
-    /// | 204 |  | Done; the answer has no body |
-    /// | 2xx |  | Done; what the answer says is not documented |
+    /// | 204 |  | Done |
     ///
-    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 500.
+    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 404, 500.
     /// It is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed connection and a timeout.
     ///
     /// # Example
@@ -267,7 +244,6 @@ impl UserLabels {
     /// # Ok(())
     /// # }
     /// ```
-    #[cfg(feature = "unconfirmed")]
     pub fn delete(&self, id: impl Into<String>) -> Delete {
         Delete::new(self.client.clone(), id.into())
     }

@@ -12,7 +12,7 @@ static OPERATION: runtime::Operation<ErrorBody> = runtime::Operation {
     success: |status| status == 200,
     error_body: |status, body| match status {
         400 => ErrorBody::read(body, ErrorBody::Validation),
-        401 | 500 => ErrorBody::read(body, ErrorBody::Detail),
+        401 | 404 | 500 => ErrorBody::read(body, ErrorBody::Detail),
         _ => ErrorBody::undocumented(status, body),
     },
 };

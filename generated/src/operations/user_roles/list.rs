@@ -22,10 +22,13 @@ static OPERATION: runtime::Operation<ErrorBody> = runtime::Operation {
 #[must_use = "a request does nothing until it is sent"]
 pub struct List {
     client: Client,
+    account: Option<bool>,
     length: Option<u64>,
     ordering: Option<String>,
     page: Option<u64>,
     role: Option<Vec<String>>,
+    target: Option<Vec<String>>,
+    team: Option<Vec<String>>,
     user: Option<Vec<String>>,
     options: runtime::CallOptions,
 }
@@ -34,19 +37,30 @@ impl List {
     pub(super) fn new(client: Client) -> Self {
         Self {
             client,
+            account: None,
             length: None,
             ordering: None,
             page: None,
             role: None,
+            target: None,
+            team: None,
             user: None,
             options: runtime::CallOptions::new(),
         }
     }
 
-    /// How many items a page holds.
+    /// Whether the scope of the assignment is the whole account.
     ///
-    /// The server takes 10 without it. No maximum is documented. The framework ignores a length of
-    /// 0, so this description asks for at least 1.
+    /// Inferred: neither documented nor seen, but deduced from what is alike.
+    pub fn account(mut self, account: bool) -> Self {
+        self.account = Some(account);
+        self
+    }
+
+    /// The number of items on a page.
+    ///
+    /// Default: 10. No maximum is documented. The framework ignores a length of 0, so this
+    /// description asks for at least 1.
     ///
     /// At least 1. Example: `50`.
     pub fn length(mut self, length: u64) -> Self {
@@ -54,20 +68,21 @@ impl List {
         self
     }
 
-    /// The field to order by; a `-` in front makes the order descending.
+    /// The field to order by; a leading `-` makes the order descending.
     ///
-    /// Which fields are allowed is not documented. The vendor's own client orders by `-changed`.
-    /// An unknown field is presumably ignored.
+    /// Which fields are allowed is not documented; an unknown one is presumably ignored. Choose a
+    /// field that does not change while the list is read: with `-changed`, an item that is changed
+    /// in between moves to another page, and can be missed or returned twice.
     ///
-    /// Example: `-changed`.
+    /// Example: `name`.
     pub fn ordering(mut self, ordering: impl Into<String>) -> Self {
         self.ordering = Some(ordering.into());
         self
     }
 
-    /// Number of the page, from 1.
+    /// The number of the page, from 1.
     ///
-    /// The server takes 1 without it.
+    /// Default: 1.
     ///
     /// At least 1. Example: `2`.
     pub fn page(mut self, page: u64) -> Self {
@@ -75,25 +90,29 @@ impl List {
         self
     }
 
-    /// Ids of roles; what is held of these is kept.
-    ///
-    /// **The name is deduced.** The reference describes the filter without it, and does not say
-    /// whether it takes several ids. A filter that the server does not know is presumably ignored,
-    /// and then the answer has all roles: look at `role` of each.
-    ///
-    /// Inferred: neither documented nor seen, but deduced from what is alike.
+    /// Ids of roles; assignments of one of them are kept.
     pub fn role(mut self, role: impl runtime::IntoList<String>) -> Self {
         self.role = Some(runtime::IntoList::into_list(role));
         self
     }
 
-    /// Ids of users or API users; the roles that these hold are kept.
-    ///
-    /// **The name is deduced.** The reference describes the filter without it, and does not say
-    /// whether it takes several ids. A filter that the server does not know is presumably ignored,
-    /// and then the answer has everybody's roles: look at `user` of each.
+    /// Ids of targets; assignments on one of them are kept.
     ///
     /// Inferred: neither documented nor seen, but deduced from what is alike.
+    pub fn target(mut self, target: impl runtime::IntoList<String>) -> Self {
+        self.target = Some(runtime::IntoList::into_list(target));
+        self
+    }
+
+    /// Ids of teams; assignments in one of them are kept.
+    ///
+    /// Inferred: neither documented nor seen, but deduced from what is alike.
+    pub fn team(mut self, team: impl runtime::IntoList<String>) -> Self {
+        self.team = Some(runtime::IntoList::into_list(team));
+        self
+    }
+
+    /// Ids of users; their assignments are kept.
     pub fn user(mut self, user: impl runtime::IntoList<String>) -> Self {
         self.user = Some(runtime::IntoList::into_list(user));
         self
@@ -168,7 +187,7 @@ impl List {
     ///
     /// ```no_run
     /// # async fn example(client: probely::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let mut items = client.user_roles().list().length(50).ordering("-changed").stream();
+    /// let mut items = client.user_roles().list().length(50).ordering("name").stream();
     /// while let Some(item) = items.try_next().await? {
     ///     println!("{item:?}");
     /// }
@@ -181,10 +200,13 @@ impl List {
 
     fn request(&self) -> runtime::Request<ErrorBody> {
         runtime::Request::new(&OPERATION)
+            .query("account", &self.account)
             .query("length", &self.length)
             .query("ordering", &self.ordering)
             .query("page", &self.page)
             .query("role", &self.role)
+            .query("target", &self.target)
+            .query("team", &self.team)
             .query("user", &self.user)
             .check(|report| {
                 report.field("length", &self.length).minimum(1);

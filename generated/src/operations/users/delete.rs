@@ -9,7 +9,7 @@ static OPERATION: runtime::Operation<ErrorBody> = runtime::Operation {
     method: runtime::Method::DELETE,
     path: "/users/{id}/",
     authenticated: true,
-    success: |status| (200..300).contains(&status),
+    success: |status| status == 204,
     error_body: |status, body| match status {
         400 => ErrorBody::read(body, ErrorBody::Validation),
         401 | 403 | 404 | 500 => ErrorBody::read(body, ErrorBody::Detail),
@@ -17,7 +17,7 @@ static OPERATION: runtime::Operation<ErrorBody> = runtime::Operation {
     },
 };
 
-/// Delete User: the request that [`Users::delete`](super::Users::delete) returns.
+/// Disable User: the request that [`Users::delete`](super::Users::delete) returns.
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct Delete {

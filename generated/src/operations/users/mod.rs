@@ -5,24 +5,24 @@ mod bulk_update;
 mod create;
 mod delete;
 mod list;
+mod list_targets;
 mod partial_update;
 mod retrieve;
-#[cfg(feature = "unconfirmed")]
 mod update;
 
 pub use self::bulk_update::BulkUpdate;
 pub use self::create::Create;
 pub use self::delete::Delete;
 pub use self::list::List;
+pub use self::list_targets::ListTargets;
 pub use self::partial_update::PartialUpdate;
 pub use self::retrieve::Retrieve;
-#[cfg(feature = "unconfirmed")]
 pub use self::update::Update;
 
 use crate::Client;
 use crate::types;
 
-/// The people of an account.
+/// The users of an account.
 ///
 /// Returned by [`Client::users`]. It owns a clone of the client, so it can move to another task.
 #[derive(Clone, Debug)]
@@ -39,9 +39,7 @@ impl Users {
     ///
     /// Lists the users of the account, one page at a time.
     ///
-    /// Every parameter narrows, orders or pages the list; without any, it is the first page of all
-    /// users. Go on until `page` of the answer reaches its `page_total`. How different filters
-    /// combine is not documented; presumably a user has to pass all of them.
+    /// How filters combine is not documented; presumably a user has to match all of them.
     ///
     /// [`stream`](List::stream) gives the items of all pages, and [`pages`](List::pages) whole pages.
     /// After [`exclude`](List::exclude), the response may lack fields and has a type that says so.
@@ -64,7 +62,7 @@ impl Users {
     ///     .list()
     ///     .active(true)
     ///     .length(50)
-    ///     .ordering("-changed")
+    ///     .ordering("name")
     ///     .send()
     ///     .await?;
     /// println!("{response:?}");
@@ -77,18 +75,14 @@ impl Users {
 
     /// Create User: `POST /users/`.
     ///
-    /// Adds a person to the account.
+    /// Adds a user to the account.
     ///
-    /// The vendor's older description says that the email address of a deactivated user brings that
-    /// user back. What is answered then is not documented, so 200 is taken for a success too.
+    /// According to the vendor's older description, the email address of a deactivated user
+    /// reactivates that user. The status of that is not documented, so 200 is accepted beside 201.
     ///
     /// # Body
     ///
-    /// Who the user is, as JSON or as a form.
-    ///
-    /// In a form, a label is written `labels[0]name=prod&labels[0]color=%2300FF00`, and a role
-    /// `user_roles[0]role.id=2rDu5xSj7FwC&user_roles[0]scope.tier=account`. A form cannot send an
-    /// empty list of labels, which JSON can.
+    /// The user to create.
     ///
     /// The body is sent as JSON;
     /// [`form`](Create::form) sends it as a form (`application/x-www-form-urlencoded`),
@@ -98,8 +92,8 @@ impl Users {
     ///
     /// | Status | Body | |
     /// | --- | --- | --- |
-    /// | 200 | [`User`](crate::types::User) | The user who was brought back (inferred) |
-    /// | 201 | [`User`](crate::types::User) | The new user (inferred) |
+    /// | 200 | [`User`](crate::types::User) | The reactivated user (inferred) |
+    /// | 201 | [`User`](crate::types::User) | The new user |
     ///
     /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 500.
     /// It is [retried](crate::operations#retried-calls) only after 429, and if there was no connection.
@@ -108,7 +102,7 @@ impl Users {
     ///
     /// ```no_run
     /// # async fn example(client: probely::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// use probely::types::{JobTitle, LabelRequest, RoleScopeRequest, RoleTier, UserCreate, UserRoleAssignmentRequest};
+    /// use probely::types::{JobTitle, LabelRequest, RoleScopeRequest, RoleTierRequest, UserCreate, UserRoleAssignmentRequest};
     ///
     /// let body = UserCreate::new(
     ///         "marta.lima@example.com",
@@ -120,7 +114,7 @@ impl Users {
     ///     .user_roles([
     ///         UserRoleAssignmentRequest::new(
     ///             "2rDu5xSj7FwC",
-    ///             RoleScopeRequest::new(RoleTier::Team).team("8aZf4nPd1WkV"),
+    ///             RoleScopeRequest::new(RoleTierRequest::Team).team("8aZf4nPd1WkV"),
     ///         ),
     ///     ]);
     /// let response = client.users().create(body).send().await?;
@@ -134,9 +128,7 @@ impl Users {
 
     /// Retrieve User: `GET /users/{id}/`.
     ///
-    /// Gives one user.
-    ///
-    /// Whether the roles of the user have ids here, as those of an API user have, is not documented.
+    /// Returns one user.
     ///
     /// # Responses
     ///
@@ -162,24 +154,14 @@ impl Users {
 
     /// Update User: `PUT /users/{id}/`.
     ///
-    /// Replaces what can be set of a user.
+    /// Replaces the writable fields of a user.
     ///
-    /// **It may unblock a blocked user.** Unless `active` is sent, it is expected to count as
-    /// `true`; see there. Partial Update User has no such effect.
-    ///
-    /// The call stands in the vendor's older description, with a body of that time. This body is
-    /// that of Update API User.
-    ///
-    /// **Inferred:** this operation, or what it takes, is deduced from others that are alike, and neither documented
-    /// by those who run the API nor seen at work. It may not exist, or be something else. It is here only with the
-    /// feature `unconfirmed`, and may change or go in any version of this crate.
+    /// **It may unblock a blocked user.** Without `active`, it is expected to set `active` to
+    /// `true`. Partial Update User has no such effect.
     ///
     /// # Body
     ///
-    /// What the user becomes, as JSON or as a form.
-    ///
-    /// In a form, a label is written `labels[0]name=prod&labels[0]color=%2300FF00`. A form cannot
-    /// send an empty list of labels, which JSON can.
+    /// All writable fields of the user.
     ///
     /// The body is sent as JSON;
     /// [`form`](Update::form) sends it as a form (`application/x-www-form-urlencoded`),
@@ -189,10 +171,9 @@ impl Users {
     ///
     /// | Status | Body | |
     /// | --- | --- | --- |
-    /// | 200 | [`User`](crate::types::User) | The user after the update |
-    /// | 403 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The key does not allow this |
+    /// | 200 | [`User`](crate::types::User) | The user after the change |
     ///
-    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 404, 500.
+    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 403, 404, 500.
     /// It is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed connection and a timeout.
     ///
     /// # Example
@@ -212,25 +193,19 @@ impl Users {
     /// # Ok(())
     /// # }
     /// ```
-    #[cfg(feature = "unconfirmed")]
     pub fn update(&self, id: impl Into<String>, body: types::UserUpdate) -> Update {
         Update::new(self.client.clone(), id.into(), body)
     }
 
     /// Partial Update User: `PATCH /users/{id}/`.
     ///
-    /// Changes some fields of a user and leaves the others as they are.
+    /// Changes some fields of a user.
     ///
-    /// Only what is sent is changed. Roles are not among the fields: see User Roles. Whether
-    /// `labels` replaces the labels of the user or adds to them is not documented.
+    /// Only fields that are sent change. For roles, see User Roles.
     ///
     /// # Body
     ///
-    /// The fields to change, as JSON or as a form.
-    ///
-    /// In a form, a label is written `labels[0]name=prod&labels[0]color=%2300FF00`. A form cannot
-    /// send an empty list of labels, and a text field sent empty is ignored unless it may be blank,
-    /// as `title` may.
+    /// The fields to change.
     ///
     /// The body is sent as JSON;
     /// [`form`](PartialUpdate::form) sends it as a form (`application/x-www-form-urlencoded`),
@@ -240,9 +215,9 @@ impl Users {
     ///
     /// | Status | Body | |
     /// | --- | --- | --- |
-    /// | 200 | [`User`](crate::types::User) | The user after the change (inferred) |
+    /// | 200 | [`User`](crate::types::User) | The user after the change |
     ///
-    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 500.
+    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 404, 500.
     /// It is [retried](crate::operations#retried-calls) only after 429, and if there was no connection.
     ///
     /// # Example
@@ -265,26 +240,21 @@ impl Users {
         PartialUpdate::new(self.client.clone(), id.into(), body)
     }
 
-    /// Delete User: `DELETE /users/{id}/`.
+    /// Disable User: `DELETE /users/{id}/`.
     ///
-    /// Removes a user from the account.
+    /// Disables a user.
     ///
-    /// The vendor's older description calls it to deactivate the user; creating a user with the
-    /// same email address then brings the user back. To keep a user out for a time, set `active` to
-    /// `false` with Partial Update User.
-    ///
-    /// **Observed:** this operation is not documented by those who run the API. It was seen in real answers or in
-    /// clients of theirs, so it exists, and may change without a word.
+    /// The vendor's earlier titles are Delete User and Deactivate a user. Creating a user with the
+    /// same email address presumably reactivates the user. To block a user for a time, set `active`
+    /// to `false` with Partial Update User.
     ///
     /// # Responses
     ///
     /// | Status | Body | |
     /// | --- | --- | --- |
-    /// | 204 |  | Done; the answer has no body |
-    /// | 2xx |  | Done; what the answer says is not documented (inferred) |
-    /// | 403 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The key does not allow this |
+    /// | 204 |  | Done |
     ///
-    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 404, 500.
+    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 403, 404, 500.
     /// It is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed connection and a timeout.
     ///
     /// # Example
@@ -299,26 +269,54 @@ impl Users {
         Delete::new(self.client.clone(), id.into())
     }
 
+    /// List User Targets: `GET /users/{user_id}/targets/`.
+    ///
+    /// Lists the targets that a user has access to, one page at a time.
+    ///
+    /// [`stream`](ListTargets::stream) gives the items of all pages, and [`pages`](ListTargets::pages) whole pages.
+    ///
+    /// # Responses
+    ///
+    /// | Status | Body | |
+    /// | --- | --- | --- |
+    /// | 200 | [`TargetPage`](crate::types::TargetPage) | A page of targets |
+    ///
+    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 500.
+    /// It is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed connection and a timeout.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: probely::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client
+    ///     .users()
+    ///     .list_targets("7hKp2mWq5sTz")
+    ///     .length(50)
+    ///     .ordering("name")
+    ///     .page(2)
+    ///     .send()
+    ///     .await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_targets(&self, user_id: impl Into<String>) -> ListTargets {
+        ListTargets::new(self.client.clone(), user_id.into())
+    }
+
     /// Bulk Update Users: `POST /users/bulk/update/`.
     ///
     /// Gives several users the same name, labels, job title and state.
     ///
-    /// Three things to know before calling it:
+    /// - **Every user gets the same name.** `name` is required and applies to all `ids`.
+    /// - **It may unblock blocked users.** Without `active`, it is expected to set `active` to
+    ///   `true`.
     ///
-    /// - **Everyone gets the same name.** `name` is required and applies to each id in `ids`.
-    /// - **It may unblock blocked users.** Unless `active` is sent, it is expected to count as
-    ///   `true`; see there.
-    /// - Whether `labels` replaces the labels of the users or adds to them is not documented.
-    ///
-    /// To change one thing of several users and nothing else, call Partial Update User for each.
+    /// To change one field of several users, call Partial Update User for each.
     ///
     /// # Body
     ///
-    /// Which users to update, and what they all become, as JSON or as a form.
-    ///
-    /// In a form, `ids` repeats its key, `ids=7hKp2mWq5sTz&ids=8mLd4fXw2QpS`, and a label is
-    /// written `labels[0]name=prod&labels[0]color=%2300FF00`. A form holds at most 1,000 fields and
-    /// cannot send an empty list, so JSON is the better choice for many ids.
+    /// The users to update, and their new fields.
     ///
     /// The body is sent as JSON;
     /// [`form`](BulkUpdate::form) sends it as a form (`application/x-www-form-urlencoded`),
@@ -328,7 +326,7 @@ impl Users {
     ///
     /// | Status | Body | |
     /// | --- | --- | --- |
-    /// | 200 | [`UpdatedIds`](crate::types::UpdatedIds) | The ids of those updated |
+    /// | 200 | [`UpdatedIds`](crate::types::UpdatedIds) | The ids of the updated users |
     ///
     /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 500.
     /// It is [retried](crate::operations#retried-calls) only after 429, and if there was no connection.

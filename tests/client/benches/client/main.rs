@@ -93,9 +93,10 @@ async fn call_by_hand(http: &reqwest::Client, url: &str) -> plain::UserPage {
 }
 
 fn decoding(clock: Clock) {
-    let example = spec::document()["components"]["examples"]["Users"]["value"]["results"].clone();
+    let examples = &spec::document()["components"]["examples"];
+    let examples = ["UserAna", "UserRui"].map(|name| examples[name]["value"].clone());
     let users = (0..USERS).map(|number| {
-        let mut user = example[number % 2].clone();
+        let mut user = examples[number % 2].clone();
         user["id"] = json!(format!("user{number:08}"));
         user
     });

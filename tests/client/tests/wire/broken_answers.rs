@@ -73,9 +73,9 @@ async fn a_body_that_is_another_than_documented() {
             "expected a date-time such as 2024-07-29T15:51:28Z, found another string",
         ),
         (
-            page(vec![with(user(), json!({ "labels": null }))]),
-            "results[0].labels",
-            "expected a sequence, found null",
+            page(vec![with(user(), json!({ "is_billing_admin": null }))]),
+            "results[0].is_billing_admin",
+            "expected a boolean, found null",
         ),
         (
             page(vec![with(user(), json!({ "changed_by": { "id": "a" } }))]),

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use client_tests::samples::page;
 use client_tests::{KEY, Reply, Server};
-use probely::{Client, ClientBuilder, Error, Secret};
+use probely::{Client, ClientBuilder, Error, FakeTransport, Secret};
 use serde_json::json;
 
 /// The messages are the runtime's and tested there; here, that each names the setting and says what is wrong.
@@ -137,6 +137,7 @@ async fn from_env(variables: &[(&str, &str)]) -> String {
     program
         .env_remove("PROBELY_API_KEY")
         .env_remove("PROBELY_API_BASE_URL")
+        .env_remove("PROBELY_REGION")
         .envs(variables.iter().copied());
     // Waiting for it must not keep the server from answering.
     let output = tokio::task::spawn_blocking(move || program.output());
@@ -161,17 +162,64 @@ async fn come_from_the_environment() {
     assert_eq!(request.header("authorization").unwrap(), "JWT key-from-env");
 }
 
+/// That a region leads to its host is tested where no name has to be resolved: with `FakeTransport`.
+#[tokio::test]
+async fn choose_a_region() {
+    for (region, host) in [
+        (None, "api.probely.com"),
+        (Some("eu"), "api.eu.probely.com"),
+        (Some("us"), "api.us.probely.com"),
+        (Some("au"), "api.au.probely.com"),
+    ] {
+        let transport = FakeTransport::new().json(200, &page(vec![]));
+        let builder = Client::builder().api_key("key");
+        let builder = builder.transport(transport.clone());
+        let builder = match region {
+            Some(region) => builder.region(region),
+            None => builder,
+        };
+        let client = builder.build().unwrap();
+        client.users().list().send().await.unwrap();
+        assert_eq!(transport.requests()[0].uri().host(), Some(host));
+    }
+}
+
+#[test]
+fn of_a_region_are_checked() {
+    let new = || Client::builder().api_key("key");
+    for region in ["mars", "EU", "", "eu.evil.com/", "eu/", "eu@evil.com"] {
+        assert_eq!(
+            new().region(region).build().unwrap_err().to_string(),
+            "region is not a known value (`eu`, `us`, `au`); for another server, set `base_url` to its URL"
+        );
+    }
+    let both = new().region("eu").base_url("https://api.eu.probely.com");
+    assert_eq!(
+        both.build().unwrap_err().to_string(),
+        "region cannot be set together with `base_url`: remove one of them"
+    );
+}
+
 #[tokio::test]
 async fn from_the_environment_are_checked_too() {
     const KEY: (&str, &str) = ("PROBELY_API_KEY", "key");
     const URL: &str = "PROBELY_API_BASE_URL";
-    let cases: [(&[(&str, &str)], &str); 4] = [
+    const REGION: &str = "PROBELY_REGION";
+    let cases: [(&[(&str, &str)], &str); 6] = [
         (&[], "PROBELY_API_KEY is not set"),
         (&[("PROBELY_API_KEY", "")], "PROBELY_API_KEY is empty"),
         (&[KEY, (URL, "")], "PROBELY_API_BASE_URL is empty"),
         (
             &[KEY, (URL, "http://probely.com")],
             "PROBELY_API_BASE_URL is not https",
+        ),
+        (
+            &[KEY, (REGION, "mars")],
+            "PROBELY_REGION is not a known value",
+        ),
+        (
+            &[KEY, (REGION, "us"), (URL, "https://b.example.com")],
+            "PROBELY_REGION cannot be set together with `PROBELY_API_BASE_URL`",
         ),
     ];
     for (variables, start) in cases {

@@ -64,11 +64,9 @@ async fn the_newest_form() {
         (user.id.as_str(), user.name.as_str()),
         ("9xYc3gJ1kLmN", "CI")
     );
-    assert_eq!(
-        user.changed_by.email.as_deref(),
-        Some("ana.sousa@example.com")
-    );
-    assert_eq!(user.changed.unix_seconds(), 1_741_688_505);
+    let changed_by = user.changed_by.unwrap();
+    assert_eq!(changed_by.email.as_deref(), Some("ana.sousa@example.com"));
+    assert_eq!(user.changed.unwrap().unix_seconds(), 1_741_688_505);
     assert_eq!((user.active, user.is_apiuser), (Some(false), Some(true)));
     let [label] = user.labels.as_slice() else {
         panic!("{:?}", user.labels);
@@ -103,6 +101,20 @@ async fn the_oldest_form() {
     let user = read_user(user()).await;
     assert_eq!((user.active, user.mfa_enabled), (None, None));
     assert_eq!((user.title, user.last_login), (None, None));
+    assert_eq!((user.labels, user.user_roles), (None, None));
+}
+
+/// Nobody may have made a change so far.
+#[tokio::test]
+async fn a_change_that_is_null() {
+    let unchanged = json!({ "changed": null, "changed_by": null });
+    let user = read_user(with(user(), unchanged.clone())).await;
+    assert_eq!((user.changed, user.changed_by), (None, None));
+    let label = with(json!({ "id": "a", "name": "prod" }), unchanged.clone());
+    let fields = with(unchanged, json!({ "labels": [label] }));
+    let api_user = read_api_user(with(api_user(), fields)).await;
+    assert_eq!((api_user.changed, api_user.changed_by), (None, None));
+    assert_eq!(api_user.labels[0].changed, None);
 }
 
 #[tokio::test]
@@ -147,7 +159,7 @@ async fn an_email_address_that_is_absent_null_or_blank() {
     for (fields, expected) in cases {
         let changed_by = with(json!({ "id": "a", "name": "CI" }), fields);
         let user = read_api_user(with(api_user(), json!({ "changed_by": changed_by }))).await;
-        assert_eq!(user.changed_by.email.as_deref(), expected);
+        assert_eq!(user.changed_by.unwrap().email.as_deref(), expected);
     }
 }
 
@@ -220,7 +232,7 @@ async fn odd_timestamps() {
     ];
     for (text, seconds, nanos) in cases {
         let user = read_api_user(with(api_user(), json!({ "changed": text }))).await;
-        let changed = user.changed;
+        let changed = user.changed.unwrap();
         assert_eq!(changed.as_str(), text);
         assert_eq!(
             (changed.unix_seconds(), changed.subsec_nanos()),

@@ -75,7 +75,7 @@ async fn other_statuses_have_a_detail() {
             let ErrorBody::Detail(detail) = error.body() else {
                 panic!("{status}: {:?}", error.body());
             };
-            assert_eq!(detail.detail, "So it is.");
+            assert_eq!(detail.detail.as_deref(), Some("So it is."));
             assert_eq!(detail.extra["code"], "x");
             assert_eq!(error.status(), status);
             assert_eq!(error.request_id(), Some("8f3a"));
@@ -115,7 +115,7 @@ async fn bodies_of_other_forms_are_unexpected() {
         Reply::new(400, "application/json", r#"{"name": ["This fi"#),
         Reply::new(500, "application/json", "\u{feff}"),
         Reply::new(404, "application/json", [0xff, 0xfe]),
-        Reply::json(401, json!({ "message": "no detail" })),
+        Reply::json(404, json!({ "message": "no detail" })),
         Reply::json(401, json!({ "detail": ["a list"] })),
         Reply::json(500, json!(["a list"])),
         Reply::json(404, json!(null)),

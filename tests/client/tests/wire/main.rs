@@ -4,6 +4,7 @@
 
 mod api_users_bulk_update;
 mod api_users_partial_update;
+mod audit_log;
 #[cfg(feature = "blocking")]
 mod blocking;
 mod broken_answers;

@@ -37,7 +37,10 @@ async fn fail_as_every_call_does() {
     let Error::Api(error) = error else {
         panic!("{error:?}")
     };
-    assert!(matches!(error.body(), ErrorBody::Detail(detail) if detail.detail == "Not found."));
+    let ErrorBody::Detail(body) = error.body() else {
+        panic!("{error:?}");
+    };
+    assert_eq!(body.detail.as_deref(), Some("Not found."));
 }
 
 /// A status has the shape that the operations of the API document for it.

@@ -1,5 +1,6 @@
 //! The architecture, held by tests: who uses what, what nobody does, what stands where. `ARCHITECTURE.md` says why.
 
+mod builder;
 mod determinism;
 mod document;
 mod facts;

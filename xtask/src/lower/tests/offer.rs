@@ -88,8 +88,9 @@ fn a_body_that_may_be_absent_is_left_out_alone() {
 fn answers_that_are_not_decoded_are_said() {
     for (responses, message) in [
         (
-            "'200': {description: Csv, content: {text/csv: {schema: {type: string}}}}",
-            "other than JSON",
+            "'200': {description: Csv, content: {text/csv: {schema: {type: string}}}}, \
+             '202': {description: Json, content: {application/json: {schema: {type: string}}}}",
+            "is not JSON",
         ),
         (
             "'200': {description: A, content: {application/json: {schema: {type: string}}}}, \
@@ -104,6 +105,23 @@ fn answers_that_are_not_decoded_are_said() {
         let (_, found) = lowered(&post(&format!("responses: {{{responses}}}")));
         assert_eq!(found.len(), 1, "{found:?}");
         assert!(found[0].message.contains(message), "{found:?}");
+    }
+}
+
+#[test]
+fn a_response_without_json_is_returned_as_bytes() {
+    let csv = "'200': {description: Csv, content: {text/csv: {schema: {type: string}}}}";
+    let json = format!("content: {{application/json: {OBJECT}}}");
+    for (responses, bytes) in [
+        (csv.to_owned(), true),
+        (format!("{csv}, '204': {{description: None}}"), true),
+        (format!("{csv}, '400': {{description: No, {json}}}"), true),
+        ("'204': {description: None}".to_owned(), false),
+        (format!("'200': {{description: Json, {json}}}"), false),
+    ] {
+        let (api, found) = lowered(&post(&format!("responses: {{{responses}}}")));
+        assert!(found.is_empty(), "{found:?}");
+        assert_eq!(api.operations[0].returns_bytes(), bytes, "{responses}");
     }
 }
 

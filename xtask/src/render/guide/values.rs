@@ -3,7 +3,7 @@
 use super::super::context::Context;
 use super::super::docs;
 use super::super::example::{self, RequestExample, Way};
-use super::super::{dependency, examples, runtime_manifest};
+use super::super::{dependency, examples, runtime_manifest, servers};
 use crate::api::{
     FormDialect, MediaKind, Method, Operation, Segment, Status, Type, TypeKind, TypeRef,
 };
@@ -41,6 +41,7 @@ pub(super) fn values(context: &Context<'_>) -> Option<Values> {
     if context.has_examples() {
         values.push(("examples_feature", examples::FEATURE.to_owned()));
     }
+    values.extend(server(context).into_iter().flatten());
     values.extend(answered(context).into_iter().flatten());
     values.extend(paged(context).into_iter().flatten());
     values.extend(with_form(context).into_iter().flatten());
@@ -62,6 +63,27 @@ fn program(context: &Context<'_>) -> Option<String> {
         line => format!("    {line}\n"),
     });
     Some(lines.collect())
+}
+
+/// How a client chooses a server by the first variable of its URL.
+fn server(context: &Context<'_>) -> Option<Values> {
+    let item = context.surface.server_setters.first()?;
+    let servers = context.api.servers_with_variables();
+    let mut variables = servers.iter().flat_map(|server| &server.variables);
+    let variable = variables.find(|variable| variable.name == item.variable)?;
+    // Another value than the one without which it would be the same.
+    let mut values = variable.values.iter();
+    let value = values.find(|value| **value != variable.default)?;
+    let known: Vec<String> = variable.values.iter().map(|it| docs::code(it)).collect();
+    Some(vec![
+        ("server_setter", item.setter.name.to_string()),
+        ("server_value", format!("{value:?}")),
+        ("server_values", known.join(", ")),
+        (
+            "server_environment",
+            servers::environment_variables(context).first()?.clone(),
+        ),
+    ])
 }
 
 /// A request of a list in pages.

@@ -22,7 +22,7 @@ pub(super) fn table(operation: &Operation, context: &Context<'_>) -> String {
         .filter(|response| !usual.contains(operation, response))
         .map(|response| {
             let remark = certainty::remark(response.provenance, operation.provenance);
-            row(response, &remark, context)
+            row(response, Some(operation), &remark, context)
         });
     let rows: String = rows.collect();
     let usual = usual.of_operation(operation);
@@ -44,7 +44,12 @@ pub(super) fn table(operation: &Operation, context: &Context<'_>) -> String {
 }
 
 /// A row of a table of responses. Links to types start at the root of the crate.
-pub(super) fn row(response: &Response, remark: &str, context: &Context<'_>) -> String {
+pub(super) fn row(
+    response: &Response,
+    operation: Option<&Operation>,
+    remark: &str,
+    context: &Context<'_>,
+) -> String {
     let status = status(response.status);
     let text = docs::cell(&docs::line(&docs::first_sentence(&response.docs)));
     let shape = error_variant(response, context)
@@ -60,6 +65,7 @@ pub(super) fn row(response: &Response, remark: &str, context: &Context<'_>) -> S
                 .and_then(|id| Some(context.names.types.get(id)?.ident.unraw()))
                 .map(|name| format!("[`{name}`](types::{name})"))
         })
+        .or_else(|| Some(bytes(response, operation?)))
         .unwrap_or_default();
     format!("| {status} | {shape} | {text}{remark} |\n")
 }
@@ -70,6 +76,16 @@ fn status(status: Status) -> String {
         Status::Class(class) => format!("{class}xx"),
         Status::Default => "others".to_owned(),
     }
+}
+
+/// The media types of a body that is returned as bytes; nothing for any other.
+fn bytes(response: &Response, operation: &Operation) -> String {
+    if !response.status.is_success() || !operation.returns_bytes() {
+        return String::new();
+    }
+    let media = response.media.iter();
+    let types: Vec<String> = media.map(|media| docs::code(&media.media_type)).collect();
+    types.join(", ")
 }
 
 /// Which statuses are the success that is decoded: a closure over a `u16`.

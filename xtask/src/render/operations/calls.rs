@@ -100,6 +100,7 @@ fn send(item: &RequestItem) -> TokenStream {
         .map(|function| tokens::signature(function, Place::Outside));
     let (send, send_blocking) = match response(item) {
         RustType::Unit => (quote!(send_empty), quote!(send_empty_blocking)),
+        RustType::Bytes => (quote!(send_bytes), quote!(send_bytes_blocking)),
         RustType::Option(_) => (quote!(send_optional), quote!(send_optional_blocking)),
         _ => (quote!(send), quote!(send_blocking)),
     };

@@ -124,7 +124,7 @@ fn errors(context: &Context<'_>) -> String {
     }
     let rows: String = usual
         .into_iter()
-        .map(|response| answers::row(response, "", context))
+        .map(|response| answers::row(response, None, "", context))
         .collect();
     let rows = rows.replace("](types::", &format!("]({}::types::", context.root_path()));
     format!(

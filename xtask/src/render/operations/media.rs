@@ -78,8 +78,18 @@ pub(super) fn written(operation: &Operation, item: &RequestItem) -> Option<Token
     Some(quote!(#written #json_type))
 }
 
-/// The call that asks for JSON by the names that the documented successes have for it, if those are others.
+/// The call that sets `Accept`, where it is not just JSON: the names that the documented successes have for JSON, or the
+/// media types of a response that is returned as bytes. The latter also accepts the JSON of a documented error.
 pub(super) fn accepted(operation: &Operation) -> Option<TokenStream> {
+    if operation.returns_bytes() {
+        let media = operation.successes().flat_map(|it| &it.media);
+        let types: BTreeSet<&str> = media.map(|media| media.media_type.as_str()).collect();
+        let mut accepted = Vec::from_iter(types).join(", ");
+        if operation.errors().any(|error| json(&error.media).is_some()) {
+            accepted.push_str(", application/json;q=0.9");
+        }
+        return Some(quote!(.header("accept", #accepted)));
+    }
     let answers = operation.successes().filter_map(|it| json(&it.media));
     let types: BTreeSet<&str> = answers
         .map(|media| media.json_type().unwrap_or("application/json"))

@@ -132,15 +132,15 @@ impl<'a> Shapes<'a> {
 }
 
 fn read(shapes: &[&TypeId], context: &Context<'_>) -> TokenStream {
-    let variants: Vec<proc_macro2::Ident> = shapes
+    let reads: Vec<TokenStream> = shapes
         .iter()
-        .filter_map(|id| Some(tokens::ident(context.error_variant(id)?)))
+        .filter_map(|id| read_as(context.api.types.get(*id)?, context))
         .collect();
-    match variants.as_slice() {
+    match reads.as_slice() {
         [] => quote!(Self::Unexpected),
-        [one] => quote!(Self::read(body, Self::#one)),
+        [one] => one.clone(),
         many => quote! {
-            [#(Self::read(body, Self::#many)),*]
+            [#(#many),*]
                 .into_iter()
                 .find(|body| *body != Self::Unexpected)
                 .unwrap_or(Self::Unexpected)
@@ -148,7 +148,22 @@ fn read(shapes: &[&TypeId], context: &Context<'_>) -> TokenStream {
     }
 }
 
-/// Whether a body that decodes as the type is likely to be meant as it: something must be required.
+/// Reads a body as a type. Of a type that requires nothing, the body must have a field.
+fn read_as(def: &TypeDef, context: &Context<'_>) -> Option<TokenStream> {
+    let variant = tokens::ident(context.error_variant(&def.id)?);
+    match &def.kind {
+        TypeKind::Struct(object) if object.required.is_empty() => {
+            let keys = object.fields.iter().map(|field| &field.wire);
+            Some(quote! {
+                runtime::decode_error_with(body, &[#(#keys),*])
+                    .map_or(Self::Unexpected, Self::#variant)
+            })
+        }
+        _ => Some(quote!(Self::read(body, Self::#variant))),
+    }
+}
+
+/// Whether a body that decodes as the type is likely to be meant as it: it must have a field at least.
 fn is_recognizable(def: &TypeDef) -> bool {
-    matches!(&def.kind, TypeKind::Struct(Struct { required, .. }) if !required.is_empty())
+    matches!(&def.kind, TypeKind::Struct(Struct { fields, .. }) if !fields.is_empty())
 }

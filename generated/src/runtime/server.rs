@@ -1,0 +1,146 @@
+//! [`Server`]: where the API may be, with the variables in its URL.
+
+/// A server of the API.
+#[derive(Clone, Copy, Debug)]
+pub struct Server {
+    /// Its URL, with the names of its variables in braces.
+    pub url: &'static str,
+    /// The variables in the URL.
+    pub variables: &'static [ServerVariable],
+}
+
+/// A variable in the URL of a server.
+#[derive(Clone, Copy, Debug)]
+pub struct ServerVariable {
+    /// Its name in the URL.
+    pub name: &'static str,
+    /// The method of the builder that sets it.
+    pub setter: &'static str,
+    /// The environment variable that sets it.
+    pub environment_variable: &'static str,
+    /// The value if another variable of the server is set and this one is not.
+    pub default: &'static str,
+    /// The known values; empty: any that fit.
+    pub values: &'static [&'static str],
+}
+
+impl Server {
+    pub(super) fn variable(&self, name: &str) -> Option<&'static ServerVariable> {
+        self.variables.iter().find(|variable| variable.name == name)
+    }
+
+    /// The URL with a value for each variable.
+    ///
+    /// # Errors
+    ///
+    /// The variable with a value that does not fit, and why not.
+    pub(super) fn url<'v>(
+        &self,
+        value: impl Fn(&str) -> Option<&'v str>,
+    ) -> Result<String, (&'static ServerVariable, String)> {
+        let mut url = String::new();
+        let mut rest = self.url;
+        while let Some((before, name, after)) = next_variable(rest) {
+            url.push_str(before);
+            if let Some(variable) = self.variable(name) {
+                let value = value(name).unwrap_or(variable.default);
+                let part = Part::at(&url, after);
+                if let Some(problem) = variable.problem(value, part) {
+                    return Err((variable, problem));
+                }
+                url.push_str(value);
+            }
+            rest = after;
+        }
+        url.push_str(rest);
+        Ok(url)
+    }
+}
+
+impl ServerVariable {
+    /// What is wrong with a value, without the value: it may be a key, by mistake.
+    fn problem(&self, value: &str, part: Part) -> Option<String> {
+        if value == self.default || self.values.contains(&value) {
+            return None;
+        }
+        if !self.values.is_empty() {
+            let values: Vec<String> = self.values.iter().map(|it| format!("`{it}`")).collect();
+            return Some(format!("is not a known value ({})", values.join(", ")));
+        }
+        let dots = self.default.contains('.');
+        let fits = match part {
+            Part::Scheme => matches!(value, "https" | "http"),
+            Part::WholeHost => value.split('.').all(is_label),
+            Part::Host if dots => value.split('.').all(is_label),
+            Part::Host => is_label(value),
+            // `+80` is a number too.
+            Part::Port => {
+                value.bytes().all(|it| it.is_ascii_digit())
+                    && value.parse::<u16>().is_ok_and(|port| port != 0)
+            }
+            Part::Path => value.split('/').all(is_segment),
+        };
+        (!fits).then(|| format!("is not {}", part.wanted()))
+    }
+}
+
+/// The part of a URL that a variable is in.
+#[derive(Clone, Copy)]
+enum Part {
+    Scheme,
+    /// The end of the host, so that the value decides which host it is.
+    WholeHost,
+    /// A part of the host with more of it behind.
+    Host,
+    Port,
+    Path,
+}
+
+impl Part {
+    fn at(before: &str, after: &str) -> Self {
+        let Some((_, authority)) = before.split_once("://") else {
+            return Self::Scheme;
+        };
+        let host = authority
+            .rsplit_once(']')
+            .map_or(authority, |(_, port)| port);
+        match (authority.contains('/'), host.contains(':')) {
+            (true, _) => Self::Path,
+            (false, true) => Self::Port,
+            (false, false) if after.is_empty() || after.starts_with(['/', ':']) => Self::WholeHost,
+            (false, false) => Self::Host,
+        }
+    }
+
+    fn wanted(self) -> &'static str {
+        match self {
+            Self::Scheme => "`https` or `http`",
+            Self::WholeHost => "a host such as `api.example.com`",
+            Self::Host => "a part of a host: letters, digits and `-`",
+            Self::Port => "the number of a port",
+            Self::Path => "a part of a path: letters, digits, `-`, `_`, `.`, `~` and `/`",
+        }
+    }
+}
+
+/// A text that starts with a variable in braces at some place: what is before it, its name, and what is after it.
+fn next_variable(text: &str) -> Option<(&str, &str, &str)> {
+    let (before, rest) = text.split_once('{')?;
+    let (name, after) = rest.split_once('}')?;
+    Some((before, name, after))
+}
+
+/// Whether a text is one label of a host name: the text between two dots.
+fn is_label(text: &str) -> bool {
+    (1..=63).contains(&text.len())
+        && text
+            .bytes()
+            .all(|it| it.is_ascii_alphanumeric() || it == b'-')
+        && !text.starts_with('-')
+        && !text.ends_with('-')
+}
+
+fn is_segment(text: &str) -> bool {
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte);
+    !matches!(text, "" | "." | "..") && text.bytes().all(is_plain)
+}

@@ -1,0 +1,38 @@
+//! [`Server`]: where the API may be.
+
+use crate::diagnostic::Anchor;
+
+/// A server of the API.
+#[derive(Clone, Debug)]
+pub struct Server {
+    /// Its URL with the defaults of the variables and without a trailing slash.
+    pub url: String,
+    /// Its URL with the names of the variables in braces, without a trailing slash.
+    pub template: String,
+    /// The variables in the URL, in the order of the URL.
+    pub variables: Vec<ServerVariable>,
+    /// What it is for.
+    pub description: Option<String>,
+}
+
+/// A variable in the URL of a server.
+#[derive(Clone, Debug)]
+pub struct ServerVariable {
+    /// Its name in the URL.
+    pub name: String,
+    /// The value if none is chosen.
+    pub default: String,
+    /// The documented values; empty: any.
+    pub values: Vec<String>,
+    /// The description, as Markdown.
+    pub docs: Option<String>,
+    /// Where it is defined.
+    pub at: Anchor,
+}
+
+impl Server {
+    /// Whether the host is in the URL: otherwise, clients have to be told it.
+    pub fn has_host(&self) -> bool {
+        self.url.contains("://")
+    }
+}
