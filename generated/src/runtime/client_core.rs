@@ -114,10 +114,16 @@ impl Core {
     ///
     /// # Errors
     ///
-    /// Every variant of [`Error`] but `Config` and `Decode`.
+    /// Every variant of [`Error`] but `Config`, `Decode` and `Item`.
     pub async fn send_bytes<B>(&self, request: Request<B>) -> Result<Response<Bytes>, Error<B>> {
-        let read = |answer: Answer| Ok(Response::new(answer.raw().clone(), answer));
-        self.call(request, read).await
+        let read = match request.accepts_html() {
+            true => |answer: Answer| Ok(Response::new(answer.raw().clone(), answer)),
+            false => |answer: Answer| {
+                let body = answer.raw().clone();
+                Ok(without_html(answer)?.map(|()| body))
+            },
+        };
+        self.call::<_, _, Box<UnexpectedResponse>>(request, read).await
     }
 
     /// Sends a request and reads the answer.

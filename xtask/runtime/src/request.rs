@@ -310,6 +310,12 @@ impl<B> Request<B> {
         }
     }
 
+    /// Whether an HTML page may be what was requested.
+    pub(super) fn accepts_html(&self) -> bool {
+        let accepted = self.headers.get(ACCEPT).and_then(|it| it.to_str().ok());
+        accepted.is_some_and(|accepted| accepted.contains("html") || accepted.contains("*/*"))
+    }
+
     /// The HTTP request to a server.
     pub(super) fn into_http(self, base_url: &str) -> Result<http::Request<Bytes>, FieldError> {
         let mut url = format!("{base_url}{}", expand(&self.template, &self.path)?);

@@ -40,3 +40,11 @@ async fn an_error_of_a_download_is_decoded() {
     let detail = body.detail.as_deref();
     assert_eq!(detail, Some("Incorrect authentication credentials."));
 }
+
+#[tokio::test]
+async fn a_sign_in_page_is_no_download() {
+    let page = Reply::new(200, "text/html", b"<html>Sign in</html>");
+    let server = Server::start(page).await;
+    let result = server.client().audit_log().download().send().await;
+    assert!(matches!(result, Err(Error::UnexpectedResponse(_))));
+}

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use probely::types::{
-    JobTitle, LabelRequest, RoleScopeRequest, RoleTier, UserCreate, UserPatch,
+    JobTitle, LabelRequest, RoleScopeRequest, RoleTierRequest, UserCreate, UserPatch,
     UserRoleAssignmentRequest,
 };
 
@@ -18,7 +18,7 @@ fn a_user_is_made_of_literals() {
 fn a_role_assignment_is_one_line() {
     let role = UserRoleAssignmentRequest::new("role id", "account");
     assert_eq!(role.role.id, "role id");
-    assert_eq!(role.scope, RoleScopeRequest::new(RoleTier::Account));
+    assert_eq!(role.scope, RoleScopeRequest::new(RoleTierRequest::Account));
     let user = UserCreate::new("a@b.c", "A", ["prod"]).user_roles([role.clone()]);
     assert_eq!(user.user_roles, Some(vec![role]));
 }
