@@ -123,7 +123,8 @@ impl Core {
                 Ok(without_html(answer)?.map(|()| body))
             },
         };
-        self.call::<_, _, Box<UnexpectedResponse>>(request, read).await
+        self.call::<_, _, Box<UnexpectedResponse>>(request, read)
+            .await
     }
 
     /// Sends a request and reads the answer.
