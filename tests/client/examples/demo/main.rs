@@ -113,7 +113,8 @@ async fn print_users(client: &Client) -> Result<(), Error> {
         } else {
             "no"
         };
-        let labels: Vec<&str> = user.labels.iter().map(|it| it.name.as_str()).collect();
+        let labels = user.labels.iter().flatten();
+        let labels: Vec<&str> = labels.map(|label| label.name.as_str()).collect();
         let row = format!(
             "{:18} {:24} {title:7} {active:7} {}",
             user.name,
