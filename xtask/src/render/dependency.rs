@@ -32,8 +32,8 @@ pub(super) fn notices(context: &Context<'_>) -> Vec<String> {
     let mut notices = Vec::new();
     if !settings.listing.published {
         notices.push(format!(
-            "**It is not on crates.io**, so `cargo add {}` does not find it. Depend on it by the path of a checkout, or \
-             by the URL of its git repository.",
+            "**It is not on crates.io**, so `cargo add {}` does not find it. Depend on it by path or by git. The path \
+             is that of the directory with this README, which is part of a larger repository.",
             settings.package
         ));
     }

@@ -187,7 +187,7 @@ fn versions_section(context: &Context<'_>) -> String {
         points.push("- `CHANGELOG.md` in the package lists what changed.".to_owned());
     }
     if context.api.settings.listing.examples.is_some() {
-        points.push("- The folder `examples` in the package has whole programs.".to_owned());
+        points.push("- The folder `examples` in the package has whole programs, to read and to copy. Each starts with the command that runs it in the repository.".to_owned());
     }
     format!("## Versions\n\n{}", points.join("\n"))
 }
