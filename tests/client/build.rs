@@ -26,8 +26,10 @@ fn main() {
     };
     let tests = example_tests::tests(&model, &model.api.settings.library, "crate::support");
     let source = format!(
-        "{}\npub(super) const MISSING: &[&str] = &{:?};\n",
-        tests.source, tests.missing
+        "{}\n{}\npub(super) const MISSING: &[&str] = &{:?};\n",
+        tests.source,
+        example_tests::example_values(&model, &model.api.settings.library),
+        tests.missing
     );
     fs::write(out.join("examples.rs"), source).expect("OUT_DIR can be written");
 }

@@ -1,5 +1,5 @@
-//! Writes every user to the standard output, as one JSON object a line, and shows the progress on the terminal. Fields
-//! that this version of the crate does not know are written too.
+//! Writes every user to standard output as one JSON object per line, and shows progress on the terminal. Fields that
+//! this version of the crate does not know are written too; fields that are null are left out.
 //!
 //! ```text
 //! PROBELY_API_KEY=… cargo run -p client-tests --bin export_users > users.jsonl
@@ -22,7 +22,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
         .users()
         .list()
         .length(100)
-        .ordering("id")
+        .ordering("name")
         .pages()
         .prefetch(4);
     while let Some(page) = pages.try_next().await? {
@@ -30,7 +30,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
         if let Some(count) = page.count {
             bar.set_length(count);
         }
-        for user in page.results.unwrap_or_default() {
+        for user in page {
             serde_json::to_writer(&mut out, &user)?;
             out.write_all(b"\n")?;
             bar.inc(1);

@@ -1,4 +1,4 @@
-//! Prints every user of the account, page after page, four pages ahead.
+//! Prints every user of the account, fetching up to four pages ahead.
 //!
 //! ```text
 //! PROBELY_API_KEY=… cargo run -p client-tests --bin list_everyone

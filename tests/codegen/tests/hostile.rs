@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use codegen_tests::robust::HOSTILE;
 use proc_macro2::{TokenStream, TokenTree};
-use pulldown_cmark::{CodeBlockKind, Event, Options as Markdown, Parser, Tag};
+use pulldown_cmark::{CodeBlockKind, Event, Options as Markdown, Parser, Tag, TagEnd};
 use serde_json::{Value, json};
 use syn::{Attribute, ImplItem, Item};
 use xtask::output::SourceTree;
@@ -168,6 +168,13 @@ fn check_markdown(docs: &str, place: &str) {
             Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => {
                 code = Some(info.to_string());
             }
+            // The JSON of an example is a file that the docs include.
+            Event::End(TagEnd::CodeBlock) => {
+                assert!(
+                    code.take().is_none_or(|info| info == "json"),
+                    "{place}: empty code"
+                );
+            }
             Event::Text(text) => {
                 if let Some(info) = code.take() {
                     let is_ours = matches!(&*info, "no_run" | "rust,no_run" | "rust")
@@ -240,7 +247,13 @@ fn the_manifest_holds_what_it_always_holds() {
             let keys = |table: &toml::Table| table.keys().cloned().collect::<Vec<_>>();
             assert_eq!(
                 keys(&manifest),
-                ["dependencies", "features", "lib", "package"],
+                [
+                    "dependencies",
+                    "dev-dependencies",
+                    "features",
+                    "lib",
+                    "package"
+                ],
                 "{settings}"
             );
             let package = manifest["package"].as_table().unwrap();

@@ -9,11 +9,14 @@
 
 mod calls;
 mod cases;
+mod examples;
 mod form;
 mod round_trips;
 mod sample;
 
 use std::fmt::Write as _;
+
+pub use examples::example_values;
 
 use xtask::pipeline::Model;
 use xtask::surface::UNCONFIRMED;

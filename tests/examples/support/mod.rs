@@ -80,6 +80,11 @@ pub(super) fn json<T: Serialize + Debug>(value: &T) -> Value {
     serde_json::to_value(value).expect("what was read can be written")
 }
 
+/// Checks that a value is what JSON says, but for nulls.
+pub(super) fn is<T: Serialize + Debug>(place: &str, value: &T, text: &str) {
+    json::assert_kept(place, &read(text), &json(value));
+}
+
 /// Decodes an example and encodes it again.
 pub(super) fn kept<T: DeserializeOwned + Serialize + Debug>(place: &str, text: &str) {
     println!("{place}");

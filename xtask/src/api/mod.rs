@@ -21,7 +21,7 @@ pub use char_class::CharClass;
 pub use constraints::{Bound, Constraints};
 pub use operation::{
     Body, Media, MediaKind, Method, Operation, Paging, Parameter, ParameterLocation, QueryStyle,
-    Response, Segment, Status,
+    Response, Segment, Status, SuccessExample,
 };
 pub use provenance::Provenance;
 pub use server::{Server, ServerVariable};

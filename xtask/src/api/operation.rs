@@ -1,5 +1,7 @@
 //! [`Operation`]: one request that the API answers.
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 
 use super::{Provenance, TypeRef};
@@ -228,6 +230,17 @@ pub enum Status {
     Default,
 }
 
+/// An example of a response that is a success.
+#[derive(Clone, Copy, Debug)]
+pub struct SuccessExample<'a> {
+    /// The status of the response.
+    pub status: Status,
+    /// Its name (`""` for the single `example`).
+    pub name: &'a str,
+    /// The body of the response.
+    pub value: &'a Value,
+}
+
 impl Media {
     /// The JSON among several media types: `application/json`, or else the first. `application/json-patch+json` and the
     /// like are documents about the one that `application/json` is.
@@ -267,6 +280,22 @@ impl Operation {
         self.responses
             .iter()
             .filter(|response| response.status.is_success())
+    }
+
+    /// The JSON examples of its successes with their names, the first of each name.
+    pub fn success_examples(&self) -> impl Iterator<Item = SuccessExample<'_>> {
+        let mut seen = BTreeSet::new();
+        self.successes()
+            .flat_map(|response| {
+                let examples = Media::json(&response.media).map(|media| &media.examples);
+                let examples = examples.into_iter().flatten();
+                examples.map(|(name, value)| SuccessExample {
+                    status: response.status,
+                    name,
+                    value,
+                })
+            })
+            .filter(move |example| seen.insert(example.name))
     }
 
     /// Whether its response is returned as bytes: a success has a body, and no success is JSON.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::scope::{DEVICES, Scope, Wish};
 use super::words::{camel, explicit_or, module, snake};
-use super::{Ident, Names, TypeName, operations, servers, variants};
+use super::{Ident, Names, TypeName, examples, operations, servers, variants};
 use crate::api::{Api, Extra, NameHint, TypeDef, TypeId, TypeKind, View};
 use crate::diagnostic::Report;
 
@@ -46,6 +46,7 @@ pub fn assign(api: &Api, report: &mut Report) -> Names {
     }
     names.error_variants = variants::of_error_body(api, &names, report);
     operations::assign(api, &mut names, report);
+    names.examples = examples::assign(api, &names, report);
     names.server_setters = servers::setters(api, report);
     names
 }

@@ -5,6 +5,7 @@
 //! stand, and the report tells both places. There are no counters: what a name means does not depend on its neighbours.
 
 mod assign;
+mod examples;
 mod ident;
 mod operations;
 mod scope;
@@ -39,6 +40,8 @@ pub struct Names {
     pub operations: BTreeMap<String, OperationName>,
     /// Parameters, by operationId, location and name on the wire.
     pub parameters: BTreeMap<(String, ParameterLocation, String), Ident>,
+    /// Functions of the module `examples`, by operationId and name of the example.
+    pub examples: BTreeMap<(String, String), Ident>,
     /// The setters of the builder for the variables of servers, by name of the variable.
     pub server_setters: BTreeMap<String, Ident>,
 }

@@ -78,6 +78,11 @@ impl<'a> Context<'a> {
         self.operations().any(|(_, item)| item.unconfirmed)
     }
 
+    /// Whether there are documented examples of responses, so that there is a feature for them.
+    pub(super) fn has_examples(&self) -> bool {
+        !self.names.examples.is_empty()
+    }
+
     /// Whether a type stands behind the feature `unconfirmed`.
     pub(super) fn is_unconfirmed(&self, id: &TypeId) -> bool {
         self.surface.unconfirmed.contains(id)

@@ -1,7 +1,7 @@
 //! The files of a crate that are no Rust source: manifest, licences, formatting.
 
 use super::context::Context;
-use super::{guide, library, readme, runtime_manifest};
+use super::{examples, guide, library, readme, runtime_manifest};
 use crate::surface::UNCONFIRMED;
 
 const LICENSE_APACHE: &str = include_str!("../../../LICENSE-APACHE");
@@ -9,14 +9,16 @@ const LICENSE_MIT: &str = include_str!("../../../LICENSE-MIT");
 const DUAL_LICENSE: &str = "MIT OR Apache-2.0";
 
 pub(super) fn files(context: &Context<'_>) -> Vec<(String, String)> {
+    let guide = guide::files(context);
+    let examples = examples::files(context);
     let mut files = vec![
         ("Cargo.toml".to_owned(), manifest(context)),
         ("README.md".to_owned(), readme::text(context)),
         ("rustfmt.toml".to_owned(), rustfmt()),
+        library::file(context, !guide.is_empty(), !examples.is_empty()),
     ];
-    let guide = guide::files(context);
-    files.push(library::file(context, !guide.is_empty()));
     files.extend(guide);
+    files.extend(examples);
     if context.api.settings.license.as_deref() == Some(DUAL_LICENSE) {
         files.push(("LICENSE-APACHE".to_owned(), LICENSE_APACHE.to_owned()));
         files.push(("LICENSE-MIT".to_owned(), LICENSE_MIT.to_owned()));
@@ -81,6 +83,10 @@ fn manifest(context: &Context<'_>) -> String {
     for section in ["features", "dependencies"] {
         lines.push(String::new());
         lines.extend(runtime_manifest::section(section));
+        if section == "features" && context.has_examples() {
+            lines.push("# The documented examples of responses, as values.".to_owned());
+            lines.push(format!("{} = []", examples::FEATURE));
+        }
         let has_unconfirmed = settings.provenance_required || context.has_unconfirmed();
         if section == "features" && has_unconfirmed {
             lines.push(
@@ -90,6 +96,12 @@ fn manifest(context: &Context<'_>) -> String {
             lines.push(format!("{UNCONFIRMED} = []"));
         }
     }
+    lines.push(String::new());
+    lines.push("# For programs in the guide.".to_owned());
+    lines.push("[dev-dependencies]".to_owned());
+    lines.push(
+        "tokio = { version = \"1\", features = [\"macros\", \"rt-multi-thread\"] }".to_owned(),
+    );
     lines.push(String::new());
     lines
         .push("# docs.rs shows everything, and what needs a feature is marked with it.".to_owned());

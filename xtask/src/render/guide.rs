@@ -1,4 +1,9 @@
 //! `src/guide.rs` and its pages: how to use the crate, with calls of its own operations.
+//!
+//! A page is Markdown with placeholders (`{{name}}`). A line `{{section}}` starts a section that is left out if the API
+//! has nothing for one of its placeholders. If that holds for what stands before the first section, the page is left out.
+
+mod values;
 
 use std::collections::BTreeSet;
 
@@ -6,11 +11,9 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::context::Context;
-use super::example::{self, RequestExample};
 use super::rust_file::RustFile;
 use super::tokens;
-use crate::api::{FormDialect, MediaKind, Status};
-use crate::surface::json;
+use values::{Values, values};
 
 /// A page: its name, and its text with placeholders.
 struct Page {
@@ -18,69 +21,109 @@ struct Page {
     text: &'static str,
 }
 
-const PAGES: &[Page] = &[
-    Page {
-        name: "getting_started",
-        text: include_str!("guide/getting_started.md"),
-    },
-    Page {
-        name: "errors",
-        text: include_str!("guide/errors.md"),
-    },
-    Page {
-        name: "paging",
-        text: include_str!("guide/paging.md"),
-    },
-    Page {
-        name: "forms",
-        text: include_str!("guide/forms.md"),
-    },
-    Page {
-        name: "retries",
-        text: include_str!("guide/retries.md"),
-    },
-    Page {
-        name: "testing",
-        text: include_str!("guide/testing.md"),
-    },
-    Page {
-        name: "configuration",
-        text: include_str!("guide/configuration.md"),
-    },
+macro_rules! pages {
+    ($($name:literal,)+) => {
+        &[$(Page { name: $name, text: include_str!(concat!("guide/", $name, ".md")) }),+]
+    };
+}
+
+/// The pages in reading order. The first line of each is its title, a colon, and what it is about.
+const PAGES: &[Page] = pages![
+    "getting_started",
+    "changing",
+    "nulls",
+    "paging",
+    "errors",
+    "retries",
+    "options",
+    "forms",
+    "raw",
+    "configuration",
+    "testing",
+    "upgrading",
+    "limitations",
+    "why",
 ];
+
+const SECTION: &str = "{{section}}\n";
+
+/// A page with its placeholders filled in.
+struct FilledPage {
+    name: &'static str,
+    text: String,
+}
+
+impl FilledPage {
+    /// The title, and what the page is about.
+    fn heading(&self) -> (&str, &str) {
+        let line = self.text.lines().next().unwrap_or_default();
+        line.split_once(": ").unwrap_or((line, ""))
+    }
+}
 
 /// The names of the pages that there are.
 pub(super) fn pages(context: &Context<'_>) -> BTreeSet<&'static str> {
-    let Some(values) = values(context) else {
-        return BTreeSet::new();
-    };
-    let pages = PAGES.iter();
-    let pages = pages.filter(|page| filled(page.text, &values).is_some());
-    pages.map(|page| page.name).collect()
+    filled_pages(context).iter().map(|page| page.name).collect()
 }
 
 /// The pages whose placeholders the API has something for; none if it has no operation that can be shown.
 pub(super) fn files(context: &Context<'_>) -> Vec<(String, String)> {
-    let Some(values) = values(context) else {
+    let pages = filled_pages(context);
+    if pages.is_empty() {
         return Vec::new();
-    };
-    let pages: Vec<(&str, String)> = PAGES
-        .iter()
-        .filter_map(|page| Some((page.name, filled(page.text, &values)?)))
-        .collect();
-    let modules: Vec<TokenStream> = pages.iter().map(|(name, _)| module(name)).collect();
+    }
+    let root = context.root_path();
     let guide = RustFile {
-        docs: "How to use this crate, topic by topic.".to_owned(),
-        items: modules,
+        docs: contents(&pages, &root),
+        items: pages.iter().map(|page| module(page.name)).collect(),
         ..RustFile::default()
     };
     let mut files = vec![("src/guide.rs".to_owned(), guide.into_text())];
-    files.extend(
-        pages
-            .into_iter()
-            .map(|(name, text)| (format!("src/guide/{name}.md"), text)),
-    );
+    let nexts = pages.iter().skip(1).map(Some).chain([None]);
+    files.extend(pages.iter().zip(nexts).map(|(page, next)| {
+        let text = format!("{}\n{}", page.text, footer(next, &root));
+        (format!("src/guide/{}.md", page.name), text)
+    }));
     files
+}
+
+fn filled_pages(context: &Context<'_>) -> Vec<FilledPage> {
+    let Some(values) = values(context) else {
+        return Vec::new();
+    };
+    let pages = PAGES.iter().filter_map(|page| {
+        Some(FilledPage {
+            name: page.name,
+            text: filled(page.text, &values)?,
+        })
+    });
+    pages.collect()
+}
+
+/// The docs of the module: the pages in reading order.
+fn contents(pages: &[FilledPage], root: &str) -> String {
+    let lines = pages.iter().enumerate().map(|(position, page)| {
+        let (title, about) = page.heading();
+        let number = position + 1;
+        format!(
+            "{number}. [{title}]({root}::guide::{}): {about}\n",
+            page.name
+        )
+    });
+    let lines: String = lines.collect();
+    format!("How to use this crate. The pages build on each other in this order:\n\n{lines}")
+}
+
+/// What stands at the end of a page.
+fn footer(next: Option<&FilledPage>, root: &str) -> String {
+    let next = next.map_or_else(String::new, |page| {
+        format!(
+            "Next: [{}]({root}::guide::{}). ",
+            page.heading().0,
+            page.name
+        )
+    });
+    format!("---\n\n{next}[All pages]({root}::guide).\n")
 }
 
 fn module(name: &'static str) -> TokenStream {
@@ -92,14 +135,22 @@ fn module(name: &'static str) -> TokenStream {
     }
 }
 
-/// What stands in the place of each placeholder.
-type Values = Vec<(&'static str, String)>;
+/// A page with its placeholders filled in and without the sections that there is nothing for.
+fn filled(text: &str, values: &Values) -> Option<String> {
+    let mut sections = text.split(SECTION);
+    let mut page = filled_section(sections.next()?, values)?;
+    for section in sections.filter_map(|section| filled_section(section, values)) {
+        page.push('\n');
+        page.push_str(&section);
+    }
+    Some(page)
+}
 
 /// A text with its placeholders filled in; `None` if there is nothing for one.
-fn filled(text: &str, values: &Values) -> Option<String> {
+fn filled_section(text: &str, values: &Values) -> Option<String> {
     let mut filled = String::new();
     let mut rest = text;
-    // Values are not looked through: what stands in braces there is the document's.
+    // Values are not looked through: braces in them are the document's.
     while let Some((before, (name, after))) = rest
         .split_once("{{")
         .and_then(|(before, tail)| Some((before, tail.split_once("}}")?)))
@@ -113,99 +164,19 @@ fn filled(text: &str, values: &Values) -> Option<String> {
     Some(filled)
 }
 
-fn values(context: &Context<'_>) -> Option<Values> {
-    let settings = &context.api.settings;
-    let (key, url) = context.variables();
-    let mut values = vec![
-        ("package", settings.package.clone()),
-        ("version", settings.version.clone()),
-        ("crate", context.root_path()),
-        ("root", context.public_root()),
-        ("key_variable", key),
-        ("url_variable", url),
-    ];
-    let RequestExample { setup, expression } = context
-        .confirmed_operations()
-        .find_map(|(operation, item)| example::request(operation, item, context))?;
-    values.extend([
-        (
-            "call",
-            format!("{setup}let answer = {expression}.send().await?;"),
-        ),
-        (
-            "blocking_call",
-            format!("{setup}let answer = {expression}.send_blocking()?;"),
-        ),
-        ("setup", setup),
-        ("request", expression),
-    ]);
-    values.extend(answered(context).into_iter().flatten());
-    values.extend(paged(context).into_iter().flatten());
-    values.extend(with_form(context).into_iter().flatten());
-    Some(values)
-}
+#[cfg(test)]
+mod tests {
+    use super::filled;
 
-/// A request of a list in pages.
-fn paged(context: &Context<'_>) -> Option<Values> {
-    let RequestExample { setup, expression } = context
-        .confirmed_operations()
-        .filter(|(_, item)| item.paging.is_some())
-        .find_map(|(operation, item)| example::request(operation, item, context))?;
-    Some(vec![("paged_setup", setup), ("paged_request", expression)])
-}
-
-/// A request whose body may be a form.
-fn with_form(context: &Context<'_>) -> Option<Values> {
-    let RequestExample { setup, expression } = context
-        .confirmed_operations()
-        .filter(|(_, item)| {
-            let mut media = item.media.iter();
-            media.any(|media| media.kind == MediaKind::Form && media.setter.is_some())
-        })
-        .find_map(|(operation, item)| example::request(operation, item, context))?;
-    let rules = match context.api.settings.form_dialect {
-        FormDialect::Drf => include_str!("guide/forms_drf.md"),
-        FormDialect::OpenApi => include_str!("guide/forms_openapi.md"),
-    };
-    Some(vec![
-        ("form_setup", setup),
-        ("form_request", expression),
-        ("form_rules", rules.trim_end().to_owned()),
-    ])
-}
-
-/// JSON as an argument, four spaces in.
-fn indented(json: &str) -> String {
-    let lines = json.lines().map(|line| {
-        let text = line.trim_start();
-        // serde_json indents by two.
-        let depth = (line.len() - text.len()) / 2;
-        format!("{}{text}", "    ".repeat(depth + 1))
-    });
-    lines.collect::<Vec<_>>().join("\n").trim_start().to_owned()
-}
-
-/// A request with an answer that the document gives an example of: the shortest.
-fn answered(context: &Context<'_>) -> Option<Values> {
-    let candidates = context
-        .confirmed_operations()
-        .filter_map(|(operation, item)| {
-            let success = operation.successes().next()?;
-            let Status::Code(status) = success.status else {
-                return None;
-            };
-            let (_, answer) = json(&success.media)?.examples.first()?;
-            let answer = format!("{answer:#}");
-            let request = example::request(operation, item, context)?;
-            Some((answer, status, request, operation))
-        });
-    let (answer, status, request, operation) =
-        candidates.min_by_key(|(answer, ..)| answer.len())?;
-    Some(vec![
-        ("answer", indented(&answer)),
-        ("answered_method", operation.method.as_str().to_owned()),
-        ("answered_request", request.expression),
-        ("answered_setup", request.setup),
-        ("answered_status", status.to_string()),
-    ])
+    #[test]
+    fn a_section_without_a_value_is_left_out_and_a_page_without_one_too() {
+        let text = "{{a}}\n{{section}}\n{{b}}\n{{section}}\nend\n";
+        let a = ("a", "{{b}}".to_owned());
+        let b = ("b", "B".to_owned());
+        let only_a = vec![a.clone()];
+        assert_eq!(filled(text, &only_a).as_deref(), Some("{{b}}\n\nend\n"));
+        let both = vec![a, b];
+        assert_eq!(filled(text, &both).as_deref(), Some("{{b}}\n\nB\n\nend\n"));
+        assert_eq!(filled(text, &vec![]), None);
+    }
 }

@@ -4,13 +4,20 @@ use quote::quote;
 
 use super::context::Context;
 use super::docs;
+use super::examples::FEATURE;
 use super::rust_file::{DocLine, RustFile};
 
-pub(super) fn file(context: &Context<'_>, has_guide: bool) -> (String, String) {
+pub(super) fn file(context: &Context<'_>, has_guide: bool, has_examples: bool) -> (String, String) {
     let guide = has_guide.then(|| {
         quote!(
             pub mod guide;
         )
+    });
+    let examples = has_examples.then(|| {
+        quote! {
+            #[cfg(feature = #FEATURE)]
+            pub mod examples;
+        }
     });
     let has_pages = context.api.operations.iter().any(|it| it.paging.is_some());
     let streams = has_pages.then(|| {
@@ -38,6 +45,7 @@ pub(super) fn file(context: &Context<'_>, has_guide: bool) -> (String, String) {
         imports: vec![
             quote! {
                 mod client;
+                #examples
                 #guide
                 pub mod operations;
                 pub mod runtime;

@@ -1,7 +1,7 @@
 //! `README.md` of the crate, which is its front page on docs.rs too.
 
 use super::context::Context;
-use super::{docs, example, operations, runtime_manifest};
+use super::{dependency, docs, example, operations, runtime_manifest};
 use crate::surface::UNCONFIRMED;
 
 pub(super) fn text(context: &Context<'_>) -> String {
@@ -34,30 +34,16 @@ pub(super) fn text(context: &Context<'_>) -> String {
 }
 
 fn introduction(context: &Context<'_>) -> String {
-    let settings = &context.api.settings;
-    let (package, library, version) = (&settings.package, &settings.library, &settings.version);
     let mut paragraphs = vec![format!(
-        "An unofficial, typed, asynchronous client of the {}. The library is called `{library}`.",
-        docs::line(&context.api.info.title)
+        "An unofficial, typed, asynchronous client of the {}. The library is called `{}`.",
+        docs::line(&context.api.info.title),
+        context.api.settings.library
     )];
-    let repository = settings.repository.as_deref();
-    let dependency = if settings.listing.published {
-        format!("{package} = \"{version}\"")
-    } else {
-        paragraphs.push(format!(
-            "**It is not on crates.io yet**, so `cargo add {package}` does not find it. Depend on it by the path of a \
-             checkout, or by the URL of its git repository."
-        ));
-        let url = repository.unwrap_or("https://…");
-        format!(
-            "{package} = {{ path = \"path/to/{package}\" }}\n\
-             # or: {package} = {{ git = {url:?} }}"
-        )
-    };
-    paragraphs.extend(settings.listing.notice.as_deref().map(docs::prose));
+    paragraphs.extend(dependency::notices(context));
     paragraphs.push(format!(
-        "```toml\n[dependencies]\n{dependency}\n\
-         tokio = {{ version = \"1\", features = [\"macros\", \"rt-multi-thread\"] }}\n```"
+        "```toml\n[dependencies]\n{}\n\
+         tokio = {{ version = \"1\", features = [\"macros\", \"rt-multi-thread\"] }}\n```",
+        dependency::lines(context)
     ));
     paragraphs.join("\n\n")
 }
@@ -97,12 +83,12 @@ fn errors_section(context: &Context<'_>) -> String {
     let root = context.public_root();
     format!(
         "## Errors\n\n\
-         Every call fails with one type, `Error`, so `?` works across operations. An error that the API answered with is\n\
+         Every call returns the same error type, `Error`, so `?` works across operations. An error response (4xx or 5xx) is\n\
          `Error::Api`, and its body is decoded as documented for the operation and the status:\n\n\
          ```rust,no_run\n\
          fn example(error: {root}::Error) {{\n    \
              match error {{\n        \
-                 {root}::Error::Api(answer) => eprintln!(\"{{}}: {{:?}}\", answer.status(), answer.body()),\n        \
+                 {root}::Error::Api(failure) => eprintln!(\"{{}}: {{:?}}\", failure.status(), failure.body()),\n        \
                  {root}::Error::InvalidRequest(problem) => eprintln!(\"not sent: {{problem}}\"),\n        \
                  other => eprintln!(\"{{other}}\"),\n    \
              }}\n\
@@ -142,25 +128,30 @@ fn configuration_section(context: &Context<'_>) -> String {
     let (key, url) = context.variables();
     let unconfirmed = match context.has_unconfirmed() {
         true => format!(
-            "| `{UNCONFIRMED}` | off | operations that are only inferred; no version of the crate promises them |\n"
+            "| `{UNCONFIRMED}` | off | inferred operations; no version of the crate promises them |\n"
         ),
         false => String::new(),
+    };
+    let examples = match context.has_examples() {
+        true => "| `examples` | off | the documented examples of responses, as values |\n",
+        false => "",
     };
     format!(
         "## Configuration\n\n\
          | Environment variable | Read by `Client::from_env` as |\n| --- | --- |\n\
          | `{key}` | the key that every request carries |\n\
          | `{url}` | the base URL, if it is not the usual one |\n\n\
-         `Client::builder` sets the same in code, and besides: a function that gives the key, timeouts, retries, an HTTP\n\
-         client or transport of one's own, and whether documented constraints are checked before a request is sent.\n\n\
+         `Client::builder` sets the same in code, and more: a function that provides the key, timeouts, retries, limits,\n\
+         headers, an HTTP client or transport of your own, and whether documented constraints are checked. The environment\n\
+         variables of proxies (`HTTPS_PROXY`, `NO_PROXY`, …) are obeyed.\n\n\
          | Cargo feature | Default | What it adds |\n| --- | --- | --- |\n\
          | `rustls` | on | HTTPS, with the certificates of the platform |\n\
          | `rustls-no-provider` | off | HTTPS with a provider of cryptography that the program installs, such as ring |\n\
          | `blocking` | off | `send_blocking`, for programs without an async runtime |\n\
-         | `gzip` | off | answers may be compressed |\n\
+         | `gzip` | off | responses may be compressed |\n\
          | `tracing` | off | a span for each call and an event for each attempt |\n\
-         | `chrono`, `jiff`, `time` | off | `Timestamp` from and to the types of these crates |\n{unconfirmed}\n\
-         The module `guide` of the documentation goes through errors, retries, testing and configuration."
+         | `chrono`, `jiff`, `time` | off | `Timestamp` from and to the types of these crates |\n{examples}{unconfirmed}\n\
+         The module `guide` of the documentation explains how to use the crate, from the first program to upgrading."
     )
 }
 
@@ -188,6 +179,9 @@ fn versions_section(context: &Context<'_>) -> String {
         points.push(format!(
             "- It does not cover what the feature `{UNCONFIRMED}` adds either."
         ));
+    }
+    if context.has_examples() {
+        points.push("- Nor what the feature `examples` adds.".to_owned());
     }
     if context.api.settings.listing.changelog.is_some() {
         points.push("- `CHANGELOG.md` in the package lists what changed.".to_owned());
