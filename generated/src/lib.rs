@@ -97,8 +97,6 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod client;
-#[cfg(feature = "examples")]
-pub mod examples;
 pub mod guide;
 pub mod operations;
 pub mod runtime;

@@ -74,7 +74,7 @@ fn declare(document: &Path, name: &str, out: &Path, modules: &mut String) {
              #[path = {client:?}]\n    mod client;\n    \
              #[path = {operations:?}]\n    pub mod operations;\n    \
              #[path = {types:?}]\n    pub mod types;\n    \
-             pub use client::{{Client, ClientBuilder}};\n    \
+             pub use client::*;\n    \
              #[doc(hidden)]\n    pub use sdk_runtime as runtime;\n    \
              #[doc(no_inline)]\n    pub use runtime::{{Empty, Timestamp}};\n    \
              /// What can go wrong.\n    pub type Error = runtime::Error<types::ErrorBody>;\n    \

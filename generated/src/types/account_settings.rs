@@ -17,7 +17,7 @@ use crate::runtime;
 pub struct AccountSettings {
     /// Whether secrets are hidden, by its name.
     ///
-    /// Inferred: neither documented nor seen, but deduced from what is alike.
+    /// Inferred: not fully documented; deduced from its name or from similar parts.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub secrets_obfuscation: Option<bool>,
     /// Whether the acceptance of a finding needs an expiration date.

@@ -50,7 +50,7 @@ pub struct Profile {
     ///
     /// The reference has roles here, in another form than elsewhere and without their name.
     ///
-    /// Inferred: neither documented nor seen, but deduced from what is alike.
+    /// Inferred: not fully documented; deduced from its name or from similar parts.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub user_roles: Option<serde_json::Value>,
     /// Time of the last login.

@@ -8,7 +8,8 @@ use crate::runtime;
 
 /// A role of a user, and where it applies.
 ///
-/// Unlike that of an API user, it has no id of its own.
+/// Unlike that of an API user, it has no id of its own in a list of users. Whether it has one
+/// in other responses is not documented.
 ///
 /// Part of [`User`](crate::types::User).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -392,6 +392,20 @@ pub(super) fn operation_of(pointer: &str) -> Option<String> {
     is_method.then(|| format!("{} {path}", method.to_ascii_uppercase()))
 }
 
+/// The changes of the server that a setter of the builder comes from.
+fn by_server(rust: &RustChange, changes: &[Change]) -> Vec<usize> {
+    let is_inside = |change: &Option<Anchor>, item: &Option<Anchor>| match (change, item) {
+        (Some(change), Some(item)) => item.pointer.starts_with(&format!("{}/", change.pointer)),
+        _ => false,
+    };
+    let rules = [Rule::ServerAdded, Rule::ServerChanged, Rule::ServerRemoved];
+    let changes = changes.iter().enumerate().filter(|(_, change)| {
+        rules.contains(&change.rule)
+            && (is_inside(&change.base, &rust.base) || is_inside(&change.head, &rust.head))
+    });
+    changes.map(|(index, _)| index).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -417,18 +431,4 @@ mod tests {
         assert_eq!(operation_of("/paths/~1users~1/parameters/0"), None);
         assert_eq!(operation_of("/components/schemas/User"), None);
     }
-}
-
-/// The changes of the server that a setter of the builder comes from.
-fn by_server(rust: &RustChange, changes: &[Change]) -> Vec<usize> {
-    let is_inside = |change: &Option<Anchor>, item: &Option<Anchor>| match (change, item) {
-        (Some(change), Some(item)) => item.pointer.starts_with(&format!("{}/", change.pointer)),
-        _ => false,
-    };
-    let rules = [Rule::ServerAdded, Rule::ServerChanged, Rule::ServerRemoved];
-    let changes = changes.iter().enumerate().filter(|(_, change)| {
-        rules.contains(&change.rule)
-            && (is_inside(&change.base, &rust.base) || is_inside(&change.head, &rust.head))
-    });
-    changes.map(|(index, _)| index).collect()
 }

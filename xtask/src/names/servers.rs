@@ -23,6 +23,7 @@ pub const RESERVED_SETTERS: &[&str] = &[
     "check_constraints",
     "checked_api_key",
     "checked_base_url",
+    "checked_headers",
     "checked_user_agent",
     "connect_timeout",
     "default",

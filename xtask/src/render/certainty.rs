@@ -69,7 +69,7 @@ pub(super) fn of_part(part: Option<Provenance>, whole: Option<Provenance>) -> Op
             "Observed: not documented, but seen in real answers or in clients of those who run the API.",
         ),
         Provenance::Inferred => {
-            Some("Inferred: neither documented nor seen, but deduced from what is alike.")
+            Some("Inferred: not fully documented; deduced from its name or from similar parts.")
         }
     }
 }

@@ -47,32 +47,20 @@ pub(super) fn setters(context: &Context<'_>) -> Option<TokenStream> {
     if items.is_empty() {
         return None;
     }
-    let is_crate = context.is_crate();
-    let visibility = is_crate.then(|| quote!(pub));
-    let functions = items.iter().filter_map(|item| {
-        let docs = docs::attributes(&setter_docs(item, context)?);
-        let name = tokens::ident(&item.setter.name);
-        let variable = &item.variable;
-        Some(quote! {
-            #docs
-            #[must_use]
-            #visibility fn #name(self, #name: impl Into<String>) -> Self {
-                self.server_variable(#variable, #name)
-            }
-        })
-    });
-    if is_crate {
+    if context.is_crate() {
+        let functions = items.iter().filter_map(|item| setter(item, context, true));
         return Some(quote! {
             impl runtime::ClientBuilder<Client> {
                 #(#functions)*
             }
         });
     }
-    let declarations = items.iter().map(|item| {
+    let declarations = items.iter().filter_map(|item| {
+        let docs = docs::attributes(&setter_docs(item, context)?);
         let name = tokens::ident(&item.setter.name);
-        let docs = docs::attributes(&format!("Sets {}.", docs::code(&item.variable)));
-        quote!(#docs #[must_use] fn #name(self, #name: impl Into<String>) -> Self;)
+        Some(quote!(#docs #[must_use] fn #name(self, #name: impl Into<String>) -> Self;))
     });
+    let functions = items.iter().filter_map(|item| setter(item, context, false));
     Some(quote! {
         /// The setters of a [`ClientBuilder`] for the variables of servers.
         pub trait ServerVariables: Sized {
@@ -80,6 +68,19 @@ pub(super) fn setters(context: &Context<'_>) -> Option<TokenStream> {
         }
         impl ServerVariables for runtime::ClientBuilder<Client> {
             #(#functions)*
+        }
+    })
+}
+
+/// A setter of a variable: a method of its own, with its docs, or one of the trait.
+fn setter(item: &ServerSetterItem, context: &Context<'_>, is_own: bool) -> Option<TokenStream> {
+    let name = tokens::ident(&item.setter.name);
+    let variable = &item.variable;
+    let docs = docs::attributes(&setter_docs(item, context)?);
+    let head = is_own.then(|| quote!(#docs #[must_use] pub));
+    Some(quote! {
+        #head fn #name(self, #name: impl Into<String>) -> Self {
+            self.server_variable(#variable, #name)
         }
     })
 }

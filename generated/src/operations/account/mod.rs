@@ -42,8 +42,8 @@ impl Account {
     ///
     /// ```no_run
     /// # async fn example(client: probely::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.account().retrieve_settings().send().await?;
-    /// println!("{response:?}");
+    /// let answer = client.account().retrieve_settings().send().await?;
+    /// println!("{answer:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -87,8 +87,8 @@ impl Account {
     ///     .require_approver_name(false)
     ///     .require_approval_date(false)
     ///     .self_findings_review_enabled(false);
-    /// let response = client.account().update_settings(body).send().await?;
-    /// println!("{response:?}");
+    /// let answer = client.account().update_settings(body).send().await?;
+    /// println!("{answer:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -126,8 +126,8 @@ impl Account {
     /// use probely::types::AccountSettings;
     ///
     /// let body = AccountSettings::new();
-    /// let response = client.account().partial_update_settings(body).send().await?;
-    /// println!("{response:?}");
+    /// let answer = client.account().partial_update_settings(body).send().await?;
+    /// println!("{answer:?}");
     /// # Ok(())
     /// # }
     /// ```

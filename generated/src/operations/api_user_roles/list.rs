@@ -51,7 +51,7 @@ impl List {
 
     /// Whether the scope of the assignment is the whole account.
     ///
-    /// Inferred: neither documented nor seen, but deduced from what is alike.
+    /// Inferred: not fully documented; deduced from its name or from similar parts.
     pub fn account(mut self, account: bool) -> Self {
         self.account = Some(account);
         self
@@ -98,7 +98,7 @@ impl List {
 
     /// Ids of targets; assignments on one of them are kept.
     ///
-    /// Inferred: neither documented nor seen, but deduced from what is alike.
+    /// Inferred: not fully documented; deduced from its name or from similar parts.
     pub fn target(mut self, target: impl runtime::IntoList<String>) -> Self {
         self.target = Some(runtime::IntoList::into_list(target));
         self
@@ -106,7 +106,7 @@ impl List {
 
     /// Ids of teams; assignments in one of them are kept.
     ///
-    /// Inferred: neither documented nor seen, but deduced from what is alike.
+    /// Inferred: not fully documented; deduced from its name or from similar parts.
     pub fn team(mut self, team: impl runtime::IntoList<String>) -> Self {
         self.team = Some(runtime::IntoList::into_list(team));
         self

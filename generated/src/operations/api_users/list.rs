@@ -95,7 +95,7 @@ impl List {
 impl<P> List<P> {
     /// Whether the user has a role on the whole account.
     ///
-    /// Inferred: neither documented nor seen, but deduced from what is alike.
+    /// Inferred: not fully documented; deduced from its name or from similar parts.
     pub fn account(mut self, account: bool) -> Self {
         self.account = Some(account);
         self
@@ -107,7 +107,7 @@ impl<P> List<P> {
     ///
     /// Example: `true`.
     ///
-    /// Inferred: neither documented nor seen, but deduced from what is alike.
+    /// Inferred: not fully documented; deduced from its name or from similar parts.
     pub fn active(mut self, active: bool) -> Self {
         self.active = Some(active);
         self
@@ -134,7 +134,7 @@ impl<P> List<P> {
 
     /// Ids of targets; users with a role on one of them are left out.
     ///
-    /// Inferred: neither documented nor seen, but deduced from what is alike.
+    /// Inferred: not fully documented; deduced from its name or from similar parts.
     pub fn exclude_target(
         mut self,
         exclude_target: impl runtime::IntoList<String>,
@@ -145,7 +145,7 @@ impl<P> List<P> {
 
     /// Ids of teams; users with a role in one of them are left out.
     ///
-    /// Inferred: neither documented nor seen, but deduced from what is alike.
+    /// Inferred: not fully documented; deduced from its name or from similar parts.
     pub fn exclude_team(mut self, exclude_team: impl runtime::IntoList<String>) -> Self {
         self.exclude_team = Some(runtime::IntoList::into_list(exclude_team));
         self
@@ -183,7 +183,7 @@ impl<P> List<P> {
 
     /// Whether multi-factor authentication is on for the user.
     ///
-    /// Inferred: neither documented nor seen, but deduced from what is alike.
+    /// Inferred: not fully documented; deduced from its name or from similar parts.
     pub fn mfa_enabled(mut self, mfa_enabled: bool) -> Self {
         self.mfa_enabled = Some(mfa_enabled);
         self
@@ -191,7 +191,7 @@ impl<P> List<P> {
 
     /// Whether the user has no role at all.
     ///
-    /// Inferred: neither documented nor seen, but deduced from what is alike.
+    /// Inferred: not fully documented; deduced from its name or from similar parts.
     pub fn no_access(mut self, no_access: bool) -> Self {
         self.no_access = Some(no_access);
         self
@@ -237,7 +237,7 @@ impl<P> List<P> {
 
     /// Ids of targets; users with a role on one of them are kept.
     ///
-    /// Inferred: neither documented nor seen, but deduced from what is alike.
+    /// Inferred: not fully documented; deduced from its name or from similar parts.
     pub fn target(mut self, target: impl runtime::IntoList<String>) -> Self {
         self.target = Some(runtime::IntoList::into_list(target));
         self
@@ -245,7 +245,7 @@ impl<P> List<P> {
 
     /// Ids of teams; users with a role in one of them are kept.
     ///
-    /// Inferred: neither documented nor seen, but deduced from what is alike.
+    /// Inferred: not fully documented; deduced from its name or from similar parts.
     pub fn team(mut self, team: impl runtime::IntoList<String>) -> Self {
         self.team = Some(runtime::IntoList::into_list(team));
         self

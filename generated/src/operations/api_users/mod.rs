@@ -28,7 +28,7 @@ use crate::types;
 
 /// Accounts for programs.
 ///
-/// An API user stands for an application. It has a key instead of a password, and has roles and
+/// An API user represents an application. It has a key instead of a password, and has roles and
 /// labels as users do.
 ///
 /// Returned by [`Client::api_users`]. It owns a clone of the client, so it can move to another task.
@@ -65,7 +65,7 @@ impl ApiUsers {
     ///
     /// ```no_run
     /// # async fn example(client: probely::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client
+    /// let answer = client
     ///     .api_users()
     ///     .list()
     ///     .active(true)
@@ -73,7 +73,7 @@ impl ApiUsers {
     ///     .ordering("name")
     ///     .send()
     ///     .await?;
-    /// println!("{response:?}");
+    /// println!("{answer:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -122,8 +122,8 @@ impl ApiUsers {
     ///         ),
     ///     ])
     ///     .days_valid_for(365);
-    /// let response = client.api_users().create(body).send().await?;
-    /// println!("{response:?}");
+    /// let answer = client.api_users().create(body).send().await?;
+    /// println!("{answer:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -151,8 +151,8 @@ impl ApiUsers {
     ///
     /// ```no_run
     /// # async fn example(client: probely::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.api_users().retrieve("9xYc3gJ1kLmN").send().await?;
-    /// println!("{response:?}");
+    /// let answer = client.api_users().retrieve("9xYc3gJ1kLmN").send().await?;
+    /// println!("{answer:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -193,8 +193,8 @@ impl ApiUsers {
     /// let body = UserUpdate::new("CI", [LabelRequest::new("prod").color("#00FF00")])
     ///     .title(JobTitle::Devop)
     ///     .active(true);
-    /// let response = client.api_users().update("9xYc3gJ1kLmN", body).send().await?;
-    /// println!("{response:?}");
+    /// let answer = client.api_users().update("9xYc3gJ1kLmN", body).send().await?;
+    /// println!("{answer:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -234,8 +234,8 @@ impl ApiUsers {
     /// let body = UserPatch::new()
     ///     .name("CI")
     ///     .labels([LabelRequest::new("prod").color("#00FF00")]);
-    /// let response = client.api_users().partial_update("9xYc3gJ1kLmN", body).send().await?;
-    /// println!("{response:?}");
+    /// let answer = client.api_users().partial_update("9xYc3gJ1kLmN", body).send().await?;
+    /// println!("{answer:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -267,8 +267,8 @@ impl ApiUsers {
     ///
     /// ```no_run
     /// # async fn example(client: probely::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.api_users().delete("9xYc3gJ1kLmN").send().await?;
-    /// println!("{response:?}");
+    /// let answer = client.api_users().delete("9xYc3gJ1kLmN").send().await?;
+    /// println!("{answer:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -295,7 +295,7 @@ impl ApiUsers {
     ///
     /// ```no_run
     /// # async fn example(client: probely::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client
+    /// let answer = client
     ///     .api_users()
     ///     .list_targets("9xYc3gJ1kLmN")
     ///     .length(50)
@@ -303,7 +303,7 @@ impl ApiUsers {
     ///     .page(2)
     ///     .send()
     ///     .await?;
-    /// println!("{response:?}");
+    /// println!("{answer:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -352,8 +352,8 @@ impl ApiUsers {
     ///     )
     ///     .title(JobTitle::Dev)
     ///     .active(true);
-    /// let response = client.api_users().bulk_update(body).send().await?;
-    /// println!("{response:?}");
+    /// let answer = client.api_users().bulk_update(body).send().await?;
+    /// println!("{answer:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -378,8 +378,8 @@ impl ApiUsers {
     ///
     /// ```no_run
     /// # async fn example(client: probely::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.api_users().retrieve_policy().send().await?;
-    /// println!("{response:?}");
+    /// let answer = client.api_users().retrieve_policy().send().await?;
+    /// println!("{answer:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -420,8 +420,8 @@ impl ApiUsers {
     ///     .max_api_key_duration_days(365)
     ///     .enable_max_api_key_duration(true)
     ///     .disable_keys_on_user_disabled(false);
-    /// let response = client.api_users().update_policy(body).send().await?;
-    /// println!("{response:?}");
+    /// let answer = client.api_users().update_policy(body).send().await?;
+    /// println!("{answer:?}");
     /// # Ok(())
     /// # }
     /// ```

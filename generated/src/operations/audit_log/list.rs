@@ -106,7 +106,7 @@ impl List {
         self
     }
 
-    /// Id of a user; entries about the user are kept.
+    /// Id of a user; entries that are linked to the user are kept.
     ///
     /// Example: `7hKp2mWq5sTz`.
     pub fn user(mut self, user: impl Into<String>) -> Self {

@@ -80,7 +80,7 @@ impl ListRoles {
     ///
     /// Example: `2rDu5xSj7FwC`.
     ///
-    /// Inferred: neither documented nor seen, but deduced from what is alike.
+    /// Inferred: not fully documented; deduced from its name or from similar parts.
     pub fn role(mut self, role: impl Into<String>) -> Self {
         self.role = Some(role.into());
         self

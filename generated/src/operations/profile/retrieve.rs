@@ -43,7 +43,7 @@ impl Retrieve {
     ///
     /// Example: `name`.
     ///
-    /// Inferred: neither documented nor seen, but deduced from what is alike.
+    /// Inferred: not fully documented; deduced from its name or from similar parts.
     pub fn ordering(mut self, ordering: impl Into<String>) -> Self {
         self.ordering = Some(ordering.into());
         self
@@ -55,7 +55,7 @@ impl Retrieve {
     ///
     /// Example: `ana`.
     ///
-    /// Inferred: neither documented nor seen, but deduced from what is alike.
+    /// Inferred: not fully documented; deduced from its name or from similar parts.
     pub fn search(mut self, search: impl Into<String>) -> Self {
         self.search = Some(search.into());
         self

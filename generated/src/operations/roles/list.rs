@@ -47,7 +47,7 @@ impl List {
     ///
     /// `true` selects custom roles, `false` built-in ones.
     ///
-    /// Inferred: neither documented nor seen, but deduced from what is alike.
+    /// Inferred: not fully documented; deduced from its name or from similar parts.
     pub fn custom(mut self, custom: bool) -> Self {
         self.custom = Some(custom);
         self

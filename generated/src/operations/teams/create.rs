@@ -17,24 +17,12 @@ static OPERATION: runtime::Operation<ErrorBody> = runtime::Operation {
     },
 };
 
-static FORM: runtime::FormRules = runtime::FormRules::DrfWhole(
-    &[
-        runtime::FormObject {
-            implied: &["reserve", "scanning_agents", "targets"],
-            blank: &[],
-            free: &["scanning_agents", "targets"],
-            nested: &[],
-        },
-    ],
-);
-
 /// Create Team: the request that [`Teams::create`](super::Teams::create) returns.
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct Create {
     client: Client,
     body: types::TeamRequest,
-    body_media: runtime::Media,
     options: runtime::CallOptions,
 }
 
@@ -43,25 +31,8 @@ impl Create {
         Self {
             client,
             body,
-            body_media: runtime::Media::Json,
             options: runtime::CallOptions::new(),
         }
-    }
-
-    /// Sends the body as a form (`application/x-www-form-urlencoded`) rather than as JSON.
-    ///
-    /// A body with [what a form cannot carry](crate::guide::forms) is not sent: [`Error::InvalidRequest`] names each such value with its path.
-    pub fn form(mut self) -> Self {
-        self.body_media = runtime::Media::Form;
-        self
-    }
-
-    /// Sends the body as `multipart/form-data` rather than as JSON.
-    ///
-    /// A body with [what a form cannot carry](crate::guide::forms) is not sent: [`Error::InvalidRequest`] names each such value with its path.
-    pub fn multipart(mut self) -> Self {
-        self.body_media = runtime::Media::Multipart;
-        self
     }
 
     /// Adds settings of this call: timeouts, retries, more headers and query parameters. Later ones win.
@@ -91,9 +62,7 @@ impl Create {
     }
 
     fn request(&self) -> runtime::Request<ErrorBody> {
-        runtime::Request::new(&OPERATION)
-            .body(self.body_media, &self.body, &FORM)
-            .options(&self.options)
+        runtime::Request::new(&OPERATION).json(&self.body).options(&self.options)
     }
 }
 

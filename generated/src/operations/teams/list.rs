@@ -49,7 +49,7 @@ impl List {
 
     /// Whether the caller may create targets in the team.
     ///
-    /// Inferred: neither documented nor seen, but deduced from what is alike.
+    /// Inferred: not fully documented; deduced from its name or from similar parts.
     pub fn can_create_target(mut self, can_create_target: bool) -> Self {
         self.can_create_target = Some(can_create_target);
         self
@@ -57,7 +57,7 @@ impl List {
 
     /// Whether the caller may move targets to the team.
     ///
-    /// Inferred: neither documented nor seen, but deduced from what is alike.
+    /// Inferred: not fully documented; deduced from its name or from similar parts.
     pub fn can_move(mut self, can_move: bool) -> Self {
         self.can_move = Some(can_move);
         self
@@ -108,7 +108,7 @@ impl List {
 
     /// Ids of users; teams with one of them are kept.
     ///
-    /// Inferred: neither documented nor seen, but deduced from what is alike.
+    /// Inferred: not fully documented; deduced from its name or from similar parts.
     pub fn user(mut self, user: impl runtime::IntoList<String>) -> Self {
         self.user = Some(runtime::IntoList::into_list(user));
         self

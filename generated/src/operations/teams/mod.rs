@@ -54,15 +54,8 @@ impl Teams {
     ///
     /// ```no_run
     /// # async fn example(client: probely::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client
-    ///     .teams()
-    ///     .list()
-    ///     .length(50)
-    ///     .ordering("name")
-    ///     .page(2)
-    ///     .send()
-    ///     .await?;
-    /// println!("{response:?}");
+    /// let answer = client.teams().list().length(50).ordering("name").page(2).send().await?;
+    /// println!("{answer:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -77,10 +70,6 @@ impl Teams {
     /// # Body
     ///
     /// The writable fields of the team.
-    ///
-    /// The body is sent as JSON;
-    /// [`form`](Create::form) sends it as a form (`application/x-www-form-urlencoded`),
-    /// [`multipart`](Create::multipart) sends it as `multipart/form-data`.
     ///
     /// # Responses
     ///
@@ -98,8 +87,8 @@ impl Teams {
     /// use probely::types::TeamRequest;
     ///
     /// let body = TeamRequest::new("Platform").quota(5).reserve(true);
-    /// let response = client.teams().create(body).send().await?;
-    /// println!("{response:?}");
+    /// let answer = client.teams().create(body).send().await?;
+    /// println!("{answer:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -124,8 +113,8 @@ impl Teams {
     ///
     /// ```no_run
     /// # async fn example(client: probely::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.teams().retrieve("8aZf4nPd1WkV").send().await?;
-    /// println!("{response:?}");
+    /// let answer = client.teams().retrieve("8aZf4nPd1WkV").send().await?;
+    /// println!("{answer:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -143,10 +132,6 @@ impl Teams {
     ///
     /// The writable fields of the team.
     ///
-    /// The body is sent as JSON;
-    /// [`form`](Update::form) sends it as a form (`application/x-www-form-urlencoded`),
-    /// [`multipart`](Update::multipart) sends it as `multipart/form-data`.
-    ///
     /// # Responses
     ///
     /// | Status | Body | |
@@ -163,8 +148,8 @@ impl Teams {
     /// use probely::types::TeamRequest;
     ///
     /// let body = TeamRequest::new("Platform").quota(5).reserve(true);
-    /// let response = client.teams().update("8aZf4nPd1WkV", body).send().await?;
-    /// println!("{response:?}");
+    /// let answer = client.teams().update("8aZf4nPd1WkV", body).send().await?;
+    /// println!("{answer:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -202,8 +187,8 @@ impl Teams {
     /// use probely::types::TeamPatch;
     ///
     /// let body = TeamPatch::new().quota(10);
-    /// let response = client.teams().partial_update("8aZf4nPd1WkV", body).send().await?;
-    /// println!("{response:?}");
+    /// let answer = client.teams().partial_update("8aZf4nPd1WkV", body).send().await?;
+    /// println!("{answer:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -261,8 +246,8 @@ impl Teams {
     ///
     /// ```no_run
     /// # async fn example(client: probely::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.teams().retrieve_available_slots().send().await?;
-    /// println!("{response:?}");
+    /// let answer = client.teams().retrieve_available_slots().send().await?;
+    /// println!("{answer:?}");
     /// # Ok(())
     /// # }
     /// ```

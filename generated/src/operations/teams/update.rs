@@ -17,17 +17,6 @@ static OPERATION: runtime::Operation<ErrorBody> = runtime::Operation {
     },
 };
 
-static FORM: runtime::FormRules = runtime::FormRules::DrfWhole(
-    &[
-        runtime::FormObject {
-            implied: &["reserve", "scanning_agents", "targets"],
-            blank: &[],
-            free: &["scanning_agents", "targets"],
-            nested: &[],
-        },
-    ],
-);
-
 /// Update Team: the request that [`Teams::update`](super::Teams::update) returns.
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
@@ -35,7 +24,6 @@ pub struct Update {
     client: Client,
     id: String,
     body: types::TeamRequest,
-    body_media: runtime::Media,
     options: runtime::CallOptions,
 }
 
@@ -45,25 +33,8 @@ impl Update {
             client,
             id,
             body,
-            body_media: runtime::Media::Json,
             options: runtime::CallOptions::new(),
         }
-    }
-
-    /// Sends the body as a form (`application/x-www-form-urlencoded`) rather than as JSON.
-    ///
-    /// A body with [what a form cannot carry](crate::guide::forms) is not sent: [`Error::InvalidRequest`] names each such value with its path.
-    pub fn form(mut self) -> Self {
-        self.body_media = runtime::Media::Form;
-        self
-    }
-
-    /// Sends the body as `multipart/form-data` rather than as JSON.
-    ///
-    /// A body with [what a form cannot carry](crate::guide::forms) is not sent: [`Error::InvalidRequest`] names each such value with its path.
-    pub fn multipart(mut self) -> Self {
-        self.body_media = runtime::Media::Multipart;
-        self
     }
 
     /// Adds settings of this call: timeouts, retries, more headers and query parameters. Later ones win.
@@ -95,7 +66,7 @@ impl Update {
     fn request(&self) -> runtime::Request<ErrorBody> {
         runtime::Request::new(&OPERATION)
             .path("id", &self.id)
-            .body(self.body_media, &self.body, &FORM)
+            .json(&self.body)
             .options(&self.options)
     }
 }

@@ -64,7 +64,7 @@ impl UserRoles {
     ///
     /// ```no_run
     /// # async fn example(client: probely::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client
+    /// let answer = client
     ///     .user_roles()
     ///     .list()
     ///     .length(50)
@@ -72,7 +72,7 @@ impl UserRoles {
     ///     .page(2)
     ///     .send()
     ///     .await?;
-    /// println!("{response:?}");
+    /// println!("{answer:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -112,8 +112,8 @@ impl UserRoles {
     ///     "2rDu5xSj7FwC",
     ///     RoleScopeRequest::new(RoleTierRequest::Team).team("8aZf4nPd1WkV"),
     /// );
-    /// let response = client.user_roles().create(body).send().await?;
-    /// println!("{response:?}");
+    /// let answer = client.user_roles().create(body).send().await?;
+    /// println!("{answer:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -138,8 +138,8 @@ impl UserRoles {
     ///
     /// ```no_run
     /// # async fn example(client: probely::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.user_roles().retrieve("4kHs9jZm3XdE").send().await?;
-    /// println!("{response:?}");
+    /// let answer = client.user_roles().retrieve("4kHs9jZm3XdE").send().await?;
+    /// println!("{answer:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -179,8 +179,8 @@ impl UserRoles {
     ///     "2rDu5xSj7FwC",
     ///     RoleScopeRequest::new(RoleTierRequest::Team).team("8aZf4nPd1WkV"),
     /// );
-    /// let response = client.user_roles().update("4kHs9jZm3XdE", body).send().await?;
-    /// println!("{response:?}");
+    /// let answer = client.user_roles().update("4kHs9jZm3XdE", body).send().await?;
+    /// println!("{answer:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -220,12 +220,8 @@ impl UserRoles {
     ///
     /// let body = UserRolePatch::new()
     ///     .scope(RoleScopeRequest::new(RoleTierRequest::Target).target("6eGm9cYt3QhB"));
-    /// let response = client
-    ///     .user_roles()
-    ///     .partial_update("4kHs9jZm3XdE", body)
-    ///     .send()
-    ///     .await?;
-    /// println!("{response:?}");
+    /// let answer = client.user_roles().partial_update("4kHs9jZm3XdE", body).send().await?;
+    /// println!("{answer:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -300,8 +296,8 @@ impl UserRoles {
     ///     UserRoleRequest::new("8mLd4fXw2QpS", "2rDu5xSj7FwC",
     ///     RoleScopeRequest::new(RoleTierRequest::Team).team("8aZf4nPd1WkV"))
     /// ];
-    /// let response = client.user_roles().bulk_create(body).send().await?;
-    /// println!("{response:?}");
+    /// let answer = client.user_roles().bulk_create(body).send().await?;
+    /// println!("{answer:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -338,8 +334,8 @@ impl UserRoles {
     /// use probely::types::UserRoleBulkDelete;
     ///
     /// let body = UserRoleBulkDelete::new(["4kHs9jZm3XdE", "7tWq2pLr6BvN"]);
-    /// let response = client.user_roles().bulk_delete(body).send().await?;
-    /// println!("{response:?}");
+    /// let answer = client.user_roles().bulk_delete(body).send().await?;
+    /// println!("{answer:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -393,8 +389,8 @@ impl UserRoles {
     ///         ),
     ///     ])
     ///     .delete(["7tWq2pLr6BvN"]);
-    /// let response = client.user_roles().bulk_operations(body).send().await?;
-    /// println!("{response:?}");
+    /// let answer = client.user_roles().bulk_operations(body).send().await?;
+    /// println!("{answer:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -443,8 +439,8 @@ impl UserRoles {
     ///     UserRoleUpdate::new("7tWq2pLr6BvN", "-qFw7RtB_x3Z", "7cHt9mZx4WqE",
     ///     RoleScopeRequest::new(RoleTierRequest::Target).target("6eGm9cYt3QhB"))
     /// ];
-    /// let response = client.user_roles().bulk_update(body).send().await?;
-    /// println!("{response:?}");
+    /// let answer = client.user_roles().bulk_update(body).send().await?;
+    /// println!("{answer:?}");
     /// # Ok(())
     /// # }
     /// ```

@@ -69,7 +69,7 @@ impl ListTargets {
 
     /// Whether the target is enabled.
     ///
-    /// Inferred: neither documented nor seen, but deduced from what is alike.
+    /// Inferred: not fully documented; deduced from its name or from similar parts.
     pub fn enabled(mut self, enabled: bool) -> Self {
         self.enabled = Some(enabled);
         self
@@ -149,7 +149,7 @@ impl ListTargets {
 
     /// Ids of roles; targets on which the user has one of them are kept.
     ///
-    /// Inferred: neither documented nor seen, but deduced from what is alike.
+    /// Inferred: not fully documented; deduced from its name or from similar parts.
     pub fn role(mut self, role: impl runtime::IntoList<String>) -> Self {
         self.role = Some(runtime::IntoList::into_list(role));
         self
@@ -195,7 +195,7 @@ impl ListTargets {
 
     /// Whether the domain of the target is verified.
     ///
-    /// Inferred: neither documented nor seen, but deduced from what is alike.
+    /// Inferred: not fully documented; deduced from its name or from similar parts.
     pub fn verified(mut self, verified: bool) -> Self {
         self.verified = Some(verified);
         self

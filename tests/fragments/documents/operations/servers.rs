@@ -1,7 +1,6 @@
 //! Servers that are chosen by the variables in their URLs.
 
-use super::client::ServerVariables as _;
-use super::{Client, ClientBuilder, Error};
+use super::{Client, ClientBuilder, Error, ServerVariables as _};
 
 /// The base URL of a client, or why there is none.
 fn base_url(builder: ClientBuilder) -> String {

@@ -3,10 +3,6 @@
 use probely::Client;
 use probely::operations::users::List;
 
-fn request(client: &Client) -> List<String> {
-    client.users().list()
-}
-
-fn main() {
-    let _ = request;
+pub fn request(client: &Client) -> List<String> {
+    client.users().list() //~ expected `List<String>`, found `List`
 }
