@@ -97,6 +97,8 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod client;
+#[cfg(feature = "examples")]
+pub mod examples;
 pub mod guide;
 pub mod operations;
 pub mod runtime;
