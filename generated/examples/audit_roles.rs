@@ -11,7 +11,7 @@ use probely::types::{RoleRef, RoleScope};
 use probely::{Client, Error};
 use serde::Serialize;
 
-/// A role that somebody holds, or one row without a role for who holds none.
+/// A role of a user or an API user, or one row for who has none.
 #[derive(Serialize)]
 struct Held {
     kind: &'static str,
@@ -62,8 +62,8 @@ async fn of_users(client: &Client, bar: &ProgressBar) -> Result<Vec<Held>, Error
     while let Some(user) = users.try_next().await? {
         bar.inc(1);
         let name = format!("{} <{}>", user.name, user.email);
-        let roles = user.user_roles.unwrap_or_default();
-        let roles = roles.iter().map(|it| (&it.role, &it.scope)).collect();
+        let roles = user.user_roles.as_ref();
+        let roles = roles.map(|roles| roles.iter().map(|it| (&it.role, &it.scope)).collect());
         held.extend(rows("user", &user.id, &name, user.active, roles));
     }
     Ok(held)
@@ -75,8 +75,8 @@ async fn of_api_users(client: &Client, bar: &ProgressBar) -> Result<Vec<Held>, E
     let mut users = list.stream().prefetch(4);
     while let Some(user) = users.try_next().await? {
         bar.inc(1);
-        let roles = user.user_roles.unwrap_or_default();
-        let roles = roles.iter().map(|it| (&it.role, &it.scope)).collect();
+        let roles = user.user_roles.as_ref();
+        let roles = roles.map(|roles| roles.iter().map(|it| (&it.role, &it.scope)).collect());
         held.extend(rows("API user", &user.id, &user.name, user.active, roles));
     }
     Ok(held)
@@ -87,7 +87,7 @@ fn rows(
     id: &str,
     name: &str,
     active: Option<bool>,
-    roles: Vec<(&RoleRef, &RoleScope)>,
+    roles: Option<Vec<(&RoleRef, &RoleScope)>>,
 ) -> Vec<Held> {
     let row = |role: &str, scope: String| Held {
         kind,
@@ -96,6 +96,10 @@ fn rows(
         active,
         role: role.to_owned(),
         scope,
+    };
+    // A field that the API leaves out says nothing: it is not the same as no roles.
+    let Some(roles) = roles else {
+        return vec![row("unknown", "unknown".to_owned())];
     };
     if roles.is_empty() {
         return vec![row("-", "-".to_owned())];

@@ -244,6 +244,7 @@ async fn audit_roles() {
             ]}),
         ),
         with(numbered(2), json!({"active": false, "user_roles": []})),
+        numbered(3),
     ]);
     let roles = json!([{"id": "x", "role": role, "scope": {"tier": "account"}}]);
     let api_users = page(vec![with(api_user(), json!({"user_roles": roles}))]);
@@ -262,6 +263,7 @@ KIND      NAME                            ACTIVE   ROLE       SCOPE
 user      User 1 <ana.sousa@example.com>  yes      Developer  team Payments
 user      User 1 <ana.sousa@example.com>  yes      Developer  account
 user      User 2 <ana.sousa@example.com>  no       -          -
+user      User 3 <ana.sousa@example.com>  yes      unknown    unknown
 API user  CI                              unknown  Developer  account
 "
     );
@@ -272,7 +274,7 @@ API user  CI                              unknown  Developer  account
         .lines()
         .map(|line| serde_json::from_str(line).expect("each line is JSON"))
         .collect();
-    assert_eq!(lines.len(), 4);
+    assert_eq!(lines.len(), 5);
     assert_eq!(
         lines[0],
         json!({

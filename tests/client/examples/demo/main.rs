@@ -108,10 +108,10 @@ async fn print_users(client: &Client) -> Result<(), Error> {
     let mut users = client.users().list().length(1).ordering("name").stream();
     while let Some(user) = users.try_next().await? {
         let title = user.title.as_ref().map_or("", JobTitle::as_str);
-        let active = if user.active == Some(true) {
-            "yes"
-        } else {
-            "no"
+        let active = match user.active {
+            Some(true) => "yes",
+            Some(false) => "no",
+            None => "?",
         };
         let labels = user.labels.iter().flatten();
         let labels: Vec<&str> = labels.map(|label| label.name.as_str()).collect();
