@@ -4,20 +4,16 @@
 //! crate of the document after if the diff reports that this breaks nothing. With `--cfg breaking` it is compiled with
 //! the crates that it breaks with by the diff, which the test does to see that it does not compile.
 
-#[path = "../codegen/src/case_file.rs"]
-mod case_file;
-
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use codegen_tests::case_file::CaseFile;
 use xtask::diagnostic::{Printer, Report};
 use xtask::diff::{self, Effect};
 use xtask::names::Ident;
 use xtask::pipeline::{self, Model};
 use xtask::render::{self, Root};
-
-use case_file::CaseFile;
 
 fn main() {
     let pairs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../diff");

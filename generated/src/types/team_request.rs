@@ -144,7 +144,7 @@ impl From<&Team> for TeamRequest {
     fn from(value: &Team) -> Self {
         Self {
             name: value.name.clone(),
-            quota: value.quota.clone().map_or(runtime::Patch::Keep, runtime::Patch::Set),
+            quota: value.quota.map_or(runtime::Patch::Keep, runtime::Patch::Set),
             reserve: value.reserve,
             targets: value.targets.clone(),
             scanning_agents: value.scanning_agents.clone(),

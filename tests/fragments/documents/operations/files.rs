@@ -63,10 +63,10 @@ async fn an_error_is_still_json() {
 /// Of a schema that requires nothing, one field is enough to recognize it where it is not documented.
 #[test]
 fn an_error_without_required_fields_is_recognized_by_one_of_them() {
-    let problem = ErrorBody::undocumented(br#"{"detail": "No.", "code": 7}"#);
+    let problem = ErrorBody::undocumented(418, br#"{"detail": "No.", "code": 7}"#);
     assert!(matches!(problem, ErrorBody::Problem(_)), "{problem:?}");
     for other in [&br#"{"code": 7}"#[..], b"{}", br#"["detail"]"#, br#"{"detail": 7}"#, b""] {
-        let body = ErrorBody::undocumented(other);
+        let body = ErrorBody::undocumented(418, other);
         assert!(matches!(body, ErrorBody::Unexpected), "{body:?}");
     }
 }

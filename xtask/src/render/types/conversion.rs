@@ -119,11 +119,11 @@ impl Source {
         match (from, to) {
             _ if from == to => self.copied(value, from),
             (RustType::Option(from), RustType::Patch(to)) => {
-                let value = self.mapped(self.option(value, from == to), from, to);
+                let value = self.mapped(self.option(value, from, from == to), from, to);
                 quote!(#value.map_or(runtime::Patch::Keep, runtime::Patch::Set))
             }
             (RustType::Option(from), RustType::Option(to)) => {
-                self.mapped(self.option(value, false), from, to)
+                self.mapped(self.option(value, from, false), from, to)
             }
             (from, RustType::Option(to)) => {
                 let value = self.converted(value, from, to);
@@ -171,10 +171,10 @@ impl Source {
     }
 
     /// An `Option` whose value can be converted: behind a reference one of a reference, unless it is cloned whole.
-    fn option(self, value: TokenStream, is_same: bool) -> TokenStream {
+    fn option(self, value: TokenStream, inner: &RustType, is_same: bool) -> TokenStream {
         match self {
             Self::Owned => value,
-            Self::Place | Self::Reference if is_same => quote!(#value.clone()),
+            Self::Place | Self::Reference if is_same => self.copied(value, inner),
             Self::Place | Self::Reference => quote!(#value.as_ref()),
         }
     }
