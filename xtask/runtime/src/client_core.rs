@@ -224,7 +224,7 @@ fn describe(answer: &Answer) -> String {
     match location.and_then(|location| location.to_str().ok()) {
         Some(location) if answer.status().is_redirection() => {
             format!(
-                "redirects are not followed, and this one leads to {}",
+                "redirects are not followed (location: {})",
                 place(location)
             )
         }
