@@ -24,7 +24,7 @@ use super::transport::Transport;
 pub(super) type MakeTransport = dyn Fn() -> Result<Arc<dyn Transport>, ConfigError> + Send + Sync;
 
 /// The worker of blocking calls, created by the first of them. It has a thread and connections of its own: a blocking
-/// call may block an async runtime, and with it all connections of that runtime.
+/// call may block the caller's async runtime, and with it all connections of that runtime.
 #[derive(Clone, Default)]
 pub(super) struct Blocking(Arc<Mutex<Option<Arc<Worker>>>>);
 

@@ -136,14 +136,14 @@ impl Writer {
         if items.is_empty() {
             self.refuse(
                 at,
-                "a form cannot carry an empty list: the server would not see the field",
+                "a form cannot carry an empty array: the server would read the field as absent",
             );
         }
         let has_objects = items.iter().any(Value::is_object);
         if at.is_in_list && !has_objects && !items.is_empty() {
             self.refuse(
                 at,
-                "a form cannot carry a list of values inside an item of another list",
+                "a form cannot carry an array of values inside an item of another array",
             );
             return;
         }
@@ -155,12 +155,12 @@ impl Writer {
                 }
                 Value::Object(fields) => self.object(&location, fields, rules),
                 Value::Array(_) => {
-                    self.refuse(&location, "a form cannot carry a list inside another list");
+                    self.refuse(&location, "a form cannot carry an array inside another array");
                 }
                 _ if has_objects => {
                     self.refuse(
                         &location,
-                        "a form cannot carry a list of both objects and other values",
+                        "a form cannot carry an array of both objects and other values",
                     );
                 }
                 // The framework reads an empty string as an item, even if the item must not be blank.

@@ -37,7 +37,7 @@ pub(super) fn parts(
             one => vec![(name.to_owned(), one)],
         };
         if items.is_empty() {
-            let message = "a form cannot carry an empty list; send the body as JSON";
+            let message = "a form cannot carry an empty array; send the body as JSON";
             errors.push(FieldError::new(name, message));
         }
         for (path, item) in items {

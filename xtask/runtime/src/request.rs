@@ -348,7 +348,7 @@ impl<B> Request<B> {
             // The parameter would be omitted, so an empty filter would become no filter.
             self.refuse(
                 name,
-                "must not be an empty list, which cannot be sent: leave the parameter unset",
+                "must not be an empty array, which cannot be sent: leave the parameter unset",
             );
         }
         parameter
