@@ -85,7 +85,7 @@ impl Answer {
         }
     }
 
-    /// One line: `users_list: 404 Not Found: <text> (request id 8f…)`.
+    /// One line: `users_list: 404 Not Found: <problem> (request id 8f…)`.
     pub(super) fn write_line(&self, f: &mut fmt::Formatter<'_>, text: &str) -> fmt::Result {
         let status = self.status();
         write!(f, "{}: {}", self.call, status.as_str())?;

@@ -16,7 +16,7 @@ use super::transport_failure::BoxError;
 /// A function that returns the API key. It is called for each attempt.
 pub(super) type KeyProvider = dyn Fn() -> ProvidedKey + Send + Sync;
 
-/// What a [`KeyProvider`] returns.
+/// The future that a [`KeyProvider`] returns.
 pub(super) type ProvidedKey = Pin<Box<dyn Future<Output = Result<Secret, BoxError>> + Send>>;
 
 /// The source of the API key.

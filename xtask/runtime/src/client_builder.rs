@@ -421,8 +421,7 @@ impl<C> fmt::Debug for ClientBuilder<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // A rejected base URL may have a password, or an API key in its query.
         let base_url = self.base_url.as_ref().map(|url| {
-            BaseUrl::parse(&url.value, true)
-                .map_or("[invalid]".to_owned(), |base_url| base_url.url)
+            BaseUrl::parse(&url.value, true).map_or("[invalid]".to_owned(), |base_url| base_url.url)
         });
         let names: Vec<&str> = self.headers.iter().map(|(name, _)| name.as_str()).collect();
         f.debug_struct("ClientBuilder")

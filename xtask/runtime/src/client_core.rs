@@ -223,10 +223,7 @@ fn describe(answer: &Answer) -> String {
     let location = answer.headers().get(LOCATION);
     match location.and_then(|location| location.to_str().ok()) {
         Some(location) if answer.status().is_redirection() => {
-            format!(
-                "redirects are not followed (location: {})",
-                place(location)
-            )
+            format!("redirects are not followed (location: {})", place(location))
         }
         _ => format!("undocumented response ({})", answer.describe_body()),
     }

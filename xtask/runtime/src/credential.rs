@@ -73,8 +73,8 @@ impl Credential {
                     '?'
                 };
                 let url = format!("{}{separator}{pair}", request.uri());
-                *request.uri_mut() = Uri::try_from(url)
-                    .map_err(|_| "makes the URL too long".to_owned())?;
+                *request.uri_mut() =
+                    Uri::try_from(url).map_err(|_| "makes the URL too long".to_owned())?;
             }
             Self::Cookie(cookie) => {
                 let present = request.headers().get(COOKIE);

@@ -155,7 +155,10 @@ impl Writer {
                 }
                 Value::Object(fields) => self.object(&location, fields, rules),
                 Value::Array(_) => {
-                    self.refuse(&location, "a form cannot carry an array inside another array");
+                    self.refuse(
+                        &location,
+                        "a form cannot carry an array inside another array",
+                    );
                 }
                 _ if has_objects => {
                     self.refuse(

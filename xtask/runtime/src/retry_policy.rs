@@ -99,9 +99,8 @@ impl RetryPolicy {
 
     /// The problem of an invalid policy.
     pub(super) fn problem(&self) -> Option<&'static str> {
-        (self.max_attempts == 0).then_some(
-            "has zero attempts, so no request would be sent: set 1 to disable retries",
-        )
+        (self.max_attempts == 0)
+            .then_some("has zero attempts, so no request would be sent: set 1 to disable retries")
     }
 
     /// The delay before the next attempt; `None` if there is none.

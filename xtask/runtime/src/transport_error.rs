@@ -109,7 +109,9 @@ impl fmt::Display for TransportError {
                 }
             }
             Failure::NoTurn(reason) => write!(f, "not sent: {reason}")?,
-            Failure::Timeout(limit) => write!(f, "no complete response from {host} within {limit:?}")?,
+            Failure::Timeout(limit) => {
+                write!(f, "no complete response from {host} within {limit:?}")?
+            }
             Failure::Broken(cause) => {
                 write!(f, "the connection to {host} broke: {}", root(&**cause))?;
             }
