@@ -176,8 +176,8 @@ impl Example<'_> {
             },
             _ => quote! {
                 #body
-                let answer = #request.send().await?;
-                println!("{answer:?}");
+                let response = #request.send().await?;
+                println!("{response:?}");
             },
         };
         Some(body_of_function(statements))

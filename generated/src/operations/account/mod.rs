@@ -42,8 +42,8 @@ impl Account {
     ///
     /// ```no_run
     /// # async fn example(client: probely::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.account().retrieve_settings().send().await?;
-    /// println!("{answer:?}");
+    /// let response = client.account().retrieve_settings().send().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -87,8 +87,8 @@ impl Account {
     ///     .require_approver_name(false)
     ///     .require_approval_date(false)
     ///     .self_findings_review_enabled(false);
-    /// let answer = client.account().update_settings(body).send().await?;
-    /// println!("{answer:?}");
+    /// let response = client.account().update_settings(body).send().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -126,8 +126,8 @@ impl Account {
     /// use probely::types::AccountSettings;
     ///
     /// let body = AccountSettings::new();
-    /// let answer = client.account().partial_update_settings(body).send().await?;
-    /// println!("{answer:?}");
+    /// let response = client.account().partial_update_settings(body).send().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```

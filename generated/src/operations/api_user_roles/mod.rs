@@ -62,7 +62,7 @@ impl ApiUserRoles {
     ///
     /// ```no_run
     /// # async fn example(client: probely::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client
+    /// let response = client
     ///     .api_user_roles()
     ///     .list()
     ///     .length(50)
@@ -70,7 +70,7 @@ impl ApiUserRoles {
     ///     .page(2)
     ///     .send()
     ///     .await?;
-    /// println!("{answer:?}");
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -110,8 +110,8 @@ impl ApiUserRoles {
     ///     "2rDu5xSj7FwC",
     ///     RoleScopeRequest::new(RoleTierRequest::Target).target("6eGm9cYt3QhB"),
     /// );
-    /// let answer = client.api_user_roles().create(body).send().await?;
-    /// println!("{answer:?}");
+    /// let response = client.api_user_roles().create(body).send().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -136,8 +136,8 @@ impl ApiUserRoles {
     ///
     /// ```no_run
     /// # async fn example(client: probely::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.api_user_roles().retrieve("5wQs3hEa8MdU").send().await?;
-    /// println!("{answer:?}");
+    /// let response = client.api_user_roles().retrieve("5wQs3hEa8MdU").send().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -177,8 +177,8 @@ impl ApiUserRoles {
     ///     "2rDu5xSj7FwC",
     ///     RoleScopeRequest::new(RoleTierRequest::Target).target("6eGm9cYt3QhB"),
     /// );
-    /// let answer = client.api_user_roles().update("5wQs3hEa8MdU", body).send().await?;
-    /// println!("{answer:?}");
+    /// let response = client.api_user_roles().update("5wQs3hEa8MdU", body).send().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -218,12 +218,12 @@ impl ApiUserRoles {
     ///
     /// let body = UserRolePatch::new()
     ///     .scope(RoleScopeRequest::new(RoleTierRequest::Target).target("6eGm9cYt3QhB"));
-    /// let answer = client
+    /// let response = client
     ///     .api_user_roles()
     ///     .partial_update("5wQs3hEa8MdU", body)
     ///     .send()
     ///     .await?;
-    /// println!("{answer:?}");
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -296,8 +296,8 @@ impl ApiUserRoles {
     ///     UserRoleRequest::new("6sPv3nGt8RwY", "2rDu5xSj7FwC",
     ///     RoleScopeRequest::new(RoleTierRequest::Team).team("8aZf4nPd1WkV"))
     /// ];
-    /// let answer = client.api_user_roles().bulk_create(body).send().await?;
-    /// println!("{answer:?}");
+    /// let response = client.api_user_roles().bulk_create(body).send().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -334,8 +334,8 @@ impl ApiUserRoles {
     /// use probely::types::UserRoleBulkDelete;
     ///
     /// let body = UserRoleBulkDelete::new(["5wQs3hEa8MdU", "3pVt7yGk9CxR"]);
-    /// let answer = client.api_user_roles().bulk_delete(body).send().await?;
-    /// println!("{answer:?}");
+    /// let response = client.api_user_roles().bulk_delete(body).send().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -383,8 +383,8 @@ impl ApiUserRoles {
     ///         ),
     ///     ])
     ///     .delete(["5wQs3hEa8MdU"]);
-    /// let answer = client.api_user_roles().bulk_operations(body).send().await?;
-    /// println!("{answer:?}");
+    /// let response = client.api_user_roles().bulk_operations(body).send().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -426,8 +426,8 @@ impl ApiUserRoles {
     ///     UserRoleUpdate::new("3pVt7yGk9CxR", "4tRw8bQ2zVpA", "7cHt9mZx4WqE",
     ///     RoleScopeRequest::new(RoleTierRequest::Team).team("8aZf4nPd1WkV"))
     /// ];
-    /// let answer = client.api_user_roles().bulk_update(body).send().await?;
-    /// println!("{answer:?}");
+    /// let response = client.api_user_roles().bulk_update(body).send().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```

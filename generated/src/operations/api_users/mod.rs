@@ -65,7 +65,7 @@ impl ApiUsers {
     ///
     /// ```no_run
     /// # async fn example(client: probely::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client
+    /// let response = client
     ///     .api_users()
     ///     .list()
     ///     .active(true)
@@ -73,7 +73,7 @@ impl ApiUsers {
     ///     .ordering("name")
     ///     .send()
     ///     .await?;
-    /// println!("{answer:?}");
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -122,8 +122,8 @@ impl ApiUsers {
     ///         ),
     ///     ])
     ///     .days_valid_for(365);
-    /// let answer = client.api_users().create(body).send().await?;
-    /// println!("{answer:?}");
+    /// let response = client.api_users().create(body).send().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -151,8 +151,8 @@ impl ApiUsers {
     ///
     /// ```no_run
     /// # async fn example(client: probely::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.api_users().retrieve("9xYc3gJ1kLmN").send().await?;
-    /// println!("{answer:?}");
+    /// let response = client.api_users().retrieve("9xYc3gJ1kLmN").send().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -193,8 +193,8 @@ impl ApiUsers {
     /// let body = UserUpdate::new("CI", [LabelRequest::new("prod").color("#00FF00")])
     ///     .title(JobTitle::Devop)
     ///     .active(true);
-    /// let answer = client.api_users().update("9xYc3gJ1kLmN", body).send().await?;
-    /// println!("{answer:?}");
+    /// let response = client.api_users().update("9xYc3gJ1kLmN", body).send().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -234,8 +234,8 @@ impl ApiUsers {
     /// let body = UserPatch::new()
     ///     .name("CI")
     ///     .labels([LabelRequest::new("prod").color("#00FF00")]);
-    /// let answer = client.api_users().partial_update("9xYc3gJ1kLmN", body).send().await?;
-    /// println!("{answer:?}");
+    /// let response = client.api_users().partial_update("9xYc3gJ1kLmN", body).send().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -267,8 +267,8 @@ impl ApiUsers {
     ///
     /// ```no_run
     /// # async fn example(client: probely::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.api_users().delete("9xYc3gJ1kLmN").send().await?;
-    /// println!("{answer:?}");
+    /// let response = client.api_users().delete("9xYc3gJ1kLmN").send().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -295,7 +295,7 @@ impl ApiUsers {
     ///
     /// ```no_run
     /// # async fn example(client: probely::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client
+    /// let response = client
     ///     .api_users()
     ///     .list_targets("9xYc3gJ1kLmN")
     ///     .length(50)
@@ -303,7 +303,7 @@ impl ApiUsers {
     ///     .page(2)
     ///     .send()
     ///     .await?;
-    /// println!("{answer:?}");
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -352,8 +352,8 @@ impl ApiUsers {
     ///     )
     ///     .title(JobTitle::Dev)
     ///     .active(true);
-    /// let answer = client.api_users().bulk_update(body).send().await?;
-    /// println!("{answer:?}");
+    /// let response = client.api_users().bulk_update(body).send().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -378,8 +378,8 @@ impl ApiUsers {
     ///
     /// ```no_run
     /// # async fn example(client: probely::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.api_users().retrieve_policy().send().await?;
-    /// println!("{answer:?}");
+    /// let response = client.api_users().retrieve_policy().send().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -420,8 +420,8 @@ impl ApiUsers {
     ///     .max_api_key_duration_days(365)
     ///     .enable_max_api_key_duration(true)
     ///     .disable_keys_on_user_disabled(false);
-    /// let answer = client.api_users().update_policy(body).send().await?;
-    /// println!("{answer:?}");
+    /// let response = client.api_users().update_policy(body).send().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```

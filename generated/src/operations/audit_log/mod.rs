@@ -41,7 +41,7 @@ impl AuditLog {
     ///
     /// ```no_run
     /// # async fn example(client: probely::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client
+    /// let response = client
     ///     .audit_log()
     ///     .list()
     ///     .end_dt("2025-04-01T00:00:00Z".parse()?)
@@ -49,7 +49,7 @@ impl AuditLog {
     ///     .ordering("name")
     ///     .send()
     ///     .await?;
-    /// println!("{answer:?}");
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```

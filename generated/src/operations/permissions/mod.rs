@@ -39,7 +39,7 @@ impl Permissions {
     ///
     /// ```no_run
     /// # async fn example(client: probely::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client
+    /// let response = client
     ///     .permissions()
     ///     .list()
     ///     .length(50)
@@ -47,7 +47,7 @@ impl Permissions {
     ///     .page(2)
     ///     .send()
     ///     .await?;
-    /// println!("{answer:?}");
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```

@@ -57,14 +57,14 @@ impl Profile {
     ///
     /// ```no_run
     /// # async fn example(client: probely::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client
+    /// let response = client
     ///     .profile()
     ///     .retrieve()
     ///     .ordering("name")
     ///     .search("ana")
     ///     .send()
     ///     .await?;
-    /// println!("{answer:?}");
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -100,8 +100,8 @@ impl Profile {
     /// use probely::types::TermsAcceptance;
     ///
     /// let body = TermsAcceptance::new(true);
-    /// let answer = client.profile().accept_tos(body).send().await?;
-    /// println!("{answer:?}");
+    /// let response = client.profile().accept_tos(body).send().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -143,8 +143,8 @@ impl Profile {
     ///     "another-made-up-password-2",
     ///     "another-made-up-password-2",
     /// );
-    /// let answer = client.profile().change_password(body).send().await?;
-    /// println!("{answer:?}");
+    /// let response = client.profile().change_password(body).send().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -169,8 +169,8 @@ impl Profile {
     ///
     /// ```no_run
     /// # async fn example(client: probely::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.profile().retrieve_notifications().send().await?;
-    /// println!("{answer:?}");
+    /// let response = client.profile().retrieve_notifications().send().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -211,8 +211,8 @@ impl Profile {
     ///     .end_scan_emails(EndScanEmails::NewFindings)
     ///     .promotional_topup_notification(true)
     ///     .expired_acceptance_findings_notification(false);
-    /// let answer = client.profile().update_notifications(body).send().await?;
-    /// println!("{answer:?}");
+    /// let response = client.profile().update_notifications(body).send().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -253,8 +253,8 @@ impl Profile {
     /// use probely::types::{EndScanEmails, NotificationSettings};
     ///
     /// let body = NotificationSettings::new().end_scan_emails(EndScanEmails::Never);
-    /// let answer = client.profile().partial_update_notifications(body).send().await?;
-    /// println!("{answer:?}");
+    /// let response = client.profile().partial_update_notifications(body).send().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -282,8 +282,8 @@ impl Profile {
     ///
     /// ```no_run
     /// # async fn example(client: probely::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.profile().list_permissions().send().await?;
-    /// println!("{answer:?}");
+    /// let response = client.profile().list_permissions().send().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -310,7 +310,7 @@ impl Profile {
     ///
     /// ```no_run
     /// # async fn example(client: probely::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client
+    /// let response = client
     ///     .profile()
     ///     .list_roles()
     ///     .length(50)
@@ -318,7 +318,7 @@ impl Profile {
     ///     .page(2)
     ///     .send()
     ///     .await?;
-    /// println!("{answer:?}");
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -345,7 +345,7 @@ impl Profile {
     ///
     /// ```no_run
     /// # async fn example(client: probely::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client
+    /// let response = client
     ///     .profile()
     ///     .list_targets()
     ///     .length(50)
@@ -353,7 +353,7 @@ impl Profile {
     ///     .page(2)
     ///     .send()
     ///     .await?;
-    /// println!("{answer:?}");
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```

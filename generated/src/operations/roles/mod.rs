@@ -52,8 +52,15 @@ impl Roles {
     ///
     /// ```no_run
     /// # async fn example(client: probely::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.roles().list().length(50).ordering("name").page(2).send().await?;
-    /// println!("{answer:?}");
+    /// let response = client
+    ///     .roles()
+    ///     .list()
+    ///     .length(50)
+    ///     .ordering("name")
+    ///     .page(2)
+    ///     .send()
+    ///     .await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -93,8 +100,8 @@ impl Roles {
     /// let body = RoleRequest::new("Release manager")
     ///     .permissions([Permission::new("start_scan", "Start scans")])
     ///     .description("Scans releases.");
-    /// let answer = client.roles().create(body).send().await?;
-    /// println!("{answer:?}");
+    /// let response = client.roles().create(body).send().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -119,8 +126,8 @@ impl Roles {
     ///
     /// ```no_run
     /// # async fn example(client: probely::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.roles().retrieve("7cHt9mZx4WqE").send().await?;
-    /// println!("{answer:?}");
+    /// let response = client.roles().retrieve("7cHt9mZx4WqE").send().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -160,8 +167,8 @@ impl Roles {
     /// let body = RoleRequest::new("Release manager")
     ///     .permissions([Permission::new("start_scan", "Start scans")])
     ///     .description("Scans releases.");
-    /// let answer = client.roles().update("7cHt9mZx4WqE", body).send().await?;
-    /// println!("{answer:?}");
+    /// let response = client.roles().update("7cHt9mZx4WqE", body).send().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -200,8 +207,8 @@ impl Roles {
     /// use probely::types::RolePatch;
     ///
     /// let body = RolePatch::new().description("Scans releases.");
-    /// let answer = client.roles().partial_update("7cHt9mZx4WqE", body).send().await?;
-    /// println!("{answer:?}");
+    /// let response = client.roles().partial_update("7cHt9mZx4WqE", body).send().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```

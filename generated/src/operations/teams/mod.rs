@@ -54,8 +54,15 @@ impl Teams {
     ///
     /// ```no_run
     /// # async fn example(client: probely::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.teams().list().length(50).ordering("name").page(2).send().await?;
-    /// println!("{answer:?}");
+    /// let response = client
+    ///     .teams()
+    ///     .list()
+    ///     .length(50)
+    ///     .ordering("name")
+    ///     .page(2)
+    ///     .send()
+    ///     .await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -87,8 +94,8 @@ impl Teams {
     /// use probely::types::TeamRequest;
     ///
     /// let body = TeamRequest::new("Platform").quota(5).reserve(true);
-    /// let answer = client.teams().create(body).send().await?;
-    /// println!("{answer:?}");
+    /// let response = client.teams().create(body).send().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -113,8 +120,8 @@ impl Teams {
     ///
     /// ```no_run
     /// # async fn example(client: probely::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.teams().retrieve("8aZf4nPd1WkV").send().await?;
-    /// println!("{answer:?}");
+    /// let response = client.teams().retrieve("8aZf4nPd1WkV").send().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -148,8 +155,8 @@ impl Teams {
     /// use probely::types::TeamRequest;
     ///
     /// let body = TeamRequest::new("Platform").quota(5).reserve(true);
-    /// let answer = client.teams().update("8aZf4nPd1WkV", body).send().await?;
-    /// println!("{answer:?}");
+    /// let response = client.teams().update("8aZf4nPd1WkV", body).send().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -187,8 +194,8 @@ impl Teams {
     /// use probely::types::TeamPatch;
     ///
     /// let body = TeamPatch::new().quota(10);
-    /// let answer = client.teams().partial_update("8aZf4nPd1WkV", body).send().await?;
-    /// println!("{answer:?}");
+    /// let response = client.teams().partial_update("8aZf4nPd1WkV", body).send().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -246,8 +253,8 @@ impl Teams {
     ///
     /// ```no_run
     /// # async fn example(client: probely::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.teams().retrieve_available_slots().send().await?;
-    /// println!("{answer:?}");
+    /// let response = client.teams().retrieve_available_slots().send().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```

@@ -52,7 +52,7 @@ impl UserLabels {
     ///
     /// ```no_run
     /// # async fn example(client: probely::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client
+    /// let response = client
     ///     .user_labels()
     ///     .list()
     ///     .length(50)
@@ -60,7 +60,7 @@ impl UserLabels {
     ///     .page(2)
     ///     .send()
     ///     .await?;
-    /// println!("{answer:?}");
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -99,8 +99,8 @@ impl UserLabels {
     /// use probely::types::LabelRequest;
     ///
     /// let body = LabelRequest::new("contractor").color("orange");
-    /// let answer = client.user_labels().create(body).send().await?;
-    /// println!("{answer:?}");
+    /// let response = client.user_labels().create(body).send().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -125,8 +125,8 @@ impl UserLabels {
     ///
     /// ```no_run
     /// # async fn example(client: probely::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.user_labels().retrieve("5jXb2sHu9TgM").send().await?;
-    /// println!("{answer:?}");
+    /// let response = client.user_labels().retrieve("5jXb2sHu9TgM").send().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -164,8 +164,8 @@ impl UserLabels {
     /// use probely::types::LabelRequest;
     ///
     /// let body = LabelRequest::new("contractor").color("orange");
-    /// let answer = client.user_labels().update("5jXb2sHu9TgM", body).send().await?;
-    /// println!("{answer:?}");
+    /// let response = client.user_labels().update("5jXb2sHu9TgM", body).send().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -204,8 +204,12 @@ impl UserLabels {
     /// use probely::types::LabelPatch;
     ///
     /// let body = LabelPatch::new().name("stage");
-    /// let answer = client.user_labels().partial_update("5jXb2sHu9TgM", body).send().await?;
-    /// println!("{answer:?}");
+    /// let response = client
+    ///     .user_labels()
+    ///     .partial_update("5jXb2sHu9TgM", body)
+    ///     .send()
+    ///     .await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```

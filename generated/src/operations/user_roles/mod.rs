@@ -64,7 +64,7 @@ impl UserRoles {
     ///
     /// ```no_run
     /// # async fn example(client: probely::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client
+    /// let response = client
     ///     .user_roles()
     ///     .list()
     ///     .length(50)
@@ -72,7 +72,7 @@ impl UserRoles {
     ///     .page(2)
     ///     .send()
     ///     .await?;
-    /// println!("{answer:?}");
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -112,8 +112,8 @@ impl UserRoles {
     ///     "2rDu5xSj7FwC",
     ///     RoleScopeRequest::new(RoleTierRequest::Team).team("8aZf4nPd1WkV"),
     /// );
-    /// let answer = client.user_roles().create(body).send().await?;
-    /// println!("{answer:?}");
+    /// let response = client.user_roles().create(body).send().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -138,8 +138,8 @@ impl UserRoles {
     ///
     /// ```no_run
     /// # async fn example(client: probely::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.user_roles().retrieve("4kHs9jZm3XdE").send().await?;
-    /// println!("{answer:?}");
+    /// let response = client.user_roles().retrieve("4kHs9jZm3XdE").send().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -179,8 +179,8 @@ impl UserRoles {
     ///     "2rDu5xSj7FwC",
     ///     RoleScopeRequest::new(RoleTierRequest::Team).team("8aZf4nPd1WkV"),
     /// );
-    /// let answer = client.user_roles().update("4kHs9jZm3XdE", body).send().await?;
-    /// println!("{answer:?}");
+    /// let response = client.user_roles().update("4kHs9jZm3XdE", body).send().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -220,8 +220,12 @@ impl UserRoles {
     ///
     /// let body = UserRolePatch::new()
     ///     .scope(RoleScopeRequest::new(RoleTierRequest::Target).target("6eGm9cYt3QhB"));
-    /// let answer = client.user_roles().partial_update("4kHs9jZm3XdE", body).send().await?;
-    /// println!("{answer:?}");
+    /// let response = client
+    ///     .user_roles()
+    ///     .partial_update("4kHs9jZm3XdE", body)
+    ///     .send()
+    ///     .await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -296,8 +300,8 @@ impl UserRoles {
     ///     UserRoleRequest::new("8mLd4fXw2QpS", "2rDu5xSj7FwC",
     ///     RoleScopeRequest::new(RoleTierRequest::Team).team("8aZf4nPd1WkV"))
     /// ];
-    /// let answer = client.user_roles().bulk_create(body).send().await?;
-    /// println!("{answer:?}");
+    /// let response = client.user_roles().bulk_create(body).send().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -334,8 +338,8 @@ impl UserRoles {
     /// use probely::types::UserRoleBulkDelete;
     ///
     /// let body = UserRoleBulkDelete::new(["4kHs9jZm3XdE", "7tWq2pLr6BvN"]);
-    /// let answer = client.user_roles().bulk_delete(body).send().await?;
-    /// println!("{answer:?}");
+    /// let response = client.user_roles().bulk_delete(body).send().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -389,8 +393,8 @@ impl UserRoles {
     ///         ),
     ///     ])
     ///     .delete(["7tWq2pLr6BvN"]);
-    /// let answer = client.user_roles().bulk_operations(body).send().await?;
-    /// println!("{answer:?}");
+    /// let response = client.user_roles().bulk_operations(body).send().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -439,8 +443,8 @@ impl UserRoles {
     ///     UserRoleUpdate::new("7tWq2pLr6BvN", "-qFw7RtB_x3Z", "7cHt9mZx4WqE",
     ///     RoleScopeRequest::new(RoleTierRequest::Target).target("6eGm9cYt3QhB"))
     /// ];
-    /// let answer = client.user_roles().bulk_update(body).send().await?;
-    /// println!("{answer:?}");
+    /// let response = client.user_roles().bulk_update(body).send().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```

@@ -57,7 +57,7 @@ impl Users {
     ///
     /// ```no_run
     /// # async fn example(client: probely::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client
+    /// let response = client
     ///     .users()
     ///     .list()
     ///     .active(true)
@@ -65,7 +65,7 @@ impl Users {
     ///     .ordering("name")
     ///     .send()
     ///     .await?;
-    /// println!("{answer:?}");
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -117,8 +117,8 @@ impl Users {
     ///             RoleScopeRequest::new(RoleTierRequest::Team).team("8aZf4nPd1WkV"),
     ///         ),
     ///     ]);
-    /// let answer = client.users().create(body).send().await?;
-    /// println!("{answer:?}");
+    /// let response = client.users().create(body).send().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -143,8 +143,8 @@ impl Users {
     ///
     /// ```no_run
     /// # async fn example(client: probely::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.users().retrieve("7hKp2mWq5sTz").send().await?;
-    /// println!("{answer:?}");
+    /// let response = client.users().retrieve("7hKp2mWq5sTz").send().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -188,8 +188,8 @@ impl Users {
     ///     )
     ///     .title(JobTitle::Manager)
     ///     .active(true);
-    /// let answer = client.users().update("7hKp2mWq5sTz", body).send().await?;
-    /// println!("{answer:?}");
+    /// let response = client.users().update("7hKp2mWq5sTz", body).send().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -227,8 +227,8 @@ impl Users {
     /// use probely::types::{JobTitle, UserPatch};
     ///
     /// let body = UserPatch::new().title(JobTitle::Manager).labels(["prod"]);
-    /// let answer = client.users().partial_update("7hKp2mWq5sTz", body).send().await?;
-    /// println!("{answer:?}");
+    /// let response = client.users().partial_update("7hKp2mWq5sTz", body).send().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -288,7 +288,7 @@ impl Users {
     ///
     /// ```no_run
     /// # async fn example(client: probely::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client
+    /// let response = client
     ///     .users()
     ///     .list_targets("7hKp2mWq5sTz")
     ///     .length(50)
@@ -296,7 +296,7 @@ impl Users {
     ///     .page(2)
     ///     .send()
     ///     .await?;
-    /// println!("{answer:?}");
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -344,8 +344,8 @@ impl Users {
     ///     )
     ///     .title(JobTitle::Blank)
     ///     .active(true);
-    /// let answer = client.users().bulk_update(body).send().await?;
-    /// println!("{answer:?}");
+    /// let response = client.users().bulk_update(body).send().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
