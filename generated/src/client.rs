@@ -6,7 +6,7 @@ use crate::operations;
 use crate::runtime::{self, ApiClient, Auth, Core, Service};
 use crate::types::ErrorBody;
 
-/// A client of the Snyk API & Web (Probely) API.
+/// A client for the Snyk API & Web (Probely) API.
 ///
 /// It is cheap to clone: clones share connections and settings.
 ///
@@ -21,17 +21,17 @@ pub struct Client {
     core: Core,
 }
 
-/// The settings of a [`Client`], from [`Client::builder`].
+/// Builds a [`Client`]; returned by [`Client::builder`].
 pub type ClientBuilder = runtime::ClientBuilder<Client>;
 
 impl runtime::ClientBuilder<Client> {
     /// The region that the account is in. More regions may exist.
     ///
-    /// It chooses the server `https://api.{region}.probely.com`; known values are `eu`, `us` and `au`. With
+    /// It selects the server `https://api.{region}.probely.com`; known values are `eu`, `us` and `au`. With
     /// [`env`](runtime::ClientBuilder::env), the environment variable `PROBELY_REGION` does the same.
     ///
-    /// For another server, set its URL with [`base_url`](runtime::ClientBuilder::base_url) or `PROBELY_API_BASE_URL`. A
-    /// base URL and this together are an error.
+    /// For another server, set its URL with [`base_url`](runtime::ClientBuilder::base_url) or `PROBELY_API_BASE_URL` instead.
+    /// Setting both is an error.
     #[must_use]
     pub fn region(self, region: impl Into<String>) -> Self {
         self.server_variable("region", region)
@@ -39,26 +39,26 @@ impl runtime::ClientBuilder<Client> {
 }
 
 impl Client {
-    /// A client with this key and default settings.
+    /// Creates a client with an API key and default settings.
     ///
     /// # Errors
     ///
-    /// [`Error::Config`] if the key cannot be sent in a header.
+    /// [`Error::Config`] if the API key is invalid.
     pub fn new(api_key: impl Into<runtime::Secret>) -> Result<Self, Error> {
         Self::builder().api_key(api_key).build()
     }
 
-    /// A client with the key in `PROBELY_API_KEY`, and with the base URL in `PROBELY_API_BASE_URL`
-    /// or the server that `PROBELY_REGION` chooses, if that is set.
+    /// Creates a client from environment variables: the API key is `PROBELY_API_KEY`, and the base URL `PROBELY_API_BASE_URL`
+    /// or the server that `PROBELY_REGION` selects, if that is set.
     ///
     /// # Errors
     ///
-    /// [`Error::Config`] if a variable is missing or cannot be used; it names the variable.
+    /// [`Error::Config`] if a variable is missing or invalid; it names the variable.
     pub fn from_env() -> Result<Self, Error> {
         Self::builder().env().build()
     }
 
-    /// A client with other than default settings.
+    /// Creates a builder, for a client with custom settings.
     #[must_use]
     pub fn builder() -> ClientBuilder {
         ClientBuilder::new()
@@ -130,12 +130,12 @@ impl Client {
         operations::audit_log::AuditLog::new(self.clone())
     }
 
-    /// A request that this crate has no method for, to a path below the base URL: with the same key, retries
-    /// and errors.
+    /// Creates a request that this crate has no method for, to a path below the base URL. It has the same API key,
+    /// retries and errors as other requests.
     ///
-    /// The body of an error is read as the API documents it for the status, whatever the operation.
+    /// The body of an error response is decoded as documented for the status in any operation.
     ///
-    /// The path is sent as it is, so what is special in it has to be percent-encoded.
+    /// The path is sent without encoding, so special characters have to be percent-encoded.
     pub fn request(
         &self,
         method: runtime::Method,

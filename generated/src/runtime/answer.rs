@@ -1,4 +1,4 @@
-//! [`Answer`]: what came back for a call, before anybody has looked into the body.
+//! [`Answer`]: a received response, before its body is decoded.
 
 use std::fmt;
 use std::time::{Duration, SystemTime};
@@ -10,13 +10,13 @@ use http::{HeaderMap, StatusCode};
 use super::call::Call;
 use super::text::{TEXT_LIMIT, printable};
 
-/// Where servers and proxies put the id of a request; the first that is there counts.
+/// Response headers with a request id, in order of precedence.
 const REQUEST_ID_HEADERS: [&str; 3] = ["x-request-id", "request-id", "cf-ray"];
 
 /// The content types of HTML pages.
 const HTML: [&str; 2] = ["text/html", "application/xhtml+xml"];
 
-/// The whole answer to a call.
+/// A complete response to a call.
 #[derive(Clone)]
 pub(super) struct Answer {
     pub(super) call: Call,
@@ -42,7 +42,8 @@ impl Answer {
             .find_map(|name| self.header(name).filter(|id| !id.is_empty()))
     }
 
-    /// How long the server asks to wait, from now or, for a date, from when it answered: its clock may differ from ours.
+    /// The delay of `Retry-After`. A date is compared with the `Date` of the response, since the clocks of server and
+    /// client may differ.
     pub(super) fn retry_after(&self) -> Option<Duration> {
         let text = self.header(RETRY_AFTER.as_str())?.trim();
         if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) {
@@ -60,20 +61,20 @@ impl Answer {
         Some(text.split(';').next().unwrap_or(text).trim())
     }
 
-    /// Whether the body is a page for a browser: what a proxy shows for signing in, and no API responds with.
+    /// Whether the body is an HTML page. APIs do not return one, but proxies do, as for signing in.
     pub(super) fn is_html(&self) -> bool {
         let content_type = self.content_type().unwrap_or_default();
         let is_html = |name: &&str| content_type.eq_ignore_ascii_case(name);
         !self.raw().is_empty() && HTML.iter().any(is_html)
     }
 
-    /// How the body is compressed, if it is.
+    /// The compression of the body; `None` if it is not compressed.
     pub(super) fn content_encoding(&self) -> Option<String> {
         let encoding = self.header(CONTENT_ENCODING.as_str())?;
         (encoding != "identity").then(|| printable(encoding, TEXT_LIMIT))
     }
 
-    /// What the body is, without a word of it.
+    /// The content type and the length of the body, without its content.
     pub(super) fn describe_body(&self) -> String {
         match (self.raw().len(), self.content_type()) {
             (0, _) => "empty body".to_owned(),
@@ -84,7 +85,7 @@ impl Answer {
         }
     }
 
-    /// One line: `users_list: 404 Not Found: <text> (request id 8f…)`.
+    /// One line: `users_list: 404 Not Found: <problem> (request id 8f…)`.
     pub(super) fn write_line(&self, f: &mut fmt::Formatter<'_>, text: &str) -> fmt::Result {
         let status = self.status();
         write!(f, "{}: {}", self.call, status.as_str())?;
@@ -102,8 +103,8 @@ impl Answer {
     }
 }
 
-/// Bodies hold personal data and keys, and headers hold cookies: only the length of the one is shown, and of the others
-/// the request id.
+/// Shows the length of the body and the request id alone: bodies hold personal data and keys, and headers hold
+/// cookies.
 impl fmt::Debug for Answer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Answer")

@@ -1,4 +1,4 @@
-//! [`ApiKey`]: where the key comes from.
+//! [`ApiKey`]: the source of the API key.
 
 use std::error::Error;
 use std::fmt;
@@ -13,18 +13,18 @@ use super::secret::Secret;
 use super::service::Auth;
 use super::transport_failure::BoxError;
 
-/// A function that gives the key: asked anew for each attempt.
+/// A function that returns the API key. It is called for each attempt.
 pub(super) type KeyProvider = dyn Fn() -> ProvidedKey + Send + Sync;
 
-/// What a [`KeyProvider`] returns.
+/// The future that a [`KeyProvider`] returns.
 pub(super) type ProvidedKey = Pin<Box<dyn Future<Output = Result<Secret, BoxError>> + Send>>;
 
-/// Where the key comes from.
+/// The source of the API key.
 #[derive(Clone)]
 pub(super) enum ApiKey {
-    /// It is always the same.
+    /// A fixed key.
     Fixed(Credential),
-    /// It is asked for.
+    /// A function that returns the key.
     Provided(Auth, Arc<KeyProvider>),
 }
 
@@ -44,19 +44,17 @@ impl ApiKey {
     }
 }
 
-/// Why there is no key.
+/// The reason why there is no API key.
 #[derive(Debug)]
 pub(super) enum KeyProblem {
-    /// The function that gives it failed.
+    /// The provider failed.
     Failed(BoxError),
-    /// What it gave is no key.
+    /// The provider has returned an unusable key.
     Unusable(String),
 }
 
-/// There was no key to send the request with: the function that gives it
-/// ([`api_key_provider`](super::ClientBuilder::api_key_provider)) failed, or gave what cannot be a key.
-///
-/// The request was not sent.
+/// The request was not sent, because the function that provides the API key
+/// ([`api_key_provider`](super::ClientBuilder::api_key_provider)) failed or returned an invalid key.
 #[derive(Debug)]
 pub struct ApiKeyError {
     pub(super) call: Call,
@@ -68,7 +66,7 @@ impl ApiKeyError {
         Self { call, problem }
     }
 
-    /// The operation that was called, by its id in the API's description.
+    /// The operation id in the API description.
     pub fn operation(&self) -> &str {
         &self.call.operation
     }
@@ -82,9 +80,9 @@ impl fmt::Display for ApiKeyError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: not sent: ", self.call)?;
         match &self.problem {
-            KeyProblem::Failed(cause) => write!(f, "the provider of the API key failed: {cause}"),
+            KeyProblem::Failed(cause) => write!(f, "the API key provider failed: {cause}"),
             KeyProblem::Unusable(problem) => {
-                write!(f, "the API key that the provider gave {problem}")
+                write!(f, "the API key of the provider {problem}")
             }
         }
     }

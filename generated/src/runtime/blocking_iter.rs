@@ -1,4 +1,4 @@
-//! [`BlockingIter`]: a stream, waited for.
+//! [`BlockingIter`]: a stream as a blocking iterator.
 
 use std::borrow::Cow;
 use std::future::poll_fn;
@@ -12,12 +12,12 @@ use super::error::Error;
 use super::item_error::ItemError;
 use super::items::Items;
 
-/// The pages or the items of a list as an [`Iterator`], which blocks the current thread until each of them is there:
-/// for programs without an async runtime.
+/// The pages or the items of a list as an [`Iterator`] that blocks the current thread, for programs without an async
+/// runtime.
 ///
-/// [`Items::blocking`] and [`Pages::blocking`](super::Pages::blocking) return it, with the feature `blocking`. It gives
-/// what the stream gives and ends where the stream ends: an item that does not decode is an [`Error::Item`], and the next
-/// item follows it.
+/// [`Items::blocking`] and [`Pages::blocking`](super::Pages::blocking) return it, with the feature `blocking`. It
+/// returns the values of the stream in the same order: an item that does not decode is an [`Error::Item`], and the
+/// iterator continues with the next item.
 ///
 /// ```text
 /// for user in client.users().list().stream().prefetch(4).blocking() {
@@ -25,21 +25,21 @@ use super::items::Items;
 /// }
 /// ```
 ///
-/// In an async runtime that has only the current thread, the first item is an [`Error::InvalidRequest`]: blocking the
-/// thread would block the runtime.
+/// In an async runtime that runs on the current thread alone, the first item is an [`Error::InvalidRequest`], since
+/// blocking the thread would block the runtime.
 #[derive(Debug)]
-#[must_use = "an iterator does nothing until it is asked for its items"]
+#[must_use = "iterators are lazy and do nothing unless consumed"]
 pub struct BlockingIter<S> {
-    /// What its calls are waited for with.
+    /// Runs the blocking calls.
     core: Core,
     operation: Cow<'static, str>,
-    /// Gone after an error that has kept it from being asked at all.
+    /// `None` after an error that has prevented the stream from being polled.
     stream: Option<S>,
 }
 
-/// A stream of calls.
+/// A stream that makes calls.
 pub trait Listing {
-    /// What its calls are made with, and which operation they call.
+    /// The core that makes the calls, and the operation id.
     fn call(&mut self) -> (&mut Core, Cow<'static, str>);
 }
 
@@ -59,7 +59,7 @@ where
     T: Send + 'static,
     B: Send + 'static,
 {
-    /// Skips items with a key that an item before them has; see [`Items::unique_by`].
+    /// Skips items with the key of an earlier item; see [`Items::unique_by`].
     pub fn unique_by<K>(self, key: impl FnMut(&T) -> K + Send + 'static) -> Self
     where
         K: Eq + Hash + Send + 'static,
@@ -70,26 +70,28 @@ where
         }
     }
 
-    /// Collects all items that are left, at most `max` of them; see [`Items::collect_all`].
+    /// Collects all remaining items, at most `max` of them; see [`Items::collect_all`].
     ///
     /// # Errors
     ///
-    /// Those of [`Items::collect_all`]; and [`Error::InvalidRequest`] in an async runtime that has only this thread.
+    /// The errors of [`Items::collect_all`], and [`Error::InvalidRequest`] in an async runtime that runs on this
+    /// thread alone.
     pub fn collect_all(self, max: usize) -> Result<Vec<T>, Error<B>> {
         self.finish(|stream| stream.collect_all(max))
     }
 
-    /// Collects all items that are left, and separately the errors of those that do not decode; see
+    /// Collects all remaining items, and separately the errors of those that do not decode; see
     /// [`Items::collect_lenient`].
     ///
     /// # Errors
     ///
-    /// Those of [`Items::collect_lenient`]; and [`Error::InvalidRequest`] in an async runtime that has only this thread.
+    /// The errors of [`Items::collect_lenient`], and [`Error::InvalidRequest`] in an async runtime that runs on this
+    /// thread alone.
     pub fn collect_lenient(self, max: usize) -> Result<(Vec<T>, Vec<ItemError>), Error<B>> {
         self.finish(|stream| stream.collect_lenient(max))
     }
 
-    /// Waits for all that is left of the stream.
+    /// Consumes the rest of the stream and waits for the result.
     fn finish<R, F>(self, collect: impl FnOnce(Items<T, B>) -> F) -> Result<R, Error<B>>
     where
         F: Future<Output = Result<R, Error<B>>> + Send + 'static,

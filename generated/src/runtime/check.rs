@@ -1,4 +1,4 @@
-//! [`Check`]: finding out before a request is sent what the server would refuse.
+//! [`Check`]: validation of requests before they are sent.
 
 use std::collections::BTreeMap;
 
@@ -12,24 +12,24 @@ use super::patch::Patch;
 use super::secret::Secret;
 use super::timestamp::Timestamp;
 
-/// A value whose documented constraints can be checked.
+/// A value that can be validated against its documented constraints.
 ///
-/// A check never refuses what the server may take. What has no constraints reports nothing.
+/// A check never rejects a value that the server may accept. A type without constraints reports nothing.
 pub trait Check {
-    /// Reports everything in the value that the server would refuse.
+    /// Reports each violated constraint.
     fn check(&self, report: &mut CheckReport<'_>) {
         let _ = report;
     }
 }
 
-/// Everything in a value that the server would refuse; empty if nothing.
+/// Returns all violated constraints of a value.
 pub fn violations(value: &(impl Check + ?Sized)) -> Vec<FieldError> {
     let mut errors = Vec::new();
     value.check(&mut CheckReport::new(&mut errors));
     errors
 }
 
-/// Collects what is wrong with a request, each with its path.
+/// Collects the errors of a request, each with its path.
 pub struct CheckReport<'a> {
     pub(super) at: Option<&'a Path<'a>>,
     pub(super) errors: &'a mut Vec<FieldError>,
@@ -45,7 +45,7 @@ impl<'a> CheckReport<'a> {
         self.step(PathStep::Key(name), value)
     }
 
-    /// Reports a required field that is not there.
+    /// Reports a required field if it is missing.
     pub fn required(&mut self, name: &str, is_there: bool) {
         if !is_there {
             self.field(name, &()).report("is required");
@@ -68,19 +68,19 @@ impl<'a> CheckReport<'a> {
     }
 }
 
-/// A place in a request, from the inside out: it becomes a text only when there is something to report.
+/// A location in a request, as a linked list from the inside out. It is formatted only for a report.
 #[derive(Clone, Copy)]
 pub(super) struct Path<'a> {
     pub(super) parent: Option<&'a Path<'a>>,
     pub(super) step: PathStep<'a>,
 }
 
-/// The last step of a path.
+/// A segment of a path.
 #[derive(Clone, Copy)]
 pub enum PathStep<'a> {
-    /// Into an object.
+    /// A property of an object.
     Key(&'a str),
-    /// Into a list.
+    /// An item of an array.
     Index(usize),
 }
 
@@ -162,7 +162,7 @@ impl Check for Value {}
 impl Check for Map<String, Value> {}
 impl Check for Extra {}
 
-/// A value of a type that has no documented constraints.
+/// A value whose type has no documented constraints.
 #[derive(Serialize)]
 #[serde(transparent)]
 pub(super) struct Unchecked<'a, T: ?Sized>(pub(super) &'a T);

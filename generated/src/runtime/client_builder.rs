@@ -1,4 +1,4 @@
-//! [`ClientBuilder`]: the settings of a client.
+//! [`ClientBuilder`]: builds a client from its settings.
 
 use std::env;
 use std::fmt;
@@ -29,10 +29,10 @@ use super::transport_setup::{OwnTransport, TransportSetup};
 
 const DEFAULT_MAX_RESPONSE_SIZE: usize = 64 * 1024 * 1024;
 
-/// The settings of a client.
+/// Builds a client.
 ///
-/// Nothing is checked before [`build`](ClientBuilder::build), and nothing is read from the environment unless
-/// [`env`](ClientBuilder::env) is called.
+/// Settings are validated by [`build`](ClientBuilder::build). Environment variables are read only by
+/// [`env`](ClientBuilder::env).
 pub struct ClientBuilder<C> {
     api_key: Option<Setting<Key>>,
     base_url: Option<Setting<String>>,
@@ -41,7 +41,7 @@ pub struct ClientBuilder<C> {
     max_concurrent_requests: Option<usize>,
     transport: TransportSetup,
     max_response_size: usize,
-    /// With `None` for what is no header value.
+    /// `None` is an invalid header value.
     headers: Vec<(String, Option<HeaderValue>)>,
     user_agent: Option<String>,
     check_constraints: bool,
@@ -50,20 +50,20 @@ pub struct ClientBuilder<C> {
     client: PhantomData<fn() -> C>,
 }
 
-/// A value, and what it is called where it was set: for messages.
+/// A value, with the name of its setting for messages.
 struct Setting<T> {
     name: &'static str,
     value: T,
 }
 
-/// Where the key comes from.
+/// The source of the API key.
 enum Key {
     Fixed(Secret),
     Provider(Arc<KeyProvider>),
 }
 
 impl<C: ApiClient> ClientBuilder<C> {
-    /// The default settings: no key yet, the API's own base URL.
+    /// Creates a builder with the default settings: no API key, and the base URL of the API.
     pub fn new() -> Self {
         Self {
             api_key: None,
@@ -82,7 +82,7 @@ impl<C: ApiClient> ClientBuilder<C> {
         }
     }
 
-    /// The key that every request carries: visible ASCII without spaces or line breaks.
+    /// Sets the API key: visible ASCII without spaces or line breaks.
     #[must_use]
     pub fn api_key(mut self, key: impl Into<Secret>) -> Self {
         self.api_key = Some(Setting {
@@ -92,10 +92,10 @@ impl<C: ApiClient> ClientBuilder<C> {
         self
     }
 
-    /// Asks a function for the key, anew for each attempt, so that the key can change while the client is in use. The time
-    /// that it takes is part of the attempt; a function that has to fetch the key should keep it for a while.
+    /// Sets a function that returns the API key. It is called for each attempt, so the key can change while the
+    /// client is in use. Its time counts towards the attempt; a function that fetches the key should cache it.
     ///
-    /// If it fails, the call ends in [`Error::ApiKey`] without having been sent.
+    /// If it fails, the request is not sent and the call returns [`Error::ApiKey`].
     #[must_use]
     pub fn api_key_provider<F, K, E>(mut self, provider: F) -> Self
     where
@@ -114,10 +114,10 @@ impl<C: ApiClient> ClientBuilder<C> {
         self
     }
 
-    /// Where the API is, if not at its usual place: `https://`, a host, and perhaps a port and a path.
+    /// Sets the base URL: `https://`, a host, and optionally a port and a path prefix.
     ///
-    /// `http://` is refused, since it would show the key to everybody on the way, except to this machine (`localhost`,
-    /// `127.0.0.0/8`, `::1`).
+    /// `http://` is rejected, since it would expose the API key in transit. It is accepted for this machine
+    /// (`localhost`, `127.0.0.0/8`, `::1`).
     #[must_use]
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
         self.base_url = Some(Setting {
@@ -127,12 +127,13 @@ impl<C: ApiClient> ClientBuilder<C> {
         self
     }
 
-    /// Takes the key and the base URL from the environment variables that are set; they take the place of what was set
-    /// before.
+    /// Reads the API key and the base URL from environment variables. A variable that is set replaces an earlier
+    /// setting.
     #[must_use]
     pub fn env(mut self) -> Self {
         self.reads_env = true;
-        // A text that is not Unicode keeps a replacement character, which `build` refuses by the variable's name.
+        // A value that is not Unicode keeps a replacement character, so that `build` rejects it and names the
+        // variable.
         let read = |name| env::var_os(name).map(|value| value.to_string_lossy().into_owned());
         let (key, url) = (C::SERVICE.api_key_variable, C::SERVICE.base_url_variable);
         if let Some(value) = read(key) {
@@ -148,90 +149,92 @@ impl<C: ApiClient> ClientBuilder<C> {
         self
     }
 
-    /// How long a call may take in all, with every attempt and the time between them. The default is two minutes.
+    /// Sets the timeout of a call, including all attempts and the delays between them. Default: two minutes.
     #[must_use]
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.limits.timeout = timeout;
         self
     }
 
-    /// How long each attempt may take, from connecting to the last byte of the answer. The default is 30 seconds.
+    /// Sets the timeout of each attempt, from connecting to the last byte of the response. Default: 30 seconds.
     #[must_use]
     pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
         self.limits.attempt_timeout = timeout;
         self
     }
 
-    /// How long connecting may take. The default is 10 seconds. A client or transport of one's own has its own.
+    /// Sets the timeout of connecting. Default: 10 seconds. It does not apply to a custom HTTP client or transport.
     #[must_use]
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
         self.transport.connect_timeout = Some(timeout);
         self
     }
 
-    /// How many requests are sent at once, at most, by the client and all its clones together. The default is no limit.
+    /// Sets the maximum number of concurrent requests of the client and all its clones together. Default: no limit.
     ///
-    /// Each attempt of a call counts, from connecting to the last byte of the response, and so does each page of a list.
-    /// The others wait for their turn, in the order in which they came. Waiting is part of the call's
-    /// [`timeout`](ClientBuilder::timeout), not of its `attempt_timeout`. A call whose time is over before its turn ends in
-    /// [`Error::Timeout`] without having been sent.
+    /// Each attempt counts, from connecting to the last byte of the response, and so does each page of a list. Other
+    /// requests are queued in order. The time in the queue counts towards the [`timeout`](ClientBuilder::timeout) of
+    /// the call, not towards its `attempt_timeout`. If the timeout elapses in the queue, the request is not sent and
+    /// the call returns [`Error::Timeout`].
     #[must_use]
     pub fn max_concurrent_requests(mut self, requests: usize) -> Self {
         self.max_concurrent_requests = Some(requests);
         self
     }
 
-    /// Sends a header with every request. One that the operation or the call
-    /// ([`CallOptions::header`](super::CallOptions::header)) sets wins; of two with the same name, the later one wins.
+    /// Adds a header to every request. A header that the operation or the call
+    /// ([`CallOptions::header`](super::CallOptions::header)) sets takes precedence; of two with the same name, the
+    /// later one does.
     ///
-    /// The value is a string, a `HeaderValue` or a [`Secret`]. `Debug` of the builder and of the client shows no values,
-    /// and `Debug` of requests none that is a `Secret` or marked as sensitive. The client alone sets the headers that carry
-    /// the key and that describe the body: [`build`](ClientBuilder::build) refuses these.
+    /// The value is a string, a `HeaderValue` or a [`Secret`]. `Debug` of the builder and of the client shows no
+    /// values; `Debug` of requests hides those that are a `Secret` or marked as sensitive.
+    /// [`build`](ClientBuilder::build) rejects headers that only the client may set: those that carry the API key or
+    /// describe the body.
     #[must_use]
     pub fn header(mut self, name: impl Into<String>, value: impl TryInto<HeaderValue>) -> Self {
         self.headers.push((name.into(), value.try_into().ok()));
         self
     }
 
-    /// When a call is sent again. The default is [`RetryPolicy::new`].
+    /// Sets the retry policy. Default: [`RetryPolicy::new`].
     #[must_use]
     pub fn retry(mut self, policy: RetryPolicy) -> Self {
         self.limits.retry = policy;
         self
     }
 
-    /// The longest body that is read of an answer, in bytes, after decompression. The default is 64 MiB.
+    /// Sets the maximum size of a response body in bytes, after decompression. Default: 64 MiB.
     ///
-    /// A longer one is not read to its end, and the call ends in [`Error::UnexpectedResponse`].
+    /// The client stops reading a larger body, and the call returns [`Error::UnexpectedResponse`].
     #[must_use]
     pub fn max_response_size(mut self, bytes: usize) -> Self {
         self.max_response_size = bytes;
         self
     }
 
-    /// What the program calls itself, as in `inventory/2.1`: it stands before the name of this crate in `User-Agent`.
+    /// Sets the name of the program, as in `inventory/2.1`. It precedes the name of this crate in `User-Agent`.
     #[must_use]
     pub fn user_agent(mut self, program: impl Into<String>) -> Self {
         self.user_agent = Some(program.into());
         self
     }
 
-    /// Sends requests through an HTTP client of one's own: for proxies, certificates, connection pools.
+    /// Sets a custom HTTP client: for proxies, certificates, connection pools.
     ///
-    /// Its own settings hold for connecting and for redirects. If it follows a redirect, the call ends in an error, since
-    /// the answer belongs to another request, but that request has been sent by then: better make the client with
-    /// `redirect::Policy::none()`. And where a client made here calls this machine directly, one's own may go through a
-    /// proxy from the environment.
+    /// Its own settings apply to connecting and redirects. If it follows a redirect, the call returns an error, since
+    /// the response belongs to another request. By then that request has been sent, so create the client with
+    /// `redirect::Policy::none()`. The default client connects to this machine directly; a custom one may use a proxy
+    /// from the environment.
     #[must_use]
     pub fn http_client(mut self, client: reqwest::Client) -> Self {
         self.transport.own = Some(OwnTransport::HttpClient(Arc::new(client)));
         self
     }
 
-    /// Sends calls that wait (`send_blocking`) through an HTTP client of one's own.
+    /// Sets a custom HTTP client for blocking calls (`send_blocking`).
     ///
-    /// It must not be a clone of one that async code uses, since clones share their connections, and these stand still
-    /// while the async runtime does.
+    /// It must not be a clone of a client that async code uses: clones share their connections, and these block while
+    /// the async runtime is blocked.
     #[cfg(feature = "blocking")]
     #[must_use]
     pub fn blocking_http_client(mut self, client: reqwest::Client) -> Self {
@@ -239,22 +242,22 @@ impl<C: ApiClient> ClientBuilder<C> {
         self
     }
 
-    /// Sends requests through something else than an HTTP client: see [`Transport`].
+    /// Sets a custom transport instead of an HTTP client; see [`Transport`].
     #[must_use]
     pub fn transport(mut self, transport: impl Transport) -> Self {
         self.transport.own = Some(OwnTransport::Transport(Arc::new(transport)));
         self
     }
 
-    /// Puts a transport of the user's own around the one that the client sends through: to meter, to log, to sign.
+    /// Wraps the transport of the client: for metrics, logging, signatures.
     ///
-    /// The function is given the default transport, which has all settings of this builder (connect timeout, TLS, proxies
-    /// from the environment), or what [`http_client`](ClientBuilder::http_client) or
-    /// [`transport`](ClientBuilder::transport) has set, and returns a [`Transport`] that sends through it. A second wrap
-    /// goes around the first. Each attempt goes through, retries too.
+    /// The function receives the default transport, which has all settings of this builder (connect timeout, TLS,
+    /// proxies from the environment), or the one set with [`http_client`](ClientBuilder::http_client) or
+    /// [`transport`](ClientBuilder::transport). It returns a [`Transport`] that sends through it. A second wrapper
+    /// encloses the first. Every attempt passes through, including retries.
     ///
-    /// [`build`](ClientBuilder::build) calls the function once. With the feature `blocking`, the first blocking call calls
-    /// it again, since blocking calls have connections of their own: state that both should share belongs into an `Arc`.
+    /// [`build`](ClientBuilder::build) calls the function once. With the feature `blocking`, the first blocking call
+    /// calls it again, since blocking calls have connections of their own: put state that both share into an `Arc`.
     #[must_use]
     pub fn wrap_transport<F, T>(mut self, wrap: F) -> Self
     where
@@ -265,26 +268,25 @@ impl<C: ApiClient> ClientBuilder<C> {
         self
     }
 
-    /// Whether the documented constraints of a request are checked before it is sent. The default is `true`.
+    /// Sets whether documented constraints are checked before a request is sent. Default: `true`.
     #[must_use]
     pub fn check_constraints(mut self, check: bool) -> Self {
         self.check_constraints = check;
         self
     }
 
-    /// Whether `http://` may be used to another machine, where everybody on the way can read the key. The default is
-    /// `false`.
+    /// Sets whether `http://` is allowed for other machines, which exposes the API key in transit. Default: `false`.
     #[must_use]
     pub fn allow_plain_http(mut self, allow: bool) -> Self {
         self.allow_plain_http = allow;
         self
     }
 
-    /// Makes the client. This needs no async runtime and sends nothing.
+    /// Builds the client. It sends nothing and needs no async runtime.
     ///
     /// # Errors
     ///
-    /// [`Error::Config`] if a setting is missing or cannot be used; it names the setting.
+    /// [`Error::Config`] if a setting is missing or invalid; it names the setting.
     pub fn build(self) -> Result<C, Error<C::ErrorBody>> {
         let base_url = self.checked_base_url()?;
         let api_key = self.checked_api_key()?;
@@ -301,11 +303,11 @@ impl<C: ApiClient> ClientBuilder<C> {
             return Err(ConfigError::new("retry", problem).into());
         }
         if self.max_response_size == 0 {
-            let problem = "is zero, so that no answer could be read: give it a larger size";
+            let problem = "is zero, so no response could be read: set a larger size";
             return Err(ConfigError::new("max_response_size", problem).into());
         }
         if self.max_concurrent_requests == Some(0) {
-            let problem = "is zero, so that nothing could be sent: give at least 1";
+            let problem = "is zero, so no request could be sent: set at least 1";
             return Err(ConfigError::new("max_concurrent_requests", problem).into());
         }
         let headers = self.checked_headers()?;
@@ -372,7 +374,7 @@ impl<C: ApiClient> ClientBuilder<C> {
             .filter(|_| is_name)
             .ok_or_else(|| {
                 let problem =
-                    "is no name of a program: write it in visible ASCII, as in `inventory/2.1`";
+                    "is not a valid program name: use visible ASCII, as in `inventory/2.1`";
                 ConfigError::new("user_agent", problem)
             })
     }
@@ -417,10 +419,9 @@ impl<C: ApiClient> Default for ClientBuilder<C> {
 
 impl<C> fmt::Debug for ClientBuilder<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // What `build` refuses may hold a password, or a key in its query.
+        // A rejected base URL may have a password, or an API key in its query.
         let base_url = self.base_url.as_ref().map(|url| {
-            BaseUrl::parse(&url.value, true)
-                .map_or("[unusable]".to_owned(), |base_url| base_url.url)
+            BaseUrl::parse(&url.value, true).map_or("[invalid]".to_owned(), |base_url| base_url.url)
         });
         let names: Vec<&str> = self.headers.iter().map(|(name, _)| name.as_str()).collect();
         f.debug_struct("ClientBuilder")

@@ -1,4 +1,4 @@
-//! [`Core`]: sends requests and sorts out what comes back.
+//! [`Core`]: sends requests and classifies their responses.
 
 use std::fmt;
 use std::sync::Arc;
@@ -24,7 +24,7 @@ use super::text::{TEXT_LIMIT, printable};
 use super::trace::Trace;
 use super::unexpected_response::UnexpectedResponse;
 
-/// What a client does its work with. Clones share the connections.
+/// The shared state of a client. Clones share connections.
 #[derive(Clone)]
 pub struct Core {
     pub(super) settings: Arc<ClientSettings>,
@@ -41,11 +41,11 @@ impl Core {
         }
     }
 
-    /// Sends a request and decodes the answer. Dropping the future gives the call up.
+    /// Sends a request and decodes the response. Dropping the future cancels the call.
     ///
     /// # Errors
     ///
-    /// Every variant of [`Error`] but `Config`.
+    /// Every variant of [`Error`] except `Config`.
     pub async fn send<T, B>(&self, request: Request<B>) -> Result<Response<T>, Error<B>>
     where
         T: DeserializeOwned,
@@ -53,11 +53,11 @@ impl Core {
         self.call(request, decode).await
     }
 
-    /// Sends a request for one page of a list, and reads it without the items that do not decode.
+    /// Sends a request for one page of a list and decodes the page without its invalid items.
     ///
     /// # Errors
     ///
-    /// Every variant of [`Error`] but `Config` and `Item`.
+    /// Every variant of [`Error`] except `Config` and `Item`.
     pub async fn send_lenient<P, B>(
         &self,
         request: Request<B>,
@@ -68,11 +68,11 @@ impl Core {
         self.call(request, decode_lenient).await
     }
 
-    /// Sends a request whose answer may come without a body, which then is `None`, as `null` is.
+    /// Sends a request and decodes the response. An empty body and `null` are returned as `None`.
     ///
     /// # Errors
     ///
-    /// Every variant of [`Error`] but `Config`.
+    /// Every variant of [`Error`] except `Config`.
     pub async fn send_optional<T, B>(
         &self,
         request: Request<B>,
@@ -83,7 +83,7 @@ impl Core {
         self.send_nullable(request).await
     }
 
-    /// Sends a request and decodes the response. A response without a body is read as `null`.
+    /// Sends a request and decodes the response. An empty body is read as `null`.
     pub(super) async fn send_nullable<T, B>(
         &self,
         request: Request<B>,
@@ -94,14 +94,14 @@ impl Core {
         self.call(request, decode_optional).await
     }
 
-    /// Sends a request whose answer has no body, or none that matters. Dropping the future gives the call up.
+    /// Sends a request and ignores the body of the response. Dropping the future cancels the call.
     ///
-    /// An operation of the API's description does not respond with an HTML page (`text/html` or
-    /// `application/xhtml+xml`): that is another party's, such as the sign-in page of a proxy.
+    /// For an operation of the API description, an HTML page (`text/html` or `application/xhtml+xml`) is an error: it
+    /// comes from another party, such as the sign-in page of a proxy.
     ///
     /// # Errors
     ///
-    /// Every variant of [`Error`] but `Config`, `Decode` and `Item`.
+    /// Every variant of [`Error`] except `Config`, `Decode` and `Item`.
     pub async fn send_empty<B>(&self, request: Request<B>) -> Result<Response<()>, Error<B>> {
         let read = match request.is_described() {
             true => without_html,
@@ -110,11 +110,11 @@ impl Core {
         self.call(request, read).await
     }
 
-    /// Sends a request whose response is no JSON: the body is returned as it was received.
+    /// Sends a request and returns the body of the response as received: for operations that do not return JSON.
     ///
     /// # Errors
     ///
-    /// Every variant of [`Error`] but `Config`, `Decode` and `Item`.
+    /// Every variant of [`Error`] except `Config`, `Decode` and `Item`.
     pub async fn send_bytes<B>(&self, request: Request<B>) -> Result<Response<Bytes>, Error<B>> {
         let read = match request.accepts_html() {
             true => |answer: Answer| Ok(Response::new(answer.raw().clone(), answer)),
@@ -127,7 +127,7 @@ impl Core {
             .await
     }
 
-    /// Sends a request and reads the answer.
+    /// Sends a request and decodes the response with a function.
     pub(super) async fn call<T, B, E>(
         &self,
         request: Request<B>,
@@ -147,7 +147,7 @@ impl Core {
         result
     }
 
-    /// The answer, if it is a documented success.
+    /// Returns the response if it is a documented success.
     async fn success<B>(&self, request: Request<B>, trace: &Trace) -> Result<Answer, Error<B>> {
         let (is_success, error_body) = (request.success, request.error_body);
         let answer = exchange(&self.settings, self.prepare(request)?, trace).await?;
@@ -158,7 +158,7 @@ impl Core {
             .get::<AnsweredElsewhere>()
             .is_some()
         {
-            let problem = "the HTTP client followed a redirect to another URL, so this answers another request";
+            let problem = "the HTTP client followed a redirect to another URL, so this response belongs to another request";
             Err(UnexpectedResponse::new(answer, problem).into())
         } else if is_success(status.as_u16()) {
             Ok(answer)
@@ -171,7 +171,7 @@ impl Core {
         }
     }
 
-    /// Writes a request down as it is sent, all but the key.
+    /// Builds the HTTP request, except for the API key.
     fn prepare<B>(&self, mut request: Request<B>) -> Result<Exchange, InvalidRequest> {
         let settings = &*self.settings;
         request.apply_client_headers(&settings.headers);
@@ -206,7 +206,7 @@ impl Core {
     }
 }
 
-/// Ignores the body of a response, unless it cannot be one of the API.
+/// Ignores the body of a response, unless it is an HTML page.
 fn without_html(answer: Answer) -> Result<Response<()>, Box<UnexpectedResponse>> {
     if answer.is_html() {
         let problem = format!(
@@ -218,21 +218,18 @@ fn without_html(answer: Answer) -> Result<Response<()>, Box<UnexpectedResponse>>
     Ok(Response::new((), answer))
 }
 
-/// Says what an answer is that is neither a documented success nor an error.
+/// Describes a response that is neither a documented success nor an error.
 fn describe(answer: &Answer) -> String {
     let location = answer.headers().get(LOCATION);
     match location.and_then(|location| location.to_str().ok()) {
         Some(location) if answer.status().is_redirection() => {
-            format!(
-                "redirects are not followed, and this one leads to {}",
-                place(location)
-            )
+            format!("redirects are not followed (location: {})", place(location))
         }
-        _ => format!("not a documented answer ({})", answer.describe_body()),
+        _ => format!("undocumented response ({})", answer.describe_body()),
     }
 }
 
-/// Where a redirect leads, without the parts that may hold a password or a token.
+/// The target of a redirect, without the parts that may contain a password or a token.
 fn place(location: &str) -> String {
     let place = location.split(['?', '#']).next().unwrap_or(location);
     let Some((scheme, rest)) = place.split_once("//") else {

@@ -1,4 +1,4 @@
-//! [`ClientSettings`]: what a client is set to, checked.
+//! [`ClientSettings`]: the validated settings of a client.
 
 use std::sync::Arc;
 
@@ -10,7 +10,7 @@ use super::limits::Limits;
 use super::throttle::Throttle;
 use super::transport::Transport;
 
-/// What a client is set to, checked.
+/// The validated settings of a client.
 #[derive(Clone)]
 pub(super) struct ClientSettings {
     pub(super) transport: Arc<dyn Transport>,
@@ -18,12 +18,12 @@ pub(super) struct ClientSettings {
     pub(super) blocking_transport: Arc<super::blocking::MakeTransport>,
     pub(super) base_url: BaseUrl,
     pub(super) api_key: ApiKey,
-    /// The header that carries the key.
+    /// The header that carries the API key.
     pub(super) key_header: Option<&'static str>,
-    /// Sent with every request that does not set them itself.
+    /// Headers of every request; a request that sets one of them keeps its own value.
     pub(super) headers: HeaderMap,
     pub(super) limits: Limits,
-    /// Shared with the calls that block.
+    /// Shared with blocking calls.
     pub(super) throttle: Arc<Throttle>,
     /// In bytes.
     pub(super) max_response_size: usize,

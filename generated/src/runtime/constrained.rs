@@ -1,4 +1,5 @@
-//! What constraints look at: [`Text`], [`Numeric`] and [`Collection`], through what a value may be wrapped in.
+//! The values that constraints apply to: [`Text`], [`Numeric`] and [`Collection`], and their wrappers such as
+//! `Option`.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -7,41 +8,41 @@ use super::check::PathStep;
 use super::patch::Patch;
 use super::secret::Secret;
 
-/// A value with a text that may be absent.
+/// An optional string.
 pub trait Text {
-    /// The text.
+    /// Returns the string.
     fn text(&self) -> Option<&str>;
 }
 
-/// A value with a number that may be absent.
+/// An optional number.
 pub trait Numeric {
-    /// The number.
+    /// Returns the number.
     fn number(&self) -> Option<Number>;
 }
 
-/// A list, or a map with texts as keys, that may be absent.
+/// An optional list, or an optional map with string keys.
 pub trait Collection {
-    /// An item of the list, a value of the map.
+    /// The type of the items of the list, or of the values of the map.
     type Item;
 
-    /// How many there are.
+    /// Returns the number of items.
     fn count(&self) -> Option<usize>;
 
-    /// Calls a function with each, and with the step of the path that leads to it.
+    /// Calls a function with each item and its path segment.
     fn for_each(&self, visit: &mut dyn FnMut(PathStep<'_>, &Self::Item));
 }
 
-/// A number, of whichever type.
+/// A number of any type.
 #[derive(Clone, Copy, Debug)]
 pub enum Number {
-    /// A whole number.
+    /// An integer.
     Integer(i128),
-    /// Any other.
+    /// A floating-point number.
     Float(f64),
 }
 
 impl Number {
-    /// Whether it is a multiple of another, as far as floating point can tell.
+    /// Whether the number is a multiple of another, within the precision of floating point.
     pub(super) fn is_multiple_of(self, divisor: Self) -> bool {
         match (self, divisor) {
             (Self::Integer(number), Self::Integer(divisor)) => {
@@ -151,7 +152,7 @@ impl<T> Collection for BTreeMap<String, T> {
     }
 }
 
-/// What may be absent has what is in it.
+/// A wrapper has the value that it contains.
 macro_rules! wrappers {
     ($($wrapper:ident => |$value:ident| $inner:expr),*) => {$(
         impl<T: Text> Text for $wrapper<T> {

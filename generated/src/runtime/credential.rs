@@ -1,4 +1,4 @@
-//! [`Credential`]: the key, in the form in which requests carry it.
+//! [`Credential`]: the API key as requests carry it.
 
 use bytes::Bytes;
 use http::header::COOKIE;
@@ -7,25 +7,25 @@ use http::{HeaderName, HeaderValue, Uri};
 use super::parameter::encode;
 use super::service::Auth;
 
-/// The key, in the form in which requests carry it. It has no `Debug`, so that nothing can print it.
+/// The API key as requests carry it. It does not implement `Debug`, so that it cannot be logged.
 #[derive(Clone)]
 pub(super) enum Credential {
-    /// There is none.
+    /// No key.
     None,
     /// A header, marked as sensitive.
     Header(HeaderName, HeaderValue),
-    /// A pair of the query, encoded.
+    /// An encoded pair of the query.
     Query(String),
     /// A cookie.
     Cookie(String),
 }
 
 impl Credential {
-    /// Prepares a key.
+    /// Validates and encodes a key.
     ///
     /// # Errors
     ///
-    /// A message that says what is wrong with the key, without it.
+    /// A message with the problem. It does not contain the key.
     pub(super) fn new(auth: Auth, key: &str) -> Result<Self, String> {
         let is_text = |byte: u8| {
             byte.is_ascii_graphic() || (auth == Auth::Basic && byte != b'\r' && byte != b'\n')
@@ -35,7 +35,7 @@ impl Credential {
         }
         if let Some(at) = key.bytes().position(|byte| !is_text(byte)) {
             return Err(format!(
-                "has a space, a line break or another character that no key has, at byte {}: take it out",
+                "has a space, a line break or another invalid character at byte {}: remove it",
                 at + 1
             ));
         }
@@ -44,12 +44,12 @@ impl Credential {
             Auth::Header { name, prefix } => header(name, prefix, key),
             Auth::Query { name } => Ok(Self::Query(format!("{}={}", encode(name), encode(key)))),
             Auth::Cookie { .. } if key.contains([';', ',', '"', '\\']) => {
-                Err("has a character that no cookie can have: take it out".to_owned())
+                Err("has a character that is invalid in a cookie: remove it".to_owned())
             }
             Auth::Cookie { name } => Ok(Self::Cookie(format!("{name}={key}"))),
             Auth::Bearer => header("authorization", Some("Bearer"), key),
             Auth::Basic if !key.contains(':') => {
-                Err("has no `:`: write it like user:password".to_owned())
+                Err("has no `:`: write it as user:password".to_owned())
             }
             Auth::Basic => header("authorization", Some("Basic"), &base64(key.as_bytes())),
         }
@@ -59,7 +59,7 @@ impl Credential {
     ///
     /// # Errors
     ///
-    /// A message that says what is wrong with the key, without it.
+    /// A message with the problem. It does not contain the key.
     pub(super) fn apply(&self, request: &mut http::Request<Bytes>) -> Result<(), String> {
         match self {
             Self::None => {}
@@ -73,8 +73,8 @@ impl Credential {
                     '?'
                 };
                 let url = format!("{}{separator}{pair}", request.uri());
-                *request.uri_mut() = Uri::try_from(url)
-                    .map_err(|_| "makes a URL that is too long to be sent".to_owned())?;
+                *request.uri_mut() =
+                    Uri::try_from(url).map_err(|_| "makes the URL too long".to_owned())?;
             }
             Self::Cookie(cookie) => {
                 let present = request.headers().get(COOKIE);
@@ -91,7 +91,7 @@ impl Credential {
         Ok(())
     }
 
-    /// The header that carries the key.
+    /// The name of the header that carries the key.
     pub(super) fn header_name(auth: Auth) -> Option<&'static str> {
         match auth {
             Auth::Header { name, .. } => Some(name),
@@ -107,7 +107,7 @@ fn header(name: &str, prefix: Option<&str>, key: &str) -> Result<Credential, Str
         Some(prefix) => format!("{prefix} {key}"),
         None => key.to_owned(),
     };
-    let unusable = |_| "cannot be sent in the header that the API's description names".to_owned();
+    let unusable = |_| "cannot be sent in the header of the API description".to_owned();
     let name = HeaderName::from_bytes(name.as_bytes()).map_err(unusable)?;
     let mut value =
         HeaderValue::from_str(&text).map_err(|_| "cannot be sent in a header".to_owned())?;

@@ -1,8 +1,8 @@
-//! Forms as Django REST framework reads them, tried with versions 3.14 to 3.18: `ids=a&ids=b`, `labels[0]name=x`,
+//! Forms for Django REST framework, tested with versions 3.14 to 3.18: `ids=a&ids=b`, `labels[0]name=x`,
 //! `scope.tier=team`.
 //!
-//! The framework ignores much of a form without an error. A value that it would ignore, or read as another one than the
-//! same value in JSON, is refused here; all others are written.
+//! The framework silently ignores parts of a form. A value is rejected here if the framework would ignore it, or read
+//! it differently from the same value in JSON. All other values are encoded.
 
 use serde_json::{Map, Value};
 
@@ -12,14 +12,14 @@ use super::form_rules::FormObject;
 use super::media::Media;
 use super::multipart;
 
-/// Django refuses more, with a page of HTML (`DATA_UPLOAD_MAX_NUMBER_FIELDS`).
+/// Django rejects a form with more fields, and responds with an HTML page (`DATA_UPLOAD_MAX_NUMBER_FIELDS`).
 const MAX_FIELDS: usize = 1_000;
 
-/// The fields of a form.
+/// Encodes the fields of a form.
 ///
 /// # Errors
 ///
-/// Every value that the framework would ignore or read as another one.
+/// Each value that the framework would ignore or read differently.
 pub(super) fn parts(
     media: Media,
     fields: &Map<String, Value>,
@@ -56,17 +56,17 @@ struct Writer {
 /// The location of a value.
 #[derive(Clone, Debug, Default)]
 struct Location {
-    /// For people: `user_roles[0].scope.tier`.
+    /// The path for messages: `user_roles[0].scope.tier`.
     path: String,
-    /// In the form: `user_roles[0]scope.tier`.
+    /// The key in the form: `user_roles[0]scope.tier`.
     key: String,
-    /// Whether it is inside an item of a list. The framework reads only the last value of each key there.
+    /// Whether the location is inside an item of a list. There the framework reads only the last value of each key.
     is_in_list: bool,
 }
 
 impl Location {
     fn field(&self, name: &str) -> Self {
-        // An object in an object takes a dot; the index of a list takes none.
+        // A dot separates nested objects; the index of a list needs none.
         let dot = if self.key.is_empty() || self.key.ends_with(']') {
             ""
         } else {
@@ -119,7 +119,7 @@ impl Writer {
                 Value::Object(fields) => {
                     self.object(&location, fields, &self.nested(rules, name));
                 }
-                // Blank is the empty string: white space alone means in a form what it means in JSON.
+                // Only the empty string is blank: white space has the same meaning in a form as in JSON.
                 Value::String(text) if text.is_empty() && !may_be_blank(rules, name) => {
                     self.refuse(
                         &location,
@@ -136,14 +136,14 @@ impl Writer {
         if items.is_empty() {
             self.refuse(
                 at,
-                "a form cannot carry an empty list: the server would not see the field",
+                "a form cannot carry an empty array: the server would read the field as absent",
             );
         }
         let has_objects = items.iter().any(Value::is_object);
         if at.is_in_list && !has_objects && !items.is_empty() {
             self.refuse(
                 at,
-                "a form cannot carry a list of values inside an item of another list",
+                "a form cannot carry an array of values inside an item of another array",
             );
             return;
         }
@@ -155,15 +155,18 @@ impl Writer {
                 }
                 Value::Object(fields) => self.object(&location, fields, rules),
                 Value::Array(_) => {
-                    self.refuse(&location, "a form cannot carry a list inside another list");
+                    self.refuse(
+                        &location,
+                        "a form cannot carry an array inside another array",
+                    );
                 }
                 _ if has_objects => {
                     self.refuse(
                         &location,
-                        "a form cannot carry a list of both objects and other values",
+                        "a form cannot carry an array of both objects and other values",
                     );
                 }
-                // The framework takes an empty string for an item, whether or not it may be blank.
+                // The framework reads an empty string as an item, even if the item must not be blank.
                 scalar => {
                     let location = Location {
                         key: at.key.clone(),
@@ -186,7 +189,7 @@ impl Writer {
         }
     }
 
-    /// The objects that describe what is in a field.
+    /// The objects that describe the value of a field.
     fn nested(&self, rules: &[&FormObject], name: &str) -> Vec<&'static FormObject> {
         rules
             .iter()
@@ -196,7 +199,7 @@ impl Writer {
             .collect()
     }
 
-    /// Whether the framework takes a name for that of a field.
+    /// Whether the framework reads a name as the name of a field.
     fn is_name(&self, name: &str) -> bool {
         !name.is_empty()
             && !name.contains(['[', ']', '.'])

@@ -1,4 +1,4 @@
-//! [`duplicate_key`]: a name that an object of a body has twice.
+//! [`duplicate_key`]: detects duplicate keys in the body of a request.
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -8,9 +8,9 @@ use serde::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, SeqAcce
 use super::decode::path_text;
 use super::field_error::{FieldError, join};
 
-/// The first name that an object of a JSON text has twice: which of the values counts is up to whoever reads it.
+/// The first duplicate key of an object in JSON. Receivers differ in which of the values they use.
 ///
-/// A field of a type and one of its `extra` may have the same name.
+/// A field of a type and an entry of its `extra` may have the same name.
 pub(super) fn duplicate_key(json: &[u8]) -> Option<FieldError> {
     serde_json::from_slice::<Unique>(json).err()?;
     let mut reader = serde_json::Deserializer::from_slice(json);
@@ -18,11 +18,11 @@ pub(super) fn duplicate_key(json: &[u8]) -> Option<FieldError> {
     let object = path_text(error.path());
     let message = error.inner().to_string();
     let name = message.split(" at line ").next().unwrap_or(&message);
-    let problem = "is there twice, as a field and in `extra`: set one of them";
+    let problem = "is a duplicate key, set as a field and in `extra`: set only one of them";
     Some(FieldError::new(join(&object, name), problem))
 }
 
-/// JSON in which no object has a name twice.
+/// JSON in which no object has duplicate keys.
 struct Unique;
 
 impl<'de> Deserialize<'de> for Unique {

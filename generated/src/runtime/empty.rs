@@ -1,7 +1,7 @@
 //! [`Empty`]: an empty list.
 
-/// An empty list of anything: for an argument that takes a list, without naming the type of its items.
+/// An empty list of any item type, for an argument that takes a list.
 ///
-/// It stands where `[]` would need a type: `UserCreate::new("a@example.com", "A", Empty)`.
+/// Use it where the item type of `[]` cannot be inferred: `UserCreate::new("a@example.com", "A", Empty)`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Empty;

@@ -1,4 +1,4 @@
-//! [`Error`]: everything that a call can end in, other than the answer.
+//! [`Error`]: the error type of all calls.
 
 use std::fmt;
 use std::time::Duration;
@@ -17,42 +17,45 @@ use super::too_many_items::TooManyItems;
 use super::transport_error::{Failure, TransportError};
 use super::unexpected_response::UnexpectedResponse;
 
-/// Everything that a call can end in, other than the answer: one type for all operations, so that `?` goes through.
+/// The error type of all calls, the same for every operation.
 ///
-/// `Display` says in one line which operation it was, what happened, and the request id. Of a body, it and `Debug` show
-/// only what the server says is wrong, and they never show the key. `B` is the error bodies that the API documents.
+/// `Display` shows in one line the operation, the problem, and the request id. Of a body, `Display` and `Debug` show
+/// only the error messages of the server. They never show the API key. `B` is the type of the documented error
+/// bodies.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Error<B> {
-    /// No client can be made from the settings.
+    /// The settings are invalid, so no client was created.
     Config(Box<ConfigError>),
-    /// The request was not sent: the server would refuse it or take it for something else.
+    /// The request is invalid and was not sent: the server would reject or misinterpret it.
     InvalidRequest(Box<InvalidRequest>),
-    /// The request was not sent: the function that gives the API key did not give one.
+    /// The request was not sent, because the API key provider failed.
     ApiKey(Box<ApiKeyError>),
-    /// There was no connection, so the server has not seen the request (in the last attempt, if there were several).
+    /// The connection failed, so the server has not received the request (in the last attempt, if there were
+    /// several).
     Connect(Box<TransportError>),
-    /// Time ran out. The server may have done what was asked, unless the request was never sent, since it waited for its
-    /// turn ([`max_concurrent_requests`](super::ClientBuilder::max_concurrent_requests)) or for the end of a pause
-    /// ([`RetryPolicy`](super::RetryPolicy)): then [`attempts`](Error::attempts) is 0.
+    /// A timeout elapsed. The server may have processed the request. If [`attempts`](Error::attempts) is 0, it was
+    /// never sent: the time elapsed in the queue
+    /// ([`max_concurrent_requests`](super::ClientBuilder::max_concurrent_requests)) or during a pause
+    /// ([`RetryPolicy`](super::RetryPolicy)).
     Timeout(Box<TransportError>),
-    /// The connection broke. The server may have done what was asked.
+    /// The connection broke. The server may have processed the request.
     Transport(Box<TransportError>),
-    /// The server did what was asked, and the body of its answer is not as documented.
+    /// The server has processed the request, but the body of its response does not match the documentation.
     Decode(Box<DecodeError>),
-    /// An item of a list is not as documented. Streams of items continue after it with the next item.
+    /// An item of a list does not match the documentation. Streams of items continue with the next item.
     Item(Box<ItemError>),
-    /// The list has more items than were to be collected.
+    /// The list has more items than the maximum to collect.
     TooManyItems(Box<TooManyItems>),
-    /// The answer is neither a documented success nor an error: a redirect, or an undocumented 2xx. Or it is a page that
-    /// does not say how many there are, or an HTML page where no body is documented.
+    /// The response is neither a documented success nor an error: a redirect, an undocumented 2xx, a page of a list
+    /// without the number of pages, or an HTML page where no body is documented.
     UnexpectedResponse(Box<UnexpectedResponse>),
-    /// The server answered with an error status.
+    /// An error response (4xx or 5xx).
     Api(Box<ApiError<B>>),
 }
 
 impl<B> Error<B> {
-    /// The operation that was called, by its id in the API's description.
+    /// The operation id in the API description; `None` for [`Config`](Error::Config).
     pub fn operation(&self) -> Option<&str> {
         match self {
             Self::Config(_) => None,
@@ -69,10 +72,11 @@ impl<B> Error<B> {
         }
     }
 
-    /// The page of a list to continue with, if a call for one ended in this: all before it have been given.
+    /// The number of the page to continue with, if the call was for a page of a list. All pages before it have been
+    /// returned.
     ///
-    /// For [`Decode`](Error::Decode) and [`Item`](Error::Item) it is the page that does not decode. It fails again if it
-    /// is requested again, so continue with the one after it, or read it with `lenient` or `send_lenient`.
+    /// For [`Decode`](Error::Decode) and [`Item`](Error::Item) it is the page that does not decode. Requesting it
+    /// again fails again, so continue with the next page, or read it with `lenient` or `send_lenient`.
     pub fn page(&self) -> Option<u64> {
         match self {
             Self::Config(_) | Self::InvalidRequest(_) | Self::TooManyItems(_) => None,
@@ -85,7 +89,7 @@ impl<B> Error<B> {
         }
     }
 
-    /// The HTTP status, if there was an answer.
+    /// The HTTP status, if a response was received.
     pub fn status(&self) -> Option<StatusCode> {
         match self {
             Self::Decode(error) => Some(error.status()),
@@ -96,7 +100,7 @@ impl<B> Error<B> {
         }
     }
 
-    /// The HTTP headers, if there was an answer.
+    /// The headers of the response, if one was received.
     pub fn headers(&self) -> Option<&HeaderMap> {
         match self {
             Self::Decode(error) => Some(error.headers()),
@@ -107,7 +111,8 @@ impl<B> Error<B> {
         }
     }
 
-    /// The body as it came, if there was an answer: for an [`Item`](Error::Item) that of the whole page.
+    /// The body of the response as received, if there is one. For an [`Item`](Error::Item) it is the body of the
+    /// whole page.
     pub fn raw(&self) -> Option<&Bytes> {
         match self {
             Self::Decode(error) => Some(error.raw()),
@@ -118,7 +123,7 @@ impl<B> Error<B> {
         }
     }
 
-    /// The id that the server, or the proxy in front of it, gave the request. Support asks for it.
+    /// The request id that the server or a proxy has set. Include it in support requests.
     pub fn request_id(&self) -> Option<&str> {
         match self {
             Self::Decode(error) => error.request_id(),
@@ -129,7 +134,7 @@ impl<B> Error<B> {
         }
     }
 
-    /// How often the request was sent: more than once if the client has tried again, and 0 if it was never sent.
+    /// The number of attempts: more than 1 if the call was retried, 0 if it was never sent.
     pub fn attempts(&self) -> u32 {
         match self {
             Self::Config(_) | Self::InvalidRequest(_) | Self::TooManyItems(_) => 0,
@@ -144,8 +149,8 @@ impl<B> Error<B> {
         }
     }
 
-    /// What is wrong with the request, as a flat list with paths such as `labels[1].color`: what the server says, or what
-    /// the check before sending has found.
+    /// The errors of the request as a flat list with paths such as `labels[1].color`, reported by the server or by
+    /// the validation before sending.
     pub fn field_errors(&self) -> Vec<FieldError> {
         match self {
             Self::InvalidRequest(error) => error.errors().to_vec(),
@@ -154,9 +159,9 @@ impl<B> Error<B> {
         }
     }
 
-    /// The messages for one field: a name such as `email`, or a path such as `labels[1].color`. Empty if the field is fine.
+    /// The messages for one field, given by name (`email`) or path (`labels[1].color`); empty if there are none.
     ///
-    /// They are those of [`field_errors`](Error::field_errors): what a 400 says, or what the check before sending has found.
+    /// They are taken from [`field_errors`](Error::field_errors).
     pub fn field(&self, path: &str) -> Vec<String> {
         let errors = self.field_errors().into_iter();
         errors
@@ -165,47 +170,47 @@ impl<B> Error<B> {
             .collect()
     }
 
-    /// Whether the server refused the request as invalid: 400. A request that was refused before sending is
-    /// [`Error::InvalidRequest`].
+    /// Whether the server rejected the request as invalid (400). A request that failed the validation before sending
+    /// is an [`Error::InvalidRequest`].
     pub fn is_bad_request(&self) -> bool {
         self.is_api(StatusCode::BAD_REQUEST)
     }
 
-    /// Whether the server refused the key: 401.
+    /// Whether the server rejected the API key (401).
     pub fn is_unauthorized(&self) -> bool {
         self.is_api(StatusCode::UNAUTHORIZED)
     }
 
-    /// Whether the key may not do this: 403.
+    /// Whether the API key lacks permission (403).
     pub fn is_forbidden(&self) -> bool {
         self.is_api(StatusCode::FORBIDDEN)
     }
 
-    /// Whether what was asked for does not exist: 404.
+    /// Whether the requested resource does not exist (404).
     pub fn is_not_found(&self) -> bool {
         self.is_api(StatusCode::NOT_FOUND)
     }
 
-    /// Whether the request conflicts with what exists: 409.
+    /// Whether the request conflicts with the state of the resource (409).
     pub fn is_conflict(&self) -> bool {
         self.is_api(StatusCode::CONFLICT)
     }
 
-    /// Whether there were too many requests: 429.
+    /// Whether the rate limit was exceeded (429).
     pub fn is_rate_limited(&self) -> bool {
         self.is_api(StatusCode::TOO_MANY_REQUESTS)
     }
 
-    /// Whether the server failed: 500 to 599.
+    /// Whether the server failed (500 to 599).
     pub fn is_server_error(&self) -> bool {
         matches!(self, Self::Api(error) if error.status().is_server_error())
     }
 
-    /// Whether the same request may succeed later, and cannot do something twice.
+    /// Whether the same request may succeed later and is safe to repeat.
     ///
-    /// That is so if there was no connection (but not if the certificate is refused), if the request waited for its turn
-    /// in vain, and after 429; with an idempotent method (`GET`, `PUT`, `DELETE`, …) also
-    /// after 502, 503 and 504, a timeout and a broken connection.
+    /// This is so if the connection failed (unless the certificate was rejected), if the request timed out before it
+    /// was sent, and after 429. For an idempotent method (`GET`, `PUT`, `DELETE`, …) it is also so after 502, 503 and
+    /// 504, a timeout and a broken connection.
     pub fn is_retryable(&self) -> bool {
         match self {
             Self::Connect(error) | Self::Timeout(error) | Self::Transport(error) => {
@@ -216,8 +221,8 @@ impl<B> Error<B> {
         }
     }
 
-    /// How long the server asks to wait before the next attempt (`Retry-After`): of this response, or what is left of an
-    /// earlier one for which the client still pauses.
+    /// The delay that the server requests before the next attempt (`Retry-After`): of this response, or the rest of
+    /// the pause that an earlier response has started.
     pub fn retry_after(&self) -> Option<Duration> {
         match self {
             Self::Api(error) => error.retry_after(),
@@ -247,7 +252,7 @@ impl<B> fmt::Display for Error<B> {
     }
 }
 
-/// `Display` has said what happened, so the source is what lies below it: the transport's own error.
+/// `Display` includes the message of the variant, so the source is that of the variant: the error of the transport.
 impl<B: fmt::Debug> std::error::Error for Error<B> {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {

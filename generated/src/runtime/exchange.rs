@@ -1,4 +1,4 @@
-//! [`exchange`]: one call, sent until an attempt counts.
+//! [`exchange`]: sends a call, with retries.
 
 use std::time::Duration;
 
@@ -24,30 +24,30 @@ use super::transport_error::{Failure, TransportError};
 use super::transport_failure::{FailureKind, TransportFailure};
 use super::unexpected_response::UnexpectedResponse;
 
-/// A call, ready to be sent.
+/// A prepared call.
 pub(super) struct Exchange {
     pub(super) call: Call,
     pub(super) authenticated: bool,
-    /// Complete but for the key.
+    /// The complete request, except for the API key.
     pub(super) request: http::Request<Bytes>,
     pub(super) limits: Limits,
 }
 
-/// What came of an attempt.
+/// The outcome of an attempt.
 pub(super) enum Attempt {
-    /// A whole answer.
+    /// A complete response.
     Answer(Answer),
-    /// An answer that is too large, without its body.
+    /// A response that is too large, without its body.
     TooLarge(Answer),
-    /// None.
+    /// No response: the transport failed.
     Failed(TransportFailure),
-    /// None in time.
+    /// No response: the attempt timed out.
     TimedOut,
-    /// Nothing was sent: there was no key.
+    /// Not sent: there was no API key.
     NoKey(KeyProblem),
 }
 
-/// Sends a call until an attempt counts. What the answer means is not looked at.
+/// Sends a call with retries, and returns the last response whatever its status.
 pub(super) async fn exchange<B>(
     settings: &ClientSettings,
     mut exchange: Exchange,
@@ -56,7 +56,7 @@ pub(super) async fn exchange<B>(
     if Handle::try_current().is_err() {
         // tokio would panic.
         let problem =
-            "there is no Tokio runtime here: call it in one, as `#[tokio::main]` makes it";
+            "no Tokio runtime is running: call it in one, such as that of `#[tokio::main]`";
         let errors = vec![FieldError::new("", problem)];
         return Err(InvalidRequest::new(exchange.call.operation, errors).into());
     }
@@ -72,7 +72,7 @@ pub(super) async fn exchange<B>(
             Ok(turn) => turn,
             Err(reason) => {
                 return match last {
-                    // It says more than that there was no time for another attempt.
+                    // The last attempt has more information than the timeout.
                     Some((attempt, limit)) => {
                         Attempt::into_result(attempt, exchange.call, settings, limit)
                     }
@@ -149,7 +149,7 @@ async fn attempt(settings: &ClientSettings, exchange: &Exchange) -> Attempt {
 }
 
 impl Attempt {
-    /// What the retry policy decides on; `None` where there is nothing to decide.
+    /// The input of the retry policy; `None` if the outcome is never retried.
     fn end(&self) -> Option<End> {
         match self {
             Self::Answer(answer) => Some(End::Answer {
@@ -162,7 +162,7 @@ impl Attempt {
         }
     }
 
-    /// How long the server asks the whole client to wait.
+    /// The pause of all requests of the client that the server requests.
     fn pause(&self) -> Option<Duration> {
         match self {
             Self::Answer(answer) if matches!(answer.status().as_u16(), 429 | 503) => {
@@ -172,7 +172,7 @@ impl Attempt {
         }
     }
 
-    /// Whether the server may have done what was asked.
+    /// Whether the server may have processed the request.
     fn may_have_done_something(&self) -> bool {
         match self {
             Self::Answer(answer) => answer.status() != StatusCode::TOO_MANY_REQUESTS,
@@ -193,7 +193,7 @@ impl Attempt {
             Self::TooLarge(answer) => {
                 let limit = settings.max_response_size;
                 let problem = format!(
-                    "the body is longer than {limit} bytes, and was not read: `max_response_size` sets the limit"
+                    "the body is larger than {limit} bytes and was not read: `max_response_size` sets the limit"
                 );
                 return Err(UnexpectedResponse::new(answer, problem).into());
             }

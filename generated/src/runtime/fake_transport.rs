@@ -1,4 +1,4 @@
-//! [`FakeTransport`]: responses for tests, without a server.
+//! [`FakeTransport`]: a transport for tests, without a server.
 
 use std::collections::VecDeque;
 use std::fmt;
@@ -14,11 +14,11 @@ use tokio::time::sleep;
 use super::transport::{ResponseBody, Transport, TransportFuture};
 use super::transport_failure::TransportFailure;
 
-/// A [`Transport`] for tests: it returns the responses that it was given, one after the other, and records the requests.
+/// A [`Transport`] for tests: it returns the given responses in order and records the requests.
 ///
-/// Clones are the same transport, so one goes to the client and another is inspected afterwards. Everything else of the
-/// client is real: requests are checked, written and retried as always, and timeouts run. With Tokio's paused clock
-/// (`#[tokio::test(start_paused = true)]`, its feature `test-util`) no test waits for them.
+/// Clones share their state, so a test can give one to the client and inspect another. The rest of the client is
+/// unchanged: requests are validated, encoded and retried, and timeouts apply. With Tokio's paused clock
+/// (`#[tokio::test(start_paused = true)]`, its feature `test-util`) tests do not wait for them.
 #[derive(Clone, Default)]
 pub struct FakeTransport {
     state: Arc<Mutex<State>>,
@@ -28,15 +28,15 @@ pub struct FakeTransport {
 struct State {
     steps: VecDeque<Step>,
     respond: Option<(Duration, Box<Respond>)>,
-    /// Of what is added next.
+    /// The delay of the response that is added next.
     delay: Duration,
     requests: Vec<http::Request<Bytes>>,
 }
 
-/// What happens to a request.
+/// The outcome of a request.
 enum Step {
     After(Duration, FakeResult),
-    /// There is never a response.
+    /// No response.
     Silence,
 }
 
@@ -45,19 +45,19 @@ type FakeResult = Result<http::Response<Bytes>, TransportFailure>;
 type Respond = dyn FnMut(&http::Request<Bytes>) -> FakeResult + Send;
 
 impl FakeTransport {
-    /// A transport without a response.
+    /// Creates a transport without responses.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Answers the next request with 200 and this value as JSON: one of the crate's types, or any other.
+    /// Responds to the next request with 200 and this value as JSON: one of the crate's types, or any other.
     #[must_use]
     pub fn ok(self, body: &(impl Serialize + ?Sized)) -> Self {
         self.json(200, body)
     }
 
-    /// Answers the next request with this status and this value as JSON.
+    /// Responds to the next request with this status and this value as JSON.
     #[must_use]
     pub fn json(self, status: u16, body: &(impl Serialize + ?Sized)) -> Self {
         let response = http::Response::builder()
@@ -69,7 +69,7 @@ impl FakeTransport {
         self.push(made)
     }
 
-    /// Answers the next request with this response.
+    /// Responds to the next request with this response.
     #[must_use]
     pub fn response(self, response: http::Response<impl Into<Bytes>>) -> Self {
         self.push(Ok(response.map(Into::into)))
@@ -81,22 +81,22 @@ impl FakeTransport {
         self.push(Err(failure))
     }
 
-    /// Never answers the next request, so that the attempt ends by its timeout.
+    /// Never responds to the next request, so that the attempt times out.
     #[must_use]
     pub fn timeout(self) -> Self {
         self.state().steps.push_back(Step::Silence);
         self
     }
 
-    /// Delays what is added next: a response, a failure, or all that [`respond_with`](FakeTransport::respond_with)
-    /// returns.
+    /// Delays the outcome that is added next: a response, a failure, or all results of
+    /// [`respond_with`](FakeTransport::respond_with).
     #[must_use]
     pub fn delay(self, delay: Duration) -> Self {
         self.state().delay = delay;
         self
     }
 
-    /// Answers each request with what a function returns for it, once the responses given otherwise are used up.
+    /// Responds to each request with the result of a function, once all other responses are used.
     #[must_use]
     pub fn respond_with<F, R>(self, mut respond: F) -> Self
     where
@@ -113,12 +113,12 @@ impl FakeTransport {
         self
     }
 
-    /// How many responses are left, not counting those of [`respond_with`](FakeTransport::respond_with).
+    /// The number of remaining responses, without those of [`respond_with`](FakeTransport::respond_with).
     pub fn remaining(&self) -> usize {
         self.state().steps.len()
     }
 
-    /// The requests that were sent, one for each attempt. They contain the key.
+    /// The requests that were sent, one per attempt. They contain the API key.
     pub fn requests(&self) -> Vec<http::Request<Bytes>> {
         self.state().requests.clone()
     }
@@ -164,7 +164,7 @@ impl Transport for FakeTransport {
     }
 }
 
-/// Requests hold the key, so only their number is shown.
+/// Shows only the number of requests, since they contain the API key.
 impl fmt::Debug for FakeTransport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let state = self.state();

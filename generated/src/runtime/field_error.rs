@@ -1,16 +1,16 @@
-//! [`FieldError`]: what is wrong with one place of a request.
+//! [`FieldError`]: an error at one location of a request.
 
 use std::fmt;
 
 use super::text::{TEXT_LIMIT, printable};
 
-/// What is wrong with one place of a request, found by the server or by the check before sending.
+/// An error at one location of a request, reported by the server or by the validation before sending.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct FieldError {
-    /// The place in the body, such as `labels[1].color`, or the name of a parameter. Empty: the request as a whole.
+    /// The path in the body, such as `labels[1].color`, or the name of a parameter. Empty for the request as a whole.
     pub path: String,
-    /// What is wrong there.
+    /// The message.
     pub message: String,
 }
 
@@ -23,7 +23,7 @@ impl FieldError {
     }
 }
 
-/// `labels[1].color: Enter a valid value.` in one line; long texts are cut.
+/// One line, such as `labels[1].color: Enter a valid value.`; long strings are truncated.
 impl fmt::Display for FieldError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if !self.path.is_empty() {
@@ -33,7 +33,7 @@ impl fmt::Display for FieldError {
     }
 }
 
-/// The first few errors in one line.
+/// The first errors, in one line.
 pub(super) fn summary(errors: &[FieldError]) -> String {
     const SHOWN: usize = 5;
     let shown: Vec<String> = errors
@@ -47,7 +47,7 @@ pub(super) fn summary(errors: &[FieldError]) -> String {
     }
 }
 
-/// A path that leads on: `labels[1]` and `color` to `labels[1].color`.
+/// Joins two paths: `labels[1]` and `color` become `labels[1].color`.
 pub(super) fn join(path: &str, rest: &str) -> String {
     let dot = if path.is_empty() || rest.is_empty() || rest.starts_with('[') {
         ""

@@ -1,13 +1,14 @@
-//! [`FromString`]: types that are made from one string.
+//! [`FromString`]: types that can be created from a string.
 
 use super::secret::Secret;
 
-/// A type that is made from one string: an enum of strings, or a type that requires one such value and nothing else.
+/// A type that can be created from a string: an enum of strings, or a type with such a value as its only required
+/// field.
 ///
-/// Where it is an argument, a string will do: a `&str`, a `String` or a `&String`.
+/// An argument of this type also accepts `&str`, `String` and `&String`.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is not made from one string",
-    note = "only enums of strings and types with one required field, which is such a string, are"
+    message = "`{Self}` cannot be created from a string",
+    note = "only enums of strings, and types whose only required field is such a string, can"
 )]
 pub trait FromString: From<String> + for<'a> From<&'a str> + for<'a> From<&'a String> {}
 

@@ -1,16 +1,16 @@
-//! Which headers users may set, and what can be in them.
+//! Validation of headers that users set.
 
-/// What is wrong with a value that is no header value.
+/// The problem of an invalid header value.
 pub(super) const NOT_A_VALUE: &str =
     "must be visible ASCII without line breaks, since it is a header";
 
-/// What is wrong with a name that is no header name.
-pub(super) const NOT_A_NAME: &str = "is not a name that a header can have";
+/// The problem of an invalid header name.
+pub(super) const NOT_A_NAME: &str = "is not a valid header name";
 
-/// What is wrong with a header that only the client sets.
+/// The problem of a header that only the client may set.
 pub(super) const RESERVED: &str = "is a header that the client sets itself";
 
-/// Headers that describe the body and its way.
+/// Headers that describe the body and its transfer.
 const FRAMING: [&str; 6] = [
     "connection",
     "content-encoding",
@@ -20,7 +20,7 @@ const FRAMING: [&str; 6] = [
     "transfer-encoding",
 ];
 
-/// Whether only the client sets a header: it describes the body, or carries the key.
+/// Whether only the client may set a header: it describes the body, or carries the API key.
 pub(super) fn is_reserved(name: &str, key_header: Option<&str>) -> bool {
     let mut reserved = FRAMING.into_iter().chain(key_header);
     reserved.any(|reserved| reserved.eq_ignore_ascii_case(name))

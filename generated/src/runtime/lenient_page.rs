@@ -1,4 +1,4 @@
-//! [`LenientPage`]: a page of a list without the items that do not decode, and the reason for each of them.
+//! [`LenientPage`]: a page of a list without its invalid items, and the errors of those.
 
 use std::collections::BTreeMap;
 use std::ops::Deref;
@@ -15,7 +15,7 @@ use super::item_error::ItemError;
 use super::page::Page;
 use super::response::Response;
 
-/// A page of a list without the items that do not decode, which are [`rejected`](LenientPage::rejected).
+/// A page of a list without the items that do not decode, which are listed in [`rejected`](LenientPage::rejected).
 ///
 /// It derefs to the page. [`Pages::lenient`](super::Pages::lenient) and `send_lenient` of a list request return it.
 #[derive(Clone, Debug)]
@@ -25,12 +25,12 @@ pub struct LenientPage<P> {
 }
 
 impl<P> LenientPage<P> {
-    /// The items that do not decode, in order: where and why, and their JSON.
+    /// The errors of the items that do not decode, in order, each with its location and the item's JSON.
     pub fn rejected(&self) -> &[ItemError] {
         &self.rejected
     }
 
-    /// The page with the items that decode, and the errors of the others.
+    /// The page with the valid items, and the errors of the others.
     pub fn into_parts(self) -> (P, Vec<ItemError>) {
         (self.page, self.rejected)
     }
@@ -80,7 +80,7 @@ where
     }
 }
 
-/// Reads a page as a whole, which is fast, and item by item only if that fails.
+/// Decodes a page as a whole, which is fast, and item by item only if that fails.
 pub(super) fn decode_lenient<P>(
     answer: Answer,
 ) -> Result<Response<LenientPage<P>>, Box<DecodeError>>
@@ -99,12 +99,12 @@ where
     }
 }
 
-/// The properties of a body that is a JSON object.
+/// The properties of a body; `None` if it is not a JSON object.
 pub(super) fn properties(body: &[u8]) -> Option<BTreeMap<String, &RawValue>> {
     serde_json::from_slice(body).ok()
 }
 
-/// The page with the items that decode one by one; nothing if it is not the items that do not decode.
+/// The page with the items that decode one by one; `None` if the failure has another cause than its items.
 fn read_items<P>(answer: &Answer) -> Option<LenientPage<P>>
 where
     P: Page + DeserializeOwned,
@@ -136,7 +136,7 @@ where
     Some(LenientPage { page, rejected })
 }
 
-/// Where and why an item does not decode, if it does not.
+/// The mismatch of an item; `None` if it decodes.
 fn item_mismatch<T: DeserializeOwned>(item: &RawValue) -> Option<Mismatch> {
     serde_json::from_str::<T>(item.get()).err()?;
     let mut reader = serde_json::Deserializer::from_str(item.get());

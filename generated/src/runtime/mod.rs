@@ -1,7 +1,7 @@
-//! The client runtime: the hand-written part that generated code stands on.
+//! The client runtime: the hand-written part, which generated code builds on.
 //!
-//! [`ApiError`], [`ClientBuilder`], [`Error`], [`Items`], [`Pages`] and [`RawRequest`] are the generic forms of the types of
-//! the same names at the root of the crate; use those. Everything else here serves generated code and may change in any
+//! [`ApiError`], [`ClientBuilder`], [`Error`], [`Items`], [`Pages`] and [`RawRequest`] are generic; use the types of
+//! the same names at the root of the crate instead. All other items here are for generated code and may change in any
 //! version.
 #![forbid(unsafe_code)]
 
@@ -95,7 +95,7 @@ pub use raw_request::RawRequest;
 #[cfg(feature = "blocking")]
 pub use blocking_iter::BlockingIter;
 
-// What users need of these is at the root of the crate.
+// Public items of these are re-exported at the root of the crate.
 #[doc(hidden)]
 pub use {
     api_key::ApiKeyError,

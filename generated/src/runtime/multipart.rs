@@ -1,4 +1,4 @@
-//! `multipart/form-data` as RFC 7578 has it.
+//! `multipart/form-data` (RFC 7578).
 
 use std::collections::BTreeSet;
 
@@ -6,16 +6,16 @@ use super::form::Part;
 
 const BOUNDARY: &str = "form-boundary-";
 
-/// Whether a name can stand in quotes in a header and means the same to every server.
+/// Whether a name can be quoted in a header and is read the same way by every server.
 ///
 /// Servers disagree on how quotes and backslashes are escaped, and some trim names.
 pub(super) fn is_name(name: &str) -> bool {
     name.trim() == name && !name.contains(|c: char| c.is_control() || matches!(c, '"' | '\\'))
 }
 
-/// A boundary that stands in none of the parts.
+/// Returns a boundary that occurs in none of the parts.
 pub(super) fn boundary(parts: &[Part]) -> String {
-    // What stands after the beginning of each boundary that the parts hold: one number more is free at last.
+    // The rest of each occurrence of the prefix in the parts, of which there are finitely many, so a number is free.
     let taken: BTreeSet<&str> = parts
         .iter()
         .flat_map(|part| [&part.name, &part.text])
@@ -27,11 +27,11 @@ pub(super) fn boundary(parts: &[Part]) -> String {
         .map(|number| number.to_string())
         .find(|number| !taken.contains(number.as_str()))
         .unwrap_or_default();
-    // Without an end, boundary 1 would stand in a text that holds boundary 12.
+    // Without the suffix, boundary 1 would occur in a part that contains boundary 12.
     format!("{BOUNDARY}{number}-end")
 }
 
-/// The body.
+/// Encodes the body.
 pub(super) fn text(parts: &[Part], boundary: &str) -> String {
     let mut body = String::new();
     for Part {

@@ -4,8 +4,8 @@ use serde::de::DeserializeOwned;
 
 /// A response that is one page of a list.
 ///
-/// Every generated page type implements it. Implement it for a type of your own to go through a list that this crate
-/// does not know, with `pages` of a [`RawRequest`](super::RawRequest):
+/// Every generated page type implements it. To iterate over a list that this crate does not support, implement it for
+/// a custom type and call `pages` of a [`RawRequest`](super::RawRequest):
 ///
 /// ```text
 /// #[derive(serde::Deserialize)]
@@ -34,19 +34,19 @@ use serde::de::DeserializeOwned;
 /// }
 /// ```
 pub trait Page {
-    /// An item of the list.
+    /// The type of the items.
     type Item: DeserializeOwned;
 
-    /// The property with the number of pages, by its name in the JSON.
+    /// The JSON property with the number of pages.
     const TOTAL: &'static str;
 
-    /// The property with the array of items, by its name in the JSON. If an item does not decode, the others are read
-    /// from there one by one.
+    /// The JSON property with the array of items. If an item does not decode, the others are decoded from it one by
+    /// one.
     const ITEMS: &'static str;
 
-    /// The number of pages; `None` if the page does not state it.
+    /// Returns the number of pages; `None` if the page does not contain it.
     fn total(&self) -> Option<u64>;
 
-    /// The items on the page, in order.
+    /// Returns the items of the page, in order.
     fn into_items(self) -> Vec<Self::Item>;
 }

@@ -1,4 +1,4 @@
-//! [`Patch`]: what an update does to a field that may be null.
+//! [`Patch`]: the update of a nullable field.
 
 use std::borrow::Cow;
 
@@ -8,15 +8,15 @@ use super::empty::Empty;
 use super::from_string::FromString;
 use super::into_list::{IntoItem, IntoList};
 
-/// What an update does to a field that may be null: keep it, set it to null, or set it to a value.
+/// The update of a nullable field: keep it, set it to null, or set it to a value.
 ///
-/// Values convert into it, so that a setter takes them directly. An `Option` converts too: `None` becomes
-/// [`Null`](Patch::Null), never [`Keep`](Patch::Keep), since what is given to a setter is sent.
+/// A setter accepts plain values, which convert into `Patch`. An `Option` converts too: `None` becomes
+/// [`Null`](Patch::Null), never [`Keep`](Patch::Keep), since setting a field means sending it.
 ///
-/// A field has this type only where an API documents that it takes null, so there may be none.
+/// A field has this type only if the API documents it as nullable.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Patch<T> {
-    /// The field is not sent, and the server keeps what it has.
+    /// The field is not sent, and the server keeps its value.
     #[default]
     Keep,
     /// The field is sent as `null`.
@@ -52,7 +52,7 @@ impl<T> Patch<T> {
         }
     }
 
-    /// The same change with another value.
+    /// Maps the value of [`Set`](Patch::Set).
     pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Patch<U> {
         match self {
             Self::Keep => Patch::Keep,

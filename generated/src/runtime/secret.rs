@@ -1,4 +1,4 @@
-//! [`Secret`]: a text that must not show up in logs.
+//! [`Secret`]: a string that is not shown in logs.
 
 use std::fmt;
 
@@ -6,21 +6,21 @@ use http::HeaderValue;
 use http::header::InvalidHeaderValue;
 use serde::{Deserialize, Serialize};
 
-/// A text that must not show up in logs: a key, a password, a token.
+/// A string that is not shown in logs: a key, a password, a token.
 ///
-/// It has no `Display`, and its `Debug` is redacted. [`expose`](Secret::expose) gives the text; serialization writes it,
-/// since requests have to carry it.
+/// It does not implement `Display`, and its `Debug` is redacted. [`expose`](Secret::expose) returns the string.
+/// Serialization writes it, since requests have to contain it.
 #[derive(Clone, Default, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Secret(String);
 
 impl Secret {
-    /// Wraps a text.
+    /// Wraps a string.
     pub fn new(text: impl Into<String>) -> Self {
         Self(text.into())
     }
 
-    /// The text. Take care where it goes.
+    /// Returns the string in plain text.
     pub fn expose(&self) -> &str {
         &self.0
     }
@@ -32,7 +32,7 @@ impl fmt::Debug for Secret {
     }
 }
 
-/// Compares without stopping at the first difference, so that the time taken tells nothing but the length.
+/// Compares in constant time for strings of the same length, which prevents timing attacks.
 impl PartialEq for Secret {
     fn eq(&self, other: &Self) -> bool {
         let (left, right) = (self.0.as_bytes(), other.0.as_bytes());
@@ -43,7 +43,7 @@ impl PartialEq for Secret {
 
 impl Eq for Secret {}
 
-/// The value of a header, marked as sensitive. Fails for what no header can hold.
+/// Converts into a header value that is marked as sensitive. Fails if the string is not a valid header value.
 impl TryFrom<Secret> for HeaderValue {
     type Error = InvalidHeaderValue;
 

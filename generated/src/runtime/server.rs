@@ -1,9 +1,9 @@
-//! [`Server`]: where the API may be, with the variables in its URL.
+//! [`Server`]: a server of the API, with the variables in its URL.
 
 /// A server of the API.
 #[derive(Clone, Copy, Debug)]
 pub struct Server {
-    /// Its URL, with the names of its variables in braces.
+    /// The URL, with variable names in braces.
     pub url: &'static str,
     /// The variables in the URL.
     pub variables: &'static [ServerVariable],
@@ -12,15 +12,15 @@ pub struct Server {
 /// A variable in the URL of a server.
 #[derive(Clone, Copy, Debug)]
 pub struct ServerVariable {
-    /// Its name in the URL.
+    /// The name in the URL.
     pub name: &'static str,
-    /// The method of the builder that sets it.
+    /// The method of the builder that sets the variable.
     pub setter: &'static str,
-    /// The environment variable that sets it.
+    /// The environment variable that sets the variable.
     pub environment_variable: &'static str,
-    /// The value if another variable of the server is set and this one is not.
+    /// The default, used if another variable of the server is set and this one is not.
     pub default: &'static str,
-    /// The known values; empty: any that fit.
+    /// The known values; empty if any valid value is accepted.
     pub values: &'static [&'static str],
 }
 
@@ -33,7 +33,7 @@ impl Server {
     ///
     /// # Errors
     ///
-    /// The variable with a value that does not fit, and why not.
+    /// The variable with an invalid value, and the problem.
     pub(super) fn url<'v>(
         &self,
         value: impl Fn(&str) -> Option<&'v str>,
@@ -58,7 +58,7 @@ impl Server {
 }
 
 impl ServerVariable {
-    /// What is wrong with a value, without the value: it may be a key, by mistake.
+    /// The problem of a value. It does not contain the value, which may be a key by mistake.
     fn problem(&self, value: &str, part: Part) -> Option<String> {
         if value == self.default || self.values.contains(&value) {
             return None;
@@ -73,7 +73,7 @@ impl ServerVariable {
             Part::WholeHost => value.split('.').all(is_label),
             Part::Host if dots => value.split('.').all(is_label),
             Part::Host => is_label(value),
-            // `+80` is a number too.
+            // `+80` parses as a number too.
             Part::Port => {
                 value.bytes().all(|it| it.is_ascii_digit())
                     && value.parse::<u16>().is_ok_and(|port| port != 0)
@@ -84,13 +84,13 @@ impl ServerVariable {
     }
 }
 
-/// The part of a URL that a variable is in.
+/// The part of a URL that contains a variable.
 #[derive(Clone, Copy)]
 enum Part {
     Scheme,
-    /// The end of the host, so that the value decides which host it is.
+    /// The end of the host, so that the value determines which host it is.
     WholeHost,
-    /// A part of the host with more of it behind.
+    /// A part of the host that is followed by another part.
     Host,
     Port,
     Path,
@@ -116,21 +116,21 @@ impl Part {
         match self {
             Self::Scheme => "`https` or `http`",
             Self::WholeHost => "a host such as `api.example.com`",
-            Self::Host => "a part of a host: letters, digits and `-`",
-            Self::Port => "the number of a port",
-            Self::Path => "a part of a path: letters, digits, `-`, `_`, `.`, `~` and `/`",
+            Self::Host => "a host name label: letters, digits and `-`",
+            Self::Port => "a port number",
+            Self::Path => "a URL path: letters, digits, `-`, `_`, `.`, `~` and `/`",
         }
     }
 }
 
-/// A text that starts with a variable in braces at some place: what is before it, its name, and what is after it.
+/// Splits a string at its first variable in braces: the part before it, its name, and the part after it.
 fn next_variable(text: &str) -> Option<(&str, &str, &str)> {
     let (before, rest) = text.split_once('{')?;
     let (name, after) = rest.split_once('}')?;
     Some((before, name, after))
 }
 
-/// Whether a text is one label of a host name: the text between two dots.
+/// Whether a string is a label of a host name: the part between two dots.
 fn is_label(text: &str) -> bool {
     (1..=63).contains(&text.len())
         && text

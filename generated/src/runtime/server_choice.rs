@@ -1,23 +1,23 @@
-//! [`ServerChoice`]: the server that a client's settings choose, by the variables in its URL.
+//! [`ServerChoice`]: selects a server by the variables in its URL.
 
 use super::client_builder::ClientBuilder;
 use super::config_error::ConfigError;
 use super::server::{Server, ServerVariable};
 use super::service::ApiClient;
 
-/// The values that variables of servers are set to.
+/// The values of server variables.
 #[derive(Default)]
 pub(super) struct ServerChoice(Vec<Chosen>);
 
 struct Chosen {
     variable: &'static str,
-    /// What it was set with: a method of the builder or an environment variable.
+    /// The origin of the value: a method of the builder or an environment variable.
     setting: &'static str,
     value: String,
 }
 
 impl<C: ApiClient> ClientBuilder<C> {
-    /// Sets a variable of the API's servers. It is called by the setter that is named after the variable.
+    /// Sets a variable of the API's servers. The setter that is named after the variable calls it.
     #[doc(hidden)]
     #[must_use]
     pub fn server_variable(mut self, name: &'static str, value: impl Into<String>) -> Self {
@@ -51,12 +51,12 @@ impl ServerChoice {
         });
     }
 
-    /// The setting that chooses a server and the URL of that server; `None` if nothing is chosen. A base URL is another
-    /// choice: what it was set with, and what it is set with.
+    /// The setting that selects a server, and the URL of that server; `None` if no variable is set. `base_url` is the
+    /// setting that has set a base URL, if there is one.
     ///
     /// # Errors
     ///
-    /// If values do not fit, if no server has all the variables, or if a base URL is set too.
+    /// A value is invalid, no server has all the variables, or a base URL is set too.
     pub(super) fn url(
         &self,
         servers: &'static [Server],

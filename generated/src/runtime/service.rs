@@ -1,29 +1,29 @@
-//! [`Service`]: what is special about an API, as its description says it.
+//! [`Service`]: the properties of an API, from its description.
 
 use super::client_core::Core;
 use super::server::Server;
 
-/// What is special about an API.
+/// The properties of an API.
 #[derive(Clone, Copy, Debug)]
 pub struct Service {
-    /// Where it is, unless the client is told otherwise. Empty: the client must be told.
+    /// The default base URL; empty if there is none, so that the client has to set one.
     pub base_url: &'static str,
-    /// How a request proves who sends it.
+    /// How requests are authenticated.
     pub auth: Auth,
-    /// What the client calls itself.
+    /// The default `User-Agent`.
     pub user_agent: &'static str,
-    /// The environment variable with the key.
+    /// The environment variable with the API key.
     pub api_key_variable: &'static str,
-    /// The environment variable with another base URL.
+    /// The environment variable with the base URL.
     pub base_url_variable: &'static str,
 }
 
-/// How a request proves who sends it.
+/// How requests are authenticated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Auth {
-    /// Not at all.
+    /// No authentication.
     None,
-    /// The key in a header, after a prefix and a space if there is one.
+    /// The key in a header, optionally after a prefix and a space.
     Header {
         /// The name of the header.
         name: &'static str,
@@ -51,12 +51,12 @@ pub trait ApiClient: Sized {
     /// The error bodies that the API documents.
     type ErrorBody;
 
-    /// What is special about the API.
+    /// The properties of the API.
     const SERVICE: Service;
 
-    /// The servers that can be chosen by the variables in their URLs, the first one first. Empty: none has variables.
+    /// The servers that can be selected by the variables in their URLs, in order; empty if none has variables.
     const SERVERS: &'static [Server] = &[];
 
-    /// Makes a client of what does the work.
+    /// Creates a client from its shared state.
     fn from_core(core: Core) -> Self;
 }

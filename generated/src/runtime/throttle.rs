@@ -1,4 +1,4 @@
-//! [`Throttle`]: how many requests a client sends at once, and when it sends none.
+//! [`Throttle`]: limits concurrent requests, and pauses the client.
 
 use std::fmt;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -7,10 +7,10 @@ use std::time::Duration;
 use tokio::sync::{Semaphore, SemaphorePermit};
 use tokio::time::{Instant, sleep, timeout};
 
-/// The longest pause. A server that asks for more may be wrong, and a client must not be silent for days.
+/// The longest pause. A longer `Retry-After` may be a mistake of the server, and would block the client for days.
 const LONGEST_PAUSE: Duration = Duration::from_secs(60 * 60);
 
-/// How many requests a client sends at once, and when it sends none. All clones of the client share it.
+/// Limits concurrent requests, and pauses the client. All clones of the client share it.
 #[derive(Default)]
 pub(super) struct Throttle {
     slots: Option<Slots>,
@@ -22,37 +22,37 @@ struct Slots {
     free: Semaphore,
 }
 
-/// The right to send one request. It ends when it is dropped.
+/// The permission to send one request, until it is dropped.
 pub(super) struct Turn<'a>(
-    #[expect(dead_code, reason = "it is held, not read")] Option<SemaphorePermit<'a>>,
+    #[expect(dead_code, reason = "released on drop")] Option<SemaphorePermit<'a>>,
 );
 
-/// How long a call may wait for its turn.
+/// How long a call may wait for its permission.
 #[derive(Clone, Copy)]
 pub(super) struct Patience {
-    /// When the call began.
+    /// The start of the call.
     pub(super) started: Instant,
-    /// How long it may take in all.
+    /// The timeout of the call.
     pub(super) timeout: Duration,
-    /// The longest pause that it may wait for.
+    /// The longest pause that the call waits for.
     pub(super) pause: Duration,
 }
 
-/// Why a request did not get its turn.
+/// The reason why a request was not permitted.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum NoTurn {
-    /// So many others were under way for all of this time.
+    /// The limit of concurrent requests was reached for the whole timeout.
     Busy(usize, Duration),
-    /// The client pauses for longer than the call may wait: for so long.
+    /// The client pauses for longer than the call may wait. Contains the rest of the pause.
     Paused(Duration),
 }
 
 impl Throttle {
-    /// At most so many requests at once, at least one.
+    /// Creates a limit of at least one concurrent request; `None` is no limit.
     pub(super) fn new(max_requests: Option<usize>) -> Self {
         let slots = max_requests.map(|count| Slots {
             count,
-            // More would be a panic.
+            // A larger number panics.
             free: Semaphore::new(count.min(Semaphore::MAX_PERMITS)),
         });
         Self {
@@ -61,7 +61,7 @@ impl Throttle {
         }
     }
 
-    /// Sends nothing for so long.
+    /// Pauses all requests for a duration.
     pub(super) fn pause(&self, delay: Duration) {
         if let Some(until) = Instant::now().checked_add(delay.min(LONGEST_PAUSE)) {
             let mut paused_until = self.paused_until();
@@ -71,7 +71,7 @@ impl Throttle {
 
     /// Waits until a request may be sent.
     pub(super) async fn turn(&self, patience: Patience) -> Result<Turn<'_>, NoTurn> {
-        // Whoever cannot wait that long need not stand in line for it.
+        // A call that cannot wait for the end of the pause need not enter the queue.
         self.pause_for(patience)?;
         let permit = match &self.slots {
             None => None,
@@ -84,14 +84,14 @@ impl Throttle {
                 permit.map_err(|_| busy)?.ok()
             }
         };
-        // While it waits for the end of a pause, there may be another.
+        // Another pause may begin during the wait.
         while let Some(pause) = self.pause_for(patience)? {
             sleep(pause).await;
         }
         Ok(Turn(permit))
     }
 
-    /// How long the client pauses from now, if it does.
+    /// The rest of the current pause; `None` if there is none.
     fn pause_for(&self, patience: Patience) -> Result<Option<Duration>, NoTurn> {
         let Some(until) = *self.paused_until() else {
             return Ok(None);
@@ -114,7 +114,7 @@ impl Throttle {
 }
 
 impl Patience {
-    /// What is left of the call's time.
+    /// The remaining time of the call.
     fn left(&self) -> Duration {
         self.timeout.saturating_sub(self.started.elapsed())
     }
@@ -125,14 +125,14 @@ impl fmt::Display for NoTurn {
         match self {
             Self::Busy(count, waited) => write!(
                 f,
-                "it waited {waited:?} for its turn: `max_concurrent_requests` is {count}"
+                "timed out in the queue after {waited:?}: `max_concurrent_requests` is {count}"
             ),
             Self::Paused(pause) => {
-                // Nobody needs the nanoseconds.
+                // Whole seconds suffice for a message.
                 let seconds = pause.as_secs_f64().ceil();
                 write!(
                     f,
-                    "the server asked this client to wait for another {seconds} s (`Retry-After`), longer than this call may"
+                    "the client is paused for another {seconds} s (`Retry-After`), which exceeds the limits of this call"
                 )
             }
         }

@@ -1,4 +1,4 @@
-//! [`Timestamp`]: a point in time with the text it came as.
+//! [`Timestamp`]: a point in time, with its original string.
 
 use std::cmp::Ordering;
 use std::fmt;
@@ -11,13 +11,13 @@ use serde::{Serialize, Serializer};
 
 use super::calendar::{SECONDS_PER_DAY, date_from_days, days_from_date, days_in_month};
 
-/// A point in time, such as `2024-07-29T15:51:28.071Z`, with the text it came as.
+/// A point in time, such as `2024-07-29T15:51:28.071Z`, with its original string.
 ///
-/// Reads RFC 3339, and the forms that servers are known to send besides: a text without a zone is in UTC, a space may
-/// stand for the `T`, and there may be any number of fraction digits (those after the ninth are kept in the text, and
-/// don't count). What is read is written back as it was.
+/// It parses RFC 3339 and common deviations from it. A string without a time zone is in UTC, a space may replace the
+/// `T`, and there may be any number of fraction digits (those after the ninth are kept in the string, but ignored).
+/// It is serialized as the original string.
 ///
-/// Timestamps are equal, and ordered, by the point in time: `12:00:00Z` equals `13:00:00+01:00` of the same day.
+/// Timestamps are compared as points in time: `12:00:00Z` equals `13:00:00+01:00` of the same day.
 #[derive(Clone)]
 pub struct Timestamp {
     text: Box<str>,
@@ -26,12 +26,12 @@ pub struct Timestamp {
 }
 
 impl Timestamp {
-    /// The text as it was received.
+    /// The original string.
     pub fn as_str(&self) -> &str {
         &self.text
     }
 
-    /// Whole seconds since 1970-01-01T00:00:00Z, rounded down; negative before.
+    /// Seconds since 1970-01-01T00:00:00Z, rounded down; negative before.
     pub fn unix_seconds(&self) -> i64 {
         self.seconds
     }
@@ -41,7 +41,7 @@ impl Timestamp {
         self.nanos
     }
 
-    /// The time so many seconds and nanoseconds after the start of 1970, or the nearest that the format can express.
+    /// The point in time for a number of seconds and nanoseconds since 1970, clamped to the range of the format.
     pub(super) fn from_unix(seconds: i64, nanos: u32) -> Self {
         let (seconds, nanos) = (seconds, nanos).clamp(FIRST, LAST);
         Self {
@@ -77,7 +77,7 @@ impl TryFrom<&str> for Timestamp {
     }
 }
 
-/// Times outside of the years 0 to 9999, which the format cannot express, become the first or last that it can.
+/// Times outside of the years 0 to 9999, which the format cannot represent, are clamped to that range.
 impl From<SystemTime> for Timestamp {
     fn from(time: SystemTime) -> Self {
         let (seconds, nanos) = match time.duration_since(UNIX_EPOCH) {
@@ -98,7 +98,7 @@ impl From<SystemTime> for Timestamp {
     }
 }
 
-/// A time that the platform's `SystemTime` cannot express (on Windows: before 1601) becomes 1970-01-01T00:00:00Z.
+/// A time that the platform's `SystemTime` cannot represent (on Windows: before 1601) becomes 1970-01-01T00:00:00Z.
 impl From<&Timestamp> for SystemTime {
     fn from(timestamp: &Timestamp) -> Self {
         let whole = Duration::from_secs(timestamp.seconds.unsigned_abs());
@@ -112,7 +112,7 @@ impl From<&Timestamp> for SystemTime {
     }
 }
 
-/// As from a reference.
+/// Equivalent to the conversion from a reference.
 impl From<Timestamp> for SystemTime {
     fn from(timestamp: Timestamp) -> Self {
         Self::from(&timestamp)
@@ -184,7 +184,7 @@ impl Visitor<'_> for TimestampVisitor {
     }
 }
 
-/// Why a text is no [`Timestamp`].
+/// The error for a string that is not a valid [`Timestamp`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ParseTimestampError {
     problem: &'static str,
@@ -234,7 +234,7 @@ fn parse(text: &str) -> Result<(i64, u32), &'static str> {
     let day = rest
         .digits(2)
         .filter(|day| (1..=days_in_month(year, month)).contains(day))
-        .ok_or("the day must be one that the month has")?;
+        .ok_or("the day must exist in the month")?;
 
     rest.one_of(b"Tt ")
         .ok_or("a `T` and the time must follow the date")?;
@@ -248,7 +248,7 @@ fn parse(text: &str) -> Result<(i64, u32), &'static str> {
         .filter(|minute| *minute <= 59)
         .ok_or("the minute must be 00 to 59")?;
     rest.one_of(b":").ok_or("a `:` must follow the minute")?;
-    // 60 is a leap second: the same point in time as the second after it.
+    // 60 is a leap second: the same point in time as the next second.
     let second = rest
         .digits(2)
         .filter(|second| *second <= 60)
@@ -272,7 +272,7 @@ fn parse(text: &str) -> Result<(i64, u32), &'static str> {
     Ok((seconds, nanos))
 }
 
-/// What is left to read. Each method takes what it returns.
+/// The remaining input. Each method consumes what it returns.
 struct Cursor<'a>(&'a [u8]);
 
 impl Cursor<'_> {
@@ -295,7 +295,7 @@ impl Cursor<'_> {
         Some(number)
     }
 
-    /// The nanoseconds that one or more digits after a decimal point stand for.
+    /// The nanoseconds of one or more digits after a decimal point.
     fn fraction(&mut self) -> Option<u32> {
         let mut nanos = 0;
         let mut unit = 100_000_000;
@@ -309,7 +309,7 @@ impl Cursor<'_> {
         (count > 0).then_some(nanos)
     }
 
-    /// The seconds that a zone is ahead of UTC; no zone is UTC.
+    /// The offset of a time zone from UTC in seconds; 0 without a time zone.
     fn offset(&mut self) -> Option<i64> {
         if self.0.is_empty() || self.one_of(b"Zz").is_some() {
             return Some(0);

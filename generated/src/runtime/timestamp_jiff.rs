@@ -1,8 +1,8 @@
-//! [`Timestamp`] from and to jiff: the feature `jiff`.
+//! Conversions between [`Timestamp`] and jiff: the feature `jiff`.
 
 use super::timestamp::Timestamp;
 
-/// Fails after 9999-12-30T22:00:00.999999999Z, where the times of jiff end.
+/// Fails after 9999-12-30T22:00:00.999999999Z, the maximum of jiff.
 impl TryFrom<&Timestamp> for jiff::Timestamp {
     type Error = jiff::Error;
 
@@ -13,7 +13,7 @@ impl TryFrom<&Timestamp> for jiff::Timestamp {
     }
 }
 
-/// As from a reference.
+/// Equivalent to the conversion from a reference.
 impl TryFrom<Timestamp> for jiff::Timestamp {
     type Error = jiff::Error;
 
@@ -22,10 +22,10 @@ impl TryFrom<Timestamp> for jiff::Timestamp {
     }
 }
 
-/// Written in UTC. Times before the year 0, which the format cannot express, become the first that it can.
+/// Formatted in UTC. Times before the year 0, which the format cannot represent, become the first of that year.
 impl From<jiff::Timestamp> for Timestamp {
     fn from(time: jiff::Timestamp) -> Self {
-        // Before 1970 jiff counts both parts back from there.
+        // Before 1970, both parts are negative in jiff.
         let (seconds, nanos) = (time.as_second(), time.subsec_nanosecond());
         match u32::try_from(nanos) {
             Ok(nanos) => Self::from_unix(seconds, nanos),

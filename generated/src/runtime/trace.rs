@@ -1,7 +1,8 @@
-//! [`Trace`]: a span for each call and an event for each attempt, with the feature `tracing`; without it, nothing.
+//! [`Trace`]: a span for each call and an event for each attempt, with the feature `tracing`; does nothing without
+//! it.
 //!
-//! Fields have the names that OpenTelemetry gives them for HTTP clients. Nothing is recorded that may be secret or
-//! personal: no query, no header, no body.
+//! Fields have the names of OpenTelemetry for HTTP clients. Queries, headers and bodies are not recorded, since they
+//! may contain secrets or personal data.
 
 use std::time::Duration;
 
@@ -11,7 +12,7 @@ use super::error::Error;
 use super::exchange::Attempt;
 use super::request::Request;
 
-/// Follows a call.
+/// Traces a call.
 pub(super) struct Trace {
     #[cfg(feature = "tracing")]
     span: tracing::Span,
@@ -38,7 +39,7 @@ impl Trace {
         use std::borrow::Cow;
 
         let method = request.method.as_str();
-        // A path that is written by hand has ids in it, so it is no template.
+        // The path of a raw request contains ids, so it is not a template.
         let template = match &request.template {
             Cow::Borrowed(template) => Some(*template),
             Cow::Owned(_) => None,
@@ -69,7 +70,7 @@ impl Trace {
         tracing::Instrument::instrument(call, self.span.clone()).await
     }
 
-    /// Records what came of an attempt, and when the next one is made.
+    /// Records the outcome of an attempt, and the delay before the next one.
     pub(super) fn attempt(&self, call: &Call, attempt: &Attempt, delay: Option<Duration>) {
         let resend_count = call.attempts.saturating_sub(1);
         let (status, request_id) = match attempt {
@@ -99,7 +100,7 @@ impl Trace {
         }
     }
 
-    /// Records that the call has failed, for whichever reason: an answer that does not decode is a failure too.
+    /// Records that the call has failed, for any reason, including a response that does not decode.
     pub(super) fn failed<B>(&self, error: &Error<B>) {
         let kind = match error {
             Error::Config(_) => "config",
@@ -118,7 +119,7 @@ impl Trace {
     }
 }
 
-/// OpenTelemetry's `error.type`: the status, or what kept it from coming.
+/// OpenTelemetry's `error.type`: the status, or the reason why there is none.
 #[cfg(feature = "tracing")]
 fn error_type(attempt: &Attempt) -> Option<String> {
     use super::transport_failure::FailureKind;

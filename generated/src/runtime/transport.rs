@@ -1,4 +1,4 @@
-//! [`Transport`]: what sends one HTTP request.
+//! [`Transport`]: sends HTTP requests.
 
 use std::fmt;
 use std::pin::Pin;
@@ -9,20 +9,20 @@ use futures_util::{StreamExt, stream};
 
 use super::transport_failure::TransportFailure;
 
-/// What [`Transport::send`] returns.
+/// The future that [`Transport::send`] returns.
 pub type TransportFuture<'a> = Pin<
     Box<dyn Future<Output = Result<http::Response<ResponseBody>, TransportFailure>> + Send + 'a>,
 >;
 
-/// Sends one HTTP request and gives back what answers it.
+/// Sends an HTTP request and returns its response.
 ///
-/// A client sends through [`reqwest::Client`] unless it is given another transport: one that records, that adds a
-/// signature, or that answers by itself in a test. Retries, timeouts, the key and the limit on the size of answers are
-/// the client's, and hold for every transport.
+/// By default, a client sends through [`reqwest::Client`]. A custom transport may record requests, sign them, or
+/// respond by itself in a test. Retries, timeouts, the API key and the limit on the size of responses are handled by
+/// the client, for every transport.
 ///
-/// A transport has to leave redirects to the client, and the body as the server meant it, which is without compression.
+/// A transport must not follow redirects, and must return the decompressed body.
 pub trait Transport: Send + Sync + 'static {
-    /// Sends a request, with headers and body complete. Dropping the future gives the request up.
+    /// Sends a request, which has all headers and the body. Dropping the future cancels the request.
     fn send(&self, request: http::Request<Bytes>) -> TransportFuture<'_>;
 }
 
@@ -32,18 +32,18 @@ impl<T: Transport + ?Sized> Transport for std::sync::Arc<T> {
     }
 }
 
-/// The body of an answer, as it comes in.
+/// The body of a response, as a stream.
 pub struct ResponseBody(Pin<Box<dyn Stream<Item = Result<Bytes, TransportFailure>> + Send>>);
 
 impl ResponseBody {
-    /// A body that comes in pieces.
+    /// Creates a body from a stream of chunks.
     pub fn from_stream(
         chunks: impl Stream<Item = Result<Bytes, TransportFailure>> + Send + 'static,
     ) -> Self {
         Self(Box::pin(chunks))
     }
 
-    /// Reads a body that is at most so long.
+    /// Reads a body of at most `limit` bytes.
     pub(super) async fn read(mut self, limit: usize) -> Result<Bytes, ReadError> {
         let mut whole = Vec::new();
         let mut first = Bytes::new();
@@ -52,7 +52,7 @@ impl ResponseBody {
             if first.len() + whole.len() + chunk.len() > limit {
                 return Err(ReadError::TooLarge);
             }
-            // Most bodies are one piece, which need not be copied.
+            // Most bodies are a single chunk, which need not be copied.
             if first.is_empty() && whole.is_empty() {
                 first = chunk;
             } else {
@@ -68,11 +68,11 @@ impl ResponseBody {
     }
 }
 
-/// Why there is no whole body.
+/// The reason why a body was not read.
 pub(super) enum ReadError {
-    /// It is longer than the limit.
+    /// It is larger than the limit.
     TooLarge,
-    /// It broke off.
+    /// The transport failed.
     Failed(TransportFailure),
 }
 

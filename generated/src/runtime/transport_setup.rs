@@ -1,4 +1,4 @@
-//! [`TransportSetup`]: what a client will send its requests through.
+//! [`TransportSetup`]: the settings for creating a client's transport.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -10,21 +10,21 @@ use super::transport::Transport;
 
 const DEFAULT_CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 
-/// Puts a transport around another.
+/// Wraps a transport.
 type Wrap = dyn Fn(Arc<dyn Transport>) -> Arc<dyn Transport> + Send + Sync;
 
-/// What a client will send its requests through.
+/// The settings for creating a client's transport.
 #[derive(Default)]
 pub(super) struct TransportSetup {
     pub(super) connect_timeout: Option<Duration>,
     pub(super) own: Option<OwnTransport>,
     #[cfg(feature = "blocking")]
     pub(super) blocking_http_client: Option<reqwest::Client>,
-    /// The innermost first.
+    /// In order, the innermost first.
     wraps: Vec<Arc<Wrap>>,
 }
 
-/// What the user gives in the place of the default transport.
+/// A custom replacement of the default transport.
 pub(super) enum OwnTransport {
     HttpClient(Arc<dyn Transport>),
     Transport(Arc<dyn Transport>),
@@ -43,7 +43,7 @@ impl TransportSetup {
         self.connect_timeout.unwrap_or(DEFAULT_CONNECT_TIMEOUT)
     }
 
-    /// Makes what asynchronous calls are sent through.
+    /// Creates the transport of asynchronous calls.
     pub(super) fn build(&self, base_url: &BaseUrl) -> Result<Arc<dyn Transport>, ConfigError> {
         let inner: Arc<dyn Transport> = match &self.own {
             Some(own) if self.connect_timeout.is_some() => {
@@ -51,7 +51,7 @@ impl TransportSetup {
                     OwnTransport::HttpClient(_) => "http_client",
                     OwnTransport::Transport(_) => "transport",
                 };
-                let problem = format!("has no effect on what is given with `{name}`: set it there");
+                let problem = format!("has no effect with `{name}`: set it there instead");
                 return Err(ConfigError::new("connect_timeout", problem));
             }
             Some(OwnTransport::HttpClient(own) | OwnTransport::Transport(own)) => own.clone(),
@@ -60,7 +60,7 @@ impl TransportSetup {
         Ok(self.wrapped(inner))
     }
 
-    /// Makes what blocking calls are sent through: connections of their own, unless the user gives a transport.
+    /// Creates the transport of blocking calls, with connections of its own unless the transport is custom.
     #[cfg(feature = "blocking")]
     pub(super) fn build_blocking(
         &self,
@@ -71,8 +71,8 @@ impl TransportSetup {
             (None, None) => Arc::new(http_client(base_url, self.connect_timeout())?),
             (None, Some(OwnTransport::Transport(own))) => own.clone(),
             (None, Some(OwnTransport::HttpClient(_))) => {
-                let problem = "is missing: the connections of the client given with `http_client` may belong to an \
-                               async runtime, so give another one for calls that wait";
+                let problem = "is missing: the connections of the client set with `http_client` may belong to an \
+                               async runtime, so set a separate client for blocking calls";
                 return Err(ConfigError::new("blocking_http_client", problem));
             }
         };

@@ -1,4 +1,4 @@
-//! [`UnexpectedResponse`]: an answer that is neither documented nor an error.
+//! [`UnexpectedResponse`]: a response that is neither a documented success nor an error.
 
 use std::fmt;
 
@@ -7,13 +7,13 @@ use http::{HeaderMap, StatusCode};
 
 use super::answer::Answer;
 
-/// An answer that is neither a documented success nor an error: a redirect, an undocumented 2xx, or the answer of another
-/// URL than the one that was called; or a page of a list that does not say how many pages there are.
+/// A response that is neither a documented success nor an error: a redirect, an undocumented 2xx, a response from
+/// another URL than the requested one, or a page of a list without the number of pages.
 ///
-/// A 2xx to an operation without a documented body is one too if it has an HTML page as its body (the content type is
-/// `text/html` or `application/xhtml+xml`), as the sign-in page of a proxy is. Any other body is ignored there.
+/// For an operation without a documented body, a 2xx with an HTML page (content type `text/html` or
+/// `application/xhtml+xml`) is unexpected too, such as the sign-in page of a proxy. Any other body is ignored there.
 ///
-/// The server may have done what was asked.
+/// The server may have processed the request.
 #[derive(Clone, Debug)]
 pub struct UnexpectedResponse {
     answer: Answer,
@@ -30,7 +30,7 @@ impl UnexpectedResponse {
         }
     }
 
-    /// The same, if the page that was asked for is there and the one after it cannot be had.
+    /// The same error, for a page that was received but does not allow requesting the next one.
     pub(super) fn before_page(self, page: u64) -> Self {
         Self {
             page: Some(page),
@@ -38,7 +38,7 @@ impl UnexpectedResponse {
         }
     }
 
-    /// The operation that was called, by its id in the API's description.
+    /// The operation id in the API description.
     pub fn operation(&self) -> &str {
         &self.answer.call.operation
     }
@@ -48,22 +48,22 @@ impl UnexpectedResponse {
         self.answer.status()
     }
 
-    /// How often the request was sent.
+    /// The number of attempts.
     pub fn attempts(&self) -> u32 {
         self.answer.call.attempts
     }
 
-    /// The HTTP headers.
+    /// The headers of the response.
     pub fn headers(&self) -> &HeaderMap {
         self.answer.headers()
     }
 
-    /// The body as it came.
+    /// The body, as received.
     pub fn raw(&self) -> &Bytes {
         self.answer.raw()
     }
 
-    /// The id that the server, or the proxy in front of it, gave the request. Support asks for it.
+    /// The request id that the server or a proxy has set. Include it in support requests.
     pub fn request_id(&self) -> Option<&str> {
         self.answer.request_id()
     }

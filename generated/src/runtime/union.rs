@@ -1,4 +1,4 @@
-//! Helpers of generated unions: which member a value is, and reading it as that.
+//! Helpers of generated unions: recognizing and decoding their members.
 
 use serde::de::{DeserializeOwned, Error};
 use serde_json::Value;
@@ -12,22 +12,22 @@ pub fn has_keys(value: &Value, keys: &[&str]) -> bool {
         .is_some_and(|object| keys.iter().all(|key| object.contains_key(*key)))
 }
 
-/// The text of a member of an object: the value of a discriminator.
+/// The string value of an object's property, for discriminators.
 pub fn text_member<'a>(value: &'a Value, key: &str) -> Option<&'a str> {
     value.get(key)?.as_str()
 }
 
-/// Reads a value as the member that it has been found to be.
+/// Decodes a value as a member that was recognized before.
 ///
 /// # Errors
 ///
-/// If it is not of that type after all. The message has the path inside of the value and what was expected there, and
-/// not the value.
+/// The value does not match the type. The message has the path within the value and the expected type, but not the
+/// value.
 pub fn member<T: DeserializeOwned, E: Error>(value: Value) -> Result<T, E> {
     serde_path_to_error::deserialize(value).map_err(|error| E::custom(Mismatch::new(&error)))
 }
 
-/// Reads a value as a member, if it is one: for unions whose members can only be tried in turn.
+/// Decodes a value as a member, for unions whose members cannot be recognized; `None` if it does not decode.
 pub fn try_member<T: DeserializeOwned>(value: &Value) -> Option<T> {
     T::deserialize(value).ok()
 }

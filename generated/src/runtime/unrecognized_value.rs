@@ -1,13 +1,13 @@
-//! [`UnrecognizedValue`]: a value of a union that has none of the shapes that this version of the crate knows.
+//! [`UnrecognizedValue`]: a value of a union with an unknown shape.
 
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-/// A value of a union that has none of the shapes that this version of the crate knows, as it came.
+/// A value of a union with a shape that this version of the crate does not know, kept as received.
 ///
-/// `Debug` shows of which JSON type it is and not the value, since nobody has said what in it is secret.
+/// `Debug` shows its JSON type and not the value, since that may be secret.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct UnrecognizedValue(Value);
@@ -18,7 +18,7 @@ impl UnrecognizedValue {
         &self.0
     }
 
-    /// The value, to keep.
+    /// Consumes it and returns the value.
     pub fn into_value(self) -> Value {
         self.0
     }

@@ -7,7 +7,7 @@ use crate::runtime;
 
 /// What an administrator sets for everyone in the account.
 ///
-/// Taken by [`account().update_settings()`](crate::operations::account::Account::update_settings)
+/// Accepted by [`account().update_settings()`](crate::operations::account::Account::update_settings)
 /// and [`account().partial_update_settings()`](crate::operations::account::Account::partial_update_settings).
 /// Returned by [`account().retrieve_settings()`](crate::operations::account::Account::retrieve_settings),
 /// [`account().update_settings()`](crate::operations::account::Account::update_settings)
@@ -17,7 +17,7 @@ use crate::runtime;
 pub struct AccountSettings {
     /// Whether secrets are hidden, by its name.
     ///
-    /// Inferred: not fully documented; deduced from its name or from similar parts.
+    /// Inferred: not fully documented; inferred from its name or from similar parts.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub secrets_obfuscation: Option<bool>,
     /// Whether the acceptance of a finding needs an expiration date.
@@ -43,7 +43,7 @@ pub struct AccountSettings {
 }
 
 impl AccountSettings {
-    /// Nothing set yet: the API requires nothing here.
+    /// Creates a value with no field set; none is required.
     #[must_use]
     pub fn new() -> Self {
         Default::default()
@@ -97,10 +97,10 @@ impl AccountSettings {
         self
     }
 
-    /// Calls a setter with the value, if there is one.
+    /// Calls a setter if there is a value: `.when_some(value, |it, value| it.setter(value))`.
     ///
     /// Without a value the field stays unset and is not sent.
-    /// A setter of a nullable field sends `null` when it is given `None` itself.
+    /// To send `null` for a nullable field, pass `None` to its setter directly.
     #[must_use]
     pub fn when_some<T>(
         self,

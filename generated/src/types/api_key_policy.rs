@@ -7,7 +7,7 @@ use crate::runtime;
 
 /// The rules of an account for keys of API users.
 ///
-/// Taken by [`api_users().update_policy()`](crate::operations::api_users::ApiUsers::update_policy).
+/// Accepted by [`api_users().update_policy()`](crate::operations::api_users::ApiUsers::update_policy).
 /// Returned by [`api_users().retrieve_policy()`](crate::operations::api_users::ApiUsers::retrieve_policy)
 /// and [`api_users().update_policy()`](crate::operations::api_users::ApiUsers::update_policy).
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -32,7 +32,7 @@ pub struct ApiKeyPolicy {
 }
 
 impl ApiKeyPolicy {
-    /// Nothing set yet: the API requires nothing here.
+    /// Creates a value with no field set; none is required.
     #[must_use]
     pub fn new() -> Self {
         Default::default()
@@ -65,7 +65,7 @@ impl ApiKeyPolicy {
         self
     }
 
-    /// Calls a setter with the value, if there is one.
+    /// Calls a setter if there is a value: `.when_some(value, |it, value| it.setter(value))`.
     ///
     /// Without a value the field stays unset and is not sent.
     #[must_use]

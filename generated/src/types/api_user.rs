@@ -33,7 +33,7 @@ pub struct ApiUser {
     pub changed: Option<runtime::Timestamp>,
     /// Whether the API user has access to the API; `false` blocks it.
     ///
-    /// The documented default is `true`; this client never fills it in.
+    /// Documented default: `true`, which this client never fills in.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub active: Option<bool>,
     /// Labels of the API user.

@@ -5,5 +5,5 @@ use super::UserBulkUpdate;
 
 /// New fields for several API users.
 ///
-/// Taken by [`api_users().bulk_update()`](crate::operations::api_users::ApiUsers::bulk_update).
+/// Accepted by [`api_users().bulk_update()`](crate::operations::api_users::ApiUsers::bulk_update).
 pub type ApiUserBulkUpdate = UserBulkUpdate;

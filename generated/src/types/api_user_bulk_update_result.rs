@@ -8,7 +8,7 @@ use crate::runtime;
 
 /// The ids of the updated API users, or a single API user.
 ///
-/// **Inferred:** this is neither documented nor seen, but deduced from what is alike.
+/// **Inferred:** this type is neither documented nor observed, but inferred from similar types.
 ///
 /// Returned by [`api_users().bulk_update()`](crate::operations::api_users::ApiUsers::bulk_update).
 #[derive(Clone, Debug, PartialEq)]
@@ -59,7 +59,7 @@ impl ApiUserBulkUpdateResult {
         }
     }
 
-    /// The list `ids`, or the field `id` as a list of one, whichever the member has.
+    /// The list `ids`, or the field `id` as a list with one item, depending on the member.
     ///
     /// `None` if the value is `Unrecognized`.
     #[must_use]

@@ -8,7 +8,7 @@ use crate::runtime;
 
 /// A new API user.
 ///
-/// Taken by [`api_users().create()`](crate::operations::api_users::ApiUsers::create).
+/// Accepted by [`api_users().create()`](crate::operations::api_users::ApiUsers::create).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct ApiUserCreate {
@@ -25,7 +25,7 @@ pub struct ApiUserCreate {
     ///
     /// Default: `true`.
     ///
-    /// The documented default is `true`; this client never fills it in.
+    /// Documented default: `true`, which this client never fills in.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub active: Option<bool>,
     /// Labels, by name.
@@ -50,7 +50,7 @@ pub struct ApiUserCreate {
 }
 
 impl ApiUserCreate {
-    /// What the API requires, and nothing else set yet.
+    /// Creates a value with only the required fields set.
     #[must_use]
     pub fn new(name: impl Into<String>) -> Self {
         Self {
@@ -102,7 +102,7 @@ impl ApiUserCreate {
         self
     }
 
-    /// Calls a setter with the value, if there is one.
+    /// Calls a setter if there is a value: `.when_some(value, |it, value| it.setter(value))`.
     #[must_use]
     pub fn when_some<T>(
         self,

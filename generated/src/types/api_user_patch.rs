@@ -5,5 +5,5 @@ use super::UserPatch;
 
 /// Changes to an API user.
 ///
-/// Taken by [`api_users().partial_update()`](crate::operations::api_users::ApiUsers::partial_update).
+/// Accepted by [`api_users().partial_update()`](crate::operations::api_users::ApiUsers::partial_update).
 pub type ApiUserPatch = UserPatch;

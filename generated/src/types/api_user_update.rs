@@ -5,5 +5,5 @@ use super::UserUpdate;
 
 /// The writable fields of an API user.
 ///
-/// Taken by [`api_users().update()`](crate::operations::api_users::ApiUsers::update).
+/// Accepted by [`api_users().update()`](crate::operations::api_users::ApiUsers::update).
 pub type ApiUserUpdate = UserUpdate;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 /// An entry of the audit log; its fields are not documented.
 ///
-/// **Inferred:** this is neither documented nor seen, but deduced from what is alike.
+/// **Inferred:** this type is neither documented nor observed, but inferred from similar types.
 ///
 /// Returned by [`audit_log().list()`](crate::operations::audit_log::AuditLog::list).
 /// Part of [`AuditLogPage`](crate::types::AuditLogPage).

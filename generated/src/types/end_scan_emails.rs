@@ -26,7 +26,7 @@ pub enum EndScanEmails {
 }
 
 impl EndScanEmails {
-    /// The value as the API spells it.
+    /// The value as the API represents it.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {

@@ -4,9 +4,9 @@
 use super::ErrorDetail;
 use crate::runtime;
 
-/// The body of an error answer, decoded as the API documents it for the operation and the status.
+/// The body of an error response, decoded as documented for the operation and the status.
 ///
-/// Which statuses an operation documents stands in its docs.
+/// The docs of each operation list its documented statuses.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ErrorBody {
@@ -14,13 +14,13 @@ pub enum ErrorBody {
     Validation(runtime::FieldErrors),
     /// What went wrong, in one sentence.
     Detail(Box<ErrorDetail>),
-    /// A body of no documented shape: HTML from a proxy, nothing at all, or something newer than this version of the
-    /// crate. [`ApiError::raw`](crate::ApiError::raw) has its bytes.
+    /// A body without a documented shape: HTML from a proxy, an empty body, or a shape that is newer than this version of
+    /// the crate. [`ApiError::raw`](crate::ApiError::raw) returns its bytes.
     Unexpected,
 }
 
 impl ErrorBody {
-    /// Reads a body as what a documented status holds.
+    /// Decodes a body as the type that is documented for the status.
     pub(crate) fn read<T: serde::de::DeserializeOwned>(
         body: &[u8],
         variant: fn(T) -> Self,
@@ -28,8 +28,8 @@ impl ErrorBody {
         runtime::decode_error(body).map_or(Self::Unexpected, variant)
     }
 
-    /// Reads the body of an error that the operation does not document: as the shape that other operations
-    /// document for the status, or else as any documented shape that fits.
+    /// Decodes the body of an error response that the operation does not document: as a type that other operations
+    /// document for the status, or else as any documented type that matches.
     pub(crate) fn undocumented(status: u16, body: &[u8]) -> Self {
         match status {
             400 => {

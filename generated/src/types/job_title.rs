@@ -41,7 +41,7 @@ pub enum JobTitle {
 }
 
 impl JobTitle {
-    /// The value as the API spells it.
+    /// The value as the API represents it.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {

@@ -7,7 +7,7 @@ use crate::runtime;
 
 /// How several labels combine in a filter.
 ///
-/// Taken by [`users().list()`](crate::operations::users::Users::list),
+/// Accepted by [`users().list()`](crate::operations::users::Users::list),
 /// [`users().list_targets()`](crate::operations::users::Users::list_targets),
 /// [`api_users().list()`](crate::operations::api_users::ApiUsers::list),
 /// [`api_users().list_targets()`](crate::operations::api_users::ApiUsers::list_targets)
@@ -24,7 +24,7 @@ pub enum LabelLogicalOperator {
 }
 
 impl LabelLogicalOperator {
-    /// The value as the API spells it.
+    /// The value as the API represents it.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {

@@ -9,7 +9,7 @@ use crate::runtime;
 ///
 /// A field that is not set is not sent, and keeps its value.
 ///
-/// Taken by [`user_labels().partial_update()`](crate::operations::user_labels::UserLabels::partial_update).
+/// Accepted by [`user_labels().partial_update()`](crate::operations::user_labels::UserLabels::partial_update).
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct LabelPatch {
@@ -29,7 +29,7 @@ pub struct LabelPatch {
 }
 
 impl LabelPatch {
-    /// Nothing set yet: the API requires nothing here.
+    /// Creates a value with no field set; none is required.
     #[must_use]
     pub fn new() -> Self {
         Default::default()
@@ -49,7 +49,7 @@ impl LabelPatch {
         self
     }
 
-    /// Calls a setter with the value, if there is one.
+    /// Calls a setter if there is a value: `.when_some(value, |it, value| it.setter(value))`.
     ///
     /// Without a value the field stays unset and is not sent.
     #[must_use]

@@ -11,9 +11,9 @@ use crate::runtime;
 /// A request names the label, and the server finds it by that name; presumably it creates a
 /// label that does not exist.
 ///
-/// This is what requests take: without the fields that only answers have.
+/// The request view: without the fields that only responses have.
 ///
-/// Taken by [`user_labels().create()`](crate::operations::user_labels::UserLabels::create)
+/// Accepted by [`user_labels().create()`](crate::operations::user_labels::UserLabels::create)
 /// and [`user_labels().update()`](crate::operations::user_labels::UserLabels::update).
 /// Part of [`ApiUserCreate`](crate::types::ApiUserCreate),
 /// [`UserBulkUpdate`](crate::types::UserBulkUpdate),
@@ -40,7 +40,7 @@ pub struct LabelRequest {
 }
 
 impl LabelRequest {
-    /// What the API requires, and nothing else set yet.
+    /// Creates a value with only the required fields set.
     #[must_use]
     pub fn new(name: impl Into<String>) -> Self {
         Self {
@@ -57,7 +57,7 @@ impl LabelRequest {
         self
     }
 
-    /// Calls a setter with the value, if there is one.
+    /// Calls a setter if there is a value: `.when_some(value, |it, value| it.setter(value))`.
     #[must_use]
     pub fn when_some<T>(
         self,
@@ -102,7 +102,7 @@ impl From<&String> for LabelRequest {
 }
 impl runtime::FromString for LabelRequest {}
 
-/// Keeps what can be written, and leaves out what only responses have.
+/// Moves the writable fields, and drops those that only responses have.
 impl From<Label> for LabelRequest {
     fn from(value: Label) -> Self {
         Self {
@@ -112,7 +112,7 @@ impl From<Label> for LabelRequest {
         }
     }
 }
-/// Copies what can be written, and nothing of what only responses have.
+/// Clones the writable fields, without those that only responses have.
 impl From<&Label> for LabelRequest {
     fn from(value: &Label) -> Self {
         Self {

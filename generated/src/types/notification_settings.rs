@@ -8,7 +8,7 @@ use crate::runtime;
 
 /// Which emails a user receives.
 ///
-/// Taken by [`profile().update_notifications()`](crate::operations::profile::Profile::update_notifications)
+/// Accepted by [`profile().update_notifications()`](crate::operations::profile::Profile::update_notifications)
 /// and [`profile().partial_update_notifications()`](crate::operations::profile::Profile::partial_update_notifications).
 /// Returned by [`profile().retrieve_notifications()`](crate::operations::profile::Profile::retrieve_notifications),
 /// [`profile().update_notifications()`](crate::operations::profile::Profile::update_notifications)
@@ -35,7 +35,7 @@ pub struct NotificationSettings {
 }
 
 impl NotificationSettings {
-    /// Nothing set yet: the API requires nothing here.
+    /// Creates a value with no field set; none is required.
     #[must_use]
     pub fn new() -> Self {
         Default::default()
@@ -70,7 +70,7 @@ impl NotificationSettings {
         self
     }
 
-    /// Calls a setter with the value, if there is one.
+    /// Calls a setter if there is a value: `.when_some(value, |it, value| it.setter(value))`.
     ///
     /// Without a value the field stays unset and is not sent.
     #[must_use]

@@ -10,7 +10,7 @@ use crate::runtime;
 /// According to the vendor's older description, the new one has at least 10 characters, among
 /// them a symbol or a digit. The server checks it.
 ///
-/// Taken by [`profile().change_password()`](crate::operations::profile::Profile::change_password).
+/// Accepted by [`profile().change_password()`](crate::operations::profile::Profile::change_password).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct PasswordChange {
@@ -26,7 +26,7 @@ pub struct PasswordChange {
 }
 
 impl PasswordChange {
-    /// What the API requires, and nothing else set yet.
+    /// Creates a value with only the required fields set.
     #[must_use]
     pub fn new(
         current_password: impl Into<runtime::Secret>,

@@ -31,7 +31,7 @@ pub struct Permission {
 }
 
 impl Permission {
-    /// What the API requires, and nothing else set yet.
+    /// Creates a value with only the required fields set.
     #[must_use]
     pub fn new(id: impl Into<String>, name: impl Into<String>) -> Self {
         Self {

@@ -50,7 +50,7 @@ pub struct Profile {
     ///
     /// The reference has roles here, in another form than elsewhere and without their name.
     ///
-    /// Inferred: not fully documented; deduced from its name or from similar parts.
+    /// Inferred: not fully documented; inferred from its name or from similar parts.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub user_roles: Option<serde_json::Value>,
     /// Time of the last login.
@@ -61,17 +61,17 @@ pub struct Profile {
     pub is_apiuser: Option<bool>,
     /// Id of the user in the vendor's support chat.
     ///
-    /// Observed: not documented, but seen in real answers or in clients of those who run the API.
+    /// Observed: undocumented, but observed in real responses or in clients of the vendor.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub intercom_user_id: Option<String>,
     /// Whether the user logs in by single sign-on, by its name.
     ///
-    /// Observed: not documented, but seen in real answers or in clients of those who run the API.
+    /// Observed: undocumented, but observed in real responses or in clients of the vendor.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub is_sso: Option<bool>,
     /// Whether the user owns the account, by its name.
     ///
-    /// Observed: not documented, but seen in real answers or in clients of those who run the API.
+    /// Observed: undocumented, but observed in real responses or in clients of the vendor.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub is_owner: Option<bool>,
     /// Unknown fields, kept as received.

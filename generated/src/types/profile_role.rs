@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 /// A role of the caller; its fields are not documented.
 ///
-/// **Inferred:** this is neither documented nor seen, but deduced from what is alike.
+/// **Inferred:** this type is neither documented nor observed, but inferred from similar types.
 ///
 /// Returned by [`profile().list_roles()`](crate::operations::profile::Profile::list_roles).
 /// Part of [`ProfileRolePage`](crate::types::ProfileRolePage).

@@ -10,7 +10,7 @@ use crate::runtime;
 ///
 /// A field that is not set is not sent, and keeps its value.
 ///
-/// Taken by [`roles().partial_update()`](crate::operations::roles::Roles::partial_update).
+/// Accepted by [`roles().partial_update()`](crate::operations::roles::Roles::partial_update).
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct RolePatch {
@@ -31,7 +31,7 @@ pub struct RolePatch {
 }
 
 impl RolePatch {
-    /// Nothing set yet: the API requires nothing here.
+    /// Creates a value with no field set; none is required.
     #[must_use]
     pub fn new() -> Self {
         Default::default()
@@ -64,10 +64,10 @@ impl RolePatch {
         self
     }
 
-    /// Calls a setter with the value, if there is one.
+    /// Calls a setter if there is a value: `.when_some(value, |it, value| it.setter(value))`.
     ///
     /// Without a value the field stays unset and is not sent.
-    /// A setter of a nullable field sends `null` when it is given `None` itself.
+    /// To send `null` for a nullable field, pass `None` to its setter directly.
     #[must_use]
     pub fn when_some<T>(
         self,

@@ -8,7 +8,7 @@ use crate::runtime;
 
 /// A role, by id and name.
 ///
-/// This is what requests take: without the fields that only answers have.
+/// The request view: without the fields that only responses have.
 ///
 /// Part of [`UserRoleAssignmentRequest`](crate::types::UserRoleAssignmentRequest),
 /// [`UserRolePatch`](crate::types::UserRolePatch),
@@ -27,7 +27,7 @@ pub struct RoleRefRequest {
 }
 
 impl RoleRefRequest {
-    /// What the API requires, and nothing else set yet.
+    /// Creates a value with only the required fields set.
     #[must_use]
     pub fn new(id: impl Into<String>) -> Self {
         Self {
@@ -60,7 +60,7 @@ impl From<&String> for RoleRefRequest {
 }
 impl runtime::FromString for RoleRefRequest {}
 
-/// Keeps what can be written, and leaves out what only responses have.
+/// Moves the writable fields, and drops those that only responses have.
 impl From<RoleRef> for RoleRefRequest {
     fn from(value: RoleRef) -> Self {
         Self {
@@ -69,7 +69,7 @@ impl From<RoleRef> for RoleRefRequest {
         }
     }
 }
-/// Copies what can be written, and nothing of what only responses have.
+/// Clones the writable fields, without those that only responses have.
 impl From<&RoleRef> for RoleRefRequest {
     fn from(value: &RoleRef) -> Self {
         Self {

@@ -8,9 +8,9 @@ use crate::runtime;
 
 /// A role with its permissions.
 ///
-/// This is what requests take: without the fields that only answers have.
+/// The request view: without the fields that only responses have.
 ///
-/// Taken by [`roles().create()`](crate::operations::roles::Roles::create)
+/// Accepted by [`roles().create()`](crate::operations::roles::Roles::create)
 /// and [`roles().update()`](crate::operations::roles::Roles::update).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
@@ -34,7 +34,7 @@ pub struct RoleRequest {
 }
 
 impl RoleRequest {
-    /// What the API requires, and nothing else set yet.
+    /// Creates a value with only the required fields set.
     #[must_use]
     pub fn new(name: impl Into<String>) -> Self {
         Self {
@@ -65,10 +65,10 @@ impl RoleRequest {
         self
     }
 
-    /// Calls a setter with the value, if there is one.
+    /// Calls a setter if there is a value: `.when_some(value, |it, value| it.setter(value))`.
     ///
     /// Without a value the field stays unset and is not sent.
-    /// A setter of a nullable field sends `null` when it is given `None` itself.
+    /// To send `null` for a nullable field, pass `None` to its setter directly.
     #[must_use]
     pub fn when_some<T>(
         self,
@@ -106,7 +106,7 @@ impl From<&String> for RoleRequest {
 }
 impl runtime::FromString for RoleRequest {}
 
-/// Keeps what can be written, and leaves out what only responses have.
+/// Moves the writable fields, and drops those that only responses have.
 impl From<Role> for RoleRequest {
     fn from(value: Role) -> Self {
         Self {
@@ -119,7 +119,7 @@ impl From<Role> for RoleRequest {
         }
     }
 }
-/// Copies what can be written, and nothing of what only responses have.
+/// Clones the writable fields, without those that only responses have.
 impl From<&Role> for RoleRequest {
     fn from(value: &Role) -> Self {
         Self {

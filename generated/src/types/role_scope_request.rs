@@ -32,7 +32,7 @@ pub struct RoleScopeRequest {
 }
 
 impl RoleScopeRequest {
-    /// What the API requires, and nothing else set yet.
+    /// Creates a value with only the required fields set.
     #[must_use]
     pub fn new(tier: impl Into<RoleTierRequest>) -> Self {
         Self {
@@ -57,7 +57,7 @@ impl RoleScopeRequest {
         self
     }
 
-    /// Calls a setter with the value, if there is one.
+    /// Calls a setter if there is a value: `.when_some(value, |it, value| it.setter(value))`.
     #[must_use]
     pub fn when_some<T>(
         self,

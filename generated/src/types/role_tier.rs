@@ -26,7 +26,7 @@ pub enum RoleTier {
 }
 
 impl RoleTier {
-    /// The value as the API spells it.
+    /// The value as the API represents it.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {

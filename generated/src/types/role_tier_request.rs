@@ -22,7 +22,7 @@ pub enum RoleTierRequest {
 }
 
 impl RoleTierRequest {
-    /// The value as the API spells it.
+    /// The value as the API represents it.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {

@@ -10,7 +10,7 @@ use crate::runtime;
 ///
 /// It has no email address. A job title can be sent, but responses do not show it.
 ///
-/// This is what an answer holds that may lack any of the fields.
+/// The partial view: any field may be absent.
 ///
 /// Returned by [`api_users().list()`](crate::operations::api_users::ApiUsers::list).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -32,7 +32,7 @@ pub struct SparseApiUser {
     pub changed: Option<runtime::Timestamp>,
     /// Whether the API user has access to the API; `false` blocks it.
     ///
-    /// The documented default is `true`; this client never fills it in.
+    /// Documented default: `true`, which this client never fills in.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub active: Option<bool>,
     /// Labels of the API user.

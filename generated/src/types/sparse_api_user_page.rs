@@ -8,7 +8,7 @@ use crate::runtime;
 
 /// One page of a list of API users.
 ///
-/// Its items may lack any of their fields.
+/// Any field of its items may be absent.
 ///
 /// Returned by [`api_users().list()`](crate::operations::api_users::ApiUsers::list).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

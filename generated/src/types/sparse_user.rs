@@ -8,7 +8,7 @@ use crate::runtime;
 
 /// A user of the account.
 ///
-/// This is what an answer holds that may lack any of the fields.
+/// The partial view: any field may be absent.
 ///
 /// Returned by [`users().list()`](crate::operations::users::Users::list).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -41,7 +41,7 @@ pub struct SparseUser {
     pub changed: Option<runtime::Timestamp>,
     /// Whether the user has access to the applications and the API; `false` blocks.
     ///
-    /// The documented default is `true`; this client never fills it in.
+    /// Documented default: `true`, which this client never fills in.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub active: Option<bool>,
     /// Labels of the user.

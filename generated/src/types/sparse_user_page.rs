@@ -8,7 +8,7 @@ use crate::runtime;
 
 /// One page of a list of users.
 ///
-/// Its items may lack any of their fields.
+/// Any field of its items may be absent.
 ///
 /// Returned by [`users().list()`](crate::operations::users::Users::list).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -8,7 +8,7 @@ use crate::runtime;
 
 /// One page of a list of targets.
 ///
-/// **Inferred:** this is neither documented nor seen, but deduced from what is alike.
+/// **Inferred:** this type is neither documented nor observed, but inferred from similar types.
 ///
 /// Returned by [`users().list_targets()`](crate::operations::users::Users::list_targets),
 /// [`api_users().list_targets()`](crate::operations::api_users::ApiUsers::list_targets)
@@ -18,26 +18,26 @@ use crate::runtime;
 pub struct TargetPage {
     /// Number of items on all pages together.
     ///
-    /// Documented, unlike what it belongs to as a whole.
+    /// Documented, unlike the enclosing item.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub count: Option<u64>,
     /// Number of pages, 1 for an empty list.
     ///
-    /// Documented, unlike what it belongs to as a whole.
+    /// Documented, unlike the enclosing item.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub page_total: Option<u64>,
     /// Number of this page, from 1.
     ///
     /// At least 1.
     ///
-    /// Documented, unlike what it belongs to as a whole.
+    /// Documented, unlike the enclosing item.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub page: Option<u64>,
     /// Maximum number of items on a page.
     ///
     /// At least 1.
     ///
-    /// Documented, unlike what it belongs to as a whole.
+    /// Documented, unlike the enclosing item.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub length: Option<u64>,
     /// The targets on this page.

@@ -8,7 +8,7 @@ use crate::runtime;
 
 /// A target, by id and name.
 ///
-/// This is what requests take: without the fields that only answers have.
+/// The request view: without the fields that only responses have.
 ///
 /// Part of [`RoleScopeRequest`](crate::types::RoleScopeRequest).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -24,7 +24,7 @@ pub struct TargetRefRequest {
 }
 
 impl TargetRefRequest {
-    /// What the API requires, and nothing else set yet.
+    /// Creates a value with only the required fields set.
     #[must_use]
     pub fn new(id: impl Into<String>) -> Self {
         Self {
@@ -57,7 +57,7 @@ impl From<&String> for TargetRefRequest {
 }
 impl runtime::FromString for TargetRefRequest {}
 
-/// Keeps what can be written, and leaves out what only responses have.
+/// Moves the writable fields, and drops those that only responses have.
 impl From<TargetRef> for TargetRefRequest {
     fn from(value: TargetRef) -> Self {
         Self {
@@ -66,7 +66,7 @@ impl From<TargetRef> for TargetRefRequest {
         }
     }
 }
-/// Copies what can be written, and nothing of what only responses have.
+/// Clones the writable fields, without those that only responses have.
 impl From<&TargetRef> for TargetRefRequest {
     fn from(value: &TargetRef) -> Self {
         Self {

@@ -9,7 +9,7 @@ use crate::runtime;
 ///
 /// A field that is not set is not sent, and keeps its value.
 ///
-/// Taken by [`teams().partial_update()`](crate::operations::teams::Teams::partial_update).
+/// Accepted by [`teams().partial_update()`](crate::operations::teams::Teams::partial_update).
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct TeamPatch {
@@ -36,7 +36,7 @@ pub struct TeamPatch {
 }
 
 impl TeamPatch {
-    /// Nothing set yet: the API requires nothing here.
+    /// Creates a value with no field set; none is required.
     #[must_use]
     pub fn new() -> Self {
         Default::default()
@@ -83,10 +83,10 @@ impl TeamPatch {
         self
     }
 
-    /// Calls a setter with the value, if there is one.
+    /// Calls a setter if there is a value: `.when_some(value, |it, value| it.setter(value))`.
     ///
     /// Without a value the field stays unset and is not sent.
-    /// A setter of a nullable field sends `null` when it is given `None` itself.
+    /// To send `null` for a nullable field, pass `None` to its setter directly.
     #[must_use]
     pub fn when_some<T>(
         self,

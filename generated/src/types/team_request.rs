@@ -8,9 +8,9 @@ use crate::runtime;
 
 /// A group of users, API users and targets.
 ///
-/// This is what requests take: without the fields that only answers have.
+/// The request view: without the fields that only responses have.
 ///
-/// Taken by [`teams().create()`](crate::operations::teams::Teams::create)
+/// Accepted by [`teams().create()`](crate::operations::teams::Teams::create)
 /// and [`teams().update()`](crate::operations::teams::Teams::update).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
@@ -39,7 +39,7 @@ pub struct TeamRequest {
 }
 
 impl TeamRequest {
-    /// What the API requires, and nothing else set yet.
+    /// Creates a value with only the required fields set.
     #[must_use]
     pub fn new(name: impl Into<String>) -> Self {
         Self {
@@ -86,10 +86,10 @@ impl TeamRequest {
         self
     }
 
-    /// Calls a setter with the value, if there is one.
+    /// Calls a setter if there is a value: `.when_some(value, |it, value| it.setter(value))`.
     ///
     /// Without a value the field stays unset and is not sent.
-    /// A setter of a nullable field sends `null` when it is given `None` itself.
+    /// To send `null` for a nullable field, pass `None` to its setter directly.
     #[must_use]
     pub fn when_some<T>(
         self,
@@ -126,7 +126,7 @@ impl From<&String> for TeamRequest {
 }
 impl runtime::FromString for TeamRequest {}
 
-/// Keeps what can be written, and leaves out what only responses have.
+/// Moves the writable fields, and drops those that only responses have.
 impl From<Team> for TeamRequest {
     fn from(value: Team) -> Self {
         Self {
@@ -139,7 +139,7 @@ impl From<Team> for TeamRequest {
         }
     }
 }
-/// Copies what can be written, and nothing of what only responses have.
+/// Clones the writable fields, without those that only responses have.
 impl From<&Team> for TeamRequest {
     fn from(value: &Team) -> Self {
         Self {

@@ -7,7 +7,7 @@ use crate::runtime;
 
 /// Whether the terms of service are accepted.
 ///
-/// Taken by [`profile().accept_tos()`](crate::operations::profile::Profile::accept_tos).
+/// Accepted by [`profile().accept_tos()`](crate::operations::profile::Profile::accept_tos).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct TermsAcceptance {
@@ -19,7 +19,7 @@ pub struct TermsAcceptance {
 }
 
 impl TermsAcceptance {
-    /// What the API requires, and nothing else set yet.
+    /// Creates a value with only the required fields set.
     #[must_use]
     pub fn new(accept: bool) -> Self {
         Self {

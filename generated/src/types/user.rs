@@ -38,7 +38,7 @@ pub struct User {
     pub changed: Option<runtime::Timestamp>,
     /// Whether the user has access to the applications and the API; `false` blocks.
     ///
-    /// The documented default is `true`; this client never fills it in.
+    /// Documented default: `true`, which this client never fills in.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub active: Option<bool>,
     /// Labels of the user.

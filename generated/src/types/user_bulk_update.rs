@@ -10,7 +10,7 @@ use crate::runtime;
 ///
 /// All of them get the same name, labels, job title and state.
 ///
-/// Taken by [`users().bulk_update()`](crate::operations::users::Users::bulk_update).
+/// Accepted by [`users().bulk_update()`](crate::operations::users::Users::bulk_update).
 /// Part of [`ApiUserBulkUpdate`](crate::types::ApiUserBulkUpdate).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
@@ -34,7 +34,7 @@ pub struct UserBulkUpdate {
     /// value keeps the state of each user: update blocked users and others in separate calls,
     /// and send `active` in both.
     ///
-    /// The documented default is `true`; this client never fills it in.
+    /// Documented default: `true`, which this client never fills in.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub active: Option<bool>,
     /// Labels for all, by name; an empty list can be sent in JSON only.
@@ -47,7 +47,7 @@ pub struct UserBulkUpdate {
 }
 
 impl UserBulkUpdate {
-    /// What the API requires, and nothing else set yet.
+    /// Creates a value with only the required fields set.
     #[must_use]
     pub fn new(
         ids: impl runtime::IntoList<String>,
@@ -78,7 +78,7 @@ impl UserBulkUpdate {
         self
     }
 
-    /// Calls a setter with the value, if there is one.
+    /// Calls a setter if there is a value: `.when_some(value, |it, value| it.setter(value))`.
     #[must_use]
     pub fn when_some<T>(
         self,

@@ -8,7 +8,7 @@ use crate::runtime;
 
 /// A new user.
 ///
-/// Taken by [`users().create()`](crate::operations::users::Users::create).
+/// Accepted by [`users().create()`](crate::operations::users::Users::create).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct UserCreate {
@@ -27,7 +27,7 @@ pub struct UserCreate {
     ///
     /// Default: `true`.
     ///
-    /// The documented default is `true`; this client never fills it in.
+    /// Documented default: `true`, which this client never fills in.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub active: Option<bool>,
     /// Labels, by name; an empty list for none.
@@ -45,7 +45,7 @@ pub struct UserCreate {
 }
 
 impl UserCreate {
-    /// What the API requires, and nothing else set yet.
+    /// Creates a value with only the required fields set.
     #[must_use]
     pub fn new(
         email: impl Into<String>,
@@ -87,7 +87,7 @@ impl UserCreate {
         self
     }
 
-    /// Calls a setter with the value, if there is one.
+    /// Calls a setter if there is a value: `.when_some(value, |it, value| it.setter(value))`.
     #[must_use]
     pub fn when_some<T>(
         self,

@@ -10,7 +10,7 @@ use crate::runtime;
 ///
 /// A field that is not set is not sent, and keeps its value.
 ///
-/// Taken by [`users().partial_update()`](crate::operations::users::Users::partial_update).
+/// Accepted by [`users().partial_update()`](crate::operations::users::Users::partial_update).
 /// Part of [`ApiUserPatch`](crate::types::ApiUserPatch).
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
@@ -30,7 +30,7 @@ pub struct UserPatch {
     /// **Left out, it keeps its value.** The documented default does not apply to a partial
     /// update.
     ///
-    /// The documented default is `true`; this client never fills it in.
+    /// Documented default: `true`, which this client never fills in.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub active: Option<bool>,
     /// Labels, by name.
@@ -44,7 +44,7 @@ pub struct UserPatch {
 }
 
 impl UserPatch {
-    /// Nothing set yet: the API requires nothing here.
+    /// Creates a value with no field set; none is required.
     #[must_use]
     pub fn new() -> Self {
         Default::default()
@@ -78,7 +78,7 @@ impl UserPatch {
         self
     }
 
-    /// Calls a setter with the value, if there is one.
+    /// Calls a setter if there is a value: `.when_some(value, |it, value| it.setter(value))`.
     ///
     /// Without a value the field stays unset and is not sent.
     #[must_use]

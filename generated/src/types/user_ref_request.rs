@@ -8,7 +8,7 @@ use crate::runtime;
 
 /// A user or an API user, by id, email address and name.
 ///
-/// This is what requests take: without the fields that only answers have.
+/// The request view: without the fields that only responses have.
 ///
 /// Part of [`UserRolePatch`](crate::types::UserRolePatch),
 /// [`UserRoleRequest`](crate::types::UserRoleRequest)
@@ -26,7 +26,7 @@ pub struct UserRefRequest {
 }
 
 impl UserRefRequest {
-    /// What the API requires, and nothing else set yet.
+    /// Creates a value with only the required fields set.
     #[must_use]
     pub fn new(id: impl Into<String>) -> Self {
         Self {
@@ -59,7 +59,7 @@ impl From<&String> for UserRefRequest {
 }
 impl runtime::FromString for UserRefRequest {}
 
-/// Keeps what can be written, and leaves out what only responses have.
+/// Moves the writable fields, and drops those that only responses have.
 impl From<UserRef> for UserRefRequest {
     fn from(value: UserRef) -> Self {
         Self {
@@ -68,7 +68,7 @@ impl From<UserRef> for UserRefRequest {
         }
     }
 }
-/// Copies what can be written, and nothing of what only responses have.
+/// Clones the writable fields, without those that only responses have.
 impl From<&UserRef> for UserRefRequest {
     fn from(value: &UserRef) -> Self {
         Self {

@@ -23,7 +23,7 @@ pub struct UserRoleAssignmentRequest {
 }
 
 impl UserRoleAssignmentRequest {
-    /// What the API requires, and nothing else set yet.
+    /// Creates a value with only the required fields set.
     #[must_use]
     pub fn new(
         role: impl Into<RoleRefRequest>,

@@ -5,10 +5,10 @@ use super::UserRoleRequest;
 
 /// Role assignments to create.
 ///
-/// **Inferred:** this is neither documented nor seen, but deduced from what is alike.
+/// **Inferred:** this type is neither documented nor observed, but inferred from similar types.
 ///
-/// It is here only with the feature `unconfirmed`, as the operations that use it.
+/// Requires the feature `unconfirmed`, like the operations that use it.
 ///
-/// Taken by [`user_roles().bulk_create()`](crate::operations::user_roles::UserRoles::bulk_create)
+/// Accepted by [`user_roles().bulk_create()`](crate::operations::user_roles::UserRoles::bulk_create)
 /// and [`api_user_roles().bulk_create()`](crate::operations::api_user_roles::ApiUserRoles::bulk_create).
 pub type UserRoleBulkCreate = Vec<UserRoleRequest>;

@@ -7,7 +7,7 @@ use crate::runtime;
 
 /// Role assignments to delete.
 ///
-/// Taken by [`user_roles().bulk_delete()`](crate::operations::user_roles::UserRoles::bulk_delete)
+/// Accepted by [`user_roles().bulk_delete()`](crate::operations::user_roles::UserRoles::bulk_delete)
 /// and [`api_user_roles().bulk_delete()`](crate::operations::api_user_roles::ApiUserRoles::bulk_delete).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
@@ -20,7 +20,7 @@ pub struct UserRoleBulkDelete {
 }
 
 impl UserRoleBulkDelete {
-    /// What the API requires, and nothing else set yet.
+    /// Creates a value with only the required fields set.
     #[must_use]
     pub fn new(ids: impl runtime::IntoList<String>) -> Self {
         Self {

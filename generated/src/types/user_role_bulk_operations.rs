@@ -10,7 +10,7 @@ use crate::runtime;
 ///
 /// In which order they are processed is not documented.
 ///
-/// Taken by [`user_roles().bulk_operations()`](crate::operations::user_roles::UserRoles::bulk_operations)
+/// Accepted by [`user_roles().bulk_operations()`](crate::operations::user_roles::UserRoles::bulk_operations)
 /// and [`api_user_roles().bulk_operations()`](crate::operations::api_user_roles::ApiUserRoles::bulk_operations).
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
@@ -30,7 +30,7 @@ pub struct UserRoleBulkOperations {
 }
 
 impl UserRoleBulkOperations {
-    /// Nothing set yet: the API requires nothing here.
+    /// Creates a value with no field set; none is required.
     #[must_use]
     pub fn new() -> Self {
         Default::default()
@@ -57,7 +57,7 @@ impl UserRoleBulkOperations {
         self
     }
 
-    /// Calls a setter with the value, if there is one.
+    /// Calls a setter if there is a value: `.when_some(value, |it, value| it.setter(value))`.
     ///
     /// Without a value the field stays unset and is not sent.
     #[must_use]

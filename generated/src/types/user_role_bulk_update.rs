@@ -5,5 +5,5 @@ use super::UserRoleUpdate;
 
 /// Role assignments, each with what replaces it.
 ///
-/// Taken by [`api_user_roles().bulk_update()`](crate::operations::api_user_roles::ApiUserRoles::bulk_update).
+/// Accepted by [`api_user_roles().bulk_update()`](crate::operations::api_user_roles::ApiUserRoles::bulk_update).
 pub type UserRoleBulkUpdate = Vec<UserRoleUpdate>;

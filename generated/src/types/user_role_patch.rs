@@ -10,7 +10,7 @@ use crate::runtime;
 ///
 /// A field that is not set is not sent, and keeps its value.
 ///
-/// Taken by [`user_roles().partial_update()`](crate::operations::user_roles::UserRoles::partial_update)
+/// Accepted by [`user_roles().partial_update()`](crate::operations::user_roles::UserRoles::partial_update)
 /// and [`api_user_roles().partial_update()`](crate::operations::api_user_roles::ApiUserRoles::partial_update).
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
@@ -30,7 +30,7 @@ pub struct UserRolePatch {
 }
 
 impl UserRolePatch {
-    /// Nothing set yet: the API requires nothing here.
+    /// Creates a value with no field set; none is required.
     #[must_use]
     pub fn new() -> Self {
         Default::default()
@@ -57,7 +57,7 @@ impl UserRolePatch {
         self
     }
 
-    /// Calls a setter with the value, if there is one.
+    /// Calls a setter if there is a value: `.when_some(value, |it, value| it.setter(value))`.
     ///
     /// Without a value the field stays unset and is not sent.
     #[must_use]

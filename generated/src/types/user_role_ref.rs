@@ -21,7 +21,7 @@ pub struct UserRoleRef {
 }
 
 impl UserRoleRef {
-    /// What the API requires, and nothing else set yet.
+    /// Creates a value with only the required fields set.
     #[must_use]
     pub fn new(id: impl Into<String>) -> Self {
         Self {

@@ -8,7 +8,7 @@ use crate::runtime;
 
 /// Which user or API user will have which role, and where.
 ///
-/// Taken by [`user_roles().create()`](crate::operations::user_roles::UserRoles::create),
+/// Accepted by [`user_roles().create()`](crate::operations::user_roles::UserRoles::create),
 /// [`user_roles().update()`](crate::operations::user_roles::UserRoles::update),
 /// [`api_user_roles().create()`](crate::operations::api_user_roles::ApiUserRoles::create)
 /// and [`api_user_roles().update()`](crate::operations::api_user_roles::ApiUserRoles::update).
@@ -28,7 +28,7 @@ pub struct UserRoleRequest {
 }
 
 impl UserRoleRequest {
-    /// What the API requires, and nothing else set yet.
+    /// Creates a value with only the required fields set.
     #[must_use]
     pub fn new(
         user: impl Into<UserRefRequest>,

@@ -29,7 +29,7 @@ pub struct UserRoleUpdate {
 }
 
 impl UserRoleUpdate {
-    /// What the API requires, and nothing else set yet.
+    /// Creates a value with only the required fields set.
     #[must_use]
     pub fn new(
         id: impl Into<String>,

@@ -8,7 +8,7 @@ use crate::runtime;
 
 /// The writable fields of a user or an API user.
 ///
-/// Taken by [`users().update()`](crate::operations::users::Users::update).
+/// Accepted by [`users().update()`](crate::operations::users::Users::update).
 /// Part of [`ApiUserUpdate`](crate::types::ApiUserUpdate).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
@@ -27,7 +27,7 @@ pub struct UserUpdate {
     /// **Left out, it is expected to count as `true`, and so to unblock a blocked user.**
     /// Always send it.
     ///
-    /// The documented default is `true`; this client never fills it in.
+    /// Documented default: `true`, which this client never fills in.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub active: Option<bool>,
     /// Labels, by name; an empty list can be sent in JSON only.
@@ -40,7 +40,7 @@ pub struct UserUpdate {
 }
 
 impl UserUpdate {
-    /// What the API requires, and nothing else set yet.
+    /// Creates a value with only the required fields set.
     #[must_use]
     pub fn new(
         name: impl Into<String>,
@@ -69,7 +69,7 @@ impl UserUpdate {
         self
     }
 
-    /// Calls a setter with the value, if there is one.
+    /// Calls a setter if there is a value: `.when_some(value, |it, value| it.setter(value))`.
     #[must_use]
     pub fn when_some<T>(
         self,

@@ -1,4 +1,4 @@
-//! [`ApiError`]: an answer that says no.
+//! [`ApiError`]: an error response (4xx or 5xx).
 
 use std::fmt;
 use std::time::Duration;
@@ -11,7 +11,7 @@ use super::decode::decode_error;
 use super::field_error::{FieldError, summary};
 use super::field_errors::FieldErrors;
 
-/// An answer with an error status (400 to 599), its body decoded as it is documented for the operation and the status.
+/// An error response (status 400 to 599). Its body is decoded as documented for the operation and the status.
 #[derive(Clone, Debug)]
 pub struct ApiError<B> {
     answer: Answer,
@@ -23,17 +23,17 @@ impl<B> ApiError<B> {
         Self { answer, body }
     }
 
-    /// The body, decoded.
+    /// The decoded body.
     pub fn body(&self) -> &B {
         &self.body
     }
 
-    /// The body, decoded.
+    /// The decoded body, by value.
     pub fn into_body(self) -> B {
         self.body
     }
 
-    /// The operation that was called, by its id in the API's description.
+    /// The operation id in the API description.
     pub fn operation(&self) -> &str {
         &self.answer.call.operation
     }
@@ -43,22 +43,22 @@ impl<B> ApiError<B> {
         self.answer.status()
     }
 
-    /// How often the request was sent.
+    /// The number of attempts.
     pub fn attempts(&self) -> u32 {
         self.answer.call.attempts
     }
 
-    /// The HTTP headers.
+    /// The headers of the response.
     pub fn headers(&self) -> &HeaderMap {
         self.answer.headers()
     }
 
-    /// The body as it came.
+    /// The body, as received.
     pub fn raw(&self) -> &Bytes {
         self.answer.raw()
     }
 
-    /// The id that the server, or the proxy in front of it, gave the request. Support asks for it.
+    /// The request id that the server or a proxy has set. Include it in support requests.
     pub fn request_id(&self) -> Option<&str> {
         self.answer.request_id()
     }
@@ -67,19 +67,19 @@ impl<B> ApiError<B> {
         self.answer.call.page
     }
 
-    /// How long the server asks to wait before the next try (`Retry-After`).
+    /// The delay that the server requests before the next attempt (`Retry-After`).
     pub fn retry_after(&self) -> Option<Duration> {
         self.answer.retry_after()
     }
 
-    /// What the body says about the request, as a flat list; empty if the body is not JSON.
+    /// The errors in the body as a flat list; empty if the body is not JSON.
     pub fn field_errors(&self) -> Vec<FieldError> {
         decode_error(self.raw())
             .map_or_else(Vec::new, |errors: FieldErrors| errors.iter().collect())
     }
 
-    /// Whether the same request may succeed later, and cannot do something twice: after 429, which means that nothing was
-    /// done, and after 502, 503 and 504 to an idempotent method.
+    /// Whether the same request may succeed later and is safe to repeat. This is so after 429, since the server has
+    /// not processed the request, and after 502, 503 and 504 if the method is idempotent.
     pub fn is_retryable(&self) -> bool {
         match self.status().as_u16() {
             429 => self.answer.call.can_repeat(),
@@ -89,14 +89,14 @@ impl<B> ApiError<B> {
     }
 }
 
-/// Where errors that are not about a field say what went wrong: nowhere in particular, as in `detail`, or where gateways
-/// put it.
+/// The paths of messages that do not belong to a field: the empty path (`detail`), and the properties that gateways
+/// use.
 const MESSAGES: &[&str] = &["", "error", "message", "title"];
 
 impl<B> fmt::Display for ApiError<B> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut errors = self.field_errors();
-        // Only a refused request is answered by field. In other bodies, what has a name may be anything, a key too.
+        // Only 400 and 422 report errors by field. Properties of other bodies may be anything, even a key.
         if !matches!(self.status().as_u16(), 400 | 422) {
             errors.retain(|error| MESSAGES.contains(&error.path.as_str()));
         }

@@ -1,34 +1,34 @@
-//! [`BaseUrl`]: where the API is.
+//! [`BaseUrl`]: the base URL of the API.
 
 use std::net::{Ipv4Addr, Ipv6Addr};
 
 use reqwest::Url;
 
-/// Where the API is: scheme, host, and perhaps a port and a path that everything is below.
+/// The base URL of the API: scheme, host, and optionally a port and a path prefix.
 #[derive(Clone, Debug)]
 pub(super) struct BaseUrl {
     /// Without a slash at the end.
     pub(super) url: String,
-    /// The host, with its port if that is not the scheme's own.
+    /// The host, with its port unless that is the default port of the scheme.
     pub(super) host: String,
-    /// Whether it takes TLS to get there.
+    /// Whether the scheme is `https`.
     pub(super) is_https: bool,
-    /// Whether it is on this machine.
+    /// Whether the host is this machine.
     pub(super) is_loopback: bool,
 }
 
 impl BaseUrl {
-    /// Reads a base URL.
+    /// Parses a base URL.
     ///
     /// # Errors
     ///
-    /// A message that says what is wrong with it and what to write. It does not hold the URL, which may have a password.
+    /// A message with the problem and a fix. It does not contain the URL, which may have a password.
     pub(super) fn parse(text: &str, allow_plain_http: bool) -> Result<Self, String> {
         const EXAMPLE: &str = "write it like https://api.example.com";
         if text.is_empty() {
             return Err(format!("is empty: {EXAMPLE}"));
         }
-        // The parser below would take line breaks and spaces out, or encode them.
+        // The parser below removes line breaks and encodes spaces.
         if !text.bytes().all(|byte| byte.is_ascii_graphic()) {
             return Err(format!(
                 "has spaces or characters that are not ASCII: {EXAMPLE}"
@@ -46,16 +46,16 @@ impl BaseUrl {
             .ok_or_else(|| format!("has no host: {EXAMPLE}"))?;
         if !url.username().is_empty() || url.password().is_some() {
             return Err(
-                "has a user name or a password: give the key to the client instead".to_owned(),
+                "has a user name or a password: set the API key of the client instead".to_owned(),
             );
         }
         if url.query().is_some() || url.fragment().is_some() {
-            return Err("has a query (`?…`) or a fragment (`#…`): leave it out".to_owned());
+            return Err("has a query (`?…`) or a fragment (`#…`): remove it".to_owned());
         }
         let is_loopback = is_loopback(host);
         if !is_https && !allow_plain_http && !is_loopback {
             return Err(
-                "is not https, so that everybody on the way could read the key: use https, or call `allow_plain_http(true)`"
+                "is not https, so the API key could be read in transit: use https, or call `allow_plain_http(true)`"
                     .to_owned(),
             );
         }
@@ -71,7 +71,7 @@ impl BaseUrl {
         })
     }
 
-    /// The host, and the port that connections go to.
+    /// The host, and the port to connect to.
     #[cfg(feature = "tracing")]
     pub(super) fn host_and_port(&self) -> (&str, u16) {
         let port = if self.is_https { 443 } else { 80 };
@@ -83,7 +83,7 @@ impl BaseUrl {
     }
 }
 
-/// Whether a host, as the URL parser writes it, is this machine.
+/// Whether a host is this machine. The host is in the form that the URL parser returns.
 fn is_loopback(host: &str) -> bool {
     let ipv6 = host
         .strip_prefix('[')

@@ -1,4 +1,4 @@
-//! Calls that wait for their answer, for programs without an async runtime: the feature `blocking`.
+//! Blocking calls, for programs without an async runtime: the feature `blocking`.
 
 use std::borrow::Cow;
 use std::sync::mpsc::sync_channel;
@@ -20,26 +20,27 @@ use super::request::Request;
 use super::response::Response;
 use super::transport::Transport;
 
-/// Makes the transport for calls that wait.
+/// Creates the transport for blocking calls.
 pub(super) type MakeTransport = dyn Fn() -> Result<Arc<dyn Transport>, ConfigError> + Send + Sync;
 
-/// What calls that wait are made with, once there is one: a thread and connections of their own. Those of an async
-/// runtime stand still while it does, which a call that waits could bring about.
+/// The worker of blocking calls, created by the first of them. It has a thread and connections of its own: a blocking
+/// call may block the caller's async runtime, and with it all connections of that runtime.
 #[derive(Clone, Default)]
 pub(super) struct Blocking(Arc<Mutex<Option<Arc<Worker>>>>);
 
 struct Worker {
-    /// Taken only to shut it down.
+    /// `None` only during shutdown.
     runtime: Option<Runtime>,
     core: Core,
 }
 
 impl Core {
-    /// Sends a request and waits for the answer, as [`send`](Core::send) does without blocking.
+    /// Sends a request as [`send`](Core::send) does, blocking the current thread.
     ///
     /// # Errors
     ///
-    /// What [`Error`] lists; [`Error::InvalidRequest`] too if it is called in a runtime that would stand still.
+    /// The errors of [`send`](Core::send), and [`Error::InvalidRequest`] in an async runtime that runs on this thread
+    /// alone.
     pub fn send_blocking<T, B>(&self, request: Request<B>) -> Result<Response<T>, Error<B>>
     where
         T: DeserializeOwned + Send + 'static,
@@ -49,11 +50,12 @@ impl Core {
         self.wait(operation, |core| async move { core.send(request).await })
     }
 
-    /// Like [`send_lenient`](Core::send_lenient), and waits.
+    /// Sends a request as [`send_lenient`](Core::send_lenient) does, blocking the current thread.
     ///
     /// # Errors
     ///
-    /// Those of [`send_blocking`](Core::send_blocking).
+    /// The errors of [`send_lenient`](Core::send_lenient), and [`Error::InvalidRequest`] in an async runtime that
+    /// runs on this thread alone.
     pub fn send_lenient_blocking<P, B>(
         &self,
         request: Request<B>,
@@ -69,7 +71,7 @@ impl Core {
         )
     }
 
-    /// Like [`send_nullable`](Core::send_nullable), and waits.
+    /// Sends a request as [`send_nullable`](Core::send_nullable) does, blocking the current thread.
     pub(super) fn send_nullable_blocking<T, B>(
         &self,
         request: Request<B>,
@@ -84,11 +86,12 @@ impl Core {
         })
     }
 
-    /// Like [`send_optional`](Core::send_optional), and waits.
+    /// Sends a request as [`send_optional`](Core::send_optional) does, blocking the current thread.
     ///
     /// # Errors
     ///
-    /// Those of [`send_blocking`](Core::send_blocking).
+    /// The errors of [`send_optional`](Core::send_optional), and [`Error::InvalidRequest`] in an async runtime that
+    /// runs on this thread alone.
     pub fn send_optional_blocking<T, B>(
         &self,
         request: Request<B>,
@@ -103,11 +106,12 @@ impl Core {
         })
     }
 
-    /// Like [`send_empty`](Core::send_empty), and waits.
+    /// Sends a request as [`send_empty`](Core::send_empty) does, blocking the current thread.
     ///
     /// # Errors
     ///
-    /// Those of [`send_blocking`](Core::send_blocking).
+    /// The errors of [`send_empty`](Core::send_empty), and [`Error::InvalidRequest`] in an async runtime that runs on
+    /// this thread alone.
     pub fn send_empty_blocking<B>(&self, request: Request<B>) -> Result<Response<()>, Error<B>>
     where
         B: Send + 'static,
@@ -119,11 +123,12 @@ impl Core {
         )
     }
 
-    /// Like [`send_bytes`](Core::send_bytes), and waits.
+    /// Sends a request as [`send_bytes`](Core::send_bytes) does, blocking the current thread.
     ///
     /// # Errors
     ///
-    /// Those of `send_bytes`, and [`Error::InvalidRequest`] in an async runtime that has only this thread.
+    /// The errors of [`send_bytes`](Core::send_bytes), and [`Error::InvalidRequest`] in an async runtime that runs on
+    /// this thread alone.
     pub fn send_bytes_blocking<B>(&self, request: Request<B>) -> Result<Response<Bytes>, Error<B>>
     where
         B: Send + 'static,
@@ -135,7 +140,7 @@ impl Core {
         )
     }
 
-    /// Runs a call on the thread for calls that wait.
+    /// Runs a call on the thread for blocking calls and waits for its result.
     pub(super) fn wait<T, B, F>(
         &self,
         operation: Cow<'static, str>,
@@ -153,7 +158,7 @@ impl Core {
         let runtime = Handle::try_current().map(|runtime| runtime.runtime_flavor());
         if matches!(runtime, Ok(RuntimeFlavor::CurrentThread)) {
             return refuse(
-                "waiting here may stop the async runtime that this thread belongs to: use `send().await`, or call it on a thread of its own (`std::thread::spawn`)",
+                "a blocking call would block the async runtime of this thread: use `send().await`, or call it on a thread of its own (`std::thread::spawn`)",
             );
         }
         let worker = self.blocking.worker(&self.settings)?;
@@ -163,12 +168,12 @@ impl Core {
             return refuse("the client is being dropped");
         };
         runtime.spawn(async move {
-            // Whoever waited is there, or the program is ending.
+            // The receiver is gone only if the program is ending.
             let _ = sender.send(call.await);
         });
         match receiver.recv() {
             Ok(result) => result,
-            Err(_) => refuse("the transport or the provider of the API key panicked"),
+            Err(_) => refuse("the transport or the API key provider panicked"),
         }
     }
 }
@@ -186,7 +191,7 @@ impl Blocking {
             .enable_all()
             .build()
             .map_err(|error| {
-                let problem = "cannot start the thread for calls that wait";
+                let problem = "cannot start the thread for blocking calls";
                 ConfigError::new("send_blocking", problem).with_source(error)
             })?;
         let made = Arc::new(Worker {
@@ -204,7 +209,7 @@ impl Blocking {
 impl Drop for Worker {
     fn drop(&mut self) {
         if let Some(runtime) = self.runtime.take() {
-            // Dropping it would wait, which panics in async code.
+            // Dropping it would block, which panics in async code.
             runtime.shutdown_background();
         }
     }

@@ -1,6 +1,6 @@
 //! Days and dates of the proleptic Gregorian calendar.
 
-/// Seconds of a day.
+/// Seconds per day.
 pub(super) const SECONDS_PER_DAY: i64 = 86_400;
 
 /// Days from 1970-01-01 to a date.
@@ -16,7 +16,7 @@ pub(super) fn days_from_date(year: i64, month: i64, day: i64) -> i64 {
     era * 146_097 + day_of_era - 719_468
 }
 
-/// Year, month and day that are so many days after 1970-01-01: the reverse of [`days_from_date`].
+/// The year, month and day of a number of days since 1970-01-01: the inverse of [`days_from_date`].
 pub(super) fn date_from_days(days: i64) -> (i64, i64, i64) {
     let days = days + 719_468;
     let era = days.div_euclid(146_097);

@@ -1,4 +1,4 @@
-//! [`Call`]: which call it was, for errors and answers.
+//! [`Call`]: the identity and progress of a call, for errors and responses.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -7,21 +7,21 @@ use http::Method;
 
 use super::text::{TEXT_LIMIT, printable};
 
-/// Which call it was, and how it went so far.
+/// The identity and progress of a call.
 #[derive(Clone, Debug)]
 pub(super) struct Call {
-    /// The operation's id in the API's description; method and path of a request that it does not have.
+    /// The operation id in the API description; method and path of a request that is not in the description.
     pub(super) operation: Cow<'static, str>,
     pub(super) method: Method,
-    /// Which page of a list it asked for.
+    /// The page number of a list that the call requests.
     pub(super) page: Option<u64>,
-    /// How often it was sent.
+    /// The number of attempts.
     pub(super) attempts: u32,
-    /// Whether the server may have done what was asked in an attempt before the last.
+    /// Whether the server may have processed an attempt before the last.
     pub(super) may_be_done: bool,
 }
 
-/// The start of a message: `users_list`, `users_list page 3`.
+/// The beginning of a message: `users_list`, `users_list page 3`.
 impl fmt::Display for Call {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.operation)?;
@@ -33,12 +33,12 @@ impl fmt::Display for Call {
 }
 
 impl Call {
-    /// Whether sending it again cannot do something twice, if the last attempt has done nothing.
+    /// Whether the request is safe to repeat, provided that the server has not processed the last attempt.
     pub(super) fn can_repeat(&self) -> bool {
         !self.may_be_done || self.method.is_idempotent()
     }
 
-    /// What stands at the end of a message: ` (request id 8f…, 3 attempts)`, if there is anything to say.
+    /// Writes the end of a message, such as ` (request id 8f…, 3 attempts)`; nothing if there are no notes.
     pub(super) fn write_notes(
         &self,
         f: &mut fmt::Formatter<'_>,

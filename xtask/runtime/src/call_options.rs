@@ -1,18 +1,18 @@
-//! [`CallOptions`]: settings of one call.
+//! [`CallOptions`]: settings of a single call.
 
 use std::fmt;
 use std::time::Duration;
 
 use super::retry_policy::RetryPolicy;
 
-/// Settings of one call: its timeouts, its retries, and headers and query parameters that the API's description does not
-/// have.
+/// Settings of a single call: timeouts, retries, and headers and query parameters that are not in the API
+/// description.
 ///
-/// Options add up. A request that is given options twice, or options joined with [`and`](CallOptions::and), keeps both:
+/// Options are cumulative. If a request is given options twice, or options are joined with [`and`](CallOptions::and):
 ///
-/// - a timeout or a retry policy that both set is that of the later one;
-/// - headers are added, and the later value replaces an earlier one with the same name (names ignore case);
-/// - query parameters are added in order, so a name that is given twice is sent twice, as APIs take lists.
+/// - a later timeout or retry policy replaces an earlier one;
+/// - headers are added, and a later value replaces an earlier one with the same name (names ignore case);
+/// - query parameters are added in order, so a repeated name is sent repeatedly, as in a list.
 #[derive(Clone, Default)]
 pub struct CallOptions {
     pub(super) timeout: Option<Duration>,
@@ -23,53 +23,53 @@ pub struct CallOptions {
 }
 
 impl CallOptions {
-    /// Creates options that change nothing.
+    /// Creates options without any setting.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// How long the call may take in all, with every attempt and the time between them.
+    /// Sets the timeout of the call, including all attempts and the delays between them.
     #[must_use]
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = Some(timeout);
         self
     }
 
-    /// How long each attempt may take, from connecting to the last byte of the answer.
+    /// Sets the timeout of each attempt, from connecting to the last byte of the response.
     #[must_use]
     pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
         self.attempt_timeout = Some(timeout);
         self
     }
 
-    /// When the call is sent again.
+    /// Sets the retry policy.
     #[must_use]
     pub fn retry(mut self, policy: RetryPolicy) -> Self {
         self.retry = Some(policy);
         self
     }
 
-    /// Sends another header. It replaces a header of the same name that the operation, the client or an earlier call of
-    /// this method has set.
+    /// Adds a header. It replaces a header of the same name that the operation, the client or an earlier call of this
+    /// method has set.
     ///
-    /// The client alone sets the headers that carry the key and that describe the body. One of these is an error when the
-    /// request is sent, and so is a name or value that a header cannot have.
+    /// Sending the request fails if the name or the value is invalid, or if only the client may set the header: those
+    /// that carry the API key or describe the body.
     #[must_use]
     pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.headers.push((name.into(), value.into()));
         self
     }
 
-    /// Sends another query parameter, after those of the operation. A name that is given twice is sent twice. One that the
-    /// request sets itself is an error when the request is sent.
+    /// Adds a query parameter after those of the operation. A repeated name is sent repeatedly. Sending the request
+    /// fails if the operation sets the parameter itself.
     #[must_use]
     pub fn query(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.query.push((name.into(), value.into()));
         self
     }
 
-    /// Adds other options, which win where both set the same: see [`CallOptions`].
+    /// Joins options. Those of `other` take precedence; see [`CallOptions`].
     #[must_use]
     pub fn and(mut self, other: Self) -> Self {
         self.timeout = other.timeout.or(self.timeout);
@@ -81,7 +81,7 @@ impl CallOptions {
     }
 }
 
-/// Headers and parameters may be secret: only their names are shown.
+/// Shows only the names of headers and parameters, since their values may be secret.
 impl fmt::Debug for CallOptions {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let names = |pairs: &[(String, String)]| -> Vec<String> {

@@ -1,11 +1,11 @@
-//! [`ConfigError`]: settings that no client can be made from.
+//! [`ConfigError`]: an invalid or missing setting.
 
 use std::error::Error;
 use std::fmt;
 
 use super::transport_failure::BoxError;
 
-/// Settings that no client can be made from.
+/// An invalid or missing setting, which prevents creating a client.
 #[derive(Debug)]
 pub struct ConfigError {
     setting: &'static str,
@@ -27,7 +27,7 @@ impl ConfigError {
         self
     }
 
-    /// The setting at fault: a method of the builder, such as `base_url`, or the environment variable it was read from.
+    /// The invalid setting: a method of the builder, such as `base_url`, or an environment variable.
     pub fn setting(&self) -> &str {
         self.setting
     }

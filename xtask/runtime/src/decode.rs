@@ -1,4 +1,4 @@
-//! Reading JSON: fast while it fits, and with the place of what does not.
+//! Decoding JSON. The location of a mismatch is determined only after a failure.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -11,12 +11,12 @@ use super::decode_error::DecodeError;
 use super::field_error::join;
 use super::response::Response;
 
-/// Reads the body of a response that has one.
+/// Decodes the body of a response.
 pub(super) fn decode<T: DeserializeOwned>(answer: Answer) -> Result<Response<T>, Box<DecodeError>> {
     decode_body(answer.raw().clone(), answer)
 }
 
-/// Reads the body of a response that may have none, which is read as `null`.
+/// Decodes the body of a response; an empty body is read as `null`.
 pub(super) fn decode_optional<T: DeserializeOwned>(
     answer: Answer,
 ) -> Result<Response<T>, Box<DecodeError>> {
@@ -40,28 +40,30 @@ fn decode_body<T: DeserializeOwned>(
     }
 }
 
-/// Reads an error's body, if it is what it should be.
+/// Decodes the body of an error response; `None` if it does not decode.
 pub fn decode_error<T: DeserializeOwned>(body: &[u8]) -> Option<T> {
     serde_json::from_slice(body).ok()
 }
 
-/// Reads an error's body, if it is an object with one of these keys and is what it should be.
+/// Decodes the body of an error response if it is an object with one of these keys; `None` if it is not or does not
+/// decode.
 pub fn decode_error_with<T: DeserializeOwned>(body: &[u8], keys: &[&str]) -> Option<T> {
     let object: BTreeMap<String, IgnoredAny> = serde_json::from_slice(body).ok()?;
     let has_key = keys.iter().any(|key| object.contains_key(*key));
     has_key.then(|| decode_error(body))?
 }
 
-/// Where and why JSON is not what it should be. Never the value: it may be personal data or a key.
+/// A mismatch between JSON and a type. It does not contain the value, which may be personal data or a key.
 #[derive(Clone)]
 pub(super) struct Mismatch {
-    /// The place, such as `results[3].active`; empty for the whole.
+    /// The location, such as `results[3].active`; empty for the whole value.
     pub(super) path: String,
-    /// What was expected there, and what kind of thing was found.
+    /// The expected value, and the type of the found value.
     pub(super) problem: String,
 }
 
-/// Reading with the path costs nearly twice the time, so it is done only after a failure.
+/// Decodes again to locate the mismatch. Tracking the path nearly doubles the time, so it is done only after a
+/// failure.
 fn locate<T: DeserializeOwned>(answer: &Answer, error: &serde_json::Error) -> Mismatch {
     let whole = |problem| Mismatch {
         path: String::new(),
@@ -92,7 +94,7 @@ impl Mismatch {
     pub(super) fn new(error: &serde_path_to_error::Error<serde_json::Error>) -> Self {
         let path = path_text(error.path());
         let problem = without_value(error.inner());
-        // A union inside has said where in its value it failed, in the form that `Display` gives it.
+        // A union has reported the location within its value, in the format of its `Display`.
         match problem
             .strip_prefix("at `")
             .and_then(|text| text.split_once("`: "))
@@ -115,7 +117,7 @@ impl fmt::Display for Mismatch {
     }
 }
 
-/// Where in JSON something is; empty for the whole.
+/// A path in JSON as a string; empty for the whole value.
 pub(super) fn path_text(path: &serde_path_to_error::Path) -> String {
     match path.to_string() {
         root if root == "." => String::new(),
@@ -123,13 +125,13 @@ pub(super) fn path_text(path: &serde_path_to_error::Path) -> String {
     }
 }
 
-/// The message of an error without the value that it quotes. serde has no other form of it than
-/// ``invalid type: string "…", expected u32``.
+/// The message of an error without the value that it quotes. serde provides it only as ``invalid type: string "…",
+/// expected u32``.
 fn without_value(error: &serde_json::Error) -> String {
     let text = error.to_string();
     let place = format!(" at line {} column {}", error.line(), error.column());
     let text = text.strip_suffix(&place).unwrap_or(&text);
-    // The last one: what is expected is written by the type, what is before it quotes the value.
+    // The last one: the expected type follows it, and the quoted value precedes it.
     match text.rsplit_once(", expected ") {
         Some((found, expected)) => format!("expected {expected}, found {}", kind(found)),
         None => text.to_owned(),

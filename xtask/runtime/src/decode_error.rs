@@ -1,4 +1,4 @@
-//! [`DecodeError`]: a success whose body is not as documented.
+//! [`DecodeError`]: a successful response whose body does not match the documentation.
 
 use std::fmt;
 
@@ -9,10 +9,10 @@ use super::answer::Answer;
 use super::decode::Mismatch;
 use super::text::{TEXT_LIMIT, printable};
 
-/// A success whose body is not as documented. The server has done what was asked.
+/// A successful response whose body does not match the documentation. The server has processed the request.
 ///
-/// The messages never hold a value of the body; [`raw`](DecodeError::raw) has all of it, so an object that this crate
-/// cannot read is still there as JSON:
+/// The messages do not contain values of the body. [`raw`](DecodeError::raw) returns the whole body, so the JSON of
+/// an object that does not decode is still available:
 ///
 /// ```text
 /// let user = match client.users().retrieve(id).send().await {
@@ -41,17 +41,17 @@ impl DecodeError {
         }
     }
 
-    /// The place that is not as documented, such as `results[3].active`; empty for the whole body.
+    /// The location of the mismatch, such as `results[3].active`; empty for the whole body.
     pub fn path(&self) -> &str {
         &self.path
     }
 
-    /// What was expected there, and what kind of thing was found.
+    /// The expected value, and the type of the found value.
     pub fn problem(&self) -> &str {
         &self.problem
     }
 
-    /// The operation that was called, by its id in the API's description.
+    /// The operation id in the API description.
     pub fn operation(&self) -> &str {
         &self.answer.call.operation
     }
@@ -61,22 +61,22 @@ impl DecodeError {
         self.answer.status()
     }
 
-    /// How often the request was sent.
+    /// The number of attempts.
     pub fn attempts(&self) -> u32 {
         self.answer.call.attempts
     }
 
-    /// The HTTP headers.
+    /// The headers of the response.
     pub fn headers(&self) -> &HeaderMap {
         self.answer.headers()
     }
 
-    /// The body as it came.
+    /// The body, as received.
     pub fn raw(&self) -> &Bytes {
         self.answer.raw()
     }
 
-    /// The id that the server, or the proxy in front of it, gave the request. Support asks for it.
+    /// The request id that the server or a proxy has set. Include it in support requests.
     pub fn request_id(&self) -> Option<&str> {
         self.answer.request_id()
     }

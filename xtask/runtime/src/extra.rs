@@ -1,4 +1,4 @@
-//! [`Extra`]: the fields of an object that its type does not name.
+//! [`Extra`]: the unknown fields of an object.
 
 use std::fmt;
 use std::ops::{Deref, DerefMut};
@@ -8,11 +8,11 @@ use serde_json::{Map, Value};
 
 /// The unknown fields of an object, kept as received.
 ///
-/// A newer server may send fields that this version of the crate does not know: they are kept here, null or not, and
-/// written back with the rest. A known field is not: where it is optional and null, it is read as `None` (as if it were
-/// absent) and not written back, unless its type is [`Patch`](super::Patch).
+/// A newer server may send fields that this version of the crate does not know. They are kept here, including null
+/// values, and serialized with the known fields. A known optional field that is null is read as `None` and not
+/// serialized, unless its type is [`Patch`](super::Patch).
 ///
-/// `Debug` shows the names only, since nobody has said which of the values are secret.
+/// `Debug` shows the names only, since the values may be secret.
 #[derive(Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Extra(Map<String, Value>);

@@ -8,7 +8,7 @@ use super::check::{Check, CheckReport, Path};
 use super::constrained::{Collection, Number, Numeric, Text};
 use super::field_error::FieldError;
 
-/// Checks one field. What is absent or null meets every constraint.
+/// Checks the constraints of a field. An absent or null value satisfies every constraint.
 pub struct FieldCheck<'a, T: ?Sized> {
     pub(super) path: Path<'a>,
     pub(super) errors: &'a mut Vec<FieldError>,
@@ -16,13 +16,13 @@ pub struct FieldCheck<'a, T: ?Sized> {
 }
 
 impl<T: ?Sized> FieldCheck<'_, T> {
-    /// Reports a problem of this field. The message must not hold the value.
+    /// Reports an error of this field. The message must not contain the value.
     pub fn report(&mut self, message: impl Into<String>) {
         self.errors
             .push(FieldError::new(self.path.to_text(), message));
     }
 
-    /// Checks what is inside: the fields of an object, the items of a list.
+    /// Checks the nested values: the fields of an object, the items of a list.
     pub fn nested(&mut self) -> &mut Self
     where
         T: Check,
@@ -34,7 +34,7 @@ impl<T: ?Sized> FieldCheck<'_, T> {
         self
     }
 
-    /// `maxLength`, in code points of the trimmed text, since a server may trim before it counts.
+    /// Checks `maxLength`, in code points of the trimmed string, since a server may trim before it counts.
     pub fn max_length(&mut self, limit: usize) -> &mut Self
     where
         T: Text,
@@ -43,7 +43,7 @@ impl<T: ?Sized> FieldCheck<'_, T> {
         self.at_most(length, limit, ["character", "characters"])
     }
 
-    /// `minLength`, in code points of the text as it is.
+    /// Checks `minLength`, in code points of the string without trimming.
     pub fn min_length(&mut self, limit: usize) -> &mut Self
     where
         T: Text,
@@ -52,8 +52,8 @@ impl<T: ?Sized> FieldCheck<'_, T> {
         self.at_least(length, limit, ["character", "characters"])
     }
 
-    /// `pattern`, with a function that tells whether a text matches it. The text may match as it is or trimmed, since not
-    /// every server trims.
+    /// Checks `pattern` with a function that matches a string. A match of the trimmed string suffices, since some
+    /// servers trim.
     pub fn pattern(&mut self, pattern: &str, matches: impl Fn(&str) -> bool) -> &mut Self
     where
         T: Text,
@@ -65,7 +65,7 @@ impl<T: ?Sized> FieldCheck<'_, T> {
         self
     }
 
-    /// `minimum`.
+    /// Checks `minimum`.
     pub fn minimum(&mut self, limit: impl Into<Number>) -> &mut Self
     where
         T: Numeric,
@@ -74,7 +74,7 @@ impl<T: ?Sized> FieldCheck<'_, T> {
         self.number("at least", limit, |number| number >= limit)
     }
 
-    /// `minimum` with `exclusiveMinimum`.
+    /// Checks `minimum` with `exclusiveMinimum`.
     pub fn exclusive_minimum(&mut self, limit: impl Into<Number>) -> &mut Self
     where
         T: Numeric,
@@ -83,7 +83,7 @@ impl<T: ?Sized> FieldCheck<'_, T> {
         self.number("greater than", limit, |number| number > limit)
     }
 
-    /// `maximum`.
+    /// Checks `maximum`.
     pub fn maximum(&mut self, limit: impl Into<Number>) -> &mut Self
     where
         T: Numeric,
@@ -92,7 +92,7 @@ impl<T: ?Sized> FieldCheck<'_, T> {
         self.number("at most", limit, |number| number <= limit)
     }
 
-    /// `maximum` with `exclusiveMaximum`.
+    /// Checks `maximum` with `exclusiveMaximum`.
     pub fn exclusive_maximum(&mut self, limit: impl Into<Number>) -> &mut Self
     where
         T: Numeric,
@@ -101,7 +101,7 @@ impl<T: ?Sized> FieldCheck<'_, T> {
         self.number("less than", limit, |number| number < limit)
     }
 
-    /// `multipleOf`.
+    /// Checks `multipleOf`.
     pub fn multiple_of(&mut self, divisor: impl Into<Number>) -> &mut Self
     where
         T: Numeric,
@@ -112,7 +112,7 @@ impl<T: ?Sized> FieldCheck<'_, T> {
         })
     }
 
-    /// `minItems`.
+    /// Checks `minItems`.
     pub fn min_items(&mut self, limit: usize) -> &mut Self
     where
         T: Collection,
@@ -120,7 +120,7 @@ impl<T: ?Sized> FieldCheck<'_, T> {
         self.at_least(self.value.count(), limit, ["item", "items"])
     }
 
-    /// `maxItems`.
+    /// Checks `maxItems`.
     pub fn max_items(&mut self, limit: usize) -> &mut Self
     where
         T: Collection,
@@ -128,7 +128,7 @@ impl<T: ?Sized> FieldCheck<'_, T> {
         self.at_most(self.value.count(), limit, ["item", "items"])
     }
 
-    /// `minProperties`.
+    /// Checks `minProperties`.
     pub fn min_properties(&mut self, limit: usize) -> &mut Self
     where
         T: Collection,
@@ -136,7 +136,7 @@ impl<T: ?Sized> FieldCheck<'_, T> {
         self.at_least(self.value.count(), limit, ["property", "properties"])
     }
 
-    /// `maxProperties`.
+    /// Checks `maxProperties`.
     pub fn max_properties(&mut self, limit: usize) -> &mut Self
     where
         T: Collection,
@@ -144,7 +144,7 @@ impl<T: ?Sized> FieldCheck<'_, T> {
         self.at_most(self.value.count(), limit, ["property", "properties"])
     }
 
-    /// `uniqueItems`.
+    /// Checks `uniqueItems`.
     pub fn unique_items(&mut self) -> &mut Self
     where
         T: Collection,
@@ -153,11 +153,11 @@ impl<T: ?Sized> FieldCheck<'_, T> {
         let mut seen = BTreeSet::new();
         let mut is_unique = true;
         self.value.for_each(&mut |_, item| {
-            // What cannot be written at all is reported when the request is written.
+            // A value that cannot be serialized is reported when the request is serialized.
             is_unique &= serde_json::to_string(item).map_or(true, |text| seen.insert(text));
         });
         if !is_unique {
-            self.report("must not have two equal items");
+            self.report("must not have duplicate items");
         }
         self
     }
@@ -214,7 +214,7 @@ fn counted(count: usize, [one, many]: [&str; 2]) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
 }
 
-/// Trims as Python's `str.strip` does, which takes the four separators below U+0020 for whitespace too.
+/// Trims as `str.strip` of Python does, which also treats the four separators below U+0020 as white space.
 pub(super) fn trim(text: &str) -> &str {
     text.trim_matches(|character: char| {
         character.is_whitespace() || matches!(character, '\u{1c}'..='\u{1f}')

@@ -1,4 +1,4 @@
-//! Forms: what a body becomes in `application/x-www-form-urlencoded` and `multipart/form-data`.
+//! Forms: a body as `application/x-www-form-urlencoded` or `multipart/form-data`.
 
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -9,30 +9,30 @@ use super::media::Media;
 use super::parameter::{encode, json_value};
 use super::{drf_form, multipart, openapi_form};
 
-/// A body as it is sent.
+/// An encoded body.
 #[derive(Debug)]
 pub struct Form {
     /// The value of `Content-Type`.
     pub content_type: String,
-    /// The bytes, which are text.
+    /// The encoded body.
     pub text: String,
 }
 
-/// One field of a form.
+/// A field of a form.
 #[derive(Debug)]
 pub(super) struct Part {
     pub(super) name: String,
     pub(super) text: String,
-    /// Whether the text is JSON, which only multipart can say.
+    /// Whether the value is JSON, which only multipart can declare.
     pub(super) is_json: bool,
 }
 
 impl Form {
-    /// Writes a body as a form: as multipart if that is asked for, else urlencoded. `None` if there is no body.
+    /// Encodes a body as a form, multipart or urlencoded. Returns `None` if there is no body.
     ///
     /// # Errors
     ///
-    /// Each value of the body that a form cannot carry, or that the server may read as another one.
+    /// Each value that a form cannot represent, or that the server may misinterpret.
     pub fn new(
         media: Media,
         body: &(impl Serialize + ?Sized),
@@ -46,7 +46,7 @@ impl Form {
             Value::Null => return Ok(None),
             Value::Object(fields) => fields,
             _ => {
-                let message = "a form can carry only an object; send the body as JSON";
+                let message = "only an object can be sent as a form; send the body as JSON";
                 return Err(vec![FieldError::new("", message)]);
             }
         };
@@ -72,8 +72,8 @@ impl Form {
     }
 }
 
-/// The members of an object, sorted by name: their order must not depend on which features of `serde_json` something
-/// else in the build turns on.
+/// The members of an object, sorted by name. The order of `serde_json` depends on features that other crates may
+/// enable.
 pub(super) fn sorted(members: &Map<String, Value>) -> Vec<(&str, &Value)> {
     let mut sorted: Vec<(&str, &Value)> = members
         .iter()
@@ -83,7 +83,7 @@ pub(super) fn sorted(members: &Map<String, Value>) -> Vec<(&str, &Value)> {
     sorted
 }
 
-/// A text, a number or a boolean as text.
+/// A string, number or boolean as a string.
 pub(super) fn scalar(value: &Value) -> Option<String> {
     match value {
         Value::String(text) => Some(text.clone()),

@@ -1,4 +1,4 @@
-//! [`IntoList`] and [`IntoItem`]: what functions take that want a list.
+//! [`IntoList`] and [`IntoItem`]: list arguments.
 
 use std::borrow::Cow;
 
@@ -8,15 +8,15 @@ use super::from_string::FromString;
 /// A list of `T` as an argument: an array, a `Vec`, a slice, a reference to one of these, any other iterator, or
 /// [`Empty`].
 ///
-/// The items are `T`, `&T`, or whatever else [`IntoItem`] converts into `T`: strings in all their forms where `T` is a
-/// string or is made from one.
+/// The items are `T`, `&T`, or another type that [`IntoItem`] converts into `T`, such as the string types if `T` is a
+/// string or can be created from one.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a list of `{T}`",
     label = "expected a list of `{T}`",
     note = "pass an array, a `Vec`, a slice, an iterator, or `Empty`"
 )]
 pub trait IntoList<T> {
-    /// The list.
+    /// Converts into the list.
     fn into_list(self) -> Vec<T>;
 }
 
@@ -36,18 +36,18 @@ impl<T> IntoList<T> for Empty {
     }
 }
 
-/// A value that becomes an item of a list of `T`, as [`IntoList`] takes it.
+/// A value that converts into an item of a list of `T`, for [`IntoList`].
 ///
-/// `T` and `&T` are items. Where `T` is a `String` or is made from a string, so are `&str`, `&&str`, `String`, `&String`,
-/// `Box<str>` and `Cow<str>`. Where `T` is what requests take of a type, so are the type of responses and a reference to
-/// it.
+/// `T` and `&T` are items. If `T` is a `String` or can be created from a string, so are `&str`, `&&str`, `String`,
+/// `&String`, `Box<str>` and `Cow<str>`. If `T` is the request view of a type, so are its response view and a
+/// reference to that.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not an item of a list of `{T}`",
     label = "the items of this list are not `{T}`",
-    note = "the items may be `{T}`, `&{T}`, or what converts into it: strings, where it is made from a string"
+    note = "the items may be `{T}`, `&{T}`, or convertible into it, such as strings if it can be created from a string"
 )]
 pub trait IntoItem<T> {
-    /// The item.
+    /// Converts into the item.
     fn into_item(self) -> T;
 }
 

@@ -1,11 +1,11 @@
-//! [`InvalidRequest`]: a request that was not sent.
+//! [`InvalidRequest`]: an invalid request, which was not sent.
 
 use std::borrow::Cow;
 use std::fmt;
 
 use super::field_error::{FieldError, summary};
 
-/// A request that was not sent, since the server would refuse it or take it for something else.
+/// An invalid request. It was not sent, since the server would reject or misinterpret it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InvalidRequest {
     operation: Cow<'static, str>,
@@ -17,12 +17,12 @@ impl InvalidRequest {
         Self { operation, errors }
     }
 
-    /// The operation that was called, by its id in the API's description.
+    /// The operation id in the API description.
     pub fn operation(&self) -> &str {
         &self.operation
     }
 
-    /// Everything that is wrong with the request.
+    /// All errors of the request.
     pub fn errors(&self) -> &[FieldError] {
         &self.errors
     }

@@ -1,4 +1,4 @@
-//! [`ItemError`]: an item of a list that is not as documented.
+//! [`ItemError`]: an item of a list that does not match the documentation.
 
 use std::fmt;
 use std::sync::Arc;
@@ -12,14 +12,15 @@ use super::decode::Mismatch;
 use super::field_error::join;
 use super::text::{TEXT_LIMIT, printable};
 
-/// An item of a list that is not as documented. The other items of its page are not affected.
+/// An item of a list that does not match the documentation. The other items of its page are not affected.
 ///
-/// `Display` and `Debug` show where and why, and never a value of the item; [`json`](ItemError::json) has all of it.
+/// `Display` and `Debug` show the location and the problem, but no value of the item; [`json`](ItemError::json)
+/// returns the whole item.
 #[derive(Clone)]
 pub struct ItemError {
     /// Shared by all errors of a page.
     answer: Arc<Answer>,
-    /// The property with the items.
+    /// The property that contains the items.
     list: &'static str,
     index: usize,
     mismatch: Mismatch,
@@ -43,7 +44,8 @@ impl ItemError {
         }
     }
 
-    /// The number of the page that has the item, from 1. `None` if a single page was requested, as `send_lenient` does.
+    /// The number of the page that contains the item, from 1. `None` if a single page was requested, as by
+    /// `send_lenient`.
     pub fn page(&self) -> Option<u64> {
         self.answer.call.page
     }
@@ -53,20 +55,20 @@ impl ItemError {
         self.index
     }
 
-    /// The location within the item that is not as documented, such as `user_roles[2].scope.tier`; empty for the whole
-    /// item.
+    /// The location of the mismatch within the item, such as `user_roles[2].scope.tier`; empty for the whole item.
     pub fn path(&self) -> &str {
         &self.mismatch.path
     }
 
-    /// What was expected there, and what kind of value was found.
+    /// The expected value, and the type of the found value.
     pub fn problem(&self) -> &str {
         &self.mismatch.problem
     }
 
     /// The item as JSON.
     ///
-    /// An item that `serde_json` cannot hold (nested too deep, or a number out of range) is a string with its text.
+    /// An item that `serde_json` cannot represent (nested too deep, or a number out of range) is a string with its
+    /// source.
     pub fn json(&self) -> &Value {
         &self.json
     }
@@ -76,7 +78,7 @@ impl ItemError {
         self.json
     }
 
-    /// The operation that was called, by its id in the API's description.
+    /// The operation id in the API description.
     pub fn operation(&self) -> &str {
         &self.answer.call.operation
     }
@@ -86,7 +88,7 @@ impl ItemError {
         self.answer.status()
     }
 
-    /// How often the request for the page was sent.
+    /// The number of attempts for the page.
     pub fn attempts(&self) -> u32 {
         self.answer.call.attempts
     }
@@ -101,7 +103,7 @@ impl ItemError {
         self.answer.raw()
     }
 
-    /// The id that the server, or the proxy in front of it, gave the request. Support asks for it.
+    /// The request id that the server or a proxy has set. Include it in support requests.
     pub fn request_id(&self) -> Option<&str> {
         self.answer.request_id()
     }
@@ -119,7 +121,7 @@ impl fmt::Display for ItemError {
     }
 }
 
-/// Without the JSON, which may hold personal data.
+/// Omits the JSON, which may contain personal data.
 impl fmt::Debug for ItemError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ItemError")

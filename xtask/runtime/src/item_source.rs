@@ -1,4 +1,4 @@
-//! [`ItemSource`]: the pages that a stream of items goes through, whatever their type.
+//! [`ItemSource`]: the pages of a stream of items, independent of their type.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -19,7 +19,7 @@ use super::pages::Pages;
 /// The items of a page, and the errors of those that do not decode.
 pub(super) type PageItems<T> = (Vec<T>, Vec<ItemError>);
 
-/// [`Pages`] of whichever type, so that the type of the stream names the items alone.
+/// [`Pages`] of any page type, so that the type of the stream depends only on the item type.
 pub(super) trait ItemSource<T, B> {
     fn poll_page(
         &mut self,

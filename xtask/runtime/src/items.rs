@@ -1,4 +1,4 @@
-//! [`Items`]: the items of a list, page after page.
+//! [`Items`]: the items of all pages of a list.
 
 #[cfg(feature = "blocking")]
 use std::borrow::Cow;
@@ -25,14 +25,14 @@ use super::page::Page;
 use super::pages::Pages;
 use super::too_many_items::TooManyItems;
 
-/// The items of a list: a [`Stream`] of them, page after page, in order.
+/// The items of all pages of a list in order, as a [`Stream`].
 ///
-/// Nothing is sent before the first item is requested. The stream ends after the last page, which is the one that the
-/// latest response names. Dropping it cancels what has been requested.
+/// Nothing is sent before the first item is requested. The stream ends after the last page; the latest response
+/// determines which page that is. Dropping the stream cancels its requests.
 ///
-/// An item that does not decode is an [`Error::Item`], and the stream continues with the next item: the error has the
-/// item's JSON. Any other error ends the stream, after the items of all pages before it, and then [`Error::page`] is
-/// the page to continue with.
+/// An item that does not decode is an [`Error::Item`], which contains the item's JSON, and the stream continues with
+/// the next item. Any other error ends the stream after the items of all earlier pages, and [`Error::page`] is the
+/// page to continue with.
 ///
 /// ```text
 /// let mut users = client.users().list().stream();
@@ -44,23 +44,23 @@ use super::too_many_items::TooManyItems;
 ///     }
 /// }
 /// ```
-#[must_use = "a stream does nothing until it is asked for its items"]
+#[must_use = "streams do nothing unless polled"]
 pub struct Items<T, B> {
     pages: Box<dyn ItemSource<T, B> + Send>,
-    /// What is left of the latest page.
+    /// The remaining items of the latest page.
     page: IntoIter<T>,
-    /// What is left of its items that do not decode, in order.
+    /// The remaining items of that page that do not decode, in order.
     rejected: IntoIter<ItemError>,
-    /// The position on that page of the next item, of either kind.
+    /// The position of the next item on that page, valid or not.
     index: usize,
-    /// Which items are given, if not all.
+    /// The filter of the items; `None` if all are returned.
     is_wanted: Option<Box<IsWanted<T>>>,
 }
 
 type IsWanted<T> = dyn FnMut(&T) -> bool + Send;
 
 impl<T, B> Items<T, B> {
-    /// The items of the pages.
+    /// Creates a stream of the items of the pages.
     pub fn new<P>(pages: Pages<P, B>) -> Self
     where
         P: Page<Item = T> + DeserializeOwned + Send + 'static,
@@ -75,20 +75,21 @@ impl<T, B> Items<T, B> {
         }
     }
 
-    /// Asks for up to so many pages at once, as soon as the first has said how many there are. The order stays.
+    /// Sets how many pages are requested concurrently, once the first page has reported their number. The order is
+    /// kept.
     ///
-    /// By default it is 1: a page is asked for when its items are needed. With more, those after it are under way too, and
-    /// wait for their turn. As all futures, they go on only while the stream is polled. What changes in the list meanwhile
-    /// may show twice or never, as always with pages.
+    /// Default: 1, which requests a page when its items are needed. Otherwise the following pages are requested in
+    /// advance and buffered. Like all futures, they make progress only while the stream is polled. If the list
+    /// changes meanwhile, an item may appear twice or not at all, as in any paginated list.
     pub fn prefetch(mut self, pages: usize) -> Self {
         self.pages.set_prefetch(pages);
         self
     }
 
-    /// Skips items with a key that an item before them has: `unique_by(|user| user.id.clone())`.
+    /// Skips items with the key of an earlier item: `unique_by(|user| user.id.clone())`.
     ///
-    /// A list that changes while its pages are requested may have an item on two pages. The keys of all items are kept
-    /// in memory. Items that do not decode have no key, and are not skipped.
+    /// If a list changes while its pages are requested, an item may be on two pages. The keys of all items are kept
+    /// in memory. Items that do not decode have no key and are not skipped.
     pub fn unique_by<K>(mut self, key: impl FnMut(&T) -> K + Send + 'static) -> Self
     where
         K: Eq + Hash + Send + 'static,
@@ -102,38 +103,38 @@ impl<T, B> Items<T, B> {
         self
     }
 
-    /// The same as an iterator that blocks the current thread for each item, where there is no async runtime.
+    /// Converts the stream into an iterator that blocks the current thread for each item.
     #[cfg(feature = "blocking")]
     pub fn blocking(self) -> BlockingIter<Self> {
         BlockingIter::new(self)
     }
 
-    /// The next item; `None` after the last.
+    /// Returns the next item, or `None` after the last.
     ///
-    /// After an [`Error::Item`] the stream continues, after any other error it has ended.
+    /// After an [`Error::Item`] the stream continues; any other error ends it.
     pub async fn next(&mut self) -> Option<Result<T, Error<B>>> {
         poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
     }
 
-    /// The next item; `None` after the last. As [`next`](Items::next), in the form that `?` takes.
+    /// Returns the next item, or `None` after the last. It is [`next`](Items::next) with a return type for `?`.
     ///
     /// # Errors
     ///
-    /// [`Error::Item`] for an item that does not decode, after which the stream continues; and what the call for a page
-    /// ends in, after which there are no more items.
+    /// [`Error::Item`] for an item that does not decode, after which the stream continues; any error of the call for
+    /// a page, which ends the stream.
     pub async fn try_next(&mut self) -> Result<Option<T>, Error<B>> {
         self.next().await.transpose()
     }
 
-    /// Collects all items that are left, at most `max` of them.
+    /// Collects all remaining items, at most `max` of them.
     ///
-    /// Collect a list before changing it: changes may move items to pages that were requested before.
+    /// Collect a list before changing it: a change may move items to pages that were requested before.
     ///
     /// # Errors
     ///
-    /// [`Error::TooManyItems`] if there are more than `max` items: none is left out. [`Error::Item`] for the first item
-    /// that does not decode; [`collect_lenient`](Items::collect_lenient) continues after it. And what the call for a page
-    /// ends in.
+    /// [`Error::TooManyItems`] if there are more than `max` items; the list is never truncated. [`Error::Item`] for
+    /// the first item that does not decode; [`collect_lenient`](Items::collect_lenient) continues after it. Any error
+    /// of the call for a page.
     pub async fn collect_all(mut self, max: usize) -> Result<Vec<T>, Error<B>> {
         let mut items = Vec::new();
         while let Some(item) = self.try_next().await? {
@@ -145,12 +146,12 @@ impl<T, B> Items<T, B> {
         Ok(items)
     }
 
-    /// Collects all items that are left, and separately the errors of those that do not decode, at most `max` of both
+    /// Collects all remaining items, and separately the errors of those that do not decode, at most `max` of both
     /// together.
     ///
     /// # Errors
     ///
-    /// [`Error::TooManyItems`] if there are more than `max`, and what the call for a page ends in.
+    /// [`Error::TooManyItems`] if there are more than `max`, and any error of the call for a page.
     pub async fn collect_lenient(
         mut self,
         max: usize,
@@ -176,7 +177,7 @@ impl<T, B> Items<T, B> {
         TooManyItems::new(self.pages.operation(), maximum).into()
     }
 
-    /// The error of the next item, if it is one that does not decode.
+    /// The error of the next item, if that does not decode.
     fn next_rejected(&mut self) -> Option<ItemError> {
         let next = self.rejected.as_slice().first()?;
         (next.index() == self.index)
@@ -244,7 +245,7 @@ impl<T, B> Listing for Items<T, B> {
     }
 }
 
-/// What it holds never borrows from itself.
+/// No field is self-referential.
 impl<T, B> Unpin for Items<T, B> {}
 
 impl<T, B> fmt::Debug for Items<T, B> {

@@ -1,4 +1,4 @@
-//! [`Limits`]: how long a call may take, and how often it is sent.
+//! [`Limits`]: the timeouts and the retry policy of a call.
 
 use std::time::Duration;
 
@@ -6,18 +6,18 @@ use super::call_options::CallOptions;
 use super::field_error::FieldError;
 use super::retry_policy::RetryPolicy;
 
-/// How long a call may take, and how often it is sent.
+/// The timeouts and the retry policy of a call.
 #[derive(Clone, Debug)]
 pub(super) struct Limits {
-    /// For the call in all.
+    /// The timeout of the call.
     pub(super) timeout: Duration,
-    /// For each attempt.
+    /// The timeout of each attempt.
     pub(super) attempt_timeout: Duration,
     pub(super) retry: RetryPolicy,
 }
 
 impl Limits {
-    /// The limits of a call that has some of its own.
+    /// The limits, with those of the call's options replaced.
     pub(super) fn with(&self, options: &CallOptions) -> Self {
         Self {
             timeout: options.timeout.unwrap_or(self.timeout),
@@ -26,7 +26,7 @@ impl Limits {
         }
     }
 
-    /// What is wrong with them, by the name of the setting.
+    /// The invalid settings, by name.
     pub(super) fn problems(&self) -> impl Iterator<Item = FieldError> {
         let timeouts = [
             ("timeout", self.timeout),
@@ -44,8 +44,8 @@ impl Limits {
     }
 }
 
-/// What is wrong with a timeout of nothing.
-pub(super) const ZERO: &str = "is zero, so that no call could succeed: give it a longer time";
+/// The problem of a zero timeout.
+pub(super) const ZERO: &str = "is zero, so no call could succeed: set a longer duration";
 
 impl Default for Limits {
     fn default() -> Self {

@@ -1,5 +1,5 @@
-//! Forms as OpenAPI 3.0 has them where a document says nothing else: `style: form` with `explode: true`, and JSON for what
-//! is nested in multipart.
+//! Forms with the defaults of OpenAPI 3.0: `style: form` with `explode: true`, and JSON for nested values in
+//! multipart.
 
 use serde_json::{Map, Value};
 
@@ -8,11 +8,11 @@ use super::form::{Part, scalar, sorted};
 use super::media::Media;
 use super::multipart;
 
-/// The fields of a form.
+/// Encodes the fields of a form.
 ///
 /// # Errors
 ///
-/// Each value that such a form cannot carry.
+/// Each value that such a form cannot represent.
 pub(super) fn parts(
     media: Media,
     fields: &Map<String, Value>,
@@ -37,7 +37,7 @@ pub(super) fn parts(
             one => vec![(name.to_owned(), one)],
         };
         if items.is_empty() {
-            let message = "a form cannot carry an empty list; send the body as JSON";
+            let message = "a form cannot carry an empty array; send the body as JSON";
             errors.push(FieldError::new(name, message));
         }
         for (path, item) in items {
@@ -62,7 +62,7 @@ pub(super) fn parts(
     }
 }
 
-/// The text of a value in a form, and whether that is JSON.
+/// The value in a form, and whether it is JSON.
 fn text(media: Media, value: &Value) -> Result<(String, bool), &'static str> {
     match (scalar(value), value) {
         (Some(text), _) => Ok((text, false)),

@@ -1,4 +1,4 @@
-//! [`Pages`]: the pages of a list, one after the other.
+//! [`Pages`]: the pages of a list.
 
 use std::borrow::Cow;
 use std::collections::VecDeque;
@@ -26,47 +26,47 @@ use super::request::Request;
 use super::response::Response;
 use super::unexpected_response::UnexpectedResponse;
 
-/// The pages of a list: a [`Stream`] of answers, each with its counts, status and headers.
+/// The pages of a list, as a [`Stream`] of responses with their counts, status and headers.
 ///
-/// Nothing is sent before the first page is requested. The stream ends after the last page, which is the one that the
-/// latest response names. Dropping it cancels what has been requested.
+/// Nothing is sent before the first page is requested. The stream ends after the last page; the latest response
+/// determines which page that is. Dropping the stream cancels its requests.
 ///
-/// A page that does not decode is an [`Error::Decode`], whose [`raw`](Error::raw) has the body. The stream continues
-/// with the next page if the body is a JSON object and the number of pages is known, from it or from a page before.
-/// [`lenient`](Pages::lenient) gives such a page without the items that do not decode. Any other error ends the stream,
-/// and then [`Error::page`] is the page to continue with.
-#[must_use = "a stream does nothing until it is asked for its pages"]
+/// A page that does not decode is an [`Error::Decode`], whose body is available as [`raw`](Error::raw). The stream
+/// continues with the next page if the body is a JSON object and the number of pages is known, from it or from an
+/// earlier page. [`lenient`](Pages::lenient) returns such a page without the items that do not decode. Any other
+/// error ends the stream, and [`Error::page`] is the page to continue with.
+#[must_use = "streams do nothing unless polled"]
 pub struct Pages<P, B: 'static> {
     core: Core,
-    /// What all pages are asked for with, but for the number.
+    /// The request of every page, without the page number.
     request: Request<B>,
-    /// How a page is read.
+    /// Decodes a page.
     read: Read<P>,
-    /// The parameter that takes the number.
+    /// The parameter with the page number.
     parameter: &'static str,
-    /// How many pages may be asked for at once.
+    /// The maximum number of concurrent requests for pages.
     limit: usize,
-    /// The number of the page to give next.
+    /// The number of the next page to return.
     next: u64,
-    /// How many pages there are, as the latest of them says; unknown before the first.
+    /// The number of pages according to the latest response; `None` before the first.
     total: Option<u64>,
-    /// The pages that have been asked for and are not here, from `next` and `ready` on.
+    /// The requested pages without a response yet, in order, after those in `ready`.
     in_flight: FuturesOrdered<Asked<P, B>>,
-    /// The pages that are here, from `next` on.
+    /// The received pages, starting with `next`.
     ready: VecDeque<Result<Response<P>, Error<B>>>,
-    /// The latest page, if it does not say how many there are.
+    /// The latest page, if it does not contain the number of pages.
     silent: Option<Answer>,
     is_over: bool,
 }
 
-/// How a page is read.
+/// Decodes a page.
 type Read<P> = fn(Answer) -> Result<Response<P>, Box<DecodeError>>;
 
-/// A page that has been asked for.
+/// A page that has been requested.
 type Asked<P, B> = Pin<Box<dyn Future<Output = Result<Response<P>, Error<B>>> + Send>>;
 
 impl<P, B> Pages<P, B> {
-    /// The pages from the first on, which is page 1 if it is not set. The request has no number of a page yet.
+    /// Creates a stream that starts at the first page, by default page 1. The request has no page number yet.
     pub fn new(
         core: &Core,
         mut request: Request<B>,
@@ -102,11 +102,12 @@ impl<P, B> Pages<P, B> {
         }
     }
 
-    /// Asks for up to so many pages at once, as soon as the first has said how many there are. Their order stays.
+    /// Sets how many pages are requested concurrently, once the first page has reported their number. The order is
+    /// kept.
     ///
-    /// By default it is 1: a page is asked for when it is needed. With more, those after it are under way too, and wait
-    /// for their turn. As all futures, they go on only while the stream is polled. What changes in the list meanwhile may
-    /// show twice or never, as always with pages.
+    /// Default: 1, which requests a page when it is needed. Otherwise the following pages are requested in advance
+    /// and buffered. Like all futures, they make progress only while the stream is polled. If the list changes
+    /// meanwhile, an item may appear twice or not at all, as in any paginated list.
     pub fn prefetch(mut self, pages: usize) -> Self {
         self.set_prefetch(pages);
         self
@@ -116,9 +117,10 @@ impl<P, B> Pages<P, B> {
         self.limit = pages.max(1);
     }
 
-    /// The same pages, each without the items that do not decode: [`LenientPage::rejected`] has the errors of those.
+    /// Converts the stream into one that omits the items that do not decode; [`LenientPage::rejected`] lists their
+    /// errors.
     ///
-    /// Pages that have been requested ahead are requested again, so call it before the first page is requested.
+    /// Pages that were requested in advance are requested again, so call it before requesting the first page.
     pub fn lenient(self) -> Pages<LenientPage<P>, B>
     where
         P: Page + DeserializeOwned,
@@ -138,7 +140,7 @@ impl<P, B> Pages<P, B> {
         }
     }
 
-    /// The items of the pages: a stream of them, in which an item that does not decode is an error of its own.
+    /// Converts the stream into one of items, in which an item that does not decode is an error of its own.
     pub fn items(self) -> Items<P::Item, B>
     where
         P: Page + DeserializeOwned + Send + 'static,
@@ -147,7 +149,7 @@ impl<P, B> Pages<P, B> {
         Items::new(self)
     }
 
-    /// The same as an iterator that blocks the current thread for each page, where there is no async runtime.
+    /// Converts the stream into an iterator that blocks the current thread for each page.
     #[cfg(feature = "blocking")]
     pub fn blocking(self) -> BlockingIter<Self> {
         BlockingIter::new(self)
@@ -157,21 +159,21 @@ impl<P, B> Pages<P, B> {
         self.request.operation.clone()
     }
 
-    /// Gives up what has been asked for: nothing comes any more.
+    /// Ends the stream and cancels all pending requests.
     pub(super) fn end(&mut self) {
         self.in_flight.clear();
         self.ready.clear();
         self.is_over = true;
     }
 
-    /// The error after a page that does not say how many there are.
+    /// The error after a page that does not contain the number of pages.
     fn unknown_end(&mut self, page: Answer) -> Error<B>
     where
         P: Page,
     {
         self.end();
         let problem = format!(
-            "the page does not say in `{}` how many there are, so whether page {} exists is unknown",
+            "the page does not contain the number of pages in `{}`, so whether page {} exists is unknown",
             P::TOTAL,
             self.next
         );
@@ -186,23 +188,23 @@ where
     P: Page + Send + 'static,
     B: Clone + Send + 'static,
 {
-    /// The next page; `None` after the last.
+    /// Returns the next page, or `None` after the last.
     ///
-    /// After an error there may be more pages if it is an [`Error::Decode`]. After any other the stream has ended.
+    /// After an [`Error::Decode`] the stream may continue; any other error ends it.
     pub async fn next(&mut self) -> Option<Result<Response<P>, Error<B>>> {
         poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
     }
 
-    /// The next page; `None` after the last. As [`next`](Pages::next), in the form that `?` takes.
+    /// Returns the next page, or `None` after the last. It is [`next`](Pages::next) with a return type for `?`.
     ///
     /// # Errors
     ///
-    /// What the call for the page ends in.
+    /// Any error of the call for the page.
     pub async fn try_next(&mut self) -> Result<Option<Response<P>>, Error<B>> {
         self.next().await.transpose()
     }
 
-    /// Asks for as many pages as may be asked for now.
+    /// Requests as many pages as currently allowed.
     fn ask(&mut self) {
         let limit = self.total.map_or(1, |_| self.limit);
         loop {
@@ -222,14 +224,14 @@ where
         }
     }
 
-    /// Goes on with what has been asked for, since nothing else does.
+    /// Polls the pending requests, which make no progress otherwise.
     fn advance(&mut self, context: &mut Context<'_>) {
         while let Poll::Ready(Some(page)) = Pin::new(&mut self.in_flight).poll_next(context) {
             self.ready.push_back(page);
         }
     }
 
-    /// Goes on with the pages that are fetched ahead, while those before them are worked on.
+    /// Polls the prefetched pages while the caller processes earlier ones.
     pub(super) fn look_ahead(&mut self, context: &mut Context<'_>) {
         if self.limit > 1 && self.total.is_some() && !self.is_over {
             self.ask();
@@ -237,7 +239,7 @@ where
         }
     }
 
-    /// Learns from a page what comes after it.
+    /// Updates the state from a page.
     fn learn(&mut self, page: &Result<Response<P>, Error<B>>) {
         let total = match page {
             Ok(page) => {
@@ -260,7 +262,8 @@ where
         }
     }
 
-    /// How many pages there are, as a page says that does not decode, or one before it. Unknown if it is no page at all.
+    /// The number of pages according to a page that does not decode, or to an earlier one. `None` if the body is not
+    /// a page.
     fn total_of(&self, undecodable: &[u8]) -> Option<u64> {
         let properties = properties(undecodable)?;
         let total = properties.get(P::TOTAL);
@@ -314,7 +317,7 @@ impl<P, B> Listing for Pages<P, B> {
     }
 }
 
-/// What it holds never borrows from itself.
+/// No field is self-referential.
 impl<P, B> Unpin for Pages<P, B> {}
 
 impl<P, B> fmt::Debug for Pages<P, B> {

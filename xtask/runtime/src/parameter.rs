@@ -1,53 +1,53 @@
-//! Parameters as text: what a value becomes in a path, a query, a header or a cookie.
+//! Serialization of parameters for paths, queries, headers and cookies.
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 use serde_json::Value;
 
-/// Everything but the unreserved characters of RFC 3986, section 2.3.
+/// All characters except the unreserved ones of RFC 3986, section 2.3.
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'-')
     .remove(b'.')
     .remove(b'_')
     .remove(b'~');
 
-/// Percent-encodes a text so that it means itself wherever it stands in a URL. A space becomes `%20`.
+/// Percent-encodes a string for any part of a URL. A space becomes `%20`.
 pub(super) fn encode(text: &str) -> String {
     utf8_percent_encode(text, RESERVED).to_string()
 }
 
-/// A value as it would be in JSON.
+/// Serializes a value as JSON.
 ///
 /// # Errors
 ///
-/// It has no JSON.
+/// The value cannot be serialized as JSON.
 pub(super) fn json_value(value: &(impl Serialize + ?Sized)) -> serde_json::Result<Value> {
-    // By way of text and not of `to_value`, which makes 0.10000000149011612 of an `f32` of 0.1.
+    // Serializing to a string first: `to_value` turns an `f32` of 0.1 into 0.10000000149011612.
     serde_json::from_str(&serde_json::to_string(value)?)
 }
 
-/// The texts of a parameter.
+/// A serialized parameter.
 pub(super) enum Parameter {
-    /// `null`: the parameter is left out.
+    /// `null`: the parameter is omitted.
     Absent,
-    /// A text, a number or a boolean.
+    /// A string, number or boolean.
     One(String),
-    /// A list.
+    /// An array.
     Many(Vec<String>),
     /// An object.
     Pairs(Vec<(String, String)>),
 }
 
 impl Parameter {
-    /// The texts of a value.
+    /// Serializes a value.
     ///
     /// # Errors
     ///
-    /// A message if it is nested deeper than parameters can be.
+    /// A message if the value is nested too deep for a parameter.
     pub(super) fn new(value: &(impl Serialize + ?Sized)) -> Result<Self, String> {
         let problem = |error| format!("cannot be written as a parameter: {error}");
         let text = serde_json::to_string(value).map_err(problem)?;
-        // Most parameters are not set.
+        // A shortcut, since most parameters are not set.
         if text == "null" {
             return Ok(Self::Absent);
         }
@@ -73,7 +73,7 @@ impl Parameter {
         })
     }
 
-    /// One text, encoded, with a delimiter between the items of a list; `None` if there is nothing to write.
+    /// The encoded value, with a delimiter between the items of an array; `None` if the parameter is omitted.
     pub(super) fn joined(self, delimiter: &str, encode: impl Fn(&str) -> String) -> Option<String> {
         let texts = match self {
             Self::Absent => return None,

@@ -1,4 +1,4 @@
-//! [`RawRequest`]: a request that the API's description does not have.
+//! [`RawRequest`]: a request that is not in the API description.
 
 use std::fmt;
 
@@ -16,18 +16,18 @@ use super::pages::Pages;
 use super::request::Request;
 use super::response::Response;
 
-/// A request that the API's description does not have: for what the server can do and this crate does not know yet.
+/// A request that is not in the API description, for features of the server that this crate does not support.
 ///
-/// It is sent like any other, with the key, the same retries and the same errors; every 2xx is a success.
+/// It has the same API key, retries and errors as other requests. Every 2xx is a success.
 #[derive(Clone)]
-#[must_use = "a request does nothing until it is sent"]
+#[must_use = "requests do nothing until they are sent"]
 pub struct RawRequest<B: 'static> {
     core: Core,
     request: Request<B>,
 }
 
 impl<B> RawRequest<B> {
-    /// A request to a path below the base URL.
+    /// Creates a request to a path below the base URL.
     pub fn new(
         core: &Core,
         method: Method,
@@ -40,7 +40,7 @@ impl<B> RawRequest<B> {
         }
     }
 
-    /// Adds a parameter of the query.
+    /// Adds a query parameter.
     pub fn query(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.request.options.query.push((name.into(), value.into()));
         self
@@ -55,47 +55,47 @@ impl<B> RawRequest<B> {
         self
     }
 
-    /// Sets the body, as JSON.
+    /// Sets a JSON body.
     pub fn json(mut self, body: &(impl Serialize + ?Sized)) -> Self {
         self.request = self.request.json(&Unchecked(body));
         self
     }
 
-    /// Sets the body, as it is.
+    /// Sets a body without encoding it.
     pub fn body(mut self, content_type: &str, body: impl Into<Bytes>) -> Self {
         self.request.set_body(content_type, body.into());
         self
     }
 
-    /// Adds settings of this call: see [`CallOptions`].
+    /// Adds settings of this call; see [`CallOptions`].
     pub fn options(mut self, options: CallOptions) -> Self {
         self.request = self.request.options(&options);
         self
     }
 
-    /// Sends the request and decodes the answer, which is JSON.
+    /// Sends the request and decodes the response as JSON.
     ///
     /// # Errors
     ///
-    /// What [`Error`] lists.
+    /// Every variant of [`Error`] except `Config`, `Item` and `TooManyItems`.
     pub async fn send<T: DeserializeOwned>(self) -> Result<Response<T>, Error<B>> {
         self.core.send_nullable(self.request).await
     }
 
-    /// Sends the request and takes the answer as it is: [`Response::raw`] has its body.
+    /// Sends the request without decoding the response; [`Response::raw`] returns its body.
     ///
     /// # Errors
     ///
-    /// What [`Error`] lists, but `Decode`.
+    /// Those of [`send`](RawRequest::send), except `Decode`.
     pub async fn send_raw(self) -> Result<Response<()>, Error<B>> {
         self.core.send_empty(self.request).await
     }
 
-    /// The pages of a list that this crate does not know: a stream of them, by the parameter that takes the number of a
-    /// page. [`Pages::items`] makes a stream of their items.
+    /// Returns the pages of a list that this crate does not support, as a stream. [`Pages::items`] converts it into a
+    /// stream of items.
     ///
-    /// `P` is a type of your own that implements [`Page`], which has an example. The first page is the one that `query`
-    /// sets for the parameter, or page 1.
+    /// `P` is a custom type that implements [`Page`], which has an example. `parameter` is the query parameter with
+    /// the page number. The stream starts at the page that `query` has set for it, or at page 1.
     pub fn pages<P>(mut self, parameter: &'static str) -> Pages<P, B>
     where
         P: Page + DeserializeOwned,
@@ -103,7 +103,7 @@ impl<B> RawRequest<B> {
         let query = &mut self.request.options.query;
         let first = query.iter().position(|(name, _)| name == parameter);
         let first = first.map(|position| query.remove(position).1);
-        // What is not a number is refused as 0 is.
+        // A value that is not a number is rejected like 0.
         let first = first.map(|text| text.parse::<u64>().unwrap_or_default());
         Pages::new(&self.core, self.request, parameter, first)
     }
@@ -112,7 +112,8 @@ impl<B> RawRequest<B> {
     ///
     /// # Errors
     ///
-    /// What [`Error`] lists; [`Error::InvalidRequest`] too in an async runtime that runs on this thread alone.
+    /// Those of [`send`](RawRequest::send), and [`Error::InvalidRequest`] in an async runtime that runs on this
+    /// thread alone.
     #[cfg(feature = "blocking")]
     pub fn send_blocking<T>(self) -> Result<Response<T>, Error<B>>
     where
@@ -126,7 +127,7 @@ impl<B> RawRequest<B> {
     ///
     /// # Errors
     ///
-    /// Those of [`send_blocking`](RawRequest::send_blocking), but `Decode`.
+    /// Those of [`send_blocking`](RawRequest::send_blocking), except `Decode`.
     #[cfg(feature = "blocking")]
     pub fn send_raw_blocking(self) -> Result<Response<()>, Error<B>>
     where

@@ -1,4 +1,4 @@
-//! [`Request`]: one call, written down before it is sent.
+//! [`Request`]: a call before it is sent.
 
 use std::borrow::Cow;
 use std::ops::{Deref, DerefMut};
@@ -19,23 +19,23 @@ use super::media::Media;
 use super::operation::Operation;
 use super::parameter::{Parameter, encode};
 
-/// One call, written down before it is sent.
+/// A call before it is sent.
 ///
-/// What cannot be written is recorded and reported when the call is sent, all at once.
+/// Errors of all parameters and the body are collected and reported together when the call is sent.
 #[derive(Clone)]
 pub struct Request<B: 'static>(Box<Draft<B>>);
 
-/// What is written down so far: in a box, since each step moves it.
+/// The content of a request, boxed since each builder method moves it.
 #[derive(Clone)]
 pub struct Draft<B: 'static> {
-    /// The operation's id; method and path if the API's description does not have it.
+    /// The operation id; method and path if the operation is not in the API description.
     pub(super) operation: Cow<'static, str>,
-    /// Which page of a list it asks for.
+    /// The page number of a list that it requests.
     pub(super) page: Option<u64>,
     pub(super) method: Method,
-    /// The path, with the names of parameters in braces.
+    /// The path, with parameter names in braces.
     pub(super) template: Cow<'static, str>,
-    /// Whether the key is sent.
+    /// Whether the API key is sent.
     pub(super) authenticated: bool,
     pub(super) success: fn(u16) -> bool,
     pub(super) error_body: fn(u16, &[u8]) -> B,
@@ -45,14 +45,14 @@ pub struct Draft<B: 'static> {
     headers: HeaderMap,
     cookies: Vec<String>,
     body: Bytes,
-    /// What makes it another request than the one that was meant: never sent.
+    /// Errors that would change the meaning of the request; it is never sent.
     pub(super) errors: Vec<FieldError>,
-    /// What the server would refuse: sent if the client does not check constraints.
+    /// Violated constraints; the request is sent if the client does not check constraints.
     pub(super) violations: Vec<FieldError>,
 }
 
 impl<B> Request<B> {
-    /// A call of an operation, without parameters and body.
+    /// Creates a call of an operation, without parameters and body.
     pub fn new(operation: &'static Operation<B>) -> Self {
         let method = operation.method.clone();
         let mut request = Self::empty(Cow::Borrowed(operation.id), method, operation.error_body);
@@ -62,7 +62,7 @@ impl<B> Request<B> {
         request
     }
 
-    /// A call that the API's description does not have. The path is below the base URL, and encoded.
+    /// Creates a call that is not in the API description. The path is below the base URL, and encoded.
     pub(super) fn undescribed(
         method: Method,
         path: String,
@@ -77,7 +77,7 @@ impl<B> Request<B> {
         request
     }
 
-    /// Whether the API's description has the operation.
+    /// Whether the operation is in the API description.
     pub(super) fn is_described(&self) -> bool {
         matches!(self.operation, Cow::Borrowed(_))
     }
@@ -113,7 +113,7 @@ impl<B> Request<B> {
         self
     }
 
-    /// Sets a parameter of the path. It stays one segment, whatever is in it.
+    /// Sets a path parameter, encoded as one segment.
     #[must_use]
     pub fn path(mut self, name: &'static str, value: &(impl Serialize + ?Sized)) -> Self {
         let known_errors = self.errors.len();
@@ -122,13 +122,13 @@ impl<B> Request<B> {
             .joined(",", encode)
             .unwrap_or_default();
         if text.is_empty() && self.errors.len() == known_errors {
-            self.refuse(name, "must not be empty, which would call another path");
+            self.refuse(name, "must not be empty, which would change the path");
         }
         self.path.push((name, text));
         self
     }
 
-    /// Adds a parameter of the query: nothing if it is absent, the key once per item if it is a list.
+    /// Adds a query parameter: omitted if the value is absent, and repeated for each item of an array.
     #[must_use]
     pub fn query(mut self, name: &'static str, value: &(impl Serialize + ?Sized)) -> Self {
         match self.parameter(name, value) {
@@ -142,7 +142,7 @@ impl<B> Request<B> {
         self
     }
 
-    /// Adds a parameter of the query as one value, with a delimiter between the items of a list.
+    /// Adds a query parameter as one value, with a delimiter between the items of an array.
     #[must_use]
     pub fn query_joined(
         mut self,
@@ -151,7 +151,7 @@ impl<B> Request<B> {
         value: &(impl Serialize + ?Sized),
     ) -> Self {
         let delimiter = match delimiter {
-            // As RFC 6570 and OpenAPI write it; a comma in an item is encoded.
+            // As in RFC 6570 and OpenAPI; a comma within an item is encoded.
             ',' => ",".to_owned(),
             other => encode(&other.to_string()),
         };
@@ -161,7 +161,7 @@ impl<B> Request<B> {
         self
     }
 
-    /// Sets a header: not at all if the value is absent, with commas between the items of a list.
+    /// Sets a header: omitted if the value is absent, with commas between the items of an array.
     #[must_use]
     pub fn header(mut self, name: &'static str, value: &(impl Serialize + ?Sized)) -> Self {
         let Some(text) = self.parameter(name, value).joined(",", str::to_owned) else {
@@ -189,14 +189,15 @@ impl<B> Request<B> {
         self
     }
 
-    /// Checks constraints of parameters.
+    /// Checks the constraints of parameters.
     #[must_use]
     pub fn check(mut self, check: impl FnOnce(&mut CheckReport<'_>)) -> Self {
         check(&mut CheckReport::new(&mut self.violations));
         self
     }
 
-    /// Sets the body, in one of the encodings that the operation takes. There is none if the value is `null`, as `None` is.
+    /// Sets the body in one of the encodings of the operation. A value that serializes as `null`, such as `None`, is
+    /// no body.
     #[must_use]
     pub fn body(
         mut self,
@@ -214,7 +215,7 @@ impl<B> Request<B> {
             Ok(None) => {}
             Ok(Some(form)) => {
                 if form.text.is_empty() {
-                    // HTTP clients leave it out where there are no bytes, and some servers then answer 411.
+                    // HTTP clients omit the header if there is no body, and some servers then respond with 411.
                     self.headers
                         .insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
                 }
@@ -225,7 +226,7 @@ impl<B> Request<B> {
         self
     }
 
-    /// Sets the body, as JSON. There is none if the value is `null`, as `None` is.
+    /// Sets a JSON body. A value that serializes as `null`, such as `None`, is no body.
     #[must_use]
     pub fn json(mut self, body: &(impl Serialize + Check + ?Sized)) -> Self {
         body.check(&mut CheckReport::new(&mut self.violations));
@@ -242,7 +243,7 @@ impl<B> Request<B> {
         self
     }
 
-    /// Names the JSON that the body is, if it is JSON: another media type than `application/json`.
+    /// Sets the media type of a JSON body that is not `application/json`.
     #[must_use]
     pub fn json_type(mut self, media_type: &'static str) -> Self {
         let content_type = self.headers.get(CONTENT_TYPE);
@@ -257,14 +258,14 @@ impl<B> Request<B> {
         self
     }
 
-    /// Makes it ask for a page of a list, by the parameter that takes the number.
+    /// Turns the request into one for a page of a list, with the page number in a query parameter.
     #[must_use]
     pub(super) fn of_page(mut self, parameter: &'static str, page: u64) -> Self {
         self.page = Some(page);
         self.query(parameter, &page)
     }
 
-    /// Sets the body to bytes of any kind.
+    /// Sets the body to arbitrary bytes.
     pub(super) fn set_body(&mut self, content_type: &str, body: Bytes) {
         match HeaderValue::from_str(content_type) {
             Ok(content_type) => {
@@ -275,10 +276,10 @@ impl<B> Request<B> {
         }
     }
 
-    /// Sets the headers of the client, except those that the operation sets.
+    /// Adds the headers of the client, except those that the operation sets.
     pub(super) fn apply_client_headers(&mut self, headers: &HeaderMap) {
         for (name, value) in headers {
-            // Operations do not set it: it is only a default.
+            // Operations do not set `Accept`, so its value is only a default.
             if name == ACCEPT {
                 self.headers.insert(name, value.clone());
             } else {
@@ -287,7 +288,7 @@ impl<B> Request<B> {
         }
     }
 
-    /// Adds the headers and parameters that are for this call only. The header with the key is not among them.
+    /// Adds the headers and parameters of this call. They cannot include the header with the API key.
     pub(super) fn apply_options(&mut self, key_header: Option<&'static str>) {
         for (name, value) in std::mem::take(&mut self.options.headers) {
             match (HeaderName::try_from(&name), HeaderValue::from_str(&value)) {
@@ -303,20 +304,20 @@ impl<B> Request<B> {
         for (name, value) in std::mem::take(&mut self.options.query) {
             let pair = pair(&name, &value);
             if own.iter().any(|own| own == name_of(&pair)) {
-                self.refuse(&name, "is a parameter that the request sets itself");
+                self.refuse(&name, "is set by the operation itself");
             } else {
                 self.query.push(pair);
             }
         }
     }
 
-    /// Whether an HTML page may be what was requested.
+    /// Whether the request accepts an HTML page as its response.
     pub(super) fn accepts_html(&self) -> bool {
         let accepted = self.headers.get(ACCEPT).and_then(|it| it.to_str().ok());
         accepted.is_some_and(|accepted| accepted.contains("html") || accepted.contains("*/*"))
     }
 
-    /// The HTTP request to a server.
+    /// Converts into an HTTP request to a server.
     pub(super) fn into_http(self, base_url: &str) -> Result<http::Request<Bytes>, FieldError> {
         let mut url = format!("{base_url}{}", expand(&self.template, &self.path)?);
         if !self.query.is_empty() {
@@ -327,11 +328,11 @@ impl<B> Request<B> {
         let mut request = http::Request::new(draft.body);
         *request.method_mut() = draft.method;
         *request.uri_mut() = Uri::try_from(url)
-            .map_err(|error| FieldError::new("", format!("the URL cannot be sent: {error}")))?;
+            .map_err(|error| FieldError::new("", format!("the URL is invalid: {error}")))?;
         *request.headers_mut() = draft.headers;
         if !draft.cookies.is_empty() {
             let mut value = HeaderValue::from_str(&draft.cookies.join("; "))
-                .map_err(|_| FieldError::new("", "a cookie has a name that it cannot have"))?;
+                .map_err(|_| FieldError::new("", "the name of a cookie is invalid"))?;
             value.set_sensitive(true);
             request.headers_mut().insert(COOKIE, value);
         }
@@ -344,10 +345,10 @@ impl<B> Request<B> {
             Parameter::Absent
         });
         if matches!(&parameter, Parameter::Many(texts) if texts.is_empty()) {
-            // Nothing would be sent, and a filter by nothing would become no filter at all.
+            // The parameter would be omitted, so an empty filter would become no filter.
             self.refuse(
                 name,
-                "must have an item: an empty list cannot be sent; leave it unset to send none",
+                "must not be an empty array, which cannot be sent: leave the parameter unset",
             );
         }
         parameter
@@ -372,24 +373,24 @@ impl<B> DerefMut for Request<B> {
     }
 }
 
-/// What is wrong with a path that is written by hand.
+/// The problem of a path of a raw request.
 fn path_problem(path: &str) -> Option<&'static str> {
     let is_allowed =
         |byte: u8| byte.is_ascii_alphanumeric() || b"/-._~!$&'()*+,;=:@%".contains(&byte);
     if !path.starts_with('/') || path.starts_with("//") {
         Some("must begin with one `/`, and is below the base URL")
     } else if path.contains(['?', '#']) {
-        Some("must not have a `?` or a `#`: give parameters with `query`")
+        Some("must not have a `?` or a `#`: set parameters with `query`")
     } else if !path.bytes().all(is_allowed) {
-        Some("has a character that must be percent-encoded, as `%20` is for a space")
+        Some("has a character that must be percent-encoded, such as `%20` for a space")
     } else if path.split('/').any(is_dots) {
-        Some("must not have a segment `.` or `..`, which would call another path")
+        Some("must not have a segment `.` or `..`, which would change the path")
     } else {
         None
     }
 }
 
-/// Whether a segment is `.` or `..`, written in any way: URLs are normalized on their way.
+/// Whether a segment is `.` or `..` in any encoding, since URLs are normalized in transit.
 fn is_dots(segment: &str) -> bool {
     let plain = segment.to_ascii_lowercase().replace("%2e", ".");
     matches!(plain.as_str(), "." | "..")
@@ -399,22 +400,22 @@ fn pair(name: &str, text: &str) -> String {
     format!("{}={}", encode(name), encode(text))
 }
 
-/// The name in a pair, as it is written.
+/// The name of a pair, as encoded.
 fn name_of(pair: &str) -> &str {
     pair.split('=').next().unwrap_or(pair)
 }
 
-/// The path with its parameters filled in.
+/// Fills in the parameters of a path.
 fn expand(template: &str, parameters: &[(&'static str, String)]) -> Result<String, FieldError> {
     let mut segments = Vec::new();
     for segment in template.split('/') {
         let expanded = expand_segment(segment, parameters)?;
-        // URLs are normalized on the way, and these would take other segments with them.
+        // URLs are normalized in transit, which would remove other segments.
         if matches!(expanded.as_str(), "." | "..") {
             let name = segment.trim_matches(['{', '}']);
             return Err(FieldError::new(
                 name,
-                format!("must not be `{expanded}`, which would call another path"),
+                format!("must not be `{expanded}`, which would change the path"),
             ));
         }
         segments.push(expanded);

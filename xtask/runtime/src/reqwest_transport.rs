@@ -1,4 +1,4 @@
-//! [`Transport`] through reqwest: the only place that calls the HTTP client.
+//! [`Transport`] for reqwest: the only module that calls the HTTP client.
 
 use std::error::Error;
 use std::io;
@@ -16,7 +16,7 @@ use super::config_error::ConfigError;
 use super::transport::{ResponseBody, Transport, TransportFuture};
 use super::transport_failure::TransportFailure;
 
-/// Marks an answer that came from another URL than the one that was called.
+/// Marks a response from another URL than the requested one.
 #[derive(Clone)]
 pub(super) struct AnsweredElsewhere;
 
@@ -58,7 +58,7 @@ impl Stream for Chunks {
 }
 
 fn failure(error: reqwest::Error) -> TransportFailure {
-    // The URL may have the key in its query.
+    // The URL may contain the API key in its query.
     let error = error.without_url();
     if error.is_connect() && is_tls_refusal(&error) {
         TransportFailure::permanent(error)
@@ -69,22 +69,22 @@ fn failure(error: reqwest::Error) -> TransportFailure {
     }
 }
 
-/// Whether a failed connection failed in TLS itself: the certificate is refused, or the two have no version in common.
+/// Whether a connection failed in the TLS handshake: the certificate was rejected, or there is no common version.
 ///
-/// The type of such an error belongs to the TLS library, which the crate does not depend on. But tokio-rustls reports what
-/// rustls refuses, and alerts, as I/O errors of the kind `InvalidData`, and nothing else does while a connection is made:
-/// one that is refused, reset or closed has a kind of its own, and may succeed later. With another TLS library, which comes
-/// with an HTTP client of the user's own, such an error is not recognized, and the call is retried.
+/// The error type belongs to the TLS library, which the crate does not depend on. tokio-rustls reports certificate
+/// errors and alerts as I/O errors of the kind `InvalidData`. No other connection error has this kind: a connection
+/// that is refused, reset or closed has a kind of its own and may succeed later. With the TLS library of a custom
+/// HTTP client, the error may not be recognized, and the call is retried.
 fn is_tls_refusal(error: &(dyn Error + 'static)) -> bool {
     match error.downcast_ref::<io::Error>() {
         Some(error) if error.kind() == io::ErrorKind::InvalidData => true,
-        // Its source would be the source of what it wraps.
+        // Its `source` is that of the wrapped error, so look at the wrapped error itself.
         Some(error) => error.get_ref().is_some_and(|inner| is_tls_refusal(inner)),
         None => error.source().is_some_and(is_tls_refusal),
     }
 }
 
-/// Makes the HTTP client of the default transport.
+/// Creates the HTTP client of the default transport.
 pub(super) fn http_client(
     base_url: &BaseUrl,
     connect_timeout: Duration,
@@ -93,7 +93,7 @@ pub(super) fn http_client(
         .connect_timeout(connect_timeout)
         .redirect(reqwest::redirect::Policy::none());
     if base_url.is_loopback {
-        // A proxy from the environment is on another machine, and plain http would show it the key.
+        // A proxy from the environment is on another machine and would receive the API key over plain http.
         builder = builder.no_proxy();
     }
     let built = if cfg!(feature = "rustls-no-provider") {
@@ -103,14 +103,14 @@ pub(super) fn http_client(
     };
     match built {
         Ok(client) => client.map_err(|error| {
-            let problem = format!("cannot be made: {error}");
+            let problem = format!("cannot be created: {error}");
             ConfigError::new("http_client", problem).with_source(error)
         }),
-        // reqwest panics where it finds no provider. Asking rustls for one before would need the very version of rustls
-        // that reqwest uses, which reqwest may change at any time.
+        // reqwest panics if it finds no provider. To ask rustls first, this crate would need the exact rustls version
+        // of reqwest, which reqwest may change at any time.
         Err(_) => {
-            let problem = "cannot be made: with the feature `rustls-no-provider`, the program has to install a provider \
-                           for rustls before, as with `rustls::crypto::ring::default_provider().install_default()`";
+            let problem = "cannot be created: with the feature `rustls-no-provider`, the program must first install a \
+                           rustls provider, for example with `rustls::crypto::ring::default_provider().install_default()`";
             Err(ConfigError::new("http_client", problem))
         }
     }

@@ -1,4 +1,4 @@
-//! [`Response`]: a decoded answer.
+//! [`Response`]: a decoded response.
 
 use std::ops::Deref;
 
@@ -8,9 +8,9 @@ use http::{HeaderMap, StatusCode};
 use super::answer::Answer;
 use super::page::Page;
 
-/// A decoded answer: the value, and what came with it.
+/// A decoded response: the value, and the metadata of the response.
 ///
-/// It derefs to the value; [`into_inner`](Response::into_inner) takes the value out.
+/// It derefs to the value; [`into_inner`](Response::into_inner) returns the value.
 #[derive(Clone, Debug)]
 pub struct Response<T> {
     value: T,
@@ -30,7 +30,7 @@ impl<T> Response<T> {
         Response::new(change(self.value), self.answer)
     }
 
-    /// The value alone.
+    /// The value, without the metadata.
     pub fn into_inner(self) -> T {
         self.value
     }
@@ -40,12 +40,12 @@ impl<T> Response<T> {
         self.answer.status()
     }
 
-    /// How often the request was sent.
+    /// The number of attempts.
     pub fn attempts(&self) -> u32 {
         self.answer.call.attempts
     }
 
-    /// The HTTP headers.
+    /// The headers of the response.
     pub fn headers(&self) -> &HeaderMap {
         self.answer.headers()
     }
@@ -55,19 +55,19 @@ impl<T> Response<T> {
         self.answer.content_type()
     }
 
-    /// The id that the server, or the proxy in front of it, gave the request. Support asks for it.
+    /// The request id that the server or a proxy has set. Include it in support requests.
     pub fn request_id(&self) -> Option<&str> {
         self.answer.request_id()
     }
 
-    /// The body as it came.
+    /// The body, as received.
     pub fn raw(&self) -> &Bytes {
         self.answer.raw()
     }
 }
 
 impl<P: Page> Response<P> {
-    /// The items of the page alone, in order.
+    /// The items of the page, in order.
     pub fn into_items(self) -> Vec<P::Item> {
         self.value.into_items()
     }

@@ -1,4 +1,4 @@
-//! [`RetryPolicy`]: when a call is sent again.
+//! [`RetryPolicy`]: when a call is retried.
 
 use std::time::Duration;
 
@@ -6,28 +6,28 @@ use http::{Method, StatusCode};
 
 use super::transport_failure::FailureKind;
 
-/// When a call is sent again, and how long it waits before.
+/// Which errors are retried, how often, and after which delay.
 ///
-/// By default a call is sent up to three times. It is sent again
+/// By default a call has up to three attempts. It is retried
 ///
-/// - if there was no connection, so that the server has not seen the request, unless the certificate or another part of
-///   the TLS handshake was refused, which another attempt would not change;
-/// - after 429, which means that nothing was done;
-/// - after 502, 503, 504, a broken connection or an attempt that took too long, if the method is idempotent (`GET`,
-///   `HEAD`, `PUT`, `DELETE`): the server may have done what was asked, and doing it again makes no difference.
+/// - if the connection failed, so that the server has not received the request, unless the TLS handshake failed (such
+///   as for an untrusted certificate), which would fail again;
+/// - after 429, since the server has not processed the request;
+/// - after 502, 503, 504, a broken connection or a timeout of the attempt, if the method is idempotent (`GET`,
+///   `HEAD`, `PUT`, `DELETE`): the server may have processed the request, and repeating it makes no difference.
 ///
-/// Before the next attempt it waits a random time up to 0.5 seconds, then up to 1, 2, 4, … and at most 20 seconds, or as
-/// long as `Retry-After` asks if that is longer. If the server asks for more than a minute, or the time would be over,
-/// the call ends at once in the error that there is ([`retry_after`](super::Error::retry_after) tells the delay).
+/// The delay before the next attempt is random: up to 0.5 seconds, then up to 1, 2, 4, … and at most 20 seconds. A
+/// longer `Retry-After` takes precedence. If that is more than a minute, or exceeds the remaining timeout, the call
+/// returns the error at once ([`retry_after`](super::Error::retry_after) is the delay).
 ///
-/// # The whole client pauses
+/// # Pauses of the whole client
 ///
-/// After 429 or 503 with `Retry-After`, nothing is sent by the client and all its clones until that time is over (at most
-/// an hour), whatever the policy of the call that was answered so. Requests that are under way are not stopped. Other calls
-/// wait for the end of the pause, which is part of their timeout and no attempt of theirs. A call for which the pause is
-/// longer than its [`max_retry_after`](RetryPolicy::max_retry_after) or than the time that it has left ends at once: in the
-/// error of its last attempt, or, if it was never sent, in [`Error::Timeout`](super::Error::Timeout) with
-/// [`attempts`](super::Error::attempts) 0 and the rest of the pause as `retry_after`.
+/// After 429 or 503 with `Retry-After`, the client and all its clones send nothing until that time has elapsed (at
+/// most an hour), whatever the retry policy of the call. Requests in progress continue. Other calls wait for the end
+/// of the pause; the wait counts towards their timeout, and is not an attempt. A call fails at once if the pause is
+/// longer than its [`max_retry_after`](RetryPolicy::max_retry_after) or than its remaining timeout. It returns the
+/// error of its last attempt. If it was never sent, it returns [`Error::Timeout`](super::Error::Timeout) with 0
+/// [`attempts`](super::Error::attempts) and the rest of the pause as `retry_after`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RetryPolicy {
     max_attempts: u32,
@@ -39,7 +39,7 @@ pub struct RetryPolicy {
 }
 
 impl RetryPolicy {
-    /// The default: three attempts.
+    /// Creates the default policy: up to three attempts.
     #[must_use]
     pub fn new() -> Self {
         Self {
@@ -52,58 +52,58 @@ impl RetryPolicy {
         }
     }
 
-    /// Every call is sent once.
+    /// Creates a policy without retries.
     #[must_use]
     pub fn never() -> Self {
         Self::new().max_attempts(1)
     }
 
-    /// How often a call is sent at most, the first time included. The default is 3.
+    /// Sets the maximum number of attempts, including the first. Default: 3.
     #[must_use]
     pub fn max_attempts(mut self, attempts: u32) -> Self {
         self.max_attempts = attempts;
         self
     }
 
-    /// The longest wait before the second attempt, and before any. It doubles from one to the other. The defaults are 0.5
-    /// and 20 seconds.
+    /// Sets the maximum delays before the second attempt, and before any attempt. The maximum doubles with each
+    /// attempt. Defaults: 0.5 and 20 seconds.
     #[must_use]
     pub fn backoff(mut self, first: Duration, max: Duration) -> Self {
         (self.backoff, self.max_backoff) = (first, max);
         self
     }
 
-    /// The longest `Retry-After` that the call waits for, its own or that of another call of the client. If the server asks
-    /// for more, the call ends at once, since an earlier attempt would be refused too. The default is a minute.
+    /// Sets the longest `Retry-After` that the call waits for, its own or that of another call of the client. If the
+    /// server requests a longer delay, the call fails at once, since an earlier attempt would be rejected too.
+    /// Default: one minute.
     #[must_use]
     pub fn max_retry_after(mut self, delay: Duration) -> Self {
         self.max_retry_after = delay;
         self
     }
 
-    /// Whether a call is sent again after 429. The default is `true`.
+    /// Sets whether calls are retried after 429. Default: `true`.
     #[must_use]
     pub fn rate_limited(mut self, retry: bool) -> Self {
         self.rate_limited = retry;
         self
     }
 
-    /// Whether calls that are not idempotent (`POST`, `PATCH`) are sent again where it is not known whether the server has
-    /// done what was asked. It may do it twice. The default is `false`.
+    /// Sets whether calls that are not idempotent (`POST`, `PATCH`) are retried if the server may have processed the
+    /// request. It may then process it twice. Default: `false`.
     #[must_use]
     pub fn every_method(mut self, retry: bool) -> Self {
         self.every_method = retry;
         self
     }
 
-    /// What is wrong with it.
+    /// The problem of an invalid policy.
     pub(super) fn problem(&self) -> Option<&'static str> {
-        (self.max_attempts == 0).then_some(
-            "has zero attempts, so that nothing would be sent: give it 1 to never try again",
-        )
+        (self.max_attempts == 0)
+            .then_some("has zero attempts, so no request would be sent: set 1 to disable retries")
     }
 
-    /// How long to wait before the next attempt; `None`: there is none.
+    /// The delay before the next attempt; `None` if there is none.
     pub(super) fn delay(&self, attempts: u32, method: &Method, end: &End) -> Option<Duration> {
         if attempts >= self.max_attempts || !self.may_repeat(method, end) {
             return None;
@@ -132,7 +132,7 @@ impl RetryPolicy {
         }
     }
 
-    /// Exponential backoff with full jitter: clients that failed together do not come back together.
+    /// Exponential backoff with full jitter, so that clients that failed together do not retry together.
     fn wait(&self, attempts: u32) -> Duration {
         let doubled = 1u32
             .checked_shl(attempts.saturating_sub(1))
@@ -148,15 +148,15 @@ impl Default for RetryPolicy {
     }
 }
 
-/// What an attempt ended in, as far as the next one depends on it.
+/// The outcome of an attempt, as far as retries depend on it.
 pub(super) enum End {
-    /// A whole answer.
+    /// A complete response.
     Answer {
         status: StatusCode,
         retry_after: Option<Duration>,
     },
-    /// None.
+    /// The transport failed.
     Failure(FailureKind),
-    /// None in time.
+    /// The attempt timed out.
     Timeout,
 }

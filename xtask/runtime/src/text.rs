@@ -1,9 +1,9 @@
-//! Texts from elsewhere, made fit for one line of a log.
+//! Sanitizes strings from other parties for logs.
 
-/// The number of characters of a server's text that goes into a message.
+/// The maximum number of characters of such a string in a message.
 pub(super) const TEXT_LIMIT: usize = 200;
 
-/// A text of at most `limit` characters, in which nothing can forge a line of a log or move a terminal's cursor.
+/// Truncates a string to `limit` characters and escapes those that could forge a log line or control a terminal.
 pub(super) fn printable(text: &str, limit: usize) -> String {
     let mut result = String::new();
     for (n, character) in text.chars().enumerate() {
@@ -20,7 +20,7 @@ pub(super) fn printable(text: &str, limit: usize) -> String {
     result
 }
 
-/// Characters without a glyph that break lines, hide or change the order of what follows.
+/// Whether a character is invisible and breaks lines, or hides or reorders the following ones.
 fn reorders(character: char) -> bool {
     matches!(character, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }

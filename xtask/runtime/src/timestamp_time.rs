@@ -1,11 +1,11 @@
-//! [`Timestamp`] from and to the crate time: the feature `time`.
+//! Conversions between [`Timestamp`] and the crate time: the feature `time`.
 
 use time::OffsetDateTime;
 use time::error::ComponentRange;
 
 use super::timestamp::Timestamp;
 
-/// In UTC. Fails after the year 9999, where a text with a time zone can lead.
+/// The result is in UTC. Fails after the year 9999, which a string with a time zone can reach.
 impl TryFrom<&Timestamp> for OffsetDateTime {
     type Error = ComponentRange;
 
@@ -16,7 +16,7 @@ impl TryFrom<&Timestamp> for OffsetDateTime {
     }
 }
 
-/// As from a reference.
+/// Equivalent to the conversion from a reference.
 impl TryFrom<Timestamp> for OffsetDateTime {
     type Error = ComponentRange;
 
@@ -25,8 +25,8 @@ impl TryFrom<Timestamp> for OffsetDateTime {
     }
 }
 
-/// Written in UTC. Times outside of the years 0 to 9999, which the format cannot express, become the first or last that
-/// it can.
+/// Formatted in UTC. Times outside of the years 0 to 9999, which the format cannot represent, are clamped to that
+/// range.
 impl From<OffsetDateTime> for Timestamp {
     fn from(time: OffsetDateTime) -> Self {
         Self::from_unix(time.unix_timestamp(), time.nanosecond())

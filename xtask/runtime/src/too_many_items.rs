@@ -1,9 +1,9 @@
-//! [`TooManyItems`]: a list with more items than were to be collected.
+//! [`TooManyItems`]: a list with more items than the maximum to collect.
 
 use std::borrow::Cow;
 use std::fmt;
 
-/// A list with more items than the maximum that `collect_all` or `collect_lenient` was given.
+/// A list with more items than the maximum of `collect_all` or `collect_lenient`.
 #[derive(Clone, Debug)]
 pub struct TooManyItems {
     operation: Cow<'static, str>,
@@ -15,12 +15,12 @@ impl TooManyItems {
         Self { operation, maximum }
     }
 
-    /// The operation that was called, by its id in the API's description.
+    /// The operation id in the API description.
     pub fn operation(&self) -> &str {
         &self.operation
     }
 
-    /// The maximum that was given.
+    /// The maximum number of items.
     pub fn maximum(&self) -> usize {
         self.maximum
     }

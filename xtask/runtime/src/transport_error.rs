@@ -1,4 +1,4 @@
-//! [`TransportError`]: a call without a whole answer.
+//! [`TransportError`]: a call without a complete response.
 
 use std::error::Error;
 use std::fmt;
@@ -9,10 +9,11 @@ use super::call::Call;
 use super::throttle::NoTurn;
 use super::transport_failure::{BoxError, FailureKind, TransportFailure, root};
 
-/// Whether this crate was built with TLS. Somebody else may have turned it on in the HTTP client, so this is only a hint.
+/// Whether this crate is built with TLS. Another crate may have enabled it in the HTTP client, so this is only a
+/// hint.
 const HAS_TLS: bool = cfg!(any(feature = "rustls", feature = "rustls-no-provider"));
 
-/// A call without a whole response: there was no connection, it broke, or time ran out.
+/// A call without a complete response: the connection failed or broke, or a timeout elapsed.
 #[derive(Debug)]
 pub struct TransportError {
     call: Call,
@@ -20,18 +21,18 @@ pub struct TransportError {
     failure: Failure,
 }
 
-/// How far it came.
+/// The reason of the failure.
 #[derive(Debug)]
 pub(super) enum Failure {
-    /// There was no connection: the server has not seen the request.
+    /// The connection failed: the server has not received the request.
     Connect(BoxError),
-    /// There was no connection, and another attempt would not get one.
+    /// The connection failed, and would fail again.
     Permanent(BoxError),
-    /// The call was not sent, since it did not get its turn.
+    /// The call was not sent, because it was not permitted in time.
     NoTurn(NoTurn),
-    /// This time ran out. The server may have done what was asked.
+    /// This timeout elapsed. The server may have processed the request.
     Timeout(Duration),
-    /// The connection broke. The server may have done what was asked.
+    /// The connection broke. The server may have processed the request.
     Broken(BoxError),
 }
 
@@ -54,17 +55,17 @@ impl TransportError {
         }
     }
 
-    /// The operation that was called, by its id in the API's description.
+    /// The operation id in the API description.
     pub fn operation(&self) -> &str {
         &self.call.operation
     }
 
-    /// How often the request was sent.
+    /// The number of attempts.
     pub fn attempts(&self) -> u32 {
         self.call.attempts
     }
 
-    /// The host that was called, with its port if that is not the scheme's own.
+    /// The host, with its port unless that is the default port of the scheme.
     pub fn host(&self) -> &str {
         &self.base_url.host
     }
@@ -77,7 +78,7 @@ impl TransportError {
         &self.failure
     }
 
-    /// How long the client still pauses, if the request was not sent for that.
+    /// The rest of the client's pause, if that prevented the request from being sent.
     pub(super) fn retry_after(&self) -> Option<Duration> {
         match self.failure {
             Failure::NoTurn(NoTurn::Paused(left)) => Some(left),
@@ -102,13 +103,15 @@ impl fmt::Display for TransportError {
             Failure::Connect(cause) | Failure::Permanent(cause) => {
                 let cause = root(&**cause).to_string();
                 write!(f, "cannot connect to {host}: {cause}")?;
-                // Without the feature, TLS may still come with another crate that uses reqwest.
+                // Without the feature, another crate may enable TLS in reqwest.
                 if self.base_url.is_https && !HAS_TLS && cause.contains("scheme is not http") {
-                    f.write_str(" (https needs the feature `rustls`, which is off)")?;
+                    f.write_str(" (https requires the feature `rustls`, which is disabled)")?;
                 }
             }
             Failure::NoTurn(reason) => write!(f, "not sent: {reason}")?,
-            Failure::Timeout(limit) => write!(f, "no whole answer from {host} within {limit:?}")?,
+            Failure::Timeout(limit) => {
+                write!(f, "no complete response from {host} within {limit:?}")?
+            }
             Failure::Broken(cause) => {
                 write!(f, "the connection to {host} broke: {}", root(&**cause))?;
             }

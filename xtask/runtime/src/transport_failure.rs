@@ -1,31 +1,31 @@
-//! [`TransportFailure`]: why a request has no whole answer.
+//! [`TransportFailure`]: the reason why a request has no complete response.
 
 use std::error::Error;
 use std::fmt;
 
-/// The error of something that is not ours.
+/// The error of another crate.
 pub(super) type BoxError = Box<dyn Error + Send + Sync>;
 
-/// Why a request has no whole answer, as a [`Transport`](super::Transport) sees it.
+/// The reason why a request has no complete response, for a [`Transport`](super::Transport).
 #[derive(Debug)]
 pub struct TransportFailure {
     pub(super) kind: FailureKind,
     pub(super) cause: BoxError,
 }
 
-/// How far the request came.
+/// The kind of a failure, which determines whether the request is retried.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum FailureKind {
-    /// There was no connection: the server has not seen the request.
+    /// The connection failed: the server has not received the request.
     Connect,
-    /// There was no connection, and another attempt would not get one.
+    /// The connection failed, and would fail again.
     Permanent,
-    /// The connection broke. The server may have done what was asked.
+    /// The connection broke. The server may have processed the request.
     Broken,
 }
 
 impl TransportFailure {
-    /// There was no connection, so the server has not seen the request, and it can be sent again whatever it asks.
+    /// The connection failed. The server has not received the request, so it is retried for every method.
     pub fn connect(cause: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
         Self {
             kind: FailureKind::Connect,
@@ -33,7 +33,7 @@ impl TransportFailure {
         }
     }
 
-    /// The connection broke after it was made: the server may have done what was asked.
+    /// The connection broke after it was established. The server may have processed the request.
     pub fn broken(cause: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
         Self {
             kind: FailureKind::Broken,
@@ -41,8 +41,7 @@ impl TransportFailure {
         }
     }
 
-    /// There was no connection, and another attempt would fail in the same way, as with a certificate that is not trusted.
-    /// The call is not retried.
+    /// The connection failed, and would fail again, such as for an untrusted certificate. The call is not retried.
     pub fn permanent(cause: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
         Self {
             kind: FailureKind::Permanent,
@@ -54,7 +53,7 @@ impl TransportFailure {
 impl fmt::Display for TransportFailure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let what = match self.kind {
-            FailureKind::Connect | FailureKind::Permanent => "no connection",
+            FailureKind::Connect | FailureKind::Permanent => "the connection failed",
             FailureKind::Broken => "the connection broke",
         };
         write!(f, "{what}: {}", root(&*self.cause))
@@ -67,7 +66,7 @@ impl Error for TransportFailure {
     }
 }
 
-/// The last of a chain of causes: the others only say which layer passed it on.
+/// The last error of a chain of sources. The others only name the layers that passed it on.
 pub(super) fn root<'a>(error: &'a (dyn Error + 'static)) -> &'a (dyn Error + 'static) {
     error.source().map_or(error, root)
 }

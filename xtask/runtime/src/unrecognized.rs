@@ -1,25 +1,25 @@
-//! [`Unrecognized`]: a value of an open enum that this version of the crate does not know.
+//! [`Unrecognized`]: an unknown value of an open enum.
 
 use std::fmt;
 use std::marker::PhantomData;
 
 use serde::de::{Deserializer, Error, Visitor};
 
-/// A value of an enum that this version of the crate does not know.
+/// An enum value that this version of the crate does not know.
 ///
-/// It is only made by converting a text into the enum, as in `"text".into()`. So what is unrecognized now becomes a
-/// variant once a later version of the crate knows it, and nothing that was written by hand stands in the way.
+/// It is created only by converting a string into the enum, as in `"value".into()`. If a later version of the crate
+/// adds a variant for the value, the same conversion returns that variant.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Unrecognized(Box<str>);
 
 impl Unrecognized {
-    /// For generated conversions.
+    /// Creates a value, for generated conversions.
     #[doc(hidden)]
     pub fn new(text: &str) -> Self {
         Self(text.into())
     }
 
-    /// The value as it came.
+    /// The value, as received.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -37,11 +37,11 @@ impl fmt::Display for Unrecognized {
     }
 }
 
-/// Deserializes an open enum from its text.
+/// Deserializes an open enum from a string.
 ///
 /// # Errors
 ///
-/// If there is something other than a text.
+/// The value is not a string.
 pub fn deserialize_open_enum<'de, D, T>(deserializer: D) -> Result<T, D::Error>
 where
     D: Deserializer<'de>,

@@ -69,7 +69,7 @@ async fn without_a_key_nothing_is_sent() {
     assert!(matches!(error, Error::ApiKey(_)), "{error:?}");
     assert_eq!(
         error.to_string(),
-        "users_list: not sent: the provider of the API key failed: the vault is closed"
+        "users_list: not sent: the API key provider failed: the vault is closed"
     );
     assert_eq!(error.attempts(), 0);
     assert!(format!("{error:?}").contains("attempts: 0"), "{error:?}");
@@ -86,7 +86,7 @@ async fn without_a_key_nothing_is_sent() {
     assert!(
         error
             .to_string()
-            .starts_with("users_list: not sent: the API key that the provider gave has a space"),
+            .starts_with("users_list: not sent: the API key of the provider has a space"),
         "{error}"
     );
     assert!(!format!("{error} {error:?} {broken:?}").contains(KEY));

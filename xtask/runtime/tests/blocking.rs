@@ -68,7 +68,7 @@ async fn it_does_not_stop_the_runtime_that_it_is_called_in() {
     let error = retrieve(&client).unwrap_err();
     assert_eq!(
         error.to_string(),
-        "users_retrieve: not sent: waiting here may stop the async runtime that this thread belongs to: use `send().await`, or call it on a thread of its own (`std::thread::spawn`)"
+        "users_retrieve: not sent: a blocking call would block the async runtime of this thread: use `send().await`, or call it on a thread of its own (`std::thread::spawn`)"
     );
 }
 

@@ -200,19 +200,19 @@ async fn what_cannot_be_written_is_never_sent() {
     for (request, message) in [
         (
             Request::new(&RETRIEVE).path("id", ""),
-            "id: must not be empty, which would call another path",
+            "id: must not be empty, which would change the path",
         ),
         (
             Request::new(&RETRIEVE).path("id", &None::<&str>),
-            "id: must not be empty, which would call another path",
+            "id: must not be empty, which would change the path",
         ),
         (
             Request::new(&RETRIEVE).path("id", "."),
-            "id: must not be `.`, which would call another path",
+            "id: must not be `.`, which would change the path",
         ),
         (
             Request::new(&RETRIEVE).path("id", ".."),
-            "id: must not be `..`, which would call another path",
+            "id: must not be `..`, which would change the path",
         ),
         (Request::new(&RETRIEVE), "id: is not set"),
         (
@@ -229,11 +229,11 @@ async fn what_cannot_be_written_is_never_sent() {
         ),
         (
             Request::new(&LIST).header("x thing", "a"),
-            "x thing: is not a name that a header can have",
+            "x thing: is not a valid header name",
         ),
         (
             Request::new(&LIST).query("ids", &vec!["a"; 20_000]),
-            "the URL cannot be sent: uri too long",
+            "the URL is invalid: uri too long",
         ),
     ] {
         let id = if message.starts_with("id") {
@@ -316,7 +316,7 @@ async fn a_field_that_is_also_in_extra_is_refused() {
     };
     assert_eq!(
         update.send().await.unwrap_err().to_string(),
-        "users_partial_update: not sent: name: is there twice, as a field and in `extra`: set one of them"
+        "users_partial_update: not sent: name: is a duplicate key, set as a field and in `extra`: set only one of them"
     );
 }
 

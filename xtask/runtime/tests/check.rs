@@ -141,7 +141,7 @@ fn lists_and_maps_have_sizes() {
     );
     assert_eq!(
         field(&list, |f| _ = f.unique_items()),
-        ["f: must not have two equal items"]
+        ["f: must not have duplicate items"]
     );
     assert!(
         field(&vec![json!({"a": 1}), json!({"a": 2})], |f| _ =

@@ -83,8 +83,8 @@ fn those_of_the_client_are_refused() {
             "x",
             "`Host` is a header that the client sets itself",
         ),
-        ("x a", "x", "`x a` is not a name that a header can have"),
-        ("", "x", "`` is not a name that a header can have"),
+        ("x a", "x", "`x a` is not a valid header name"),
+        ("", "x", "`` is not a valid header name"),
         (
             "x-a",
             "b\r\nx-c: d",

@@ -184,7 +184,7 @@ fn a_refusal_names_the_reason_and_what_to_do() {
     for (body, message) in [
         (
             json!({"a": []}),
-            "a: a form cannot carry an empty list: the server would not see the field; send the body as JSON",
+            "a: a form cannot carry an empty array: the server would read the field as absent; send the body as JSON",
         ),
         (
             json!({"a": null}),
@@ -194,15 +194,15 @@ fn a_refusal_names_the_reason_and_what_to_do() {
         (json!({"a": [{}]}), &format!("a[0]: {object}")),
         (
             json!({"a": [["b"]]}),
-            "a[0]: a form cannot carry a list inside another list; send the body as JSON",
+            "a[0]: a form cannot carry an array inside another array; send the body as JSON",
         ),
         (
             json!({"a": [{"b": ["c"]}]}),
-            "a[0].b: a form cannot carry a list of values inside an item of another list; send the body as JSON",
+            "a[0].b: a form cannot carry an array of values inside an item of another array; send the body as JSON",
         ),
         (
             json!({"a": [{"b": "c"}, "d"]}),
-            "a[1]: a form cannot carry a list of both objects and other values; send the body as JSON",
+            "a[1]: a form cannot carry an array of both objects and other values; send the body as JSON",
         ),
         (
             json!({"a.b": "c"}),
@@ -210,7 +210,7 @@ fn a_refusal_names_the_reason_and_what_to_do() {
         ),
         (
             json!(["a"]),
-            "a form can carry only an object; send the body as JSON",
+            "only an object can be sent as a form; send the body as JSON",
         ),
         (
             json!({"a": ""}),

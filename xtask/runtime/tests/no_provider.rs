@@ -12,8 +12,8 @@ fn a_client_needs_a_provider_that_is_installed_before() {
     let error = build().unwrap_err();
     assert_eq!(
         error.to_string(),
-        "http_client cannot be made: with the feature `rustls-no-provider`, the program has to install a provider for \
-         rustls before, as with `rustls::crypto::ring::default_provider().install_default()`"
+        "http_client cannot be created: with the feature `rustls-no-provider`, the program must first install a rustls \
+         provider, for example with `rustls::crypto::ring::default_provider().install_default()`"
     );
     let _: Client = {
         rustls::crypto::aws_lc_rs::default_provider()

@@ -77,7 +77,7 @@ async fn a_parameter_that_the_request_sets_cannot_be_added() {
     let result = client(&transport).core().send::<Value, _>(request).await;
     assert_eq!(
         result.unwrap_err().to_string(),
-        "users_list: not sent: page: is a parameter that the request sets itself"
+        "users_list: not sent: page: is set by the operation itself"
     );
     assert!(transport.requests().is_empty());
 }
@@ -152,8 +152,8 @@ async fn a_program_says_what_it_is_called() {
 async fn what_cannot_be_in_a_header_is_refused() {
     for (name, value, problem) in [
         ("x-a", "a\r\nx-b: c", "must be visible ASCII"),
-        ("x a", "b", "is not a name that a header can have"),
-        ("", "b", "is not a name that a header can have"),
+        ("x a", "b", "is not a valid header name"),
+        ("", "b", "is not a valid header name"),
     ] {
         let transport = FakeTransport::new();
         let options = CallOptions::new().header(name, value);
@@ -325,6 +325,6 @@ fn without_a_runtime_there_is_an_error() {
             .unwrap_err();
     assert_eq!(
         error.to_string(),
-        "GET /a/: not sent: there is no Tokio runtime here: call it in one, as `#[tokio::main]` makes it"
+        "GET /a/: not sent: no Tokio runtime is running: call it in one, such as that of `#[tokio::main]`"
     );
 }

@@ -175,7 +175,7 @@ async fn every_error_of_a_call_names_the_page() {
         ),
         (
             Reply::json(202, "{}"),
-            "users_list page 2: 202 Accepted: not a documented answer",
+            "users_list page 2: 202 Accepted: undocumented response",
         ),
     ];
     for (second, message) in cases {
@@ -203,7 +203,7 @@ async fn nobody_guesses_whether_there_are_more_pages() {
         assert!(matches!(error, Error::UnexpectedResponse(_)));
         assert_eq!(
             error.to_string(),
-            "users_list page 2: 200 OK: the page does not say in `page_total` how many there are, so whether page 3 \
+            "users_list page 2: 200 OK: the page does not contain the number of pages in `page_total`, so whether page 3 \
              exists is unknown"
         );
         // Page 2 has been given.

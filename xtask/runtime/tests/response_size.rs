@@ -26,7 +26,7 @@ fn assert_is_refused(result: Result<Value, Error>) {
     assert!(matches!(error, Error::UnexpectedResponse(_)), "{error:?}");
     assert_eq!(
         error.to_string(),
-        "users_list: 200 OK: the body is longer than 1000 bytes, and was not read: `max_response_size` sets the limit"
+        "users_list: 200 OK: the body is larger than 1000 bytes and was not read: `max_response_size` sets the limit"
     );
     assert_eq!(error.attempts(), 1, "the next answer would be as long");
 }

@@ -48,7 +48,7 @@ fn a_key_is_visible_ascii() {
         assert_eq!(
             problem(valid().api_key(key)),
             format!(
-                "api_key has a space, a line break or another character that no key has, at byte {at}: take it out"
+                "api_key has a space, a line break or another invalid character at byte {at}: remove it"
             )
         );
     }
@@ -117,7 +117,7 @@ fn a_base_url_is_https_or_this_machine() {
 
 #[test]
 fn times_are_not_zero() {
-    let zero = "is zero, so that no call could succeed: give it a longer time";
+    let zero = "is zero, so no call could succeed: set a longer duration";
     assert_eq!(
         problem(valid().timeout(Duration::ZERO)),
         format!("timeout {zero}")
@@ -128,14 +128,14 @@ fn times_are_not_zero() {
     );
     assert_eq!(
         problem(valid().max_response_size(0)),
-        "max_response_size is zero, so that no answer could be read: give it a larger size"
+        "max_response_size is zero, so no response could be read: set a larger size"
     );
     let own = valid()
         .http_client(reqwest::Client::new())
         .connect_timeout(Duration::from_secs(1));
     assert_eq!(
         problem(own),
-        "connect_timeout has no effect on what is given with `http_client`: set it there"
+        "connect_timeout has no effect with `http_client`: set it there instead"
     );
 }
 
@@ -144,7 +144,7 @@ fn a_program_has_a_name_that_a_header_can_have() {
     for name in ["", " ", "a\r\nb: c", "café"] {
         assert_eq!(
             problem(valid().user_agent(name)),
-            "user_agent is no name of a program: write it in visible ASCII, as in `inventory/2.1`"
+            "user_agent is not a valid program name: use visible ASCII, as in `inventory/2.1`"
         );
     }
 }
@@ -180,7 +180,7 @@ fn the_environment_is_read_on_request() {
         ),
         (
             &[("EXAMPLE_API_KEY", "a b")],
-            "EXAMPLE_API_KEY has a space, a line break or another character that no key has, at byte 2: take it out",
+            "EXAMPLE_API_KEY has a space, a line break or another invalid character at byte 2: remove it",
         ),
         (&[("EXAMPLE_API_KEY", "k")], "https://api.example.com"),
         (
@@ -343,11 +343,11 @@ fn keys_that_do_not_fit_their_place_are_refused() {
     }
     assert_eq!(
         problem::<Basic>("user"),
-        "api_key has no `:`: write it like user:password"
+        "api_key has no `:`: write it as user:password"
     );
     assert!(problem::<Basic>("user:a\nb").starts_with("api_key has a space, a line break"));
     assert!(
-        problem::<Cookie>("a;b").starts_with("api_key has a character that no cookie can have")
+        problem::<Cookie>("a;b").starts_with("api_key has a character that is invalid in a cookie")
     );
     let missing = sdk_runtime::ClientBuilder::<Open>::new()
         .build()

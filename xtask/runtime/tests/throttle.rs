@@ -104,7 +104,7 @@ async fn waiting_for_a_turn_takes_the_time_of_the_call() {
     assert!(matches!(error, Error::Timeout(_)), "{error:?}");
     assert_eq!(
         error.to_string(),
-        "users_list: not sent: it waited 2.5s for its turn: `max_concurrent_requests` is 1"
+        "users_list: not sent: timed out in the queue after 2.5s: `max_concurrent_requests` is 1"
     );
     assert_eq!(error.attempts(), 0);
     assert!(error.is_retryable());
@@ -132,7 +132,7 @@ fn a_limit_of_zero_is_refused() {
     let error = error.build().unwrap_err();
     assert_eq!(
         error.to_string(),
-        "max_concurrent_requests is zero, so that nothing could be sent: give at least 1"
+        "max_concurrent_requests is zero, so no request could be sent: set at least 1"
     );
 }
 
@@ -235,8 +235,8 @@ async fn a_pause_longer_than_a_call_may_wait_ends_it() {
         assert!(matches!(error, Error::Timeout(_)), "{error:?}");
         assert_eq!(
             error.to_string(),
-            "users_list: not sent: the server asked this client to wait for another 90 s (`Retry-After`), longer than \
-             this call may"
+            "users_list: not sent: the client is paused for another 90 s (`Retry-After`), which exceeds the limits of \
+             this call"
         );
         assert_eq!((error.attempts(), error.status()), (0, None));
         assert_eq!(error.retry_after(), Some(SECOND * 90));

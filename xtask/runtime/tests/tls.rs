@@ -31,7 +31,7 @@ async fn without_tls_the_error_names_the_feature() {
         error.to_string(),
         format!(
             "users_list: cannot connect to {host}: invalid URL, scheme is not http \
-             (https needs the feature `rustls`, which is off)"
+             (https requires the feature `rustls`, which is disabled)"
         )
     );
 }

@@ -34,7 +34,7 @@ async fn a_redirect_is_an_error_and_is_not_followed() {
     assert_eq!(
         error.to_string(),
         format!(
-            "users_retrieve: 301 Moved Permanently: redirects are not followed, and this one leads to {}/users/u1/",
+            "users_retrieve: 301 Moved Permanently: redirects are not followed (location: {}/users/u1/)",
             elsewhere.url
         )
     );
@@ -60,7 +60,7 @@ async fn a_redirect_that_an_own_client_follows_is_an_error() {
     assert!(matches!(error, Error::UnexpectedResponse(_)), "{error:?}");
     assert_eq!(
         error.to_string(),
-        "login: 200 OK: the HTTP client followed a redirect to another URL, so this answers another request"
+        "login: 200 OK: the HTTP client followed a redirect to another URL, so this response belongs to another request"
     );
     assert_eq!(error.raw().unwrap(), r#"{"a": 1}"#);
     assert_eq!(
@@ -75,7 +75,7 @@ async fn an_undocumented_success_is_an_error() {
     assert!(matches!(error, Error::UnexpectedResponse(_)));
     assert_eq!(
         error.to_string(),
-        "users_retrieve: 202 Accepted: not a documented answer (application/json, 2 bytes)"
+        "users_retrieve: 202 Accepted: undocumented response (application/json, 2 bytes)"
     );
     assert!(!error.is_retryable());
 }
@@ -129,7 +129,7 @@ async fn silence_ends_with_a_timeout() {
         let id = operation.id;
         assert_eq!(
             error.to_string(),
-            format!("{id}: no whole answer from {host} within 50ms")
+            format!("{id}: no complete response from {host} within 50ms")
         );
         assert_eq!(error.is_retryable(), is_retryable);
     }

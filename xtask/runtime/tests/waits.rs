@@ -110,7 +110,7 @@ async fn attempts_and_calls_have_each_their_time() {
         .unwrap_err();
     assert_eq!(
         error.to_string(),
-        "users_list: no whole answer from api.example.com within 30s (3 attempts)"
+        "users_list: no complete response from api.example.com within 30s (3 attempts)"
     );
     assert_eq!(silence.0.load(Ordering::Relaxed), 3);
     assert!(start.elapsed() < Duration::from_secs(92));
@@ -125,7 +125,7 @@ async fn attempts_and_calls_have_each_their_time() {
         .unwrap_err();
     assert_eq!(
         error.to_string(),
-        "users_list: no whole answer from api.example.com within 40s (2 attempts)"
+        "users_list: no complete response from api.example.com within 40s (2 attempts)"
     );
     assert_eq!(start.elapsed().as_secs(), 40);
 }

@@ -110,7 +110,7 @@ fn what_is_given_with_http_client_is_wrapped_too() {
     assert!(matches!(error, Error::Config(_)));
     assert_eq!(
         error.to_string(),
-        "connect_timeout has no effect on what is given with `http_client`: set it there"
+        "connect_timeout has no effect with `http_client`: set it there instead"
     );
 }
 

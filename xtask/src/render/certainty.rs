@@ -8,14 +8,14 @@ pub(super) fn of_operation(operation: &Operation) -> Option<String> {
     match operation.provenance? {
         Provenance::Documented => None,
         Provenance::Observed => Some(
-            "**Observed:** this operation is not documented by those who run the API. It was seen in real answers or in\n\
-             clients of theirs, so it exists, and may change without a word."
+            "**Observed:** this operation is undocumented. It was observed in real responses or in clients of the vendor, so it\n\
+             exists, but it may change without notice."
                 .to_owned(),
         ),
         Provenance::Inferred => Some(format!(
-            "**Inferred:** this operation, or what it takes, is deduced from others that are alike, and neither documented\n\
-             by those who run the API nor seen at work. It may not exist, or be something else. It is here only with the\n\
-             feature `{UNCONFIRMED}`, and may change or go in any version of this crate."
+            "**Inferred:** this operation, or its input, is inferred from similar operations, and neither documented nor\n\
+             observed. It may not exist, or may behave differently. It requires the feature `{UNCONFIRMED}`, and may change\n\
+             or be removed in any version of this crate."
         )),
     }
 }
@@ -24,15 +24,16 @@ pub(super) fn of_operation(operation: &Operation) -> Option<String> {
 pub(super) fn meaning(word: Provenance) -> String {
     match word {
         Provenance::Documented => {
-            "What is *documented* is described by those who run the API.".to_owned()
+            "*Documented* operations are described by the vendor.".to_owned()
         }
         Provenance::Observed => {
-            "What is *observed* was seen in real responses or in clients of theirs, and may change without notice."
+            "*Observed* operations are undocumented. They were observed in real responses or in clients of the vendor, and may\n\
+             change without notice."
                 .to_owned()
         }
         Provenance::Inferred => format!(
-            "What is *inferred* is deduced from similar operations, and may not exist: it is here only with the feature\n\
-             `{UNCONFIRMED}`, and may change or go in any version of this crate."
+            "*Inferred* operations are inferred from similar ones, and may not exist. They require the feature\n\
+             `{UNCONFIRMED}`, and may change or be removed in any version of this crate."
         ),
     }
 }
@@ -42,18 +43,16 @@ pub(super) fn of_type(provenance: Option<Provenance>, unconfirmed: bool) -> Opti
     let words = match provenance {
         None | Some(Provenance::Documented) => None,
         Some(Provenance::Observed) => Some(
-            "**Observed:** this is not documented by those who run the API, but was seen in real answers or in clients of\n\
-             theirs."
+            "**Observed:** this type is undocumented, but was observed in real responses or in clients of the vendor."
                 .to_owned(),
         ),
         Some(Provenance::Inferred) => Some(
-            "**Inferred:** this is neither documented nor seen, but deduced from what is alike."
+            "**Inferred:** this type is neither documented nor observed, but inferred from similar types."
                 .to_owned(),
         ),
     };
-    let feature = unconfirmed.then(|| {
-        format!("It is here only with the feature `{UNCONFIRMED}`, as the operations that use it.")
-    });
+    let feature = unconfirmed
+        .then(|| format!("Requires the feature `{UNCONFIRMED}`, like the operations that use it."));
     let paragraphs: Vec<String> = [words, feature].into_iter().flatten().collect();
     (!paragraphs.is_empty()).then(|| paragraphs.join("\n\n"))
 }
@@ -62,14 +61,12 @@ pub(super) fn of_type(provenance: Option<Provenance>, unconfirmed: bool) -> Opti
 pub(super) fn of_part(part: Option<Provenance>, whole: Option<Provenance>) -> Option<&'static str> {
     match part? {
         _ if part == whole => None,
-        Provenance::Documented => {
-            whole.map(|_| "Documented, unlike what it belongs to as a whole.")
-        }
+        Provenance::Documented => whole.map(|_| "Documented, unlike the enclosing item."),
         Provenance::Observed => Some(
-            "Observed: not documented, but seen in real answers or in clients of those who run the API.",
+            "Observed: undocumented, but observed in real responses or in clients of the vendor.",
         ),
         Provenance::Inferred => {
-            Some("Inferred: not fully documented; deduced from its name or from similar parts.")
+            Some("Inferred: not fully documented; inferred from its name or from similar parts.")
         }
     }
 }

@@ -37,7 +37,7 @@ pub(super) fn file(context: &Context<'_>) -> (String, String) {
 fn definition(context: &Context<'_>) -> TokenStream {
     let title = docs::line(&context.api.info.title);
     let text = docs::attributes(&format!(
-        "A client of the {title}.\n\nIt is cheap to clone: clones share connections and settings.\n\n\
+        "A client for the {title}.\n\nIt is cheap to clone: clones share connections and settings.\n\n\
          ```no_run\n# fn example() -> Result<(), {root}::Error> {{\nlet client = {root}::Client::from_env()?;\n\
          # Ok(())\n# }}\n```",
         root = context.public_root()
@@ -53,7 +53,7 @@ fn definition(context: &Context<'_>) -> TokenStream {
 
 fn builder() -> TokenStream {
     quote! {
-        /// The settings of a [`Client`], from [`Client::builder`].
+        /// Builds a [`Client`]; returned by [`Client::builder`].
         pub type ClientBuilder = runtime::ClientBuilder<Client>;
     }
 }
@@ -62,11 +62,11 @@ fn constructors(context: &Context<'_>) -> TokenStream {
     let variables = context.variables();
     let chosen = match servers::environment_variables(context) {
         names if names.is_empty() => String::new(),
-        names => format!("\nor the server that {} chooses,", names.join(", ")),
+        names => format!("\nor the server that {} selects,", names.join(", ")),
     };
     let from_env = docs::attributes(&format!(
-        "A client with the key in `{}`, and with the base URL in `{}`{chosen} if that is set.\n\n# Errors\n\n\
-         [`Error::Config`] if a variable is missing or cannot be used; it names the variable.",
+        "Creates a client from environment variables: the API key is `{}`, and the base URL `{}`{chosen} if that is set.\n\n\
+         # Errors\n\n[`Error::Config`] if a variable is missing or invalid; it names the variable.",
         variables.0, variables.1
     ));
     let groups = context.surface.groups.iter().map(|group| {
@@ -96,11 +96,11 @@ fn constructors(context: &Context<'_>) -> TokenStream {
     });
     quote! {
         impl Client {
-            /// A client with this key and default settings.
+            /// Creates a client with an API key and default settings.
             ///
             /// # Errors
             ///
-            /// [`Error::Config`] if the key cannot be sent in a header.
+            /// [`Error::Config`] if the API key is invalid.
             pub fn new(api_key: impl Into<runtime::Secret>) -> Result<Self, Error> {
                 Self::builder().api_key(api_key).build()
             }
@@ -108,18 +108,18 @@ fn constructors(context: &Context<'_>) -> TokenStream {
             pub fn from_env() -> Result<Self, Error> {
                 Self::builder().env().build()
             }
-            /// A client with other than default settings.
+            /// Creates a builder, for a client with custom settings.
             #[must_use]
             pub fn builder() -> ClientBuilder {
                 ClientBuilder::new()
             }
             #(#groups)*
-            /// A request that this crate has no method for, to a path below the base URL: with the same key, retries
-            /// and errors.
+            /// Creates a request that this crate has no method for, to a path below the base URL. It has the same API key,
+            /// retries and errors as other requests.
             ///
-            /// The body of an error is read as the API documents it for the status, whatever the operation.
+            /// The body of an error response is decoded as documented for the status in any operation.
             ///
-            /// The path is sent as it is, so what is special in it has to be percent-encoded.
+            /// The path is sent without encoding, so special characters have to be percent-encoded.
             pub fn request(
                 &self,
                 method: runtime::Method,

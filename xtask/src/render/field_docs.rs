@@ -51,7 +51,7 @@ pub(super) fn parameter(
     push_paragraph(&mut text, certainty::of_part(parameter.provenance, owner));
     if let RustType::RequestFor(_, response) = gives {
         text.push_str(&format!(
-            "\n\nThe response may then lack fields: its type becomes [`{}`]({response}).",
+            "\n\nThe response may then lack fields, and its type becomes [`{}`]({response}).",
             response.to_string().trim_start_matches("types::")
         ));
     }
@@ -99,10 +99,12 @@ fn facts(
     if let Some(default) = default.and_then(spelled) {
         // What is not documented has no documented default.
         let words = match provenance {
-            None | Some(Provenance::Documented) => "The documented default is",
-            Some(Provenance::Observed | Provenance::Inferred) => "The default is presumably",
+            None | Some(Provenance::Documented) => "Documented default:",
+            Some(Provenance::Observed | Provenance::Inferred) => "Presumed default:",
         };
-        facts.push(format!("{words} {default}; this client never fills it in."));
+        facts.push(format!(
+            "{words} {default}, which this client never fills in."
+        ));
     }
     if let Some(example) = example.filter(|_| !ty.sensitive).and_then(spelled) {
         facts.push(format!("Example: {example}."));
@@ -192,7 +194,7 @@ fn upper_first(text: &str) -> String {
 /// A scalar as code, for a sentence.
 fn spelled(value: &Value) -> Option<String> {
     match value {
-        Value::String(text) if text.is_empty() => Some("the empty text".to_owned()),
+        Value::String(text) if text.is_empty() => Some("the empty string".to_owned()),
         Value::String(text) => Some(docs::code(text)),
         Value::Bool(_) | Value::Number(_) => Some(format!("`{value}`")),
         Value::Null => Some("`null`".to_owned()),

@@ -23,11 +23,11 @@ pub(super) fn file(context: &Context<'_>, has_guide: bool, has_examples: bool) -
     let streams = has_pages.then(|| {
         [
             quote! {
-                /// The pages of a list, one after the other: a stream.
+                /// The pages of a list, as a stream.
                 pub type Pages<P> = runtime::Pages<P, types::ErrorBody>;
             },
             quote! {
-                /// The items of a list, page after page: a stream.
+                /// The items of all pages of a list, as a stream.
                 pub type Items<T> = runtime::Items<T, types::ErrorBody>;
             },
         ]
@@ -61,44 +61,44 @@ pub(super) fn file(context: &Context<'_>, has_guide: bool, has_examples: bool) -
                     Transport, TransportError, TransportFailure, TransportFuture, UnexpectedResponse, Unrecognized,
                     UnrecognizedValue,
                 };
-                /// The bytes of a body: see [`Response::raw`].
+                /// The bytes of a body; see [`Response::raw`].
                 #[doc(inline)]
                 pub use runtime::Bytes;
-                /// The headers of a response: see [`Response::headers`].
+                /// The headers of a response; see [`Response::headers`].
                 #[doc(inline)]
                 pub use runtime::HeaderMap;
-                /// The method of a request that this crate has no function for: see [`Client::request`].
+                /// The HTTP method of a request; see [`Client::request`].
                 #[doc(inline)]
                 pub use runtime::Method;
-                /// The status of a response: see [`Response::status`].
+                /// The status of a response; see [`Response::status`].
                 #[doc(inline)]
                 pub use runtime::StatusCode;
                 /// The crate of [`Method`], [`HeaderMap`] and [`StatusCode`], in the version that this crate uses.
                 pub use ::http;
-                /// The HTTP client below this crate, in the version that it uses: see [`ClientBuilder::http_client`].
+                /// The HTTP client of this crate, in the version that it uses; see [`ClientBuilder::http_client`].
                 pub use ::reqwest;
                 #blocking
             },
         ],
         items: vec![
             quote! {
-                /// What can go wrong with a call, of whichever operation.
+                /// The error type of all calls.
                 ///
-                /// `match` on its variants to handle them; the methods say what they have in common.
+                /// `match` on its variants to handle them; the methods return their common properties.
                 pub type Error = runtime::Error<types::ErrorBody>;
             },
             quote! {
-                /// An answer of the API that is an error.
+                /// An error response (4xx or 5xx).
                 pub type ApiError = runtime::ApiError<types::ErrorBody>;
             },
             quote! {
-                /// A request that this crate has no method for: what [`Client::request`] makes.
+                /// A request that this crate has no method for; returned by [`Client::request`].
                 pub type RawRequest = runtime::RawRequest<types::ErrorBody>;
             },
         ]
         .into_iter()
         .chain([quote! {
-            /// The future of a call whose request is awaited itself, without `send`.
+            /// The future of a request, which `.await` on the request returns.
             pub type ResponseFuture<T> = runtime::ResponseFuture<T, types::ErrorBody>;
         }])
         .chain(streams.into_iter().flatten())
@@ -116,10 +116,10 @@ fn front_page(context: &Context<'_>, has_guide: bool) -> Vec<DocLine> {
         false => "",
     };
     let text = format!(
-        "An unofficial client of the {title}.\n\n\
-         {guide}[`Client`] makes every call, [`Error`] is what can go wrong, and [`operations`] lists every call with its\n\
-         signature. [`http`](https://docs.rs/http) and [`reqwest`](https://docs.rs/reqwest), which some types here come\n\
-         from, are re-exported.\n"
+        "An unofficial client for the {title}.\n\n\
+         {guide}[`Client`] makes all calls, [`Error`] is the error type of all calls, and [`operations`] lists all calls with\n\
+         their signatures. [`http`](https://docs.rs/http) and [`reqwest`](https://docs.rs/reqwest) are re-exported, since\n\
+         signatures use their types.\n"
     );
     let mut lines: Vec<DocLine> = text.lines().map(DocLine::always).collect();
     if context.surface.groups.is_empty() {

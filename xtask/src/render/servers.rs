@@ -62,7 +62,7 @@ pub(super) fn setters(context: &Context<'_>) -> Option<TokenStream> {
     });
     let functions = items.iter().filter_map(|item| setter(item, context, false));
     Some(quote! {
-        /// The setters of a [`ClientBuilder`] for the variables of servers.
+        /// Setters of a [`ClientBuilder`] for server variables.
         pub trait ServerVariables: Sized {
             #(#declarations)*
         }
@@ -120,9 +120,9 @@ fn setter_docs(item: &ServerSetterItem, context: &Context<'_>) -> Option<String>
     };
     let (_, base_url) = context.variables();
     Some(format!(
-        "{text}\n\nIt chooses the server {}{}. With\n[`env`](runtime::ClientBuilder::env), the environment variable \
+        "{text}\n\nIt selects the server {}{}. With\n[`env`](runtime::ClientBuilder::env), the environment variable \
          {} does the same.\n\nFor another server, set its URL with [`base_url`](runtime::ClientBuilder::base_url) or \
-         {}. A\nbase URL and this together are an error.",
+         {} instead.\nSetting both is an error.",
         docs::code(&server.template),
         values(variable),
         docs::code(&environment_variable(item, context)),

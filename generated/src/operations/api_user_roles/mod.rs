@@ -47,7 +47,7 @@ impl ApiUserRoles {
     ///
     /// Lists the role assignments of API users, one page at a time.
     ///
-    /// [`stream`](List::stream) gives the items of all pages, and [`pages`](List::pages) whole pages.
+    /// [`stream`](List::stream) returns the items of all pages, and [`pages`](List::pages) whole pages.
     ///
     /// # Responses
     ///
@@ -55,8 +55,8 @@ impl ApiUserRoles {
     /// | --- | --- | --- |
     /// | 200 | [`UserRolePage`](crate::types::UserRolePage) | A page of role assignments |
     ///
-    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 403, 500.
-    /// It is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed connection and a timeout.
+    /// [Common error responses](crate::operations#error-responses): 400, 401, 403, 500.
+    /// The call is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed or broken connection, and a timeout.
     ///
     /// # Example
     ///
@@ -96,8 +96,8 @@ impl ApiUserRoles {
     /// | --- | --- | --- |
     /// | 201 | [`UserRole`](crate::types::UserRole) | The new role assignment |
     ///
-    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 403, 500.
-    /// It is [retried](crate::operations#retried-calls) only after 429, and if there was no connection.
+    /// [Common error responses](crate::operations#error-responses): 400, 401, 403, 500.
+    /// The call is [retried](crate::operations#retried-calls) only after 429 and after a failed connection.
     ///
     /// # Example
     ///
@@ -129,8 +129,8 @@ impl ApiUserRoles {
     /// | --- | --- | --- |
     /// | 200 | [`UserRole`](crate::types::UserRole) | The role assignment |
     ///
-    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 404, 500.
-    /// It is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed connection and a timeout.
+    /// [Common error responses](crate::operations#error-responses): 400, 401, 404, 500.
+    /// The call is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed or broken connection, and a timeout.
     ///
     /// # Example
     ///
@@ -163,8 +163,8 @@ impl ApiUserRoles {
     /// | --- | --- | --- |
     /// | 200 | [`UserRole`](crate::types::UserRole) | The role assignment |
     ///
-    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 404, 500.
-    /// It is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed connection and a timeout.
+    /// [Common error responses](crate::operations#error-responses): 400, 401, 404, 500.
+    /// The call is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed or broken connection, and a timeout.
     ///
     /// # Example
     ///
@@ -207,8 +207,8 @@ impl ApiUserRoles {
     /// | --- | --- | --- |
     /// | 200 | [`UserRole`](crate::types::UserRole) | The role assignment |
     ///
-    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 404, 500.
-    /// It is [retried](crate::operations#retried-calls) only after 429, and if there was no connection.
+    /// [Common error responses](crate::operations#error-responses): 400, 401, 404, 500.
+    /// The call is [retried](crate::operations#retried-calls) only after 429 and after a failed connection.
     ///
     /// # Example
     ///
@@ -245,8 +245,8 @@ impl ApiUserRoles {
     /// | --- | --- | --- |
     /// | 204 |  | Done |
     ///
-    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 404, 500.
-    /// It is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed connection and a timeout.
+    /// [Common error responses](crate::operations#error-responses): 400, 401, 404, 500.
+    /// The call is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed or broken connection, and a timeout.
     ///
     /// # Example
     ///
@@ -267,9 +267,9 @@ impl ApiUserRoles {
     /// Path and status are documented, the body and the response are not. The body is expected to
     /// be a list, as in Bulk Update API User Roles. Bulk Operations can do the same.
     ///
-    /// **Inferred:** this operation, or what it takes, is deduced from others that are alike, and neither documented
-    /// by those who run the API nor seen at work. It may not exist, or be something else. It is here only with the
-    /// feature `unconfirmed`, and may change or go in any version of this crate.
+    /// **Inferred:** this operation, or its input, is inferred from similar operations, and neither documented nor
+    /// observed. It may not exist, or may behave differently. It requires the feature `unconfirmed`, and may change
+    /// or be removed in any version of this crate.
     ///
     /// # Body
     ///
@@ -283,8 +283,8 @@ impl ApiUserRoles {
     /// | 201 |  | Done |
     /// | 2xx |  | Done |
     ///
-    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 500.
-    /// It is [retried](crate::operations#retried-calls) only after 429, and if there was no connection.
+    /// [Common error responses](crate::operations#error-responses): 400, 401, 500.
+    /// The call is [retried](crate::operations#retried-calls) only after 429 and after a failed connection.
     ///
     /// # Example
     ///
@@ -324,8 +324,8 @@ impl ApiUserRoles {
     /// | --- | --- | --- |
     /// | 200 | [`DeletedIds`](crate::types::DeletedIds) | The ids of the deleted assignments |
     ///
-    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 404, 500.
-    /// It is [retried](crate::operations#retried-calls) only after 429, and if there was no connection.
+    /// [Common error responses](crate::operations#error-responses): 400, 401, 404, 500.
+    /// The call is [retried](crate::operations#retried-calls) only after 429 and after a failed connection.
     ///
     /// # Example
     ///
@@ -363,8 +363,8 @@ impl ApiUserRoles {
     /// | --- | --- | --- |
     /// | 200 | [`UserRoleBulkOperationsResult`](crate::types::UserRoleBulkOperationsResult) | What was created, updated and deleted |
     ///
-    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 500.
-    /// It is [retried](crate::operations#retried-calls) only after 429, and if there was no connection.
+    /// [Common error responses](crate::operations#error-responses): 400, 401, 500.
+    /// The call is [retried](crate::operations#retried-calls) only after 429 and after a failed connection.
     ///
     /// # Example
     ///
@@ -413,8 +413,8 @@ impl ApiUserRoles {
     /// | 201 |  | Done (inferred) |
     /// | 2xx |  | Done (inferred) |
     ///
-    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 500.
-    /// It is [retried](crate::operations#retried-calls) only after 429, and if there was no connection.
+    /// [Common error responses](crate::operations#error-responses): 400, 401, 500.
+    /// The call is [retried](crate::operations#retried-calls) only after 429 and after a failed connection.
     ///
     /// # Example
     ///

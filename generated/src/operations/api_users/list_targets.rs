@@ -17,9 +17,9 @@ static OPERATION: runtime::Operation<ErrorBody> = runtime::Operation {
     },
 };
 
-/// List API User Targets: the request that [`ApiUsers::list_targets`](super::ApiUsers::list_targets) returns.
+/// List API User Targets: request builder returned by [`ApiUsers::list_targets`](super::ApiUsers::list_targets).
 #[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
+#[must_use = "requests do nothing until they are sent"]
 pub struct ListTargets {
     client: Client,
     user_id: String,
@@ -69,7 +69,7 @@ impl ListTargets {
 
     /// Whether the target is enabled.
     ///
-    /// Inferred: not fully documented; deduced from its name or from similar parts.
+    /// Inferred: not fully documented; inferred from its name or from similar parts.
     pub fn enabled(mut self, enabled: bool) -> Self {
         self.enabled = Some(enabled);
         self
@@ -149,7 +149,7 @@ impl ListTargets {
 
     /// Ids of roles; targets on which the user has one of them are kept.
     ///
-    /// Inferred: not fully documented; deduced from its name or from similar parts.
+    /// Inferred: not fully documented; inferred from its name or from similar parts.
     pub fn role(mut self, role: impl runtime::IntoList<String>) -> Self {
         self.role = Some(runtime::IntoList::into_list(role));
         self
@@ -195,19 +195,19 @@ impl ListTargets {
 
     /// Whether the domain of the target is verified.
     ///
-    /// Inferred: not fully documented; deduced from its name or from similar parts.
+    /// Inferred: not fully documented; inferred from its name or from similar parts.
     pub fn verified(mut self, verified: bool) -> Self {
         self.verified = Some(verified);
         self
     }
 
-    /// Adds settings of this call: timeouts, retries, more headers and query parameters. Later ones win.
+    /// Adds settings of this call: timeouts, retries, additional headers and query parameters. Later ones take precedence.
     pub fn options(mut self, options: runtime::CallOptions) -> Self {
         self.options = self.options.and(options);
         self
     }
 
-    /// Calls a setter if there is a value for it: `.when_some(value, |it, value| it.setter(value))`.
+    /// Calls a setter if there is a value: `.when_some(value, |it, value| it.setter(value))`.
     pub fn when_some<T>(
         self,
         value: Option<T>,
@@ -216,12 +216,12 @@ impl ListTargets {
         runtime::when_some(self, value, set)
     }
 
-    /// Sends the request, as `.await` does. [`Error`] lists what can go wrong.
+    /// Sends the request, as `.await` does. [`Error`] lists the possible errors.
     pub async fn send(self) -> Result<runtime::Response<types::TargetPage>, Error> {
         self.client.core().send(self.request()).await
     }
 
-    /// Sends the request, blocking the current thread. It fails in an async runtime that has only this thread.
+    /// Sends the request, blocking the current thread. It fails in an async runtime that runs on this thread alone.
     #[cfg(feature = "blocking")]
     pub fn send_blocking(self) -> Result<runtime::Response<types::TargetPage>, Error> {
         self.client.core().send_blocking(self.request())
@@ -229,7 +229,7 @@ impl ListTargets {
 
     /// Sends the request and returns the page without the items that do not decode.
     ///
-    /// [`rejected`](runtime::LenientPage::rejected) has an error for each of those, with the item's JSON.
+    /// [`rejected`](runtime::LenientPage::rejected) has an error for each invalid item, with the item's JSON.
     /// [`send`](Self::send) fails with [`Error::Decode`] for such a page.
     ///
     /// # Errors
@@ -249,22 +249,22 @@ impl ListTargets {
         self.client.core().send_lenient_blocking(self.request())
     }
 
-    /// All pages of the list, from the page that `page` names, or from the first: a stream of them, with their counts.
+    /// Returns all pages of the list as a stream of responses, starting at the page set with `page`, by default the first.
     ///
-    /// Nothing is sent before the first is requested. A page with an item that does not decode is an
-    /// [`Error::Decode`], and the stream continues with the next page; [`lenient`](runtime::Pages::lenient) gives such
+    /// Nothing is sent before the first page is requested. A page with an item that does not decode is an
+    /// [`Error::Decode`], and the stream continues with the next page; [`lenient`](runtime::Pages::lenient) returns such
     /// pages without these items. Any other error ends the stream, and [`Error::page`] is the page to continue with.
     pub fn pages(mut self) -> runtime::Pages<types::TargetPage, ErrorBody> {
         let first = self.page.take();
         runtime::Pages::new(self.client.core(), self.request(), "page", first)
     }
 
-    /// All items of the list, from the page that `page` names, or from the first: a stream of them, in order.
+    /// Returns all items of the list in order as a stream, starting at the page set with `page`, by default the first.
     ///
-    /// Nothing is sent before the first is requested; [`prefetch`](runtime::Items::prefetch) requests several pages at
-    /// once, and [`collect_all`](runtime::Items::collect_all) collects everything. An item that does not decode is an
+    /// Nothing is sent before the first item is requested. [`prefetch`](runtime::Items::prefetch) requests several pages
+    /// concurrently, and [`collect_all`](runtime::Items::collect_all) collects all items. An item that does not decode is an
     /// [`Error::Item`] with the item's JSON, and the stream continues with the next item. Any other error ends the
-    /// stream, after the items of the pages before, and [`Error::page`] is the page to continue with.
+    /// stream after the items of the pages before, and [`Error::page`] is the page to continue with.
     ///
     /// # Example
     ///

@@ -49,8 +49,8 @@ impl ApiUsers {
     /// Keys are documented to be in the response, but expect them to be empty, masked, null or
     /// absent.
     ///
-    /// [`stream`](List::stream) gives the items of all pages, and [`pages`](List::pages) whole pages.
-    /// After [`exclude`](List::exclude), the response may lack fields and has a type that says so.
+    /// [`stream`](List::stream) returns the items of all pages, and [`pages`](List::pages) whole pages.
+    /// With [`exclude`](List::exclude), the response may lack fields and has another type.
     ///
     /// # Responses
     ///
@@ -58,8 +58,8 @@ impl ApiUsers {
     /// | --- | --- | --- |
     /// | 200 | [`ApiUserPage`](crate::types::ApiUserPage) | A page of API users |
     ///
-    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 500.
-    /// It is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed connection and a timeout.
+    /// [Common error responses](crate::operations#error-responses): 400, 401, 500.
+    /// The call is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed or broken connection, and a timeout.
     ///
     /// # Example
     ///
@@ -103,8 +103,8 @@ impl ApiUsers {
     /// | 200 | [`ApiUser`](crate::types::ApiUser) | The new API user, with its key |
     /// | 201 | [`ApiUser`](crate::types::ApiUser) | The new API user, with its key (inferred) |
     ///
-    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 500.
-    /// It is [retried](crate::operations#retried-calls) only after 429, and if there was no connection.
+    /// [Common error responses](crate::operations#error-responses): 400, 401, 500.
+    /// The call is [retried](crate::operations#retried-calls) only after 429 and after a failed connection.
     ///
     /// # Example
     ///
@@ -144,8 +144,8 @@ impl ApiUsers {
     /// | --- | --- | --- |
     /// | 200 | [`ApiUser`](crate::types::ApiUser) | The API user |
     ///
-    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 500.
-    /// It is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed connection and a timeout.
+    /// [Common error responses](crate::operations#error-responses): 400, 401, 500.
+    /// The call is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed or broken connection, and a timeout.
     ///
     /// # Example
     ///
@@ -181,8 +181,8 @@ impl ApiUsers {
     /// | --- | --- | --- |
     /// | 200 | [`ApiUser`](crate::types::ApiUser) | The API user |
     ///
-    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 500.
-    /// It is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed connection and a timeout.
+    /// [Common error responses](crate::operations#error-responses): 400, 401, 500.
+    /// The call is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed or broken connection, and a timeout.
     ///
     /// # Example
     ///
@@ -222,8 +222,8 @@ impl ApiUsers {
     /// | --- | --- | --- |
     /// | 200 | [`ApiUser`](crate::types::ApiUser) | The API user |
     ///
-    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 500.
-    /// It is [retried](crate::operations#retried-calls) only after 429, and if there was no connection.
+    /// [Common error responses](crate::operations#error-responses): 400, 401, 500.
+    /// The call is [retried](crate::operations#retried-calls) only after 429 and after a failed connection.
     ///
     /// # Example
     ///
@@ -260,8 +260,8 @@ impl ApiUsers {
     /// | --- | --- | --- |
     /// | 200 | [`ApiUser`](crate::types::ApiUser) | The disabled API user |
     ///
-    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 500.
-    /// It is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed connection and a timeout.
+    /// [Common error responses](crate::operations#error-responses): 400, 401, 500.
+    /// The call is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed or broken connection, and a timeout.
     ///
     /// # Example
     ///
@@ -280,7 +280,7 @@ impl ApiUsers {
     ///
     /// Lists the targets that an API user has access to, one page at a time.
     ///
-    /// [`stream`](ListTargets::stream) gives the items of all pages, and [`pages`](ListTargets::pages) whole pages.
+    /// [`stream`](ListTargets::stream) returns the items of all pages, and [`pages`](ListTargets::pages) whole pages.
     ///
     /// # Responses
     ///
@@ -288,8 +288,8 @@ impl ApiUsers {
     /// | --- | --- | --- |
     /// | 200 | [`TargetPage`](crate::types::TargetPage) | A page of targets |
     ///
-    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 500.
-    /// It is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed connection and a timeout.
+    /// [Common error responses](crate::operations#error-responses): 400, 401, 500.
+    /// The call is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed or broken connection, and a timeout.
     ///
     /// # Example
     ///
@@ -336,8 +336,8 @@ impl ApiUsers {
     /// | --- | --- | --- |
     /// | 200 | [`ApiUserBulkUpdateResult`](crate::types::ApiUserBulkUpdateResult) | The update is done |
     ///
-    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 500.
-    /// It is [retried](crate::operations#retried-calls) only after 429, and if there was no connection.
+    /// [Common error responses](crate::operations#error-responses): 400, 401, 500.
+    /// The call is [retried](crate::operations#retried-calls) only after 429 and after a failed connection.
     ///
     /// # Example
     ///
@@ -371,8 +371,8 @@ impl ApiUsers {
     /// | --- | --- | --- |
     /// | 200 | [`ApiKeyPolicy`](crate::types::ApiKeyPolicy) | The rules |
     ///
-    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 500.
-    /// It is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed connection and a timeout.
+    /// [Common error responses](crate::operations#error-responses): 400, 401, 500.
+    /// The call is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed or broken connection, and a timeout.
     ///
     /// # Example
     ///
@@ -407,8 +407,8 @@ impl ApiUsers {
     /// | --- | --- | --- |
     /// | 200 | [`ApiKeyPolicy`](crate::types::ApiKeyPolicy) | The rules |
     ///
-    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 500.
-    /// It is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed connection and a timeout.
+    /// [Common error responses](crate::operations#error-responses): 400, 401, 500.
+    /// The call is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed or broken connection, and a timeout.
     ///
     /// # Example
     ///

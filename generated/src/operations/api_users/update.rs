@@ -34,9 +34,9 @@ static FORM: runtime::FormRules = runtime::FormRules::DrfWhole(
     ],
 );
 
-/// Update API User: the request that [`ApiUsers::update`](super::ApiUsers::update) returns.
+/// Update API User: request builder returned by [`ApiUsers::update`](super::ApiUsers::update).
 #[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
+#[must_use = "requests do nothing until they are sent"]
 pub struct Update {
     client: Client,
     id: String,
@@ -56,29 +56,29 @@ impl Update {
         }
     }
 
-    /// Sends the body as a form (`application/x-www-form-urlencoded`) rather than as JSON.
+    /// Sends the body as a form (`application/x-www-form-urlencoded`) instead of JSON.
     ///
-    /// A body with [what a form cannot carry](crate::guide::forms) is not sent: [`Error::InvalidRequest`] names each such value with its path.
+    /// A body with [what a form cannot carry](crate::guide::forms) is not sent: [`Error::InvalidRequest`] lists the path of each such value.
     pub fn form(mut self) -> Self {
         self.body_media = runtime::Media::Form;
         self
     }
 
-    /// Sends the body as `multipart/form-data` rather than as JSON.
+    /// Sends the body as `multipart/form-data` instead of JSON.
     ///
-    /// A body with [what a form cannot carry](crate::guide::forms) is not sent: [`Error::InvalidRequest`] names each such value with its path.
+    /// A body with [what a form cannot carry](crate::guide::forms) is not sent: [`Error::InvalidRequest`] lists the path of each such value.
     pub fn multipart(mut self) -> Self {
         self.body_media = runtime::Media::Multipart;
         self
     }
 
-    /// Adds settings of this call: timeouts, retries, more headers and query parameters. Later ones win.
+    /// Adds settings of this call: timeouts, retries, additional headers and query parameters. Later ones take precedence.
     pub fn options(mut self, options: runtime::CallOptions) -> Self {
         self.options = self.options.and(options);
         self
     }
 
-    /// Calls a setter if there is a value for it: `.when_some(value, |it, value| it.setter(value))`.
+    /// Calls a setter if there is a value: `.when_some(value, |it, value| it.setter(value))`.
     pub fn when_some<T>(
         self,
         value: Option<T>,
@@ -87,12 +87,12 @@ impl Update {
         runtime::when_some(self, value, set)
     }
 
-    /// Sends the request, as `.await` does. [`Error`] lists what can go wrong.
+    /// Sends the request, as `.await` does. [`Error`] lists the possible errors.
     pub async fn send(self) -> Result<runtime::Response<types::ApiUser>, Error> {
         self.client.core().send(self.request()).await
     }
 
-    /// Sends the request, blocking the current thread. It fails in an async runtime that has only this thread.
+    /// Sends the request, blocking the current thread. It fails in an async runtime that runs on this thread alone.
     #[cfg(feature = "blocking")]
     pub fn send_blocking(self) -> Result<runtime::Response<types::ApiUser>, Error> {
         self.client.core().send_blocking(self.request())

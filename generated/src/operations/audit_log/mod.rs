@@ -26,7 +26,7 @@ impl AuditLog {
     ///
     /// Lists the entries of the audit log, one page at a time.
     ///
-    /// [`stream`](List::stream) gives the items of all pages, and [`pages`](List::pages) whole pages.
+    /// [`stream`](List::stream) returns the items of all pages, and [`pages`](List::pages) whole pages.
     ///
     /// # Responses
     ///
@@ -34,8 +34,8 @@ impl AuditLog {
     /// | --- | --- | --- |
     /// | 200 | [`AuditLogPage`](crate::types::AuditLogPage) | A page of entries |
     ///
-    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 500.
-    /// It is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed connection and a timeout.
+    /// [Common error responses](crate::operations#error-responses): 400, 401, 500.
+    /// The call is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed or broken connection, and a timeout.
     ///
     /// # Example
     ///
@@ -67,8 +67,8 @@ impl AuditLog {
     /// | --- | --- | --- |
     /// | 200 | `text/csv` | A CSV file with the entries |
     ///
-    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 500.
-    /// It is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed connection and a timeout.
+    /// [Common error responses](crate::operations#error-responses): 400, 401, 500.
+    /// The call is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed or broken connection, and a timeout.
     ///
     /// # Example
     ///

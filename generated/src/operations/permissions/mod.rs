@@ -24,7 +24,7 @@ impl Permissions {
     ///
     /// Lists the permissions that a role can contain, one page at a time.
     ///
-    /// [`stream`](List::stream) gives the items of all pages, and [`pages`](List::pages) whole pages.
+    /// [`stream`](List::stream) returns the items of all pages, and [`pages`](List::pages) whole pages.
     ///
     /// # Responses
     ///
@@ -32,8 +32,8 @@ impl Permissions {
     /// | --- | --- | --- |
     /// | 200 | [`PermissionPage`](crate::types::PermissionPage) | A page of permissions |
     ///
-    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 500.
-    /// It is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed connection and a timeout.
+    /// [Common error responses](crate::operations#error-responses): 400, 401, 500.
+    /// The call is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed or broken connection, and a timeout.
     ///
     /// # Example
     ///

@@ -50,8 +50,8 @@ impl Profile {
     /// | --- | --- | --- |
     /// | 200 | [`ProfileResult`](crate::types::ProfileResult) | The profile of the caller |
     ///
-    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 500.
-    /// It is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed connection and a timeout.
+    /// [Common error responses](crate::operations#error-responses): 400, 401, 500.
+    /// The call is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed or broken connection, and a timeout.
     ///
     /// # Example
     ///
@@ -90,8 +90,8 @@ impl Profile {
     /// | --- | --- | --- |
     /// | 200 | [`TermsAccepted`](crate::types::TermsAccepted) | The terms are accepted |
     ///
-    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 500.
-    /// It is [retried](crate::operations#retried-calls) only after 429, and if there was no connection.
+    /// [Common error responses](crate::operations#error-responses): 400, 401, 500.
+    /// The call is [retried](crate::operations#retried-calls) only after 429 and after a failed connection.
     ///
     /// # Example
     ///
@@ -129,8 +129,8 @@ impl Profile {
     /// | --- | --- | --- |
     /// | 200 | [`PasswordChanged`](crate::types::PasswordChanged) | The password is changed |
     ///
-    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 500.
-    /// It is [retried](crate::operations#retried-calls) only after 429, and if there was no connection.
+    /// [Common error responses](crate::operations#error-responses): 400, 401, 500.
+    /// The call is [retried](crate::operations#retried-calls) only after 429 and after a failed connection.
     ///
     /// # Example
     ///
@@ -162,8 +162,8 @@ impl Profile {
     /// | --- | --- | --- |
     /// | 200 | [`NotificationSettings`](crate::types::NotificationSettings) | The settings |
     ///
-    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 500.
-    /// It is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed connection and a timeout.
+    /// [Common error responses](crate::operations#error-responses): 400, 401, 500.
+    /// The call is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed or broken connection, and a timeout.
     ///
     /// # Example
     ///
@@ -198,8 +198,8 @@ impl Profile {
     /// | --- | --- | --- |
     /// | 200 | [`NotificationSettings`](crate::types::NotificationSettings) | The settings |
     ///
-    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 500.
-    /// It is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed connection and a timeout.
+    /// [Common error responses](crate::operations#error-responses): 400, 401, 500.
+    /// The call is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed or broken connection, and a timeout.
     ///
     /// # Example
     ///
@@ -243,8 +243,8 @@ impl Profile {
     /// | --- | --- | --- |
     /// | 200 | [`NotificationSettings`](crate::types::NotificationSettings) | The settings |
     ///
-    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 500.
-    /// It is [retried](crate::operations#retried-calls) only after 429, and if there was no connection.
+    /// [Common error responses](crate::operations#error-responses): 400, 401, 500.
+    /// The call is [retried](crate::operations#retried-calls) only after 429 and after a failed connection.
     ///
     /// # Example
     ///
@@ -275,8 +275,8 @@ impl Profile {
     /// | --- | --- | --- |
     /// | 200 | [`ProfilePermissions`](crate::types::ProfilePermissions) | The permissions |
     ///
-    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 500.
-    /// It is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed connection and a timeout.
+    /// [Common error responses](crate::operations#error-responses): 400, 401, 500.
+    /// The call is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed or broken connection, and a timeout.
     ///
     /// # Example
     ///
@@ -295,7 +295,7 @@ impl Profile {
     ///
     /// Lists the roles of the caller, one page at a time.
     ///
-    /// [`stream`](ListRoles::stream) gives the items of all pages, and [`pages`](ListRoles::pages) whole pages.
+    /// [`stream`](ListRoles::stream) returns the items of all pages, and [`pages`](ListRoles::pages) whole pages.
     ///
     /// # Responses
     ///
@@ -303,8 +303,8 @@ impl Profile {
     /// | --- | --- | --- |
     /// | 200 | [`ProfileRolePage`](crate::types::ProfileRolePage) | A page of roles |
     ///
-    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 500.
-    /// It is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed connection and a timeout.
+    /// [Common error responses](crate::operations#error-responses): 400, 401, 500.
+    /// The call is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed or broken connection, and a timeout.
     ///
     /// # Example
     ///
@@ -330,7 +330,7 @@ impl Profile {
     ///
     /// Lists the targets that the caller has access to, one page at a time.
     ///
-    /// [`stream`](ListTargets::stream) gives the items of all pages, and [`pages`](ListTargets::pages) whole pages.
+    /// [`stream`](ListTargets::stream) returns the items of all pages, and [`pages`](ListTargets::pages) whole pages.
     ///
     /// # Responses
     ///
@@ -338,8 +338,8 @@ impl Profile {
     /// | --- | --- | --- |
     /// | 200 | [`TargetPage`](crate::types::TargetPage) | A page of targets |
     ///
-    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 500.
-    /// It is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed connection and a timeout.
+    /// [Common error responses](crate::operations#error-responses): 400, 401, 500.
+    /// The call is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed or broken connection, and a timeout.
     ///
     /// # Example
     ///

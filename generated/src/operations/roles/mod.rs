@@ -37,7 +37,7 @@ impl Roles {
     ///
     /// Which roles exist depends on the plan of the account.
     ///
-    /// [`stream`](List::stream) gives the items of all pages, and [`pages`](List::pages) whole pages.
+    /// [`stream`](List::stream) returns the items of all pages, and [`pages`](List::pages) whole pages.
     ///
     /// # Responses
     ///
@@ -45,8 +45,8 @@ impl Roles {
     /// | --- | --- | --- |
     /// | 200 | [`RolePage`](crate::types::RolePage) | A page of roles |
     ///
-    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 500.
-    /// It is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed connection and a timeout.
+    /// [Common error responses](crate::operations#error-responses): 400, 401, 500.
+    /// The call is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed or broken connection, and a timeout.
     ///
     /// # Example
     ///
@@ -88,8 +88,8 @@ impl Roles {
     /// | --- | --- | --- |
     /// | 201 | [`Role`](crate::types::Role) | The new role |
     ///
-    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 500.
-    /// It is [retried](crate::operations#retried-calls) only after 429, and if there was no connection.
+    /// [Common error responses](crate::operations#error-responses): 400, 401, 500.
+    /// The call is [retried](crate::operations#retried-calls) only after 429 and after a failed connection.
     ///
     /// # Example
     ///
@@ -119,8 +119,8 @@ impl Roles {
     /// | --- | --- | --- |
     /// | 200 | [`Role`](crate::types::Role) | The role |
     ///
-    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 404, 500.
-    /// It is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed connection and a timeout.
+    /// [Common error responses](crate::operations#error-responses): 400, 401, 404, 500.
+    /// The call is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed or broken connection, and a timeout.
     ///
     /// # Example
     ///
@@ -155,8 +155,8 @@ impl Roles {
     /// | --- | --- | --- |
     /// | 200 | [`Role`](crate::types::Role) | The role |
     ///
-    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 404, 500.
-    /// It is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed connection and a timeout.
+    /// [Common error responses](crate::operations#error-responses): 400, 401, 404, 500.
+    /// The call is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed or broken connection, and a timeout.
     ///
     /// # Example
     ///
@@ -197,8 +197,8 @@ impl Roles {
     /// | --- | --- | --- |
     /// | 200 | [`Role`](crate::types::Role) | The role |
     ///
-    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 404, 500.
-    /// It is [retried](crate::operations#retried-calls) only after 429, and if there was no connection.
+    /// [Common error responses](crate::operations#error-responses): 400, 401, 404, 500.
+    /// The call is [retried](crate::operations#retried-calls) only after 429 and after a failed connection.
     ///
     /// # Example
     ///
@@ -232,8 +232,8 @@ impl Roles {
     /// | --- | --- | --- |
     /// | 204 |  | Done |
     ///
-    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 404, 500.
-    /// It is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed connection and a timeout.
+    /// [Common error responses](crate::operations#error-responses): 400, 401, 404, 500.
+    /// The call is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed or broken connection, and a timeout.
     ///
     /// # Example
     ///

@@ -39,7 +39,7 @@ impl Teams {
     ///
     /// Lists the teams of the account, one page at a time.
     ///
-    /// [`stream`](List::stream) gives the items of all pages, and [`pages`](List::pages) whole pages.
+    /// [`stream`](List::stream) returns the items of all pages, and [`pages`](List::pages) whole pages.
     ///
     /// # Responses
     ///
@@ -47,8 +47,8 @@ impl Teams {
     /// | --- | --- | --- |
     /// | 200 | [`TeamPage`](crate::types::TeamPage) | A page of teams |
     ///
-    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 500.
-    /// It is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed connection and a timeout.
+    /// [Common error responses](crate::operations#error-responses): 400, 401, 500.
+    /// The call is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed or broken connection, and a timeout.
     ///
     /// # Example
     ///
@@ -84,8 +84,8 @@ impl Teams {
     /// | --- | --- | --- |
     /// | 201 | [`Team`](crate::types::Team) | The new team |
     ///
-    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 500.
-    /// It is [retried](crate::operations#retried-calls) only after 429, and if there was no connection.
+    /// [Common error responses](crate::operations#error-responses): 400, 401, 500.
+    /// The call is [retried](crate::operations#retried-calls) only after 429 and after a failed connection.
     ///
     /// # Example
     ///
@@ -113,8 +113,8 @@ impl Teams {
     /// | --- | --- | --- |
     /// | 200 | [`Team`](crate::types::Team) | The team |
     ///
-    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 404, 500.
-    /// It is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed connection and a timeout.
+    /// [Common error responses](crate::operations#error-responses): 400, 401, 404, 500.
+    /// The call is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed or broken connection, and a timeout.
     ///
     /// # Example
     ///
@@ -145,8 +145,8 @@ impl Teams {
     /// | --- | --- | --- |
     /// | 200 | [`Team`](crate::types::Team) | The team |
     ///
-    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 404, 500.
-    /// It is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed connection and a timeout.
+    /// [Common error responses](crate::operations#error-responses): 400, 401, 404, 500.
+    /// The call is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed or broken connection, and a timeout.
     ///
     /// # Example
     ///
@@ -184,8 +184,8 @@ impl Teams {
     /// | --- | --- | --- |
     /// | 200 | [`Team`](crate::types::Team) | The team |
     ///
-    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 404, 500.
-    /// It is [retried](crate::operations#retried-calls) only after 429, and if there was no connection.
+    /// [Common error responses](crate::operations#error-responses): 400, 401, 404, 500.
+    /// The call is [retried](crate::operations#retried-calls) only after 429 and after a failed connection.
     ///
     /// # Example
     ///
@@ -219,8 +219,8 @@ impl Teams {
     /// | --- | --- | --- |
     /// | 204 |  | Done |
     ///
-    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 404, 500.
-    /// It is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed connection and a timeout.
+    /// [Common error responses](crate::operations#error-responses): 400, 401, 404, 500.
+    /// The call is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed or broken connection, and a timeout.
     ///
     /// # Example
     ///
@@ -246,8 +246,8 @@ impl Teams {
     /// | --- | --- | --- |
     /// | 200 | [`AvailableSlots`](crate::types::AvailableSlots) | The number of free slots |
     ///
-    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 404, 500.
-    /// It is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed connection and a timeout.
+    /// [Common error responses](crate::operations#error-responses): 400, 401, 404, 500.
+    /// The call is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed or broken connection, and a timeout.
     ///
     /// # Example
     ///

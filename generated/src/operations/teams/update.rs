@@ -17,9 +17,9 @@ static OPERATION: runtime::Operation<ErrorBody> = runtime::Operation {
     },
 };
 
-/// Update Team: the request that [`Teams::update`](super::Teams::update) returns.
+/// Update Team: request builder returned by [`Teams::update`](super::Teams::update).
 #[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
+#[must_use = "requests do nothing until they are sent"]
 pub struct Update {
     client: Client,
     id: String,
@@ -37,13 +37,13 @@ impl Update {
         }
     }
 
-    /// Adds settings of this call: timeouts, retries, more headers and query parameters. Later ones win.
+    /// Adds settings of this call: timeouts, retries, additional headers and query parameters. Later ones take precedence.
     pub fn options(mut self, options: runtime::CallOptions) -> Self {
         self.options = self.options.and(options);
         self
     }
 
-    /// Calls a setter if there is a value for it: `.when_some(value, |it, value| it.setter(value))`.
+    /// Calls a setter if there is a value: `.when_some(value, |it, value| it.setter(value))`.
     pub fn when_some<T>(
         self,
         value: Option<T>,
@@ -52,12 +52,12 @@ impl Update {
         runtime::when_some(self, value, set)
     }
 
-    /// Sends the request, as `.await` does. [`Error`] lists what can go wrong.
+    /// Sends the request, as `.await` does. [`Error`] lists the possible errors.
     pub async fn send(self) -> Result<runtime::Response<types::Team>, Error> {
         self.client.core().send(self.request()).await
     }
 
-    /// Sends the request, blocking the current thread. It fails in an async runtime that has only this thread.
+    /// Sends the request, blocking the current thread. It fails in an async runtime that runs on this thread alone.
     #[cfg(feature = "blocking")]
     pub fn send_blocking(self) -> Result<runtime::Response<types::Team>, Error> {
         self.client.core().send_blocking(self.request())

@@ -17,9 +17,9 @@ static OPERATION: runtime::Operation<ErrorBody> = runtime::Operation {
     },
 };
 
-/// List User Labels: the request that [`UserLabels::list`](super::UserLabels::list) returns.
+/// List User Labels: request builder returned by [`UserLabels::list`](super::UserLabels::list).
 #[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
+#[must_use = "requests do nothing until they are sent"]
 pub struct List {
     client: Client,
     length: Option<u64>,
@@ -84,13 +84,13 @@ impl List {
         self
     }
 
-    /// Adds settings of this call: timeouts, retries, more headers and query parameters. Later ones win.
+    /// Adds settings of this call: timeouts, retries, additional headers and query parameters. Later ones take precedence.
     pub fn options(mut self, options: runtime::CallOptions) -> Self {
         self.options = self.options.and(options);
         self
     }
 
-    /// Calls a setter if there is a value for it: `.when_some(value, |it, value| it.setter(value))`.
+    /// Calls a setter if there is a value: `.when_some(value, |it, value| it.setter(value))`.
     pub fn when_some<T>(
         self,
         value: Option<T>,
@@ -99,12 +99,12 @@ impl List {
         runtime::when_some(self, value, set)
     }
 
-    /// Sends the request, as `.await` does. [`Error`] lists what can go wrong.
+    /// Sends the request, as `.await` does. [`Error`] lists the possible errors.
     pub async fn send(self) -> Result<runtime::Response<types::LabelPage>, Error> {
         self.client.core().send(self.request()).await
     }
 
-    /// Sends the request, blocking the current thread. It fails in an async runtime that has only this thread.
+    /// Sends the request, blocking the current thread. It fails in an async runtime that runs on this thread alone.
     #[cfg(feature = "blocking")]
     pub fn send_blocking(self) -> Result<runtime::Response<types::LabelPage>, Error> {
         self.client.core().send_blocking(self.request())
@@ -112,7 +112,7 @@ impl List {
 
     /// Sends the request and returns the page without the items that do not decode.
     ///
-    /// [`rejected`](runtime::LenientPage::rejected) has an error for each of those, with the item's JSON.
+    /// [`rejected`](runtime::LenientPage::rejected) has an error for each invalid item, with the item's JSON.
     /// [`send`](Self::send) fails with [`Error::Decode`] for such a page.
     ///
     /// # Errors
@@ -132,22 +132,22 @@ impl List {
         self.client.core().send_lenient_blocking(self.request())
     }
 
-    /// All pages of the list, from the page that `page` names, or from the first: a stream of them, with their counts.
+    /// Returns all pages of the list as a stream of responses, starting at the page set with `page`, by default the first.
     ///
-    /// Nothing is sent before the first is requested. A page with an item that does not decode is an
-    /// [`Error::Decode`], and the stream continues with the next page; [`lenient`](runtime::Pages::lenient) gives such
+    /// Nothing is sent before the first page is requested. A page with an item that does not decode is an
+    /// [`Error::Decode`], and the stream continues with the next page; [`lenient`](runtime::Pages::lenient) returns such
     /// pages without these items. Any other error ends the stream, and [`Error::page`] is the page to continue with.
     pub fn pages(mut self) -> runtime::Pages<types::LabelPage, ErrorBody> {
         let first = self.page.take();
         runtime::Pages::new(self.client.core(), self.request(), "page", first)
     }
 
-    /// All items of the list, from the page that `page` names, or from the first: a stream of them, in order.
+    /// Returns all items of the list in order as a stream, starting at the page set with `page`, by default the first.
     ///
-    /// Nothing is sent before the first is requested; [`prefetch`](runtime::Items::prefetch) requests several pages at
-    /// once, and [`collect_all`](runtime::Items::collect_all) collects everything. An item that does not decode is an
+    /// Nothing is sent before the first item is requested. [`prefetch`](runtime::Items::prefetch) requests several pages
+    /// concurrently, and [`collect_all`](runtime::Items::collect_all) collects all items. An item that does not decode is an
     /// [`Error::Item`] with the item's JSON, and the stream continues with the next item. Any other error ends the
-    /// stream, after the items of the pages before, and [`Error::page`] is the page to continue with.
+    /// stream after the items of the pages before, and [`Error::page`] is the page to continue with.
     ///
     /// # Example
     ///

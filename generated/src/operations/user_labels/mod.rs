@@ -37,7 +37,7 @@ impl UserLabels {
     ///
     /// Labels for targets and findings are separate lists, which this description does not cover.
     ///
-    /// [`stream`](List::stream) gives the items of all pages, and [`pages`](List::pages) whole pages.
+    /// [`stream`](List::stream) returns the items of all pages, and [`pages`](List::pages) whole pages.
     ///
     /// # Responses
     ///
@@ -45,8 +45,8 @@ impl UserLabels {
     /// | --- | --- | --- |
     /// | 200 | [`LabelPage`](crate::types::LabelPage) | A page of labels |
     ///
-    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 500.
-    /// It is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed connection and a timeout.
+    /// [Common error responses](crate::operations#error-responses): 400, 401, 500.
+    /// The call is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed or broken connection, and a timeout.
     ///
     /// # Example
     ///
@@ -89,8 +89,8 @@ impl UserLabels {
     /// | --- | --- | --- |
     /// | 201 | [`Label`](crate::types::Label) | The new label |
     ///
-    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 500.
-    /// It is [retried](crate::operations#retried-calls) only after 429, and if there was no connection.
+    /// [Common error responses](crate::operations#error-responses): 400, 401, 500.
+    /// The call is [retried](crate::operations#retried-calls) only after 429 and after a failed connection.
     ///
     /// # Example
     ///
@@ -118,8 +118,8 @@ impl UserLabels {
     /// | --- | --- | --- |
     /// | 200 | [`Label`](crate::types::Label) | The label |
     ///
-    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 404, 500.
-    /// It is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed connection and a timeout.
+    /// [Common error responses](crate::operations#error-responses): 400, 401, 404, 500.
+    /// The call is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed or broken connection, and a timeout.
     ///
     /// # Example
     ///
@@ -154,8 +154,8 @@ impl UserLabels {
     /// | --- | --- | --- |
     /// | 200 | [`Label`](crate::types::Label) | The label |
     ///
-    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 404, 500.
-    /// It is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed connection and a timeout.
+    /// [Common error responses](crate::operations#error-responses): 400, 401, 404, 500.
+    /// The call is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed or broken connection, and a timeout.
     ///
     /// # Example
     ///
@@ -194,8 +194,8 @@ impl UserLabels {
     /// | --- | --- | --- |
     /// | 200 | [`Label`](crate::types::Label) | The label |
     ///
-    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 404, 500.
-    /// It is [retried](crate::operations#retried-calls) only after 429, and if there was no connection.
+    /// [Common error responses](crate::operations#error-responses): 400, 401, 404, 500.
+    /// The call is [retried](crate::operations#retried-calls) only after 429 and after a failed connection.
     ///
     /// # Example
     ///
@@ -233,8 +233,8 @@ impl UserLabels {
     /// | --- | --- | --- |
     /// | 204 |  | Done |
     ///
-    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 404, 500.
-    /// It is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed connection and a timeout.
+    /// [Common error responses](crate::operations#error-responses): 400, 401, 404, 500.
+    /// The call is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed or broken connection, and a timeout.
     ///
     /// # Example
     ///

@@ -49,7 +49,7 @@ impl UserRoles {
     ///
     /// Lists the role assignments of users, one page at a time.
     ///
-    /// [`stream`](List::stream) gives the items of all pages, and [`pages`](List::pages) whole pages.
+    /// [`stream`](List::stream) returns the items of all pages, and [`pages`](List::pages) whole pages.
     ///
     /// # Responses
     ///
@@ -57,8 +57,8 @@ impl UserRoles {
     /// | --- | --- | --- |
     /// | 200 | [`UserRolePage`](crate::types::UserRolePage) | A page of role assignments |
     ///
-    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 403, 500.
-    /// It is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed connection and a timeout.
+    /// [Common error responses](crate::operations#error-responses): 400, 401, 403, 500.
+    /// The call is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed or broken connection, and a timeout.
     ///
     /// # Example
     ///
@@ -98,8 +98,8 @@ impl UserRoles {
     /// | --- | --- | --- |
     /// | 201 | [`UserRole`](crate::types::UserRole) | The new role assignment |
     ///
-    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 403, 500.
-    /// It is [retried](crate::operations#retried-calls) only after 429, and if there was no connection.
+    /// [Common error responses](crate::operations#error-responses): 400, 401, 403, 500.
+    /// The call is [retried](crate::operations#retried-calls) only after 429 and after a failed connection.
     ///
     /// # Example
     ///
@@ -131,8 +131,8 @@ impl UserRoles {
     /// | --- | --- | --- |
     /// | 200 | [`UserRole`](crate::types::UserRole) | The role assignment |
     ///
-    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 404, 500.
-    /// It is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed connection and a timeout.
+    /// [Common error responses](crate::operations#error-responses): 400, 401, 404, 500.
+    /// The call is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed or broken connection, and a timeout.
     ///
     /// # Example
     ///
@@ -165,8 +165,8 @@ impl UserRoles {
     /// | --- | --- | --- |
     /// | 200 | [`UserRole`](crate::types::UserRole) | The role assignment |
     ///
-    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 404, 500.
-    /// It is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed connection and a timeout.
+    /// [Common error responses](crate::operations#error-responses): 400, 401, 404, 500.
+    /// The call is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed or broken connection, and a timeout.
     ///
     /// # Example
     ///
@@ -209,8 +209,8 @@ impl UserRoles {
     /// | --- | --- | --- |
     /// | 200 | [`UserRole`](crate::types::UserRole) | The role assignment |
     ///
-    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 404, 500.
-    /// It is [retried](crate::operations#retried-calls) only after 429, and if there was no connection.
+    /// [Common error responses](crate::operations#error-responses): 400, 401, 404, 500.
+    /// The call is [retried](crate::operations#retried-calls) only after 429 and after a failed connection.
     ///
     /// # Example
     ///
@@ -247,8 +247,8 @@ impl UserRoles {
     /// | --- | --- | --- |
     /// | 204 |  | Done |
     ///
-    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 404, 500.
-    /// It is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed connection and a timeout.
+    /// [Common error responses](crate::operations#error-responses): 400, 401, 404, 500.
+    /// The call is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed or broken connection, and a timeout.
     ///
     /// # Example
     ///
@@ -269,9 +269,9 @@ impl UserRoles {
     /// Path and status are documented, the body and the response are not. The body is expected to
     /// be a list, as in Bulk Update API User Roles. Bulk Operations can do the same.
     ///
-    /// **Inferred:** this operation, or what it takes, is deduced from others that are alike, and neither documented
-    /// by those who run the API nor seen at work. It may not exist, or be something else. It is here only with the
-    /// feature `unconfirmed`, and may change or go in any version of this crate.
+    /// **Inferred:** this operation, or its input, is inferred from similar operations, and neither documented nor
+    /// observed. It may not exist, or may behave differently. It requires the feature `unconfirmed`, and may change
+    /// or be removed in any version of this crate.
     ///
     /// # Body
     ///
@@ -285,8 +285,8 @@ impl UserRoles {
     /// | 201 |  | Done |
     /// | 2xx |  | Done |
     ///
-    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 500.
-    /// It is [retried](crate::operations#retried-calls) only after 429, and if there was no connection.
+    /// [Common error responses](crate::operations#error-responses): 400, 401, 500.
+    /// The call is [retried](crate::operations#retried-calls) only after 429 and after a failed connection.
     ///
     /// # Example
     ///
@@ -328,8 +328,8 @@ impl UserRoles {
     /// | --- | --- | --- |
     /// | 200 | [`DeletedIds`](crate::types::DeletedIds) | The ids of the deleted assignments |
     ///
-    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 404, 500.
-    /// It is [retried](crate::operations#retried-calls) only after 429, and if there was no connection.
+    /// [Common error responses](crate::operations#error-responses): 400, 401, 404, 500.
+    /// The call is [retried](crate::operations#retried-calls) only after 429 and after a failed connection.
     ///
     /// # Example
     ///
@@ -367,8 +367,8 @@ impl UserRoles {
     /// | --- | --- | --- |
     /// | 200 | [`UserRoleBulkOperationsResult`](crate::types::UserRoleBulkOperationsResult) | What was created, updated and deleted |
     ///
-    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 500.
-    /// It is [retried](crate::operations#retried-calls) only after 429, and if there was no connection.
+    /// [Common error responses](crate::operations#error-responses): 400, 401, 500.
+    /// The call is [retried](crate::operations#retried-calls) only after 429 and after a failed connection.
     ///
     /// # Example
     ///
@@ -412,9 +412,9 @@ impl UserRoles {
     /// The body is a list, as in Bulk Update API User Roles. The response is not documented, so it
     /// is returned as raw JSON.
     ///
-    /// **Inferred:** this operation, or what it takes, is deduced from others that are alike, and neither documented
-    /// by those who run the API nor seen at work. It may not exist, or be something else. It is here only with the
-    /// feature `unconfirmed`, and may change or go in any version of this crate.
+    /// **Inferred:** this operation, or its input, is inferred from similar operations, and neither documented nor
+    /// observed. It may not exist, or may behave differently. It requires the feature `unconfirmed`, and may change
+    /// or be removed in any version of this crate.
     ///
     /// # Body
     ///
@@ -428,8 +428,8 @@ impl UserRoles {
     /// | 201 |  | Done |
     /// | 2xx |  | Done |
     ///
-    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 500.
-    /// It is [retried](crate::operations#retried-calls) only after 429, and if there was no connection.
+    /// [Common error responses](crate::operations#error-responses): 400, 401, 500.
+    /// The call is [retried](crate::operations#retried-calls) only after 429 and after a failed connection.
     ///
     /// # Example
     ///

@@ -17,10 +17,10 @@ static OPERATION: runtime::Operation<ErrorBody> = runtime::Operation {
     },
 };
 
-/// List Users: the request that [`Users::list`](super::Users::list) returns.
+/// List Users: request builder returned by [`Users::list`](super::Users::list).
 ///
 /// `P` is the type of the response. [`exclude`](Self::exclude) changes it to
-/// [`SparseUserPage`](types::SparseUserPage), in which fields may be absent.
+/// [`SparseUserPage`](types::SparseUserPage), in which any field may be absent.
 ///
 /// # Example
 ///
@@ -41,7 +41,7 @@ static OPERATION: runtime::Operation<ErrorBody> = runtime::Operation {
 /// # }
 /// ```
 #[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
+#[must_use = "requests do nothing until they are sent"]
 pub struct List<P = types::UserPage> {
     client: Client,
     account: Option<bool>,
@@ -93,7 +93,7 @@ impl List {
 impl<P> List<P> {
     /// Whether the user has a role on the whole account.
     ///
-    /// Inferred: not fully documented; deduced from its name or from similar parts.
+    /// Inferred: not fully documented; inferred from its name or from similar parts.
     pub fn account(mut self, account: bool) -> Self {
         self.account = Some(account);
         self
@@ -105,7 +105,7 @@ impl<P> List<P> {
     ///
     /// Example: `true`.
     ///
-    /// Inferred: not fully documented; deduced from its name or from similar parts.
+    /// Inferred: not fully documented; inferred from its name or from similar parts.
     pub fn active(mut self, active: bool) -> Self {
         self.active = Some(active);
         self
@@ -113,7 +113,7 @@ impl<P> List<P> {
 
     /// Names of fields to leave out of every item of the response.
     ///
-    /// The response may then lack fields: its type becomes [`SparseUserPage`](types::SparseUserPage).
+    /// The response may then lack fields, and its type becomes [`SparseUserPage`](types::SparseUserPage).
     pub fn exclude(
         mut self,
         exclude: impl runtime::IntoList<String>,
@@ -124,7 +124,7 @@ impl<P> List<P> {
 
     /// Ids of targets; users with a role on one of them are left out.
     ///
-    /// Inferred: not fully documented; deduced from its name or from similar parts.
+    /// Inferred: not fully documented; inferred from its name or from similar parts.
     pub fn exclude_target(
         mut self,
         exclude_target: impl runtime::IntoList<String>,
@@ -135,7 +135,7 @@ impl<P> List<P> {
 
     /// Ids of teams; users with a role in one of them are left out.
     ///
-    /// Inferred: not fully documented; deduced from its name or from similar parts.
+    /// Inferred: not fully documented; inferred from its name or from similar parts.
     pub fn exclude_team(mut self, exclude_team: impl runtime::IntoList<String>) -> Self {
         self.exclude_team = Some(runtime::IntoList::into_list(exclude_team));
         self
@@ -173,7 +173,7 @@ impl<P> List<P> {
 
     /// Whether multi-factor authentication is on for the user.
     ///
-    /// Inferred: not fully documented; deduced from its name or from similar parts.
+    /// Inferred: not fully documented; inferred from its name or from similar parts.
     pub fn mfa_enabled(mut self, mfa_enabled: bool) -> Self {
         self.mfa_enabled = Some(mfa_enabled);
         self
@@ -181,7 +181,7 @@ impl<P> List<P> {
 
     /// Whether the user has no role at all.
     ///
-    /// Inferred: not fully documented; deduced from its name or from similar parts.
+    /// Inferred: not fully documented; inferred from its name or from similar parts.
     pub fn no_access(mut self, no_access: bool) -> Self {
         self.no_access = Some(no_access);
         self
@@ -227,7 +227,7 @@ impl<P> List<P> {
 
     /// Ids of targets; users with a role on one of them are kept.
     ///
-    /// Inferred: not fully documented; deduced from its name or from similar parts.
+    /// Inferred: not fully documented; inferred from its name or from similar parts.
     pub fn target(mut self, target: impl runtime::IntoList<String>) -> Self {
         self.target = Some(runtime::IntoList::into_list(target));
         self
@@ -235,19 +235,19 @@ impl<P> List<P> {
 
     /// Ids of teams; users with a role in one of them are kept.
     ///
-    /// Inferred: not fully documented; deduced from its name or from similar parts.
+    /// Inferred: not fully documented; inferred from its name or from similar parts.
     pub fn team(mut self, team: impl runtime::IntoList<String>) -> Self {
         self.team = Some(runtime::IntoList::into_list(team));
         self
     }
 
-    /// Adds settings of this call: timeouts, retries, more headers and query parameters. Later ones win.
+    /// Adds settings of this call: timeouts, retries, additional headers and query parameters. Later ones take precedence.
     pub fn options(mut self, options: runtime::CallOptions) -> Self {
         self.options = self.options.and(options);
         self
     }
 
-    /// Calls a setter if there is a value for it: `.when_some(value, |it, value| it.setter(value))`.
+    /// Calls a setter if there is a value: `.when_some(value, |it, value| it.setter(value))`.
     pub fn when_some<T>(
         self,
         value: Option<T>,
@@ -310,12 +310,12 @@ impl<P> List<P>
 where
     P: serde::de::DeserializeOwned + Send + 'static,
 {
-    /// Sends the request, as `.await` does. [`Error`] lists what can go wrong.
+    /// Sends the request, as `.await` does. [`Error`] lists the possible errors.
     pub async fn send(self) -> Result<runtime::Response<P>, Error> {
         self.client.core().send(self.request()).await
     }
 
-    /// Sends the request, blocking the current thread. It fails in an async runtime that has only this thread.
+    /// Sends the request, blocking the current thread. It fails in an async runtime that runs on this thread alone.
     #[cfg(feature = "blocking")]
     pub fn send_blocking(self) -> Result<runtime::Response<P>, Error> {
         self.client.core().send_blocking(self.request())
@@ -328,7 +328,7 @@ where
 {
     /// Sends the request and returns the page without the items that do not decode.
     ///
-    /// [`rejected`](runtime::LenientPage::rejected) has an error for each of those, with the item's JSON.
+    /// [`rejected`](runtime::LenientPage::rejected) has an error for each invalid item, with the item's JSON.
     /// [`send`](Self::send) fails with [`Error::Decode`] for such a page.
     ///
     /// # Errors
@@ -348,22 +348,22 @@ where
         self.client.core().send_lenient_blocking(self.request())
     }
 
-    /// All pages of the list, from the page that `page` names, or from the first: a stream of them, with their counts.
+    /// Returns all pages of the list as a stream of responses, starting at the page set with `page`, by default the first.
     ///
-    /// Nothing is sent before the first is requested. A page with an item that does not decode is an
-    /// [`Error::Decode`], and the stream continues with the next page; [`lenient`](runtime::Pages::lenient) gives such
+    /// Nothing is sent before the first page is requested. A page with an item that does not decode is an
+    /// [`Error::Decode`], and the stream continues with the next page; [`lenient`](runtime::Pages::lenient) returns such
     /// pages without these items. Any other error ends the stream, and [`Error::page`] is the page to continue with.
     pub fn pages(mut self) -> runtime::Pages<P, ErrorBody> {
         let first = self.page.take();
         runtime::Pages::new(self.client.core(), self.request(), "page", first)
     }
 
-    /// All items of the list, from the page that `page` names, or from the first: a stream of them, in order.
+    /// Returns all items of the list in order as a stream, starting at the page set with `page`, by default the first.
     ///
-    /// Nothing is sent before the first is requested; [`prefetch`](runtime::Items::prefetch) requests several pages at
-    /// once, and [`collect_all`](runtime::Items::collect_all) collects everything. An item that does not decode is an
+    /// Nothing is sent before the first item is requested. [`prefetch`](runtime::Items::prefetch) requests several pages
+    /// concurrently, and [`collect_all`](runtime::Items::collect_all) collects all items. An item that does not decode is an
     /// [`Error::Item`] with the item's JSON, and the stream continues with the next item. Any other error ends the
-    /// stream, after the items of the pages before, and [`Error::page`] is the page to continue with.
+    /// stream after the items of the pages before, and [`Error::page`] is the page to continue with.
     ///
     /// # Example
     ///

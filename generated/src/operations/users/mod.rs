@@ -41,8 +41,8 @@ impl Users {
     ///
     /// How filters combine is not documented; presumably a user has to match all of them.
     ///
-    /// [`stream`](List::stream) gives the items of all pages, and [`pages`](List::pages) whole pages.
-    /// After [`exclude`](List::exclude), the response may lack fields and has a type that says so.
+    /// [`stream`](List::stream) returns the items of all pages, and [`pages`](List::pages) whole pages.
+    /// With [`exclude`](List::exclude), the response may lack fields and has another type.
     ///
     /// # Responses
     ///
@@ -50,8 +50,8 @@ impl Users {
     /// | --- | --- | --- |
     /// | 200 | [`UserPage`](crate::types::UserPage) | A page of users |
     ///
-    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 500.
-    /// It is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed connection and a timeout.
+    /// [Common error responses](crate::operations#error-responses): 400, 401, 500.
+    /// The call is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed or broken connection, and a timeout.
     ///
     /// # Example
     ///
@@ -95,8 +95,8 @@ impl Users {
     /// | 200 | [`User`](crate::types::User) | The reactivated user (inferred) |
     /// | 201 | [`User`](crate::types::User) | The new user |
     ///
-    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 500.
-    /// It is [retried](crate::operations#retried-calls) only after 429, and if there was no connection.
+    /// [Common error responses](crate::operations#error-responses): 400, 401, 500.
+    /// The call is [retried](crate::operations#retried-calls) only after 429 and after a failed connection.
     ///
     /// # Example
     ///
@@ -136,8 +136,8 @@ impl Users {
     /// | --- | --- | --- |
     /// | 200 | [`User`](crate::types::User) | The user |
     ///
-    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 404, 500.
-    /// It is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed connection and a timeout.
+    /// [Common error responses](crate::operations#error-responses): 400, 401, 404, 500.
+    /// The call is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed or broken connection, and a timeout.
     ///
     /// # Example
     ///
@@ -173,8 +173,8 @@ impl Users {
     /// | --- | --- | --- |
     /// | 200 | [`User`](crate::types::User) | The user after the change |
     ///
-    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 403, 404, 500.
-    /// It is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed connection and a timeout.
+    /// [Common error responses](crate::operations#error-responses): 400, 401, 403, 404, 500.
+    /// The call is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed or broken connection, and a timeout.
     ///
     /// # Example
     ///
@@ -217,8 +217,8 @@ impl Users {
     /// | --- | --- | --- |
     /// | 200 | [`User`](crate::types::User) | The user after the change |
     ///
-    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 404, 500.
-    /// It is [retried](crate::operations#retried-calls) only after 429, and if there was no connection.
+    /// [Common error responses](crate::operations#error-responses): 400, 401, 404, 500.
+    /// The call is [retried](crate::operations#retried-calls) only after 429 and after a failed connection.
     ///
     /// # Example
     ///
@@ -254,8 +254,8 @@ impl Users {
     /// | --- | --- | --- |
     /// | 204 |  | Done |
     ///
-    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 403, 404, 500.
-    /// It is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed connection and a timeout.
+    /// [Common error responses](crate::operations#error-responses): 400, 401, 403, 404, 500.
+    /// The call is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed or broken connection, and a timeout.
     ///
     /// # Example
     ///
@@ -273,7 +273,7 @@ impl Users {
     ///
     /// Lists the targets that a user has access to, one page at a time.
     ///
-    /// [`stream`](ListTargets::stream) gives the items of all pages, and [`pages`](ListTargets::pages) whole pages.
+    /// [`stream`](ListTargets::stream) returns the items of all pages, and [`pages`](ListTargets::pages) whole pages.
     ///
     /// # Responses
     ///
@@ -281,8 +281,8 @@ impl Users {
     /// | --- | --- | --- |
     /// | 200 | [`TargetPage`](crate::types::TargetPage) | A page of targets |
     ///
-    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 500.
-    /// It is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed connection and a timeout.
+    /// [Common error responses](crate::operations#error-responses): 400, 401, 500.
+    /// The call is [retried](crate::operations#retried-calls) after 429, 502, 503, 504, a failed or broken connection, and a timeout.
     ///
     /// # Example
     ///
@@ -328,8 +328,8 @@ impl Users {
     /// | --- | --- | --- |
     /// | 200 | [`UpdatedIds`](crate::types::UpdatedIds) | The ids of the updated users |
     ///
-    /// Errors as [everywhere](crate::operations#error-responses): 400, 401, 500.
-    /// It is [retried](crate::operations#retried-calls) only after 429, and if there was no connection.
+    /// [Common error responses](crate::operations#error-responses): 400, 401, 500.
+    /// The call is [retried](crate::operations#retried-calls) only after 429 and after a failed connection.
     ///
     /// # Example
     ///

@@ -173,7 +173,7 @@ async fn an_answer_that_does_not_come() {
     let host = server.url().strip_prefix("http://").unwrap();
     assert_eq!(
         error.to_string(),
-        format!("users_list: no whole answer from {host} within 100ms")
+        format!("users_list: no complete response from {host} within 100ms")
     );
 }
 

@@ -125,7 +125,7 @@ async fn a_client_of_ones_own_that_follows_redirects_gets_no_answer() {
     assert!(matches!(error, Error::UnexpectedResponse(_)), "{error:?}");
     assert_eq!(
         error.to_string(),
-        "users_list: 200 OK: the HTTP client followed a redirect to another URL, so this answers another request"
+        "users_list: 200 OK: the HTTP client followed a redirect to another URL, so this response belongs to another request"
     );
     // It went to another host, so the key did not go with it.
     assert_eq!(elsewhere.request().header("authorization"), None);

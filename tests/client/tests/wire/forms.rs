@@ -227,8 +227,8 @@ async fn a_refusal_says_what_to_do() {
     let error = request.form().send().await.unwrap_err();
     assert_eq!(
         error.to_string(),
-        "api_users_partial_update: not sent: labels: a form cannot carry an empty list: the server would not see \
-         the field; send the body as JSON"
+        "api_users_partial_update: not sent: labels: a form cannot carry an empty array: the server would read \
+         the field as absent; send the body as JSON"
     );
 }
 

@@ -45,15 +45,15 @@ async fn that_would_call_another_path_are_not_sent() {
     let cases = [
         (
             "",
-            "api_users_partial_update: not sent: id: must not be empty, which would call another path",
+            "api_users_partial_update: not sent: id: must not be empty, which would change the path",
         ),
         (
             ".",
-            "api_users_partial_update: not sent: id: must not be `.`, which would call another path",
+            "api_users_partial_update: not sent: id: must not be `.`, which would change the path",
         ),
         (
             "..",
-            "api_users_partial_update: not sent: id: must not be `..`, which would call another path",
+            "api_users_partial_update: not sent: id: must not be `..`, which would change the path",
         ),
     ];
     for (id, message) in cases {

@@ -145,7 +145,7 @@ async fn an_empty_list_is_not_sent_as_no_filter() {
     let error = list.send().await.unwrap_err();
     assert_eq!(
         error.to_string(),
-        "users_list: not sent: role: must have an item: an empty list cannot be sent; leave it unset to send none"
+        "users_list: not sent: role: must not be an empty array, which cannot be sent: leave the parameter unset"
     );
     assert!(server.requests().is_empty());
 }

@@ -46,11 +46,11 @@ fn a_value_that_does_not_fit_is_refused_without_being_shown() {
         ),
         (
             new().port("x"),
-            "port is not the number of a port; for another server, set `base_url` to its URL",
+            "port is not a port number; for another server, set `base_url` to its URL",
         ),
         (
             new().base("a b"),
-            "base is not a part of a path: letters, digits, `-`, `_`, `.`, `~` and `/`; \
+            "base is not a URL path: letters, digits, `-`, `_`, `.`, `~` and `/`; \
              for another server, set `base_url` to its URL",
         ),
     ];
@@ -66,7 +66,7 @@ fn a_value_cannot_lead_to_another_host() {
         "", "eu.evil.com", "eu.evil.com/", "evil.com/?", "evil.com#", "a@b", "a:80", "-a", "a-", "a_b", "ä", "a\n", &long,
     ] {
         let message = base_url(new().tenant(value));
-        assert!(message.starts_with("tenant is not a part of a host"), "{value}: {message}");
+        assert!(message.starts_with("tenant is not a host name label"), "{value}: {message}");
     }
     for value in ["", ".", "a..b", "a.b/", "a@b", "a:80", "a b", "[::1]", "-a.b"] {
         let message = base_url(new().host(value));
@@ -74,11 +74,11 @@ fn a_value_cannot_lead_to_another_host() {
     }
     for value in ["", ".", "..", "a/..", "/a", "a//b", "?a", "#a", "a%2f"] {
         let message = base_url(new().base(value));
-        assert!(message.starts_with("base is not a part of a path"), "{value}: {message}");
+        assert!(message.starts_with("base is not a URL path"), "{value}: {message}");
     }
     for value in ["", "0", "65536", "-1", "+80", "80/"] {
         let message = base_url(new().port(value));
-        assert!(message.starts_with("port is not the number of a port"), "{value}: {message}");
+        assert!(message.starts_with("port is not a port number"), "{value}: {message}");
     }
 }
 

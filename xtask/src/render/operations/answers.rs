@@ -37,7 +37,7 @@ pub(super) fn table(operation: &Operation, context: &Context<'_>) -> String {
         let root = context.root_path();
         let (usual, link) = (usual.join(", "), ERRORS);
         text.push_str(&format!(
-            "Errors as [everywhere]({root}::{link}): {usual}.\n"
+            "[Common error responses]({root}::{link}): {usual}.\n"
         ));
     }
     text
@@ -74,7 +74,7 @@ fn status(status: Status) -> String {
     match status {
         Status::Code(code) => code.to_string(),
         Status::Class(class) => format!("{class}xx"),
-        Status::Default => "others".to_owned(),
+        Status::Default => "other".to_owned(),
     }
 }
 

@@ -105,11 +105,11 @@ fn send(item: &RequestItem) -> TokenStream {
         _ => (quote!(send), quote!(send_blocking)),
     };
     quote! {
-        /// Sends the request, as `.await` does. [`Error`] lists what can go wrong.
+        /// Sends the request, as `.await` does. [`Error`] lists the possible errors.
         pub #signature {
             self.client.core().#send(self.request()).await
         }
-        /// Sends the request, blocking the current thread. It fails in an async runtime that has only this thread.
+        /// Sends the request, blocking the current thread. It fails in an async runtime that runs on this thread alone.
         #[cfg(feature = "blocking")]
         pub #blocking_signature {
             self.client.core().#send_blocking(self.request())
@@ -155,24 +155,24 @@ fn functions_of_paging(
     let page = parameter.map(|parameter| tokens::ident(&parameter.ident));
     let wire = parameter.map(|parameter| &parameter.wire);
     let start = format!(
-        "from the page that {} names, or from the first",
+        "starting at the page set with {}, by default the first",
         docs::code(wire.map(String::as_str).unwrap_or_default())
     );
     let pages_docs = docs::attributes(&format!(
-        "All pages of the list, {start}: a stream of them, with their counts.\n\n\
-         Nothing is sent before the first is requested. A page with an item that does not decode is an\n\
-         [`Error::Decode`], and the stream continues with the next page; [`lenient`](runtime::Pages::lenient) gives such\n\
+        "Returns all pages of the list as a stream of responses, {start}.\n\n\
+         Nothing is sent before the first page is requested. A page with an item that does not decode is an\n\
+         [`Error::Decode`], and the stream continues with the next page; [`lenient`](runtime::Pages::lenient) returns such\n\
          pages without these items. Any other error ends the stream, and [`Error::page`] is the page to continue with."
     ));
     let example = example
         .map(|code| format!("\n\n# Example\n\n```no_run\n{code}```"))
         .unwrap_or_default();
     let stream_docs = docs::attributes(&format!(
-        "All items of the list, {start}: a stream of them, in order.\n\n\
-         Nothing is sent before the first is requested; [`prefetch`](runtime::Items::prefetch) requests several pages at\n\
-         once, and [`collect_all`](runtime::Items::collect_all) collects everything. An item that does not decode is an\n\
+        "Returns all items of the list in order as a stream, {start}.\n\n\
+         Nothing is sent before the first item is requested. [`prefetch`](runtime::Items::prefetch) requests several pages\n\
+         concurrently, and [`collect_all`](runtime::Items::collect_all) collects all items. An item that does not decode is an\n\
          [`Error::Item`] with the item's JSON, and the stream continues with the next item. Any other error ends the\n\
-         stream, after the items of the pages before, and [`Error::page`] is the page to continue with.{example}"
+         stream after the items of the pages before, and [`Error::page`] is the page to continue with.{example}"
     ));
     let [send_lenient, send_lenient_blocking] =
         [&paging.send_lenient, &paging.send_lenient_blocking]
@@ -182,7 +182,7 @@ fn functions_of_paging(
     quote! {
         /// Sends the request and returns the page without the items that do not decode.
         ///
-        /// [`rejected`](runtime::LenientPage::rejected) has an error for each of those, with the item's JSON.
+        /// [`rejected`](runtime::LenientPage::rejected) has an error for each invalid item, with the item's JSON.
         /// [`send`](Self::send) fails with [`Error::Decode`] for such a page.
         ///
         /// # Errors

@@ -85,8 +85,8 @@ fn definition(group: &GroupItem, context: &Context<'_>) -> TokenStream {
     let description = group.tag.as_ref().and_then(|tag| context.api.tags.get(tag));
     let text = match (description, &group.tag) {
         (Some(text), _) => docs::prose(text.trim()),
-        (None, Some(tag)) => format!("The operations of the tag {}.", docs::line(tag)),
-        (None, None) => "The operations without a tag.".to_owned(),
+        (None, Some(tag)) => format!("Operations with the tag {}.", docs::line(tag)),
+        (None, None) => "Operations without a tag.".to_owned(),
     };
     let accessor = group.name.module.unraw();
     let docs = docs::attributes(&format!(
@@ -214,7 +214,7 @@ fn ways(item: &RequestItem) -> Option<String> {
     let mut sentences = Vec::new();
     if item.paging.is_some() {
         sentences.push(format!(
-            "[`stream`]({request}::stream) gives the items of all pages, and [`pages`]({request}::pages) whole pages."
+            "[`stream`]({request}::stream) returns the items of all pages, and [`pages`]({request}::pages) whole pages."
         ));
     }
     if item.generic.is_some() {
@@ -224,7 +224,7 @@ fn ways(item: &RequestItem) -> Option<String> {
             format!("[`{name}`]({request}::{name})")
         });
         sentences.push(format!(
-            "After {}, the response may lack fields and has a type that says so.",
+            "With {}, the response may lack fields and has another type.",
             setters.collect::<Vec<_>>().join(" or ")
         ));
     }

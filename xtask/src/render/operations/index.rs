@@ -13,14 +13,16 @@ const RETRIES: &str = "operations#retried-calls";
 /// The docs of the module.
 pub(super) fn docs(context: &Context<'_>) -> Vec<DocLine> {
     let mut lines = plain(
-        "Every call of the API: a module per tag, with a request per operation.\n\n\
-         A method of a group returns a request. Setters add what is optional, and `.await` or `send` sends it.\n",
+        "All calls of the API: a module per tag, with a request builder per operation.\n\n\
+         A method of a group returns a request builder. Setters add optional parameters, and `.await` or `send` sends it.\n",
     );
     lines.extend(plain(&provenance(context)));
     let hidden = context.operations().filter(|(_, item)| item.unconfirmed);
     let hidden = hidden.count();
     if hidden > 0 {
-        let text = format!("The feature `{UNCONFIRMED}` is off: {hidden} more operations need it.");
+        let text = format!(
+            "The feature `{UNCONFIRMED}` is disabled: {hidden} more operations require it."
+        );
         lines.extend([text, String::new()].map(DocLine::without_unconfirmed));
     }
     for group in &context.surface.groups {
@@ -93,8 +95,8 @@ pub(in super::super) fn about(group: &GroupItem, context: &Context<'_>) -> Strin
     let description = group.tag.as_ref().and_then(|tag| context.api.tags.get(tag));
     match (description, &group.tag) {
         (Some(text), _) => docs::first_sentence(text),
-        (None, Some(tag)) => format!("The operations of the tag {tag}"),
-        (None, None) => "The operations without a tag".to_owned(),
+        (None, Some(tag)) => format!("Operations with the tag {tag}"),
+        (None, None) => "Operations without a tag".to_owned(),
     }
 }
 
@@ -128,7 +130,7 @@ fn errors(context: &Context<'_>) -> String {
         .collect();
     let rows = rows.replace("](types::", &format!("]({}::types::", context.root_path()));
     format!(
-        "# Error responses\n\nThe error responses that many operations have. Each operation names those that it has.\n\n\
+        "# Error responses\n\nError responses that many operations share. The docs of each operation list which of them it has.\n\n\
          | Status | Body | |\n| --- | --- | --- |\n{rows}\n"
     )
 }
@@ -136,17 +138,17 @@ fn errors(context: &Context<'_>) -> String {
 fn retries(context: &Context<'_>) -> String {
     let more = context
         .guide_link("retries", "The guide")
-        .map(|link| format!(" {link} has more."))
+        .map(|link| format!(" {link} has details."))
         .unwrap_or_default();
     format!(
         "# Retried calls\n\n\
-         By default a call is sent up to three times, with a growing delay or the one that `Retry-After` asks for:\n\n\
-         - Every call is sent again after 429 (too many requests), and if there was no connection: the server has done\n  \
-           nothing.\n\
-         - `GET`, `HEAD`, `PUT` and `DELETE` are also sent again after 502, 503, 504, a broken connection or an attempt\n  \
-           that took too long, since doing them twice makes no difference.\n\n\
-         [`CallOptions::retry`]({root}::runtime::CallOptions::retry) changes it for one call, and\n\
-         [`ClientBuilder::retry`]({root}::runtime::ClientBuilder::retry) for all.{more}\n",
+         By default a call has up to three attempts, with exponential backoff or the delay of `Retry-After`:\n\n\
+         - Every call is retried after 429 (too many requests) and after a failed connection, since the server has not\n  \
+           processed the request.\n\
+         - `GET`, `HEAD`, `PUT` and `DELETE` are also retried after 502, 503, 504, a broken connection or a timeout of\n  \
+           the attempt, since they are idempotent.\n\n\
+         [`CallOptions::retry`]({root}::runtime::CallOptions::retry) sets the policy of one call, and\n\
+         [`ClientBuilder::retry`]({root}::runtime::ClientBuilder::retry) that of all calls.{more}\n",
         root = context.root_path()
     )
 }
@@ -156,8 +158,10 @@ pub(super) fn retries_of(operation: &Operation, context: &Context<'_>) -> String
     let link = format!("[retried]({}::{RETRIES})", context.root_path());
     match operation.method {
         Method::Post | Method::Patch => {
-            format!("It is {link} only after 429, and if there was no connection.")
+            format!("The call is {link} only after 429 and after a failed connection.")
         }
-        _ => format!("It is {link} after 429, 502, 503, 504, a failed connection and a timeout."),
+        _ => format!(
+            "The call is {link} after 429, 502, 503, 504, a failed or broken connection, and a timeout."
+        ),
     }
 }

@@ -54,7 +54,7 @@ pub(super) fn setters(
             .map(|words| format!("\n\n{words}"))
             .unwrap_or_default();
         let docs = texts::attributes(&format!(
-            "Sends the body as {} rather than as {}.{remark}\n\n{}",
+            "Sends the body as {} instead of {}.{remark}\n\n{}",
             name(media.kind)?,
             name(item.media.first()?.kind)?,
             limits(context, "")
@@ -149,7 +149,7 @@ pub(super) fn docs(
     text.push_str(".\n");
     if !unsent.is_empty() {
         text.push_str(&format!(
-            "The API takes {} too, which this client does not send.\n",
+            "The API also accepts {}, which this client does not support.\n",
             unsent.join(" and ")
         ));
     }
@@ -169,7 +169,7 @@ fn limits(context: &Context<'_>, error: &str) -> String {
         format!("{what} (null, an empty array, an object without fields and a few more)")
     });
     format!(
-        "A body with {what} is not sent: [`Error::InvalidRequest`]{error} names each such value with its path."
+        "A body with {what} is not sent: [`Error::InvalidRequest`]{error} lists the path of each such value."
     )
 }
 

@@ -76,7 +76,7 @@ fn definition(
     let name = tokens::ident(&item.name.request);
     let summary = operation.summary.as_deref().unwrap_or(&operation.id);
     let docs = docs::attributes(&format!(
-        "{}: the request that [`{group}::{method}`](super::{group}::{method}) returns.{}",
+        "{}: request builder returned by [`{group}::{method}`](super::{group}::{method}).{}",
         docs::line(summary.trim().trim_end_matches('.')),
         sparse_docs(operation, item, context).unwrap_or_default(),
         group = group.name.ident.unraw(),
@@ -105,7 +105,7 @@ fn definition(
     quote! {
         #docs
         #[derive(Clone, Debug)]
-        #[must_use = "a request does nothing until it is sent"]
+        #[must_use = "requests do nothing until they are sent"]
         pub struct #name #parameter {
             client: Client,
             #(#parameters)*
@@ -128,7 +128,7 @@ fn sparse_docs(operation: &Operation, item: &RequestItem, context: &Context<'_>)
         .map(|code| format!("\n\n# Example\n\n```no_run\n{code}```"))
         .unwrap_or_default();
     Some(format!(
-        "\n\n`P` is the type of the response. {} changes it to\n[`{}`]({}), in which fields may be absent.{example}",
+        "\n\n`P` is the type of the response. {} changes it to\n[`{}`]({}), in which any field may be absent.{example}",
         setters.collect::<Vec<_>>().join(" or "),
         generic.sparse.to_string().trim_start_matches("types::"),
         generic.sparse,
@@ -221,7 +221,7 @@ fn into_sparse(item: &RequestItem, generic: &GenericItem) -> TokenStream {
 /// The function that sets something only if there is a value.
 fn when_some() -> TokenStream {
     quote! {
-        /// Calls a setter if there is a value for it: `.when_some(value, |it, value| it.setter(value))`.
+        /// Calls a setter if there is a value: `.when_some(value, |it, value| it.setter(value))`.
         pub fn when_some<T>(self, value: Option<T>, set: impl FnOnce(Self, T) -> Self) -> Self {
             runtime::when_some(self, value, set)
         }
@@ -267,7 +267,7 @@ fn new(item: &RequestItem) -> TokenStream {
 fn options(item: &RequestItem) -> TokenStream {
     let signature = tokens::signature(&item.options, Place::Outside);
     quote! {
-        /// Adds settings of this call: timeouts, retries, more headers and query parameters. Later ones win.
+        /// Adds settings of this call: timeouts, retries, additional headers and query parameters. Later ones take precedence.
         pub #signature {
             self.options = self.options.and(options);
             self

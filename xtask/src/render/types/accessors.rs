@@ -46,7 +46,7 @@ fn method(item: &EnumItem, accessor: &AccessorItem) -> Option<TokenStream> {
         }
         Accessor::Field(readings) => {
             let text = format!(
-                "The field {name}, which every member has.\n\n{}",
+                "The field {name}, which all members share.\n\n{}",
                 none(readings)
             );
             (text, fields(item, readings))
@@ -54,7 +54,7 @@ fn method(item: &EnumItem, accessor: &AccessorItem) -> Option<TokenStream> {
         Accessor::List(readings) => {
             let one = readings.iter().find(|reading| reading.is_item)?;
             let text = format!(
-                "The list {name}, or the field {} as a list of one, whichever the member has.\n\n{}",
+                "The list {name}, or the field {} as a list with one item, depending on the member.\n\n{}",
                 docs::code(one.field.unraw()),
                 none(readings)
             );

@@ -45,7 +45,7 @@ pub(super) fn from_read_view(
         .as_ref()
         .map(|_| quote!(extra: value.extra.clone(),));
     quote! {
-        /// Keeps what can be written, and leaves out what only responses have.
+        /// Moves the writable fields, and drops those that only responses have.
         #gate
         #allow
         impl From<#from> for #name {
@@ -53,7 +53,7 @@ pub(super) fn from_read_view(
                 Self { #by_value #extra }
             }
         }
-        /// Copies what can be written, and nothing of what only responses have.
+        /// Clones the writable fields, without those that only responses have.
         #gate
         #allow
         impl From<&#from> for #name {

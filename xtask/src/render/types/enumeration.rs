@@ -53,7 +53,7 @@ fn definition(
                 "{} ({spelled}).",
                 docs::line(text.trim().trim_end_matches('.'))
             ),
-            None if value.wire.is_empty() => "The empty text.".to_owned(),
+            None if value.wire.is_empty() => "The empty string.".to_owned(),
             None => format!("{spelled}."),
         };
         let docs = docs::attributes(&text);
@@ -80,7 +80,7 @@ fn text(item: &EnumItem, variants: &[(&VariantItem, &EnumValue)]) -> TokenStream
     });
     quote! {
         impl #name {
-            /// The value as the API spells it.
+            /// The value as the API represents it.
             #[must_use]
             pub fn as_str(&self) -> &str {
                 match self {

@@ -38,14 +38,14 @@ fn definition(context: &Context<'_>) -> TokenStream {
         quote!(#docs #gate #ident(#payload))
     });
     let unexpected = docs::attributes(&format!(
-        "A body of no documented shape: HTML from a proxy, nothing at all, or something newer than this version of the\n\
-         crate. [`ApiError::raw`]({}::ApiError::raw) has its bytes.",
+        "A body without a documented shape: HTML from a proxy, an empty body, or a shape that is newer than this version of\n\
+         the crate. [`ApiError::raw`]({}::ApiError::raw) returns its bytes.",
         context.root_path()
     ));
     quote! {
-        /// The body of an error answer, decoded as the API documents it for the operation and the status.
+        /// The body of an error response, decoded as documented for the operation and the status.
         ///
-        /// Which statuses an operation documents stands in its docs.
+        /// The docs of each operation list its documented statuses.
         #[derive(Clone, Debug, PartialEq)]
         #[non_exhaustive]
         pub enum ErrorBody {
@@ -61,7 +61,7 @@ fn functions(context: &Context<'_>) -> TokenStream {
     let read = (!variants.is_empty()).then(|| {
         let gate = tokens::gate(variants.iter().all(|(id, _)| context.is_unconfirmed(id)));
         quote! {
-            /// Reads a body as what a documented status holds.
+            /// Decodes a body as the type that is documented for the status.
             #gate
             pub(crate) fn read<T: serde::de::DeserializeOwned>(body: &[u8], variant: fn(T) -> Self) -> Self {
                 runtime::decode_error(body).map_or(Self::Unexpected, variant)

@@ -121,8 +121,8 @@ impl<'a> Shapes<'a> {
             arms => quote!(match status { #(#arms,)* _ => #others, }),
         };
         quote! {
-            /// Reads the body of an error that the operation does not document: as the shape that other operations
-            /// document for the status, or else as any documented shape that fits.
+            /// Decodes the body of an error response that the operation does not document: as a type that other operations
+            /// document for the status, or else as any documented type that matches.
             #gate
             pub(crate) fn undocumented(#status: u16, #body: &[u8]) -> Self {
                 #result

@@ -32,7 +32,7 @@ pub(super) fn links(id: &TypeId, context: &Context<'_>) -> Option<String> {
     });
     let mut sentences = Vec::new();
     for (words, links) in [
-        ("Taken by", operations(&used.taken_by)),
+        ("Accepted by", operations(&used.taken_by)),
         ("Returned by", operations(&used.given_by)),
         ("Part of", types.chain(error).collect()),
     ] {

@@ -84,7 +84,7 @@ pub(super) fn module_file(context: &Context<'_>) -> (String, String) {
         .iter()
         .map(|(module, ident, gate)| quote!(#gate pub use self::#module::#ident;));
     let file = RustFile {
-        docs: "What requests and answers hold.".to_owned(),
+        docs: "The types of requests and responses.".to_owned(),
         imports: vec![quote!(#(#declarations)*), quote!(#(#exports)*)],
         ..RustFile::default()
     };
@@ -102,9 +102,9 @@ fn type_docs(def: &TypeDef, context: &Context<'_>) -> TokenStream {
     };
     text.push_str(match def.id.view {
         View::Whole | View::Read => "",
-        View::Write => "\n\nThis is what requests take: without the fields that only answers have.",
-        View::Sparse => "\n\nThis is what an answer holds that may lack any of the fields.",
-        View::SparsePage => "\n\nIts items may lack any of their fields.",
+        View::Write => "\n\nThe request view: without the fields that only responses have.",
+        View::Sparse => "\n\nThe partial view: any field may be absent.",
+        View::SparsePage => "\n\nAny field of its items may be absent.",
     });
     let unconfirmed = context.is_unconfirmed(&def.id);
     let uses = links::links(&def.id, context);
@@ -116,7 +116,7 @@ fn type_docs(def: &TypeDef, context: &Context<'_>) -> TokenStream {
     }
     // An attribute would warn wherever another type holds it; the fields and operations that lead to it carry one.
     if def.deprecated {
-        text.push_str("\n\nDeprecated: the API documents it so.");
+        text.push_str("\n\nDeprecated by the API.");
     }
     docs::attributes(&text)
 }

@@ -123,7 +123,7 @@ fn when_some(item: &StructItem) -> TokenStream {
     });
     let null = takes_null.then(|| {
         quote!(
-            #[doc = " A setter of a nullable field sends `null` when it is given `None` itself."]
+            #[doc = " To send `null` for a nullable field, pass `None` to its setter directly."]
         )
     });
     // What requires nothing is what PATCH takes.
@@ -135,7 +135,7 @@ fn when_some(item: &StructItem) -> TokenStream {
         }
     });
     quote! {
-        /// Calls a setter with the value, if there is one.
+        /// Calls a setter if there is a value: `.when_some(value, |it, value| it.setter(value))`.
         #unset
         #[must_use]
         pub fn when_some<T>(self, value: Option<T>, set: impl FnOnce(Self, T) -> Self) -> Self {
@@ -151,7 +151,7 @@ fn new(item: &StructItem, constructor: &Function) -> TokenStream {
     let signature = tokens::signature(constructor, Place::Types);
     if item.has_default {
         return quote! {
-            /// Nothing set yet: the API requires nothing here.
+            /// Creates a value with no field set; none is required.
             #[must_use]
             pub #signature {
                 Default::default()
@@ -180,7 +180,7 @@ fn new(item: &StructItem, constructor: &Function) -> TokenStream {
         _ => quote!(extra: runtime::Extra::default(),),
     });
     quote! {
-        /// What the API requires, and nothing else set yet.
+        /// Creates a value with only the required fields set.
         #[must_use]
         pub #signature {
             Self { #(#fields,)* #extra }

@@ -3,6 +3,6 @@
 use probely::types::UserCreate;
 
 pub fn program() -> UserCreate {
-    //~ `UserRoleAssignmentRequest` is not made from one string
+    //~ `UserRoleAssignmentRequest` cannot be created from a string
     UserCreate::new("a@b.c", "A", ["prod"]).user_roles(["role id"])
 }
