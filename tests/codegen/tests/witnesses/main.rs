@@ -28,6 +28,7 @@ const WITHOUT_VALUES: [Rule; 20] = [
     Rule::ResponseHeaderBecameOptional,
     Rule::ResponseHeaderMediaTypeChanged,
     Rule::ResponseMediaTypeRemoved,
+    Rule::SecurityRequirementsChanged,
     Rule::SecuritySchemeChanged,
     Rule::SuccessStatusRemoved,
 ];
