@@ -10,7 +10,7 @@ use super::api_error::ApiError;
 use super::api_key::ApiKeyError;
 use super::config_error::ConfigError;
 use super::decode_error::DecodeError;
-use super::field_error::FieldError;
+use super::field_error::{FieldError, messages};
 use super::invalid_request::InvalidRequest;
 use super::item_error::ItemError;
 use super::too_many_items::TooManyItems;
@@ -163,47 +163,46 @@ impl<B> Error<B> {
     ///
     /// They are taken from [`field_errors`](Error::field_errors).
     pub fn field(&self, path: &str) -> Vec<String> {
-        let errors = self.field_errors().into_iter();
-        errors
-            .filter(|error| error.path == path)
-            .map(|error| error.message)
-            .collect()
+        messages(self.field_errors(), path)
     }
 
     /// Whether the server rejected the request as invalid (400). A request that failed the validation before sending
     /// is an [`Error::InvalidRequest`].
     pub fn is_bad_request(&self) -> bool {
-        self.is_api(StatusCode::BAD_REQUEST)
+        self.api().is_some_and(ApiError::is_bad_request)
     }
 
     /// Whether the server rejected the API key (401).
     pub fn is_unauthorized(&self) -> bool {
-        self.is_api(StatusCode::UNAUTHORIZED)
+        self.api().is_some_and(ApiError::is_unauthorized)
     }
 
     /// Whether the API key lacks permission (403).
     pub fn is_forbidden(&self) -> bool {
-        self.is_api(StatusCode::FORBIDDEN)
+        self.api().is_some_and(ApiError::is_forbidden)
     }
 
     /// Whether the requested resource does not exist (404).
     pub fn is_not_found(&self) -> bool {
-        self.is_api(StatusCode::NOT_FOUND)
+        self.api().is_some_and(ApiError::is_not_found)
     }
 
     /// Whether the request conflicts with the state of the resource (409).
     pub fn is_conflict(&self) -> bool {
-        self.is_api(StatusCode::CONFLICT)
+        self.api().is_some_and(ApiError::is_conflict)
     }
 
-    /// Whether the rate limit was exceeded (429).
+    /// Whether the rate limit was exceeded (429), or the call ended because the client is paused after `Retry-After`.
     pub fn is_rate_limited(&self) -> bool {
-        self.is_api(StatusCode::TOO_MANY_REQUESTS)
+        match self {
+            Self::Timeout(error) => error.retry_after().is_some(),
+            _ => self.api().is_some_and(ApiError::is_rate_limited),
+        }
     }
 
     /// Whether the server failed (500 to 599).
     pub fn is_server_error(&self) -> bool {
-        matches!(self, Self::Api(error) if error.status().is_server_error())
+        self.api().is_some_and(ApiError::is_server_error)
     }
 
     /// Whether the same request may succeed later and is safe to repeat.
@@ -231,8 +230,11 @@ impl<B> Error<B> {
         }
     }
 
-    fn is_api(&self, status: StatusCode) -> bool {
-        matches!(self, Self::Api(error) if error.status() == status)
+    fn api(&self) -> Option<&ApiError<B>> {
+        match self {
+            Self::Api(error) => Some(error),
+            _ => None,
+        }
     }
 }
 

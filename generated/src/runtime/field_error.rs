@@ -47,6 +47,12 @@ pub(super) fn summary(errors: &[FieldError]) -> String {
     }
 }
 
+/// The messages for one path.
+pub(super) fn messages(errors: Vec<FieldError>, path: &str) -> Vec<String> {
+    let errors = errors.into_iter().filter(|error| error.path == path);
+    errors.map(|error| error.message).collect()
+}
+
 /// Joins two paths: `labels[1]` and `color` become `labels[1].color`.
 pub(super) fn join(path: &str, rest: &str) -> String {
     let dot = if path.is_empty() || rest.is_empty() || rest.starts_with('[') {

@@ -8,7 +8,7 @@ use http::{HeaderMap, StatusCode};
 
 use super::answer::Answer;
 use super::decode::decode_error;
-use super::field_error::{FieldError, summary};
+use super::field_error::{FieldError, messages, summary};
 use super::field_errors::FieldErrors;
 
 /// An error response (status 400 to 599). Its body is decoded as documented for the operation and the status.
@@ -76,6 +76,46 @@ impl<B> ApiError<B> {
     pub fn field_errors(&self) -> Vec<FieldError> {
         decode_error(self.raw())
             .map_or_else(Vec::new, |errors: FieldErrors| errors.iter().collect())
+    }
+
+    /// The messages for one field, given by name (`email`) or path (`labels[1].color`); empty if there are none.
+    pub fn field(&self, path: &str) -> Vec<String> {
+        messages(self.field_errors(), path)
+    }
+
+    /// Whether the server rejected the request as invalid (400).
+    pub fn is_bad_request(&self) -> bool {
+        self.status() == StatusCode::BAD_REQUEST
+    }
+
+    /// Whether the server rejected the API key (401).
+    pub fn is_unauthorized(&self) -> bool {
+        self.status() == StatusCode::UNAUTHORIZED
+    }
+
+    /// Whether the API key lacks permission (403).
+    pub fn is_forbidden(&self) -> bool {
+        self.status() == StatusCode::FORBIDDEN
+    }
+
+    /// Whether the requested resource does not exist (404).
+    pub fn is_not_found(&self) -> bool {
+        self.status() == StatusCode::NOT_FOUND
+    }
+
+    /// Whether the request conflicts with the state of the resource (409).
+    pub fn is_conflict(&self) -> bool {
+        self.status() == StatusCode::CONFLICT
+    }
+
+    /// Whether the rate limit was exceeded (429).
+    pub fn is_rate_limited(&self) -> bool {
+        self.status() == StatusCode::TOO_MANY_REQUESTS
+    }
+
+    /// Whether the server failed (500 to 599).
+    pub fn is_server_error(&self) -> bool {
+        self.status().is_server_error()
     }
 
     /// Whether the same request may succeed later and is safe to repeat. This is so after 429, since the server has

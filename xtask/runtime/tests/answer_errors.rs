@@ -123,6 +123,11 @@ async fn the_messages_for_a_field_are_those_of_the_server_or_of_the_check() {
     assert_eq!(error.field("email"), ["Taken."]);
     assert_eq!(error.field("labels[1].color"), ["Bad.", "Worse."]);
     assert!(error.field("name").is_empty());
+    let Error::Api(error) = error else {
+        panic!("{error:?}");
+    };
+    assert_eq!(error.field("email"), ["Taken."]);
+    assert!(error.is_bad_request() && !error.is_not_found());
 
     let too_long = UserPatch {
         name: Some("x".repeat(61)),

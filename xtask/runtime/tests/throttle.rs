@@ -239,6 +239,7 @@ async fn a_pause_longer_than_a_call_may_wait_ends_it() {
              this call"
         );
         assert_eq!((error.attempts(), error.status()), (0, None));
+        assert!(error.is_rate_limited(), "as the first refusal was");
         assert_eq!(error.retry_after(), Some(SECOND * 90));
         assert!(error.is_retryable());
     }
