@@ -44,5 +44,6 @@ fn the_parameter_changes_the_type_of_the_response() {
     let one = client().users().retrieve("u1").active(true).fields(["id"]);
     let one: operations::users::Retrieve<types::SparseUser> = one.fields(["id", "name"]);
     let one = one.active(false);
-    let _: runtime::ResponseFuture<types::SparseUser, types::ErrorBody> = one.into_future();
+    let sent: runtime::ResponseFuture<types::SparseUser, types::ErrorBody> = one.into_future();
+    drop(sent);
 }
