@@ -29,9 +29,6 @@ pub struct ApiUserCreate {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub active: Option<bool>,
     /// Labels, by name.
-    ///
-    /// The current document lists it as required, like the read-only fields; a client of the
-    /// vendor defines this call without it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub labels: Option<Vec<LabelRequest>>,
     /// Roles of the API user, each with its scope.

@@ -11,9 +11,6 @@ use crate::runtime;
 /// Recorded responses of 2022 are one profile. The reference has a list, presumably a mistake
 /// of the tool that writes it.
 ///
-/// **Observed:** this is not documented by those who run the API, but was seen in real answers or in clients of
-/// theirs.
-///
 /// Returned by [`profile().retrieve()`](crate::operations::profile::Profile::retrieve).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

@@ -8,8 +8,6 @@ use crate::runtime;
 
 /// Changes to a custom role.
 ///
-/// A field that is not set is not sent, and keeps its value.
-///
 /// Taken by [`roles().partial_update()`](crate::operations::roles::Roles::partial_update).
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]

@@ -18,7 +18,7 @@ pub struct RoleRequest {
     /// Name of the role.
     ///
     /// The built-in roles are Admin, Auditor, Billing, Developer, Owner and SecOps, if the plan
-    /// has them. One user has the role Owner.
+    /// has them. Only one user can have the role Owner.
     ///
     /// At most 255 characters.
     pub name: String,

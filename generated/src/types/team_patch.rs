@@ -7,8 +7,6 @@ use crate::runtime;
 
 /// Changes to a team.
 ///
-/// A field that is not set is not sent, and keeps its value.
-///
 /// Taken by [`teams().partial_update()`](crate::operations::teams::Teams::partial_update).
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]

@@ -12,7 +12,7 @@ use crate::runtime;
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct UserCreate {
-    /// The address that the user will log in with.
+    /// Email address of the user.
     ///
     /// Format: `email`.
     pub email: String,

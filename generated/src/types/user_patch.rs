@@ -8,8 +8,6 @@ use crate::runtime;
 
 /// Changes to a user or an API user.
 ///
-/// A field that is not set is not sent, and keeps its value.
-///
 /// Taken by [`users().partial_update()`](crate::operations::users::Users::partial_update).
 /// Part of [`ApiUserPatch`](crate::types::ApiUserPatch).
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -34,8 +32,6 @@ pub struct UserPatch {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub active: Option<bool>,
     /// Labels, by name.
-    ///
-    /// Whether they replace the present labels or are added to them is not documented.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub labels: Option<Vec<LabelRequest>>,
     /// Unknown fields, kept as received.

@@ -5,5 +5,10 @@ use super::UserRoleUpdate;
 
 /// Role assignments, each with what replaces it.
 ///
-/// Taken by [`api_user_roles().bulk_update()`](crate::operations::api_user_roles::ApiUserRoles::bulk_update).
+/// **Inferred:** this is neither documented nor seen, but deduced from what is alike.
+///
+/// It is here only with the feature `unconfirmed`, as the operations that use it.
+///
+/// Taken by [`user_roles().bulk_update()`](crate::operations::user_roles::UserRoles::bulk_update)
+/// and [`api_user_roles().bulk_update()`](crate::operations::api_user_roles::ApiUserRoles::bulk_update).
 pub type UserRoleBulkUpdate = Vec<UserRoleUpdate>;
