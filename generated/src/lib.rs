@@ -47,7 +47,7 @@
 #![cfg_attr(feature = "unconfirmed", doc = "  [`bulk_create`](operations::api_user_roles::ApiUserRoles::bulk_create)")]
 //!   [`bulk_delete`](operations::api_user_roles::ApiUserRoles::bulk_delete)
 //!   [`bulk_operations`](operations::api_user_roles::ApiUserRoles::bulk_operations)
-//!   [`bulk_update`](operations::api_user_roles::ApiUserRoles::bulk_update)
+#![cfg_attr(feature = "unconfirmed", doc = "  [`bulk_update`](operations::api_user_roles::ApiUserRoles::bulk_update)")]
 //! - [`client.user_labels()`](Client::user_labels):
 //!   [`list`](operations::user_labels::UserLabels::list)
 //!   [`create`](operations::user_labels::UserLabels::create)

@@ -120,7 +120,7 @@ pub fn partial_update_moved() -> Result<types::UserRole, serde_json::Error> {
     serde_json::from_str(include_str!("api_user_roles/partial_update_moved.json"))
 }
 
-/// The example `ids` of the response 200 to [`ApiUserRoles::bulk_create`](crate::operations::api_user_roles::ApiUserRoles::bulk_create).
+/// The example `nothing` of the response 200 to [`ApiUserRoles::bulk_create`](crate::operations::api_user_roles::ApiUserRoles::bulk_create).
 ///
 /// ```json
 #[doc = include_str!("api_user_roles/bulk_create.json")]
@@ -132,20 +132,6 @@ pub fn partial_update_moved() -> Result<types::UserRole, serde_json::Error> {
 #[cfg(feature = "unconfirmed")]
 pub fn bulk_create() -> Result<serde_json::Value, serde_json::Error> {
     serde_json::from_str(include_str!("api_user_roles/bulk_create.json"))
-}
-
-/// The example `nothing` of the response 200 to [`ApiUserRoles::bulk_create`](crate::operations::api_user_roles::ApiUserRoles::bulk_create).
-///
-/// ```json
-#[doc = include_str!("api_user_roles/bulk_create_nothing.json")]
-/// ```
-///
-/// # Errors
-///
-/// If the example is not what the operation is documented to return.
-#[cfg(feature = "unconfirmed")]
-pub fn bulk_create_nothing() -> Result<serde_json::Value, serde_json::Error> {
-    serde_json::from_str(include_str!("api_user_roles/bulk_create_nothing.json"))
 }
 
 /// The example `deleted_ids` of the response 200 to [`ApiUserRoles::bulk_delete`](crate::operations::api_user_roles::ApiUserRoles::bulk_delete).
@@ -193,7 +179,7 @@ pub fn bulk_operations_nothing() -> Result<
     serde_json::from_str(include_str!("api_user_roles/bulk_operations_nothing.json"))
 }
 
-/// The example `ids` of the response 200 to [`ApiUserRoles::bulk_update`](crate::operations::api_user_roles::ApiUserRoles::bulk_update).
+/// The example `nothing` of the response 200 to [`ApiUserRoles::bulk_update`](crate::operations::api_user_roles::ApiUserRoles::bulk_update).
 ///
 /// ```json
 #[doc = include_str!("api_user_roles/bulk_update.json")]
@@ -202,19 +188,7 @@ pub fn bulk_operations_nothing() -> Result<
 /// # Errors
 ///
 /// If the example is not what the operation is documented to return.
+#[cfg(feature = "unconfirmed")]
 pub fn bulk_update() -> Result<serde_json::Value, serde_json::Error> {
     serde_json::from_str(include_str!("api_user_roles/bulk_update.json"))
-}
-
-/// The example `nothing` of the response 200 to [`ApiUserRoles::bulk_update`](crate::operations::api_user_roles::ApiUserRoles::bulk_update).
-///
-/// ```json
-#[doc = include_str!("api_user_roles/bulk_update_nothing.json")]
-/// ```
-///
-/// # Errors
-///
-/// If the example is not what the operation is documented to return.
-pub fn bulk_update_nothing() -> Result<serde_json::Value, serde_json::Error> {
-    serde_json::from_str(include_str!("api_user_roles/bulk_update_nothing.json"))
 }

@@ -120,7 +120,7 @@ pub fn partial_update_moved() -> Result<types::UserRole, serde_json::Error> {
     serde_json::from_str(include_str!("user_roles/partial_update_moved.json"))
 }
 
-/// The example `ids` of the response 200 to [`UserRoles::bulk_create`](crate::operations::user_roles::UserRoles::bulk_create).
+/// The example `nothing` of the response 200 to [`UserRoles::bulk_create`](crate::operations::user_roles::UserRoles::bulk_create).
 ///
 /// ```json
 #[doc = include_str!("user_roles/bulk_create.json")]
@@ -132,20 +132,6 @@ pub fn partial_update_moved() -> Result<types::UserRole, serde_json::Error> {
 #[cfg(feature = "unconfirmed")]
 pub fn bulk_create() -> Result<serde_json::Value, serde_json::Error> {
     serde_json::from_str(include_str!("user_roles/bulk_create.json"))
-}
-
-/// The example `nothing` of the response 200 to [`UserRoles::bulk_create`](crate::operations::user_roles::UserRoles::bulk_create).
-///
-/// ```json
-#[doc = include_str!("user_roles/bulk_create_nothing.json")]
-/// ```
-///
-/// # Errors
-///
-/// If the example is not what the operation is documented to return.
-#[cfg(feature = "unconfirmed")]
-pub fn bulk_create_nothing() -> Result<serde_json::Value, serde_json::Error> {
-    serde_json::from_str(include_str!("user_roles/bulk_create_nothing.json"))
 }
 
 /// The example `deleted_ids` of the response 200 to [`UserRoles::bulk_delete`](crate::operations::user_roles::UserRoles::bulk_delete).
@@ -193,7 +179,7 @@ pub fn bulk_operations_nothing() -> Result<
     serde_json::from_str(include_str!("user_roles/bulk_operations_nothing.json"))
 }
 
-/// The example `ids` of the response 200 to [`UserRoles::bulk_update`](crate::operations::user_roles::UserRoles::bulk_update).
+/// The example `nothing` of the response 200 to [`UserRoles::bulk_update`](crate::operations::user_roles::UserRoles::bulk_update).
 ///
 /// ```json
 #[doc = include_str!("user_roles/bulk_update.json")]
@@ -205,18 +191,4 @@ pub fn bulk_operations_nothing() -> Result<
 #[cfg(feature = "unconfirmed")]
 pub fn bulk_update() -> Result<serde_json::Value, serde_json::Error> {
     serde_json::from_str(include_str!("user_roles/bulk_update.json"))
-}
-
-/// The example `nothing` of the response 200 to [`UserRoles::bulk_update`](crate::operations::user_roles::UserRoles::bulk_update).
-///
-/// ```json
-#[doc = include_str!("user_roles/bulk_update_nothing.json")]
-/// ```
-///
-/// # Errors
-///
-/// If the example is not what the operation is documented to return.
-#[cfg(feature = "unconfirmed")]
-pub fn bulk_update_nothing() -> Result<serde_json::Value, serde_json::Error> {
-    serde_json::from_str(include_str!("user_roles/bulk_update_nothing.json"))
 }

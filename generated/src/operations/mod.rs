@@ -7,7 +7,7 @@
 //! *Inferred* operations are inferred from similar ones, and may not exist. They require the feature
 //! `unconfirmed`, and may change or be removed in any version of this crate.
 //!
-#![cfg_attr(not(feature = "unconfirmed"), doc = "The feature `unconfirmed` is disabled: 3 more operations require it.")]
+#![cfg_attr(not(feature = "unconfirmed"), doc = "The feature `unconfirmed` is disabled: 4 more operations require it.")]
 #![cfg_attr(not(feature = "unconfirmed"), doc = "")]
 //! # [`users`](crate::Client::users)
 //!
@@ -73,7 +73,7 @@
 #![cfg_attr(feature = "unconfirmed", doc = "| [`api_user_roles().bulk_create(UserRoleBulkCreate) -> Response<Option<serde_json::Value>>`](api_user_roles::ApiUserRoles::bulk_create) | `POST /api-user-roles/bulk/create/` | inferred |")]
 //! | [`api_user_roles().bulk_delete(UserRoleBulkDelete) -> Response<DeletedIds>`](api_user_roles::ApiUserRoles::bulk_delete) | `POST /api-user-roles/bulk/delete/` | documented |
 //! | [`api_user_roles().bulk_operations(UserRoleBulkOperations) -> Response<UserRoleBulkOperationsResult>`](api_user_roles::ApiUserRoles::bulk_operations) | `POST /api-user-roles/bulk/operations/` | documented |
-//! | [`api_user_roles().bulk_update(UserRoleBulkUpdate) -> Response<Option<serde_json::Value>>`](api_user_roles::ApiUserRoles::bulk_update) | `POST /api-user-roles/bulk/update/` | documented |
+#![cfg_attr(feature = "unconfirmed", doc = "| [`api_user_roles().bulk_update(UserRoleBulkUpdate) -> Response<Option<serde_json::Value>>`](api_user_roles::ApiUserRoles::bulk_update) | `POST /api-user-roles/bulk/update/` | inferred |")]
 //!
 //! # [`user_labels`](crate::Client::user_labels)
 //!
@@ -165,9 +165,9 @@
 //! | Status | Body | |
 //! | --- | --- | --- |
 //! | 400 | [`ErrorBody::Validation`](crate::types::ErrorBody::Validation) | The request is invalid |
-//! | 401 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The key is missing, wrong, expired or revoked |
-//! | 403 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The key does not allow this |
-//! | 404 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | No object has this id, or the key does not show it |
+//! | 401 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The key is missing or not valid |
+//! | 403 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The key does not have the permission that this request needs |
+//! | 404 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | No object has this id, or presumably the key has no access to it |
 //! | 500 | [`ErrorBody::Detail`](crate::types::ErrorBody::Detail) | The server failed |
 //!
 //! # Retried calls

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::runtime;
 
-/// What an administrator sets for everyone in the account.
+/// Settings that apply to everyone in the account.
 ///
 /// Accepted by [`account().update_settings()`](crate::operations::account::Account::update_settings)
 /// and [`account().partial_update_settings()`](crate::operations::account::Account::partial_update_settings).

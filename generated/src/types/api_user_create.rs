@@ -29,9 +29,6 @@ pub struct ApiUserCreate {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub active: Option<bool>,
     /// Labels, by name.
-    ///
-    /// The current document lists it as required, like the read-only fields; a client of the
-    /// vendor defines this call without it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub labels: Option<Vec<LabelRequest>>,
     /// Roles of the API user, each with its scope.
@@ -79,6 +76,8 @@ impl ApiUserCreate {
     }
 
     /// Sets `labels`: labels, by name.
+    ///
+    /// An empty list is [`Empty`](runtime::Empty).
     #[must_use]
     pub fn labels(mut self, labels: impl runtime::IntoList<LabelRequest>) -> Self {
         self.labels = Some(runtime::IntoList::into_list(labels));
@@ -86,6 +85,8 @@ impl ApiUserCreate {
     }
 
     /// Sets `user_roles`: roles of the API user, each with its scope.
+    ///
+    /// An empty list is [`Empty`](runtime::Empty).
     #[must_use]
     pub fn user_roles(
         mut self,

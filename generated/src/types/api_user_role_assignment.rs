@@ -16,7 +16,7 @@ use crate::runtime;
 pub struct ApiUserRoleAssignment {
     /// Id of the assignment.
     pub id: String,
-    /// What the API user may do.
+    /// The role of the API user.
     pub role: RoleRef,
     /// Where the role applies.
     pub scope: RoleScope,

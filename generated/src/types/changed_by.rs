@@ -16,7 +16,9 @@ use crate::runtime;
 pub struct ChangedBy {
     /// Id of the user.
     pub id: String,
-    /// Email address of the user; absent, null or empty for some, such as API users.
+    /// Email address of the user.
+    ///
+    /// It is optional; presumably absent, null or empty for an API user.
     ///
     /// Format: `email`. At most 254 characters.
     #[serde(skip_serializing_if = "Option::is_none")]

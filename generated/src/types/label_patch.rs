@@ -7,8 +7,6 @@ use crate::runtime;
 
 /// Changes to a label.
 ///
-/// A field that is not set is not sent, and keeps its value.
-///
 /// Accepted by [`user_labels().partial_update()`](crate::operations::user_labels::UserLabels::partial_update).
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]

@@ -79,6 +79,7 @@ mod user_role_bulk_create;
 mod user_role_bulk_delete;
 mod user_role_bulk_operations;
 mod user_role_bulk_operations_result;
+#[cfg(feature = "unconfirmed")]
 mod user_role_bulk_update;
 mod user_role_page;
 mod user_role_patch;
@@ -165,6 +166,7 @@ pub use self::user_role_bulk_create::UserRoleBulkCreate;
 pub use self::user_role_bulk_delete::UserRoleBulkDelete;
 pub use self::user_role_bulk_operations::UserRoleBulkOperations;
 pub use self::user_role_bulk_operations_result::UserRoleBulkOperationsResult;
+#[cfg(feature = "unconfirmed")]
 pub use self::user_role_bulk_update::UserRoleBulkUpdate;
 pub use self::user_role_page::UserRolePage;
 pub use self::user_role_patch::UserRolePatch;

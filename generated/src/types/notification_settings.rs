@@ -21,12 +21,12 @@ pub struct NotificationSettings {
     pub end_scan_emails: Option<EndScanEmails>,
     /// Whether the user receives emails about promotional top-ups.
     ///
-    /// The vendor gives `true` as the usual value.
+    /// Default: `true`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub promotional_topup_notification: Option<bool>,
     /// Whether the user receives emails about findings whose acceptance has expired.
     ///
-    /// The vendor gives `false` as the usual value.
+    /// Default: `false`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub expired_acceptance_findings_notification: Option<bool>,
     /// Unknown fields, kept as received.

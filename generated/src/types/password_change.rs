@@ -14,7 +14,7 @@ use crate::runtime;
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct PasswordChange {
-    /// The password until now.
+    /// The password before the change.
     pub current_password: runtime::Secret,
     /// The new password.
     pub password: runtime::Secret,

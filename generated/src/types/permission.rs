@@ -17,7 +17,7 @@ use crate::runtime;
 pub struct Permission {
     /// Id of the permission, a word for programs such as `view_target`.
     ///
-    /// There are others than the published ones.
+    /// The list that the vendor publishes is incomplete.
     ///
     /// At most 255 characters.
     pub id: String,

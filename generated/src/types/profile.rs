@@ -17,7 +17,7 @@ use crate::runtime;
 pub struct Profile {
     /// Id of the user or API user.
     pub id: String,
-    /// The address that the user logs in with.
+    /// Email address of the user.
     ///
     /// Presumably absent, null or empty for an API user.
     ///
@@ -48,7 +48,8 @@ pub struct Profile {
     pub labels: Option<Vec<Label>>,
     /// Roles of the user or API user, as raw JSON.
     ///
-    /// The reference has roles here, in another form than elsewhere and without their name.
+    /// The reference shows roles in this position, without a name and in another form than
+    /// elsewhere.
     ///
     /// Inferred: not fully documented; inferred from its name or from similar parts.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -59,7 +60,7 @@ pub struct Profile {
     /// Whether this is a program (`true`) or a person (`false`).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub is_apiuser: Option<bool>,
-    /// Id of the user in the vendor's support chat.
+    /// Id of the user in the vendor's support chat, by its name.
     ///
     /// Observed: undocumented, but observed in real responses or in clients of the vendor.
     #[serde(skip_serializing_if = "Option::is_none")]

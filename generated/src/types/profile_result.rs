@@ -11,8 +11,6 @@ use crate::runtime;
 /// Recorded responses of 2022 are one profile. The reference has a list, presumably a mistake
 /// of the tool that writes it.
 ///
-/// **Observed:** this type is undocumented, but was observed in real responses or in clients of the vendor.
-///
 /// Returned by [`profile().retrieve()`](crate::operations::profile::Profile::retrieve).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

@@ -23,14 +23,16 @@ pub struct Role {
     /// Name of the role.
     ///
     /// The built-in roles are Admin, Auditor, Billing, Developer, Owner and SecOps, if the plan
-    /// has them. One user has the role Owner.
+    /// has them. Only one user can have the role Owner.
     ///
     /// At most 255 characters.
     pub name: String,
     /// The permissions of the role.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub permissions: Option<Vec<Permission>>,
-    /// Whether this is a custom role (`true`) or a built-in one (`false`).
+    /// Whether this is a custom role (`true`) or a built-in one (`false`), by its name.
+    ///
+    /// It is presumably read-only, although the current document has it in requests too.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub custom: Option<bool>,
     /// Short description of the role.

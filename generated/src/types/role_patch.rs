@@ -8,8 +8,6 @@ use crate::runtime;
 
 /// Changes to a custom role.
 ///
-/// A field that is not set is not sent, and keeps its value.
-///
 /// Accepted by [`roles().partial_update()`](crate::operations::roles::Roles::partial_update).
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
@@ -45,6 +43,8 @@ impl RolePatch {
     }
 
     /// Sets `permissions`: the permissions of the role.
+    ///
+    /// An empty list is [`Empty`](runtime::Empty).
     #[must_use]
     pub fn permissions(
         mut self,

@@ -18,7 +18,7 @@ pub struct RoleRequest {
     /// Name of the role.
     ///
     /// The built-in roles are Admin, Auditor, Billing, Developer, Owner and SecOps, if the plan
-    /// has them. One user has the role Owner.
+    /// has them. Only one user can have the role Owner.
     ///
     /// At most 255 characters.
     pub name: String,
@@ -46,6 +46,8 @@ impl RoleRequest {
     }
 
     /// Sets `permissions`: the permissions of the role.
+    ///
+    /// An empty list is [`Empty`](runtime::Empty).
     #[must_use]
     pub fn permissions(
         mut self,

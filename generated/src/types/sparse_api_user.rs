@@ -56,6 +56,8 @@ pub struct SparseApiUser {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub expiration_date: Option<runtime::Timestamp>,
     /// The number of days that the key is valid for, presumably as requested.
+    ///
+    /// Presumably null if the key does not expire, as `expiration_date` is.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub days_valid_for: Option<i64>,
     /// Unknown fields, kept as received.

@@ -17,7 +17,7 @@ pub struct SparseUser {
     /// Id of the user.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
-    /// The address that the user logs in with.
+    /// Email address of the user.
     ///
     /// Format: `email`.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -58,7 +58,7 @@ pub struct SparseUser {
     pub is_apiuser: Option<bool>,
     /// Whether multi-factor authentication is on for the user.
     ///
-    /// The vendor gives `true` as the usual value.
+    /// Default: `true`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub mfa_enabled: Option<bool>,
     /// Unknown fields, kept as received.

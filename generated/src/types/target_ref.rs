@@ -17,7 +17,9 @@ pub struct TargetRef {
     pub id: String,
     /// Name of the target.
     pub name: String,
-    /// URL of the target; documented for roles of API users, not for those of users.
+    /// URL of the target.
+    ///
+    /// It is documented for role assignments and API users, not for roles in a list of users.
     ///
     /// Format: `uri`.
     #[serde(skip_serializing_if = "Option::is_none")]

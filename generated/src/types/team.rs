@@ -39,7 +39,7 @@ pub struct Team {
     pub quota: Option<i64>,
     /// Whether the account reserves slots for the quota of the team.
     ///
-    /// The vendor gives `false` as the usual value.
+    /// Default: `false`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reserve: Option<bool>,
     /// Targets of the team, in an undocumented form.

@@ -7,8 +7,6 @@ use crate::runtime;
 
 /// Changes to a team.
 ///
-/// A field that is not set is not sent, and keeps its value.
-///
 /// Accepted by [`teams().partial_update()`](crate::operations::teams::Teams::partial_update).
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
@@ -64,6 +62,8 @@ impl TeamPatch {
     }
 
     /// Sets `targets`: targets of the team, in an undocumented form.
+    ///
+    /// An empty list is [`Empty`](runtime::Empty).
     #[must_use]
     pub fn targets(
         mut self,
@@ -74,6 +74,8 @@ impl TeamPatch {
     }
 
     /// Sets `scanning_agents`: scanning agents of the team, in an undocumented form.
+    ///
+    /// An empty list is [`Empty`](runtime::Empty).
     #[must_use]
     pub fn scanning_agents(
         mut self,

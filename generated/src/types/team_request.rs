@@ -24,7 +24,7 @@ pub struct TeamRequest {
     pub quota: runtime::Patch<i64>,
     /// Whether the account reserves slots for the quota of the team.
     ///
-    /// The vendor gives `false` as the usual value.
+    /// Default: `false`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reserve: Option<bool>,
     /// Targets of the team, in an undocumented form.
@@ -67,6 +67,8 @@ impl TeamRequest {
     }
 
     /// Sets `targets`: targets of the team, in an undocumented form.
+    ///
+    /// An empty list is [`Empty`](runtime::Empty).
     #[must_use]
     pub fn targets(
         mut self,
@@ -77,6 +79,8 @@ impl TeamRequest {
     }
 
     /// Sets `scanning_agents`: scanning agents of the team, in an undocumented form.
+    ///
+    /// An empty list is [`Empty`](runtime::Empty).
     #[must_use]
     pub fn scanning_agents(
         mut self,

@@ -19,7 +19,7 @@ use crate::runtime;
 pub struct User {
     /// Id of the user.
     pub id: String,
-    /// The address that the user logs in with.
+    /// Email address of the user.
     ///
     /// Format: `email`.
     pub email: String,
@@ -55,7 +55,7 @@ pub struct User {
     pub is_apiuser: Option<bool>,
     /// Whether multi-factor authentication is on for the user.
     ///
-    /// The vendor gives `true` as the usual value.
+    /// Default: `true`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub mfa_enabled: Option<bool>,
     /// Unknown fields, kept as received.

@@ -38,8 +38,6 @@ pub struct UserBulkUpdate {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub active: Option<bool>,
     /// Labels for all, by name; an empty list can be sent in JSON only.
-    ///
-    /// Whether they replace the present labels or are added to them is not documented.
     pub labels: Vec<LabelRequest>,
     /// Unknown fields, kept as received.
     #[serde(flatten)]
@@ -48,6 +46,8 @@ pub struct UserBulkUpdate {
 
 impl UserBulkUpdate {
     /// Creates a value with only the required fields set.
+    ///
+    /// An empty list is [`Empty`](runtime::Empty).
     #[must_use]
     pub fn new(
         ids: impl runtime::IntoList<String>,

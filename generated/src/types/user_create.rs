@@ -12,7 +12,7 @@ use crate::runtime;
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct UserCreate {
-    /// The address that the user will log in with.
+    /// Email address of the user.
     ///
     /// Format: `email`.
     pub email: String,
@@ -46,6 +46,8 @@ pub struct UserCreate {
 
 impl UserCreate {
     /// Creates a value with only the required fields set.
+    ///
+    /// An empty list is [`Empty`](runtime::Empty).
     #[must_use]
     pub fn new(
         email: impl Into<String>,
@@ -78,6 +80,8 @@ impl UserCreate {
     }
 
     /// Sets `user_roles`: roles of the user, each with its scope.
+    ///
+    /// An empty list is [`Empty`](runtime::Empty).
     #[must_use]
     pub fn user_roles(
         mut self,

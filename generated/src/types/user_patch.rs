@@ -8,8 +8,6 @@ use crate::runtime;
 
 /// Changes to a user or an API user.
 ///
-/// A field that is not set is not sent, and keeps its value.
-///
 /// Accepted by [`users().partial_update()`](crate::operations::users::Users::partial_update).
 /// Part of [`ApiUserPatch`](crate::types::ApiUserPatch).
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -34,8 +32,6 @@ pub struct UserPatch {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub active: Option<bool>,
     /// Labels, by name.
-    ///
-    /// Whether they replace the present labels or are added to them is not documented.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub labels: Option<Vec<LabelRequest>>,
     /// Unknown fields, kept as received.
@@ -72,6 +68,8 @@ impl UserPatch {
     }
 
     /// Sets `labels`: labels, by name.
+    ///
+    /// An empty list is [`Empty`](runtime::Empty).
     #[must_use]
     pub fn labels(mut self, labels: impl runtime::IntoList<LabelRequest>) -> Self {
         self.labels = Some(runtime::IntoList::into_list(labels));

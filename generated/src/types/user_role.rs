@@ -24,7 +24,7 @@ pub struct UserRole {
     pub id: String,
     /// The user or API user with the role.
     pub user: UserRef,
-    /// What the user may do.
+    /// The role with its permissions.
     pub role: Role,
     /// Where the role applies.
     pub scope: RoleScope,

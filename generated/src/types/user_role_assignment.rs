@@ -15,7 +15,7 @@ use crate::runtime;
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct UserRoleAssignment {
-    /// What the user may do.
+    /// The role of the user.
     pub role: RoleRef,
     /// Where the role applies.
     pub scope: RoleScope,

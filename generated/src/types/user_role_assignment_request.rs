@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::{RoleRefRequest, RoleScopeRequest};
 use crate::runtime;
 
-/// A role to give, and where it will apply.
+/// A role to assign, and where it will apply.
 ///
 /// Part of [`ApiUserCreate`](crate::types::ApiUserCreate)
 /// and [`UserCreate`](crate::types::UserCreate).

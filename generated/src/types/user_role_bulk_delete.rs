@@ -21,6 +21,8 @@ pub struct UserRoleBulkDelete {
 
 impl UserRoleBulkDelete {
     /// Creates a value with only the required fields set.
+    ///
+    /// An empty list is [`Empty`](runtime::Empty).
     #[must_use]
     pub fn new(ids: impl runtime::IntoList<String>) -> Self {
         Self {

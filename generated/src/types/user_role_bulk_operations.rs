@@ -37,6 +37,8 @@ impl UserRoleBulkOperations {
     }
 
     /// Sets `create`: assignments to create.
+    ///
+    /// An empty list is [`Empty`](runtime::Empty).
     #[must_use]
     pub fn create(mut self, create: impl runtime::IntoList<UserRoleRequest>) -> Self {
         self.create = Some(runtime::IntoList::into_list(create));
@@ -44,6 +46,8 @@ impl UserRoleBulkOperations {
     }
 
     /// Sets `update`: assignments to replace, each with its id.
+    ///
+    /// An empty list is [`Empty`](runtime::Empty).
     #[must_use]
     pub fn update(mut self, update: impl runtime::IntoList<UserRoleUpdate>) -> Self {
         self.update = Some(runtime::IntoList::into_list(update));
@@ -51,6 +55,8 @@ impl UserRoleBulkOperations {
     }
 
     /// Sets `delete`: assignments to delete.
+    ///
+    /// An empty list is [`Empty`](runtime::Empty).
     #[must_use]
     pub fn delete(mut self, delete: impl runtime::IntoList<UserRoleRef>) -> Self {
         self.delete = Some(runtime::IntoList::into_list(delete));

@@ -5,5 +5,10 @@ use super::UserRoleUpdate;
 
 /// Role assignments, each with what replaces it.
 ///
-/// Accepted by [`api_user_roles().bulk_update()`](crate::operations::api_user_roles::ApiUserRoles::bulk_update).
+/// **Inferred:** this type is neither documented nor observed, but inferred from similar types.
+///
+/// Requires the feature `unconfirmed`, like the operations that use it.
+///
+/// Accepted by [`user_roles().bulk_update()`](crate::operations::user_roles::UserRoles::bulk_update)
+/// and [`api_user_roles().bulk_update()`](crate::operations::api_user_roles::ApiUserRoles::bulk_update).
 pub type UserRoleBulkUpdate = Vec<UserRoleUpdate>;

@@ -8,8 +8,6 @@ use crate::runtime;
 
 /// Changes to a role assignment.
 ///
-/// A field that is not set is not sent, and keeps its value.
-///
 /// Accepted by [`user_roles().partial_update()`](crate::operations::user_roles::UserRoles::partial_update)
 /// and [`api_user_roles().partial_update()`](crate::operations::api_user_roles::ApiUserRoles::partial_update).
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]

@@ -8,8 +8,7 @@ use crate::runtime;
 
 /// A role assignment, with what replaces it.
 ///
-/// Part of [`UserRoleBulkOperations`](crate::types::UserRoleBulkOperations)
-/// and [`UserRoleBulkUpdate`](crate::types::UserRoleBulkUpdate).
+/// Part of [`UserRoleBulkOperations`](crate::types::UserRoleBulkOperations).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct UserRoleUpdate {

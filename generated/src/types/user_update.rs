@@ -31,8 +31,6 @@ pub struct UserUpdate {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub active: Option<bool>,
     /// Labels, by name; an empty list can be sent in JSON only.
-    ///
-    /// Whether they replace the present labels or are added to them is not documented.
     pub labels: Vec<LabelRequest>,
     /// Unknown fields, kept as received.
     #[serde(flatten)]
@@ -41,6 +39,8 @@ pub struct UserUpdate {
 
 impl UserUpdate {
     /// Creates a value with only the required fields set.
+    ///
+    /// An empty list is [`Empty`](runtime::Empty).
     #[must_use]
     pub fn new(
         name: impl Into<String>,

@@ -33,6 +33,20 @@ impl Credential {
         if key.is_empty() {
             return Err("is empty: set it to an API key".to_owned());
         }
+        if let Auth::Header {
+            prefix: Some(prefix),
+            ..
+        } = auth
+        {
+            if key
+                .strip_prefix(prefix)
+                .is_some_and(|rest| rest.starts_with(' '))
+            {
+                return Err(format!(
+                    "starts with `{prefix} `, which the client adds itself: set the key alone"
+                ));
+            }
+        }
         if let Some(at) = key.bytes().position(|byte| !is_text(byte)) {
             return Err(format!(
                 "has a space, a line break or another invalid character at byte {}: remove it",

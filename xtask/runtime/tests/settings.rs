@@ -55,6 +55,14 @@ fn a_key_is_visible_ascii() {
 }
 
 #[test]
+fn a_key_with_its_prefix_is_explained() {
+    assert_eq!(
+        problem(valid().api_key("JWT planted-key-3f9a")),
+        "api_key starts with `JWT `, which the client adds itself: set the key alone"
+    );
+}
+
+#[test]
 fn a_base_url_is_https_or_this_machine() {
     for url in [
         "https://api.example.com",

@@ -55,8 +55,6 @@ impl Account {
     ///
     /// Replaces the settings of the account.
     ///
-    /// Whether a setting that is left out keeps its value is not documented: send all of them.
-    ///
     /// # Body
     ///
     /// All settings.
@@ -99,8 +97,6 @@ impl Account {
     /// Partial Update Account Settings: `PATCH /account/settings/`.
     ///
     /// Changes some settings of the account.
-    ///
-    /// Only settings that are sent change.
     ///
     /// # Body
     ///

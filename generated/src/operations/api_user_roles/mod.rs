@@ -5,6 +5,7 @@
 mod bulk_create;
 mod bulk_delete;
 mod bulk_operations;
+#[cfg(feature = "unconfirmed")]
 mod bulk_update;
 mod create;
 mod delete;
@@ -17,6 +18,7 @@ mod update;
 pub use self::bulk_create::BulkCreate;
 pub use self::bulk_delete::BulkDelete;
 pub use self::bulk_operations::BulkOperations;
+#[cfg(feature = "unconfirmed")]
 pub use self::bulk_update::BulkUpdate;
 pub use self::create::Create;
 pub use self::delete::Delete;
@@ -66,7 +68,7 @@ impl ApiUserRoles {
     ///     .api_user_roles()
     ///     .list()
     ///     .length(50)
-    ///     .ordering("name")
+    ///     .ordering("id")
     ///     .page(2)
     ///     .send()
     ///     .await?;
@@ -80,7 +82,7 @@ impl ApiUserRoles {
 
     /// Create API User Role: `POST /api-user-roles/`.
     ///
-    /// Gives an API user a role.
+    /// Creates a role assignment for an API user.
     ///
     /// # Body
     ///
@@ -190,8 +192,7 @@ impl ApiUserRoles {
     ///
     /// Changes part of a role assignment of an API user.
     ///
-    /// Only fields that are sent change. Whether parts of `scope` can be sent alone is not
-    /// documented.
+    /// Whether parts of `scope` can be sent alone is not documented.
     ///
     /// # Body
     ///
@@ -237,7 +238,7 @@ impl ApiUserRoles {
 
     /// Delete API User Role: `DELETE /api-user-roles/{id}/`.
     ///
-    /// Takes a role away from an API user.
+    /// Deletes a role assignment of an API user.
     ///
     /// # Responses
     ///
@@ -262,7 +263,7 @@ impl ApiUserRoles {
 
     /// Bulk Create API User Roles: `POST /api-user-roles/bulk/create/`.
     ///
-    /// Gives roles to several API users.
+    /// Creates role assignments for several API users.
     ///
     /// Path and status are documented, the body and the response are not. The body is expected to
     /// be a list, as in Bulk Update API User Roles. Bulk Operations can do the same.
@@ -308,7 +309,7 @@ impl ApiUserRoles {
 
     /// Bulk Delete API User Roles: `POST /api-user-roles/bulk/delete/`.
     ///
-    /// Takes several roles away from API users, by the ids of the assignments.
+    /// Deletes several role assignments of API users, by id.
     ///
     /// # Body
     ///
@@ -399,7 +400,12 @@ impl ApiUserRoles {
     ///
     /// Replaces several role assignments of API users, each by its id.
     ///
-    /// The body is a list. The response is not documented, so it is returned as raw JSON.
+    /// The body is expected to be a list; the fields of its items are documented. The response is
+    /// not documented, so it is returned as raw JSON.
+    ///
+    /// **Inferred:** this operation, or its input, is inferred from similar operations, and neither documented nor
+    /// observed. It may not exist, or may behave differently. It requires the feature `unconfirmed`, and may change
+    /// or be removed in any version of this crate.
     ///
     /// # Body
     ///
@@ -409,9 +415,9 @@ impl ApiUserRoles {
     ///
     /// | Status | Body | |
     /// | --- | --- | --- |
-    /// | 200 |  | Done (inferred) |
-    /// | 201 |  | Done (inferred) |
-    /// | 2xx |  | Done (inferred) |
+    /// | 200 |  | Done |
+    /// | 201 |  | Done |
+    /// | 2xx |  | Done |
     ///
     /// [Common error responses](crate::operations#error-responses): 400, 401, 500.
     /// The call is [retried](crate::operations#retried-calls) only after 429 and after a failed connection.
@@ -431,6 +437,7 @@ impl ApiUserRoles {
     /// # Ok(())
     /// # }
     /// ```
+    #[cfg(feature = "unconfirmed")]
     pub fn bulk_update(&self, body: types::UserRoleBulkUpdate) -> BulkUpdate {
         BulkUpdate::new(self.client.clone(), body)
     }

@@ -93,7 +93,7 @@ impl List {
 }
 
 impl<P> List<P> {
-    /// Whether the user has a role on the whole account.
+    /// Returns only users with (`true`) or without (`false`) a role on the account.
     ///
     /// Inferred: not fully documented; inferred from its name or from similar parts.
     pub fn account(mut self, account: bool) -> Self {
@@ -101,7 +101,7 @@ impl<P> List<P> {
         self
     }
 
-    /// The state of the user.
+    /// Returns only users in this state.
     ///
     /// `true` selects users with access, `false` blocked ones.
     ///
@@ -113,9 +113,9 @@ impl<P> List<P> {
         self
     }
 
-    /// Ids of users or API users; API users that one of them created are kept.
+    /// Returns only API users created by one of these users or API users, by id.
     ///
-    /// API users that were created by such API users are kept too.
+    /// API users created by those API users are included.
     pub fn creator(mut self, creator: impl runtime::IntoList<String>) -> Self {
         self.creator = Some(runtime::IntoList::into_list(creator));
         self
@@ -132,7 +132,7 @@ impl<P> List<P> {
         self.into_sparse()
     }
 
-    /// Ids of targets; users with a role on one of them are left out.
+    /// Leaves out users with a role on one of these targets, by id.
     ///
     /// Inferred: not fully documented; inferred from its name or from similar parts.
     pub fn exclude_target(
@@ -143,7 +143,7 @@ impl<P> List<P> {
         self
     }
 
-    /// Ids of teams; users with a role in one of them are left out.
+    /// Leaves out users with a role in one of these teams, by id.
     ///
     /// Inferred: not fully documented; inferred from its name or from similar parts.
     pub fn exclude_team(mut self, exclude_team: impl runtime::IntoList<String>) -> Self {
@@ -151,7 +151,7 @@ impl<P> List<P> {
         self
     }
 
-    /// Ids of labels; users with these labels are kept.
+    /// Returns only users with these labels, by id.
     ///
     /// `label_logical_operator` decides whether one of the labels is enough.
     pub fn label(mut self, label: impl runtime::IntoList<String>) -> Self {
@@ -181,7 +181,9 @@ impl<P> List<P> {
         self
     }
 
-    /// Whether multi-factor authentication is on for the user.
+    /// Returns only users with or without multi-factor authentication.
+    ///
+    /// `true` selects those for whom it is on, `false` the others.
     ///
     /// Inferred: not fully documented; inferred from its name or from similar parts.
     pub fn mfa_enabled(mut self, mfa_enabled: bool) -> Self {
@@ -189,7 +191,7 @@ impl<P> List<P> {
         self
     }
 
-    /// Whether the user has no role at all.
+    /// Returns only users without (`true`) or with (`false`) any role.
     ///
     /// Inferred: not fully documented; inferred from its name or from similar parts.
     pub fn no_access(mut self, no_access: bool) -> Self {
@@ -219,7 +221,7 @@ impl<P> List<P> {
         self
     }
 
-    /// Ids of roles; users with one of them are kept.
+    /// Returns only users with one of these roles, by id.
     pub fn role(mut self, role: impl runtime::IntoList<String>) -> Self {
         self.role = Some(runtime::IntoList::into_list(role));
         self
@@ -235,7 +237,7 @@ impl<P> List<P> {
         self
     }
 
-    /// Ids of targets; users with a role on one of them are kept.
+    /// Returns only users with a role on one of these targets, by id.
     ///
     /// Inferred: not fully documented; inferred from its name or from similar parts.
     pub fn target(mut self, target: impl runtime::IntoList<String>) -> Self {
@@ -243,7 +245,7 @@ impl<P> List<P> {
         self
     }
 
-    /// Ids of teams; users with a role in one of them are kept.
+    /// Returns only users with a role in one of these teams, by id.
     ///
     /// Inferred: not fully documented; inferred from its name or from similar parts.
     pub fn team(mut self, team: impl runtime::IntoList<String>) -> Self {

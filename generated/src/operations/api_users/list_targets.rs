@@ -67,7 +67,7 @@ impl ListTargets {
         }
     }
 
-    /// Whether the target is enabled.
+    /// Returns only targets that are enabled (`true`) or not (`false`).
     ///
     /// Inferred: not fully documented; inferred from its name or from similar parts.
     pub fn enabled(mut self, enabled: bool) -> Self {
@@ -75,19 +75,19 @@ impl ListTargets {
         self
     }
 
-    /// Names of teams; targets of one of them are left out.
+    /// Leaves out targets of one of these teams, by name.
     pub fn exclude_team(mut self, exclude_team: impl runtime::IntoList<String>) -> Self {
         self.exclude_team = Some(runtime::IntoList::into_list(exclude_team));
         self
     }
 
-    /// Ids of targets to keep.
+    /// Returns only these targets, by id.
     pub fn id(mut self, id: impl runtime::IntoList<String>) -> Self {
         self.id = Some(runtime::IntoList::into_list(id));
         self
     }
 
-    /// Ids of target labels; targets with these labels are kept.
+    /// Returns only targets with these target labels, by id.
     ///
     /// `label_logical_operator` decides whether one of the labels is enough.
     pub fn label(mut self, label: impl runtime::IntoList<String>) -> Self {
@@ -120,10 +120,10 @@ impl ListTargets {
     /// The field to order by; a leading `-` makes the order descending.
     ///
     /// Which fields are allowed is not documented; an unknown one is presumably ignored. Choose a
-    /// field that does not change while the list is read: with `-changed`, an item that is changed
-    /// in between moves to another page, and can be missed or returned twice.
+    /// field that does not change while the list is read: otherwise an item can be missed or
+    /// returned twice.
     ///
-    /// Example: `name`.
+    /// Example: `id`.
     pub fn ordering(mut self, ordering: impl Into<String>) -> Self {
         self.ordering = Some(ordering.into());
         self
@@ -139,7 +139,7 @@ impl ListTargets {
         self
     }
 
-    /// Risks; targets with one of them are kept.
+    /// Returns only targets with one of these risks.
     ///
     /// `None` is not applicable, `0` no risk, `10` low, `20` medium, `30` high, `40` critical.
     pub fn risk(mut self, risk: impl runtime::IntoList<String>) -> Self {
@@ -147,7 +147,7 @@ impl ListTargets {
         self
     }
 
-    /// Ids of roles; targets on which the user has one of them are kept.
+    /// Returns only targets on which the user has one of these roles, by id.
     ///
     /// Inferred: not fully documented; inferred from its name or from similar parts.
     pub fn role(mut self, role: impl runtime::IntoList<String>) -> Self {
@@ -155,7 +155,7 @@ impl ListTargets {
         self
     }
 
-    /// Ids of scan profiles; targets with one of them are kept.
+    /// Returns only targets with one of these scan profiles, by id.
     pub fn scan_profile(mut self, scan_profile: impl runtime::IntoList<String>) -> Self {
         self.scan_profile = Some(runtime::IntoList::into_list(scan_profile));
         self
@@ -171,21 +171,23 @@ impl ListTargets {
         self
     }
 
-    /// Names of teams; targets of one of them are kept.
+    /// Returns only targets of one of these teams, by name.
     pub fn team(mut self, team: impl runtime::IntoList<String>) -> Self {
         self.team = Some(runtime::IntoList::into_list(team));
         self
     }
 
-    /// Types of targets; targets of one of them are kept.
+    /// Returns only targets of one of these types.
     ///
     /// The vendor's types are `single`, a web target, and `api`.
+    ///
+    /// Inferred: not fully documented; inferred from its name or from similar parts.
     pub fn r#type(mut self, r#type: impl runtime::IntoList<String>) -> Self {
         self.r#type = Some(runtime::IntoList::into_list(r#type));
         self
     }
 
-    /// How the scans of the target are paid for.
+    /// Returns only targets whose scans are paid for in this way.
     ///
     /// `true` selects targets with unlimited scans, `false` targets that use credits.
     pub fn unlimited(mut self, unlimited: bool) -> Self {
@@ -193,7 +195,7 @@ impl ListTargets {
         self
     }
 
-    /// Whether the domain of the target is verified.
+    /// Returns only targets whose domain is verified (`true`) or not (`false`).
     ///
     /// Inferred: not fully documented; inferred from its name or from similar parts.
     pub fn verified(mut self, verified: bool) -> Self {
@@ -274,7 +276,7 @@ impl ListTargets {
     ///     .api_users()
     ///     .list_targets("9xYc3gJ1kLmN")
     ///     .length(50)
-    ///     .ordering("name")
+    ///     .ordering("id")
     ///     .search("ana")
     ///     .stream();
     /// while let Some(item) = items.try_next().await? {

@@ -83,10 +83,10 @@ impl ApiUsers {
 
     /// Create API User: `POST /api-users/`.
     ///
-    /// Creates an API user with its key.
+    /// Creates an API user, and returns it with its key.
     ///
-    /// **Store `key` from the response: it is shown once.** The documented status is 200; 201 is
-    /// accepted too, so that the key is not lost.
+    /// **Store `key` from the response.** According to the help centre, it is shown once. The
+    /// documented status is 200; 201 is accepted too, so that the key is not lost.
     ///
     /// # Body
     ///
@@ -206,7 +206,7 @@ impl ApiUsers {
     ///
     /// Changes some fields of an API user.
     ///
-    /// Only fields that are sent change. For roles, see API User Roles.
+    /// For roles, see API User Roles.
     ///
     /// # Body
     ///
@@ -251,8 +251,8 @@ impl ApiUsers {
     ///
     /// Disables an API user, and returns it.
     ///
-    /// The vendor's earlier title is Delete API User. The key presumably stops working. To block an
-    /// API user for a time, set `active` to `false` with Partial Update API User.
+    /// The key presumably stops working. To block an API user for a time, set `active` to `false`
+    /// with Partial Update API User.
     ///
     /// # Responses
     ///
@@ -299,7 +299,7 @@ impl ApiUsers {
     ///     .api_users()
     ///     .list_targets("9xYc3gJ1kLmN")
     ///     .length(50)
-    ///     .ordering("name")
+    ///     .ordering("id")
     ///     .page(2)
     ///     .send()
     ///     .await?;
@@ -390,8 +390,6 @@ impl ApiUsers {
     /// Update API Key Policy: `PUT /api-users/policy/`.
     ///
     /// Replaces the rules of the account for keys of API users.
-    ///
-    /// Whether a rule that is left out keeps its value is not documented: send all of them.
     ///
     /// # Body
     ///

@@ -39,7 +39,7 @@ impl Download {
         }
     }
 
-    /// Entries before this time are kept.
+    /// Returns only entries before this time.
     ///
     /// Example: `2025-04-01T00:00:00Z`.
     pub fn end_dt(mut self, end_dt: runtime::Timestamp) -> Self {
@@ -47,7 +47,7 @@ impl Download {
         self
     }
 
-    /// Entries after this time are kept.
+    /// Returns only entries after this time.
     ///
     /// Example: `2025-03-01T00:00:00Z`.
     pub fn start_dt(mut self, start_dt: runtime::Timestamp) -> Self {
@@ -55,7 +55,7 @@ impl Download {
         self
     }
 
-    /// Id of a user; entries that are linked to the user are kept.
+    /// Returns only entries that are linked to the user with this id.
     ///
     /// Example: `7hKp2mWq5sTz`.
     pub fn user(mut self, user: impl Into<String>) -> Self {

@@ -47,7 +47,7 @@ impl List {
         }
     }
 
-    /// Entries before this time are kept.
+    /// Returns only entries before this time.
     ///
     /// Example: `2025-04-01T00:00:00Z`.
     pub fn end_dt(mut self, end_dt: runtime::Timestamp) -> Self {
@@ -69,10 +69,10 @@ impl List {
     /// The field to order by; a leading `-` makes the order descending.
     ///
     /// Which fields are allowed is not documented; an unknown one is presumably ignored. Choose a
-    /// field that does not change while the list is read: with `-changed`, an item that is changed
-    /// in between moves to another page, and can be missed or returned twice.
+    /// field that does not change while the list is read: otherwise an item can be missed or
+    /// returned twice.
     ///
-    /// Example: `name`.
+    /// Example: `id`.
     pub fn ordering(mut self, ordering: impl Into<String>) -> Self {
         self.ordering = Some(ordering.into());
         self
@@ -98,7 +98,7 @@ impl List {
         self
     }
 
-    /// Entries after this time are kept.
+    /// Returns only entries after this time.
     ///
     /// Example: `2025-03-01T00:00:00Z`.
     pub fn start_dt(mut self, start_dt: runtime::Timestamp) -> Self {
@@ -106,7 +106,7 @@ impl List {
         self
     }
 
-    /// Id of a user; entries that are linked to the user are kept.
+    /// Returns only entries that are linked to the user with this id.
     ///
     /// Example: `7hKp2mWq5sTz`.
     pub fn user(mut self, user: impl Into<String>) -> Self {
@@ -188,7 +188,7 @@ impl List {
     ///     .list()
     ///     .end_dt("2025-04-01T00:00:00Z".parse()?)
     ///     .length(50)
-    ///     .ordering("name")
+    ///     .ordering("id")
     ///     .stream();
     /// while let Some(item) = items.try_next().await? {
     ///     println!("{item:?}");

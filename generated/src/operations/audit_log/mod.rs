@@ -46,7 +46,7 @@ impl AuditLog {
     ///     .list()
     ///     .end_dt("2025-04-01T00:00:00Z".parse()?)
     ///     .length(50)
-    ///     .ordering("name")
+    ///     .ordering("id")
     ///     .send()
     ///     .await?;
     /// println!("{response:?}");

@@ -57,10 +57,10 @@ impl ListRoles {
     /// The field to order by; a leading `-` makes the order descending.
     ///
     /// Which fields are allowed is not documented; an unknown one is presumably ignored. Choose a
-    /// field that does not change while the list is read: with `-changed`, an item that is changed
-    /// in between moves to another page, and can be missed or returned twice.
+    /// field that does not change while the list is read: otherwise an item can be missed or
+    /// returned twice.
     ///
-    /// Example: `name`.
+    /// Example: `id`.
     pub fn ordering(mut self, ordering: impl Into<String>) -> Self {
         self.ordering = Some(ordering.into());
         self
@@ -76,7 +76,7 @@ impl ListRoles {
         self
     }
 
-    /// Id of a role; assignments of it are kept.
+    /// Returns only assignments of the role with this id.
     ///
     /// Example: `2rDu5xSj7FwC`.
     ///
@@ -171,7 +171,7 @@ impl ListRoles {
     ///     .profile()
     ///     .list_roles()
     ///     .length(50)
-    ///     .ordering("name")
+    ///     .ordering("id")
     ///     .role("2rDu5xSj7FwC")
     ///     .stream();
     /// while let Some(item) = items.try_next().await? {

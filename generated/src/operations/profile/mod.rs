@@ -182,8 +182,6 @@ impl Profile {
     ///
     /// Replaces which emails the user receives.
     ///
-    /// Whether a setting that is left out keeps its value is not documented: send all of them.
-    ///
     /// # Body
     ///
     /// All settings.
@@ -226,8 +224,6 @@ impl Profile {
     /// Partial Update Notifications Configuration: `PATCH /profile/notifications/`.
     ///
     /// Changes which emails the user receives.
-    ///
-    /// Only settings that are sent change.
     ///
     /// # Body
     ///
@@ -314,7 +310,7 @@ impl Profile {
     ///     .profile()
     ///     .list_roles()
     ///     .length(50)
-    ///     .ordering("name")
+    ///     .ordering("id")
     ///     .page(2)
     ///     .send()
     ///     .await?;
@@ -349,7 +345,7 @@ impl Profile {
     ///     .profile()
     ///     .list_targets()
     ///     .length(50)
-    ///     .ordering("name")
+    ///     .ordering("id")
     ///     .page(2)
     ///     .send()
     ///     .await?;

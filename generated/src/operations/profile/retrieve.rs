@@ -39,7 +39,7 @@ impl Retrieve {
 
     /// A field to order by; presumably without effect, since there is one profile.
     ///
-    /// The vendor's tool takes the call for a list.
+    /// The vendor's tool treats the call as a list.
     ///
     /// Example: `name`.
     ///
@@ -51,7 +51,7 @@ impl Retrieve {
 
     /// A search term; presumably without effect, since there is one profile.
     ///
-    /// The vendor's tool takes the call for a list.
+    /// The vendor's tool treats the call as a list.
     ///
     /// Example: `ana`.
     ///

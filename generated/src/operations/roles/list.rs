@@ -43,7 +43,7 @@ impl List {
         }
     }
 
-    /// The kind of the role.
+    /// Returns only roles of this kind.
     ///
     /// `true` selects custom roles, `false` built-in ones.
     ///

@@ -33,7 +33,7 @@ impl Roles {
 
     /// List Roles: `GET /roles/`.
     ///
-    /// Lists the roles that can be given, one page at a time.
+    /// Lists the roles that can be assigned, one page at a time.
     ///
     /// Which roles exist depends on the plan of the account.
     ///
@@ -180,8 +180,8 @@ impl Roles {
     ///
     /// Changes part of a custom role.
     ///
-    /// Only fields that are sent change. Whether `permissions` replaces the permissions of the role
-    /// or adds to them is not documented.
+    /// Whether `permissions` replaces the permissions of the role or adds to them is not
+    /// documented.
     ///
     /// # Body
     ///

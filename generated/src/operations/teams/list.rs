@@ -47,7 +47,9 @@ impl List {
         }
     }
 
-    /// Whether the caller may create targets in the team.
+    /// Returns only teams with or without this permission.
+    ///
+    /// `true` selects teams in which the caller may create targets, `false` the others.
     ///
     /// Inferred: not fully documented; inferred from its name or from similar parts.
     pub fn can_create_target(mut self, can_create_target: bool) -> Self {
@@ -55,7 +57,9 @@ impl List {
         self
     }
 
-    /// Whether the caller may move targets to the team.
+    /// Returns only teams with or without this permission.
+    ///
+    /// `true` selects teams to which the caller may move targets, `false` the others.
     ///
     /// Inferred: not fully documented; inferred from its name or from similar parts.
     pub fn can_move(mut self, can_move: bool) -> Self {
@@ -106,7 +110,7 @@ impl List {
         self
     }
 
-    /// Ids of users; teams with one of them are kept.
+    /// Returns only teams with one of these users, by id.
     ///
     /// Inferred: not fully documented; inferred from its name or from similar parts.
     pub fn user(mut self, user: impl runtime::IntoList<String>) -> Self {

@@ -22,7 +22,7 @@ use crate::types;
 
 /// Groups of users, API users and targets.
 ///
-/// A role can be given for all targets of a team.
+/// A role can be assigned for all targets of a team.
 ///
 /// Returned by [`Client::teams`]. It owns a clone of the client, so it can move to another task.
 #[derive(Clone, Debug)]
@@ -133,8 +133,6 @@ impl Teams {
     ///
     /// Replaces the writable fields of a team.
     ///
-    /// Whether a field that is left out keeps its value is not documented: send all of them.
-    ///
     /// # Body
     ///
     /// The writable fields of the team.
@@ -168,8 +166,6 @@ impl Teams {
     ///
     /// Changes some fields of a team.
     ///
-    /// Only fields that are sent change.
-    ///
     /// # Body
     ///
     /// The fields to change.
@@ -193,7 +189,7 @@ impl Teams {
     /// # async fn example(client: probely::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// use probely::types::TeamPatch;
     ///
-    /// let body = TeamPatch::new().quota(10);
+    /// let body = TeamPatch::new().reserve(false);
     /// let response = client.teams().partial_update("8aZf4nPd1WkV", body).send().await?;
     /// println!("{response:?}");
     /// # Ok(())

@@ -138,8 +138,6 @@ impl UserLabels {
     ///
     /// Replaces name and color of a label.
     ///
-    /// Whether a label that is sent without a color keeps its color is not documented.
-    ///
     /// # Body
     ///
     /// Name and color of the label.
@@ -177,8 +175,7 @@ impl UserLabels {
     ///
     /// Changes name or color of a label.
     ///
-    /// Only fields that are sent change. The change presumably applies to every user and API user
-    /// with the label.
+    /// The change presumably applies to every user and API user with the label.
     ///
     /// # Body
     ///

@@ -49,7 +49,7 @@ impl List {
         }
     }
 
-    /// Whether the scope of the assignment is the whole account.
+    /// Returns only assignments on the whole account (`true`), or only others (`false`).
     ///
     /// Inferred: not fully documented; inferred from its name or from similar parts.
     pub fn account(mut self, account: bool) -> Self {
@@ -71,10 +71,10 @@ impl List {
     /// The field to order by; a leading `-` makes the order descending.
     ///
     /// Which fields are allowed is not documented; an unknown one is presumably ignored. Choose a
-    /// field that does not change while the list is read: with `-changed`, an item that is changed
-    /// in between moves to another page, and can be missed or returned twice.
+    /// field that does not change while the list is read: otherwise an item can be missed or
+    /// returned twice.
     ///
-    /// Example: `name`.
+    /// Example: `id`.
     pub fn ordering(mut self, ordering: impl Into<String>) -> Self {
         self.ordering = Some(ordering.into());
         self
@@ -90,13 +90,13 @@ impl List {
         self
     }
 
-    /// Ids of roles; assignments of one of them are kept.
+    /// Returns only assignments of one of these roles, by id.
     pub fn role(mut self, role: impl runtime::IntoList<String>) -> Self {
         self.role = Some(runtime::IntoList::into_list(role));
         self
     }
 
-    /// Ids of targets; assignments on one of them are kept.
+    /// Returns only assignments on one of these targets, by id.
     ///
     /// Inferred: not fully documented; inferred from its name or from similar parts.
     pub fn target(mut self, target: impl runtime::IntoList<String>) -> Self {
@@ -104,7 +104,7 @@ impl List {
         self
     }
 
-    /// Ids of teams; assignments in one of them are kept.
+    /// Returns only assignments in one of these teams, by id.
     ///
     /// Inferred: not fully documented; inferred from its name or from similar parts.
     pub fn team(mut self, team: impl runtime::IntoList<String>) -> Self {
@@ -112,7 +112,7 @@ impl List {
         self
     }
 
-    /// Ids of users; their assignments are kept.
+    /// Returns only assignments of these users, by id.
     pub fn user(mut self, user: impl runtime::IntoList<String>) -> Self {
         self.user = Some(runtime::IntoList::into_list(user));
         self
@@ -187,7 +187,7 @@ impl List {
     ///
     /// ```no_run
     /// # async fn example(client: probely::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let mut items = client.user_roles().list().length(50).ordering("name").stream();
+    /// let mut items = client.user_roles().list().length(50).ordering("id").stream();
     /// while let Some(item) = items.try_next().await? {
     ///     println!("{item:?}");
     /// }

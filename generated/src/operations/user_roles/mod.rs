@@ -68,7 +68,7 @@ impl UserRoles {
     ///     .user_roles()
     ///     .list()
     ///     .length(50)
-    ///     .ordering("name")
+    ///     .ordering("id")
     ///     .page(2)
     ///     .send()
     ///     .await?;
@@ -82,7 +82,7 @@ impl UserRoles {
 
     /// Create User Role: `POST /user-roles/`.
     ///
-    /// Gives a user a role.
+    /// Creates a role assignment for a user.
     ///
     /// # Body
     ///
@@ -192,8 +192,7 @@ impl UserRoles {
     ///
     /// Changes part of a role assignment of a user.
     ///
-    /// Only fields that are sent change. Whether parts of `scope` can be sent alone is not
-    /// documented.
+    /// Whether parts of `scope` can be sent alone is not documented.
     ///
     /// # Body
     ///
@@ -239,7 +238,7 @@ impl UserRoles {
 
     /// Delete User Role: `DELETE /user-roles/{id}/`.
     ///
-    /// Takes a role away from a user.
+    /// Deletes a role assignment of a user.
     ///
     /// # Responses
     ///
@@ -264,7 +263,7 @@ impl UserRoles {
 
     /// Bulk Create User Roles: `POST /user-roles/bulk/create/`.
     ///
-    /// Gives roles to several users.
+    /// Creates role assignments for several users.
     ///
     /// Path and status are documented, the body and the response are not. The body is expected to
     /// be a list, as in Bulk Update API User Roles. Bulk Operations can do the same.
@@ -312,7 +311,7 @@ impl UserRoles {
 
     /// Bulk Delete User Roles: `POST /user-roles/bulk/delete/`.
     ///
-    /// Takes several roles away from users, by the ids of the assignments.
+    /// Deletes several role assignments of users, by id.
     ///
     /// # Body
     ///
@@ -409,8 +408,8 @@ impl UserRoles {
     ///
     /// Replaces several role assignments of users, each by its id.
     ///
-    /// The body is a list, as in Bulk Update API User Roles. The response is not documented, so it
-    /// is returned as raw JSON.
+    /// Path and status are documented, the body and the response are not. The body is expected to
+    /// be a list, as in Bulk Update API User Roles. The response is returned as raw JSON.
     ///
     /// **Inferred:** this operation, or its input, is inferred from similar operations, and neither documented nor
     /// observed. It may not exist, or may behave differently. It requires the feature `unconfirmed`, and may change

@@ -91,7 +91,7 @@ impl List {
 }
 
 impl<P> List<P> {
-    /// Whether the user has a role on the whole account.
+    /// Returns only users with (`true`) or without (`false`) a role on the account.
     ///
     /// Inferred: not fully documented; inferred from its name or from similar parts.
     pub fn account(mut self, account: bool) -> Self {
@@ -99,7 +99,7 @@ impl<P> List<P> {
         self
     }
 
-    /// The state of the user.
+    /// Returns only users in this state.
     ///
     /// `true` selects users with access, `false` blocked ones.
     ///
@@ -122,7 +122,7 @@ impl<P> List<P> {
         self.into_sparse()
     }
 
-    /// Ids of targets; users with a role on one of them are left out.
+    /// Leaves out users with a role on one of these targets, by id.
     ///
     /// Inferred: not fully documented; inferred from its name or from similar parts.
     pub fn exclude_target(
@@ -133,7 +133,7 @@ impl<P> List<P> {
         self
     }
 
-    /// Ids of teams; users with a role in one of them are left out.
+    /// Leaves out users with a role in one of these teams, by id.
     ///
     /// Inferred: not fully documented; inferred from its name or from similar parts.
     pub fn exclude_team(mut self, exclude_team: impl runtime::IntoList<String>) -> Self {
@@ -141,7 +141,7 @@ impl<P> List<P> {
         self
     }
 
-    /// Ids of labels; users with these labels are kept.
+    /// Returns only users with these labels, by id.
     ///
     /// `label_logical_operator` decides whether one of the labels is enough.
     pub fn label(mut self, label: impl runtime::IntoList<String>) -> Self {
@@ -171,7 +171,9 @@ impl<P> List<P> {
         self
     }
 
-    /// Whether multi-factor authentication is on for the user.
+    /// Returns only users with or without multi-factor authentication.
+    ///
+    /// `true` selects those for whom it is on, `false` the others.
     ///
     /// Inferred: not fully documented; inferred from its name or from similar parts.
     pub fn mfa_enabled(mut self, mfa_enabled: bool) -> Self {
@@ -179,7 +181,7 @@ impl<P> List<P> {
         self
     }
 
-    /// Whether the user has no role at all.
+    /// Returns only users without (`true`) or with (`false`) any role.
     ///
     /// Inferred: not fully documented; inferred from its name or from similar parts.
     pub fn no_access(mut self, no_access: bool) -> Self {
@@ -209,7 +211,7 @@ impl<P> List<P> {
         self
     }
 
-    /// Ids of roles; users with one of them are kept.
+    /// Returns only users with one of these roles, by id.
     pub fn role(mut self, role: impl runtime::IntoList<String>) -> Self {
         self.role = Some(runtime::IntoList::into_list(role));
         self
@@ -225,7 +227,7 @@ impl<P> List<P> {
         self
     }
 
-    /// Ids of targets; users with a role on one of them are kept.
+    /// Returns only users with a role on one of these targets, by id.
     ///
     /// Inferred: not fully documented; inferred from its name or from similar parts.
     pub fn target(mut self, target: impl runtime::IntoList<String>) -> Self {
@@ -233,7 +235,7 @@ impl<P> List<P> {
         self
     }
 
-    /// Ids of teams; users with a role in one of them are kept.
+    /// Returns only users with a role in one of these teams, by id.
     ///
     /// Inferred: not fully documented; inferred from its name or from similar parts.
     pub fn team(mut self, team: impl runtime::IntoList<String>) -> Self {

@@ -201,7 +201,7 @@ impl Users {
     ///
     /// Changes some fields of a user.
     ///
-    /// Only fields that are sent change. For roles, see User Roles.
+    /// For roles, see User Roles.
     ///
     /// # Body
     ///
@@ -244,7 +244,7 @@ impl Users {
     ///
     /// Disables a user.
     ///
-    /// The vendor's earlier titles are Delete User and Deactivate a user. Creating a user with the
+    /// The title in the vendor's older description is Deactivate a user. Creating a user with the
     /// same email address presumably reactivates the user. To block a user for a time, set `active`
     /// to `false` with Partial Update User.
     ///
@@ -292,7 +292,7 @@ impl Users {
     ///     .users()
     ///     .list_targets("7hKp2mWq5sTz")
     ///     .length(50)
-    ///     .ordering("name")
+    ///     .ordering("id")
     ///     .page(2)
     ///     .send()
     ///     .await?;

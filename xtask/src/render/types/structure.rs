@@ -4,12 +4,12 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::super::context::Context;
-use super::super::field_docs;
 use super::super::tokens::{self, Place};
+use super::super::{docs, field_docs};
 use super::fields::{allow_deprecated, find};
 use super::{check, conversion, page};
 use crate::api::{Field, Struct, TypeDef, TypeKind};
-use crate::surface::{FieldItem, Function, Presence, RustType, StructItem};
+use crate::surface::{Argument, FieldItem, Function, Presence, RustType, StructItem};
 
 pub(super) fn items(
     def: &TypeDef,
@@ -179,13 +179,25 @@ fn new(item: &StructItem, constructor: &Function) -> TokenStream {
         RustType::Map(_) => quote!(extra: BTreeMap::new(),),
         _ => quote!(extra: runtime::Extra::default(),),
     });
+    let takes_list = constructor.arguments.iter().any(|(_, how)| is_list(how));
+    let empty = takes_list.then(empty_list);
     quote! {
         /// Creates a value with only the required fields set.
+        #empty
         #[must_use]
         pub #signature {
             Self { #(#fields,)* #extra }
         }
     }
+}
+
+fn is_list(argument: &Argument) -> bool {
+    matches!(argument, Argument::List(_))
+}
+
+/// The compiler cannot tell the type of `[]`, and does not suggest this.
+fn empty_list() -> TokenStream {
+    docs::attributes("\nAn empty list is [`Empty`](runtime::Empty).")
 }
 
 fn setter(field: &Field, item: &FieldItem, function: &Function) -> TokenStream {
@@ -203,8 +215,11 @@ fn setter(field: &Field, item: &FieldItem, function: &Function) -> TokenStream {
             }
             ty => tokens::taken(argument, how, ty),
         });
+    let takes_list = function.arguments.iter().any(|(_, how)| is_list(how));
+    let empty = takes_list.then(empty_list);
     quote! {
         #docs
+        #empty
         #deprecated
         #[must_use]
         pub #signature {
