@@ -127,8 +127,8 @@ impl<C: ApiClient> ClientBuilder<C> {
         self
     }
 
-    /// Reads the API key and the base URL from environment variables. A variable that is set replaces an earlier
-    /// setting.
+    /// Reads the API key, the base URL and the variables of the server from environment variables. A variable that is
+    /// set replaces an earlier value of the same setting. A base URL beside a variable of the server is an error.
     #[must_use]
     pub fn env(mut self) -> Self {
         self.reads_env = true;

@@ -1,7 +1,7 @@
 //! `README.md` of the crate, which is its front page on docs.rs too.
 
 use super::context::Context;
-use super::{dependency, docs, example, operations, runtime_manifest};
+use super::{dependency, docs, example, operations, runtime_manifest, servers};
 use crate::surface::UNCONFIRMED;
 
 pub(super) fn text(context: &Context<'_>) -> String {
@@ -136,11 +136,15 @@ fn configuration_section(context: &Context<'_>) -> String {
         true => "| `examples` | off | the documented examples of responses, as values |\n",
         false => "",
     };
+    let servers: String = servers::environment_variables(context)
+        .into_iter()
+        .map(|name| format!("| {name} | the server: the variable of that name in its URL; not beside a base URL |\n"))
+        .collect();
     format!(
         "## Configuration\n\n\
          | Environment variable | Read by `Client::from_env` as |\n| --- | --- |\n\
          | `{key}` | the key that every request carries |\n\
-         | `{url}` | the base URL, if it is not the usual one |\n\n\
+         | `{url}` | the base URL, if it is not the usual one |\n{servers}\n\
          `Client::builder` sets the same in code, and more: a function that provides the key, timeouts, retries, limits,\n\
          headers, an HTTP client or transport of your own, and whether documented constraints are checked. The environment\n\
          variables of proxies (`HTTPS_PROXY`, `NO_PROXY`, …) are obeyed.\n\n\
