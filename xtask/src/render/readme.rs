@@ -138,7 +138,7 @@ fn configuration_section(context: &Context<'_>) -> String {
     };
     let servers: String = servers::environment_variables(context)
         .into_iter()
-        .map(|name| format!("| {name} | the server: the variable of that name in its URL; not beside a base URL |\n"))
+        .map(|name| format!("| {name} | that part of the server's URL, instead of a base URL |\n"))
         .collect();
     format!(
         "## Configuration\n\n\
