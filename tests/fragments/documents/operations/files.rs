@@ -34,10 +34,18 @@ async fn a_file_is_returned_as_it_is() {
 /// Another media type than the documented ones is the program's to refuse.
 #[tokio::test]
 async fn a_file_of_another_type_says_so() {
-    let (client, transport) = client(202, "text/html", b"<html>");
+    let (client, transport) = client(202, "text/plain", b"none");
     let file = client.log().picture().send().await.unwrap();
-    assert_eq!(file.content_type(), Some("text/html"));
+    assert_eq!(file.content_type(), Some("text/plain"));
     assert_eq!(accepted(&transport), "image/*");
+}
+
+/// An HTML page is that of a proxy, unless the operation documents HTML.
+#[tokio::test]
+async fn an_html_page_is_no_file() {
+    let (client, _) = client(202, "text/html", b"<html>");
+    let result = client.log().picture().send().await;
+    assert!(matches!(result, Err(Error::UnexpectedResponse(_))));
 }
 
 #[tokio::test]
