@@ -21,10 +21,10 @@ pub(crate) struct User {
     name: String,
     title: Option<JobTitle>,
     is_billing_admin: bool,
-    changed_by: ChangedBy,
-    changed: Timestamp,
+    changed_by: Option<ChangedBy>,
+    changed: Option<Timestamp>,
     active: Option<bool>,
-    labels: Vec<Label>,
+    labels: Option<Vec<Label>>,
     user_roles: Option<Vec<UserRoleAssignment>>,
     last_login: Option<Timestamp>,
     is_apiuser: Option<bool>,
@@ -43,8 +43,8 @@ struct Label {
     id: String,
     name: String,
     color: Option<String>,
-    changed_by: ChangedBy,
-    changed: Timestamp,
+    changed_by: Option<ChangedBy>,
+    changed: Option<Timestamp>,
 }
 
 #[derive(Deserialize)]
