@@ -100,10 +100,7 @@ impl Core {
         T: DeserializeOwned + Send + 'static,
         B: Send + 'static,
     {
-        let operation = request.operation.clone();
-        self.wait(operation, |core| async move {
-            core.send_optional(request).await
-        })
+        self.send_nullable_blocking(request)
     }
 
     /// Sends a request as [`send_empty`](Core::send_empty) does, blocking the current thread.

@@ -223,8 +223,8 @@ pub(super) fn asked(call: &Call<'_>, renamed: &Renamed, findings: &mut Findings)
         _ => {}
     }
     let names = |way: &Way| way.keys().cloned().collect::<BTreeSet<String>>();
-    let is_enough = |old: &&Way| after.iter().any(|new| names(new).is_subset(&names(old)));
-    if !before.is_empty() && !before.iter().any(|old| is_enough(&old)) {
+    let is_enough = |old: &Way| after.iter().any(|new| names(new).is_subset(&names(old)));
+    if !before.is_empty() && !before.iter().any(is_enough) {
         let what = format!(
             "{} must be sent instead of {}",
             alternatives(after),
@@ -250,7 +250,7 @@ pub(super) fn asked(call: &Call<'_>, renamed: &Renamed, findings: &mut Findings)
             scopes(&old_way, &new_way, &finding, &mut |found| {
                 findings.add(found, reach());
             });
-        } else if !is_enough(&&old_way) {
+        } else if !is_enough(&old_way) {
             let what = format!("{} does not let in any more", way(&old_way));
             let found = finding(Rule::SecurityAlternativeRemoved, what)
                 .fact("schemes", Vec::from_iter(names(&old_way)))

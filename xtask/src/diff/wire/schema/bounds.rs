@@ -77,7 +77,7 @@ fn is_tighter(rank: Rank, than: Rank, kind: &Kind) -> bool {
 }
 
 /// Whether only whole numbers are values.
-pub(super) fn is_whole(facets: &Facets) -> bool {
+fn is_whole(facets: &Facets) -> bool {
     facets.types.contains(&JsonType::Integer) && !facets.types.contains(&JsonType::Number)
 }
 
