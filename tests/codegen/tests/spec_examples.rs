@@ -84,7 +84,7 @@ fn an_example_that_does_not_fit_is_noticed() {
     }
 }
 
-/// A media type of a request or an answer: operation, where in it, direction, media type object, examples.
+/// A media type of a request or a response: operation, where in it, direction, media type object, examples.
 type Holder<'a> = (String, String, Direction, &'a Value, Vec<(String, Value)>);
 
 /// All of them. A form without examples has those of JSON.

@@ -142,7 +142,7 @@ pub(crate) fn answers(
     answers
 }
 
-/// The answers that are returned as bytes: each example that is a text, or else some bytes.
+/// The responses that are returned as bytes: each example that is a string, or else some bytes.
 fn files(media: &Media, empty: &Answered) -> Vec<Answered> {
     let file = |example: &str, text: &str| Answered {
         name: format!("{} {example:?}", empty.name),

@@ -1,4 +1,4 @@
-//! [`Account`]: an account in memory that answers a few requests as the API does. Its users are the documented examples.
+//! [`Account`]: an account in memory that responds to a few requests as the API does. Its users are the documented examples.
 
 use std::collections::BTreeMap;
 

@@ -104,7 +104,7 @@ async fn the_oldest_form() {
     assert_eq!((user.labels, user.user_roles), (None, None));
 }
 
-/// Nobody may have made a change so far.
+/// The change may have no author so far.
 #[tokio::test]
 async fn a_change_that_is_null() {
     let unchanged = json!({ "changed": null, "changed_by": null });
