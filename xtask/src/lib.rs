@@ -22,6 +22,7 @@
 
 pub mod api;
 pub mod check;
+pub mod contract;
 pub mod diagnostic;
 pub mod diff;
 pub mod explain;

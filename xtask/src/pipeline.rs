@@ -1,13 +1,14 @@
 //! [`generate`]: all the stages between the text of a document and the files of its crate.
 
 use crate::api::Api;
+use crate::contract::Contract;
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::names::Names;
 use crate::output::SourceTree;
 use crate::package_name::PackageName;
 use crate::source::Document;
 use crate::surface::Surface;
-use crate::{check, lint, lower, names, render, source, surface};
+use crate::{check, contract, lint, lower, names, render, source, surface};
 
 /// What the caller decides, not the document.
 #[derive(Clone, Debug, Default)]
@@ -51,7 +52,9 @@ pub struct Generated {
 /// All that is decided about a crate before its source text is written.
 #[derive(Clone, Debug)]
 pub struct Model {
-    /// What the document says.
+    /// Everything that may travel on the wire.
+    pub contract: Contract,
+    /// What a client in Rust has of it.
     pub api: Api,
     /// What things are called in Rust.
     pub names: Names,
@@ -127,7 +130,8 @@ fn stages(
 ) -> Option<Model> {
     let document = source::load(path, text, report)?;
     let mut found = Report::default();
-    let api = lower::lower(&document, &mut found);
+    let contract = contract::read(&document);
+    let api = lower::lower(&document, &contract, &mut found);
     // After lowering: what it has reported need not be said again.
     check::check(&document, &mut found);
     if !is_generated {
@@ -159,6 +163,7 @@ fn stages(
     }
     let surface = surface::surface(&api, &names);
     Some(Model {
+        contract,
         api,
         names,
         surface,

@@ -14,7 +14,7 @@ use std::time::{Duration, Instant};
 use codegen_tests::read;
 use peak_alloc::PeakAlloc;
 use xtask::diagnostic::Report;
-use xtask::{check, lower, names, output, render, source, surface};
+use xtask::{check, contract, lower, names, output, render, source, surface};
 
 #[global_allocator]
 static ALLOCATOR: PeakAlloc = PeakAlloc;
@@ -24,8 +24,9 @@ const RUNS: usize = 5;
 
 const SIZES: [usize; 4] = [10, 100, 1_000, 10_000];
 
-const STAGES: [&str; 8] = [
+const STAGES: [&str; 9] = [
     "load",
+    "contract",
     "lower",
     "check",
     "assign",
@@ -95,7 +96,8 @@ fn run(text: &str) -> Option<Run> {
     let mut report = Report::default();
     let (document, load) = cost(before, || source::load("document", text, &mut report));
     let document = document?;
-    let (api, lower) = cost(before, || lower::lower(&document, &mut report));
+    let (contract, read) = cost(before, || contract::read(&document));
+    let (api, lower) = cost(before, || lower::lower(&document, &contract, &mut report));
     let (_, check) = cost(before, || check::check(&document, &mut report));
     let api = api?;
     let (names, assign) = cost(before, || names::assign(&api, &mut report));
@@ -109,7 +111,9 @@ fn run(text: &str) -> Option<Run> {
     let (changes, unchanged) = cost(before, write_all);
     assert!(changes.is_empty(), "the second time changed something");
     Some(Run {
-        stages: [load, lower, check, assign, decide, render, write, unchanged],
+        stages: [
+            load, read, lower, check, assign, decide, render, write, unchanged,
+        ],
         types: api.types.len(),
         operations: api.operations.len(),
         files: tree.len(),

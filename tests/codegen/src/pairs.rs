@@ -118,7 +118,7 @@ pub fn side(text: &str) -> Model {
 
 /// The changes on the wire between two documents.
 pub fn changes(before: &str, after: &str) -> Vec<Change> {
-    wire::changes(&side(before).api, &side(after).api)
+    wire::changes(&side(before), &side(after))
 }
 
 /// Changes in a line each, for messages.

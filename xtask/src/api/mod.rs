@@ -6,7 +6,6 @@
 mod auth;
 mod char_class;
 mod constraints;
-pub mod contract;
 mod operation;
 mod provenance;
 mod server;
@@ -16,12 +15,13 @@ mod type_ref;
 
 use std::collections::BTreeMap;
 
+pub use crate::contract::{Method, ParameterLocation};
 pub use auth::{AuthLocation, AuthScheme, AuthSchemeKind};
 pub use char_class::CharClass;
 pub use constraints::{Bound, Constraints};
 pub use operation::{
-    Body, Media, MediaKind, Method, Operation, Paging, Parameter, ParameterLocation, QueryStyle,
-    Response, Segment, Status, SuccessExample,
+    Body, Media, MediaKind, Operation, Paging, Parameter, QueryStyle, Response, Segment, Status,
+    SuccessExample,
 };
 pub use provenance::Provenance;
 pub use server::{Server, ServerVariable};
@@ -49,8 +49,6 @@ pub struct Api {
     pub types: BTreeMap<TypeId, TypeDef>,
     /// The operations, in the order of the document.
     pub operations: Vec<Operation>,
-    /// What may travel on the wire, whether or not the above has it.
-    pub contract: contract::Contract,
 }
 
 /// Title, version and description of an API.

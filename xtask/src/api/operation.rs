@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use super::{Provenance, TypeRef};
+use crate::contract::{Method, ParameterLocation};
 use crate::diagnostic::Anchor;
 
 /// One request that the API answers.
@@ -57,20 +58,6 @@ pub struct Paging {
     pub pages: String,
 }
 
-/// An HTTP method that OpenAPI 3.0 knows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[expect(missing_docs, reason = "they are what they are called")]
-pub enum Method {
-    Get,
-    Put,
-    Post,
-    Delete,
-    Options,
-    Head,
-    Patch,
-    Trace,
-}
-
 /// A part of a path between two slashes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Segment {
@@ -111,16 +98,6 @@ pub struct Parameter {
     pub provenance: Option<Provenance>,
     /// Where it is defined.
     pub at: Anchor,
-}
-
-/// Where a parameter goes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-#[expect(missing_docs, reason = "they are what they are called")]
-pub enum ParameterLocation {
-    Path,
-    Query,
-    Header,
-    Cookie,
 }
 
 /// How a list (or an object) is written into a parameter.
@@ -326,21 +303,5 @@ impl Status {
             self,
             Self::Code(400..=599) | Self::Class(4 | 5) | Self::Default
         )
-    }
-}
-
-impl Method {
-    /// The method as it stands in a request line.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Get => "GET",
-            Self::Put => "PUT",
-            Self::Post => "POST",
-            Self::Delete => "DELETE",
-            Self::Options => "OPTIONS",
-            Self::Head => "HEAD",
-            Self::Patch => "PATCH",
-            Self::Trace => "TRACE",
-        }
     }
 }

@@ -1,7 +1,8 @@
 //! Discriminators: whether every value has the property that tells the members of a union apart.
 
 use super::composition::{parts, property, requires};
-use super::{Checker, follow, list};
+use super::{Checker, follow};
+use crate::diagnostic::phrase::list;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Node, Object, ObjectKind, pointer};
 

@@ -146,13 +146,3 @@ fn follow<'a>(tree: &'a Tree, pointer: &str, node: &'a Node) -> Option<(String, 
     }
     None
 }
-
-/// "`a`, `b` and `c`".
-fn list<'t>(names: impl IntoIterator<Item = &'t str>) -> String {
-    let names: Vec<String> = names.into_iter().map(|name| format!("`{name}`")).collect();
-    match names.as_slice() {
-        [] => String::new(),
-        [only] => only.clone(),
-        [most @ .., last] => format!("{} and {last}", most.join(", ")),
-    }
-}

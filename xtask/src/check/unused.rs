@@ -1,9 +1,10 @@
 //! Components that nothing uses.
 
+use crate::diagnostic::phrase::list;
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::Checker;
 use super::references::mapped;
-use super::{Checker, list};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::pointer::{self, component};
 use crate::source::{Mapping, Node, Object, ObjectKind};

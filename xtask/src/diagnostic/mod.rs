@@ -5,6 +5,7 @@ mod code;
 mod excerpt;
 pub mod json;
 mod line_index;
+pub(crate) mod phrase;
 mod printer;
 mod report;
 mod rule;

@@ -32,7 +32,7 @@ impl<'a> Side<'a> {
     fn new(it: &'a Crate<'_>) -> Self {
         Self {
             uses: Uses::of(&it.model.api),
-            listed: listed(&it.model.api),
+            listed: listed(&it.model.contract),
             items: &it.items,
         }
     }

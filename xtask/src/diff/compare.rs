@@ -12,7 +12,7 @@ use crate::pipeline::Model;
 
 /// Everything that differs, the worst first, and then in the order of the documents.
 pub fn changes(base: &Model, head: &Model) -> Vec<Change> {
-    let wire = wire::changes(&base.api, &head.api);
+    let wire = wire::changes(base, head);
     let (before, after) = (Crate::of(base), Crate::of(head));
     let rust = rust::compare(&before.items, &after.items);
     let mut changes = join(&before, &after, wire, rust);
@@ -30,7 +30,7 @@ pub fn changes(base: &Model, head: &Model) -> Vec<Change> {
 
 /// What parameters are called where they are listed, as in `query limit`.
 fn parameters(model: &Model) -> BTreeMap<&str, String> {
-    let operations = model.api.contract.operations.iter();
+    let operations = model.contract.operations.iter();
     let parameters = operations.flat_map(|operation| &operation.parameters);
     parameters
         .map(|it| {

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::api::{Api, Operation, Type, TypeKind, TypeRef};
+use crate::contract::Contract;
 
 /// Where schemas are used, by the pointer of the schema.
 #[derive(Debug, Default)]
@@ -128,9 +129,9 @@ impl Uses {
 /// share: that is where items of Rust are that the parameter makes.
 pub(super) type Listed<'a> = BTreeMap<(&'a str, &'a str), &'a str>;
 
-/// Where the operations of an API list their parameters.
-pub(super) fn listed(api: &Api) -> Listed<'_> {
-    let operations = api.contract.operations.iter();
+/// Where operations list their parameters.
+pub(super) fn listed(contract: &Contract) -> Listed<'_> {
+    let operations = contract.operations.iter();
     let parameters = operations.flat_map(|operation| {
         let parameters = operation.parameters.iter();
         parameters.map(move |it| (&operation.at.pointer, &it.at.pointer, &it.listed.pointer))

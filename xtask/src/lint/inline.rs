@@ -1,8 +1,9 @@
 //! Schemas that deserve a name: `inline-object`, `repeated-enum`.
 
+use crate::diagnostic::phrase::list_first;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Linter, list, place};
+use super::{Linter, SHOWN, place};
 use crate::api::{NameHint, TypeDef, TypeKind};
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::source::pointer;
@@ -80,7 +81,7 @@ fn enums(linter: &mut Linter<'_, '_>) {
             (None, [first, second, ..]) => {
                 let message = format!(
                     "the values {} are listed at {} places",
-                    list(&values),
+                    list_first(&values, SHOWN),
                     kept.len()
                 );
                 Diagnostic::new(Rule::RepeatedEnum, first.at.clone(), message)

@@ -1,9 +1,10 @@
 //! `missing-limit`: how long texts and lists in the body of a request may be.
 
+use crate::diagnostic::phrase::list_first;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::words::words;
-use super::{Linter, list};
+use super::{Linter, SHOWN};
 use crate::api::{Access, CharClass, Field, StringFormat, Type, TypeId, TypeKind, TypeRef};
 use crate::diagnostic::{Diagnostic, Rule};
 
@@ -159,7 +160,10 @@ fn report(linter: &mut Linter<'_, '_>, holder: &str, fields: &[(&Field, Kind)]) 
         [_] => (first.at.clone(), "may"),
         _ => (linter.tree.key(holder), "each may"),
     };
-    let message = format!("in a request {} {may} be of any length", list(&names));
+    let message = format!(
+        "in a request {} {may} be of any length",
+        list_first(&names, SHOWN)
+    );
     linter.add(
         Diagnostic::new(Rule::MissingLimit, at, message)
             .help(format!("add {keyword} if the server has a limit")),

@@ -177,17 +177,5 @@ fn text<'a>(node: &'a Node, keyword: &str) -> Option<&'a str> {
     (!text.trim().is_empty()).then_some(text)
 }
 
-/// "`a`, `b` and `c`"; of many the first, and how many more there are.
-fn list(names: &[&str]) -> String {
-    const SHOWN: usize = 5;
-    let quoted: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
-    match quoted.as_slice() {
-        [] => String::new(),
-        [only] => only.clone(),
-        _ if quoted.len() > SHOWN + 1 => {
-            let shown: Vec<String> = quoted.iter().take(SHOWN).cloned().collect();
-            format!("{} and {} more", shown.join(", "), quoted.len() - SHOWN)
-        }
-        [most @ .., last] => format!("{} and {last}", most.join(", ")),
-    }
-}
+/// How many names a message lists at most.
+const SHOWN: usize = 5;

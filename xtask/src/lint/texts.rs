@@ -1,9 +1,10 @@
 //! Summaries and descriptions: `missing-summary`, `missing-description`, `repeated-text`.
 
+use crate::diagnostic::phrase::list_first;
 use std::collections::BTreeMap;
 
 use super::words::words;
-use super::{Linter, list, text};
+use super::{Linter, SHOWN, text};
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::source::{Node, Object, ObjectKind, pointer};
 
@@ -90,7 +91,10 @@ fn parameters(linter: &mut Linter<'_, '_>) {
     for (place, names) in missing {
         let message = match names.as_slice() {
             [name] => format!("the parameter `{name}` has no description"),
-            _ => format!("the parameters {} have no description", list(&names)),
+            _ => format!(
+                "the parameters {} have no description",
+                list_first(&names, SHOWN)
+            ),
         };
         let finding = Diagnostic::new(Rule::MissingDescription, linter.tree.key(&place), message);
         linter.add(
@@ -160,7 +164,10 @@ fn properties(linter: &mut Linter<'_, '_>, schema: &Object<'_>) {
     }
     let message = match missing.as_slice() {
         [name] => format!("the property `{name}` has no description"),
-        _ => format!("the properties {} have no description", list(&missing)),
+        _ => format!(
+            "the properties {} have no description",
+            list_first(&missing, SHOWN)
+        ),
     };
     let at = match missing.as_slice() {
         [name] => linter.keyword(&place, name),

@@ -1,9 +1,10 @@
 //! Types of properties: `missing-type`, `property-type`.
 
+use crate::diagnostic::phrase::list_first;
 use std::collections::BTreeMap;
 
 use super::majority::is_most;
-use super::{Linter, list};
+use super::{Linter, SHOWN};
 use crate::api::{Field, Type, TypeKind, TypeRef};
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::source::{Node, ObjectKind, pointer};
@@ -61,7 +62,7 @@ fn missing(linter: &mut Linter<'_, '_>) {
             [only] => (linter.keyword(&place, only), "has"),
             _ => (linter.tree.key(&place), "have"),
         };
-        findings.push((at, format!("{} {have} no type", list(&names))));
+        findings.push((at, format!("{} {have} no type", list_first(&names, SHOWN))));
     }
     for (at, message) in findings {
         linter.add(

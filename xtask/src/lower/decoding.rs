@@ -1,5 +1,6 @@
 //! How the members of unions are told apart, when all types and their views are known.
 
+use crate::diagnostic::phrase::join;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::context::Context;
@@ -204,7 +205,7 @@ fn report(
         at,
         format!(
             "the members {} cannot be told apart: the first that fits is taken",
-            list(&names)
+            join(names)
         ),
     );
     for member in &alike {
@@ -278,13 +279,5 @@ fn title(name: &NameHint) -> String {
     match name {
         NameHint::Explicit(name) | NameHint::Component(name) => name.clone(),
         NameHint::Inline(parts) => parts.join(" "),
-    }
-}
-
-fn list(names: &[String]) -> String {
-    match names {
-        [] => String::new(),
-        [only] => only.clone(),
-        [most @ .., last] => format!("{} and {last}", most.join(", ")),
     }
 }

@@ -7,7 +7,6 @@ mod answer;
 mod auth;
 mod body;
 mod context;
-mod contract;
 mod decoding;
 mod elsewhere;
 mod hint;
@@ -29,11 +28,12 @@ mod tests;
 mod views;
 
 use crate::api::Api;
+use crate::contract::Contract;
 use crate::diagnostic::Report;
 use crate::source::{Document, pointer};
 
 /// Reads the model out of a document. What is wrong goes into the report; `None` if no model could be made.
-pub fn lower(document: &Document, report: &mut Report) -> Option<Api> {
+pub fn lower(document: &Document, _contract: &Contract, report: &mut Report) -> Option<Api> {
     let elsewhere = elsewhere::elsewhere(document);
     let mut context = context::Context::new(document, &elsewhere, report);
     let settings = settings::settings(&mut context);
@@ -57,6 +57,5 @@ pub fn lower(document: &Document, report: &mut Report) -> Option<Api> {
         auth,
         types,
         operations,
-        contract: contract::contract(document),
     })
 }

@@ -1,5 +1,6 @@
 //! Text → [`Document`]: the located tree, the check of its keywords, and the typed reading of it.
 
+mod cursor;
 mod cut_off;
 mod document;
 mod keywords;
@@ -12,6 +13,8 @@ mod removed;
 mod tests;
 mod tree;
 
+pub use cursor::Located;
+pub(crate) use cursor::{Cursor, is_true};
 pub use cut_off::mark as mark_as_cut_off;
 pub use document::{Document, load};
 pub(crate) use keywords::nearest;

@@ -3,11 +3,10 @@
 //! the report.
 
 use codegen_tests::{read, repository};
-use xtask::api::Api;
 use xtask::diagnostic::Report;
 use xtask::diff::accepted::Accepted;
 use xtask::diff::{Comparison, Side, changes, report, wire};
-use xtask::{lower, pipeline, source};
+use xtask::pipeline::{self, Model};
 
 use super::{ALLOCATOR, Cost, RUNS, cost, milliseconds};
 
@@ -95,10 +94,10 @@ fn fastest(text: &str) -> Option<Run> {
 
 fn run(text: &str, edited: &str) -> Option<Run> {
     let before = ALLOCATOR.current_usage();
-    let (apis, lowered) = cost(before, || Some((api(text)?, api(edited)?)));
-    let (base, head) = apis?;
+    let (models, lowered) = cost(before, || Some((model(text)?, model(edited)?)));
+    let (base, head) = models?;
     let (changes, wire) = cost(before, || wire::changes(&base, &head));
-    let (operations, found) = (head.operations.len(), changes.len());
+    let (operations, found) = (head.api.operations.len(), changes.len());
     let reach = changes.iter().map(|change| change.reach.len()).max();
     drop((base, head, changes));
     let (report, whole) = cost(before, || report(text, edited));
@@ -131,10 +130,8 @@ fn report(text: &str, edited: &str) -> Option<String> {
     Some(report::text(&comparison))
 }
 
-fn api(text: &str) -> Option<Api> {
-    let mut report = Report::default();
-    let document = source::load("document", text, &mut report)?;
-    lower::lower(&document, &mut report)
+fn model(text: &str) -> Option<Model> {
+    pipeline::side("document", text, &mut Report::default())
 }
 
 /// The document with the last bound of a length in it raised by one: a change in a schema that many others may hold.

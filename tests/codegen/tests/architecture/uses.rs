@@ -11,8 +11,12 @@ const PARTS: &[(&str, &[&str])] = &[
     ("package_name", &[]),
     ("diagnostic", &[]),
     ("source", &["diagnostic"]),
-    ("api", &["diagnostic::Anchor"]),
-    ("lower", &["api", "diagnostic", "package_name", "source"]),
+    ("contract", &["diagnostic::Anchor", "source"]),
+    ("api", &["contract", "diagnostic::Anchor"]),
+    (
+        "lower",
+        &["api", "contract", "diagnostic", "package_name", "source"],
+    ),
     ("check", &["api", "diagnostic", "source"]),
     ("names", &["api", "diagnostic"]),
     ("lint", &["api", "diagnostic", "names::Names", "source"]),
@@ -24,6 +28,7 @@ const PARTS: &[(&str, &[&str])] = &[
         &[
             "api::Api",
             "check",
+            "contract",
             "diagnostic",
             "lint",
             "lower",
@@ -38,7 +43,14 @@ const PARTS: &[(&str, &[&str])] = &[
     ("explain", &["diagnostic", "pipeline"]),
     (
         "diff",
-        &["api", "diagnostic", "pipeline::Model", "source", "surface"],
+        &[
+            "api",
+            "contract",
+            "diagnostic",
+            "pipeline::Model",
+            "source",
+            "surface",
+        ],
     ),
     (
         "command",
@@ -74,7 +86,7 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     (
         "serde_json",
         &[
-            "api", "check", "command", "diff", "lower", "render", "source",
+            "api", "check", "command", "contract", "diff", "lower", "render", "source",
         ],
     ),
     ("serde_yaml", &["source"]),

@@ -29,7 +29,7 @@ fn tree(text: &str) -> Value {
 }
 
 fn changes(before: &str, after: &str) -> Vec<Change> {
-    wire::changes(&side(before).api, &side(after).api)
+    wire::changes(&side(before), &side(after))
 }
 
 fn same_but_for_its_order(path: &str, text: &str, seed: u64) {

@@ -1,9 +1,9 @@
 //! Objects: what must be there, what may be there, and what goes the other way.
 
 use super::super::bounds::is_true;
-use super::super::{composition, list};
-use super::words::shorten;
+use super::super::composition;
 use super::{Around, Mismatch, Path, Schema, Validator, Value};
+use crate::diagnostic::phrase::{list, shorten};
 use crate::source::{Direction, Mapping, Node, NodeKind, Scalar, nearest, pointer};
 
 /// More references in a row than any real schema has.

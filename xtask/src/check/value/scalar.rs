@@ -1,5 +1,6 @@
 //! Types, enums, texts, numbers and lists.
 
+use crate::diagnostic::phrase::shorten;
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
@@ -7,7 +8,7 @@ use serde_json::Number;
 
 use super::super::bounds::is_true;
 use super::super::number;
-use super::words::{describe, noun, shorten};
+use super::words::{describe, noun};
 use super::{Mismatch, Path, Schema, Validator, Value, format};
 use crate::source::{Node, NodeKind, Scalar, nearest};
 

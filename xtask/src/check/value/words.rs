@@ -1,9 +1,7 @@
 //! Values and types in words.
 
+use crate::diagnostic::phrase::shorten;
 use crate::source::{Node, NodeKind, Scalar};
-
-/// Longer texts are cut.
-const MAX_LENGTH: usize = 40;
 
 /// A value in words.
 pub(in super::super) fn describe(node: &Node) -> String {
@@ -26,15 +24,5 @@ pub(super) fn noun(name: &str) -> &'static str {
         "boolean" => "`true` or `false`",
         "array" => "a list",
         _ => "an object",
-    }
-}
-
-/// A text on one line, not too long for a message.
-pub(super) fn shorten(text: &str) -> String {
-    let line = text.lines().next().unwrap_or_default();
-    match line.char_indices().nth(MAX_LENGTH) {
-        Some((end, _)) => format!("{}…", line.get(..end).unwrap_or_default()),
-        None if line.len() < text.trim_end().len() => format!("{line}…"),
-        None => line.to_owned(),
     }
 }

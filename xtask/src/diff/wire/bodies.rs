@@ -7,7 +7,7 @@ use super::roots::{Call, Root, Roots};
 use super::said::{each, extensions, one};
 use super::words::code;
 use crate::api::MediaKind;
-use crate::api::contract::{Content, Request};
+use crate::contract::{Content, Request};
 
 pub(super) fn compare(call: &Call<'_>, findings: &mut Findings, roots: &mut Roots) {
     let mut add = |finding: Finding| findings.add(finding, [call.part("request")]);

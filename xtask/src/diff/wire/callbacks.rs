@@ -13,7 +13,7 @@ use super::routes::Routes;
 use super::words::code;
 use super::{schemas, security};
 use crate::api::Method;
-use crate::api::contract::{Contract, Operation};
+use crate::contract::{Contract, Operation};
 
 /// What tells callbacks of an operation apart: name, URL and method.
 type Key<'a> = (&'a str, &'a str, Method);

@@ -8,7 +8,7 @@ use super::super::Rule;
 use super::finding::Findings;
 use super::said::one;
 use super::{security, servers};
-use crate::api::contract::{Contract, Located};
+use crate::contract::{Contract, Located};
 
 pub(super) fn compare(base: &Contract, head: &Contract, findings: &mut Findings) {
     by_key(Rule::InfoChanged, &base.about, &head.about, findings);

@@ -27,14 +27,14 @@ pub(super) use self::parameters::location;
 use self::roots::Roots;
 use self::schema::Pairs;
 use super::Change;
-use crate::api::Api;
-use crate::api::contract::Contract;
+use crate::contract::Contract;
+use crate::pipeline::Model;
 
 /// Every difference on the wire between two versions of an API, in the order of the document after. What happens to Rust
 /// code is left to others.
-pub fn changes(base: &Api, head: &Api) -> Vec<Change> {
+pub fn changes(base: &Model, head: &Model) -> Vec<Change> {
     let mut findings = Findings::default();
-    let (base_api, head_api) = (base, head);
+    let (base_api, head_api) = (&base.api, &head.api);
     let (base, head) = (&base.contract, &head.contract);
     document::compare(base, head, &mut findings);
     let mut roots = Roots::default();

@@ -8,7 +8,7 @@ use super::said::{deprecation, each, extensions, one};
 use super::security::Renamed;
 use super::words::{code, instead, list};
 use super::{bodies, parameters, responses, security, servers};
-use crate::api::contract::{Contract, Operation};
+use crate::contract::{Contract, Operation};
 
 pub(super) fn compare(
     base: &Contract,

@@ -5,8 +5,8 @@ use super::finding::{Finding, Findings};
 use super::roots::{Call, Root, Roots};
 use super::said::{deprecation, each, extensions, one};
 use super::words::code;
-use crate::api::contract::{Contract, JsonType, Limit, Parameter, SchemaId};
 use crate::api::{MediaKind, ParameterLocation};
+use crate::contract::{Contract, JsonType, Limit, Parameter, SchemaId};
 use crate::diagnostic::Anchor;
 
 /// The documents that parameters are of, before and after.

@@ -10,7 +10,7 @@ use super::roots::{Call, Root, Roots};
 use super::said::{deprecation, extensions, one};
 use super::words::code;
 use crate::api::MediaKind;
-use crate::api::contract::{Header, Response};
+use crate::contract::{Header, Response};
 
 pub(super) fn compare(call: &Call<'_>, findings: &mut Findings, roots: &mut Roots) {
     let (old, new) = (&call.base.responses, &call.head.responses);

@@ -1,7 +1,7 @@
 //! [`Root`]: where a schema is in an operation.
 
 use super::super::Reach;
-use crate::api::contract::SchemaId;
+use crate::contract::SchemaId;
 
 /// Two schemas at one place of an operation.
 #[derive(Clone, Debug)]
@@ -30,8 +30,8 @@ pub(super) struct Roots {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Call<'a> {
     pub(super) index: usize,
-    pub(super) base: &'a crate::api::contract::Operation,
-    pub(super) head: &'a crate::api::contract::Operation,
+    pub(super) base: &'a crate::contract::Operation,
+    pub(super) head: &'a crate::contract::Operation,
 }
 
 impl Call<'_> {
@@ -47,14 +47,14 @@ impl Call<'_> {
 }
 
 /// What to call an operation.
-pub(super) fn name(operation: &crate::api::contract::Operation) -> String {
+pub(super) fn name(operation: &crate::contract::Operation) -> String {
     format!("{} {}", operation.method.as_str(), operation.path)
 }
 
 /// A part of an operation.
 pub(super) fn reach(
     index: usize,
-    operation: &crate::api::contract::Operation,
+    operation: &crate::contract::Operation,
     part: &str,
 ) -> (usize, Reach) {
     let operation = name(operation);

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::api::Method;
-use crate::api::contract::{Contract, Operation, Server};
+use crate::contract::{Contract, Operation, Server};
 
 /// The path behind the host and the method. The names of parameters in the path do not tell operations apart.
 pub(super) type Route = (String, Method);

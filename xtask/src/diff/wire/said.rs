@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::super::Rule;
 use super::finding::Finding;
 use super::words;
-use crate::api::contract::Located;
+use crate::contract::Located;
 use crate::diagnostic::Anchor;
 
 /// A finding for a value that differs or is on one side only.

@@ -9,7 +9,7 @@ use super::finding::{Finding, Findings};
 use super::roots::Call;
 use super::said::one;
 use super::words::{code, list};
-use crate::api::contract::{Contract, Located, Security, SecurityScheme};
+use crate::contract::{Contract, Located, Security, SecurityScheme};
 
 /// The names of schemes before, each with its name after. A name is nothing on the wire.
 pub(super) type Renamed = BTreeMap<String, String>;

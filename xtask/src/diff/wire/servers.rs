@@ -7,7 +7,7 @@ use super::finding::Finding;
 use super::routes::{Moved, moved};
 use super::said::one;
 use super::words;
-use crate::api::contract::{Contract, Server};
+use crate::contract::{Contract, Server};
 
 /// The differences between the servers of two documents.
 pub(super) fn of_documents(base: &Contract, head: &Contract) -> Vec<Finding> {

@@ -6,7 +6,7 @@ use serde_json::{Map, Number, Value};
 
 use super::format;
 use super::pattern::matches;
-use crate::api::contract::{
+use crate::contract::{
     Additional, Alternatives, Contract, Facets, JsonType, Limit, Property, SchemaId,
 };
 

@@ -7,7 +7,7 @@ use serde_json::{Map, Number, Value};
 use super::accepts::{Answer, Side, Steps, accepts};
 use super::class::class;
 use super::format;
-use crate::api::contract::{Additional, Alternatives, Facets, JsonType, Limit, SchemaId};
+use crate::contract::{Additional, Alternatives, Facets, JsonType, Limit, SchemaId};
 
 /// Makes small values of the schemas of one side.
 pub(super) struct Maker<'a> {

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::api::contract::{JsonType, SchemaId};
+use crate::contract::{JsonType, SchemaId};
 
 /// Which value of a schema may show a difference.
 #[derive(Clone, Debug, PartialEq)]

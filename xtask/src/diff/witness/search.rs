@@ -6,7 +6,7 @@ use super::super::{Reach, Witness};
 use super::accepts::{Answer, Side, Steps, accepts};
 use super::minimal::{Maker, tagged, text};
 use super::probe::{Probe, Step};
-use crate::api::contract::{Contract, Limit, SchemaId};
+use crate::contract::{Contract, Limit, SchemaId};
 
 /// Where a difference is, and how to get there from a body. Of each pair of schemas, the first is that of who gives a
 /// value, the second that of who has to take it: in a request the client and the new server, in an answer the new server

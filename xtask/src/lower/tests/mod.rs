@@ -1,7 +1,6 @@
 //! Lowering, one behaviour per test: a few lines of OpenAPI, and the model or the findings that they become.
 
 mod all_of;
-mod contract;
 mod nasty;
 mod offer;
 mod operations;
@@ -17,7 +16,7 @@ mod views;
 use super::lower;
 use crate::api::Api;
 use crate::diagnostic::{Diagnostic, Report};
-use crate::source;
+use crate::{contract, source};
 
 /// A document with these paths and components, to which the head is added.
 fn document(rest: &str) -> String {
@@ -69,7 +68,7 @@ fn lowered(text: &str) -> (Api, Vec<Diagnostic>) {
     let Some(document) = document else {
         panic!("{text}\n{:?}", findings(report))
     };
-    match lower(&document, &mut report) {
+    match lower(&document, &contract::read(&document), &mut report) {
         Some(api) => (api, findings(report)),
         None => panic!("{text}\n{:?}", findings(report)),
     }

@@ -1,12 +1,13 @@
 //! The extensions of this generator: what each holds, and where it works.
 
+use super::Checker;
 use super::tables::{
     Kind::{self, Any, Bool, List, Map, OneOf, Text},
     MEDIA_TYPE, OPENAPI, OPERATION, Object, PARAMETER, REQUEST_BODY, RESPONSE, SCHEMA,
     SECURITY_SCHEME,
 };
 use super::words::nearest;
-use super::{Checker, article, list};
+use crate::diagnostic::phrase::{article, list};
 use crate::diagnostic::{Code, Rule, Severity};
 use crate::source::EXCEPTIONS;
 use crate::source::tree::{Entry, NodeKind};

@@ -12,6 +12,7 @@ mod texts;
 mod values;
 mod words;
 
+use crate::diagnostic::phrase::{article, list};
 use std::ops::Range;
 
 use tables::{Kind, OPENAPI, Object, PATH_ITEM, RESPONSE, SCHEMA};
@@ -391,23 +392,4 @@ fn is_there(object: &Object, mapping: &Mapping, keyword: &str) -> bool {
             && nearest(key, names()) == Some(keyword)
     };
     mapping.get(keyword).is_some() || mapping.iter().any(|entry| is_misspelt(&entry.key))
-}
-
-/// "a Schema", "an Operation".
-fn article(name: &str) -> String {
-    let article = if name.starts_with(['A', 'E', 'I', 'O', 'X']) {
-        "an"
-    } else {
-        "a"
-    };
-    format!("{article} {name}")
-}
-
-/// "`a`, `b`, `c`".
-fn list<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
-    names
-        .into_iter()
-        .map(|name| format!("`{name}`"))
-        .collect::<Vec<_>>()
-        .join(", ")
 }

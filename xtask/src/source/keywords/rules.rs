@@ -2,7 +2,8 @@
 
 use super::tables::{HEADER, LINK, METHODS, Object, PARAMETER, PATH_ITEM, SCHEMA, SECURITY_SCHEME};
 use super::words::addition;
-use super::{Checker, is_there, list};
+use super::{Checker, is_there};
+use crate::diagnostic::phrase::either;
 use crate::diagnostic::{Anchor, Code, Diagnostic, Severity};
 use crate::source::tree::{Entry, Mapping, Node};
 
@@ -148,7 +149,7 @@ fn style(checker: &mut Checker<'_>, mapping: &Mapping) {
             entry,
             format!("a {location} parameter has no style `{style}`"),
         );
-        checker.add(finding.help(format!("write {}", list(styles.iter().copied()))));
+        checker.add(finding.help(format!("write {}", either(styles.iter().copied()))));
     }
 }
 

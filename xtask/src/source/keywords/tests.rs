@@ -98,7 +98,7 @@ fn words_of_other_tools_are_warnings() {
     );
     assert_eq!(
         in_document("paths: {}\ntags: [{name: a, colour: red}]"),
-        ["warning[unknown-keyword] colour | it has `name`, `description`, `externalDocs`"]
+        ["warning[unknown-keyword] colour | it has `name`, `description` and `externalDocs`"]
     );
 }
 
@@ -278,7 +278,7 @@ fn parameters() {
     assert_eq!(
         in_parameter("schema: {}, style: simple"),
         [
-            "error[invalid-value] simple | write `form`, `spaceDelimited`, `pipeDelimited`, `deepObject`"
+            "error[invalid-value] simple | write `form`, `spaceDelimited`, `pipeDelimited` or `deepObject`"
         ]
     );
     assert_eq!(
@@ -354,7 +354,7 @@ fn extensions_of_ours() {
             "error[invalid-extension] 1 | write `true` or `false`",
             "error[invalid-extension] colour | the settings are `package`, `library`, `version`, `license`, `repository`, \
              `env-prefix`, `form-dialect`, `error-dialect`, `provenance`, `strict`, `lint`, `homepage`, \
-             `keywords`, `categories`, `published`, `notice`, `changelog`, `examples`",
+             `keywords`, `categories`, `published`, `notice`, `changelog` and `examples`",
             "error[invalid-extension] 1.0 | write it in quotes: `\"1.0\"`",
         ]
     );

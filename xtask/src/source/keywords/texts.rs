@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::Checker;
 use super::tables::{Kind, MEDIA_TYPE, Object};
-use super::values::shorten;
+use crate::diagnostic::phrase::shorten;
 use crate::diagnostic::{Anchor, Code, Diagnostic, Severity};
 use crate::source::tree::{Entry, Mapping};
 

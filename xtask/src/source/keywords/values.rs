@@ -1,8 +1,9 @@
 //! Values against what a keyword holds, and what to say when they do not fit.
 
+use super::Checker;
 use super::tables::Kind;
 use super::words::nearest;
-use super::{Checker, list};
+use crate::diagnostic::phrase::{article, list, shorten};
 use crate::diagnostic::{Anchor, Code, Diagnostic};
 use crate::source::look_alike::without_look_alikes;
 use crate::source::tree::{Entry, Node, NodeKind, Scalar};
@@ -88,11 +89,11 @@ impl Checker<'_> {
             }
             Kind::OrRef(object) => format!(
                 "write the keys of {} Object below it, each as `key: …`, or a `$ref`",
-                super::article(object.name)
+                article(object.name)
             ),
             Kind::Object(object) => format!(
                 "write the keys of {} Object below it, each as `key: …`",
-                super::article(object.name)
+                article(object.name)
             ),
             Kind::BoolOrSchema => {
                 "write `true`, `false`, or the keys of a Schema Object below it".to_owned()
@@ -212,11 +213,8 @@ fn expected(kind: Kind) -> String {
         Kind::OneOf(texts) => format!("one of {}", list(texts.iter().copied())),
         Kind::List(_) => "a list".to_owned(),
         Kind::Map(_) | Kind::Paths | Kind::Responses | Kind::Callback => "a mapping".to_owned(),
-        Kind::Object(object) => format!("a mapping ({} Object)", super::article(object.name)),
-        Kind::OrRef(object) => format!(
-            "a mapping ({} Object or a `$ref`)",
-            super::article(object.name)
-        ),
+        Kind::Object(object) => format!("a mapping ({} Object)", article(object.name)),
+        Kind::OrRef(object) => format!("a mapping ({} Object or a `$ref`)", article(object.name)),
         Kind::BoolOrSchema => "`true`, `false` or a schema".to_owned(),
     }
 }
@@ -317,16 +315,5 @@ pub(super) fn is_status(key: &str) -> bool {
             (b'1'..=b'9').contains(hundred) && rest.iter().all(u8::is_ascii_digit)
         }
         _ => key == "default",
-    }
-}
-
-/// Texts in messages stay on one line.
-pub(super) fn shorten(text: &str) -> String {
-    let line = text.lines().next().unwrap_or_default();
-    let short: String = line.chars().take(40).collect();
-    if short.len() < text.len() {
-        format!("{short}…")
-    } else {
-        short
     }
 }

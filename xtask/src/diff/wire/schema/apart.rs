@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::sides::travels;
-use crate::api::contract::{Additional, Contract, Facets, JsonType, Located, Property, SchemaId};
+use crate::contract::{Additional, Contract, Facets, JsonType, Located, Property, SchemaId};
 use crate::diff::witness::takes;
 
 /// More members than unions have that are told apart by looking at each two.

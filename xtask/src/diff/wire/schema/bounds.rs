@@ -3,7 +3,7 @@
 use serde_json::Number;
 
 use super::sides::travels;
-use crate::api::contract::{Additional, Facets, JsonType, Limit, Located};
+use crate::contract::{Additional, Facets, JsonType, Limit, Located};
 use crate::diagnostic::Anchor;
 
 /// A bound, from below or above.

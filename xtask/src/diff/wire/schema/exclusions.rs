@@ -2,7 +2,7 @@
 
 use super::sides::Sides;
 use super::within::Within;
-use crate::api::contract::{Contract, JsonType, Located, Schema, SchemaId};
+use crate::contract::{Contract, JsonType, Located, Schema, SchemaId};
 use crate::diff::change::In;
 use crate::diff::witness::Probe;
 use crate::diff::{Level, Rule};

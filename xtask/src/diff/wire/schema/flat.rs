@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::sides::Sides;
 use super::values::{self, Values};
-use crate::api::contract::{Contract, Facets, JsonType, Located, Schema};
+use crate::contract::{Contract, Facets, JsonType, Located, Schema};
 
 /// What a schema says if it is of some types and lists values, or takes all of them.
 struct Flat<'a> {

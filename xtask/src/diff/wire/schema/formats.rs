@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::bounds;
 use super::sides::Sides;
-use crate::api::contract::{Facets, JsonType, Schema};
+use crate::contract::{Facets, JsonType, Schema};
 use crate::diff::Rule;
 use crate::diff::wire::words::{code, instead};
 use crate::diff::witness::Probe;

@@ -4,7 +4,7 @@ use serde_json::{Number, Value};
 
 use super::bounds::{Bound, KINDS, Kind, bound, end};
 use super::sides::Sides;
-use crate::api::contract::{JsonType, Limit, Located, Schema};
+use crate::contract::{JsonType, Limit, Located, Schema};
 use crate::diagnostic::Anchor;
 use crate::diff::Rule;
 use crate::diff::wire::words::instead;

@@ -22,7 +22,7 @@ use self::sides::{Local, Sides};
 use self::within::Within;
 use super::finding::{Finding, Findings};
 use super::roots::{Root, Roots};
-use crate::api::contract::{Contract, SchemaId};
+use crate::contract::{Contract, SchemaId};
 use crate::diff::witness::{Search, Step, Steps};
 use crate::diff::{Level, Rule, wire};
 

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use super::sides::Sides;
-use crate::api::contract::{Discriminator, Located};
+use crate::contract::{Discriminator, Located};
 use crate::diff::Rule;
 use crate::diff::wire::finding::Finding;
 use crate::diff::wire::said::{deprecation, extensions, one};

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::sides::Sides;
-use crate::api::contract::{Additional, Contract, Property, Schema};
+use crate::contract::{Additional, Contract, Property, Schema};
 use crate::diagnostic::Anchor;
 use crate::diff::Rule;
 use crate::diff::wire::finding::Finding;

@@ -1,7 +1,7 @@
 //! Patterns.
 
 use super::sides::Sides;
-use crate::api::contract::{Limit, Schema};
+use crate::contract::{Limit, Schema};
 use crate::diff::Rule;
 use crate::diff::wire::words::{code, instead, list};
 use crate::diff::witness::{Probe, class, matches};

@@ -1,6 +1,6 @@
 //! [`Sides`]: two schemas that are being compared, and what has been found.
 
-use crate::api::contract::{Property, Schema, SchemaId};
+use crate::contract::{Property, Schema, SchemaId};
 use crate::diagnostic::Anchor;
 use crate::diff::Rule;
 use crate::diff::change::In;

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::sides::Sides;
 use super::values;
-use crate::api::contract::{JsonType, Schema};
+use crate::contract::{JsonType, Schema};
 use crate::diff::Rule;
 use crate::diff::wire::words::list;
 use crate::diff::witness::Probe;

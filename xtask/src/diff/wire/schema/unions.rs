@@ -6,7 +6,7 @@ use super::sides::Sides;
 use super::values::are;
 use super::within::Within;
 use super::{apart, notes};
-use crate::api::contract::{Alternatives, Contract, JsonType, Located, Schema, SchemaId};
+use crate::contract::{Alternatives, Contract, JsonType, Located, Schema, SchemaId};
 use crate::diagnostic::Anchor;
 use crate::diff::Rule;
 use crate::diff::change::In;

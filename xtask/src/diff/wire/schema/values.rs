@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::sides::Sides;
-use crate::api::contract::{Contract, JsonType, Located, Schema};
+use crate::contract::{Contract, JsonType, Located, Schema};
 use crate::diff::Rule;
 use crate::diff::wire::words::{list, quoted};
 use crate::diff::witness::{Probe, takes};

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::bounds;
 use super::sides::travels;
-use crate::api::contract::{Additional, Contract, Facets, JsonType, Schema, SchemaId};
+use crate::contract::{Additional, Contract, Facets, JsonType, Schema, SchemaId};
 use crate::diff::change::In;
 use crate::diff::witness::takes;
 

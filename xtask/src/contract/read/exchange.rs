@@ -4,15 +4,15 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
-use super::place::{Place, is_true};
 use super::schema::Schemas;
-use crate::api::ParameterLocation;
-use crate::api::contract::{Content, Header, Located, Parameter, Request, Response, SchemaId};
+use crate::contract::ParameterLocation;
+use crate::contract::{Content, Header, Located, Parameter, Request, Response, SchemaId};
 use crate::diagnostic::Anchor;
 use crate::source::Node;
+use crate::source::{Cursor, is_true};
 
 /// The parameters of a path or an operation.
-pub(super) fn parameters<'a>(holder: &Place<'a>, schemas: &mut Schemas<'a>) -> Vec<Parameter> {
+pub(super) fn parameters<'a>(holder: &Cursor<'a>, schemas: &mut Schemas<'a>) -> Vec<Parameter> {
     let parameters = holder.child("parameters").map(|list| list.items());
     parameters
         .into_iter()
@@ -25,7 +25,7 @@ pub(super) fn parameters<'a>(holder: &Place<'a>, schemas: &mut Schemas<'a>) -> V
 }
 
 fn parameter<'a>(
-    place: &Place<'a>,
+    place: &Cursor<'a>,
     listed: Anchor,
     schemas: &mut Schemas<'a>,
 ) -> Option<Parameter> {
@@ -80,7 +80,7 @@ fn is_ignored(name: &str) -> bool {
 }
 
 /// The schema of a parameter or header, and the media type that it is written in, if it has one.
-fn held<'a>(place: &Place<'a>, schemas: &mut Schemas<'a>) -> (Option<String>, SchemaId) {
+fn held<'a>(place: &Cursor<'a>, schemas: &mut Schemas<'a>) -> (Option<String>, SchemaId) {
     let content = place.child("content").map(|content| content.entries());
     match content.into_iter().flatten().next() {
         Some(media) => (Some(media.key()), schemas.id(media.child("schema"))),
@@ -89,7 +89,7 @@ fn held<'a>(place: &Place<'a>, schemas: &mut Schemas<'a>) -> (Option<String>, Sc
 }
 
 /// The body of a request.
-pub(super) fn request<'a>(place: &Place<'a>, schemas: &mut Schemas<'a>) -> Request {
+pub(super) fn request<'a>(place: &Cursor<'a>, schemas: &mut Schemas<'a>) -> Request {
     Request {
         required: place.flag("required"),
         docs: place.json_of("description"),
@@ -99,7 +99,7 @@ pub(super) fn request<'a>(place: &Place<'a>, schemas: &mut Schemas<'a>) -> Reque
     }
 }
 
-fn content<'a>(holder: &Place<'a>, schemas: &mut Schemas<'a>) -> Vec<Content> {
+fn content<'a>(holder: &Cursor<'a>, schemas: &mut Schemas<'a>) -> Vec<Content> {
     let content = holder.child("content").map(|content| content.entries());
     content
         .into_iter()
@@ -115,7 +115,7 @@ fn content<'a>(holder: &Place<'a>, schemas: &mut Schemas<'a>) -> Vec<Content> {
 }
 
 /// The answers of an operation.
-pub(super) fn responses<'a>(operation: &Place<'a>, schemas: &mut Schemas<'a>) -> Vec<Response> {
+pub(super) fn responses<'a>(operation: &Cursor<'a>, schemas: &mut Schemas<'a>) -> Vec<Response> {
     let responses = operation.child("responses").map(|all| all.entries());
     responses
         .into_iter()
@@ -139,7 +139,7 @@ pub(super) fn responses<'a>(operation: &Place<'a>, schemas: &mut Schemas<'a>) ->
         .collect()
 }
 
-fn headers<'a>(response: &Place<'a>, schemas: &mut Schemas<'a>) -> Vec<Header> {
+fn headers<'a>(response: &Cursor<'a>, schemas: &mut Schemas<'a>) -> Vec<Header> {
     let headers = response.child("headers").map(|headers| headers.entries());
     headers
         .into_iter()
@@ -166,7 +166,7 @@ fn headers<'a>(response: &Place<'a>, schemas: &mut Schemas<'a>) -> Vec<Header> {
 }
 
 /// The links of an answer; references to them are followed.
-fn links(response: &Place<'_>) -> BTreeMap<String, Located<Value>> {
+fn links(response: &Cursor<'_>) -> BTreeMap<String, Located<Value>> {
     let links = response.child("links").map(|links| links.entries());
     links
         .into_iter()
@@ -176,7 +176,7 @@ fn links(response: &Place<'_>) -> BTreeMap<String, Located<Value>> {
 }
 
 /// `example` and `examples`; references in them are followed, so that moving one is no change.
-fn examples(holder: &Place<'_>) -> BTreeMap<&'static str, Located<Value>> {
+fn examples(holder: &Cursor<'_>) -> BTreeMap<&'static str, Located<Value>> {
     let mut all = holder.texts(["example", "examples"]);
     if let (Some(examples), Some(place)) = (all.get_mut("examples"), holder.child("examples")) {
         let named = place.entries().into_iter();

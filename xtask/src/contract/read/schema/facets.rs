@@ -4,13 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Number, Value};
 
-use super::super::place::{Place, is_true};
 use super::leaves::Leaf;
 use super::source::Source;
 use super::{listed, null};
-use crate::api::contract::{Additional, Facets, JsonType, Limit, Located, SchemaId};
+use crate::contract::{Additional, Facets, JsonType, Limit, Located, SchemaId};
 use crate::diagnostic::Anchor;
 use crate::source::Node;
+use crate::source::{Cursor, is_true};
 
 /// The facets of a schema, and the schemas in it that have no identity yet.
 pub(super) struct Parts<'a> {
@@ -109,7 +109,7 @@ fn values(facets: &mut Facets, leaf: &Leaf<'_>) {
 }
 
 /// The values of a list, but for null, in the order of their text: the order says nothing.
-fn listed(place: &Place<'_>, keyword: &str) -> Option<Located<Vec<Value>>> {
+fn listed(place: &Cursor<'_>, keyword: &str) -> Option<Located<Vec<Value>>> {
     let list = place.child(keyword)?;
     let values = list.node.as_sequence()?.iter().map(Node::to_json);
     Some(Located {

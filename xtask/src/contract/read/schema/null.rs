@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::super::place::{Place, is_true};
 use super::source::{self, Source};
+use crate::source::{Cursor, is_true};
 use crate::source::{Node, NodeKind, Scalar};
 
 /// Whether null is the only value. OpenAPI 3.0 has no type for it, and documents say it in one of these ways.
@@ -39,7 +39,7 @@ pub(super) fn are_nullable(sources: &[Source<'_>]) -> bool {
         .all(|source| is_nullable(&source.place, &mut seen, 0))
 }
 
-fn is_nullable(place: &Place<'_>, seen: &mut Seen, depth: usize) -> bool {
+fn is_nullable(place: &Cursor<'_>, seen: &mut Seen, depth: usize) -> bool {
     let Some(place) = place.clone().resolved() else {
         return true;
     };
@@ -52,7 +52,7 @@ fn is_nullable(place: &Place<'_>, seen: &mut Seen, depth: usize) -> bool {
     answer
 }
 
-fn asked(place: &Place<'_>, seen: &mut Seen, depth: usize) -> bool {
+fn asked(place: &Cursor<'_>, seen: &mut Seen, depth: usize) -> bool {
     let node = place.node;
     let in_enum = node.get("enum").and_then(Node::as_sequence);
     if node.get("nullable").is_some_and(is_true)

@@ -5,20 +5,19 @@
 
 mod exchange;
 mod operations;
-mod place;
 mod schema;
 mod security;
 mod servers;
 
 use std::collections::BTreeMap;
 
-use self::place::Place;
-use crate::api::contract::{Contract, Located};
+use crate::contract::{Contract, Located};
+use crate::source::Cursor;
 use crate::source::{Document, Node};
 
 /// Reads what a document promises.
-pub(super) fn contract(document: &Document) -> Contract {
-    let root = Place::root(&document.tree);
+pub fn read(document: &Document) -> Contract {
+    let root = Cursor::root(&document.tree);
     let mut schemas = schema::Schemas::new();
     let operations = operations::operations(&root, &mut schemas);
     let mut about: BTreeMap<_, _> = root

@@ -2,15 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use super::super::place::Place;
 use super::null;
 use super::source::{self, Source};
+use crate::source::Cursor;
 use crate::source::Node;
 
 /// A schema without its `allOf`, and without the unions that are not one.
 #[derive(Clone)]
 pub(super) struct Leaf<'a> {
-    pub(super) place: Place<'a>,
+    pub(super) place: Cursor<'a>,
     pub(super) one_of: bool,
     pub(super) any_of: bool,
     /// Whether what it says to people is about this schema.
@@ -18,7 +18,7 @@ pub(super) struct Leaf<'a> {
 }
 
 /// The members of a union, but for null.
-pub(super) fn members<'a>(place: &Place<'a>, keyword: &str) -> Vec<Place<'a>> {
+pub(super) fn members<'a>(place: &Cursor<'a>, keyword: &str) -> Vec<Cursor<'a>> {
     let members = place.child(keyword).map(|members| members.items());
     members
         .unwrap_or_default()

@@ -2,12 +2,34 @@
 
 use std::collections::BTreeSet;
 
-use super::{answered, lowered};
-use crate::api::contract::{Additional, Contract, JsonType, Limit, Schema};
+use super::{Additional, Contract, JsonType, Limit, Schema};
+use crate::diagnostic::Report;
+use crate::source;
+
+/// The contract of a document in which nothing is wrong.
+fn read(text: &str) -> Contract {
+    let mut report = Report::default();
+    let document = source::load("test.yaml", text, &mut report);
+    assert_eq!(report.into_sorted(), [], "{text}");
+    super::read(&document.expect("a document"))
+}
 
 /// The contract of a document whose one answer is the schema `T` of these.
 fn contract(schemas: &str) -> Contract {
-    lowered(&answered(schemas)).0.contract
+    let schemas: String = schemas
+        .lines()
+        .map(|line| format!("    {line}\n"))
+        .collect();
+    read(&format!(
+        "openapi: 3.0.3
+info: {{title: Test API, version: 1.0.0}}
+paths:
+  /t:
+    get: {{responses: {{'200': {{description: Yes, content: {{application/json: {{schema: {{$ref: '#/components/schemas/T'}}}}}}}}}}}}
+components:
+  schemas:
+{schemas}"
+    ))
 }
 
 /// The schema of the answer.
@@ -125,7 +147,7 @@ paths:
 components: {{securitySchemes: {{Key: {{type: apiKey, in: header, name: K}}}}}}
 "
         );
-        let contract = lowered(&document).0.contract;
+        let contract = read(&document);
         let operation = &contract.operations[0];
         assert_eq!(operation.template, "/a/{}/");
         assert_eq!(operation.parameters[0].position, Some(0));

@@ -1,11 +1,11 @@
 //! Paths and operations.
 
 use super::exchange;
-use super::place::Place;
 use super::schema::Schemas;
 use super::{security, servers};
-use crate::api::contract::{Callback, Located, Operation};
-use crate::api::{Method, ParameterLocation};
+use crate::contract::{Callback, Located, Operation};
+use crate::contract::{Method, ParameterLocation};
+use crate::source::Cursor;
 use crate::source::Node;
 
 const METHODS: [(&str, Method); 8] = [
@@ -20,7 +20,7 @@ const METHODS: [(&str, Method); 8] = [
 ];
 
 /// The operations of a document, in its order.
-pub(super) fn operations<'a>(root: &Place<'a>, schemas: &mut Schemas<'a>) -> Vec<Operation> {
+pub(super) fn operations<'a>(root: &Cursor<'a>, schemas: &mut Schemas<'a>) -> Vec<Operation> {
     let mut operations = Vec::new();
     let paths = root.child("paths").map(|paths| paths.entries());
     for path in paths.into_iter().flatten() {
@@ -42,8 +42,8 @@ pub(super) fn operations<'a>(root: &Place<'a>, schemas: &mut Schemas<'a>) -> Vec
     operations
 }
 
-fn of_methods<'a>(item: &Place<'a>) -> Vec<(Method, Place<'a>)> {
-    let method = |entry: Place<'a>| {
+fn of_methods<'a>(item: &Cursor<'a>) -> Vec<(Method, Cursor<'a>)> {
+    let method = |entry: Cursor<'a>| {
         let key = entry.key();
         let (_, method) = METHODS.iter().find(|(name, _)| *name == key)?;
         Some((*method, entry))
@@ -52,7 +52,7 @@ fn of_methods<'a>(item: &Place<'a>) -> Vec<(Method, Place<'a>)> {
 }
 
 /// The callbacks of an operation; references to them are followed.
-fn callbacks<'a>(operation: &Place<'a>, schemas: &mut Schemas<'a>) -> Vec<Callback> {
+fn callbacks<'a>(operation: &Cursor<'a>, schemas: &mut Schemas<'a>) -> Vec<Callback> {
     let mut callbacks = Vec::new();
     let all = operation.child("callbacks").map(|all| all.entries());
     for callback in all.into_iter().flatten() {
@@ -79,8 +79,8 @@ fn callbacks<'a>(operation: &Place<'a>, schemas: &mut Schemas<'a>) -> Vec<Callba
 
 /// An operation as far as it is told by itself: what the document says of its security and callbacks is not.
 fn operation<'a>(
-    item: &Place<'a>,
-    operation: &Place<'a>,
+    item: &Cursor<'a>,
+    operation: &Cursor<'a>,
     path: &str,
     method: Method,
     schemas: &mut Schemas<'a>,
@@ -123,7 +123,7 @@ fn operation<'a>(
         parameters,
         request: operation
             .child("requestBody")
-            .and_then(Place::resolved)
+            .and_then(Cursor::resolved)
             .map(|body| exchange::request(&body, schemas)),
         responses: exchange::responses(operation, schemas),
         security: security::security(operation, None),

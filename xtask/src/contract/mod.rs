@@ -5,22 +5,28 @@
 //! that, in a normal form: references are followed, an `allOf` is one schema, a union of one is its member, and `null` is
 //! spelled in one way.
 
+mod http;
+
 mod operation;
+mod read;
 mod schema;
 mod security;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeMap;
 
 use serde_json::Value;
 
+pub use crate::source::Located;
+pub use http::{Method, ParameterLocation};
 pub use operation::{Callback, Content, Header, Operation, Parameter, Request, Response, Server};
+pub use read::read;
 pub use schema::{
     Additional, Alternatives, Discriminator, Facets, JsonType, Limit, Notes, Property, Schema,
     SchemaId,
 };
 pub use security::{Security, SecurityScheme};
-
-use crate::diagnostic::Anchor;
 
 /// What may travel on the wire.
 #[derive(Clone, Debug, Default)]
@@ -39,15 +45,6 @@ pub struct Contract {
     pub operations: Vec<Operation>,
     /// The schemas that operations reach; [`SchemaId`] is the index.
     pub schemas: Vec<Schema>,
-}
-
-/// A value and where it stands.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Located<T> {
-    /// The value.
-    pub value: T,
-    /// Where it stands.
-    pub at: Anchor,
 }
 
 impl Contract {

@@ -11,9 +11,9 @@ mod unions;
 use std::collections::BTreeMap;
 
 use self::source::Source;
-use super::place::Place;
-use crate::api::contract::{Facets, Located, Notes, Property, Schema, SchemaId};
+use crate::contract::{Facets, Located, Notes, Property, Schema, SchemaId};
 use crate::diagnostic::Anchor;
+use crate::source::Cursor;
 
 /// The schemas of a contract while it is made. A schema is known by what it is put together from.
 pub(super) struct Schemas<'a> {
@@ -40,7 +40,7 @@ impl<'a> Schemas<'a> {
     }
 
     /// The identity of the schema at a place; of one that allows anything if there is none.
-    pub(super) fn id(&mut self, place: Option<Place<'a>>) -> SchemaId {
+    pub(super) fn id(&mut self, place: Option<Cursor<'a>>) -> SchemaId {
         self.all(place.into_iter().map(Source::whole).collect())
     }
 

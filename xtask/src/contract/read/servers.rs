@@ -2,12 +2,12 @@
 
 use serde_json::Value;
 
-use super::place::Place;
-use crate::api::contract::Server;
+use crate::contract::Server;
+use crate::source::Cursor;
 use crate::source::Node;
 
 /// The servers of the document, a path or an operation.
-pub(super) fn servers(holder: &Place<'_>) -> Vec<Server> {
+pub(super) fn servers(holder: &Cursor<'_>) -> Vec<Server> {
     let servers = holder.child("servers").map(|servers| servers.items());
     servers
         .unwrap_or_default()

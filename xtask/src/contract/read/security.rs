@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::place::Place;
-use crate::api::contract::{Located, Security, SecurityScheme};
+use crate::contract::{Located, Security, SecurityScheme};
+use crate::source::Cursor;
 use crate::source::Node;
 
 /// The security schemes of a document, by name.
-pub(super) fn schemes(root: &Place<'_>) -> BTreeMap<String, SecurityScheme> {
+pub(super) fn schemes(root: &Cursor<'_>) -> BTreeMap<String, SecurityScheme> {
     let schemes = root
         .child("components")
         .and_then(|components| components.child("securitySchemes"));
@@ -21,7 +21,7 @@ pub(super) fn schemes(root: &Place<'_>) -> BTreeMap<String, SecurityScheme> {
         .collect()
 }
 
-fn scheme(scheme: &Place<'_>) -> SecurityScheme {
+fn scheme(scheme: &Cursor<'_>) -> SecurityScheme {
     const SENT: [&str; 6] = [
         "type",
         "in",
@@ -65,7 +65,7 @@ fn scheme(scheme: &Place<'_>) -> SecurityScheme {
 }
 
 /// What an operation asks for, by itself or otherwise.
-pub(super) fn security(operation: &Place<'_>, otherwise: Option<Place<'_>>) -> Security {
+pub(super) fn security(operation: &Cursor<'_>, otherwise: Option<Cursor<'_>>) -> Security {
     let Some(asked) = operation.child("security").or(otherwise) else {
         return Security {
             ways: None,

@@ -1,13 +1,13 @@
 //! [`Source`]: a schema of the document that a schema of the contract is put together from.
 
-use super::super::super::pointer;
-use super::super::place::Place;
+use crate::source::Cursor;
 use crate::source::Node;
+use crate::source::pointer;
 
 /// A schema of the document, or a part of what it says.
 #[derive(Clone)]
 pub(super) struct Source<'a> {
-    pub(super) place: Place<'a>,
+    pub(super) place: Cursor<'a>,
     /// Whether its `allOf` counts.
     pub(super) all_of: bool,
     /// Whether its `oneOf` counts.
@@ -18,7 +18,7 @@ pub(super) struct Source<'a> {
 
 impl<'a> Source<'a> {
     /// All that a schema says.
-    pub(super) fn whole(place: Place<'a>) -> Self {
+    pub(super) fn whole(place: Cursor<'a>) -> Self {
         Self {
             place,
             all_of: true,

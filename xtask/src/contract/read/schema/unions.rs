@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::super::super::pointer;
-use super::super::place::Place;
 use super::leaves::{self, Leaf};
 use super::source::Source;
-use crate::api::contract::{Alternatives, Discriminator, Located, SchemaId};
+use crate::contract::{Alternatives, Discriminator, Located, SchemaId};
+use crate::source::Cursor;
+use crate::source::pointer;
 
 /// A union among the leaves of a schema.
 pub(super) struct Union<'l, 'a> {
@@ -85,7 +85,7 @@ impl<'a> Union<'_, 'a> {
 
 /// The discriminator of a schema. A member without a value of its own is known by the name of its component.
 pub(super) fn discriminator(
-    place: &Place<'_>,
+    place: &Cursor<'_>,
     members: &BTreeMap<String, SchemaId>,
 ) -> Option<Located<Discriminator>> {
     let discriminator = place.child("discriminator")?;

@@ -4,8 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::super::{Method, ParameterLocation};
-use super::{Located, SchemaId, Security};
+use super::{Located, Method, ParameterLocation, SchemaId, Security};
 use crate::diagnostic::Anchor;
 
 /// One exchange of a request and its answers.

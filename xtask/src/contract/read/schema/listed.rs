@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::api::contract::{Facets, JsonType, Limit};
+use crate::contract::{Facets, JsonType, Limit};
 
 /// A number in one spelling: `1.0` is `1`.
 pub(super) fn plain(value: Value) -> Value {

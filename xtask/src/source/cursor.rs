@@ -1,21 +1,30 @@
-//! [`Place`]: a node of the document with the place where it stands.
+//! [`Cursor`]: a node of the document with the place where it stands.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 use serde_json::Value;
 
-use super::super::pointer;
-use crate::api::contract::Located;
+use super::pointer;
+
+use super::tree::{Node, NodeKind, Scalar, Tree};
 use crate::diagnostic::Anchor;
-use crate::source::{Node, NodeKind, Scalar, Tree};
+
+/// A value and where it stands.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Located<T> {
+    /// The value.
+    pub value: T,
+    /// Where it stands.
+    pub at: Anchor,
+}
 
 /// A node of the document with the place where it stands.
 #[derive(Clone)]
-pub(super) struct Place<'a> {
-    pub(super) tree: &'a Tree,
-    pub(super) node: &'a Node,
-    pub(super) pointer: String,
+pub(crate) struct Cursor<'a> {
+    pub(crate) tree: &'a Tree,
+    pub(crate) node: &'a Node,
+    pub(crate) pointer: String,
     /// Where its key stands.
     key: Range<usize>,
 }
@@ -23,8 +32,8 @@ pub(super) struct Place<'a> {
 /// Longer than chains of references are; beyond it they go in circles.
 const MAX_REFERENCES: usize = 64;
 
-impl<'a> Place<'a> {
-    pub(super) fn root(tree: &'a Tree) -> Self {
+impl<'a> Cursor<'a> {
+    pub(crate) fn root(tree: &'a Tree) -> Self {
         Self {
             tree,
             node: &tree.root,
@@ -34,13 +43,13 @@ impl<'a> Place<'a> {
     }
 
     /// What stands under a key.
-    pub(super) fn child(&self, key: &str) -> Option<Self> {
+    pub(crate) fn child(&self, key: &str) -> Option<Self> {
         let entry = self.node.as_mapping()?.entry(key)?;
         Some(self.below(&entry.value, key, &entry.key_span))
     }
 
     /// What stands under every key.
-    pub(super) fn entries(&self) -> Vec<Self> {
+    pub(crate) fn entries(&self) -> Vec<Self> {
         let entries = self.node.as_mapping().into_iter().flatten();
         entries
             .map(|entry| self.below(&entry.value, &entry.key, &entry.key_span))
@@ -48,7 +57,7 @@ impl<'a> Place<'a> {
     }
 
     /// The items of a list.
-    pub(super) fn items(&self) -> Vec<Self> {
+    pub(crate) fn items(&self) -> Vec<Self> {
         let items = self.node.as_sequence().into_iter().flatten().enumerate();
         items
             .map(|(index, item)| self.below(item, &index.to_string(), &item.span))
@@ -65,12 +74,12 @@ impl<'a> Place<'a> {
     }
 
     /// The key that it stands under, as it is.
-    pub(super) fn key(&self) -> String {
+    pub(crate) fn key(&self) -> String {
         pointer::keys(&self.pointer).pop().unwrap_or_default()
     }
 
     /// Where it stands.
-    pub(super) fn anchor(&self) -> Anchor {
+    pub(crate) fn anchor(&self) -> Anchor {
         Anchor {
             span: self.key.clone(),
             pointer: self.pointer.clone(),
@@ -78,7 +87,7 @@ impl<'a> Place<'a> {
     }
 
     /// What a chain of references leads to, or the thing itself; `None` if it leads nowhere.
-    pub(super) fn resolved(self) -> Option<Self> {
+    pub(crate) fn resolved(self) -> Option<Self> {
         let mut place = self;
         for _ in 0..MAX_REFERENCES {
             let Some(reference) = place.node.get("$ref").and_then(Node::as_str) else {
@@ -97,7 +106,7 @@ impl<'a> Place<'a> {
     }
 
     /// The value with its place.
-    pub(super) fn json(&self) -> Located<Value> {
+    pub(crate) fn json(&self) -> Located<Value> {
         Located {
             value: self.node.to_json(),
             at: self.anchor(),
@@ -105,18 +114,18 @@ impl<'a> Place<'a> {
     }
 
     /// The value under a key with its place.
-    pub(super) fn json_of(&self, key: &str) -> Option<Located<Value>> {
+    pub(crate) fn json_of(&self, key: &str) -> Option<Located<Value>> {
         Some(self.child(key)?.json())
     }
 
     /// Every value with its place, by key.
-    pub(super) fn map_json(&self) -> BTreeMap<String, Located<Value>> {
+    pub(crate) fn map_json(&self) -> BTreeMap<String, Located<Value>> {
         let entries = self.entries().into_iter();
         entries.map(|entry| (entry.key(), entry.json())).collect()
     }
 
     /// The text under a key with its place.
-    pub(super) fn text_of(&self, key: &str) -> Option<Located<String>> {
+    pub(crate) fn text_of(&self, key: &str) -> Option<Located<String>> {
         let child = self.child(key)?;
         Some(Located {
             value: child.node.as_str()?.to_owned(),
@@ -125,13 +134,13 @@ impl<'a> Place<'a> {
     }
 
     /// The place of a key whose value is `true`.
-    pub(super) fn flag(&self, key: &str) -> Option<Anchor> {
+    pub(crate) fn flag(&self, key: &str) -> Option<Anchor> {
         let child = self.child(key)?;
         is_true(child.node).then(|| child.anchor())
     }
 
     /// Those of the keys that are there, with their values and places.
-    pub(super) fn texts<const N: usize>(
+    pub(crate) fn texts<const N: usize>(
         &self,
         keys: [&'static str; N],
     ) -> BTreeMap<&'static str, Located<Value>> {
@@ -141,7 +150,7 @@ impl<'a> Place<'a> {
     }
 
     /// The extensions that change what is generated.
-    pub(super) fn extensions(&self) -> BTreeMap<String, Located<Value>> {
+    pub(crate) fn extensions(&self) -> BTreeMap<String, Located<Value>> {
         EXTENSIONS
             .iter()
             .filter_map(|key| Some(((*key).to_owned(), self.json_of(key)?)))
@@ -162,6 +171,6 @@ const EXTENSIONS: [&str; 7] = [
 ];
 
 /// Whether a node is `true`.
-pub(super) fn is_true(node: &Node) -> bool {
+pub(crate) fn is_true(node: &Node) -> bool {
     matches!(node.kind, NodeKind::Scalar(Scalar::Bool(true)))
 }

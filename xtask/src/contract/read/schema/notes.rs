@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::super::place::Place;
 use super::leaves::{self, Leaf};
 use super::source::Source;
 use super::{listed, unions};
-use crate::api::contract::{Located, Notes};
+use crate::contract::{Located, Notes};
 use crate::diagnostic::Anchor;
+use crate::source::Cursor;
 use crate::source::Node;
 
 /// The notes of a schema; of several that say one thing, the outermost counts.
@@ -47,7 +47,7 @@ pub(super) fn notes(leaves: &[Leaf<'_>], is_union: bool) -> Notes {
     notes
 }
 
-fn first(slot: &mut Option<Located<serde_json::Value>>, place: &Place<'_>, key: &str) {
+fn first(slot: &mut Option<Located<serde_json::Value>>, place: &Cursor<'_>, key: &str) {
     if slot.is_none() {
         *slot = place.json_of(key);
     }

@@ -1,0 +1,57 @@
+//! Phrases of messages: lists, quotations, articles.
+
+/// Longer quotations are cut.
+const MAX_QUOTED: usize = 40;
+
+/// "`a`, `b` and `c`".
+pub(crate) fn list<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
+    join(names.into_iter().map(|name| format!("`{name}`")))
+}
+
+/// "`a`, `b` and 3 more". "1 more" would be no shorter than the name.
+pub(crate) fn list_first(names: &[&str], shown: usize) -> String {
+    if names.len() <= shown + 1 {
+        return list(names.iter().copied());
+    }
+    let first = names.iter().take(shown).map(|name| format!("`{name}`"));
+    join(first.chain([format!("{} more", names.len() - shown)]))
+}
+
+/// "`a`, `b` or `c`".
+pub(crate) fn either<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
+    join_with("or", names.into_iter().map(|name| format!("`{name}`")))
+}
+
+/// "a, b and c".
+pub(crate) fn join(parts: impl IntoIterator<Item = String>) -> String {
+    join_with("and", parts)
+}
+
+fn join_with(word: &str, parts: impl IntoIterator<Item = String>) -> String {
+    let parts: Vec<String> = parts.into_iter().collect();
+    match parts.as_slice() {
+        [] => String::new(),
+        [only] => only.clone(),
+        [most @ .., last] => format!("{} {word} {last}", most.join(", ")),
+    }
+}
+
+/// The first line of a string, with `…` where something is left out.
+pub(crate) fn shorten(text: &str) -> String {
+    let line = text.lines().next().unwrap_or_default();
+    match line.char_indices().nth(MAX_QUOTED) {
+        Some((end, _)) => format!("{}…", line.get(..end).unwrap_or_default()),
+        None if line.len() < text.trim_end().len() => format!("{line}…"),
+        None => line.to_owned(),
+    }
+}
+
+/// "a Schema", "an Operation".
+pub(crate) fn article(name: &str) -> String {
+    let article = if name.starts_with(['A', 'E', 'I', 'O', 'X']) {
+        "an"
+    } else {
+        "a"
+    };
+    format!("{article} {name}")
+}
