@@ -43,13 +43,22 @@ pub struct Contract {
     pub tags: BTreeMap<String, Located<Value>>,
     /// The operations, in the order of the document.
     pub operations: Vec<Operation>,
-    /// The schemas that operations reach; [`SchemaId`] is the index.
+    /// All schemas, those that operations reach first; [`SchemaId`] is the index.
     pub schemas: Vec<Schema>,
+    /// How many of the schemas operations reach.
+    pub reached: usize,
+    /// The schema at each JSON pointer of the document that has one.
+    pub places: BTreeMap<String, SchemaId>,
 }
 
 impl Contract {
     /// The schema of an identity that this contract gave.
     pub fn schema(&self, id: SchemaId) -> Option<&Schema> {
         self.schemas.get(id.0)
+    }
+
+    /// The schema that the schema object at a JSON pointer defines or refers to, whether or not an operation reaches it.
+    pub fn schema_at(&self, pointer: &str) -> Option<SchemaId> {
+        self.places.get(pointer).copied()
     }
 }

@@ -42,6 +42,16 @@ impl<'a> Cursor<'a> {
         }
     }
 
+    /// The node at a JSON pointer.
+    pub(crate) fn at(tree: &'a Tree, pointer: &str) -> Option<Self> {
+        Some(Self {
+            tree,
+            node: tree.get(pointer)?,
+            key: tree.key(pointer).span,
+            pointer: pointer.to_owned(),
+        })
+    }
+
     /// What stands under a key.
     pub(crate) fn child(&self, key: &str) -> Option<Self> {
         let entry = self.node.as_mapping()?.entry(key)?;
@@ -93,14 +103,7 @@ impl<'a> Cursor<'a> {
             let Some(reference) = place.node.get("$ref").and_then(Node::as_str) else {
                 return Some(place);
             };
-            let pointer = pointer::from_fragment(reference)?;
-            let node = place.tree.get(&pointer)?;
-            place = Self {
-                tree: place.tree,
-                node,
-                key: place.tree.key(&pointer).span,
-                pointer,
-            };
+            place = Self::at(place.tree, &pointer::from_fragment(reference)?)?;
         }
         None
     }

@@ -12,14 +12,23 @@ mod servers;
 use std::collections::BTreeMap;
 
 use crate::contract::{Contract, Located};
-use crate::source::Cursor;
-use crate::source::{Document, Node};
+use crate::source::{Cursor, Document, Node, ObjectKind, objects};
 
 /// Reads what a document promises.
 pub fn read(document: &Document) -> Contract {
     let root = Cursor::root(&document.tree);
     let mut schemas = schema::Schemas::new();
     let operations = operations::operations(&root, &mut schemas);
+    let reached = schemas.make();
+    let places = objects(&document.tree)
+        .into_iter()
+        .filter(|object| object.kind == ObjectKind::Schema)
+        .map(|object| {
+            let place = Cursor::at(&document.tree, &object.pointer);
+            (object.pointer, schemas.id(place))
+        })
+        .collect();
+    schemas.make();
     let mut about: BTreeMap<_, _> = root
         .child("info")
         .map(|info| info.entries())
@@ -48,5 +57,7 @@ pub fn read(document: &Document) -> Contract {
             .collect::<BTreeMap<_, Located<_>>>(),
         operations,
         schemas: schemas.finish(),
+        reached,
+        places,
     }
 }

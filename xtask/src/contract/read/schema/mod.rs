@@ -85,8 +85,13 @@ impl<'a> Schemas<'a> {
         id
     }
 
-    /// All schemas, now that it is known which there are.
-    pub(super) fn finish(mut self) -> Vec<Schema> {
+    /// All schemas.
+    pub(super) fn finish(self) -> Vec<Schema> {
+        self.made
+    }
+
+    /// Reads the schemas that have an identity, and those that they consist of. Returns how many there are now.
+    pub(super) fn make(&mut self) -> usize {
         while let Some((id, sources)) = self.pending.pop() {
             let leaves = leaves::leaves(&sources);
             let parts = facets::parts(&sources, &leaves);
@@ -116,6 +121,6 @@ impl<'a> Schemas<'a> {
                 schema.notes = notes;
             }
         }
-        self.made
+        self.made.len()
     }
 }
