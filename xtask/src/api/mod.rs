@@ -63,6 +63,12 @@ pub struct Info {
 }
 
 impl Api {
+    /// The type that a type stands for, through its aliases. An alias is never nullable by itself, so `null` is a value
+    /// if `ty` says so.
+    pub fn target<'a>(&'a self, ty: &'a TypeRef) -> &'a TypeRef {
+        target(&self.types, ty)
+    }
+
     /// The servers that a client can be sent to by their variables: all with a host, if one of them has variables.
     pub fn servers_with_variables(&self) -> Vec<&Server> {
         let servers: Vec<&Server> = self.servers.iter().filter(|it| it.has_host()).collect();
@@ -71,4 +77,16 @@ impl Api {
             false => Vec::new(),
         }
     }
+}
+
+/// The type that a type stands for, through its aliases among `types`.
+pub fn target<'a>(types: &'a BTreeMap<TypeId, TypeDef>, ty: &'a TypeRef) -> &'a TypeRef {
+    let mut target = ty;
+    // No alias leads back to itself: lowering has broken the cycles.
+    while let Type::Named(id) = &target.ty
+        && let Some(TypeKind::Alias(next)) = types.get(id).map(|def| &def.kind)
+    {
+        target = next;
+    }
+    target
 }

@@ -22,9 +22,10 @@ pub use crate::source::Located;
 pub use http::{Method, ParameterLocation};
 pub use operation::{Callback, Content, Header, Operation, Parameter, Request, Response, Server};
 pub use read::read;
+pub(crate) use read::{is_null, own_notes};
 pub use schema::{
     Additional, Alternatives, Discriminator, Facets, JsonType, Limit, Notes, Property, Schema,
-    SchemaId,
+    SchemaId, Unresolved,
 };
 pub use security::{Security, SecurityScheme};
 

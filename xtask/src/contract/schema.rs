@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use indexmap::IndexMap;
 use serde_json::{Number, Value};
 
 use super::Located;
@@ -18,6 +19,15 @@ pub struct Schema {
     pub name: Option<String>,
     /// Where it is defined, or the first of the schemas that it is put together from.
     pub at: Anchor,
+    /// Whether several schemas of the document are put together here, so that it has no pointer of its own.
+    pub is_merged: bool,
+    /// The JSON pointer of the reference or schema that allows the same values by itself: the only member of an `allOf`
+    /// or union with nothing beside it, or that one of several schemas that restricts as much as all of them.
+    pub same_as: Option<String>,
+    /// Two locations whose types or formats no value has at once.
+    pub conflict: Option<(Anchor, Anchor)>,
+    /// The references of it that could not be followed.
+    pub unresolved: Vec<Located<Unresolved>>,
     /// What it says of values.
     pub facets: Facets,
     /// If it is one of several schemas: all of them, each with what stands beside the union. `facets` is what stands
@@ -42,6 +52,17 @@ impl Schema {
     }
 }
 
+/// Why a reference was not followed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Unresolved {
+    /// It does not lead to a schema.
+    Nowhere,
+    /// It leads back to what holds it.
+    Cycle,
+    /// It is at the end of too long a chain.
+    TooDeep,
+}
+
 /// What a schema says of values, if it is not one of several.
 #[derive(Clone, Debug, Default)]
 pub struct Facets {
@@ -51,6 +72,8 @@ pub struct Facets {
     pub types_at: Option<Anchor>,
     /// Whether null is a value.
     pub nullable: bool,
+    /// Whether it says so, rather than nothing at all.
+    pub null_stated: bool,
     /// Where `nullable` stands.
     pub nullable_at: Option<Anchor>,
     /// `format`.
@@ -67,10 +90,12 @@ pub struct Facets {
     pub unique_items: Option<Anchor>,
     /// What the items of a list are.
     pub items: Option<SchemaId>,
-    /// The properties, in the order of the document.
+    /// Where `items` stands.
+    pub items_at: Option<Anchor>,
+    /// The properties, in the order of the document; those of members of an `allOf` before what stands beside it.
     pub properties: Vec<Property>,
-    /// The properties that must be there, with the place that says so.
-    pub required: BTreeMap<String, Anchor>,
+    /// The properties that must be there, with the location that says so, in the same order.
+    pub required: IndexMap<String, Anchor>,
     /// What other properties may be there.
     pub additional: Additional,
     /// What values must not be.
@@ -88,6 +113,10 @@ pub struct Property {
     pub read_only: Option<Anchor>,
     /// Only in requests (`writeOnly`).
     pub write_only: Option<Anchor>,
+    /// Whether it is both `readOnly` and `writeOnly`, so that neither counts.
+    pub has_no_direction: bool,
+    /// What is said where it is defined; of what a reference there leads to, the default alone.
+    pub notes: Notes,
     /// Where it is defined.
     pub at: Anchor,
 }
@@ -194,6 +223,16 @@ impl JsonType {
             Value::String(_) => Self::String,
             Value::Array(_) => Self::Array,
             Value::Object(_) => Self::Object,
+        }
+    }
+
+    /// The one type that a set of types stands for, if it does: numbers include the integers.
+    pub fn only(types: &BTreeSet<Self>) -> Option<Self> {
+        let mut types = types.iter().copied();
+        match (types.next()?, types.next(), types.next()) {
+            (only, None, None) => Some(only),
+            (Self::Integer, Some(Self::Number), None) => Some(Self::Number),
+            _ => None,
         }
     }
 

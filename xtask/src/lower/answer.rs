@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::api::{Media, Operation, Struct, Type, TypeDef, TypeId, TypeKind, TypeRef};
+use crate::api::{Media, Operation, Struct, Type, TypeDef, TypeId, TypeKind, TypeRef, target};
 
 /// The types of an API after their views are made.
 pub(super) type Types = BTreeMap<TypeId, TypeDef>;
@@ -19,10 +19,9 @@ pub(super) fn object<'t>(
     if bodies.any(|other| other != Some(first)) {
         return None;
     }
-    let target = target(first, types);
-    match target.nullable {
+    match first.nullable {
         true => None,
-        false => structure(&target, types),
+        false => structure(target(types, first), types),
     }
 }
 
@@ -34,22 +33,4 @@ pub(super) fn structure<'t>(ty: &TypeRef, types: &'t Types) -> Option<(&'t TypeD
         TypeKind::Struct(object) => Some((def, object)),
         _ => None,
     }
-}
-
-/// What a type stands for, through its other names.
-pub(super) fn target(ty: &TypeRef, types: &Types) -> TypeRef {
-    let mut target = ty.clone();
-    for _ in 0..types.len() {
-        let Type::Named(id) = &target.ty else { break };
-        match types.get(id).map(|def| &def.kind) {
-            Some(TypeKind::Alias(next)) => {
-                target = TypeRef {
-                    nullable: target.nullable || next.nullable,
-                    ..next.clone()
-                };
-            }
-            _ => break,
-        }
-    }
-    target
 }

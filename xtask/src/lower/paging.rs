@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::answer::{Types, object, target};
+use super::answer::{Types, object};
 use super::context::{Context, nearest};
 use super::pointer;
-use crate::api::{Field, Operation, Paging, ParameterLocation, Struct, Type, TypeId};
+use crate::api::{Field, Operation, Paging, ParameterLocation, Struct, Type, TypeId, target};
 use crate::diagnostic::{Anchor, Code, Diagnostic};
 
 /// Reads how the operations' answers are pages.
@@ -91,7 +91,7 @@ impl Page<'_> {
             let message = format!("`{id}` has no query parameter `{name}`");
             return self.report(context, "page", message, None, help);
         };
-        let is_number = matches!(target(&parameter.ty, types).ty, Type::Integer(_));
+        let is_number = matches!(target(types, &parameter.ty).ty, Type::Integer(_));
         let (problem, help) = match (is_number, parameter.required) {
             (true, false) => return true,
             (false, _) => (
@@ -110,8 +110,8 @@ impl Page<'_> {
 
     /// Whether the properties are there and of the right types. Both are looked at.
     fn check_answer(&self, context: &mut Context<'_>, answer: &Struct, types: &Types) -> bool {
-        let is_array = |field: &Field| matches!(target(&field.ty, types).ty, Type::Array(_));
-        let is_number = |field: &Field| matches!(target(&field.ty, types).ty, Type::Integer(_));
+        let is_array = |field: &Field| matches!(target(types, &field.ty).ty, Type::Array(_));
+        let is_number = |field: &Field| matches!(target(types, &field.ty).ty, Type::Integer(_));
         let Paging { items, pages, .. } = self.paging;
         let has_items = self.check_property(
             context,

@@ -1,10 +1,11 @@
 //! Sparse answers: the views of what may lack fields because a parameter with `x-sparse` leaves them out.
 
-use super::answer::{Types, object, structure, target};
+use super::answer::{Types, object, structure};
 use super::context::Context;
 use super::{paging, pointer};
 use crate::api::{
     Operation, Paging, Parameter, Struct, Type, TypeDef, TypeId, TypeKind, TypeRef, Usage, View,
+    target,
 };
 use crate::diagnostic::{Anchor, Code, Diagnostic, Severity};
 
@@ -75,20 +76,20 @@ fn sparse_page(
         .fields
         .iter_mut()
         .find(|field| field.wire == paging.items)?;
-    let list = target(&field.ty, types);
-    let Type::Array(item) = list.ty else {
+    let list = target(types, &field.ty);
+    let Type::Array(item) = &list.ty else {
         return None;
     };
-    let item = target(&item, types);
-    let (item_def, object) = structure(&item, types)?;
+    let (item_def, object) = structure(target(types, item), types)?;
     let sparse = sparse(item_def, object);
     let item = TypeRef {
         ty: Type::Named(sparse.id.clone()),
-        ..item
+        ..item.as_ref().clone()
     };
     field.ty = TypeRef {
         ty: Type::Array(Box::new(item)),
-        ..list
+        nullable: field.ty.nullable,
+        ..list.clone()
     };
     Some((view(def, View::SparsePage, page), sparse))
 }

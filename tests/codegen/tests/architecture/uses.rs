@@ -73,7 +73,7 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ("anyhow", &["command"]),
     ("clap", &["command", "main"]),
     ("heck", &["names"]),
-    ("indexmap", &["lower"]),
+    ("indexmap", &["contract", "lower"]),
     ("openapiv3", &["lower", "source"]),
     ("prettyplease", &["render"]),
     ("proc_macro2", &["render"]),

@@ -14,18 +14,22 @@ use std::collections::BTreeMap;
 use crate::contract::{Contract, Located};
 use crate::source::{Cursor, Document, Node, ObjectKind, objects};
 
+pub(crate) use schema::{is_null, own_notes};
+
 /// Reads what a document promises.
 pub fn read(document: &Document) -> Contract {
     let root = Cursor::root(&document.tree);
-    let mut schemas = schema::Schemas::new();
+    let objects = objects(&document.tree);
+    let places = objects
+        .iter()
+        .filter(|object| object.kind == ObjectKind::Schema);
+    let mut schemas = schema::Schemas::new(places.clone().map(|it| it.pointer.as_str()));
     let operations = operations::operations(&root, &mut schemas);
     let reached = schemas.make();
-    let places = objects(&document.tree)
-        .into_iter()
-        .filter(|object| object.kind == ObjectKind::Schema)
+    let places = places
         .map(|object| {
             let place = Cursor::at(&document.tree, &object.pointer);
-            (object.pointer, schemas.id(place))
+            (object.pointer.clone(), schemas.id(place))
         })
         .collect();
     schemas.make();

@@ -1,25 +1,24 @@
 //! What a schema says of values: what all of its leaves say at once.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
+use indexmap::IndexMap;
 use serde_json::{Number, Value};
 
-use super::leaves::Leaf;
+use super::leaves::{self, Leaf};
+use super::null::{self, Nullable};
 use super::source::Source;
-use super::{listed, null};
+use super::listed;
 use crate::contract::{Additional, Facets, JsonType, Limit, Located, SchemaId};
 use crate::diagnostic::Anchor;
-use crate::source::Node;
-use crate::source::{Cursor, is_true};
+use crate::source::{Cursor, Node, is_true};
 
 /// The facets of a schema, and the schemas in it that have no identity yet.
 pub(super) struct Parts<'a> {
     pub(super) facets: Facets,
     pub(super) items: Vec<Source<'a>>,
     pub(super) additional: Others<'a>,
-    pub(super) properties: Vec<(String, Anchor, Vec<Source<'a>>)>,
-    /// Where each property is in that list.
-    indices: BTreeMap<String, usize>,
+    pub(super) properties: Vec<(String, Vec<Source<'a>>)>,
     pub(super) not: Vec<(Anchor, Source<'a>)>,
 }
 
@@ -46,10 +45,12 @@ impl<'a> Others<'a> {
 
 /// What all leaves say at once.
 pub(super) fn parts<'a>(sources: &[Source<'a>], leaves: &[Leaf<'a>]) -> Parts<'a> {
+    let nullable = null::are_nullable(sources);
     let mut parts = Parts {
         facets: Facets {
             types: JsonType::ALL.into_iter().collect(),
-            nullable: null::are_nullable(sources),
+            nullable: nullable != Nullable::No,
+            null_stated: nullable == Nullable::Yes,
             nullable_at: sources
                 .iter()
                 .find_map(|source| Some(source.place.child("nullable")?.anchor())),
@@ -58,23 +59,58 @@ pub(super) fn parts<'a>(sources: &[Source<'a>], leaves: &[Leaf<'a>]) -> Parts<'a
         items: Vec::new(),
         additional: Others::Any,
         properties: Vec::new(),
-        indices: BTreeMap::new(),
         not: Vec::new(),
     };
     for leaf in leaves {
         values(&mut parts.facets, leaf);
         limits(&mut parts.facets, leaf);
-        object(&mut parts, leaf);
         let place = &leaf.place;
-        parts.items.extend(place.child("items").map(Source::whole));
+        if let Some(items) = place.child("items") {
+            parts.facets.items_at.get_or_insert_with(|| items.anchor());
+            parts.items.push(in_leaf(leaf, items));
+        }
         if let Some(not) = place.child("not") {
             parts.not.push((not.anchor(), Source::whole(not)));
         }
+        additional(&mut parts, leaf);
     }
-    parts.facets.patterns.sort_by(|a, b| a.value.cmp(&b.value));
-    parts.facets.patterns.dedup_by(|a, b| a.value == b.value);
+    let ordered = leaves::in_order(leaves);
+    patterns(&mut parts.facets, &ordered);
+    properties(&mut parts, &ordered);
     listed::settle(&mut parts.facets);
     parts
+}
+
+/// A schema in a leaf.
+fn in_leaf<'a>(leaf: &Leaf<'a>, place: Cursor<'a>) -> Source<'a> {
+    Source {
+        order: leaf.order,
+        ..Source::whole(place)
+    }
+}
+
+/// Two leaves whose types or formats no value has at once: the later and the earlier.
+pub(super) fn conflict(leaves: &[Leaf<'_>]) -> Option<(Anchor, Anchor)> {
+    let mut left: BTreeSet<JsonType> = JsonType::ALL.into_iter().collect();
+    let mut format: Option<(&Leaf<'_>, &str)> = None;
+    let mut earlier: Option<&Leaf<'_>> = None;
+    for (_, leaf) in leaves::in_order(leaves) {
+        let Some(types) = types(leaf) else { continue };
+        left.retain(|kind| types.contains(kind));
+        let own = leaf.get("format").and_then(Node::as_str);
+        let own = own.filter(|own| types.contains(&JsonType::String) && *own != "password");
+        let other = match (left.is_empty(), format, own) {
+            (true, _, _) => earlier,
+            (false, Some((other, known)), Some(own)) if known != own => Some(other),
+            _ => None,
+        };
+        if let Some(other) = other {
+            return Some((leaf.written.clone(), other.written.clone()));
+        }
+        earlier = Some(leaf);
+        format = format.or(own.map(|own| (leaf, own)));
+    }
+    None
 }
 
 fn values(facets: &mut Facets, leaf: &Leaf<'_>) {
@@ -85,10 +121,14 @@ fn values(facets: &mut Facets, leaf: &Leaf<'_>) {
             facets.types_at = place.child("type").map(|types| types.anchor());
         }
     }
-    if facets.format.is_none() {
-        facets.format = place
-            .text_of("format")
-            .filter(|format| format.value != "password");
+    let format = place
+        .text_of("format")
+        .filter(|format| format.value != "password");
+    if let Some(format) = format {
+        let is_narrower = |known: &Located<String>| width(&format.value) > width(&known.value);
+        if facets.format.as_ref().is_none_or(is_narrower) {
+            facets.format = Some(format);
+        }
     }
     if let Some(more) = listed(place, "enum") {
         facets.values = Some(match facets.values.take() {
@@ -108,7 +148,13 @@ fn values(facets: &mut Facets, leaf: &Leaf<'_>) {
     }
 }
 
-/// The values of a list, but for null, in the order of their text: the order says nothing.
+/// How much of the integers a format leaves out.
+fn width(format: &str) -> usize {
+    let formats = ["int64", "uint64", "int32", "uint32"];
+    formats.iter().position(|it| *it == format).unwrap_or(0)
+}
+
+/// The values of a list, but for null, in the order of the document.
 fn listed(place: &Cursor<'_>, keyword: &str) -> Option<Located<Vec<Value>>> {
     let list = place.child(keyword)?;
     let values = list.node.as_sequence()?.iter().map(Node::to_json);
@@ -168,9 +214,6 @@ fn limits(facets: &mut Facets, leaf: &Leaf<'_>) {
             facets.limits.insert(limit, Located { value: number, at });
         }
     }
-    if let Some(pattern) = place.text_of("pattern") {
-        facets.patterns.push(pattern);
-    }
     facets.unique_items = facets
         .unique_items
         .take()
@@ -191,35 +234,55 @@ fn is_tighter(limit: Limit, number: &Number, than: &Number) -> bool {
     }
 }
 
-fn object<'a>(parts: &mut Parts<'a>, leaf: &Leaf<'a>) {
-    let place = &leaf.place;
-    for property in place
-        .child("properties")
-        .into_iter()
-        .flat_map(|all| all.entries())
-    {
-        let name = property.key();
-        let at = property.anchor();
-        let source = Source::whole(property);
-        let next = parts.properties.len();
-        // Objects may have thousands of properties.
-        let index = *parts.indices.entry(name.clone()).or_insert(next);
-        match parts.properties.get_mut(index) {
-            Some((_, _, sources)) => sources.push(source),
-            None => parts.properties.push((name, at, vec![source])),
+/// All patterns, each once.
+fn patterns(facets: &mut Facets, leaves: &[(usize, &Leaf<'_>)]) {
+    for (_, leaf) in leaves {
+        if let Some(pattern) = leaf.place.text_of("pattern")
+            && facets.patterns.iter().all(|it| it.value != pattern.value)
+        {
+            facets.patterns.push(pattern);
         }
     }
-    for name in place
-        .child("required")
-        .into_iter()
-        .flat_map(|all| all.items())
-    {
-        if let Some(text) = name.node.as_str() {
-            let at = name.anchor();
-            parts.facets.required.entry(text.to_owned()).or_insert(at);
+}
+
+/// The properties, and which of them are required.
+fn properties<'a>(parts: &mut Parts<'a>, leaves: &[(usize, &Leaf<'a>)]) {
+    let mut properties: IndexMap<String, Vec<(usize, Source<'a>)>> = IndexMap::new();
+    let mut required: IndexMap<String, (usize, Anchor)> = IndexMap::new();
+    for (index, leaf) in leaves {
+        let all = leaf.place.child("properties");
+        for property in all.into_iter().flat_map(|all| all.entries()) {
+            let sources = properties.entry(property.key()).or_default();
+            sources.push((*index, in_leaf(leaf, property)));
+        }
+        let names = leaf.place.child("required");
+        for name in names.into_iter().flat_map(|names| names.items()) {
+            let Some(text) = name.node.as_str() else {
+                continue;
+            };
+            let found = (*index, name.anchor());
+            let known = required.entry(text.to_owned()).or_insert(found.clone());
+            // The outermost is the one that is shown.
+            if found.0 < known.0 {
+                *known = found;
+            }
         }
     }
-    let Some(others) = place.child("additionalProperties") else {
+    parts.properties = properties
+        .into_iter()
+        .map(|(name, mut sources)| {
+            sources.sort_by_key(|(index, _)| *index);
+            (name, sources.into_iter().map(|(_, it)| it).collect())
+        })
+        .collect();
+    parts.facets.required = required
+        .into_iter()
+        .map(|(name, (_, at))| (name, at))
+        .collect();
+}
+
+fn additional<'a>(parts: &mut Parts<'a>, leaf: &Leaf<'a>) {
+    let Some(others) = leaf.place.child("additionalProperties") else {
         return;
     };
     let at = others.anchor();
@@ -230,10 +293,11 @@ fn object<'a>(parts: &mut Parts<'a>, leaf: &Leaf<'a>) {
         .as_mapping()
         .is_some_and(|mapping| !mapping.is_empty())
     {
+        let source = in_leaf(leaf, others);
         match &mut parts.additional {
             Others::Closed(_) => {}
-            Others::Of(_, sources) => sources.push(Source::whole(others)),
-            any @ Others::Any => *any = Others::Of(at, vec![Source::whole(others)]),
+            Others::Of(_, sources) => sources.push(source),
+            any @ Others::Any => *any = Others::Of(at, vec![source]),
         }
     }
 }

@@ -5,22 +5,31 @@ mod leaves;
 mod listed;
 mod notes;
 mod null;
+mod same;
 mod source;
 mod unions;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use self::same::Part;
 use self::source::Source;
-use crate::contract::{Facets, Located, Notes, Property, Schema, SchemaId};
+use crate::contract::{Facets, Located, Notes, Property, Schema, SchemaId, Unresolved};
 use crate::diagnostic::Anchor;
 use crate::source::Cursor;
 
+pub(crate) use notes::own_notes;
+pub(crate) use null::is_null;
+
 /// The schemas of a contract while it is made. A schema is known by what it is put together from.
 pub(super) struct Schemas<'a> {
+    /// The pointers of all schemas of the document.
+    places: BTreeSet<&'a str>,
     ids: BTreeMap<Vec<String>, SchemaId>,
     pending: Vec<(SchemaId, Vec<Source<'a>>)>,
     made: Vec<Schema>,
-    merged: usize,
+    merged: Vec<(SchemaId, Vec<Part>)>,
+    /// The references in the schema that is being made which could not be followed.
+    unresolved: Vec<Located<Unresolved>>,
 }
 
 /// More than documents have of schemas that stand in several places at once; beyond it they branch without end.
@@ -30,12 +39,14 @@ const MAX_MERGED: usize = 20_000;
 const MAX_SOURCES: usize = 64;
 
 impl<'a> Schemas<'a> {
-    pub(super) fn new() -> Self {
+    pub(super) fn new(places: impl Iterator<Item = &'a str>) -> Self {
         Self {
+            places: places.collect(),
             ids: BTreeMap::new(),
             pending: Vec::new(),
             made: Vec::new(),
-            merged: 0,
+            merged: Vec::new(),
+            unresolved: Vec::new(),
         }
     }
 
@@ -46,67 +57,84 @@ impl<'a> Schemas<'a> {
 
     /// The identity of what all of these say at once.
     fn all(&mut self, sources: Vec<Source<'a>>) -> SchemaId {
-        let mut sources: Vec<Source<'a>> =
-            sources.into_iter().filter_map(Source::resolved).collect();
-        let mut key: Vec<String> = sources.iter().map(Source::key).collect();
+        let mut resolved: Vec<Source<'a>> = Vec::with_capacity(sources.len());
+        let mut key: Vec<String> = Vec::with_capacity(sources.len());
+        for source in sources {
+            let at = source.written.clone();
+            let target = source.resolved();
+            match target.filter(|it| self.places.contains(it.place.pointer.as_str())) {
+                Some(source) => {
+                    let own = source.key();
+                    if !key.contains(&own) {
+                        key.push(own);
+                        resolved.push(source);
+                    }
+                }
+                None => self.unresolved.push(Located {
+                    value: Unresolved::Nowhere,
+                    at,
+                }),
+            }
+        }
         key.sort_unstable();
-        key.dedup();
         if let Some(id) = self.ids.get(&key) {
             return *id;
         }
-        if key.len() > 1 {
-            self.merged += 1;
-            if self.merged > MAX_MERGED || key.len() > MAX_SOURCES {
-                return self.all(Vec::new());
-            }
+        let is_merged = key.len() > 1;
+        if is_merged && (self.merged.len() > MAX_MERGED || key.len() > MAX_SOURCES) {
+            return self.all(Vec::new());
         }
-        let mut seen = Vec::new();
-        sources.retain(|source| {
-            let key = source.key();
-            let is_new = !seen.contains(&key);
-            seen.push(key);
-            is_new
-        });
         let id = SchemaId(self.made.len());
         self.ids.insert(key, id);
         self.made.push(Schema {
-            name: match sources.as_slice() {
+            name: match resolved.as_slice() {
                 [only] => only.component(),
                 _ => None,
             },
-            at: sources
+            at: resolved
                 .first()
                 .map_or_else(Anchor::default, |source| source.place.anchor()),
+            is_merged,
+            same_as: None,
+            conflict: None,
+            unresolved: Vec::new(),
             facets: Facets::default(),
             alternatives: None,
             notes: Notes::default(),
         });
-        self.pending.push((id, sources));
+        if is_merged {
+            let whole = resolved.iter().filter(|source| source.is_whole());
+            let mut ordered: Vec<Source<'a>> = whole.cloned().collect();
+            ordered.sort_by_key(|source| source.order);
+            let parts = ordered.into_iter().map(|source| Part {
+                written: source.written.pointer.clone(),
+                is_reference: source.written.pointer != source.place.pointer,
+                id: self.all(vec![source]),
+            });
+            let parts = parts.collect();
+            self.merged.push((id, parts));
+        }
+        self.pending.push((id, resolved));
         id
     }
 
     /// All schemas.
-    pub(super) fn finish(self) -> Vec<Schema> {
+    pub(super) fn finish(mut self) -> Vec<Schema> {
+        same::find(&mut self.made, &self.merged);
         self.made
     }
 
     /// Reads the schemas that have an identity, and those that they consist of. Returns how many there are now.
     pub(super) fn make(&mut self) -> usize {
         while let Some((id, sources)) = self.pending.pop() {
-            let leaves = leaves::leaves(&sources);
+            self.unresolved.clear();
+            let leaves = leaves::leaves(&sources, &mut self.unresolved);
             let parts = facets::parts(&sources, &leaves);
             let mut facets = parts.facets;
             facets.items = (!parts.items.is_empty()).then(|| self.all(parts.items));
             facets.additional = parts.additional.map(|sources| self.all(sources));
-            for (name, at, sources) in parts.properties {
-                let (read_only, write_only) = notes::access(&sources);
-                facets.properties.push(Property {
-                    name,
-                    schema: self.all(sources),
-                    read_only,
-                    write_only,
-                    at,
-                });
+            for (name, sources) in parts.properties {
+                facets.properties.push(self.property(name, sources));
             }
             for (at, source) in parts.not {
                 let value = self.all(vec![source]);
@@ -115,12 +143,41 @@ impl<'a> Schemas<'a> {
             let alternatives = unions::first(&leaves)
                 .and_then(|union| union.alternatives(|sources| self.all(sources)));
             let notes = notes::notes(&leaves, alternatives.is_some());
+            let unresolved = std::mem::take(&mut self.unresolved);
             if let Some(schema) = self.made.get_mut(id.0) {
+                schema.same_as = match sources.as_slice() {
+                    [only] if only.is_whole() => leaves::only_reference(&only.place),
+                    _ => None,
+                };
+                if leaves.len() > 1 {
+                    schema.conflict = facets::conflict(&leaves);
+                }
                 schema.facets = facets;
                 schema.alternatives = alternatives;
                 schema.notes = notes;
+                schema.unresolved = unresolved;
             }
         }
         self.made.len()
+    }
+
+    fn property(&mut self, name: String, sources: Vec<Source<'a>>) -> Property {
+        let (mut read_only, mut write_only) = notes::access(&sources);
+        // Both at once is a mistake, which is reported elsewhere.
+        let has_no_direction = read_only.is_some() && write_only.is_some();
+        if has_no_direction {
+            (read_only, write_only) = (None, None);
+        }
+        Property {
+            name,
+            notes: notes::of_property(&sources),
+            at: sources
+                .first()
+                .map_or_else(Anchor::default, |source| source.written.clone()),
+            schema: self.all(sources),
+            read_only,
+            write_only,
+            has_no_direction,
+        }
     }
 }

@@ -3,79 +3,125 @@
 use std::collections::BTreeMap;
 
 use super::source::{self, Source};
-use crate::source::{Cursor, is_true};
-use crate::source::{Node, NodeKind, Scalar};
+use crate::source::{Cursor, Node, NodeKind, Scalar, is_true};
 
-/// Whether null is the only value. OpenAPI 3.0 has no type for it, and documents say it in one of these ways.
-pub(super) fn is_null(node: &Node) -> bool {
+/// Whether null is the only value. OpenAPI 3.0 has no type for it, and documents use one of these: an `enum` of null, a
+/// nullable schema without restrictions, and a nullable object without properties. The last allows `{}` too, but nobody
+/// means that.
+pub(crate) fn is_null(place: &Cursor<'_>) -> bool {
+    let Some(place) = place.clone().resolved() else {
+        return false;
+    };
+    let node = place.node;
     if let Some(values) = node.get("enum").and_then(Node::as_sequence) {
         return !values.is_empty() && values.iter().all(is_null_value);
     }
-    let Some(keys) = node.as_mapping() else {
-        return false;
-    };
-    let is_nullable = node.get("nullable").is_some_and(is_true);
-    let says_more = keys
-        .iter()
-        .any(|entry| !matches!(entry.key.as_str(), "nullable" | "description" | "title"));
-    is_nullable && !says_more
+    node.get("nullable").is_some_and(is_true)
+        && (!source::says_something(node) || is_closed_and_empty(node))
+}
+
+fn is_closed_and_empty(node: &Node) -> bool {
+    let is_false = |node: &Node| matches!(node.kind, NodeKind::Scalar(Scalar::Bool(false)));
+    let properties = node.get("properties").and_then(Node::as_mapping);
+    node.get("type").and_then(Node::as_str) == Some("object")
+        && node.get("additionalProperties").is_some_and(is_false)
+        && properties.is_none_or(|properties| properties.is_empty())
 }
 
 fn is_null_value(node: &Node) -> bool {
     matches!(node.kind, NodeKind::Scalar(Scalar::Null))
 }
 
+/// Whether null is a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Nullable {
+    No,
+    /// Yes, for nothing at all is said of values.
+    Unstated,
+    Yes,
+}
+
 /// Deeper than schemas are put together.
 const MAX_DEPTH: usize = 64;
 
-/// Answers for schemas that have been asked.
-pub(super) type Seen = BTreeMap<String, bool>;
+/// The results for schemas that have been visited.
+type Seen = BTreeMap<String, Nullable>;
 
 /// Whether null is a value of all of these.
-pub(super) fn are_nullable(sources: &[Source<'_>]) -> bool {
+pub(super) fn are_nullable(sources: &[Source<'_>]) -> Nullable {
     let mut seen = Seen::new();
-    sources
-        .iter()
-        .all(|source| is_nullable(&source.place, &mut seen, 0))
+    of_all(
+        sources
+            .iter()
+            .map(|source| nullable(&source.place, &mut seen, 0)),
+    )
 }
 
-fn is_nullable(place: &Cursor<'_>, seen: &mut Seen, depth: usize) -> bool {
-    let Some(place) = place.clone().resolved() else {
-        return true;
-    };
-    if let Some(answer) = seen.get(&place.pointer) {
-        return *answer;
+fn of_all(mut parts: impl Iterator<Item = Nullable>) -> Nullable {
+    let all = parts.try_fold(Nullable::Unstated, |all, part| match (all, part) {
+        (_, Nullable::No) => None,
+        (Nullable::Yes, _) | (_, Nullable::Yes) => Some(Nullable::Yes),
+        (Nullable::Unstated | Nullable::No, Nullable::Unstated) => Some(Nullable::Unstated),
+    });
+    all.unwrap_or(Nullable::No)
+}
+
+fn nullable(place: &Cursor<'_>, seen: &mut Seen, depth: usize) -> Nullable {
+    if place.node.get("$ref").is_none() {
+        return asked(place, seen, depth);
     }
-    seen.insert(place.pointer.clone(), false);
-    let answer = depth < MAX_DEPTH && asked(&place, seen, depth);
-    seen.insert(place.pointer.clone(), answer);
-    answer
+    let Some(place) = place.clone().resolved() else {
+        return Nullable::Unstated;
+    };
+    if let Some(known) = seen.get(&place.pointer) {
+        return *known;
+    }
+    seen.insert(place.pointer.clone(), Nullable::No);
+    let found = match depth < MAX_DEPTH {
+        true => asked(&place, seen, depth),
+        false => Nullable::No,
+    };
+    seen.insert(place.pointer, found);
+    found
 }
 
-fn asked(place: &Cursor<'_>, seen: &mut Seen, depth: usize) -> bool {
+fn asked(place: &Cursor<'_>, seen: &mut Seen, depth: usize) -> Nullable {
     let node = place.node;
     let in_enum = node.get("enum").and_then(Node::as_sequence);
     if node.get("nullable").is_some_and(is_true)
         || in_enum.is_some_and(|values| values.iter().any(is_null_value))
     {
-        return true;
+        return Nullable::Yes;
     }
-    let mut has_union = false;
-    for keyword in ["oneOf", "anyOf"] {
-        for member in place.child(keyword).into_iter().flat_map(|all| all.items()) {
-            has_union = true;
-            let target = member.clone().resolved();
-            if target.is_some_and(|target| is_null(target.node))
-                || is_nullable(&member, seen, depth + 1)
-            {
-                return true;
-            }
-        }
+    let items = |keyword: &str| {
+        let list = place.child(keyword);
+        list.map(|list| list.items()).unwrap_or_default()
+    };
+    let mut of_union = None;
+    for member in items("oneOf").into_iter().chain(items("anyOf")) {
+        let member = match is_null(&member) {
+            true => Nullable::Yes,
+            false => nullable(&member, seen, depth + 1),
+        };
+        of_union = match (of_union, member) {
+            (_, Nullable::Yes) => return Nullable::Yes,
+            (_, Nullable::Unstated) => Some(member),
+            (known, Nullable::No) => known.or(Some(member)),
+        };
     }
-    if has_union || source::restricts(node) {
-        return false;
+    if let Some(found) = of_union {
+        return found;
     }
     // All members must allow null. Those that are there to say something else do, for they allow anything.
-    let mut members = place.child("allOf").into_iter().flat_map(|all| all.items());
-    members.all(|member| is_nullable(&member, seen, depth + 1))
+    let of_members = of_all(
+        items("allOf")
+            .iter()
+            .map(|member| nullable(member, seen, depth + 1)),
+    );
+    match of_members {
+        // A type beside a reference repeats what that says.
+        Nullable::Yes if !source::narrows_type(node) => Nullable::Yes,
+        found if !source::restricts(node) => found,
+        _ => Nullable::No,
+    }
 }

@@ -1,13 +1,16 @@
 //! [`Source`]: a schema of the document that a schema of the contract is put together from.
 
-use crate::source::Cursor;
-use crate::source::Node;
-use crate::source::pointer;
+use crate::diagnostic::Anchor;
+use crate::source::{Cursor, Node, pointer};
 
 /// A schema of the document, or a part of what it says.
 #[derive(Clone)]
 pub(super) struct Source<'a> {
     pub(super) place: Cursor<'a>,
+    /// Where it is written: the reference that leads to it, if one does.
+    pub(super) written: Anchor,
+    /// Its rank among several sources by the order of the document.
+    pub(super) order: usize,
     /// Whether its `allOf` counts.
     pub(super) all_of: bool,
     /// Whether its `oneOf` counts.
@@ -20,7 +23,9 @@ impl<'a> Source<'a> {
     /// All that a schema says.
     pub(super) fn whole(place: Cursor<'a>) -> Self {
         Self {
+            written: place.anchor(),
             place,
+            order: 0,
             all_of: true,
             one_of: true,
             any_of: true,
@@ -65,27 +70,47 @@ impl<'a> Source<'a> {
 
 /// Whether a schema says of values anything beside compositions.
 pub(super) fn restricts(node: &Node) -> bool {
-    const KEYWORDS: [&str; 20] = [
-        "type",
-        "format",
-        "enum",
-        "x-extensible-enum",
-        "minLength",
-        "maxLength",
-        "pattern",
-        "minimum",
-        "maximum",
-        "multipleOf",
-        "minItems",
-        "maxItems",
-        "uniqueItems",
-        "items",
-        "minProperties",
-        "maxProperties",
-        "properties",
-        "required",
-        "additionalProperties",
-        "not",
-    ];
-    KEYWORDS.iter().any(|keyword| node.get(keyword).is_some())
+    says(node, |key| key == "type" || narrows(key))
+}
+
+/// Whether a schema says of values anything beside their type and compositions.
+pub(super) fn narrows_type(node: &Node) -> bool {
+    says(node, narrows)
+}
+
+/// Whether a schema says anything of values.
+pub(super) fn says_something(node: &Node) -> bool {
+    says(node, |key| {
+        matches!(key, "type" | "allOf" | "oneOf" | "anyOf" | "$ref") || narrows(key)
+    })
+}
+
+fn says(node: &Node, test: impl Fn(&str) -> bool) -> bool {
+    let mut entries = node.as_mapping().into_iter().flatten();
+    entries.any(|entry| test(&entry.key))
+}
+
+fn narrows(keyword: &str) -> bool {
+    matches!(
+        keyword,
+        "format"
+            | "enum"
+            | "x-extensible-enum"
+            | "minLength"
+            | "maxLength"
+            | "pattern"
+            | "minimum"
+            | "maximum"
+            | "multipleOf"
+            | "minItems"
+            | "maxItems"
+            | "uniqueItems"
+            | "items"
+            | "minProperties"
+            | "maxProperties"
+            | "properties"
+            | "required"
+            | "additionalProperties"
+            | "not"
+    )
 }

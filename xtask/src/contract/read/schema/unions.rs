@@ -44,7 +44,10 @@ impl<'a> Union<'_, 'a> {
         for member in leaves::members(&leaf.place, self.keyword) {
             let at = member.anchor();
             let target = member.clone().resolved().map(|target| target.pointer);
-            let mut sources = vec![Source::whole(member)];
+            let mut sources = vec![Source {
+                order: usize::MAX,
+                ..Source::whole(member)
+            }];
             sources.extend(beside.iter().cloned());
             let value = all(sources);
             by_pointer.extend(target.map(|target| (target, value)));
@@ -71,6 +74,8 @@ impl<'a> Union<'_, 'a> {
             let is_this = index == self.index;
             let source = Source {
                 place: leaf.place.clone(),
+                written: leaf.written.clone(),
+                order: leaf.order,
                 all_of: false,
                 one_of: leaf.one_of && !is_this,
                 any_of: leaf.any_of && !(is_this && self.keyword == "anyOf"),

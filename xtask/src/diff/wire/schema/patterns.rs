@@ -67,10 +67,13 @@ pub(super) fn compare(sides: &mut Sides<'_>) {
 /// The patterns that say anything.
 fn texts(schema: &Schema) -> Vec<&str> {
     let patterns = schema.facets.patterns.iter();
-    patterns
+    let mut patterns: Vec<&str> = patterns
         .map(|pattern| pattern.value.as_str())
         .filter(|pattern| !ANYTHING.contains(pattern))
-        .collect()
+        .collect();
+    // All of them must match, in whatever order.
+    patterns.sort_unstable();
+    patterns
 }
 
 /// Patterns that every text matches, but for line breaks.
