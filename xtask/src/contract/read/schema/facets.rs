@@ -6,9 +6,9 @@ use indexmap::IndexMap;
 use serde_json::{Number, Value};
 
 use super::leaves::{self, Leaf};
+use super::listed;
 use super::null::{self, Nullable};
 use super::source::Source;
-use super::listed;
 use crate::contract::{Additional, Facets, JsonType, Limit, Located, SchemaId};
 use crate::diagnostic::Anchor;
 use crate::source::{Cursor, Node, is_true};

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::source::{self, Source};
 use super::null;
+use super::source::{self, Source};
 use crate::contract::{Located, Unresolved};
 use crate::diagnostic::Anchor;
 use crate::source::{Cursor, Node};
