@@ -108,7 +108,7 @@ pub fn side(path: &str, text: &str, report: &mut Report) -> Option<Model> {
     })
 }
 
-/// Says of a document with errors whether it looks cut off.
+/// Marks a document with errors that looks truncated.
 fn checked(
     text: &str,
     report: &mut Report,
@@ -116,7 +116,7 @@ fn checked(
 ) -> Option<Model> {
     let model = stages(report);
     if model.is_none() {
-        source::mark_as_cut_off(text, report);
+        source::mark_as_truncated(text, report);
     }
     model
 }

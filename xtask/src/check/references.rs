@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::{Checker, MAX_REFERENCES};
 use crate::diagnostic::{Anchor, Code, Diagnostic, Severity};
-use crate::source::{Node, ObjectKind, nearest, pointer, without_look_alikes};
+use crate::source::{Node, ObjectKind, nearest, pointer, without_homoglyphs};
 
 /// The kinds of the objects of a document by their pointers.
 type Kinds<'r> = BTreeMap<&'r str, ObjectKind>;
@@ -81,7 +81,7 @@ fn problem(
 ) -> Option<Diagnostic> {
     let finding = |message: String| Diagnostic::new(Code::InvalidRef, Anchor::default(), message);
     let Some(target) = pointer::from_fragment(reference) else {
-        if let Some(help) = without_look_alikes(reference) {
+        if let Some(help) = without_homoglyphs(reference) {
             return Some(finding(format!("`{reference}` is no reference")).help(help));
         }
         let message = if reference.starts_with('#') {

@@ -5,8 +5,6 @@
 //! that, in a normal form: references are followed, an `allOf` is one schema, a union of one is its member, and `null` is
 //! spelled in one way.
 
-mod http;
-
 mod operation;
 mod read;
 mod schema;
@@ -18,14 +16,13 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-pub use crate::source::Located;
-pub use http::{Method, ParameterLocation};
+pub use crate::source::{JsonType, Located, Method, ParameterLocation};
 pub use operation::{Callback, Content, Header, Operation, Parameter, Request, Response, Server};
 pub use read::read;
 pub(crate) use read::{is_null, own_notes};
 pub use schema::{
-    Additional, Alternatives, Discriminator, Facets, JsonType, Limit, Notes, Property, Schema,
-    SchemaId, Unresolved,
+    Additional, Alternatives, Discriminator, Facets, Limit, Notes, Property, Schema, SchemaId,
+    Unresolved,
 };
 pub use security::{Security, SecurityScheme};
 

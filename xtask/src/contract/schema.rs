@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use indexmap::IndexMap;
 use serde_json::{Number, Value};
 
-use super::Located;
+use super::{JsonType, Located};
 use crate::diagnostic::Anchor;
 
 /// The identity of a schema in its contract.
@@ -172,18 +172,6 @@ pub struct Notes {
     pub extensions: BTreeMap<String, Located<Value>>,
 }
 
-/// A type of JSON values.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[expect(missing_docs, reason = "they are what they are called")]
-pub enum JsonType {
-    Boolean,
-    Integer,
-    Number,
-    String,
-    Array,
-    Object,
-}
-
 /// A bound of values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[expect(missing_docs, reason = "they are what they are called")]
@@ -199,54 +187,6 @@ pub enum Limit {
     MaxItems,
     MinProperties,
     MaxProperties,
-}
-
-impl JsonType {
-    /// All of them.
-    pub const ALL: [Self; 6] = [
-        Self::Boolean,
-        Self::Integer,
-        Self::Number,
-        Self::String,
-        Self::Array,
-        Self::Object,
-    ];
-
-    /// The narrowest type of a value. For null, which has none here, any will do.
-    pub fn of(value: &Value) -> Self {
-        match value {
-            Value::Null | Value::Bool(_) => Self::Boolean,
-            Value::Number(number) => match number.as_f64() {
-                Some(float) if float.fract() != 0.0 => Self::Number,
-                _ => Self::Integer,
-            },
-            Value::String(_) => Self::String,
-            Value::Array(_) => Self::Array,
-            Value::Object(_) => Self::Object,
-        }
-    }
-
-    /// The one type that a set of types stands for, if it does: numbers include the integers.
-    pub fn only(types: &BTreeSet<Self>) -> Option<Self> {
-        let mut types = types.iter().copied();
-        match (types.next()?, types.next(), types.next()) {
-            (only, None, None) => Some(only),
-            (Self::Integer, Some(Self::Number), None) => Some(Self::Number),
-            _ => None,
-        }
-    }
-
-    /// Its word in a schema.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Boolean => "boolean",
-            Self::Integer => "integer",
-            Self::Number => "number",
-            Self::String => "string",
-            Self::Array => "array",
-            Self::Object => "object",
-        }
-    }
 }
 
 impl Limit {

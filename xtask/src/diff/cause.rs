@@ -8,6 +8,7 @@ use super::rust::Items;
 use super::uses::{Listed, User, Uses, listed};
 use super::{Change, Direction, Effect, Level, Rule, RustChange};
 use crate::api::Usage;
+use crate::contract::Method;
 use crate::diagnostic::Anchor;
 use crate::surface::Item;
 
@@ -384,12 +385,8 @@ pub(super) fn owner(pointer: &str) -> &str {
 pub(super) fn operation_of(pointer: &str) -> Option<String> {
     let mut parts = pointer.strip_prefix("/paths/")?.split('/');
     let path = parts.next()?.replace("~1", "/").replace("~0", "~");
-    let method = parts.next()?;
-    let is_method = [
-        "get", "put", "post", "delete", "options", "head", "patch", "trace",
-    ]
-    .contains(&method);
-    is_method.then(|| format!("{} {path}", method.to_ascii_uppercase()))
+    let method = Method::from_keyword(parts.next()?)?;
+    Some(format!("{} {path}", method.as_str()))
 }
 
 /// The changes of the server that a setter of the builder comes from.

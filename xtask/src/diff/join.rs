@@ -9,6 +9,7 @@ use super::krate::Crate;
 use super::rust::is_reordered;
 use super::{Change, Direction, Facts, Reach, Rule, RustChange};
 use crate::diagnostic::Anchor;
+use crate::source::pointer::component_schema;
 
 /// Puts each item that is another one with its cause. What no change on the wire explains, since only names say it, is a
 /// change of its own.
@@ -199,7 +200,7 @@ fn message(item: &RustChange) -> String {
     match (rule(item), item.new_path.as_deref().map(name)) {
         (Rule::TypeRenamed, Some(new)) => {
             // On a schema that stands in a property it would name the field.
-            let advice = match item.head.as_ref().is_some_and(|at| is_component(&at.pointer)) {
+            let advice = match item.head.as_ref().is_some_and(|at| component_schema(&at.pointer).is_some()) {
                 true => format!(", and `x-rust-name: {old}` would keep the name"),
                 false => String::new(),
             };
@@ -213,10 +214,4 @@ fn message(item: &RustChange) -> String {
         }
         _ => "In Rust something differs by how the document is written; on the wire nothing changes.".to_owned(),
     }
-}
-
-/// Whether a schema has a name of its own in the document.
-fn is_component(pointer: &str) -> bool {
-    let name = pointer.strip_prefix("/components/schemas/");
-    name.is_some_and(|name| !name.contains('/'))
 }

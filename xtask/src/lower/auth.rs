@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use openapiv3::{APIKeyLocation, SecurityRequirement, SecurityScheme};
 use serde_json::Value;
 
-use super::context::{Context, nearest};
+use super::context::Context;
 use super::pointer;
 use crate::api::{AuthLocation, AuthScheme, AuthSchemeKind};
 use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::source::nearest;
 
 const PREFIX: &str = "x-auth-prefix";
 

@@ -120,20 +120,3 @@ pub(super) fn mapping_keys(node: &Node) -> Vec<&str> {
         .map(|mapping| mapping.iter().map(|entry| entry.key.as_str()).collect())
         .unwrap_or_default()
 }
-
-/// The candidate that is written most like a word, if one is near enough to be meant.
-pub(super) fn nearest<'c>(
-    word: &str,
-    candidates: impl IntoIterator<Item = &'c str>,
-) -> Option<&'c str> {
-    let near = |candidate: &str| {
-        strsim::damerau_levenshtein(&word.to_lowercase(), &candidate.to_lowercase())
-    };
-    let allowed = (word.chars().count() / 3).clamp(1, 4);
-    candidates
-        .into_iter()
-        .map(|candidate| (near(candidate), candidate))
-        .filter(|(distance, _)| *distance <= allowed)
-        .min()
-        .map(|(_, candidate)| candidate)
-}

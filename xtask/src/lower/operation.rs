@@ -61,23 +61,20 @@ fn in_order<'a>(
     item: &'a PathItem,
 ) -> Vec<(Method, &'static str, &'a Source)> {
     let mut operations: Vec<(Anchor, Method, &'static str, &Source)> = [
-        (Method::Get, "get", &item.get),
-        (Method::Put, "put", &item.put),
-        (Method::Post, "post", &item.post),
-        (Method::Delete, "delete", &item.delete),
-        (Method::Options, "options", &item.options),
-        (Method::Head, "head", &item.head),
-        (Method::Patch, "patch", &item.patch),
-        (Method::Trace, "trace", &item.trace),
+        (Method::Get, &item.get),
+        (Method::Put, &item.put),
+        (Method::Post, &item.post),
+        (Method::Delete, &item.delete),
+        (Method::Options, &item.options),
+        (Method::Head, &item.head),
+        (Method::Patch, &item.patch),
+        (Method::Trace, &item.trace),
     ]
     .into_iter()
-    .filter_map(|(method, name, source)| {
-        Some((
-            context.key(&pointer::child(pointer, name)),
-            method,
-            name,
-            source.as_ref()?,
-        ))
+    .filter_map(|(method, source)| {
+        let name = method.keyword();
+        let at = context.key(&pointer::child(pointer, name));
+        Some((at, method, name, source.as_ref()?))
     })
     .collect();
     operations.sort_by_key(|(at, ..)| at.span.start);

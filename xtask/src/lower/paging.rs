@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::answer::{Types, object};
-use super::context::{Context, nearest};
+use super::context::Context;
 use super::pointer;
 use crate::api::{Field, Operation, Paging, ParameterLocation, Struct, Type, TypeId, target};
 use crate::diagnostic::{Anchor, Code, Diagnostic};
+use crate::source::nearest;
 
 /// Reads how the operations' answers are pages.
 pub(super) fn read(context: &mut Context<'_>, operations: &mut [Operation], types: &Types) {

@@ -8,11 +8,11 @@ use openapiv3::{
     SecurityScheme,
 };
 
-use super::context::{Context, mapping_keys, nearest};
+use super::context::{Context, mapping_keys};
 use super::elsewhere::{Elsewhere, is_component};
 use super::pointer;
 use crate::diagnostic::{Anchor, Code, Diagnostic};
-use crate::source::without_look_alikes;
+use crate::source::{nearest, without_homoglyphs};
 
 /// What a reference leads to.
 pub(super) struct Target<'a, T> {
@@ -122,7 +122,7 @@ impl<'a> Context<'a> {
             .help(format!("write `#{meant}`")));
         }
         let Some(pointer) = pointer::from_fragment(reference) else {
-            return Err(if let Some(help) = without_look_alikes(reference) {
+            return Err(if let Some(help) = without_homoglyphs(reference) {
                 Problem::new(format!("`{reference}` is no reference")).help(help)
             } else if reference.starts_with('#') {
                 Problem::new(format!("`{reference}` is no JSON pointer")).help(format!(

@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use serde_json::Value;
 
+use super::extensions;
 use super::pointer;
-
 use super::tree::{Node, NodeKind, Scalar, Tree};
 use crate::diagnostic::Anchor;
 
@@ -154,24 +154,11 @@ impl<'a> Cursor<'a> {
 
     /// The extensions that change what is generated.
     pub(crate) fn extensions(&self) -> BTreeMap<String, Located<Value>> {
-        EXTENSIONS
-            .iter()
-            .filter_map(|key| Some(((*key).to_owned(), self.json_of(key)?)))
+        extensions::of_the_crate()
+            .filter_map(|key| Some((key.to_owned(), self.json_of(key)?)))
             .collect()
     }
 }
-
-/// The extensions that change what is generated, but for that of the whole document and `x-auth-prefix`, which is of the
-/// wire.
-const EXTENSIONS: [&str; 7] = [
-    "x-enumDescriptions",
-    "x-field-errors",
-    "x-paging",
-    "x-provenance",
-    "x-rust-name",
-    "x-sensitive",
-    "x-sparse",
-];
 
 /// Whether a node is `true`.
 pub(crate) fn is_true(node: &Node) -> bool {

@@ -22,17 +22,13 @@ pub(crate) fn join(pointer: &str, keys: &[&str]) -> String {
 
 /// The keys of a pointer, unescaped.
 pub(crate) fn keys(pointer: &str) -> Vec<String> {
-    pointer
-        .split('/')
-        .skip(1)
-        .map(|key| key.replace("~1", "/").replace("~0", "~"))
-        .collect()
+    pointer.split('/').skip(1).map(unescape).collect()
 }
 
 /// The name of a component schema, if the pointer is the one of a component schema.
 pub(crate) fn component_schema(pointer: &str) -> Option<String> {
     let name = pointer.strip_prefix("/components/schemas/")?;
-    (!name.contains('/')).then(|| name.replace("~1", "/").replace("~0", "~"))
+    (!name.contains('/')).then(|| unescape(name))
 }
 
 /// The pointer of the component that a pointer leads to or into.
@@ -82,6 +78,16 @@ fn hex(digit: u8) -> u8 {
         b'a'..=b'f' => digit - b'a' + 10,
         _ => digit.saturating_sub(b'A') + 10,
     }
+}
+
+/// A key as a part of a pointer.
+pub(crate) fn escape(key: &str) -> String {
+    key.replace('~', "~0").replace('/', "~1")
+}
+
+/// The key that a part of a pointer stands for.
+pub(crate) fn unescape(part: &str) -> String {
+    part.replace("~1", "/").replace("~0", "~")
 }
 
 pub(crate) fn push_escaped(text: &mut String, key: &str) {

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::keywords;
-use super::tree::{Entry, Mapping, Node, NodeKind, Tree, escape};
+use super::pointer::escape;
+use super::tree::{Entry, Mapping, Node, NodeKind, Tree};
 use crate::diagnostic::{Code, Diagnostic, Report, Severity};
 
 /// The part of a document that can be read although another part is wrong, so that one run tells what is wrong in both.

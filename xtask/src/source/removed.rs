@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::keywords;
+use super::pointer::escape;
 use super::pointer::{self, is_within};
-use super::tree::{Node, NodeKind, Scalar, Tree, escape};
+use super::suggestions::nearest;
+use super::tree::{Node, NodeKind, Scalar, Tree};
 use crate::diagnostic::{Code, Diagnostic, Rule};
 
 /// What was taken out.
@@ -239,7 +240,7 @@ fn with_users(mut pending: Vec<String>, users: &BTreeMap<String, Vec<String>>) -
 /// Whether a keyword has anything to do with a finding, as far as that can be told by its name.
 fn may_decide(removed: &str, at: &str, code: Code) -> bool {
     let (above, name) = removed.rsplit_once('/').unwrap_or_default();
-    let is_one_of = |names: &[&str]| keywords::nearest(name, names.iter().copied()).is_some();
+    let is_one_of = |names: &[&str]| nearest(name, names.iter().copied()).is_some();
     match code {
         _ if is_within(at, removed) => true,
         Code::UnknownRequired => {
@@ -257,7 +258,7 @@ fn may_decide(removed: &str, at: &str, code: Code) -> bool {
 /// Whether what is wrong at a place may be so because something was taken out.
 fn decides(removed: &str, place: &str) -> bool {
     let (above, name) = removed.rsplit_once('/').unwrap_or_default();
-    let is_one_of = |names: &[&str]| keywords::nearest(name, names.iter().copied()).is_some();
+    let is_one_of = |names: &[&str]| nearest(name, names.iter().copied()).is_some();
     let reach = if is_one_of(&DECISIVE_OUTSIDE) {
         let object = above
             .rsplit_once('/')

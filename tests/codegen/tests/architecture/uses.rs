@@ -90,7 +90,7 @@ const OUTSIDE: &[(&str, &[&str])] = &[
         ],
     ),
     ("serde_yaml", &["source"]),
-    ("strsim", &["lower", "source"]),
+    ("strsim", &["source"]),
     ("syn", &["render"]),
     ("tempfile", &["output"]),
     ("unicode_ident", &["names"]),

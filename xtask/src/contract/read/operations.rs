@@ -3,21 +3,8 @@
 use super::exchange;
 use super::schema::Schemas;
 use super::{security, servers};
-use crate::contract::{Callback, Located, Operation};
-use crate::contract::{Method, ParameterLocation};
-use crate::source::Cursor;
-use crate::source::Node;
-
-const METHODS: [(&str, Method); 8] = [
-    ("get", Method::Get),
-    ("put", Method::Put),
-    ("post", Method::Post),
-    ("delete", Method::Delete),
-    ("options", Method::Options),
-    ("head", Method::Head),
-    ("patch", Method::Patch),
-    ("trace", Method::Trace),
-];
+use crate::contract::{Callback, Located, Method, Operation, ParameterLocation};
+use crate::source::{Cursor, Node};
 
 /// The operations of a document, in its order.
 pub(super) fn operations<'a>(root: &Cursor<'a>, schemas: &mut Schemas<'a>) -> Vec<Operation> {
@@ -43,11 +30,7 @@ pub(super) fn operations<'a>(root: &Cursor<'a>, schemas: &mut Schemas<'a>) -> Ve
 }
 
 fn of_methods<'a>(item: &Cursor<'a>) -> Vec<(Method, Cursor<'a>)> {
-    let method = |entry: Cursor<'a>| {
-        let key = entry.key();
-        let (_, method) = METHODS.iter().find(|(name, _)| *name == key)?;
-        Some((*method, entry))
-    };
+    let method = |entry: Cursor<'a>| Some((Method::from_keyword(&entry.key())?, entry));
     item.entries().into_iter().filter_map(method).collect()
 }
 

@@ -2,13 +2,14 @@
 
 use openapiv3::Schema;
 
-use super::super::context::{Context, nearest};
+use super::super::context::Context;
 use super::super::keywords::SchemaRef;
 use super::super::pointer;
 use super::all_of::Leaf;
 use super::union::Alternative;
 use crate::api::Decoding;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::source::nearest;
 
 impl<'a> Context<'a> {
     /// The values of a `discriminator` that its mapping gives; those of other members are found when all types are known.

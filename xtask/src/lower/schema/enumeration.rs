@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::super::context::{Context, nearest};
+use super::super::context::Context;
 use super::super::keywords::{Keywords, Kind};
 use super::super::pointer;
 use super::Shape;
@@ -10,6 +10,7 @@ use crate::api::{
     Enum, EnumValue, FloatFormat, IntegerFormat, StringFormat, Type, TypeKind, TypeRef,
 };
 use crate::diagnostic::{Code, Diagnostic};
+use crate::source::nearest;
 
 impl<'a> Context<'a> {
     /// What a schema with `enum` is: an enum if its values are texts, else the type of its values.

@@ -2,12 +2,13 @@
 
 use openapiv3::AdditionalProperties;
 
-use super::super::context::{Context, nearest};
+use super::super::context::Context;
 use super::super::keywords::{Keywords, SchemaRef};
 use super::super::pointer;
 use super::Shape;
 use crate::api::{Extra, Field, Struct, Type, TypeKind, TypeRef};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::source::nearest;
 
 impl<'a> Context<'a> {
     /// What an object is: a struct if it has properties, else a map.

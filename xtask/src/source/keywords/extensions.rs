@@ -1,83 +1,15 @@
-//! The extensions of this generator: what each holds, and where it works.
+//! The extensions of this generator: whether each is where it has an effect, and holds what it must.
 
 use super::Checker;
 use super::tables::{
-    Kind::{self, Any, Bool, List, Map, OneOf, Text},
-    MEDIA_TYPE, OPENAPI, OPERATION, Object, PARAMETER, REQUEST_BODY, RESPONSE, SCHEMA,
-    SECURITY_SCHEME,
+    Kind::{self, Bool, List, OneOf, Text},
+    Object,
 };
-use super::words::nearest;
 use crate::diagnostic::phrase::{article, list};
 use crate::diagnostic::{Code, Rule, Severity};
-use crate::source::EXCEPTIONS;
+use crate::source::extensions::{EXCEPTIONS, EXTENSIONS};
+use crate::source::suggestions::nearest;
 use crate::source::tree::{Entry, NodeKind};
-
-/// An extension with the objects in which it works; none: it works in all.
-struct Extension {
-    name: &'static str,
-    objects: &'static [&'static Object],
-    holds: Kind,
-}
-
-static EXTENSIONS: [Extension; 10] = [
-    Extension {
-        name: "x-rust",
-        objects: &[&OPENAPI],
-        holds: Map(&Any),
-    },
-    Extension {
-        name: "x-rust-name",
-        objects: &[&SCHEMA, &OPERATION, &PARAMETER],
-        holds: Text,
-    },
-    Extension {
-        name: "x-auth-prefix",
-        objects: &[&SECURITY_SCHEME],
-        holds: Text,
-    },
-    Extension {
-        name: "x-enumDescriptions",
-        objects: &[&SCHEMA],
-        holds: Map(&Text),
-    },
-    Extension {
-        name: "x-sensitive",
-        objects: &[&SCHEMA],
-        holds: Bool,
-    },
-    Extension {
-        name: "x-field-errors",
-        objects: &[&SCHEMA],
-        holds: Bool,
-    },
-    Extension {
-        name: "x-sparse",
-        objects: &[&PARAMETER],
-        holds: Bool,
-    },
-    Extension {
-        name: "x-paging",
-        objects: &[&OPERATION],
-        holds: Map(&Any),
-    },
-    Extension {
-        name: "x-provenance",
-        objects: &[
-            &OPERATION,
-            &SCHEMA,
-            &PARAMETER,
-            &REQUEST_BODY,
-            &RESPONSE,
-            &MEDIA_TYPE,
-        ],
-        holds: OneOf(&["documented", "observed", "inferred"]),
-    },
-    Extension {
-        name: EXCEPTIONS,
-        objects: &[],
-        holds: Map(&Text),
-    },
-];
 
 /// The settings in `x-rust`.
 static SETTINGS: [(&str, Kind); 18] = [

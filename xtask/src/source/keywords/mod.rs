@@ -3,25 +3,24 @@
 //! openapiv3 skips what it does not know and misplaces what it refuses; so everything it could stumble over, or
 //! silently lose, is found here first, at its place.
 
+mod block_scalars;
 mod extensions;
 mod rules;
 pub(super) mod tables;
 #[cfg(test)]
 mod tests;
-mod texts;
 mod values;
-mod words;
 
 use crate::diagnostic::phrase::{article, list};
 use std::ops::Range;
 
 use tables::{Kind, OPENAPI, Object, PATH_ITEM, RESPONSE, SCHEMA};
-use words::instead;
-pub(crate) use words::nearest;
 
-use super::look_alike::without_look_alikes;
-use super::tree::{Entry, Mapping, Node, NodeKind, Scalar, Tree, escape};
+use super::homoglyphs::without_homoglyphs;
+use super::suggestions::{addition, instead, nearest};
+use super::tree::{Entry, Mapping, Node, NodeKind, Scalar, Tree};
 use crate::diagnostic::{Anchor, Code, Diagnostic, Report, Severity};
+use crate::source::pointer::escape;
 
 /// Checks a document. The text is the one that the tree was made from.
 pub(super) fn check(tree: &Tree, text: &str, report: &mut Report) {
@@ -87,14 +86,14 @@ impl<'a> Checker<'a> {
                     match there.and_then(|index| taken_in.drain(index..=index).next()) {
                         Some((_, line)) => finding
                             .related(line, "this is a line of the text that it stands in")
-                            .help(texts::TO_THE_LEFT),
-                        None => finding.help(words::addition(object.name, keyword)),
+                            .help(block_scalars::TO_THE_LEFT),
+                        None => finding.help(addition(object.name, keyword)),
                     },
                 );
             }
         }
         for (name, line) in taken_in {
-            self.add_as(Severity::Warning, texts::is_text(name, line));
+            self.add_as(Severity::Warning, block_scalars::is_text(name, line));
         }
         rules::object(self, object, mapping, &at);
     }
@@ -306,7 +305,7 @@ impl<'a> Checker<'a> {
                 finding.help("write what it refers to here: only some objects can be references"),
             );
         }
-        if let Some(help) = without_look_alikes(keyword) {
+        if let Some(help) = without_homoglyphs(keyword) {
             return self.add(finding.help(help));
         }
         if let Some(help) = instead(object.name, keyword) {

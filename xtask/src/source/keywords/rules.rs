@@ -1,10 +1,11 @@
 //! What the tables cannot say: rules over several keywords of one object.
 
-use super::tables::{HEADER, LINK, METHODS, Object, PARAMETER, PATH_ITEM, SCHEMA, SECURITY_SCHEME};
-use super::words::addition;
+use super::tables::{HEADER, LINK, Object, PARAMETER, PATH_ITEM, SCHEMA, SECURITY_SCHEME};
 use super::{Checker, is_there};
 use crate::diagnostic::phrase::either;
 use crate::diagnostic::{Anchor, Code, Diagnostic, Severity};
+use crate::source::Method;
+use crate::source::suggestions::addition;
 use crate::source::tree::{Entry, Mapping, Node};
 
 /// Whether this is OpenAPI 3.0; nothing else is worth saying if it is not.
@@ -193,7 +194,7 @@ fn path_item(checker: &mut Checker<'_>, mapping: &Mapping) {
     }
     let dropped: Vec<&Entry> = mapping
         .iter()
-        .filter(|entry| METHODS.contains(&entry.key.as_str()) || entry.key == "parameters")
+        .filter(|entry| Method::from_keyword(&entry.key).is_some() || entry.key == "parameters")
         .collect();
     for entry in dropped {
         let finding = checker.at_key(

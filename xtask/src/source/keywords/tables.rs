@@ -1,5 +1,7 @@
 //! The objects of OpenAPI 3.0 with their keywords: <https://spec.openapis.org/oas/v3.0.4.html>, section 4.7.
 
+use crate::source::{JsonType, Method};
+
 /// An object of the specification.
 #[derive(Debug)]
 pub(in crate::source) struct Object {
@@ -48,10 +50,6 @@ use Kind::{
     Any, Bool, BoolOrSchema, Callback, Count, List, Map, Number, OneOf, OrRef, Paths, Responses,
     Text,
 };
-
-pub(in crate::source) const METHODS: [&str; 8] = [
-    "get", "put", "post", "delete", "options", "head", "patch", "trace",
-];
 
 pub(in crate::source) static OPENAPI: Object = Object {
     name: "OpenAPI",
@@ -138,20 +136,20 @@ pub(in crate::source) static PATH_ITEM: Object = Object {
         ("$ref", Text),
         ("summary", Text),
         ("description", Text),
-        ("get", Kind::Object(&OPERATION)),
-        ("put", Kind::Object(&OPERATION)),
-        ("post", Kind::Object(&OPERATION)),
-        ("delete", Kind::Object(&OPERATION)),
-        ("options", Kind::Object(&OPERATION)),
-        ("head", Kind::Object(&OPERATION)),
-        ("patch", Kind::Object(&OPERATION)),
-        ("trace", Kind::Object(&OPERATION)),
+        (Method::Get.keyword(), Kind::Object(&OPERATION)),
+        (Method::Put.keyword(), Kind::Object(&OPERATION)),
+        (Method::Post.keyword(), Kind::Object(&OPERATION)),
+        (Method::Delete.keyword(), Kind::Object(&OPERATION)),
+        (Method::Options.keyword(), Kind::Object(&OPERATION)),
+        (Method::Head.keyword(), Kind::Object(&OPERATION)),
+        (Method::Patch.keyword(), Kind::Object(&OPERATION)),
+        (Method::Trace.keyword(), Kind::Object(&OPERATION)),
         ("servers", List(&Kind::Object(&SERVER))),
         ("parameters", List(&OrRef(&PARAMETER))),
     ],
 };
 
-pub(super) static OPERATION: Object = Object {
+pub(in crate::source) static OPERATION: Object = Object {
     name: "Operation",
     required: &["responses"],
     keywords: &[
@@ -187,7 +185,7 @@ const STYLES: Kind = OneOf(&[
     "deepObject",
 ]);
 
-pub(super) static PARAMETER: Object = Object {
+pub(in crate::source) static PARAMETER: Object = Object {
     name: "Parameter",
     required: &["name", "in"],
     keywords: &[
@@ -207,7 +205,7 @@ pub(super) static PARAMETER: Object = Object {
     ],
 };
 
-pub(super) static HEADER: Object = Object {
+pub(in crate::source) static HEADER: Object = Object {
     name: "Header",
     required: &[],
     keywords: &[
@@ -225,7 +223,7 @@ pub(super) static HEADER: Object = Object {
     ],
 };
 
-pub(super) static REQUEST_BODY: Object = Object {
+pub(in crate::source) static REQUEST_BODY: Object = Object {
     name: "Request Body",
     required: &["content"],
     keywords: &[
@@ -235,7 +233,7 @@ pub(super) static REQUEST_BODY: Object = Object {
     ],
 };
 
-pub(super) static MEDIA_TYPE: Object = Object {
+pub(in crate::source) static MEDIA_TYPE: Object = Object {
     name: "Media Type",
     required: &[],
     keywords: &[
@@ -283,7 +281,7 @@ static EXAMPLE: Object = Object {
     ],
 };
 
-pub(super) static LINK: Object = Object {
+pub(in crate::source) static LINK: Object = Object {
     name: "Link",
     required: &[],
     keywords: &[
@@ -310,10 +308,7 @@ pub(in crate::source) static SCHEMA: Object = Object {
     name: "Schema",
     required: &[],
     keywords: &[
-        (
-            "type",
-            OneOf(&["string", "number", "integer", "boolean", "object", "array"]),
-        ),
+        ("type", OneOf(&JsonType::NAMES)),
         ("format", Text),
         ("title", Text),
         ("description", Text),
@@ -369,7 +364,7 @@ static XML: Object = Object {
     ],
 };
 
-pub(super) static SECURITY_SCHEME: Object = Object {
+pub(in crate::source) static SECURITY_SCHEME: Object = Object {
     name: "Security Scheme",
     required: &["type"],
     keywords: &[

@@ -2,10 +2,11 @@
 
 use super::Checker;
 use super::tables::Kind;
-use super::words::nearest;
 use crate::diagnostic::phrase::{article, list, shorten};
 use crate::diagnostic::{Anchor, Code, Diagnostic};
-use crate::source::look_alike::without_look_alikes;
+use crate::source::JsonType;
+use crate::source::homoglyphs::without_homoglyphs;
+use crate::source::suggestions::nearest;
 use crate::source::tree::{Entry, Node, NodeKind, Scalar};
 
 impl Checker<'_> {
@@ -69,7 +70,7 @@ impl Checker<'_> {
         let help = node
             .as_str()
             .filter(|_| !is_mapping(kind))
-            .and_then(without_look_alikes)
+            .and_then(without_homoglyphs)
             .or_else(|| self.way_out(kind, what, node))
             .unwrap_or_else(|| self.form(kind, node));
         Diagnostic::new(code, at, message).help(help)
@@ -138,7 +139,7 @@ impl Checker<'_> {
                         Some(format!("write `$ref: '{}'` below it", shorten(text)))
                     }
                     Kind::OrRef(object)
-                        if object.name == "Schema" && TYPES.contains(&text.as_str()) =>
+                        if object.name == "Schema" && JsonType::from_name(text).is_some() =>
                     {
                         Some(format!("write `type: {text}` below it"))
                     }
@@ -219,8 +220,6 @@ fn expected(kind: Kind) -> String {
     }
 }
 
-const TYPES: [&str; 6] = ["string", "number", "integer", "boolean", "object", "array"];
-
 /// Whether values of a kind are mappings, or nearly always.
 fn is_mapping(kind: Kind) -> bool {
     !matches!(
@@ -287,7 +286,7 @@ fn type_help(node: &Node) -> Option<String> {
                 "str" | "text" => Some("string"),
                 "list" => Some("array"),
                 "dict" | "map" => Some("object"),
-                _ => nearest(text, TYPES),
+                _ => nearest(text, JsonType::NAMES),
             };
             alias.map(|name| format!("did you mean `{name}`?"))
         }

@@ -8,10 +8,11 @@ use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span, StrInput, Tag};
 use super::mapping::{Entry, Mapping};
 use super::offsets::Offsets;
 use super::scalar::{NotJson, Scalar, resolve};
-use super::slips;
 use super::syntax::{self, Unfinished};
-use super::{Node, NodeKind, escape};
+use super::yaml_mistakes;
+use super::{Node, NodeKind};
 use crate::diagnostic::{Anchor, Code, Diagnostic, Report};
+use crate::source::pointer::escape;
 
 /// How deep mappings and sequences may be nested: about three times as deep as the deepest of two dozen real documents
 /// (22). Whatever walks the nodes, or what is made of them, by recursion has stack for this.
@@ -112,7 +113,7 @@ impl<'a> Builder<'a> {
                 .add(finding.help("an OpenAPI document starts with `openapi: 3.0.3`"));
             return None;
         }
-        if let Some(conflict) = slips::conflict(self.text) {
+        if let Some(conflict) = yaml_mistakes::conflict(self.text) {
             let at = self.here(conflict.span);
             let finding = Diagnostic::new(Code::Syntax, at, conflict.message);
             self.unusable(finding.help(conflict.help));

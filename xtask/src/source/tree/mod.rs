@@ -5,12 +5,12 @@ mod mapping;
 mod offsets;
 mod problem;
 mod scalar;
-mod slips;
-#[cfg(test)]
-mod slips_tests;
 mod syntax;
 #[cfg(test)]
 mod tests;
+mod yaml_mistakes;
+#[cfg(test)]
+mod yaml_mistakes_tests;
 
 use std::ops::Range;
 
@@ -19,6 +19,7 @@ pub use mapping::{Entry, Mapping};
 pub(super) use offsets::Offsets;
 pub use scalar::Scalar;
 
+use super::pointer::unescape;
 use crate::diagnostic::{Anchor, Report};
 
 /// The whole document as located nodes.
@@ -172,15 +173,6 @@ impl Node {
     pub fn get(&self, key: &str) -> Option<&Self> {
         self.as_mapping().and_then(|mapping| mapping.get(key))
     }
-}
-
-/// Writes a key as a part of a JSON pointer.
-pub(crate) fn escape(key: &str) -> String {
-    key.replace('~', "~0").replace('/', "~1")
-}
-
-fn unescape(token: &str) -> String {
-    token.replace("~1", "/").replace("~0", "~")
 }
 
 /// RFC 6901, section 4: digits without a leading zero.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::problem::{BEGINS, Problem, first_char, line};
-use super::slips;
+use super::yaml_mistakes;
 
 /// A collection that has not ended.
 #[derive(Clone, Copy, Debug)]
@@ -16,7 +16,7 @@ pub(super) struct Unfinished {
 
 /// The parser's complaint `info` about the byte `start`; `open` is the innermost collection that has not ended there.
 pub(super) fn problem(text: &str, info: &str, start: usize, open: Option<Unfinished>) -> Problem {
-    if let Some(problem) = slips::slip(text, info, start) {
+    if let Some(problem) = yaml_mistakes::mistake(text, info, start) {
         return problem;
     }
     let bracket = open.filter(|open| open.in_brackets).map(|open| open.start);

@@ -1,6 +1,6 @@
-//! What people write and OpenAPI 3.0 does not have: near misses, and words of its neighbours.
+//! What was most likely meant: [`nearest`] of some words, and what OpenAPI 3.0 has [`instead`] of other keywords.
 
-/// The candidate that a word was most likely meant to be.
+/// The candidate that a word is most likely a misspelling of.
 pub(crate) fn nearest<'a>(
     word: &str,
     candidates: impl IntoIterator<Item = &'a str>,
@@ -9,18 +9,12 @@ pub(crate) fn nearest<'a>(
     candidates
         .into_iter()
         .map(|candidate| (strsim::osa_distance(&folded, &fold(candidate)), candidate))
-        .filter(|(distance, candidate)| {
-            *distance
-                <= tolerance(
-                    candidate.len().min(word.len()),
-                    word.len() > candidate.len(),
-                )
-        })
-        .min_by_key(|(distance, _)| *distance)
+        .filter(|(distance, candidate)| *distance <= tolerance(word, candidate))
+        .min_by_key(|(distance, candidate)| (*distance, strsim::osa_distance(word, candidate)))
         .map(|(_, candidate)| candidate)
 }
 
-/// Other capitals and other separators are no difference.
+/// Ignores case and separators.
 fn fold(word: &str) -> String {
     word.chars()
         .filter(|char| !matches!(char, '-' | '_' | ' '))
@@ -28,14 +22,15 @@ fn fold(word: &str) -> String {
         .collect()
 }
 
-/// How many letters may be wrong in a word: one in short ones, where more would make another word (`get`, `put`), and in
-/// the shortest only one too much (`iin`).
-fn tolerance(len: usize, is_longer: bool) -> usize {
-    match len {
+/// How many letters may be wrong: one in short words, where more would make another word (`get`, `put`), and in the
+/// shortest only one too many (`iin`).
+fn tolerance(word: &str, candidate: &str) -> usize {
+    match candidate.len().min(word.len()) {
         0..=1 => 0,
-        2 => usize::from(is_longer),
+        2 => usize::from(word.len() > candidate.len()),
         3..=6 => 1,
-        _ => 2,
+        7..=11 => 2,
+        _ => 3,
     }
 }
 
@@ -59,13 +54,13 @@ pub(super) fn instead(object: &str, keyword: &str) -> Option<&'static str> {
             "prefixItems" | "contains" | "minContains" | "maxContains" | "unevaluatedItems",
         ) => "write `items` with one schema for all items",
         ("Schema", "dependentRequired" | "dependentSchemas" | "dependencies") => {
-            "say it in the `description`"
+            "document it in the `description`"
         }
         ("Schema", "contentEncoding") => "write `format: byte` for Base64",
         ("Schema", "contentMediaType") => "write `format: binary` for raw bytes",
         ("Schema", "optional") => "leave the property out of the object's `required` list",
         ("Schema", "in" | "schema") => {
-            "this is a schema: what stands under `schema` belongs here directly"
+            "this is a schema: write what is under `schema` here directly"
         }
         ("OpenAPI", "definitions") => "write `components/schemas`",
         ("OpenAPI", "securityDefinitions") => "write `components/securitySchemes`",

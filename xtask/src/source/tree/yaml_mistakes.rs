@@ -1,12 +1,12 @@
-//! [`slip`]: slips that the parser does not know, or takes for something else, each named by what stands in the text.
+//! [`mistake`]: mistakes that the parser does not know, or takes for something else, each named by what stands in the text.
 
 use std::ops::Range;
 
 use super::problem::{BEGINS, Problem, first_char, line};
-use crate::source::look_alike::look_alike;
+use crate::source::homoglyphs::homoglyph;
 
 /// What was most likely meant, if the text shows it near the byte `start` that the parser complains of.
-pub(super) fn slip(text: &str, info: &str, start: usize) -> Option<Problem> {
+pub(super) fn mistake(text: &str, info: &str, start: usize) -> Option<Problem> {
     conflict(text)
         .or_else(|| control_character(text))
         .or_else(|| strange_character(text, start))
@@ -66,7 +66,7 @@ fn strange_character(text: &str, start: usize) -> Option<Problem> {
                 value.trim_start_matches(' ').chars().next()?,
             )
         };
-        let (name, help) = look_alike(char)?;
+        let (name, help) = homoglyph(char)?;
         let message = format!(
             "{name}, U+{:04X}, which means nothing to YAML",
             u32::from(char)

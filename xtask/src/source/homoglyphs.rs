@@ -1,20 +1,20 @@
-//! [`look_alike`]: characters that look like those of YAML and mean nothing to it.
+//! [`homoglyph`]: characters that look like those of YAML and have no meaning in it.
 
 /// What such a character is called, and what to write instead.
-pub(crate) fn look_alike(char: char) -> Option<(&'static str, &'static str)> {
+pub(crate) fn homoglyph(char: char) -> Option<(&'static str, &'static str)> {
     Some(match char {
-        '\u{ff1a}' => ("a full-width colon", "write `:` and a blank after the key"),
+        '\u{ff1a}' => ("a full-width colon", "write `:` and a space after the key"),
         '\u{2018}' | '\u{2019}' => ("a curly quote", "write a straight one: `'`"),
         '\u{201c}' | '\u{201d}' => ("a curly quote", "write a straight one: `\"`"),
-        '\u{a0}' => ("a no-break space", "write a blank instead"),
+        '\u{a0}' => ("a no-break space", "write a space instead"),
         '\u{200b}' | '\u{feff}' => ("an invisible character", "remove it"),
         _ => return None,
     })
 }
 
 /// What to do about the first such character in a word that takes none.
-pub(crate) fn without_look_alikes(word: &str) -> Option<String> {
-    let named = |char: char| Some((char, look_alike(char)?));
+pub(crate) fn without_homoglyphs(word: &str) -> Option<String> {
+    let named = |char: char| Some((char, homoglyph(char)?));
     let (char, (name, help)) = word.chars().find_map(named)?;
     Some(format!(
         "there is {name} in it, U+{:04X}: {help}",
