@@ -3,11 +3,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::Checker;
 use super::bounds::{self, PAIRS};
 use super::composition::{Part, parts};
-use super::{Checker, number};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::source::{Node, ObjectKind, pointer};
+use crate::source::{Node, ObjectKind, number, pointer};
 
 /// Deeper than members of an `allOf` describe the same properties of properties.
 const MAX_DEPTH: usize = 8;

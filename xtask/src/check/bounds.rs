@@ -2,9 +2,9 @@
 
 use std::cmp::Ordering;
 
-use super::{Checker, number};
+use super::Checker;
 use crate::diagnostic::{Anchor, Code, Diagnostic};
-use crate::source::{Node, NodeKind, ObjectKind, Scalar, pointer};
+use crate::source::{Node, NodeKind, ObjectKind, Scalar, number, pointer};
 
 /// The keywords that are the two ends of something, and what that is.
 pub(super) const PAIRS: [(&str, &str, &str); 4] = [

@@ -9,7 +9,6 @@ mod composition;
 mod discriminator;
 mod examples;
 mod lost;
-mod number;
 mod path_style;
 mod path_text;
 mod paths;

@@ -1,61 +1,11 @@
-//! What says nothing of values of a type: formats of other types or of none, keywords of objects and lists.
+//! Formats and keywords without effect: those of other types, and unknown formats.
 
 use super::Checker;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::source::format::Format;
 use crate::source::{Node, Object, ObjectKind, nearest, pointer};
 
-/// The formats that people agree on, each with the types that have it. Those which are no text are in the registry of
-/// the OpenAPI Initiative too, and some that are spelt much like another one only stand here so as not to be taken for it.
-const FORMATS: [(&str, &[&str]); 42] = [
-    ("base64", TEXT),
-    ("base64url", TEXT),
-    ("binary", TEXT),
-    ("byte", TEXT),
-    ("char", TEXT),
-    ("cidr", TEXT),
-    ("cuid", TEXT),
-    ("date", TEXT),
-    ("date-time", TEXT),
-    ("decimal", &["string", "number"]),
-    ("decimal128", &["string", "number"]),
-    ("double", NUMBER),
-    ("duration", TEXT),
-    ("email", TEXT),
-    ("float", NUMBER),
-    ("hostname", TEXT),
-    ("idn-email", TEXT),
-    ("idn-hostname", TEXT),
-    ("int8", INTEGER),
-    ("int16", INTEGER),
-    ("int32", INTEGER),
-    ("int64", INTEGER),
-    ("ipv4", TEXT),
-    ("ipv6", TEXT),
-    ("iri", TEXT),
-    ("iri-reference", TEXT),
-    ("json-pointer", TEXT),
-    ("password", TEXT),
-    ("regex", TEXT),
-    ("relative-json-pointer", TEXT),
-    ("time", TEXT),
-    ("uint", INTEGER),
-    ("uint8", INTEGER),
-    ("uint16", INTEGER),
-    ("uint32", INTEGER),
-    ("uint64", INTEGER),
-    ("ulid", TEXT),
-    ("uri", TEXT),
-    ("uri-reference", TEXT),
-    ("uri-template", TEXT),
-    ("url", TEXT),
-    ("uuid", TEXT),
-];
-
-const TEXT: &[&str] = &["string"];
-const NUMBER: &[&str] = &["number"];
-const INTEGER: &[&str] = &["integer"];
-
-/// The keywords of objects and lists, each with its type. Those of texts and numbers are seen when a type is made.
+/// The keywords of objects and arrays, each with its type. Those of strings and numbers are reported when a type is made.
 const KEYWORDS: [(&str, &str); 4] = [
     ("properties", "object"),
     ("required", "object"),
@@ -75,9 +25,9 @@ fn format(checker: &mut Checker<'_, '_>, schema: &Object<'_>) {
     let Some(format) = schema.node.get("format").and_then(Node::as_str) else {
         return;
     };
-    let (message, help) = match FORMATS.iter().find(|(known, _)| *known == format) {
-        Some((_, types)) => {
-            let Some(ty) = type_of(schema).filter(|ty| !types.contains(ty)) else {
+    let (message, help) = match Format::named(format) {
+        Some(known) => {
+            let Some(ty) = type_of(schema).filter(|ty| !known.types.contains(ty)) else {
                 return;
             };
             let message = format!("`{format}` has no effect on {}", noun(ty));
@@ -85,7 +35,7 @@ fn format(checker: &mut Checker<'_, '_>, schema: &Object<'_>) {
         }
         None => {
             let Some(meant) = meant(format) else { return };
-            let message = format!("nobody knows a format `{format}`: it has no effect");
+            let message = format!("unknown format `{format}`; it is ignored");
             (message, format!("did you mean `{meant}`?"))
         }
     };
@@ -99,10 +49,9 @@ fn format(checker: &mut Checker<'_, '_>, schema: &Object<'_>) {
 /// may be wrong.
 fn meant(format: &str) -> Option<&'static str> {
     const SHORT: usize = 4;
-    let known = || FORMATS.iter().map(|(known, _)| *known);
     match format.len() {
-        ..=SHORT => known().find(|known| known.eq_ignore_ascii_case(format)),
-        _ => nearest(format, known()),
+        ..=SHORT => Format::names().find(|known| known.eq_ignore_ascii_case(format)),
+        _ => nearest(format, Format::names()),
     }
 }
 
@@ -130,7 +79,7 @@ fn noun(ty: &str) -> &'static str {
         "integer" => "an integer",
         "number" => "a number",
         "boolean" => "a boolean",
-        "array" => "a list",
+        "array" => "an array",
         _ => "an object",
     }
 }

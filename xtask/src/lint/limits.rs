@@ -7,23 +7,7 @@ use super::words::words;
 use super::{Linter, SHOWN};
 use crate::api::{Access, CharClass, Field, StringFormat, Type, TypeId, TypeKind, TypeRef};
 use crate::diagnostic::{Diagnostic, Rule};
-
-/// Formats whose values are of limited length, or so long that no length is known: files.
-const LIMITED: &[&str] = &[
-    "base58",
-    "byte",
-    "date",
-    "duration",
-    "email",
-    "hostname",
-    "idn-email",
-    "idn-hostname",
-    "ipv4",
-    "ipv6",
-    "mac",
-    "time",
-    "uuid",
-];
+use crate::source::format::Format;
 
 pub(super) fn check(linter: &mut Linter<'_, '_>) {
     let mut walk = Walk {
@@ -112,7 +96,9 @@ fn kind(wire: &str, ty: &TypeRef) -> Option<Kind> {
                 || match format {
                     StringFormat::Plain => false,
                     StringFormat::DateTime | StringFormat::Binary => true,
-                    StringFormat::Other(format) => LIMITED.contains(&format.as_str()),
+                    StringFormat::Other(format) => {
+                        Format::named(format).is_some_and(|format| format.has_known_length)
+                    }
                 };
             (!is_limited).then_some(Kind::Text)
         }

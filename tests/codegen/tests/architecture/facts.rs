@@ -22,6 +22,8 @@ pub(crate) struct Facts {
     pub methods: BTreeSet<String>,
     /// Expressions like `a[b]`.
     pub indexing: BTreeSet<String>,
+    /// The string literals in it, but for code that it quotes.
+    pub strings: BTreeSet<String>,
     /// What its imported names stand for.
     imports: BTreeMap<String, Vec<String>>,
     /// The modules that it declares.
@@ -190,7 +192,12 @@ impl Facts {
                         self.methods.insert(name.to_string());
                     }
                 }
-                _ => {}
+                TokenTree::Literal(literal) => {
+                    if let syn::Lit::Str(text) = syn::Lit::new(literal.clone()) {
+                        self.strings.insert(text.value());
+                    }
+                }
+                TokenTree::Punct(_) => {}
             }
         }
     }
@@ -239,6 +246,10 @@ impl<'ast> Visit<'ast> for Facts {
         if let syn::Meta::List(list) = &attribute.meta {
             self.scan(list.tokens.clone());
         }
+    }
+
+    fn visit_lit_str(&mut self, text: &'ast syn::LitStr) {
+        self.strings.insert(text.value());
     }
 
     fn visit_expr_method_call(&mut self, call: &'ast syn::ExprMethodCall) {

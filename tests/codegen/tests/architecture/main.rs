@@ -5,6 +5,7 @@ mod determinism;
 mod document;
 mod facts;
 mod generated;
+mod homes;
 mod identifiers;
 mod packages;
 mod panics;

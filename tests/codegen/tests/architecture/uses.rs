@@ -103,8 +103,8 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ("std::io::stdout", &["command"]),
     ("std::net", &[]),
     // To read addresses, not to go there.
-    ("std::net::Ipv4Addr", &["check", "diff"]),
-    ("std::net::Ipv6Addr", &["check", "diff"]),
+    ("std::net::Ipv4Addr", &["source"]),
+    ("std::net::Ipv6Addr", &["source"]),
     ("std::os", &["output"]),
     ("std::path", &["command", "output"]),
     ("std::process", &["main"]),

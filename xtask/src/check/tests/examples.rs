@@ -80,7 +80,7 @@ fn of_every_type() {
         (
             "type: integer, format: int32",
             "2147483648",
-            "the example is 2147483648, which is no 32-bit number",
+            "the example is 2147483648, which is not a 32-bit integer",
         ),
         (
             "type: integer, minimum: 3",

@@ -229,18 +229,18 @@ fn formats_that_are_misspelt_or_of_another_type() {
                 "T: {{type: string, format: {format}}}"
             ))),
             [format!(
-                "warning[unsupported] 3:31 nobody knows a format `{format}`: it has no effect | did you mean `{meant}`?"
+                "warning[unsupported] 3:31 unknown format `{format}`; it is ignored | did you mean `{meant}`?"
             )]
         );
     }
     for (schema, expected) in [
         (
             "{type: integer, format: int46}",
-            "nobody knows a format `int46`: it has no effect",
+            "unknown format `int46`; it is ignored",
         ),
         (
             "{type: number, format: flaot}",
-            "nobody knows a format `flaot`: it has no effect",
+            "unknown format `flaot`; it is ignored",
         ),
         (
             "{type: integer, format: date-time}",
@@ -292,7 +292,7 @@ fn keywords_of_objects_and_lists_on_other_types() {
         ),
         (
             "{type: array, items: {}, properties: {a: {}}}",
-            "`properties` has no effect on a list",
+            "`properties` has no effect on an array",
         ),
         (
             "{type: integer, additionalProperties: false}",

@@ -4,7 +4,6 @@
 //! that, it takes the reading that lowering takes: it is about mistakes in the values. A value may fit several members of
 //! a `oneOf`; a closed object has the properties of all that its `allOf` brings together.
 
-mod format;
 mod object;
 mod place;
 mod scalar;

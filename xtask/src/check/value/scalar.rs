@@ -7,10 +7,10 @@ use std::collections::BTreeMap;
 use serde_json::Number;
 
 use super::super::bounds::is_true;
-use super::super::number;
 use super::words::{describe, noun};
-use super::{Mismatch, Path, Schema, Validator, Value, format};
-use crate::source::{Node, NodeKind, Scalar, nearest};
+use super::{Mismatch, Path, Schema, Validator, Value};
+use crate::source::format::{self, Format};
+use crate::source::{Fit, Node, NodeKind, Scalar, nearest, number};
 
 /// How many values of an enum a help lists.
 const MAX_VALUES: usize = 8;
@@ -110,7 +110,7 @@ impl<'a> Validator<'a> {
         self.spend(text.len() as u64 / 64);
         // A file is not counted in characters.
         let name = schema.node.get("format").and_then(Node::as_str);
-        if name == Some("binary") {
+        if name == Some(format::BINARY) {
             return;
         }
         self.size(
@@ -121,14 +121,7 @@ impl<'a> Validator<'a> {
             text.chars().count(),
             found,
         );
-        if let Some(problem) = name.and_then(|name| format::problem(name, text)) {
-            let message = format!(
-                "{} is `{}`, which is not {problem}",
-                self.name(value),
-                shorten(text)
-            );
-            found.push(self.mismatch(value, schema, "format", message));
-        }
+        self.format(schema, value, &format!("`{}`", shorten(text)), found);
         let Some(pattern) = schema.node.get("pattern").and_then(Node::as_str) else {
             return;
         };
@@ -186,7 +179,7 @@ impl<'a> Validator<'a> {
         }
         let multiple = schema.node.get("multipleOf").and_then(number::of);
         if let Some(of) = multiple.filter(|of| of.as_f64().is_some_and(|of| of > 0.0))
-            && !number::is_multiple(mine, of)
+            && number::is_multiple(mine, of) == Fit::No
         {
             let message = format!(
                 "{} is {mine}, which is not a multiple of {of}",
@@ -194,9 +187,24 @@ impl<'a> Validator<'a> {
             );
             found.push(self.mismatch(value, schema, "multipleOf", message));
         }
+        self.format(schema, value, &mine.to_string(), found);
+    }
+
+    fn format(
+        &mut self,
+        schema: Schema<'_, 'a>,
+        value: Value<'_, 'a>,
+        text: &str,
+        found: &mut Vec<Mismatch>,
+    ) {
         let name = schema.node.get("format").and_then(Node::as_str);
-        if let Some(problem) = name.and_then(|name| format::number_problem(name, mine)) {
-            let message = format!("{} is {mine}, which is {problem}", self.name(value));
+        let Some(format) = name.and_then(Format::named) else {
+            return;
+        };
+        if let Some(noun) = format.noun()
+            && format.fits(&value.node.to_json()) == Fit::No
+        {
+            let message = format!("{} is {text}, which is not {noun}", self.name(value));
             found.push(self.mismatch(value, schema, "format", message));
         }
     }
@@ -282,7 +290,7 @@ fn is_of_type(node: &Node, name: &str) -> bool {
         | (NodeKind::Scalar(Scalar::String(_)), "string")
         | (NodeKind::Scalar(Scalar::Bool(_)), "boolean")
         | (NodeKind::Scalar(Scalar::Number(_)), "number") => true,
-        (NodeKind::Scalar(Scalar::Number(number)), "integer") => number::whole(number).is_some(),
+        (NodeKind::Scalar(Scalar::Number(number)), "integer") => number::integer(number).is_some(),
         _ => false,
     }
 }

@@ -9,43 +9,7 @@ use super::pattern::matches;
 use crate::contract::{
     Additional, Alternatives, Contract, Facets, JsonType, Limit, Property, SchemaId,
 };
-
-/// An answer that may not be known.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Answer {
-    Yes,
-    No,
-    Unknown,
-}
-
-impl Answer {
-    fn of(is_so: bool) -> Self {
-        if is_so { Self::Yes } else { Self::No }
-    }
-
-    /// Both, lazily.
-    fn and(self, other: impl FnOnce() -> Self) -> Self {
-        match self {
-            Self::No => Self::No,
-            Self::Yes => other(),
-            Self::Unknown => match other() {
-                Self::No => Self::No,
-                _ => Self::Unknown,
-            },
-        }
-    }
-
-    fn all(answers: impl IntoIterator<Item = Self>) -> Self {
-        let mut all = Self::Yes;
-        for answer in answers {
-            all = all.and(|| answer);
-            if all == Self::No {
-                break;
-            }
-        }
-        all
-    }
-}
+use crate::source::Fit;
 
 /// A side of an exchange: a document, and the direction in which values travel.
 #[derive(Clone, Copy)]
@@ -77,7 +41,7 @@ impl Steps {
 }
 
 /// Whether a schema takes a value.
-pub(super) fn accepts(side: Side<'_>, id: SchemaId, value: &Value, steps: &mut Steps) -> Answer {
+pub(super) fn accepts(side: Side<'_>, id: SchemaId, value: &Value, steps: &mut Steps) -> Fit {
     let all = steps.0.min(MAX_STEPS);
     let mut own = Steps(all);
     let answer = side.schema(id, value, 0, &mut own);
@@ -97,23 +61,23 @@ pub(in super::super) fn takes(
         is_request,
     };
     match accepts(side, id, value, &mut Steps(MAX_STEPS)) {
-        Answer::Yes => Some(true),
-        Answer::No => Some(false),
-        Answer::Unknown => None,
+        Fit::Yes => Some(true),
+        Fit::No => Some(false),
+        Fit::Unknown => None,
     }
 }
 
 impl Side<'_> {
-    fn schema(self, id: SchemaId, value: &Value, depth: usize, steps: &mut Steps) -> Answer {
+    fn schema(self, id: SchemaId, value: &Value, depth: usize, steps: &mut Steps) -> Fit {
         let schema = self.contract.schema(id);
         let Some(schema) = schema.filter(|_| depth < MAX_DEPTH && steps.take()) else {
-            return Answer::Unknown;
+            return Fit::Unknown;
         };
         if value.is_null() {
             return match &schema.alternatives {
                 // Whether null is of one member too many is said in as many ways as there are readers.
-                Some(union) if self.of_null(union) > 1 => Answer::Unknown,
-                _ => Answer::of(schema.facets.nullable),
+                Some(union) if self.of_null(union) > 1 => Fit::Unknown,
+                _ => Fit::of(schema.facets.nullable),
             };
         }
         match &schema.alternatives {
@@ -131,41 +95,41 @@ impl Side<'_> {
             .count()
     }
 
-    fn union(self, union: &Alternatives, value: &Value, depth: usize, steps: &mut Steps) -> Answer {
+    fn union(self, union: &Alternatives, value: &Value, depth: usize, steps: &mut Steps) -> Fit {
         let members = union.members.iter();
-        let answers: Vec<Answer> = members
+        let answers: Vec<Fit> = members
             .map(|member| self.schema(member.value, value, depth + 1, steps))
             .collect();
-        let count = |answer: Answer| answers.iter().filter(|other| **other == answer).count();
-        match (count(Answer::Yes), count(Answer::Unknown)) {
-            (0, 0) => Answer::No,
-            (0, _) => Answer::Unknown,
-            (_, _) if !union.exclusive => Answer::Yes,
-            (1, 0) => Answer::Yes,
-            (1, _) => Answer::Unknown,
-            _ => Answer::No,
+        let count = |answer: Fit| answers.iter().filter(|other| **other == answer).count();
+        match (count(Fit::Yes), count(Fit::Unknown)) {
+            (0, 0) => Fit::No,
+            (0, _) => Fit::Unknown,
+            (_, _) if !union.exclusive => Fit::Yes,
+            (1, 0) => Fit::Yes,
+            (1, _) => Fit::Unknown,
+            _ => Fit::No,
         }
     }
 
-    fn facets(self, facets: &Facets, value: &Value, depth: usize, steps: &mut Steps) -> Answer {
-        Answer::of(facets.types.contains(&JsonType::of(value)))
+    fn facets(self, facets: &Facets, value: &Value, depth: usize, steps: &mut Steps) -> Fit {
+        Fit::of(facets.types.contains(&JsonType::of(value)))
             .and(|| match &facets.values {
-                Some(values) => Answer::of(values.value.contains(value)),
-                None => Answer::Yes,
+                Some(values) => Fit::of(values.value.contains(value)),
+                None => Fit::Yes,
             })
             .and(|| self.by_type(facets, value, depth, steps))
             .and(|| {
-                Answer::all(facets.not.iter().map(|not| {
+                Fit::all(facets.not.iter().map(|not| {
                     match self.schema(not.value, value, depth + 1, steps) {
-                        Answer::Yes => Answer::No,
-                        Answer::No => Answer::Yes,
-                        Answer::Unknown => Answer::Unknown,
+                        Fit::Yes => Fit::No,
+                        Fit::No => Fit::Yes,
+                        Fit::Unknown => Fit::Unknown,
                     }
                 }))
             })
     }
 
-    fn by_type(self, facets: &Facets, value: &Value, depth: usize, steps: &mut Steps) -> Answer {
+    fn by_type(self, facets: &Facets, value: &Value, depth: usize, steps: &mut Steps) -> Fit {
         let limit = |limit: Limit| facets.limits.get(&limit).map(|limit| &limit.value);
         let count = |count: usize, least: Limit, most: Limit| {
             let count = count as f64;
@@ -175,25 +139,24 @@ impl Side<'_> {
             let is_under = limit(least)
                 .and_then(Number::as_f64)
                 .is_some_and(|least| count < least);
-            Answer::of(!is_over && !is_under)
+            Fit::of(!is_over && !is_under)
         };
         match value {
-            Value::Null | Value::Bool(_) => Answer::Yes,
-            Value::Number(number) => Answer::of(in_range(number, &limit) && fits(facets, value)),
+            Value::Null | Value::Bool(_) => Fit::Yes,
+            Value::Number(number) => Fit::of(in_range(number, &limit)).and(|| fits(facets, value)),
             Value::String(text) => count(text.chars().count(), Limit::MinLength, Limit::MaxLength)
-                .and(|| Answer::of(fits(facets, value)))
+                .and(|| fits(facets, value))
                 .and(|| {
                     let patterns = facets.patterns.iter();
-                    Answer::all(
-                        patterns
-                            .map(|at| matches(&at.value, text).map_or(Answer::Unknown, Answer::of)),
+                    Fit::all(
+                        patterns.map(|at| matches(&at.value, text).map_or(Fit::Unknown, Fit::of)),
                     )
                 }),
             Value::Array(items) => count(items.len(), Limit::MinItems, Limit::MaxItems)
-                .and(|| Answer::of(facets.unique_items.is_none() || are_unique(items)))
+                .and(|| Fit::of(facets.unique_items.is_none() || are_unique(items)))
                 .and(|| match facets.items {
-                    None => Answer::Yes,
-                    Some(id) => Answer::all(
+                    None => Fit::Yes,
+                    Some(id) => Fit::all(
                         items
                             .iter()
                             .map(|item| self.schema(id, item, depth + 1, steps)),
@@ -212,7 +175,7 @@ impl Side<'_> {
         object: &Map<String, Value>,
         depth: usize,
         steps: &mut Steps,
-    ) -> Answer {
+    ) -> Fit {
         let property = |name: &str| {
             let mut properties = facets.properties.iter();
             properties.find(|property| property.name == name)
@@ -222,15 +185,15 @@ impl Side<'_> {
                 && property(name).is_none_or(|property| self.travels(property))
         };
         if facets.required.keys().any(is_missing) {
-            return Answer::No;
+            return Fit::No;
         }
-        Answer::all(object.iter().map(|(name, value)| match property(name) {
+        Fit::all(object.iter().map(|(name, value)| match property(name) {
             // What is not meant for this direction: some refuse it, some ignore it.
-            Some(property) if !self.travels(property) => Answer::Unknown,
+            Some(property) if !self.travels(property) => Fit::Unknown,
             Some(property) => self.schema(property.schema, value, depth + 1, steps),
             None => match &facets.additional {
-                Additional::Any => Answer::Yes,
-                Additional::Closed(_) => Answer::No,
+                Additional::Any => Fit::Yes,
+                Additional::Closed(_) => Fit::No,
                 Additional::Of(schema) => self.schema(schema.value, value, depth + 1, steps),
             },
         }))
@@ -262,9 +225,9 @@ fn in_range<'n>(number: &Number, limit: &impl Fn(Limit) -> Option<&'n Number>) -
         })
 }
 
-fn fits(facets: &Facets, value: &Value) -> bool {
+fn fits(facets: &Facets, value: &Value) -> Fit {
     let format = facets.format.as_ref();
-    format.is_none_or(|format| format::fits(&format.value, value))
+    format.map_or(Fit::Yes, |format| format::fits(&format.value, value))
 }
 
 fn are_unique(items: &[Value]) -> bool {

@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Number, Value};
 
-use super::accepts::{Answer, Side, Steps, accepts};
+use super::accepts::{Side, Steps, accepts};
 use super::class::class;
 use super::format;
 use crate::contract::{Additional, Alternatives, Facets, JsonType, Limit, SchemaId};
+use crate::source::Fit;
 
 /// Makes small values of the schemas of one side.
 pub(super) struct Maker<'a> {
@@ -67,7 +68,7 @@ impl<'a> Maker<'a> {
     }
 
     fn is_value(&mut self, id: SchemaId, value: &Value) -> bool {
-        accepts(self.side, id, value, &mut self.steps) == Answer::Yes
+        accepts(self.side, id, value, &mut self.steps) == Fit::Yes
     }
 
     fn member(&mut self, union: &Alternatives) -> Option<Value> {

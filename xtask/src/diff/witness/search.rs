@@ -3,10 +3,11 @@
 use serde_json::Value;
 
 use super::super::{Reach, Witness};
-use super::accepts::{Answer, Side, Steps, accepts};
+use super::accepts::{Side, Steps, accepts};
 use super::minimal::{Maker, tagged, text};
 use super::probe::{Probe, Step};
 use crate::contract::{Contract, Limit, SchemaId};
+use crate::source::Fit;
 
 /// Where a difference is, and how to get there from a body. Of each pair of schemas, the first is that of who gives a
 /// value, the second that of who has to take it: in a request the client and the new server, in an answer the new server
@@ -72,8 +73,8 @@ impl Search<'_> {
         value: &Value,
         steps: &mut Steps,
     ) -> bool {
-        accepts(self.side(self.giver), gives, value, steps) == Answer::Yes
-            && accepts(self.side(self.taker), takes, value, steps) == Answer::No
+        accepts(self.side(self.giver), gives, value, steps) == Fit::Yes
+            && accepts(self.side(self.taker), takes, value, steps) == Fit::No
     }
 
     /// Values of the giver that may show the difference.
@@ -198,7 +199,7 @@ impl Search<'_> {
                                 member.value,
                                 &value,
                                 &mut maker.steps,
-                            ) == Answer::Yes
+                            ) == Fit::Yes
                         });
                         member.map_or(value.clone(), |member| tagged(union, member.value, value))
                     }

@@ -10,6 +10,7 @@ use super::super::keywords::{Keywords, SchemaRef};
 use super::MAX_REFERENCES;
 use crate::api::Access;
 use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::source::format;
 
 /// What a property's schema says besides its type.
 pub(in super::super) struct Annotations {
@@ -108,7 +109,7 @@ impl<'a> Context<'a> {
                 .is_some_and(|value| *value == true)
         };
         let is_password =
-            |schema: &Schema| Keywords::new(schema).format.as_deref() == Some("password");
+            |schema: &Schema| Keywords::new(schema).format.as_deref() == Some(format::PASSWORD);
         self.holds(schema, &|schema| {
             is_marked(&schema.schema_data) || is_password(schema)
         })

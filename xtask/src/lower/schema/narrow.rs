@@ -4,6 +4,7 @@ use super::super::context::Context;
 use super::super::pointer;
 use super::integer;
 use crate::api::{Bound, Constraints, FloatFormat, StringFormat, Type, TypeKind, TypeRef};
+use crate::source::format;
 
 impl Context<'_> {
     /// The type of a value that is of both types; `None` if there is no such value, or no such type.
@@ -93,9 +94,9 @@ impl Context<'_> {
         match schema.get("type")?.as_str()? {
             "string" if plain => Some(Type::String(
                 match schema.get("format").and_then(|format| format.as_str()) {
-                    None | Some("password") => StringFormat::Plain,
-                    Some("date-time") => StringFormat::DateTime,
-                    Some("binary") => StringFormat::Binary,
+                    None | Some(format::PASSWORD) => StringFormat::Plain,
+                    Some(format::DATE_TIME) => StringFormat::DateTime,
+                    Some(format::BINARY) => StringFormat::Binary,
                     Some(other) => StringFormat::Other(other.to_owned()),
                 },
             )),

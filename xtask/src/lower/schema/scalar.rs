@@ -5,6 +5,7 @@ use super::super::keywords::{Keywords, Kind};
 use super::super::pointer;
 use super::integer;
 use crate::api::{Bound, Constraints, FloatFormat, IntegerFormat, StringFormat, Type, TypeRef};
+use crate::source::format::{self, Format, Values};
 use crate::source::{Node, NodeKind, Scalar};
 
 impl<'a> Context<'a> {
@@ -48,21 +49,22 @@ impl<'a> Context<'a> {
 /// The type of a string, number or boolean by `type` and `format`; anything without a type.
 fn scalar(keywords: &Keywords<'_>) -> Type {
     let format = keywords.format.as_deref();
+    let known = format.and_then(Format::named);
     match keywords.kind {
         Some(Kind::String) => Type::String(match format {
-            None | Some("password") => StringFormat::Plain,
-            Some("date-time") => StringFormat::DateTime,
-            Some("binary") => StringFormat::Binary,
+            None | Some(format::PASSWORD) => StringFormat::Plain,
+            Some(format::DATE_TIME) => StringFormat::DateTime,
+            Some(format::BINARY) => StringFormat::Binary,
             Some(other) => StringFormat::Other(other.to_owned()),
         }),
-        Some(Kind::Integer) => Type::Integer(match format {
-            Some("int32" | "int16" | "int8") => IntegerFormat::Int32,
-            Some("uint32" | "uint16" | "uint8") => IntegerFormat::Uint32,
-            Some("uint64" | "uint") => IntegerFormat::Uint64,
+        Some(Kind::Integer) => Type::Integer(match known.and_then(Format::integers) {
+            Some((0, greatest)) if greatest <= u32::MAX.into() => IntegerFormat::Uint32,
+            Some((0, _)) => IntegerFormat::Uint64,
+            Some((_, greatest)) if greatest <= i32::MAX.into() => IntegerFormat::Int32,
             _ => IntegerFormat::Int64,
         }),
-        Some(Kind::Number) => Type::Number(match format {
-            Some("float") => FloatFormat::Float,
+        Some(Kind::Number) => Type::Number(match known.map(|format| &format.values) {
+            Some(Values::Numbers(greatest)) if *greatest < f64::MAX => FloatFormat::Float,
             _ => FloatFormat::Double,
         }),
         Some(Kind::Boolean) => Type::Boolean,

@@ -5,6 +5,7 @@ use super::tables::Kind;
 use crate::diagnostic::phrase::{article, list, shorten};
 use crate::diagnostic::{Anchor, Code, Diagnostic};
 use crate::source::JsonType;
+use crate::source::format::Format;
 use crate::source::homoglyphs::without_homoglyphs;
 use crate::source::suggestions::nearest;
 use crate::source::tree::{Entry, Node, NodeKind, Scalar};
@@ -277,16 +278,18 @@ fn type_help(node: &Node) -> Option<String> {
         Some("any") => Some("leave `type` out".to_owned()),
         Some(text) => {
             let alias = match text {
-                "int" | "long" | "int32" | "int64" => Some("integer"),
-                "float" | "double" | "decimal" => Some("number"),
+                "int" | "long" => Some("integer"),
                 "bool" => Some("boolean"),
-                "date" | "date-time" | "uuid" | "email" => {
-                    return Some(format!("write `type: string` and `format: {text}`"));
-                }
                 "str" | "text" => Some("string"),
                 "list" => Some("array"),
                 "dict" | "map" => Some("object"),
-                _ => nearest(text, JsonType::NAMES),
+                _ => match Format::named(text).and_then(|format| format.types.first()) {
+                    Some(&"string") => {
+                        return Some(format!("write `type: string` and `format: {text}`"));
+                    }
+                    Some(name) => Some(*name),
+                    None => nearest(text, JsonType::NAMES),
+                },
             };
             alias.map(|name| format!("did you mean `{name}`?"))
         }

@@ -11,6 +11,7 @@ use super::null::{self, Nullable};
 use super::source::Source;
 use crate::contract::{Additional, Facets, JsonType, Limit, Located, SchemaId};
 use crate::diagnostic::Anchor;
+use crate::source::format::{self, Format};
 use crate::source::{Cursor, Node, is_true};
 
 /// The facets of a schema, and the schemas in it that have no identity yet.
@@ -123,10 +124,10 @@ fn values(facets: &mut Facets, leaf: &Leaf<'_>) {
     }
     let format = place
         .text_of("format")
-        .filter(|format| format.value != "password");
+        .filter(|format| format.value != format::PASSWORD);
     if let Some(format) = format {
-        let is_narrower = |known: &Located<String>| width(&format.value) > width(&known.value);
-        if facets.format.as_ref().is_none_or(is_narrower) {
+        let known = facets.format.as_ref();
+        if known.is_none_or(|known| is_narrower(&format.value, &known.value)) {
             facets.format = Some(format);
         }
     }
@@ -148,10 +149,15 @@ fn values(facets: &mut Facets, leaf: &Leaf<'_>) {
     }
 }
 
-/// How much of the integers a format leaves out.
-fn width(format: &str) -> usize {
-    let formats = ["int64", "uint64", "int32", "uint32"];
-    formats.iter().position(|it| *it == format).unwrap_or(0)
+/// Whether a format has fewer integers than another, and of as many, no negative ones.
+fn is_narrower(format: &str, than: &str) -> bool {
+    let integers = |format: &str| Format::named(format)?.integers();
+    match (integers(format), integers(than)) {
+        (Some((least, greatest)), Some((than_least, than_greatest))) => {
+            (greatest - least, -least) < (than_greatest - than_least, -than_least)
+        }
+        (narrow, wide) => narrow.is_some() && wide.is_none(),
+    }
 }
 
 /// The values of a list, but for null, in the order of the document.

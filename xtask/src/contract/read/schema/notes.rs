@@ -7,7 +7,7 @@ use super::source::Source;
 use super::{listed, unions};
 use crate::contract::{Located, Notes};
 use crate::diagnostic::Anchor;
-use crate::source::Cursor;
+use crate::source::{Cursor, format};
 
 /// The notes of a schema; of several that say one thing, the outermost counts.
 pub(super) fn notes(leaves: &[Leaf<'_>], is_union: bool) -> Notes {
@@ -79,7 +79,7 @@ fn add(notes: &mut Notes, place: &Cursor<'_>) {
                 notes.deprecated = notes.deprecated.take().or_else(|| place.flag("deprecated"));
                 continue;
             }
-            "format" if entry.value.as_str() == Some("password") => {
+            "format" if entry.value.as_str() == Some(format::PASSWORD) => {
                 let secret = Located {
                     value: true.into(),
                     at: place.anchor(),

@@ -5,6 +5,7 @@ use serde_json::Number;
 use super::sides::travels;
 use crate::contract::{Additional, Facets, JsonType, Limit, Located};
 use crate::diagnostic::Anchor;
+use crate::source::format::Format;
 
 /// A bound, from below or above.
 #[derive(Clone, Debug)]
@@ -151,10 +152,10 @@ fn implied(facets: &Facets, kind: &Kind, is_request: bool) -> Option<Rank> {
             .find(|property| property.name == name)
             .is_none_or(|property| travels(property, is_request))
     };
-    let is_int32 = facets
-        .format
-        .as_ref()
-        .is_some_and(|format| format.value == "int32");
+    let format = facets.format.as_ref();
+    let integers = format.and_then(|format| Format::named(&format.value)?.integers());
+    // Greater ones are no `f64`s.
+    let integers = integers.filter(|(_, greatest)| *greatest <= u32::MAX.into());
     let number = match kind.inclusive {
         Limit::MinLength | Limit::MinItems => Some(0.0),
         Limit::MinProperties => {
@@ -165,8 +166,8 @@ fn implied(facets: &Facets, kind: &Kind, is_request: bool) -> Option<Rank> {
             Additional::Closed(_) => Some(facets.properties.len() as f64),
             _ => None,
         },
-        Limit::Minimum if is_int32 => Some(f64::from(i32::MIN)),
-        Limit::Maximum if is_int32 => Some(f64::from(i32::MAX)),
+        Limit::Minimum => integers.map(|(least, _)| least as f64),
+        Limit::Maximum => integers.map(|(_, greatest)| greatest as f64),
         _ => None,
     }?;
     Some(rank(number, false, kind, is_whole(facets)))

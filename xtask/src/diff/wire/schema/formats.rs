@@ -8,6 +8,7 @@ use crate::contract::{Facets, JsonType, Schema};
 use crate::diff::Rule;
 use crate::diff::wire::words::{code, instead};
 use crate::diff::witness::Probe;
+use crate::source::format::{self, Format, Syntax, Values};
 
 /// How the values of one format are to those of another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,21 +79,17 @@ fn kind(schema: &Schema) -> Option<JsonType> {
         .find(|kind| types.contains(kind) && types.len() < JsonType::ALL.len())
 }
 
-/// The integers of a format; `None` for an unknown one.
+/// The integers of a format; `None` if that is unknown.
 fn integers_of(format: Option<&str>) -> Option<(f64, f64)> {
-    let signed = |bits: i32| {
-        (
-            -f64::from(2).powi(bits - 1),
-            f64::from(2).powi(bits - 1) - 1.0,
-        )
+    let Some(name) = format else {
+        return Some((f64::NEG_INFINITY, f64::INFINITY));
     };
-    match format {
-        None | Some("bigint") => Some((f64::NEG_INFINITY, f64::INFINITY)),
-        Some("int8") => Some(signed(8)),
-        Some("int16") => Some(signed(16)),
-        Some("int32") => Some(signed(32)),
-        Some("int64") => Some(signed(64)),
-        Some(_) => None,
+    let format = Format::named(name)?;
+    match format.integers() {
+        Some((least, greatest)) => Some((least as f64, greatest as f64)),
+        None => {
+            matches!(format.values, Values::Integers).then_some((f64::NEG_INFINITY, f64::INFINITY))
+        }
     }
 }
 
@@ -114,37 +111,26 @@ fn integers(base: &Facets, head: &Facets) -> Order {
     }
 }
 
-/// Formats of texts that standards define, and that servers check.
-const TEXTS: [&str; 10] = [
-    "date",
-    "date-time",
-    "time",
-    "duration",
-    "uuid",
-    "email",
-    "uri",
-    "hostname",
-    "ipv4",
-    "ipv6",
-];
-
 fn order(kind: Option<JsonType>, old: Option<&str>, new: Option<&str>) -> Order {
     match kind {
         Some(JsonType::Number) => {
             // What is written as a decimal number fits a double but for the last digits.
-            let rank = |format: Option<&str>| match format {
-                Some("float") => Some(0),
-                None | Some("double") => Some(1),
-                _ => None,
+            let greatest = |format: Option<&str>| match format.map(Format::named) {
+                None => Some(f64::MAX),
+                Some(Some(Format {
+                    values: Values::Numbers(greatest),
+                    ..
+                })) => Some(*greatest),
+                Some(_) => None,
             };
-            ranked(rank(old), rank(new))
+            ranked(greatest(old), greatest(new))
         }
         Some(JsonType::String) => texts(old, new),
         _ => Order::Unclear,
     }
 }
 
-fn ranked(old: Option<usize>, new: Option<usize>) -> Order {
+fn ranked(old: Option<f64>, new: Option<f64>) -> Order {
     match (old, new) {
         (Some(old), Some(new)) if new < old => Order::Fewer,
         (Some(old), Some(new)) if new > old => Order::More,
@@ -154,14 +140,22 @@ fn ranked(old: Option<usize>, new: Option<usize>) -> Order {
 }
 
 fn texts(old: Option<&str>, new: Option<&str>) -> Order {
-    let is_known = |format: &str| TEXTS.contains(&format);
+    let is_known = |format: &str| syntax(format).is_some();
     match (old, new) {
         (None, Some(new)) if is_known(new) => Order::Fewer,
         (Some(old), None) if is_known(old) => Order::More,
         (Some(old), Some(new)) if is_known(old) && is_known(new) => Order::Other,
         // Binary data is no text.
-        (_, Some("binary")) | (Some("binary"), _) => Order::Other,
+        (_, Some(format::BINARY)) | (Some(format::BINARY), _) => Order::Other,
         _ => Order::Unclear,
+    }
+}
+
+/// How strings of a format are written, where a standard defines that.
+fn syntax(format: &str) -> Option<&'static Syntax> {
+    match &Format::named(format)?.values {
+        Values::Strings(syntax) => Some(syntax),
+        _ => None,
     }
 }
 
@@ -174,19 +168,7 @@ fn samples(kind: Option<JsonType>, format: Option<&str>) -> Vec<Value> {
             .collect(),
         Some(JsonType::Number) => vec![Value::from(1e39)],
         Some(JsonType::String) => {
-            let text = match format {
-                Some("date") => "2000-01-01",
-                Some("date-time") => "2000-01-01T00:00:00Z",
-                Some("time") => "00:00:00Z",
-                Some("duration") => "P1D",
-                Some("uuid") => "00000000-0000-0000-0000-000000000000",
-                Some("email") => "a@example.com",
-                Some("uri") => "https://example.com/",
-                Some("hostname") => "example.com",
-                Some("ipv4") => "127.0.0.1",
-                Some("ipv6") => "::1",
-                _ => "a",
-            };
+            let text = format.and_then(syntax).map_or("a", |syntax| syntax.sample);
             vec![text.into(), "aaaaaaaa".into()]
         }
         _ => Vec::new(),

@@ -1,29 +1,30 @@
-//! Numbers of documents: compared exactly where they are whole.
+//! Numbers of documents: compared exactly where they are integers.
 
 use std::cmp::Ordering;
 
 use serde_json::Number;
 
-use crate::source::{Node, NodeKind, Scalar};
+use super::fit::Fit;
+use super::tree::{Node, NodeKind, Scalar};
 
 /// The number that a node is.
-pub(super) fn of(node: &Node) -> Option<&Number> {
+pub(crate) fn of(node: &Node) -> Option<&Number> {
     match &node.kind {
         NodeKind::Scalar(Scalar::Number(number)) => Some(number),
         _ => None,
     }
 }
 
-/// Whole numbers beyond 2^53 are no `f64`s, so those are compared as what they are.
-pub(super) fn compare(a: &Number, b: &Number) -> Ordering {
-    match (whole(a), whole(b)) {
+/// Integers beyond 2^53 are no `f64`s, so those are compared as what they are.
+pub(crate) fn compare(a: &Number, b: &Number) -> Ordering {
+    match (integer(a), integer(b)) {
         (Some(a), Some(b)) => a.cmp(&b),
         _ => float(a).total_cmp(&float(b)),
     }
 }
 
-/// The number without a fraction, if it has none.
-pub(super) fn whole(number: &Number) -> Option<i128> {
+/// The number as an integer, if it has no fraction.
+pub(crate) fn integer(number: &Number) -> Option<i128> {
     match (number.as_i64(), number.as_u64(), number.as_f64()) {
         (Some(number), _, _) => Some(number.into()),
         (_, Some(number), _) => Some(number.into()),
@@ -34,16 +35,20 @@ pub(super) fn whole(number: &Number) -> Option<i128> {
     }
 }
 
-/// Whether the first is a multiple of the second, which is positive.
-pub(super) fn is_multiple(number: &Number, of: &Number) -> bool {
-    match (whole(number), whole(of)) {
-        (Some(number), Some(of)) => of == 0 || number % of == 0,
-        _ => {
-            let ratio = float(number) / float(of);
-            // 0.3 is a multiple of 0.1, though not as an `f64`; what is beyond `f64` cannot be told.
-            !ratio.is_finite()
-                || (ratio - ratio.round()).abs() <= f64::EPSILON * ratio.abs().max(1.0) * 4.0
-        }
+/// Whether the first is a multiple of the second, which is positive. 0.3 is one of 0.1, though not as an `f64`.
+pub(crate) fn is_multiple(number: &Number, of: &Number) -> Fit {
+    if let (Some(number), Some(of)) = (integer(number), integer(of)) {
+        return Fit::of(of == 0 || number % of == 0);
+    }
+    let ratio = float(number) / float(of);
+    if ratio.fract() == 0.0 {
+        Fit::Yes
+    } else if !ratio.is_finite()
+        || (ratio - ratio.round()).abs() <= f64::EPSILON * ratio.abs().max(1.0) * 4.0
+    {
+        Fit::Unknown
+    } else {
+        Fit::No
     }
 }
 
@@ -75,13 +80,13 @@ mod tests {
     #[test]
     fn multiples() {
         for (a, b, expected) in [
-            ("9", "3", true),
-            ("10", "3", false),
-            ("0.3", "0.1", true),
-            ("0.35", "0.1", false),
-            ("19.99", "0.01", true),
-            ("1.5", "1", false),
-            ("1.7e308", "1e-300", true),
+            ("9", "3", Fit::Yes),
+            ("1.5", "0.5", Fit::Yes),
+            ("10", "3", Fit::No),
+            ("0.35", "0.1", Fit::No),
+            ("1.5", "1", Fit::No),
+            ("0.3", "0.1", Fit::Unknown),
+            ("1.7e308", "1e-300", Fit::Unknown),
         ] {
             assert_eq!(is_multiple(&number(a), &number(b)), expected, "{a} {b}");
         }

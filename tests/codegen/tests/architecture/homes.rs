@@ -1,0 +1,97 @@
+//! What is known in one file only.
+
+use std::collections::BTreeSet;
+
+use codegen_tests::read;
+use syn::visit::{self, Visit};
+
+use crate::source::outside_of_tests;
+
+const FORMATS: &str = "xtask/src/source/format/mod.rs";
+
+/// A keyword of OpenAPI too.
+const URL: &str = "url";
+
+/// Where a word that is the name of a format is something else.
+const OTHER_MEANINGS: &[(&str, &[&str])] = &[
+    ("xtask/src/lint/limits.rs", &["uuid"]),
+    // What the names of several formats start with.
+    ("xtask/src/lint/meanings.rs", &["password", "uri"]),
+    (
+        "xtask/src/source/keywords/tables.rs",
+        &["email", "password"],
+    ),
+    // Until types are made from the contract: the formats of openapiv3.
+    (
+        "xtask/src/lower/keywords.rs",
+        &[
+            "binary",
+            "byte",
+            "date",
+            "date-time",
+            "double",
+            "float",
+            "int32",
+            "int64",
+            "password",
+        ],
+    ),
+];
+
+/// The names of formats: what the rows of their table start with.
+struct Names(BTreeSet<String>);
+
+impl<'ast> Visit<'ast> for Names {
+    fn visit_expr_call(&mut self, call: &'ast syn::ExprCall) {
+        if let Some(syn::Expr::Lit(syn::ExprLit {
+            lit: syn::Lit::Str(name),
+            ..
+        })) = call.args.first()
+        {
+            self.0.insert(name.value());
+        }
+        visit::visit_expr_call(self, call);
+    }
+
+    fn visit_item_const(&mut self, item: &'ast syn::ItemConst) {
+        if let syn::Expr::Lit(syn::ExprLit {
+            lit: syn::Lit::Str(name),
+            ..
+        }) = &*item.expr
+        {
+            self.0.insert(name.value());
+        }
+    }
+}
+
+#[test]
+fn only_one_file_names_formats() {
+    let mut names = Names(BTreeSet::new());
+    names.visit_file(&syn::parse_file(&read(FORMATS)).unwrap());
+    assert!(names.0.len() > 40 && names.0.remove(URL), "{:?}", names.0);
+    let mut violations = Vec::new();
+    for source in &outside_of_tests() {
+        if source.path == FORMATS {
+            continue;
+        }
+        let allowed = OTHER_MEANINGS.iter().find(|(path, _)| *path == source.path);
+        let allowed: BTreeSet<&str> = allowed
+            .map_or(&[][..], |(_, words)| words)
+            .iter()
+            .copied()
+            .collect();
+        let found: BTreeSet<&str> = names
+            .0
+            .iter()
+            .map(String::as_str)
+            .filter(|name| source.facts.strings.contains(*name))
+            .collect();
+        if found != allowed {
+            violations.push(format!(
+                "{}: {found:?}, and allowed are {allowed:?}",
+                source.path
+            ));
+        }
+    }
+    assert!(violations.is_empty(), "ask {FORMATS}: {violations:#?}");
+}
