@@ -43,9 +43,7 @@ fn people_get_excerpts_and_a_command_for_more() {
     } = codegen(BAD, "human");
     assert_eq!((code, stdout.as_str()), (Some(1), ""));
     assert!(
-        stderr.starts_with(
-            "error[duplicate-key]: the key `title` is here twice\n --> pets.yaml:2:37\n"
-        ),
+        stderr.starts_with("error[duplicate-key]: duplicate key `title`\n --> pets.yaml:2:37\n"),
         "{stderr}"
     );
     assert!(
@@ -72,7 +70,7 @@ fn json_is_alone_on_standard_output() {
                 {
                     "code": "duplicate-key",
                     "severity": "error",
-                    "message": "the key `title` is here twice",
+                    "message": "duplicate key `title`",
                     "help": "remove one of the two, or rename it",
                     "file": "pets.yaml",
                     "line": 2,
@@ -159,7 +157,7 @@ fn github_gets_a_command_a_line() {
     assert_eq!(
         stdout,
         "::error file=pets.yaml,line=2,col=37,endLine=2,endColumn=42,title=duplicate-key::\
-         the key `title` is here twice%0Ahelp: remove one of the two, or rename it\n\
+         duplicate key `title`%0Ahelp: remove one of the two, or rename it\n\
          ::error file=pets.yaml,line=5,col=1,endLine=5,endColumn=10,title=unknown-keyword::\
          an OpenAPI Object has no keyword `compnents`%0Ahelp: did you mean `components`?\n"
     );

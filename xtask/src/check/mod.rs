@@ -28,6 +28,7 @@ mod value;
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{Anchor, Code, Diagnostic, Report, Severity};
+use crate::source::limits::MAX_REFERENCES;
 use crate::source::{Document, Node, Object, ObjectKind, Tree, objects, pointer};
 
 /// Checks a document. What lowering has reported of it is not said again.
@@ -128,9 +129,6 @@ impl<'a, 'r> Checker<'a, 'r> {
         self.tree.key(&pointer::child(object, keyword))
     }
 }
-
-/// More references in a row than any real document has.
-const MAX_REFERENCES: usize = 64;
 
 /// What a reference leads to, through further ones; with its pointer.
 fn follow<'a>(tree: &'a Tree, pointer: &str, node: &'a Node) -> Option<(String, &'a Node)> {

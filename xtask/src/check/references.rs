@@ -1,33 +1,38 @@
-//! References that lowering never follows: in headers, links and callbacks, in components that nothing uses, and in the
-//! mappings of discriminators.
+//! References: that each refers to an object of its kind.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Checker, MAX_REFERENCES};
+use super::Checker;
 use crate::diagnostic::{Anchor, Code, Diagnostic, Severity};
-use crate::source::{Node, ObjectKind, nearest, pointer, without_homoglyphs};
+use crate::source::refs::{References, mapped};
+use crate::source::{Object, ObjectKind, pointer};
 
-/// The kinds of the objects of a document by their pointers.
-type Kinds<'r> = BTreeMap<&'r str, ObjectKind>;
-
-/// Checks every reference. That the crate doesn't depend on these makes them warnings.
+/// Checks every reference. Those that no generated code depends on are warnings.
 pub(super) fn check(checker: &mut Checker<'_, '_>) {
     let objects = checker.objects;
-    let kinds: Kinds<'_> = objects
-        .iter()
-        .map(|object| (object.pointer.as_str(), object.kind))
-        .collect();
+    let references = References::new(checker.tree, objects);
+    let used = used(objects);
     for object in objects {
         let Some(reference) = object.reference() else {
             continue;
         };
-        let holder = pointer::child(&object.pointer, "$ref");
-        if is_known(checker, &holder) {
+        let is_used = object.is_generated
+            && pointer::component(&object.pointer).is_none_or(|it| used.contains(&it));
+        let severity = match is_used {
+            true => Severity::Error,
+            false => Severity::Warning,
+        };
+        let at = checker.tree.value(&pointer::child(&object.pointer, "$ref"));
+        if is_known(checker, &at) {
             continue;
         }
-        match problem(checker, &kinds, object.kind, reference) {
-            Some(finding) => report(checker, &holder, finding),
-            None => ring(checker, &object.pointer),
+        match references.problem(object.kind, reference, at) {
+            Some(finding) => add(checker, severity, finding),
+            None => {
+                if let Some(cycle) = references.cycle(&object.pointer) {
+                    report_cycle(checker, severity, object.kind, &cycle);
+                }
+            }
         }
     }
     for schema in checker.each(ObjectKind::Schema) {
@@ -39,147 +44,78 @@ pub(super) fn check(checker: &mut Checker<'_, '_>) {
             let Some(reference) = entry.value.as_str() else {
                 continue;
             };
-            let at = pointer::join(&schema.pointer, &["discriminator", "mapping", &entry.key]);
+            let pointer = pointer::join(&schema.pointer, &["discriminator", "mapping", &entry.key]);
+            let at = checker.tree.value(&pointer);
             if is_known(checker, &at) {
                 continue;
             }
-            let finding = problem(checker, &kinds, ObjectKind::Schema, &mapped(reference));
+            let finding = references.problem(ObjectKind::Schema, &mapped(reference), at);
             if let Some(finding) = finding {
-                report(checker, &at, finding);
+                add(checker, Severity::Warning, finding);
             }
         }
     }
 }
 
-/// The reference that a value of a discriminator's mapping is: OpenAPI allows bare names of schemas as well.
-pub(super) fn mapped(reference: &str) -> String {
-    if reference.contains(['#', '/']) {
-        reference.to_owned()
-    } else {
-        format!("#/components/schemas/{reference}")
+/// The pointers of the components that code may be generated for.
+fn used(objects: &[Object<'_>]) -> BTreeSet<String> {
+    let mut uses: BTreeMap<Option<String>, Vec<String>> = BTreeMap::new();
+    for object in objects.iter().filter(|object| object.is_generated) {
+        let target = object.reference().and_then(pointer::from_fragment);
+        if let Some(target) = target.and_then(|target| pointer::component(&target)) {
+            let user = pointer::component(&object.pointer);
+            uses.entry(user).or_default().push(target);
+        }
     }
+    let mut used = BTreeSet::new();
+    let mut pending = uses.remove(&None).unwrap_or_default();
+    while let Some(next) = pending.pop() {
+        pending.extend(uses.remove(&Some(next.clone())).unwrap_or_default());
+        used.insert(next);
+    }
+    // All security schemes are offered.
+    let schemes = objects.iter();
+    let schemes = schemes.filter(|object| object.kind == ObjectKind::SecurityScheme);
+    used.extend(schemes.map(|scheme| scheme.pointer.clone()));
+    used
 }
 
-/// Whether lowering has reported the reference.
-fn is_known(checker: &Checker<'_, '_>, pointer: &str) -> bool {
-    let start = checker.tree.value(pointer).span.start;
-    checker.known.contains(&(Code::InvalidRef, start))
+/// Whether a reference has been reported.
+fn is_known(checker: &Checker<'_, '_>, at: &Anchor) -> bool {
+    checker.known.contains(&(Code::InvalidRef, at.span.start))
 }
 
-fn report(checker: &mut Checker<'_, '_>, pointer: &str, finding: Diagnostic) {
-    let at = checker.tree.value(pointer);
-    checker.known.insert((Code::InvalidRef, at.span.start));
-    checker.add_as(Severity::Warning, Diagnostic { at, ..finding });
+fn add(checker: &mut Checker<'_, '_>, severity: Severity, finding: Diagnostic) {
+    let key = (Code::InvalidRef, finding.at.span.start);
+    checker.known.insert(key);
+    checker.add_as(severity, finding);
 }
 
-/// What is wrong with a reference by itself.
-fn problem(
-    checker: &Checker<'_, '_>,
-    kinds: &Kinds<'_>,
+/// Reports a cycle once for all of its references.
+fn report_cycle(
+    checker: &mut Checker<'_, '_>,
+    severity: Severity,
     kind: ObjectKind,
-    reference: &str,
-) -> Option<Diagnostic> {
-    let finding = |message: String| Diagnostic::new(Code::InvalidRef, Anchor::default(), message);
-    let Some(target) = pointer::from_fragment(reference) else {
-        if let Some(help) = without_homoglyphs(reference) {
-            return Some(finding(format!("`{reference}` is no reference")).help(help));
-        }
-        let message = if reference.starts_with('#') {
-            format!("`{reference}` is no JSON pointer")
-        } else {
-            format!("`{reference}` is in another document")
-        };
-        return Some(finding(message).help("write `#/`, then the keys that lead there"));
-    };
-    if checker.tree.get(&target).is_none() {
-        return Some(missing(
-            checker,
-            finding(format!("`{reference}` does not exist")),
-            &target,
-        ));
-    }
-    if kinds.get(target.as_str()) == Some(&kind) {
-        return None;
-    }
-    let there = checker.tree.key(&target);
-    Some(
-        finding(format!("`{reference}` is not {}", kind.noun()))
-            .related(there, "this is what it refers to")
-            .help(format!("refer to {}", kind.noun())),
-    )
-}
-
-/// Adds what was most likely meant: something similar beside the first key that does not exist.
-fn missing(checker: &Checker<'_, '_>, finding: Diagnostic, target: &str) -> Diagnostic {
-    let mut there = String::new();
-    for key in pointer::keys(target) {
-        let next = pointer::child(&there, &key);
-        if checker.tree.get(&next).is_some() {
-            there = next;
-            continue;
-        }
-        let siblings = checker.tree.get(&there).and_then(Node::as_mapping);
-        let names = siblings
-            .into_iter()
-            .flatten()
-            .map(|entry| entry.key.as_str());
-        if let Some(near) = nearest(&key, names) {
-            let meant = pointer::child(&there, near);
-            let place = checker.tree.key(&meant);
-            return finding
-                .related(place, "something similar")
-                .help(format!("did you mean `#{meant}`?"));
-        }
-        break;
-    }
-    finding.help("define it, or refer to something that exists")
-}
-
-/// Reports references that lead back to themselves and to nothing else, once for all of them.
-fn ring(checker: &mut Checker<'_, '_>, pointer: &str) {
-    let mut passed = vec![pointer.to_owned()];
-    while passed.len() <= MAX_REFERENCES {
-        let Some(last) = passed.last() else { return };
-        let reference = checker
-            .tree
-            .get(last)
-            .and_then(|node| node.get("$ref")?.as_str());
-        let Some(next) = reference.and_then(pointer::from_fragment) else {
-            return;
-        };
-        if let Some(start) = passed.iter().position(|earlier| *earlier == next) {
-            return report_ring(checker, passed.get(start..).unwrap_or_default());
-        }
-        passed.push(next);
-    }
-}
-
-fn report_ring(checker: &mut Checker<'_, '_>, holders: &[String]) {
+    holders: &[String],
+) {
     let places: Vec<Anchor> = holders
         .iter()
         .map(|holder| checker.tree.value(&pointer::child(holder, "$ref")))
         .collect();
-    let key = |place: &Anchor| (Code::InvalidRef, place.span.start);
-    if places
-        .iter()
-        .any(|place| checker.known.contains(&key(place)))
-    {
-        return;
-    }
-    checker.known.extend(places.iter().map(key));
-    let Some((at, others)) = places.split_first() else {
+    let is_known = places.iter().any(|place| is_known(checker, place));
+    let Some((at, others)) = places.split_first().filter(|_| !is_known) else {
         return;
     };
-    let mut finding = Diagnostic::new(
-        Code::InvalidRef,
-        at.clone(),
-        "this reference leads back to itself",
-    );
+    let keys = places.iter().map(|it| (Code::InvalidRef, it.span.start));
+    checker.known.extend(keys);
+    let message = "this reference leads back to itself";
+    let mut finding = Diagnostic::new(Code::InvalidRef, at.clone(), message);
     if let Some(next) = others.first() {
         finding = finding.related(next.clone(), "by way of this one");
     }
-    checker.add_as(
-        Severity::Warning,
-        finding.help("put what is meant in one of the places that refer to each other"),
+    let help = format!(
+        "break the cycle: write {} in one of these places",
+        kind.noun()
     );
+    checker.add_as(severity, finding.help(help));
 }

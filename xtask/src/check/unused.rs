@@ -4,9 +4,9 @@ use crate::diagnostic::phrase::list;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Checker;
-use super::references::mapped;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::pointer::{self, component};
+use crate::source::refs::mapped;
 use crate::source::{Mapping, Node, Object, ObjectKind};
 
 /// More than this in one section are one finding: a document that is a part of a larger one leaves hundreds unused, and

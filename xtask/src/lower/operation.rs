@@ -212,7 +212,8 @@ fn check(
             .help("add the answer with its status, as in `'204': {description: Done}`"),
         );
     }
-    if !source.callbacks.is_empty() {
+    let callbacks = context.node(pointer).and_then(|node| node.get("callbacks"));
+    if callbacks.is_some_and(|it| it.as_mapping().is_some_and(|it| !it.is_empty())) {
         let at = context.key(&pointer::child(pointer, "callbacks"));
         context.unsupported(
             at,

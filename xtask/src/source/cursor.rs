@@ -6,6 +6,7 @@ use std::ops::Range;
 use serde_json::Value;
 
 use super::extensions;
+use super::limits::MAX_REFERENCES;
 use super::pointer;
 use super::tree::{Node, NodeKind, Scalar, Tree};
 use crate::diagnostic::Anchor;
@@ -28,9 +29,6 @@ pub(crate) struct Cursor<'a> {
     /// Where its key stands.
     key: Range<usize>,
 }
-
-/// Longer than chains of references are; beyond it they go in circles.
-const MAX_REFERENCES: usize = 64;
 
 impl<'a> Cursor<'a> {
     pub(crate) fn root(tree: &'a Tree) -> Self {

@@ -1,46 +1,41 @@
 //! [`Document`]: a text that has been read and checked, and [`load`], which makes one.
 
-use std::collections::BTreeSet;
-
 use serde_yaml::Value;
 
-use super::keywords;
-use super::pointer;
-use super::remainder::{self, Remainder};
-use super::removed::Removed;
-use super::tree::{MAX_DEPTH, Node, NodeKind, Offsets, Scalar, Tree};
+use super::limits::MAX_DEPTH;
+use super::recovery::{Broken, recover};
+use super::tree::{Node, NodeKind, Scalar, Tree};
 use crate::diagnostic::{Anchor, Code, Diagnostic, Report};
 
-/// A document whose keywords have been checked.
+/// A document whose keywords have been checked. Of one with errors, what is left when they are repaired or removed.
 #[derive(Clone, Debug)]
 pub struct Document {
     /// The path as the user gave it, for messages.
     pub path: String,
     /// The text.
     pub text: String,
-    /// Every node with its place.
+    /// Every node with its location.
     pub tree: Tree,
-    /// The typed reading of the same text; of a document with errors, without what they are about.
+    /// The typed reading of the tree.
     pub openapi: openapiv3::OpenAPI,
-    /// What the typed reading is without.
-    removed: Removed,
+    broken: Broken,
     whole: bool,
 }
 
 impl Document {
-    /// Whether the typed reading has all of the document.
+    /// Whether there were no errors.
     pub fn is_whole(&self) -> bool {
         self.whole
     }
 
-    /// Whether a finding of a later stage may be there only because the document could not be read whole.
+    /// Whether a finding of a later stage may be there only because of errors in the document.
     pub fn is_consequence(&self, finding: &Diagnostic) -> bool {
-        self.removed.is_cause_of(finding, &self.tree)
+        self.broken.is_cause_of(finding, &self.tree)
     }
 
-    /// What the typed reading is without may refer to something: the pointers of each such node and of what it names.
+    /// Every reference in what was removed: where that was, and what it refers to.
     pub fn lost_references(&self) -> impl Iterator<Item = (&str, String)> {
-        self.removed.references(&self.tree)
+        self.broken.references()
     }
 }
 
@@ -57,104 +52,64 @@ pub fn load(path: &str, text: &str, report: &mut Report) -> Option<Document> {
 
 fn read(path: &str, text: &str, report: &mut Report) -> Option<Document> {
     let tree = Tree::parse(text, report)?;
-    keywords_of_what_is_there(&tree, text, report);
-    // openapiv3 must not see a document with errors: it panics on duplicate keywords.
-    let (openapi, removed) = if report.has_errors() {
-        let Some(rest) = readable(&tree, text, report) else {
-            say_that_more_may_follow(report);
-            return None;
-        };
-        rest
-    } else {
-        match with_stack(|| typed(text, &tree)) {
-            Ok(openapi) => (openapi, BTreeSet::new()),
-            Err(finding) => {
-                report.add(finding);
-                return None;
-            }
+    let recovered = recover(tree, text, report);
+    let whole = !report.has_errors();
+    let read = recovered.map(|(tree, broken)| (with_stack(|| typed(&tree)), tree, broken));
+    match read {
+        Some((Ok(openapi), tree, broken)) => Some(Document {
+            path: path.to_owned(),
+            text: text.to_owned(),
+            tree,
+            openapi,
+            broken,
+            whole,
+        }),
+        Some((Err(message), ..)) if whole => {
+            let at = Anchor::default();
+            let message = format!("the document cannot be read: {message}");
+            let finding = Diagnostic::new(Code::InvalidValue, at, message);
+            report.add(finding.help("look at the keywords that the message names"));
+            None
         }
-    };
-    let (path, text) = (path.to_owned(), text.to_owned());
-    Some(Document {
-        path,
-        text,
-        openapi,
-        removed: Removed::new(&tree, removed),
-        tree,
-        whole: !report.has_errors(),
-    })
+        _ => {
+            say_that_more_may_follow(report);
+            None
+        }
+    }
 }
 
-/// Checks the keywords, but not where an error says already that the tree is not what the text says.
-fn keywords_of_what_is_there(tree: &Tree, text: &str, report: &mut Report) {
-    let mut found = Report::default();
-    keywords::check(tree, text, &mut found);
-    let is_known = |finding: &Diagnostic| {
-        let at = &finding.at.pointer;
-        let mut errors = report.iter().filter(|it| remainder::hides(it, text));
-        errors.any(|error| pointer::is_within(at, &error.at.pointer))
-    };
-    let found: Vec<_> = found.into_sorted();
-    let new: Vec<_> = found.into_iter().filter(|it| !is_known(it)).collect();
-    new.into_iter().for_each(|finding| report.add(finding));
-}
-
-/// The typed reading of a document with errors, without what they are about, and what that is.
-fn readable(
-    tree: &Tree,
-    text: &str,
-    report: &Report,
-) -> Option<(openapiv3::OpenAPI, BTreeSet<String>)> {
-    let Remainder { tree, removed } = Remainder::new(tree, text, report)?;
-    let failed = || Diagnostic::new(Code::InvalidValue, Anchor::default(), "");
-    let openapi = with_stack(|| second_reading(&tree).ok_or_else(failed)).ok()?;
-    Some((openapi, removed))
-}
-
-/// Nothing is to be promised: the later stages did not see the document.
+/// Later stages did not see the document.
 fn say_that_more_may_follow(report: &mut Report) {
     if let Some(help) = report
         .last_in_document()
         .and_then(|finding| finding.help.as_mut())
     {
-        help.push_str(" (more may follow then: references and operations were not looked at)");
+        help.push_str(" (more findings may follow: references and operations were not checked)");
     }
 }
 
 /// Runs the reading where it has stack for all that the tree may hold: a debug build of serde and openapiv3 takes about
 /// 50 KiB for each level of nesting, and a thread has 1 or 2 MiB otherwise.
-fn with_stack<T: Send>(
-    read: impl FnOnce() -> Result<T, Diagnostic> + Send,
-) -> Result<T, Diagnostic> {
-    let failed = |message: &str| Diagnostic::new(Code::InvalidValue, Anchor::default(), message);
+fn with_stack<T: Send>(read: impl FnOnce() -> Result<T, String> + Send) -> Result<T, String> {
     std::thread::scope(|scope| {
         let thread = std::thread::Builder::new()
             .stack_size(STACK)
             .spawn_scoped(scope, read);
         match thread.map(|thread| thread.join()) {
             Ok(Ok(result)) => result,
-            Ok(Err(_)) => Err(failed(
-                "the library that reads OpenAPI documents gave up on this one",
-            )),
-            Err(_) => Err(failed("there is no memory for reading the document")),
+            Ok(Err(_)) => Err("the library that reads OpenAPI documents gave up".to_owned()),
+            Err(_) => Err("there is no memory for it".to_owned()),
         }
     })
 }
 
 const STACK: usize = MAX_DEPTH * 256 * 1024;
 
-fn typed(text: &str, tree: &Tree) -> Result<openapiv3::OpenAPI, Diagnostic> {
-    serde_yaml::from_str(text)
-        .or_else(|error| second_reading(tree).ok_or_else(|| unreadable(text, &error)))
-}
-
-/// serde_yaml and openapiv3 stumble over a few things that are right: under most objects they do not take a key that
-/// looks like a number (`1: …`), and openapiv3 has no references to callbacks, nor extensions in them; no client needs
-/// callbacks. The tree has all of it right, so read that.
-fn second_reading(tree: &Tree) -> Option<openapiv3::OpenAPI> {
+/// The tree as openapiv3 reads it. It has no references to callbacks, nor extensions in them, and no client needs them.
+fn typed(tree: &Tree) -> Result<openapiv3::OpenAPI, String> {
     let mut value = plain(&tree.root);
     remove_callbacks(&mut value);
-    serde_yaml::from_value(value).ok()
+    serde_yaml::from_value(value).map_err(|error| error.to_string())
 }
 
 /// A node with texts as keys.
@@ -196,22 +151,6 @@ fn remove_callbacks(document: &mut Value) {
             }
         }
     }
-}
-
-/// What the check of the keywords should have found: the place is serde_yaml's, and may be a line or two off.
-fn unreadable(text: &str, error: &serde_yaml::Error) -> Diagnostic {
-    let index = error.location().map_or(0, |location| location.index());
-    let start = Offsets::new(text).byte(index);
-    let at = Anchor {
-        span: start..start,
-        pointer: String::new(),
-    };
-    Diagnostic::new(
-        Code::InvalidValue,
-        at,
-        format!("the document cannot be read: {error}"),
-    )
-    .help("look near this place: at the innermost mapping and those around it")
 }
 
 #[cfg(test)]
@@ -322,7 +261,7 @@ components:
         let codes: Vec<_> = findings.iter().map(|finding| finding.code).collect();
         let help = findings.last().and_then(|finding| finding.help.as_deref());
         assert!(
-            help.is_some_and(|help| help.contains("more may follow")),
+            help.is_some_and(|help| help.contains("more findings may follow")),
             "{help:?}"
         );
         assert_eq!(

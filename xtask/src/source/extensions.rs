@@ -12,12 +12,12 @@ pub(super) struct Extension {
     /// The objects in which it has an effect; none: in all.
     pub(super) objects: &'static [&'static Object],
     pub(super) holds: Kind,
-    pub(super) effect: Effect,
+    effect: Effect,
 }
 
 /// What an extension changes.
 #[derive(Clone, Copy, PartialEq)]
-pub(super) enum Effect {
+enum Effect {
     /// The crate, by way of the object that it is in.
     Crate,
     /// The crate as a whole.
@@ -31,75 +31,43 @@ pub(super) enum Effect {
 /// Excepts an object, and what is in it, from rules of the linter.
 pub(crate) const EXCEPTIONS: &str = "x-lint-except";
 
-pub(super) static EXTENSIONS: [Extension; 10] = [
-    Extension {
-        name: "x-rust",
-        objects: &[&OPENAPI],
-        holds: Map(&Any),
-        effect: Effect::Settings,
-    },
-    Extension {
-        name: "x-rust-name",
-        objects: &[&SCHEMA, &OPERATION, &PARAMETER],
-        holds: Text,
-        effect: Effect::Crate,
-    },
-    Extension {
-        name: "x-auth-prefix",
-        objects: &[&SECURITY_SCHEME],
-        holds: Text,
-        effect: Effect::Wire,
-    },
-    Extension {
-        name: "x-enumDescriptions",
-        objects: &[&SCHEMA],
-        holds: Map(&Text),
-        effect: Effect::Crate,
-    },
-    Extension {
-        name: "x-sensitive",
-        objects: &[&SCHEMA],
-        holds: Bool,
-        effect: Effect::Crate,
-    },
-    Extension {
-        name: "x-field-errors",
-        objects: &[&SCHEMA],
-        holds: Bool,
-        effect: Effect::Crate,
-    },
-    Extension {
-        name: "x-sparse",
-        objects: &[&PARAMETER],
-        holds: Bool,
-        effect: Effect::Crate,
-    },
-    Extension {
-        name: "x-paging",
-        objects: &[&OPERATION],
-        holds: Map(&Any),
-        effect: Effect::Crate,
-    },
-    Extension {
-        name: "x-provenance",
-        objects: &[
-            &OPERATION,
-            &SCHEMA,
-            &PARAMETER,
-            &REQUEST_BODY,
-            &RESPONSE,
-            &MEDIA_TYPE,
-        ],
-        holds: OneOf(&["documented", "observed", "inferred"]),
-        effect: Effect::Crate,
-    },
-    Extension {
-        name: EXCEPTIONS,
-        objects: &[],
-        holds: Map(&Text),
-        effect: Effect::Lint,
-    },
+static PROVENANCE: [&Object; 6] = [
+    &OPERATION,
+    &SCHEMA,
+    &PARAMETER,
+    &REQUEST_BODY,
+    &RESPONSE,
+    &MEDIA_TYPE,
 ];
+const CERTAINTIES: Kind = OneOf(&["documented", "observed", "inferred"]);
+static NAMED: [&Object; 3] = [&SCHEMA, &OPERATION, &PARAMETER];
+
+pub(super) static EXTENSIONS: [Extension; 10] = [
+    row("x-rust", &[&OPENAPI], Map(&Any), Effect::Settings),
+    row("x-rust-name", &NAMED, Text, Effect::Crate),
+    row("x-auth-prefix", &[&SECURITY_SCHEME], Text, Effect::Wire),
+    row("x-enumDescriptions", &[&SCHEMA], Map(&Text), Effect::Crate),
+    row("x-sensitive", &[&SCHEMA], Bool, Effect::Crate),
+    row("x-field-errors", &[&SCHEMA], Bool, Effect::Crate),
+    row("x-sparse", &[&PARAMETER], Bool, Effect::Crate),
+    row("x-paging", &[&OPERATION], Map(&Any), Effect::Crate),
+    row("x-provenance", &PROVENANCE, CERTAINTIES, Effect::Crate),
+    row(EXCEPTIONS, &[], Map(&Text), Effect::Lint),
+];
+
+const fn row(
+    name: &'static str,
+    objects: &'static [&'static Object],
+    holds: Kind,
+    effect: Effect,
+) -> Extension {
+    Extension {
+        name,
+        objects,
+        holds,
+        effect,
+    }
+}
 
 /// The names of the extensions that change the crate by way of the object that they are in.
 pub(crate) fn of_the_crate() -> impl Iterator<Item = &'static str> {

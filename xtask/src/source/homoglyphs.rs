@@ -22,6 +22,12 @@ pub(crate) fn without_homoglyphs(word: &str) -> Option<String> {
     ))
 }
 
+/// A word without such characters.
+pub(crate) fn ascii(word: &str) -> String {
+    let chars = word.chars().filter(|char| homoglyph(*char).is_none());
+    chars.collect::<String>().trim().to_owned()
+}
+
 #[cfg(test)]
 mod tests {
     use crate::pipeline;

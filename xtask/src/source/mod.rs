@@ -9,11 +9,13 @@ mod homoglyphs;
 mod http;
 mod json_type;
 mod keywords;
+pub(crate) mod limits;
 pub(crate) mod number;
 mod objects;
 pub(crate) mod pointer;
-mod remainder;
-mod removed;
+mod recovery;
+pub(crate) mod refs;
+mod repair;
 mod suggestions;
 #[cfg(test)]
 mod tests;

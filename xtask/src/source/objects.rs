@@ -16,6 +16,8 @@ pub struct Object<'a> {
     /// Which way the values go that it describes. `None` for what stands under `components` without a direction of its
     /// own: schemas and examples.
     pub direction: Option<Direction>,
+    /// Whether code may be generated for it: there is none for headers, links and callbacks, and what is in them.
+    pub is_generated: bool,
 }
 
 /// The kinds of objects that anything is asked of.
@@ -73,6 +75,23 @@ impl ObjectKind {
         }
     }
 
+    /// The key under `components`; of a path, the key of all of them.
+    pub fn section(self) -> &'static str {
+        match self {
+            Self::Schema => "schemas",
+            Self::Parameter => "parameters",
+            Self::Header => "headers",
+            Self::RequestBody => "requestBodies",
+            Self::Response => "responses",
+            Self::Example => "examples",
+            Self::Link => "links",
+            Self::SecurityScheme => "securitySchemes",
+            Self::Callback => "callbacks",
+            Self::PathItem => "paths",
+            Self::MediaType | Self::Operation | Self::Other => "",
+        }
+    }
+
     fn of(object: &tables::Object) -> Self {
         match object.name {
             "Schema" => Self::Schema,
@@ -97,6 +116,7 @@ pub fn objects(tree: &Tree) -> Vec<Object<'_>> {
         pointer: String::new(),
         found: Vec::new(),
         in_callback: false,
+        is_generated: true,
     };
     walk.object(&OPENAPI, &tree.root, None);
     walk.found
@@ -107,6 +127,7 @@ struct Walk<'a> {
     found: Vec<Object<'a>>,
     /// In a callback the server sends the requests.
     in_callback: bool,
+    is_generated: bool,
 }
 
 impl<'a> Walk<'a> {
@@ -115,6 +136,8 @@ impl<'a> Walk<'a> {
             return;
         };
         let kind = ObjectKind::of(object);
+        let outer_is_generated = self.is_generated;
+        self.is_generated &= !matches!(kind, ObjectKind::Header | ObjectKind::Link);
         let direction = match (kind, self.in_callback) {
             (ObjectKind::RequestBody | ObjectKind::Parameter, false)
             | (ObjectKind::Response, true) => Some(Direction::Request),
@@ -127,17 +150,18 @@ impl<'a> Walk<'a> {
             pointer: self.pointer.clone(),
             node,
             direction,
+            is_generated: self.is_generated,
         });
         // What stands beside a `$ref` does not count; but of a path item it does.
-        if mapping.get("$ref").is_some() && kind != ObjectKind::PathItem {
-            return;
-        }
-        for entry in mapping {
-            let keyword = object.keywords.iter().find(|(name, _)| *name == entry.key);
-            if let Some((name, kind)) = keyword {
-                self.enter(name, |walk| walk.value(*kind, &entry.value, direction));
+        if mapping.get("$ref").is_none() || kind == ObjectKind::PathItem {
+            for entry in mapping {
+                let keyword = object.keywords.iter().find(|(name, _)| *name == entry.key);
+                if let Some((name, kind)) = keyword {
+                    self.enter(name, |walk| walk.value(*kind, &entry.value, direction));
+                }
             }
         }
+        self.is_generated = outer_is_generated;
     }
 
     fn value(&mut self, kind: Kind, node: &'a Node, direction: Option<Direction>) {
@@ -171,10 +195,12 @@ impl<'a> Walk<'a> {
             pointer: self.pointer.clone(),
             node,
             direction: None,
+            is_generated: false,
         });
-        let outer = std::mem::replace(&mut self.in_callback, true);
+        let outer = (self.in_callback, self.is_generated);
+        (self.in_callback, self.is_generated) = (true, false);
         self.entries(Kind::Object(&PATH_ITEM), mapping, None, true);
-        self.in_callback = outer;
+        (self.in_callback, self.is_generated) = outer;
     }
 
     /// What stands under free keys; `extensible` if they may be extensions as well.

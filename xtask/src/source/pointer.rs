@@ -39,6 +39,21 @@ pub(crate) fn component(pointer: &str) -> Option<String> {
     Some(format!("/components/{section}/{name}"))
 }
 
+/// Whether a pointer is the one of a component.
+pub(crate) fn is_component(pointer: &str) -> bool {
+    depth(pointer) == 3 && pointer.starts_with("/components/")
+}
+
+/// How many keys a pointer has.
+pub(crate) fn depth(pointer: &str) -> usize {
+    pointer.matches('/').count()
+}
+
+/// The pointer of the node that another one is directly in.
+pub(crate) fn parent(pointer: &str) -> &str {
+    pointer.rsplit_once('/').map_or("", |(above, _)| above)
+}
+
 /// Whether a pointer is another one or leads into it.
 pub(crate) fn is_within(pointer: &str, outer: &str) -> bool {
     let rest = pointer.strip_prefix(outer);

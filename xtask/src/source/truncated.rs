@@ -20,7 +20,7 @@ pub fn mark(text: &str, report: &mut Report) {
     let count = explained.len();
     for (index, finding) in explained.into_iter().enumerate() {
         if index == 0 || index + 1 == count {
-            let note = "the document ends here, in the middle of a line: was it cut off?";
+            let note = "the document ends in the middle of a line: was it truncated?";
             finding.related.push((end.clone(), note.to_owned()));
         }
     }
@@ -92,7 +92,7 @@ components:
     /// The findings, and of each whether it is said that the document may be cut off.
     fn marked(text: &str) -> Vec<(Code, bool)> {
         let found = generate("openapi.yaml", text, &Options::default()).diagnostics;
-        let is_marked = |(_, note): &(_, String)| note.contains("cut off");
+        let is_marked = |(_, note): &(_, String)| note.contains("truncated");
         let findings = found.iter();
         findings
             .map(|it| (it.code, it.related.iter().any(is_marked)))

@@ -68,7 +68,7 @@ fn a_reference_to_nothing_may_have_been_meant_for_any_component() {
         "T: {properties: {a: {$ref: '#/components/schemas/Uu'}}}\nUnused: {type: string}",
     ));
     assert_eq!(lines.len(), 1, "{lines:?}");
-    assert!(lines[0].starts_with("warning[invalid-ref]"), "{lines:?}");
+    assert!(lines[0].starts_with("error[invalid-ref]"), "{lines:?}");
 }
 
 #[test]

@@ -19,19 +19,19 @@ fn what_is_wrong_with_them() {
         ),
         (
             "'#/info'",
-            "3:23 `#/info` is not a header (this is what it refers to 5:1) | refer to a header",
+            "3:23 `#/info` is not a header (this is what it refers to 5:1) | refer to a header, or write it here",
         ),
         (
             "other.yaml",
-            "3:23 `other.yaml` is in another document | write `#/`, then the keys that lead there",
+            "3:23 `other.yaml` is in another document | copy what it refers to into this document, as under `components/headers`",
         ),
         (
             "'#H'",
-            "3:23 `#H` is no JSON pointer | write `#/`, then the keys that lead there",
+            "3:23 `#H` is not a valid JSON pointer | write `#/` and the keys that lead there, as in `#/components/headers/…`",
         ),
         (
             "'#/components/headers/H'",
-            "3:23 this reference leads back to itself | put what is meant in one of the places that refer to each other",
+            "3:23 this reference leads back to itself | break the cycle: write a header in one of these places",
         ),
     ] {
         let text = document(&format!(
@@ -53,7 +53,7 @@ fn a_ring_is_one_finding() {
     assert_eq!(
         found(&text),
         [
-            "warning[invalid-ref] 4:15 this reference leads back to itself (by way of this one 5:15) | put what is meant in one of the places that refer to each other"
+            "warning[invalid-ref] 4:15 this reference leads back to itself (by way of this one 5:15) | break the cycle: write a header in one of these places"
         ]
     );
 }

@@ -1,8 +1,8 @@
 //! `oneOf` and `anyOf`: a value fits one of the members at least.
 
 use super::super::follow;
-use super::super::references::mapped;
 use super::{Around, Mismatch, Path, Schema, Validator, Value};
+use crate::source::refs::mapped;
 use crate::source::{Node, NodeKind, Scalar, pointer};
 
 impl<'a> Validator<'a> {

@@ -6,6 +6,7 @@ use super::Checker;
 use super::tables::{Kind, MEDIA_TYPE, Object};
 use crate::diagnostic::phrase::shorten;
 use crate::diagnostic::{Anchor, Code, Diagnostic, Severity};
+use crate::source::repair::Fix;
 use crate::source::tree::{Entry, Mapping};
 
 /// What is written for people, where a comment behind the value is hardly ever meant.
@@ -28,11 +29,11 @@ impl Checker<'_> {
         }
         let at = self.anchor(end + 1..end + rest.len());
         let message = format!(
-            "`{}` ends before this: a `#` after a blank begins a comment",
+            "`{}` ends before this: a `#` after a space begins a comment",
             entry.key
         );
         let help = format!(
-            "put the text in quotes, as in `'{}'`; before a comment, leave two blanks",
+            "put the string in quotes, as in `'{}'`; before a comment, write two spaces",
             shorten(&format!("{value}{rest}"))
         );
         self.add_as(
@@ -45,7 +46,7 @@ impl Checker<'_> {
     pub(super) fn blanks_around(&mut self, entry: &Entry) {
         let name = entry.value.as_str().unwrap_or_default();
         if ["operationId", "name"].contains(&entry.key.as_str()) && name != name.trim() {
-            let message = format!("`{}` has blanks around it", entry.key);
+            let message = format!("`{}` has spaces around it", entry.key);
             let finding = self
                 .at_value(Code::InvalidValue, entry, message)
                 .help(format!("write `{}`", name.trim()));
@@ -64,11 +65,11 @@ impl Checker<'_> {
         };
         let parts = entry.key.split_once('\\');
         if is_media_type && parts.is_some_and(|(kind, name)| is_word(kind) && is_word(name)) {
-            let message = format!("`{}` is no media type", entry.key);
+            let message = format!("`{}` is not a valid media type", entry.key);
             let finding = self
                 .at_key(Code::InvalidValue, entry, message)
                 .help(format!("write `{}`", entry.key.replace('\\', "/")));
-            self.add(finding);
+            self.add_with(Fix::Rename(entry.key.replace('\\', "/")), finding);
         }
     }
 
@@ -114,12 +115,13 @@ impl Checker<'_> {
 
 /// Says of each such line that it is a part of the text.
 pub(super) fn is_text(name: &str, at: Anchor) -> Diagnostic {
-    let message = format!("`{name}:` is a line of the text that it stands in");
+    let message = format!("`{name}:` is part of a multi-line string, not a keyword");
     Diagnostic::new(Code::InvalidValue, at, message).help(TO_THE_LEFT)
 }
 
 /// What to do about a keyword that a text has taken in.
-pub(super) const TO_THE_LEFT: &str = "move it to the left with all that belongs to it, as far as the key that the text is the value of";
+pub(super) const TO_THE_LEFT: &str =
+    "move it and everything below it to the left, to the indentation of the key of that string";
 
 /// The lines of a block of text that are a word with a colon alone, no further right than its first line, and with something
 /// further right below.

@@ -5,9 +5,11 @@ use super::tables::{
     Kind::{self, Bool, List, OneOf, Text},
     Object,
 };
+use super::values::fits;
 use crate::diagnostic::phrase::{article, list};
-use crate::diagnostic::{Code, Rule, Severity};
+use crate::diagnostic::{Code, Diagnostic, Rule, Severity};
 use crate::source::extensions::{EXCEPTIONS, EXTENSIONS};
+use crate::source::repair::Fix;
 use crate::source::suggestions::nearest;
 use crate::source::tree::{Entry, NodeKind};
 
@@ -37,10 +39,10 @@ static SETTINGS: [(&str, Kind); 18] = [
 static PAGING: [(&str, Kind); 3] = [("page", Text), ("items", Text), ("pages", Text)];
 static PAGING_MEANINGS: [(&str, &str); 3] = [
     ("page", "the query parameter with the number of the page"),
-    ("items", "the property of the answer with the items"),
+    ("items", "the property of the response with the items"),
     (
         "pages",
-        "the property of the answer with the number of pages",
+        "the property of the response with the number of pages",
     ),
 ];
 
@@ -57,22 +59,22 @@ pub(super) fn check<'a>(checker: &mut Checker<'a>, object: &Object, entry: &'a E
             .iter()
             .map(|host| article(host.name))
             .collect();
-        let message = format!("`{name}` does nothing in {} Object", article(object.name));
+        let message = format!("`{name}` has no effect in {} Object", article(object.name));
         let finding = checker.at_key(Code::InvalidExtension, entry, message);
         return checker.add_as(
             Severity::Warning,
             finding.help(format!("it belongs in {}", alternatives(&places))),
         );
     }
-    if !checker.fits(extension.holds, &entry.value) {
-        let finding = checker.invalid_value(extension.holds, entry, Code::InvalidExtension);
+    if !fits(extension.holds, &entry.value) {
         // Other tools have this one too, and some of them write a list.
         let severity = if name == "x-enumDescriptions" {
             Severity::Warning
         } else {
             Severity::Error
         };
-        return checker.add_as(severity, finding);
+        let code = Code::InvalidExtension;
+        return checker.invalid_value(severity, extension.holds, entry, code);
     }
     match name {
         "x-rust" => settings(checker, entry, &SETTINGS),
@@ -102,22 +104,23 @@ fn settings<'a>(checker: &mut Checker<'a>, entry: &'a Entry, known: &'static [(&
         checker.enter(&setting.key);
         match known.iter().find(|(name, _)| *name == setting.key) {
             Some((_, kind)) => {
-                if !checker.fits(*kind, &setting.value) {
-                    let finding = checker.invalid_value(*kind, setting, Code::InvalidExtension);
-                    checker.add(finding);
+                if !fits(*kind, &setting.value) {
+                    let code = Code::InvalidExtension;
+                    checker.invalid_value(Severity::Error, *kind, setting, code);
                 }
             }
             None => {
                 let names = known.iter().map(|(name, _)| *name);
-                let help = match nearest(&setting.key, names.clone()) {
+                let meant = nearest(&setting.key, names.clone());
+                let help = match meant {
                     Some(name) => format!("did you mean `{name}`?"),
                     None => format!("the settings are {}", list(names)),
                 };
-                let message = format!("`{}` has no setting `{}`", entry.key, setting.key);
+                let message = format!("unknown setting `{}` in `{}`", setting.key, entry.key);
                 let finding = checker
                     .at_key(Code::InvalidExtension, setting, message)
                     .help(help);
-                checker.add(finding);
+                checker.add_with(Fix::renamed(meant), finding);
             }
         }
         checker.leave();
@@ -157,17 +160,17 @@ fn exceptions<'a>(checker: &mut Checker<'a>, entry: &'a Entry) {
             let finding = checker.at_key(
                 Code::InvalidExtension,
                 exception,
-                format!("the linter has no rule `{name}`"),
+                format!("unknown lint rule `{name}`"),
             );
-            let help = match nearest(name, rules()) {
+            let meant = nearest(name, rules());
+            let help = match meant {
                 _ if name.parse::<Code>().is_ok() => {
-                    "mend what is found: there are exceptions from rules of the linter only"
-                        .to_owned()
+                    "fix what is found: only lint rules can be excepted".to_owned()
                 }
                 Some(meant) => format!("did you mean `{meant}`?"),
                 None => "`cargo xtask lint --rules` lists them".to_owned(),
             };
-            checker.add(finding.help(help));
+            checker.add_with(Fix::renamed(meant), finding.help(help));
         } else if exception
             .value
             .as_str()
@@ -175,9 +178,7 @@ fn exceptions<'a>(checker: &mut Checker<'a>, entry: &'a Entry) {
         {
             let message = format!("the exception from `{name}` has no reason");
             let finding = checker.at_key(Code::InvalidExtension, exception, message);
-            checker.add(
-                finding.help("say why the rule is not right here, for whoever reviews the change"),
-            );
+            checker.add(finding.help("explain why the rule does not apply here"));
         }
         checker.leave();
     }
@@ -208,8 +209,12 @@ fn near_miss<'a>(checker: &mut Checker<'a>, entry: &'a Entry) {
         .at_key(
             Code::InvalidExtension,
             entry,
-            format!("there is no extension `{name}`"),
+            format!("unknown extension `{name}`"),
         )
         .help(help);
-    checker.add_as(severity, finding);
+    let finding = Diagnostic {
+        severity,
+        ..finding
+    };
+    checker.add_with(Fix::renamed(meant), finding);
 }

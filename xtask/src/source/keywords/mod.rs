@@ -16,17 +16,19 @@ use std::ops::Range;
 
 use tables::{Kind, OPENAPI, Object, PATH_ITEM, RESPONSE, SCHEMA};
 
-use super::homoglyphs::without_homoglyphs;
+use super::homoglyphs::{ascii, without_homoglyphs};
+use super::repair::{Fix, Repair};
 use super::suggestions::{addition, instead, nearest};
 use super::tree::{Entry, Mapping, Node, NodeKind, Scalar, Tree};
 use crate::diagnostic::{Anchor, Code, Diagnostic, Report, Severity};
 use crate::source::pointer::escape;
 
-/// Checks a document. The text is the one that the tree was made from.
-pub(super) fn check(tree: &Tree, text: &str, report: &mut Report) {
+/// Checks a document, and returns how its errors can be undone. The text is the one that the tree was made from.
+pub(super) fn check(tree: &Tree, text: &str, report: &mut Report) -> Vec<Repair> {
     let mut checker = Checker {
         text,
         report,
+        repairs: Vec::new(),
         path: Vec::new(),
     };
     match &tree.root.kind {
@@ -47,11 +49,13 @@ pub(super) fn check(tree: &Tree, text: &str, report: &mut Report) {
             );
         }
     }
+    checker.repairs
 }
 
 struct Checker<'a> {
     text: &'a str,
     report: &'a mut Report,
+    repairs: Vec<Repair>,
     /// The keys and indices that lead to what is being checked.
     path: Vec<Step<'a>>,
 }
@@ -85,7 +89,7 @@ impl<'a> Checker<'a> {
                 self.add(
                     match there.and_then(|index| taken_in.drain(index..=index).next()) {
                         Some((_, line)) => finding
-                            .related(line, "this is a line of the text that it stands in")
+                            .related(line, "this line is part of a multi-line string")
                             .help(block_scalars::TO_THE_LEFT),
                         None => finding.help(addition(object.name, keyword)),
                     },
@@ -109,7 +113,7 @@ impl<'a> Checker<'a> {
             );
             let help = match self.comment(entry) {
                 Some(comment) => values::in_quotes(comment),
-                None => "write a text, or remove the keyword".to_owned(),
+                None => "write a string, or remove the keyword".to_owned(),
             };
             return self.add_as(Severity::Warning, finding.help(help));
         }
@@ -122,11 +126,10 @@ impl<'a> Checker<'a> {
 
     /// Checks the value of a key, and what is inside it.
     fn value(&mut self, kind: Kind, entry: &'a Entry) {
-        if self.fits(kind, &entry.value) {
+        if values::fits(kind, &entry.value) {
             self.inside(kind, &entry.value, &entry.key_span);
         } else {
-            let finding = self.invalid_value(kind, entry, Code::InvalidValue);
-            self.add(finding);
+            self.invalid_value(Severity::Error, kind, entry, Code::InvalidValue);
         }
     }
 
@@ -161,13 +164,13 @@ impl<'a> Checker<'a> {
     fn items(&mut self, kind: Kind, items: &'a [Node]) {
         for (index, item) in items.iter().enumerate() {
             self.path.push(Step::Index(index));
-            if self.fits(kind, item) {
+            if values::fits(kind, item) {
                 self.inside(kind, item, &item.span);
             } else {
                 let at = self.anchor(item.span.clone());
-                let finding =
-                    self.mismatch(kind, "an item of this list", item, at, Code::InvalidValue);
-                self.add(finding);
+                let finding = self.mismatch(kind, None, item, at, Code::InvalidValue);
+                let fix = Fix::replaced(self.meant(kind, None, item));
+                self.add_with(fix, finding);
             }
             self.path.pop();
         }
@@ -201,7 +204,7 @@ impl<'a> Checker<'a> {
         };
         if let Some(first) = ignored().next() {
             let names = list(ignored().map(|entry| entry.key.as_str()));
-            let message = format!("{names} beside a `$ref`: OpenAPI 3.0 ignores that");
+            let message = format!("OpenAPI 3.0 ignores {names} beside a `$ref`");
             let at = Anchor {
                 span: reference.key_span.clone(),
                 pointer: self.pointer(),
@@ -237,14 +240,20 @@ impl<'a> Checker<'a> {
                     format!("the path `{}` does not start with `/`", entry.key),
                 );
                 let is_of_root = OPENAPI.keywords.iter().any(|(name, _)| *name == entry.key);
-                let help = match is_of_root {
-                    true => format!(
-                        "`{}` is no path: move it to the left, beside `paths`",
-                        entry.key
+                let (help, fix) = match is_of_root {
+                    true => (
+                        format!(
+                            "`{}` is not a path: move it to the left, beside `paths`",
+                            entry.key
+                        ),
+                        Fix::MoveToRoot,
                     ),
-                    false => format!("write `/{}`", entry.key),
+                    false => (
+                        format!("write `/{}`", entry.key),
+                        Fix::Rename(format!("/{}", entry.key)),
+                    ),
                 };
-                self.add(finding.help(help));
+                self.add_with(fix, finding.help(help));
             }
             self.leave();
             self.exceptions(&PATH_ITEM, entry);
@@ -261,16 +270,17 @@ impl<'a> Checker<'a> {
             } else if !key.starts_with("x-") {
                 let message = format!("`{key}` is not a status");
                 let bare = key.trim_matches(['\'', '"']);
-                let help = match key {
-                    "$ref" => "write the statuses here, each with a `$ref` of its own".to_owned(),
-                    _ if bare != key && values::is_status(bare) => {
-                        format!("write `'{bare}'`, with a quote on both sides")
+                let bare = Some(bare).filter(|it| *it != key && values::is_status(it));
+                let help = match (key, bare) {
+                    ("$ref", _) => {
+                        "write the statuses here, each with a `$ref` of its own".to_owned()
                     }
-                    _ => "write a status as `'200'`, a hundred of them as `4XX`, or `default`"
+                    (_, Some(bare)) => format!("write `'{bare}'`, with a quote on both sides"),
+                    _ => "write a status code such as `'200'`, a range such as `4XX`, or `default`"
                         .to_owned(),
                 };
                 let finding = self.at_key(Code::InvalidValue, entry, message);
-                self.add(finding.help(help));
+                self.add_with(Fix::renamed(bare), finding.help(help));
             }
             self.leave();
             self.exceptions(&RESPONSE, entry);
@@ -306,13 +316,15 @@ impl<'a> Checker<'a> {
             );
         }
         if let Some(help) = without_homoglyphs(keyword) {
-            return self.add(finding.help(help));
+            let fix = Fix::renamed(nearest(&ascii(keyword), names));
+            return self.add_with(fix, finding.help(help));
         }
         if let Some(help) = instead(object.name, keyword) {
             return self.add_as(Severity::Warning, finding.help(help));
         }
         if let Some(meant) = nearest(keyword, names.clone()) {
-            return self.add(finding.help(format!("did you mean `{meant}`?")));
+            let finding = finding.help(format!("did you mean `{meant}`?"));
+            return self.add_with(Fix::Rename(meant.to_owned()), finding);
         }
         // What is not known in a Path Item may be a method, and then an operation is lost.
         let severity = if std::ptr::eq(object, &PATH_ITEM) {
@@ -322,7 +334,7 @@ impl<'a> Checker<'a> {
         };
         let help = if std::ptr::eq(object, &SCHEMA) && entry.value.as_mapping().is_some() {
             format!(
-                "if `{keyword}` is a property, move it under `properties`, one step further in than that; else remove it"
+                "if `{keyword}` is a property, move it under `properties`, indented one level further; otherwise remove it"
             )
         } else if object.keywords.len() <= 13 {
             format!("it has {}", list(names))
@@ -370,14 +382,23 @@ impl<'a> Checker<'a> {
     }
 
     fn add(&mut self, finding: Diagnostic) {
-        self.report.add(finding);
+        self.add_with(Fix::Remove, finding);
     }
 
     fn add_as(&mut self, severity: Severity, finding: Diagnostic) {
-        self.report.add(Diagnostic {
+        self.add(Diagnostic {
             severity,
             ..finding
         });
+    }
+
+    /// Adds a finding which, as an error, can be undone in this way.
+    fn add_with(&mut self, fix: Fix, finding: Diagnostic) {
+        if finding.severity == Severity::Error {
+            let pointer = finding.at.pointer.clone();
+            self.repairs.push(Repair { pointer, fix });
+        }
+        self.report.add(finding);
     }
 }
 

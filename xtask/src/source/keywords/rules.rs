@@ -11,7 +11,7 @@ use crate::source::tree::{Entry, Mapping, Node};
 /// Whether this is OpenAPI 3.0; nothing else is worth saying if it is not.
 pub(super) fn version(checker: &mut Checker<'_>, root: &Mapping) -> bool {
     if let Some(entry) = root.entry("swagger") {
-        let message = "this is Swagger 2.0, and only OpenAPI 3.0 is read";
+        let message = "this is Swagger 2.0, and only OpenAPI 3.0 is supported";
         let finding = checker.at_key(Code::UnsupportedVersion, entry, message);
         checker.add(
             finding.help("convert the document to OpenAPI 3.0, and start it with `openapi: 3.0.3`"),
@@ -29,7 +29,7 @@ pub(super) fn version(checker: &mut Checker<'_>, root: &Mapping) -> bool {
         return true;
     }
     checker.enter("openapi");
-    let message = format!("this is OpenAPI {written}, and only 3.0 is read");
+    let message = format!("this is OpenAPI {written}, and only 3.0 is supported");
     let finding = checker.at_value(Code::UnsupportedVersion, entry, message);
     checker
         .add(finding.help("write the document as OpenAPI 3.0, and start it with `openapi: 3.0.3`"));

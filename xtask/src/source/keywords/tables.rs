@@ -5,7 +5,7 @@ use crate::source::{JsonType, Method};
 /// An object of the specification.
 #[derive(Debug)]
 pub(in crate::source) struct Object {
-    /// As the specification calls it, without the word "Object".
+    /// Without the word "Object".
     pub(in crate::source) name: &'static str,
     /// The keywords that must be there.
     pub(super) required: &'static [&'static str],
@@ -51,128 +51,7 @@ use Kind::{
     Text,
 };
 
-pub(in crate::source) static OPENAPI: Object = Object {
-    name: "OpenAPI",
-    required: &["openapi", "info", "paths"],
-    keywords: &[
-        ("openapi", Text),
-        ("info", Kind::Object(&INFO)),
-        ("servers", List(&Kind::Object(&SERVER))),
-        ("paths", Paths),
-        ("components", Kind::Object(&COMPONENTS)),
-        ("security", SECURITY),
-        ("tags", List(&Kind::Object(&TAG))),
-        ("externalDocs", Kind::Object(&EXTERNAL_DOCS)),
-    ],
-};
-
 const SECURITY: Kind = List(&Map(&List(&Text)));
-
-static INFO: Object = Object {
-    name: "Info",
-    required: &["title", "version"],
-    keywords: &[
-        ("title", Text),
-        ("description", Text),
-        ("termsOfService", Text),
-        ("contact", Kind::Object(&CONTACT)),
-        ("license", Kind::Object(&LICENSE)),
-        ("version", Text),
-    ],
-};
-
-static CONTACT: Object = Object {
-    name: "Contact",
-    required: &[],
-    keywords: &[("name", Text), ("url", Text), ("email", Text)],
-};
-
-static LICENSE: Object = Object {
-    name: "License",
-    required: &["name"],
-    keywords: &[("name", Text), ("url", Text)],
-};
-
-static SERVER: Object = Object {
-    name: "Server",
-    required: &["url"],
-    keywords: &[
-        ("url", Text),
-        ("description", Text),
-        ("variables", Map(&Kind::Object(&SERVER_VARIABLE))),
-    ],
-};
-
-static SERVER_VARIABLE: Object = Object {
-    name: "Server Variable",
-    required: &["default"],
-    keywords: &[
-        ("enum", List(&Text)),
-        ("default", Text),
-        ("description", Text),
-    ],
-};
-
-static COMPONENTS: Object = Object {
-    name: "Components",
-    required: &[],
-    keywords: &[
-        ("schemas", Map(&OrRef(&SCHEMA))),
-        ("responses", Map(&OrRef(&RESPONSE))),
-        ("parameters", Map(&OrRef(&PARAMETER))),
-        ("examples", Map(&OrRef(&EXAMPLE))),
-        ("requestBodies", Map(&OrRef(&REQUEST_BODY))),
-        ("headers", Map(&OrRef(&HEADER))),
-        ("securitySchemes", Map(&OrRef(&SECURITY_SCHEME))),
-        ("links", Map(&OrRef(&LINK))),
-        ("callbacks", Map(&Callback)),
-    ],
-};
-
-pub(in crate::source) static PATH_ITEM: Object = Object {
-    name: "Path Item",
-    required: &[],
-    keywords: &[
-        ("$ref", Text),
-        ("summary", Text),
-        ("description", Text),
-        (Method::Get.keyword(), Kind::Object(&OPERATION)),
-        (Method::Put.keyword(), Kind::Object(&OPERATION)),
-        (Method::Post.keyword(), Kind::Object(&OPERATION)),
-        (Method::Delete.keyword(), Kind::Object(&OPERATION)),
-        (Method::Options.keyword(), Kind::Object(&OPERATION)),
-        (Method::Head.keyword(), Kind::Object(&OPERATION)),
-        (Method::Patch.keyword(), Kind::Object(&OPERATION)),
-        (Method::Trace.keyword(), Kind::Object(&OPERATION)),
-        ("servers", List(&Kind::Object(&SERVER))),
-        ("parameters", List(&OrRef(&PARAMETER))),
-    ],
-};
-
-pub(in crate::source) static OPERATION: Object = Object {
-    name: "Operation",
-    required: &["responses"],
-    keywords: &[
-        ("tags", List(&Text)),
-        ("summary", Text),
-        ("description", Text),
-        ("externalDocs", Kind::Object(&EXTERNAL_DOCS)),
-        ("operationId", Text),
-        ("parameters", List(&OrRef(&PARAMETER))),
-        ("requestBody", OrRef(&REQUEST_BODY)),
-        ("responses", Responses),
-        ("callbacks", Map(&Callback)),
-        ("deprecated", Bool),
-        ("security", SECURITY),
-        ("servers", List(&Kind::Object(&SERVER))),
-    ],
-};
-
-static EXTERNAL_DOCS: Object = Object {
-    name: "External Documentation",
-    required: &["url"],
-    keywords: &[("description", Text), ("url", Text)],
-};
 
 /// The styles of all locations; which of them a location has is a rule of its own.
 const STYLES: Kind = OneOf(&[
@@ -185,235 +64,173 @@ const STYLES: Kind = OneOf(&[
     "deepObject",
 ]);
 
-pub(in crate::source) static PARAMETER: Object = Object {
-    name: "Parameter",
-    required: &["name", "in"],
-    keywords: &[
-        ("name", Text),
-        ("in", OneOf(&["query", "header", "path", "cookie"])),
-        ("description", Text),
-        ("required", Bool),
-        ("deprecated", Bool),
-        ("allowEmptyValue", Bool),
-        ("style", STYLES),
-        ("explode", Bool),
-        ("allowReserved", Bool),
-        ("schema", OrRef(&SCHEMA)),
-        ("example", Any),
-        ("examples", Map(&OrRef(&EXAMPLE))),
-        ("content", Map(&Kind::Object(&MEDIA_TYPE))),
-    ],
-};
+/// The objects: the name of each, the keywords that it requires, and all keywords with what they hold.
+macro_rules! objects {
+    ($($object:ident $name:literal [$($required:literal)*] { $($keyword:expr => $kind:expr,)* })*) => {
+        $(pub(in crate::source) static $object: Object = Object {
+            name: $name,
+            required: &[$($required),*],
+            keywords: &[$(($keyword, $kind)),*],
+        };)*
+    };
+}
 
-pub(in crate::source) static HEADER: Object = Object {
-    name: "Header",
-    required: &[],
-    keywords: &[
-        ("description", Text),
-        ("required", Bool),
-        ("deprecated", Bool),
-        ("allowEmptyValue", Bool),
-        ("style", OneOf(&["simple"])),
-        ("explode", Bool),
-        ("allowReserved", Bool),
-        ("schema", OrRef(&SCHEMA)),
-        ("example", Any),
-        ("examples", Map(&OrRef(&EXAMPLE))),
-        ("content", Map(&Kind::Object(&MEDIA_TYPE))),
-    ],
-};
+objects! {
+    OPENAPI "OpenAPI" ["openapi" "info" "paths"] {
+        "openapi" => Text, "info" => Kind::Object(&INFO), "servers" => List(&Kind::Object(&SERVER)),
+        "paths" => Paths, "components" => Kind::Object(&COMPONENTS), "security" => SECURITY,
+        "tags" => List(&Kind::Object(&TAG)), "externalDocs" => Kind::Object(&EXTERNAL_DOCS),
+    }
 
-pub(in crate::source) static REQUEST_BODY: Object = Object {
-    name: "Request Body",
-    required: &["content"],
-    keywords: &[
-        ("description", Text),
-        ("content", Map(&Kind::Object(&MEDIA_TYPE))),
-        ("required", Bool),
-    ],
-};
+    INFO "Info" ["title" "version"] {
+        "title" => Text, "description" => Text, "termsOfService" => Text,
+        "contact" => Kind::Object(&CONTACT), "license" => Kind::Object(&LICENSE), "version" => Text,
+    }
 
-pub(in crate::source) static MEDIA_TYPE: Object = Object {
-    name: "Media Type",
-    required: &[],
-    keywords: &[
-        ("schema", OrRef(&SCHEMA)),
-        ("example", Any),
-        ("examples", Map(&OrRef(&EXAMPLE))),
-        ("encoding", Map(&Kind::Object(&ENCODING))),
-    ],
-};
+    CONTACT "Contact" [] {
+        "name" => Text, "url" => Text, "email" => Text,
+    }
 
-static ENCODING: Object = Object {
-    name: "Encoding",
-    required: &[],
-    keywords: &[
-        ("contentType", Text),
-        ("headers", Map(&OrRef(&HEADER))),
-        (
-            "style",
-            OneOf(&["form", "spaceDelimited", "pipeDelimited", "deepObject"]),
-        ),
-        ("explode", Bool),
-        ("allowReserved", Bool),
-    ],
-};
+    LICENSE "License" ["name"] {
+        "name" => Text, "url" => Text,
+    }
 
-pub(in crate::source) static RESPONSE: Object = Object {
-    name: "Response",
-    required: &["description"],
-    keywords: &[
-        ("description", Text),
-        ("headers", Map(&OrRef(&HEADER))),
-        ("content", Map(&Kind::Object(&MEDIA_TYPE))),
-        ("links", Map(&OrRef(&LINK))),
-    ],
-};
+    SERVER "Server" ["url"] {
+        "url" => Text, "description" => Text, "variables" => Map(&Kind::Object(&SERVER_VARIABLE)),
+    }
 
-static EXAMPLE: Object = Object {
-    name: "Example",
-    required: &[],
-    keywords: &[
-        ("summary", Text),
-        ("description", Text),
-        ("value", Any),
-        ("externalValue", Text),
-    ],
-};
+    SERVER_VARIABLE "Server Variable" ["default"] {
+        "enum" => List(&Text), "default" => Text, "description" => Text,
+    }
 
-pub(in crate::source) static LINK: Object = Object {
-    name: "Link",
-    required: &[],
-    keywords: &[
-        ("operationRef", Text),
-        ("operationId", Text),
-        ("parameters", Map(&Any)),
-        ("requestBody", Any),
-        ("description", Text),
-        ("server", Kind::Object(&SERVER)),
-    ],
-};
+    COMPONENTS "Components" [] {
+        "schemas" => Map(&OrRef(&SCHEMA)), "responses" => Map(&OrRef(&RESPONSE)),
+        "parameters" => Map(&OrRef(&PARAMETER)), "examples" => Map(&OrRef(&EXAMPLE)),
+        "requestBodies" => Map(&OrRef(&REQUEST_BODY)), "headers" => Map(&OrRef(&HEADER)),
+        "securitySchemes" => Map(&OrRef(&SECURITY_SCHEME)), "links" => Map(&OrRef(&LINK)),
+        "callbacks" => Map(&Callback),
+    }
 
-static TAG: Object = Object {
-    name: "Tag",
-    required: &["name"],
-    keywords: &[
-        ("name", Text),
-        ("description", Text),
-        ("externalDocs", Kind::Object(&EXTERNAL_DOCS)),
-    ],
-};
+    PATH_ITEM "Path Item" [] {
+        "$ref" => Text, "summary" => Text, "description" => Text,
+        Method::Get.keyword() => Kind::Object(&OPERATION),
+        Method::Put.keyword() => Kind::Object(&OPERATION),
+        Method::Post.keyword() => Kind::Object(&OPERATION),
+        Method::Delete.keyword() => Kind::Object(&OPERATION),
+        Method::Options.keyword() => Kind::Object(&OPERATION),
+        Method::Head.keyword() => Kind::Object(&OPERATION),
+        Method::Patch.keyword() => Kind::Object(&OPERATION),
+        Method::Trace.keyword() => Kind::Object(&OPERATION),
+        "servers" => List(&Kind::Object(&SERVER)), "parameters" => List(&OrRef(&PARAMETER)),
+    }
 
-pub(in crate::source) static SCHEMA: Object = Object {
-    name: "Schema",
-    required: &[],
-    keywords: &[
-        ("type", OneOf(&JsonType::NAMES)),
-        ("format", Text),
-        ("title", Text),
-        ("description", Text),
-        ("properties", Map(&OrRef(&SCHEMA))),
-        ("required", List(&Text)),
-        ("items", OrRef(&SCHEMA)),
-        ("nullable", Bool),
-        ("readOnly", Bool),
-        ("writeOnly", Bool),
-        ("deprecated", Bool),
-        ("enum", List(&Any)),
-        ("default", Any),
-        ("example", Any),
-        ("allOf", List(&OrRef(&SCHEMA))),
-        ("oneOf", List(&OrRef(&SCHEMA))),
-        ("anyOf", List(&OrRef(&SCHEMA))),
-        ("not", OrRef(&SCHEMA)),
-        ("additionalProperties", BoolOrSchema),
-        ("discriminator", Kind::Object(&DISCRIMINATOR)),
-        ("minLength", Count),
-        ("maxLength", Count),
-        ("pattern", Text),
-        ("minimum", Number),
-        ("maximum", Number),
-        ("exclusiveMinimum", Bool),
-        ("exclusiveMaximum", Bool),
-        ("multipleOf", Number),
-        ("minItems", Count),
-        ("maxItems", Count),
-        ("uniqueItems", Bool),
-        ("minProperties", Count),
-        ("maxProperties", Count),
-        ("externalDocs", Kind::Object(&EXTERNAL_DOCS)),
-        ("xml", Kind::Object(&XML)),
-    ],
-};
+    OPERATION "Operation" ["responses"] {
+        "tags" => List(&Text), "summary" => Text, "description" => Text,
+        "externalDocs" => Kind::Object(&EXTERNAL_DOCS), "operationId" => Text,
+        "parameters" => List(&OrRef(&PARAMETER)), "requestBody" => OrRef(&REQUEST_BODY),
+        "responses" => Responses, "callbacks" => Map(&Callback), "deprecated" => Bool,
+        "security" => SECURITY, "servers" => List(&Kind::Object(&SERVER)),
+    }
 
-static DISCRIMINATOR: Object = Object {
-    name: "Discriminator",
-    required: &["propertyName"],
-    keywords: &[("propertyName", Text), ("mapping", Map(&Text))],
-};
+    EXTERNAL_DOCS "External Documentation" ["url"] {
+        "description" => Text, "url" => Text,
+    }
 
-static XML: Object = Object {
-    name: "XML",
-    required: &[],
-    keywords: &[
-        ("name", Text),
-        ("namespace", Text),
-        ("prefix", Text),
-        ("attribute", Bool),
-        ("wrapped", Bool),
-    ],
-};
+    PARAMETER "Parameter" ["name" "in"] {
+        "name" => Text, "in" => OneOf(&["query", "header", "path", "cookie"]),
+        "description" => Text, "required" => Bool, "deprecated" => Bool, "allowEmptyValue" => Bool,
+        "style" => STYLES, "explode" => Bool, "allowReserved" => Bool, "schema" => OrRef(&SCHEMA),
+        "example" => Any, "examples" => Map(&OrRef(&EXAMPLE)),
+        "content" => Map(&Kind::Object(&MEDIA_TYPE)),
+    }
 
-pub(in crate::source) static SECURITY_SCHEME: Object = Object {
-    name: "Security Scheme",
-    required: &["type"],
-    keywords: &[
-        (
-            "type",
-            OneOf(&["apiKey", "http", "oauth2", "openIdConnect"]),
-        ),
-        ("description", Text),
-        ("name", Text),
-        ("in", OneOf(&["query", "header", "cookie"])),
-        ("scheme", Text),
-        ("bearerFormat", Text),
-        ("flows", Kind::Object(&OAUTH_FLOWS)),
-        ("openIdConnectUrl", Text),
-    ],
-};
+    HEADER "Header" [] {
+        "description" => Text, "required" => Bool, "deprecated" => Bool, "allowEmptyValue" => Bool,
+        "style" => OneOf(&["simple"]), "explode" => Bool, "allowReserved" => Bool,
+        "schema" => OrRef(&SCHEMA), "example" => Any, "examples" => Map(&OrRef(&EXAMPLE)),
+        "content" => Map(&Kind::Object(&MEDIA_TYPE)),
+    }
 
-static OAUTH_FLOWS: Object = Object {
-    name: "OAuth Flows",
-    required: &[],
-    keywords: &[
-        ("implicit", Kind::Object(&IMPLICIT_FLOW)),
-        ("password", Kind::Object(&TOKEN_FLOW)),
-        ("clientCredentials", Kind::Object(&TOKEN_FLOW)),
-        ("authorizationCode", Kind::Object(&CODE_FLOW)),
-    ],
-};
+    REQUEST_BODY "Request Body" ["content"] {
+        "description" => Text, "content" => Map(&Kind::Object(&MEDIA_TYPE)), "required" => Bool,
+    }
 
-const OAUTH_FLOW_KEYWORDS: &[(&str, Kind)] = &[
-    ("authorizationUrl", Text),
-    ("tokenUrl", Text),
-    ("refreshUrl", Text),
-    ("scopes", Map(&Text)),
-];
+    MEDIA_TYPE "Media Type" [] {
+        "schema" => OrRef(&SCHEMA), "example" => Any, "examples" => Map(&OrRef(&EXAMPLE)),
+        "encoding" => Map(&Kind::Object(&ENCODING)),
+    }
 
-static IMPLICIT_FLOW: Object = Object {
-    name: "OAuth Flow",
-    required: &["authorizationUrl", "scopes"],
-    keywords: OAUTH_FLOW_KEYWORDS,
-};
+    ENCODING "Encoding" [] {
+        "contentType" => Text, "headers" => Map(&OrRef(&HEADER)),
+        "style" => OneOf(&["form", "spaceDelimited", "pipeDelimited", "deepObject"]),
+        "explode" => Bool, "allowReserved" => Bool,
+    }
 
-static TOKEN_FLOW: Object = Object {
-    name: "OAuth Flow",
-    required: &["tokenUrl", "scopes"],
-    keywords: OAUTH_FLOW_KEYWORDS,
-};
+    RESPONSE "Response" ["description"] {
+        "description" => Text, "headers" => Map(&OrRef(&HEADER)),
+        "content" => Map(&Kind::Object(&MEDIA_TYPE)), "links" => Map(&OrRef(&LINK)),
+    }
 
-static CODE_FLOW: Object = Object {
-    name: "OAuth Flow",
-    required: &["authorizationUrl", "tokenUrl", "scopes"],
-    keywords: OAUTH_FLOW_KEYWORDS,
-};
+    EXAMPLE "Example" [] {
+        "summary" => Text, "description" => Text, "value" => Any, "externalValue" => Text,
+    }
+
+    LINK "Link" [] {
+        "operationRef" => Text, "operationId" => Text, "parameters" => Map(&Any),
+        "requestBody" => Any, "description" => Text, "server" => Kind::Object(&SERVER),
+    }
+
+    TAG "Tag" ["name"] {
+        "name" => Text, "description" => Text, "externalDocs" => Kind::Object(&EXTERNAL_DOCS),
+    }
+
+    SCHEMA "Schema" [] {
+        "type" => OneOf(&JsonType::NAMES), "format" => Text, "title" => Text,
+        "description" => Text, "properties" => Map(&OrRef(&SCHEMA)), "required" => List(&Text),
+        "items" => OrRef(&SCHEMA), "nullable" => Bool, "readOnly" => Bool, "writeOnly" => Bool,
+        "deprecated" => Bool, "enum" => List(&Any), "default" => Any, "example" => Any,
+        "allOf" => List(&OrRef(&SCHEMA)), "oneOf" => List(&OrRef(&SCHEMA)),
+        "anyOf" => List(&OrRef(&SCHEMA)), "not" => OrRef(&SCHEMA),
+        "additionalProperties" => BoolOrSchema, "discriminator" => Kind::Object(&DISCRIMINATOR),
+        "minLength" => Count, "maxLength" => Count, "pattern" => Text, "minimum" => Number,
+        "maximum" => Number, "exclusiveMinimum" => Bool, "exclusiveMaximum" => Bool,
+        "multipleOf" => Number, "minItems" => Count, "maxItems" => Count, "uniqueItems" => Bool,
+        "minProperties" => Count, "maxProperties" => Count,
+        "externalDocs" => Kind::Object(&EXTERNAL_DOCS), "xml" => Kind::Object(&XML),
+    }
+
+    DISCRIMINATOR "Discriminator" ["propertyName"] {
+        "propertyName" => Text, "mapping" => Map(&Text),
+    }
+
+    XML "XML" [] {
+        "name" => Text, "namespace" => Text, "prefix" => Text, "attribute" => Bool,
+        "wrapped" => Bool,
+    }
+
+    SECURITY_SCHEME "Security Scheme" ["type"] {
+        "type" => OneOf(&["apiKey", "http", "oauth2", "openIdConnect"]), "description" => Text,
+        "name" => Text, "in" => OneOf(&["query", "header", "cookie"]), "scheme" => Text,
+        "bearerFormat" => Text, "flows" => Kind::Object(&OAUTH_FLOWS), "openIdConnectUrl" => Text,
+    }
+
+    OAUTH_FLOWS "OAuth Flows" [] {
+        "implicit" => Kind::Object(&IMPLICIT_FLOW), "password" => Kind::Object(&TOKEN_FLOW),
+        "clientCredentials" => Kind::Object(&TOKEN_FLOW), "authorizationCode" => Kind::Object(&CODE_FLOW),
+    }
+
+    IMPLICIT_FLOW "OAuth Flow" ["authorizationUrl" "scopes"] {
+        "authorizationUrl" => Text, "tokenUrl" => Text, "refreshUrl" => Text,
+        "scopes" => Map(&Text),
+    }
+
+    TOKEN_FLOW "OAuth Flow" ["tokenUrl" "scopes"] {
+        "authorizationUrl" => Text, "tokenUrl" => Text, "refreshUrl" => Text,
+        "scopes" => Map(&Text),
+    }
+
+    CODE_FLOW "OAuth Flow" ["authorizationUrl" "tokenUrl" "scopes"] {
+        "authorizationUrl" => Text, "tokenUrl" => Text, "refreshUrl" => Text,
+        "scopes" => Map(&Text),
+    }
+}

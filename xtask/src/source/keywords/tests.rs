@@ -130,7 +130,7 @@ fn lost_operations_and_answers_are_errors() {
         let found = in_document(&format!(
             "paths: {{/a: {{get: {{responses: {{{status}: {{description: ok}}}}}}}}}}"
         ));
-        let help = "write a status as `'200'`, a hundred of them as `4XX`, or `default`";
+        let help = "write a status code such as `'200'`, a range such as `4XX`, or `default`";
         assert_eq!(found, [format!("error[invalid-value] {status} | {help}")]);
     }
     let good = "200: {description: ok}, '404': {description: no}, 5XX: {description: no}, default: {$ref: '#/a'}, x-a: 1";
@@ -151,7 +151,7 @@ fn wrong_values() {
         ),
         (
             "minLength: 1.5",
-            "error[invalid-value] 1.5 | write a whole number from 0, as in `10`",
+            "error[invalid-value] 1.5 | write a non-negative integer, as in `10`",
         ),
         (
             "maximum: '1e3'",
@@ -211,11 +211,11 @@ fn wrong_values() {
         ),
         (
             "allOf: {}",
-            "error[invalid-value] {} | write a list, with `- ` before each item",
+            "error[invalid-value] {} | write an array, with `- ` before each item",
         ),
         (
             "title: ",
-            "warning[invalid-value] title | write a text, or remove the keyword",
+            "warning[invalid-value] title | write a string, or remove the keyword",
         ),
         (
             "type: array",
@@ -373,7 +373,7 @@ fn extensions_of_ours() {
         ),
         (
             "x-enumDescriptions: [a]",
-            "warning[invalid-extension] [a] | write keys, as in `key: …`, instead of the list",
+            "warning[invalid-extension] [a] | write keys, as in `key: …`, instead of the array",
         ),
         (
             "x-enum-descriptions: [a]",

@@ -1,53 +1,40 @@
-//! Values against what a keyword holds, and what to say when they do not fit.
+//! Values against what a keyword holds, and what to write instead where they do not fit.
 
 use super::Checker;
 use super::tables::Kind;
-use crate::diagnostic::phrase::{article, list, shorten};
-use crate::diagnostic::{Anchor, Code, Diagnostic};
+use crate::diagnostic::phrase::{article, either, list, shorten};
+use crate::diagnostic::{Anchor, Code, Diagnostic, Severity};
 use crate::source::JsonType;
 use crate::source::format::Format;
-use crate::source::homoglyphs::without_homoglyphs;
+use crate::source::homoglyphs::{ascii, without_homoglyphs};
+use crate::source::repair::Fix;
 use crate::source::suggestions::nearest;
 use crate::source::tree::{Entry, Node, NodeKind, Scalar};
 
 impl Checker<'_> {
-    /// Whether a value is of a kind, without a look into it.
-    pub(super) fn fits(&self, kind: Kind, node: &Node) -> bool {
-        match (kind, &node.kind) {
-            (Kind::Any, _) => true,
-            (Kind::Text, NodeKind::Scalar(Scalar::String(_))) => true,
-            (Kind::Bool | Kind::BoolOrSchema, NodeKind::Scalar(Scalar::Bool(_))) => true,
-            (Kind::Number, NodeKind::Scalar(Scalar::Number(_))) => true,
-            (Kind::Count, NodeKind::Scalar(Scalar::Number(number))) => number.is_u64(),
-            (Kind::OneOf(texts), NodeKind::Scalar(Scalar::String(text))) => {
-                texts.contains(&text.as_str())
-            }
-            (Kind::List(_), NodeKind::Sequence(_)) => true,
-            (
-                Kind::Map(_)
-                | Kind::Object(_)
-                | Kind::OrRef(_)
-                | Kind::BoolOrSchema
-                | Kind::Paths
-                | Kind::Responses
-                | Kind::Callback,
-                NodeKind::Mapping(_),
-            ) => true,
-            _ => false,
-        }
-    }
-
-    /// The finding that the value of a key is not what it must be.
-    pub(super) fn invalid_value(&self, kind: Kind, entry: &Entry, code: Code) -> Diagnostic {
+    /// Reports that the value of a key is not what it must be.
+    pub(super) fn invalid_value(
+        &mut self,
+        severity: Severity,
+        kind: Kind,
+        entry: &Entry,
+        code: Code,
+    ) {
         let at = self.at_value(code, entry, "").at;
-        let finding = self.mismatch(kind, &format!("`{}`", entry.key), &entry.value, at, code);
-        match self.comment(entry) {
-            Some(comment) => finding.help(in_quotes(comment)),
-            None => finding,
-        }
+        let finding = self.mismatch(kind, Some(&entry.key), &entry.value, at, code);
+        let (finding, meant) = match self.comment(entry) {
+            Some(comment) => (finding.help(in_quotes(comment)), Some(comment.into())),
+            None => (finding, self.meant(kind, Some(&entry.key), &entry.value)),
+        };
+        let meant = meant.filter(|meant| fits_scalar(kind, meant));
+        let finding = Diagnostic {
+            severity,
+            ..finding
+        };
+        self.add_with(Fix::replaced(meant), finding);
     }
 
-    /// What stands as a comment where the value of a key is missing: `$ref: #/components/…`.
+    /// What is written as a comment where the value of a key is missing: `$ref: #/components/…`.
     pub(super) fn comment(&self, entry: &Entry) -> Option<&str> {
         let rest = self.text.get(entry.key_span.end..)?.lines().next()?;
         let is_empty = matches!(entry.value.kind, NodeKind::Scalar(Scalar::Null));
@@ -55,66 +42,123 @@ impl Checker<'_> {
         (is_empty && comment.starts_with('#') && !comment.starts_with("# ")).then_some(comment)
     }
 
+    /// The finding about the value of a key, or about an item of an array.
     pub(super) fn mismatch(
         &self,
         kind: Kind,
-        what: &str,
+        key: Option<&str>,
         node: &Node,
         at: Anchor,
         code: Code,
     ) -> Diagnostic {
-        let message = format!(
-            "{what} must be {}, not {}",
-            expected(kind),
-            self.describe(node)
-        );
+        let what = match key {
+            Some(key) => format!("`{key}`"),
+            None => "an item of this array".to_owned(),
+        };
+        let (expected, form) = forms(kind);
+        let message = format!("{what} must be {expected}, not {}", self.describe(node));
         let help = node
             .as_str()
             .filter(|_| !is_mapping(kind))
             .and_then(without_homoglyphs)
-            .or_else(|| self.way_out(kind, what, node))
-            .unwrap_or_else(|| self.form(kind, node));
-        Diagnostic::new(code, at, message).help(help)
+            .or_else(|| self.special_help(kind, key.unwrap_or_default(), node))
+            .or_else(|| self.help(kind, key, node));
+        Diagnostic::new(code, at, message).help(help.unwrap_or(form))
     }
 
-    /// How a value of a kind is written.
-    fn form(&self, kind: Kind, node: &Node) -> String {
-        match kind {
-            Kind::Any | Kind::Text => "write a text".to_owned(),
-            Kind::Bool => "write `true` or `false`".to_owned(),
-            Kind::Number => "write a number, as in `0.5`".to_owned(),
-            Kind::Count => "write a whole number from 0, as in `10`".to_owned(),
-            Kind::OneOf(texts) => format!("write {}", any_of(texts)),
-            Kind::List(_) => "write a list, with `- ` before each item".to_owned(),
-            _ if matches!(node.kind, NodeKind::Sequence(_)) => {
-                "write keys, as in `key: …`, instead of the list".to_owned()
+    /// The value that was meant, if that is clear.
+    pub(super) fn meant(&self, kind: Kind, key: Option<&str>, node: &Node) -> Option<Scalar> {
+        let text = match &node.kind {
+            NodeKind::Scalar(Scalar::String(text)) => ascii(text),
+            NodeKind::Scalar(Scalar::Number(_) | Scalar::Bool(_)) => self.source(node).to_owned(),
+            _ => return None,
+        };
+        Some(match kind {
+            Kind::Text => Scalar::String(text),
+            Kind::OneOf(_) if key == Some("type") => type_named(&text)?.into(),
+            Kind::OneOf(texts) => nearest(&text, texts.iter().copied())?.into(),
+            Kind::Bool => Scalar::Bool(bool_of(&text)?),
+            Kind::Count => Scalar::Number(text.parse::<u64>().ok()?.into()),
+            Kind::Number => Scalar::Number(serde_json::from_str(&text).ok()?),
+            _ => return None,
+        })
+    }
+
+    /// What to do about a value whose meaning is clear, or about one that is absent.
+    fn help(&self, kind: Kind, key: Option<&str>, node: &Node) -> Option<String> {
+        let written = self.source(node);
+        let meant = || self.meant(kind, key, node);
+        match (kind, &node.kind) {
+            (_, NodeKind::Sequence(_)) if is_mapping(kind) => {
+                Some("write keys, as in `key: …`, instead of the array".to_owned())
             }
-            Kind::OrRef(object) => format!(
-                "write the keys of {} Object below it, each as `key: …`, or a `$ref`",
-                article(object.name)
-            ),
-            Kind::Object(object) => format!(
-                "write the keys of {} Object below it, each as `key: …`",
-                article(object.name)
-            ),
-            Kind::BoolOrSchema => {
-                "write `true`, `false`, or the keys of a Schema Object below it".to_owned()
+            (Kind::Text, NodeKind::Scalar(Scalar::Null)) => None,
+            (_, NodeKind::Scalar(Scalar::Null)) => {
+                Some("write a value, or remove the key".to_owned())
             }
-            Kind::Map(_) | Kind::Paths | Kind::Responses | Kind::Callback => {
-                "write keys below it, each as `key: …`".to_owned()
+            (
+                Kind::Text | Kind::OneOf(_),
+                NodeKind::Scalar(Scalar::Number(_) | Scalar::Bool(_)),
+            ) => Some(format!("write it in quotes: `\"{written}\"`")),
+            (Kind::OneOf(_), _) => match meant()? {
+                Scalar::String(meant) => Some(format!("did you mean `{meant}`?")),
+                _ => None,
+            },
+            (Kind::Bool | Kind::Number | Kind::Count, NodeKind::Scalar(Scalar::String(text))) => {
+                match meant() {
+                    Some(Scalar::Bool(meant)) => Some(format!("write `{meant}` without quotes")),
+                    _ if text.parse::<f64>().is_ok() && !matches!(kind, Kind::Bool) => {
+                        Some(format!("write {text} without quotes"))
+                    }
+                    _ => None,
+                }
             }
+            _ => None,
         }
+    }
+
+    /// What to do about what is often written in the place of certain keywords.
+    fn special_help(&self, kind: Kind, key: &str, node: &Node) -> Option<String> {
+        let written = self.source(node);
+        let help = match (key, kind, &node.kind) {
+            ("type", Kind::OneOf(_), _) => return type_help(node),
+            ("in", Kind::OneOf(_), _)
+                if matches!(node.as_str(), Some("body" | "formData" | "form")) =>
+            {
+                "describe the body under `requestBody`".to_owned()
+            }
+            ("required", Kind::List(_), _) => {
+                "a schema lists the names of its required properties: `required: [id, name]`"
+                    .to_owned()
+            }
+            (
+                "exclusiveMinimum" | "exclusiveMaximum",
+                Kind::Bool,
+                NodeKind::Scalar(Scalar::Number(_)),
+            ) => {
+                let bound = key.replace("exclusiveM", "m");
+                format!("write `{bound}: {written}` and `{key}: true`")
+            }
+            ("items", Kind::OrRef(_), NodeKind::Sequence(_)) => {
+                "write one schema for all items; `oneOf` if they differ".to_owned()
+            }
+            (_, _, NodeKind::Scalar(Scalar::String(text))) if is_mapping(kind) => {
+                return instead_of_mapping(kind, key, text);
+            }
+            _ => return None,
+        };
+        Some(help)
     }
 
     /// A value in words.
     pub(super) fn describe(&self, node: &Node) -> String {
         match &node.kind {
             NodeKind::Mapping(_) => "a mapping".to_owned(),
-            NodeKind::Sequence(_) => "a list".to_owned(),
-            NodeKind::Scalar(Scalar::Null) => "nothing".to_owned(),
+            NodeKind::Sequence(_) => "an array".to_owned(),
+            NodeKind::Scalar(Scalar::Null) => "null".to_owned(),
             NodeKind::Scalar(Scalar::Bool(value)) => format!("`{value}`"),
             NodeKind::Scalar(Scalar::Number(_)) => format!("the number {}", self.source(node)),
-            NodeKind::Scalar(Scalar::String(text)) => format!("the text `{}`", shorten(text)),
+            NodeKind::Scalar(Scalar::String(text)) => format!("the string `{}`", shorten(text)),
         }
     }
 
@@ -122,183 +166,154 @@ impl Checker<'_> {
     pub(super) fn source(&self, node: &Node) -> &str {
         self.text.get(node.span.clone()).unwrap_or_default()
     }
+}
 
-    fn way_out(&self, kind: Kind, what: &str, node: &Node) -> Option<String> {
-        let written = self.source(node);
-        match (kind, &node.kind) {
-            (Kind::OneOf(_), _) if what == "`type`" => type_help(node),
-            // `description:Done` is one word to YAML.
-            (kind, NodeKind::Scalar(Scalar::String(text))) if is_mapping(kind) => {
-                if let Some((key, rest)) = key_without_blank(text) {
-                    return Some(format!(
-                        "write `{key}: {}`, with a blank after the colon",
-                        shorten(rest)
-                    ));
-                }
-                match kind {
-                    Kind::OrRef(_) if text.starts_with("#/") => {
-                        Some(format!("write `$ref: '{}'` below it", shorten(text)))
-                    }
-                    Kind::OrRef(object)
-                        if object.name == "Schema" && JsonType::from_name(text).is_some() =>
-                    {
-                        Some(format!("write `type: {text}` below it"))
-                    }
-                    Kind::Object(_) if what == "`discriminator`" => {
-                        Some(format!("write `propertyName: {}` below it", shorten(text)))
-                    }
-                    _ => None,
-                }
-            }
-            (Kind::OneOf(_), NodeKind::Scalar(Scalar::String(text)))
-                if what == "`in`" && is_body(text) =>
-            {
-                Some("describe the body under `requestBody`".to_owned())
-            }
-            (Kind::List(_), _) if what == "`required`" => Some(
-                "a schema lists the names of its required properties: `required: [id, name]`"
-                    .to_owned(),
-            ),
-            (Kind::Bool, NodeKind::Scalar(Scalar::Number(_))) if what == "`exclusiveMinimum`" => {
-                Some(format!(
-                    "write `minimum: {written}` and `exclusiveMinimum: true`"
-                ))
-            }
-            (Kind::Bool, NodeKind::Scalar(Scalar::Number(_))) if what == "`exclusiveMaximum`" => {
-                Some(format!(
-                    "write `maximum: {written}` and `exclusiveMaximum: true`"
-                ))
-            }
-            (Kind::OrRef(_), NodeKind::Sequence(_)) if what == "`items`" => {
-                Some("write one schema for all items; `oneOf` if they differ".to_owned())
-            }
-            (
-                Kind::Text | Kind::OneOf(_),
-                NodeKind::Scalar(Scalar::Number(_) | Scalar::Bool(_)),
-            ) => Some(format!("write it in quotes: `\"{written}\"`")),
-            (Kind::OneOf(texts), NodeKind::Scalar(Scalar::String(text))) => {
-                nearest(text, texts.iter().copied()).map(|meant| format!("did you mean `{meant}`?"))
-            }
-            (Kind::Count | Kind::Number, NodeKind::Scalar(Scalar::String(text)))
-                if text.parse::<f64>().is_ok() =>
-            {
-                Some(format!("write {text} without quotes"))
-            }
-            (Kind::Bool, NodeKind::Scalar(Scalar::String(text))) => {
-                bool_of(text).map(|value| format!("write `{value}` without quotes"))
-            }
-            (Kind::Text, NodeKind::Scalar(Scalar::Null)) => Some("write a text".to_owned()),
-            (_, NodeKind::Scalar(Scalar::Null)) => {
-                Some("write a value, or remove the key".to_owned())
-            }
-            _ => None,
-        }
+/// Whether a value is of a kind, without a look into it.
+pub(super) fn fits(kind: Kind, node: &Node) -> bool {
+    match (kind, &node.kind) {
+        (Kind::Any, _) | (Kind::List(_), NodeKind::Sequence(_)) => true,
+        (kind, NodeKind::Scalar(scalar)) => fits_scalar(kind, scalar),
+        (kind, NodeKind::Mapping(_)) => is_mapping(kind),
+        _ => false,
     }
 }
 
-/// What to do about a comment that was meant as a value.
-pub(super) fn in_quotes(comment: &str) -> String {
-    format!(
-        "put it in quotes, as in `'{}'`: a `#` after a blank begins a comment",
-        shorten(comment)
-    )
-}
-
-fn expected(kind: Kind) -> String {
-    match kind {
-        Kind::Any => "any value".to_owned(),
-        Kind::Text => "a text".to_owned(),
-        Kind::Bool => "`true` or `false`".to_owned(),
-        Kind::Number => "a number".to_owned(),
-        Kind::Count => "a whole number from 0".to_owned(),
-        Kind::OneOf([only]) => format!("`{only}`"),
-        Kind::OneOf(texts) => format!("one of {}", list(texts.iter().copied())),
-        Kind::List(_) => "a list".to_owned(),
-        Kind::Map(_) | Kind::Paths | Kind::Responses | Kind::Callback => "a mapping".to_owned(),
-        Kind::Object(object) => format!("a mapping ({} Object)", article(object.name)),
-        Kind::OrRef(object) => format!("a mapping ({} Object or a `$ref`)", article(object.name)),
-        Kind::BoolOrSchema => "`true`, `false` or a schema".to_owned(),
+fn fits_scalar(kind: Kind, scalar: &Scalar) -> bool {
+    match (kind, scalar) {
+        (Kind::Any, _)
+        | (Kind::Text, Scalar::String(_))
+        | (Kind::Bool | Kind::BoolOrSchema, Scalar::Bool(_))
+        | (Kind::Number, Scalar::Number(_)) => true,
+        (Kind::Count, Scalar::Number(number)) => number.is_u64(),
+        (Kind::OneOf(texts), Scalar::String(text)) => texts.contains(&text.as_str()),
+        _ => false,
     }
 }
 
 /// Whether values of a kind are mappings, or nearly always.
 fn is_mapping(kind: Kind) -> bool {
-    !matches!(
+    use Kind::{BoolOrSchema, Callback, Map, Object, OrRef, Paths, Responses};
+    matches!(
         kind,
-        Kind::Any
-            | Kind::Text
-            | Kind::Bool
-            | Kind::Number
-            | Kind::Count
-            | Kind::OneOf(_)
-            | Kind::List(_)
+        Map(_) | Object(_) | OrRef(_) | BoolOrSchema | Paths | Responses | Callback
     )
 }
 
-/// The parts of `key:value` where the key is one word; a URL is not meant so.
-fn key_without_blank(text: &str) -> Option<(&str, &str)> {
-    let (key, rest) = text.split_once(':')?;
-    let is_word = |c: char| c.is_ascii_alphanumeric() || "_-$".contains(c);
-    (!key.is_empty() && key.chars().all(is_word) && !rest.starts_with("//")).then_some((key, rest))
+/// What to do about a comment that was meant as a value.
+pub(super) fn in_quotes(comment: &str) -> String {
+    format!(
+        "put it in quotes, as in `'{}'`: a `#` after a space begins a comment",
+        shorten(comment)
+    )
 }
 
-/// "`a`, `b` or `c`".
-fn any_of(texts: &[&str]) -> String {
-    match texts {
-        [most @ .., last] if !most.is_empty() => {
-            format!("{} or `{last}`", list(most.iter().copied()))
+/// What a kind of value is called, and how it is written.
+fn forms(kind: Kind) -> (String, String) {
+    let (expected, form) = match kind {
+        Kind::Any => ("any value", "write a string"),
+        Kind::Text => ("a string", "write a string"),
+        Kind::Bool => ("`true` or `false`", "write `true` or `false`"),
+        Kind::Number => ("a number", "write a number, as in `0.5`"),
+        Kind::Count => (
+            "a non-negative integer",
+            "write a non-negative integer, as in `10`",
+        ),
+        Kind::List(_) => ("an array", "write an array, with `- ` before each item"),
+        Kind::BoolOrSchema => (
+            "`true`, `false` or a schema",
+            "write `true`, `false`, or the keys of a Schema Object below it",
+        ),
+        Kind::Map(_) | Kind::Paths | Kind::Responses | Kind::Callback => {
+            ("a mapping", "write keys below it, each as `key: …`")
         }
-        _ => list(texts.iter().copied()),
+        Kind::OneOf(texts) => {
+            let form = format!("write {}", either(texts.iter().copied()));
+            return match texts {
+                [only] => (format!("`{only}`"), form),
+                _ => (format!("one of {}", list(texts.iter().copied())), form),
+            };
+        }
+        Kind::Object(object) | Kind::OrRef(object) => {
+            let object = format!("{} Object", article(object.name));
+            let form = format!("write the keys of {object} below it, each as `key: …`");
+            return match kind {
+                Kind::OrRef(_) => (
+                    format!("a mapping ({object} or a `$ref`)"),
+                    format!("{form}, or a `$ref`"),
+                ),
+                _ => (format!("a mapping ({object})"), form),
+            };
+        }
+    };
+    (expected.to_owned(), form.to_owned())
+}
+
+/// What to do about a string where a mapping is expected. `description:Done` is one word to YAML; a URL is not meant so.
+fn instead_of_mapping(kind: Kind, key: &str, text: &str) -> Option<String> {
+    let is_word = |c: char| c.is_ascii_alphanumeric() || "_-$".contains(c);
+    let short = shorten(text);
+    match (kind, text.split_once(':')) {
+        (_, Some((key, rest)))
+            if !key.is_empty() && key.chars().all(is_word) && !rest.starts_with("//") =>
+        {
+            let rest = shorten(rest);
+            Some(format!(
+                "write `{key}: {rest}`, with a space after the colon"
+            ))
+        }
+        (Kind::OrRef(_), _) if text.starts_with("#/") => {
+            Some(format!("write `$ref: '{short}'` below it"))
+        }
+        (Kind::OrRef(object), _)
+            if object.name == "Schema" && JsonType::from_name(text).is_some() =>
+        {
+            Some(format!("write `type: {text}` below it"))
+        }
+        (Kind::Object(_), _) if key == "discriminator" => {
+            Some(format!("write `propertyName: {short}` below it"))
+        }
+        _ => None,
     }
 }
 
-/// `type` has a history: lists and `null` in OpenAPI 3.1, `file` in Swagger 2.0.
+/// `type` has a history: arrays and `null` in OpenAPI 3.1, `file` in Swagger 2.0.
 fn type_help(node: &Node) -> Option<String> {
     if let NodeKind::Sequence(items) = &node.kind {
-        let null = |item: &&Node| {
+        let is_null = |item: &Node| {
             item.as_str() == Some("null") || matches!(item.kind, NodeKind::Scalar(Scalar::Null))
         };
-        let others: Vec<&str> = items
-            .iter()
-            .filter_map(Node::as_str)
-            .filter(|text| *text != "null")
-            .collect();
-        let nullable = items.iter().any(|item| null(&item));
-        return Some(match (others.as_slice(), nullable) {
+        let others = items.iter().filter(|item| !is_null(item));
+        let others: Vec<&str> = others.filter_map(Node::as_str).collect();
+        return Some(match (others.as_slice(), items.iter().any(is_null)) {
             ([only], true) => format!("write `type: {only}` and `nullable: true`"),
             ([only], false) => format!("write `type: {only}`"),
             _ => "write `oneOf` with one schema per type".to_owned(),
         });
     }
-    match node.as_str() {
-        Some("null") => {
-            Some("write `nullable: true` and the type that it has otherwise".to_owned())
-        }
-        Some("file") => Some("write `type: string` and `format: binary`".to_owned()),
-        Some("any") => Some("leave `type` out".to_owned()),
-        Some(text) => {
-            let alias = match text {
-                "int" | "long" => Some("integer"),
-                "bool" => Some("boolean"),
-                "str" | "text" => Some("string"),
-                "list" => Some("array"),
-                "dict" | "map" => Some("object"),
-                _ => match Format::named(text).and_then(|format| format.types.first()) {
-                    Some(&"string") => {
-                        return Some(format!("write `type: string` and `format: {text}`"));
-                    }
-                    Some(name) => Some(*name),
-                    None => nearest(text, JsonType::NAMES),
-                },
-            };
-            alias.map(|name| format!("did you mean `{name}`?"))
-        }
-        None => None,
+    let text = node.as_str()?;
+    let format = Format::named(text).filter(|format| format.types.first() == Some(&"string"));
+    match text {
+        "null" => Some("write `nullable: true` and the type that it has otherwise".to_owned()),
+        "file" => Some("write `type: string` and `format: binary`".to_owned()),
+        "any" => Some("leave `type` out".to_owned()),
+        _ if format.is_some() => Some(format!("write `type: string` and `format: {text}`")),
+        _ => type_named(text).map(|name| format!("did you mean `{name}`?")),
     }
 }
 
-fn is_body(location: &str) -> bool {
-    matches!(location, "body" | "formData" | "form")
+/// The type that has another name in another language.
+fn type_named(text: &str) -> Option<&'static str> {
+    match text {
+        "int" | "long" => Some("integer"),
+        "bool" => Some("boolean"),
+        "str" | "text" | "file" => Some("string"),
+        "list" => Some("array"),
+        "dict" | "map" => Some("object"),
+        _ => match Format::named(text) {
+            Some(format) => format.types.first().copied(),
+            None => nearest(text, JsonType::NAMES),
+        },
+    }
 }
 
 fn bool_of(text: &str) -> Option<bool> {

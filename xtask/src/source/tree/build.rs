@@ -1,25 +1,23 @@
 //! [`build`]: from the parser's events to nodes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span, StrInput, Tag};
 
 use super::mapping::{Entry, Mapping};
 use super::offsets::Offsets;
+use super::problem::Problem;
 use super::scalar::{NotJson, Scalar, resolve};
 use super::syntax::{self, Unfinished};
 use super::yaml_mistakes;
-use super::{Node, NodeKind};
+use super::{Node, NodeKind, Tree};
 use crate::diagnostic::{Anchor, Code, Diagnostic, Report};
+use crate::source::limits::MAX_DEPTH;
 use crate::source::pointer::escape;
 
-/// How deep mappings and sequences may be nested: about three times as deep as the deepest of two dozen real documents
-/// (22). Whatever walks the nodes, or what is made of them, by recursion has stack for this.
-pub(in crate::source) const MAX_DEPTH: usize = 64;
-
 /// Reads the text into a node. `None` if a finding leaves nothing to go on with.
-pub(super) fn build(text: &str, report: &mut Report) -> Option<Node> {
+pub(super) fn build(text: &str, report: &mut Report) -> Option<Tree> {
     let mut builder = Builder {
         text,
         offsets: Offsets::new(text),
@@ -28,6 +26,7 @@ pub(super) fn build(text: &str, report: &mut Report) -> Option<Node> {
         anchors: BTreeMap::new(),
         documents: 0,
         root: None,
+        lost: BTreeSet::new(),
         usable: true,
     };
     let mut parser: Parser<'_, StrInput<'_>> = Parser::new_from_str(text);
@@ -53,6 +52,7 @@ struct Builder<'a> {
     anchors: BTreeMap<usize, Range<usize>>,
     documents: usize,
     root: Option<Node>,
+    lost: BTreeSet<String>,
     /// Whether the nodes say what the text says.
     usable: bool,
 }
@@ -101,24 +101,29 @@ impl<'a> Builder<'a> {
         true
     }
 
-    fn finish(mut self) -> Option<Node> {
+    fn finish(mut self) -> Option<Tree> {
         if self.documents == 0 {
             let first_line = self.text.lines().next().unwrap_or_default();
-            let at = Anchor {
-                span: 0..first_line.len(),
-                pointer: String::new(),
-            };
-            let finding = Diagnostic::new(Code::Syntax, at, "the document is empty");
-            self.report
-                .add(finding.help("an OpenAPI document starts with `openapi: 3.0.3`"));
+            self.unusable(
+                Code::Syntax,
+                0..first_line.len(),
+                "the document is empty",
+                "an OpenAPI document starts with `openapi: 3.0.3`",
+            );
             return None;
         }
         if let Some(conflict) = yaml_mistakes::conflict(self.text) {
-            let at = self.here(conflict.span);
-            let finding = Diagnostic::new(Code::Syntax, at, conflict.message);
-            self.unusable(finding.help(conflict.help));
+            let Problem {
+                span,
+                message,
+                help,
+                ..
+            } = conflict;
+            self.unusable(Code::Syntax, span, message, help);
         }
-        self.root.filter(|_| self.usable)
+        let root = self.root.filter(|_| self.usable)?;
+        let lost = self.lost;
+        Some(Tree { root, lost })
     }
 
     fn document_start(&mut self, span: Span) -> bool {
@@ -130,22 +135,19 @@ impl<'a> Builder<'a> {
         let end = self.offsets.byte(span.end.index());
         let rest = self.text.get(start..).unwrap_or_default();
         // After `...` there may be no `---`: then it starts with its first word.
-        let mark = if rest.starts_with("---") {
-            "---"
-        } else {
-            "..."
+        let mark = match rest.starts_with("---") {
+            true => "---",
+            false => "...",
         };
         let word = rest.find(char::is_whitespace).unwrap_or(rest.len());
         let end = if start == end { start + word } else { end };
         self.unusable(
-            Diagnostic::new(
-                Code::YamlFeature,
-                self.here(start..end),
-                "a second YAML document in one file",
-            )
-            .help(format!(
-                "keep one document in the file: remove the `{mark}` before it, or all from there on"
-            )),
+            Code::YamlFeature,
+            start..end,
+            "a second YAML document in one file",
+            format!(
+                "keep one document in the file: remove the `{mark}` before it, or everything after it"
+            ),
         );
         false
     }
@@ -162,10 +164,11 @@ impl<'a> Builder<'a> {
                 Content::Mapping { .. } => "a mapping",
                 Content::Sequence(_) => "a sequence",
             };
-            let at = self.here(start..self.next_char(start));
             self.unusable(
-                Diagnostic::new(Code::YamlFeature, at, format!("{what} as a key"))
-                    .help("keys are texts: put it in quotes if it is meant as one"),
+                Code::YamlFeature,
+                start..self.next_char(start),
+                format!("{what} as a key"),
+                "keys are strings: put it in quotes if it is one",
             );
         }
         let flow = self
@@ -231,9 +234,9 @@ impl<'a> Builder<'a> {
                 Diagnostic::new(
                     Code::DuplicateKey,
                     at,
-                    format!("the key `{}` is here twice", entry.key),
+                    format!("duplicate key `{}`", entry.key),
                 )
-                .related(first, "first here")
+                .related(first, "first defined here")
                 .help(help),
             );
         }
@@ -250,9 +253,9 @@ impl<'a> Builder<'a> {
         )
         .help("write the value here, or use a `$ref` to a component");
         if let Some(target) = self.anchors.get(&anchor) {
-            finding = finding.related(self.here(target.clone()), "it stands for this");
+            finding = finding.related(self.here(target.clone()), "this is what it refers to");
         }
-        self.report.add(finding);
+        self.lose(finding);
         if self.expects_key() {
             self.key(name, span);
         } else {
@@ -285,8 +288,7 @@ impl<'a> Builder<'a> {
             } else {
                 "remove the tag"
             };
-            self.report
-                .add(Diagnostic::new(Code::YamlFeature, self.here(span), "a YAML tag").help(help));
+            self.lose(Diagnostic::new(Code::YamlFeature, self.here(span), "a YAML tag").help(help));
         }
     }
 
@@ -294,7 +296,7 @@ impl<'a> Builder<'a> {
         let plain = style == ScalarStyle::Plain;
         if self.expects_key() {
             if plain && value == "<<" {
-                self.report.add(
+                self.lose(
                     Diagnostic::new(
                         Code::YamlFeature,
                         self.here(span.clone()),
@@ -314,18 +316,17 @@ impl<'a> Builder<'a> {
         let scalar = scalar.unwrap_or_else(|NotJson| {
             let (message, help) = match value.contains('.') {
                 true => (
-                    "is no number in JSON",
-                    "write a number, remove the keyword, or put it in quotes if it is a text",
+                    "is not a JSON number",
+                    "write a number, remove the keyword, or put it in quotes if it is a string",
                 ),
                 false => (
-                    "is too large for a whole number of 64 bits",
-                    "write it with an exponent (`1.8e19`), or in quotes if it is a text",
+                    "is too large for a 64-bit integer",
+                    "write it with an exponent (`1.8e19`), or in quotes if it is a string",
                 ),
             };
             let at = self.here(span.clone());
             let message = format!("`{value}` {message}");
-            self.report
-                .add(Diagnostic::new(Code::InvalidValue, at, message).help(help));
+            self.lose(Diagnostic::new(Code::InvalidValue, at, message).help(help));
             Scalar::Null
         });
         self.add(Node {
@@ -416,17 +417,31 @@ impl<'a> Builder<'a> {
         Anchor { span, pointer }
     }
 
-    fn unusable(&mut self, finding: Diagnostic) {
-        self.usable = false;
+    /// Reports that a node is not what the text says.
+    fn lose(&mut self, finding: Diagnostic) {
+        self.lost.insert(finding.at.pointer.clone());
         self.report.add(finding);
     }
 
+    /// Reports that there is no usable tree.
+    fn unusable(
+        &mut self,
+        code: Code,
+        span: Range<usize>,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        self.usable = false;
+        let finding = Diagnostic::new(code, self.here(span), message);
+        self.report.add(finding.help(help));
+    }
+
     fn too_deep(&mut self, start: usize) {
-        let at = self.here(start..self.next_char(start));
-        let message = format!("nested more than {MAX_DEPTH} levels deep");
         self.unusable(
-            Diagnostic::new(Code::TooDeep, at, message)
-                .help("put inner schemas under `components` and refer to them"),
+            Code::TooDeep,
+            start..self.next_char(start),
+            format!("nested more than {MAX_DEPTH} levels deep"),
+            "put inner schemas under `components` and refer to them",
         );
     }
 
@@ -442,10 +457,11 @@ impl<'a> Builder<'a> {
         });
         let problem = syntax::problem(self.text, error.info(), start, open);
         let mut finding = Diagnostic::new(Code::Syntax, self.here(problem.span), problem.message);
-        if let Some(begins) = problem.begins {
-            finding = finding.related(self.here(begins), problem.begins_label);
+        if let Some((span, label)) = problem.related {
+            finding = finding.related(self.here(span), label);
         }
-        self.unusable(finding.help(problem.help));
+        self.usable = false;
+        self.report.add(finding.help(problem.help));
         false
     }
 

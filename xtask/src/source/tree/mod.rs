@@ -12,11 +12,10 @@ mod yaml_mistakes;
 #[cfg(test)]
 mod yaml_mistakes_tests;
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
-pub(super) use build::MAX_DEPTH;
 pub use mapping::{Entry, Mapping};
-pub(super) use offsets::Offsets;
 pub use scalar::Scalar;
 
 use super::pointer::unescape;
@@ -27,6 +26,8 @@ use crate::diagnostic::{Anchor, Report};
 pub struct Tree {
     /// The top node.
     pub root: Node,
+    /// The pointers of nodes that are not what the text says.
+    pub(super) lost: BTreeSet<String>,
 }
 
 /// A YAML node and where it stands.
@@ -54,7 +55,7 @@ impl Tree {
     /// mapping, aliases, tags and numbers that JSON has not, there are errors in the report at the pointers where the tree
     /// is not what the text says.
     pub fn parse(text: &str, report: &mut Report) -> Option<Self> {
-        build::build(text, report).map(|root| Self { root })
+        build::build(text, report)
     }
 
     /// The node at a JSON pointer (RFC 6901).

@@ -15,6 +15,12 @@ pub enum Scalar {
     String(String),
 }
 
+impl From<&str> for Scalar {
+    fn from(text: &str) -> Self {
+        Self::String(text.to_owned())
+    }
+}
+
 impl Scalar {
     /// The scalar as a JSON value.
     pub fn to_json(&self) -> Value {

@@ -208,8 +208,14 @@ fn duplicate_keys() {
     assert_eq!(
         marked,
         [
-            (Code::DuplicateKey, 16..19, "/a/b", 4..5, "first here"),
-            (Code::DuplicateKey, 29..30, "/a", 0..1, "first here"),
+            (
+                Code::DuplicateKey,
+                16..19,
+                "/a/b",
+                4..5,
+                "first defined here"
+            ),
+            (Code::DuplicateKey, 29..30, "/a", 0..1, "first defined here"),
         ]
     );
 }

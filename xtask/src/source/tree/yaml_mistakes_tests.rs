@@ -30,7 +30,7 @@ fn said(text: &str) -> (String, String) {
 
 #[test]
 fn conflicts() {
-    let message = "a merge conflict was left here";
+    let message = "unresolved merge conflict";
     for text in [
         "a: 1\n<<<<<<< HEAD\nb: 1\n=======\nb: 2\n>>>>>>> branch\n",
         "a: |\n  text\n<<<<<<< HEAD\n  one\n=======\n  two\n>>>>>>> branch\nb: 1\n",
@@ -60,7 +60,7 @@ fn missing_colons() {
         ] {
             assert_eq!(
                 said(&text),
-                (line.to_owned(), "a key without a colon".to_owned()),
+                (line.to_owned(), "missing `:` after a key".to_owned()),
                 "{text}"
             );
         }
@@ -97,13 +97,13 @@ fn texts_that_begin_with_signs() {
     ] {
         for next in ["", "  c: 1\n", "d: 1\n"] {
             let text = format!("a:\n  description: {value}\n{next}");
-            let message = format!("a text cannot begin with `{sign}`");
+            let message = format!("an unquoted string cannot begin with `{sign}`");
             assert_eq!(said(&text), (sign.to_owned(), message), "{text}");
         }
     }
     for sign in ["|", ">"] {
         let text = format!("a:\n  description: {sign} people\n  c: 1\n");
-        let message = format!("text on the line of the `{sign}`");
+        let message = format!("a string on the line of the `{sign}`");
         assert_eq!(said(&text), (sign.to_owned(), message));
     }
 }

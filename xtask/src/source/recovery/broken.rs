@@ -1,0 +1,157 @@
+//! [`Broken`]: what was removed from a document with errors, and which findings of later stages only follow from that.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::diagnostic::Diagnostic;
+use crate::source::objects::{ObjectKind, objects};
+use crate::source::pointer::{self, is_within};
+use crate::source::refs;
+use crate::source::tree::{Node, Tree};
+
+/// What was removed from a document, and what is left.
+#[derive(Clone, Debug, Default)]
+pub(in crate::source) struct Broken {
+    /// The nodes that were removed.
+    pub(super) removed: BTreeMap<String, Node>,
+    /// The pointers of the values that were replaced.
+    pub(super) guessed: BTreeSet<String>,
+    /// The objects that are left.
+    objects: BTreeMap<String, Object>,
+}
+
+#[derive(Clone, Debug, Default)]
+struct Object {
+    /// Whether something was removed from it.
+    is_broken: bool,
+    /// The objects directly in it.
+    inner: Vec<String>,
+    /// What its `$ref` refers to.
+    target: Option<String>,
+}
+
+impl Broken {
+    /// Reads what is left.
+    pub(super) fn read(&mut self, tree: &Tree) {
+        self.objects.insert(String::new(), Object::default());
+        for object in objects(tree) {
+            let outer = self.owner(&object.pointer);
+            // The document and its components hold everything, which does not make it one thing.
+            let is_inner = pointer::depth(&outer) > 1;
+            // One content has several media types; a discriminator is a part of its schema.
+            let is_part = matches!(object.kind, ObjectKind::Other | ObjectKind::MediaType);
+            if (is_part && is_inner) || object.pointer.is_empty() {
+                continue;
+            }
+            if let Some(outer) = self.objects.get_mut(&outer).filter(|_| is_inner) {
+                outer.inner.push(object.pointer.clone());
+            }
+            let target = object.reference().and_then(pointer::from_fragment);
+            let object_of = Object {
+                target,
+                ..Object::default()
+            };
+            self.objects.insert(object.pointer, object_of);
+        }
+        for removed in self.removed.keys() {
+            let owner = self.owner(pointer::parent(removed));
+            if let Some(owner) = self.objects.get_mut(&owner) {
+                owner.is_broken = true;
+            }
+        }
+    }
+
+    /// Whether a finding may be there only because of errors: its location, or a related one, is in an object that lacks
+    /// something, that holds such an object, or that refers to one.
+    pub(in crate::source) fn is_cause_of(&self, finding: &Diagnostic, tree: &Tree) -> bool {
+        let at = finding.at.pointer.as_str();
+        if self.is_removed(at) || self.guessed.contains(at) {
+            return true;
+        }
+        if let Some(target) = refs::referred(tree, at) {
+            return self.is_removed(&target) && tree.get(&target).is_none();
+        }
+        let related = finding.related.iter().map(|(at, _)| at.pointer.as_str());
+        let mut places = std::iter::once(at).chain(related);
+        places.any(|place| self.is_removed(place) || self.touches(tree, place))
+    }
+
+    /// Every reference in what was removed: where that was, and what it refers to.
+    pub(in crate::source) fn references(&self) -> impl Iterator<Item = (&str, String)> {
+        self.removed.iter().flat_map(|(holder, node)| {
+            let targets = refs::all(holder, node);
+            targets
+                .into_iter()
+                .map(move |target| (holder.as_str(), target))
+        })
+    }
+
+    fn touches(&self, tree: &Tree, place: &str) -> bool {
+        let owner = self.owner(place);
+        let is_dangling = |object: &Object| {
+            let target = object.target.as_ref();
+            target.is_some_and(|target| tree.get(target).is_none())
+        };
+        let mut pending = self.objects_at(&owner, place);
+        let mut near = pending.iter().filter_map(|it| self.objects.get(*it));
+        if near.any(is_dangling) {
+            return true;
+        }
+        let mut seen = BTreeSet::new();
+        while let Some(next) = pending.pop().filter(|_| !self.removed.is_empty()) {
+            let Some(object) = self.objects.get(next).filter(|_| seen.insert(next)) else {
+                continue;
+            };
+            if object.is_broken {
+                return true;
+            }
+            let Some(target) = &object.target else {
+                continue;
+            };
+            if self.is_removed(target) {
+                return true;
+            }
+            if let Some((target, object)) = self.objects.get_key_value(target) {
+                pending.push(target);
+                pending.extend(&object.inner);
+            }
+        }
+        false
+    }
+
+    /// The object that a place is in, and what it holds directly. An extension is about everything in its object.
+    fn objects_at(&self, owner: &str, place: &str) -> Vec<&String> {
+        let is_extension = place
+            .strip_prefix(owner)
+            .is_some_and(|rest| rest.starts_with("/x-"));
+        if is_extension && !owner.is_empty() {
+            return self.within(owner).collect();
+        }
+        let object = self.objects.get_key_value(owner);
+        let objects = object
+            .map(|(pointer, object)| std::iter::once(pointer).chain(&object.inner))
+            .into_iter()
+            .flatten();
+        objects.collect()
+    }
+
+    /// The objects in one, and itself.
+    fn within(&self, owner: &str) -> impl Iterator<Item = &String> {
+        let all = self.objects.range(owner.to_owned()..);
+        let keys = all.map(|(pointer, _)| pointer);
+        keys.take_while(move |pointer| pointer.starts_with(owner))
+    }
+
+    /// The pointer of the innermost object that a place is in.
+    fn owner(&self, place: &str) -> String {
+        let mut place = place;
+        while !place.is_empty() && !self.objects.contains_key(place) {
+            place = pointer::parent(place);
+        }
+        place.to_owned()
+    }
+
+    fn is_removed(&self, place: &str) -> bool {
+        let mut removed = self.removed.keys();
+        removed.any(|removed| is_within(place, removed))
+    }
+}
