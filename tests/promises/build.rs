@@ -24,11 +24,9 @@ fn main() {
     let mut modules = String::new();
     let mut breaking = Vec::new();
     let mut harmless = Vec::new();
-    for file in files(&pairs) {
-        let rule = file.file_stem().and_then(|stem| stem.to_str());
-        let rule = rule.expect("file names are ASCII");
-        let text = fs::read_to_string(&file).expect("the file can be read");
-        for case in CaseFile::parse(&text).cases {
+    for file in CaseFile::read_all(&pairs) {
+        let rule = file.name;
+        for case in file.cases {
             let Some(user) = case.program else {
                 continue;
             };
@@ -132,12 +130,4 @@ fn declare(name: &str, cfg: &str, attribute: &str, user: &str, out: &Path, modul
         types = source.join("types/mod.rs"),
     )
     .expect("a String takes everything");
-}
-
-fn files(folder: &Path) -> Vec<PathBuf> {
-    let entries = fs::read_dir(folder).expect("the folder can be read");
-    let paths = entries.map(|entry| entry.expect("the folder can be read").path());
-    let mut paths: Vec<PathBuf> = paths.collect();
-    paths.sort();
-    paths
 }

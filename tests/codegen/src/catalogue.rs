@@ -1,60 +1,89 @@
-//! The documents of a catalogue: a folder for each entry, with documents that have the finding and one that has none.
+//! The documents of a catalogue: a right and a wrong example of each entry, and more cases of it in `tests/`.
 
+use std::fmt::Write as _;
 use std::fs;
-use std::path::Path;
+use std::ops::Range;
 
-use xtask::diagnostic::Diagnostic;
+use xtask::diagnostic::{Diagnostic, LineIndex};
 
+use crate::case_file::CaseFile;
 use crate::repository;
 
 /// A document of a catalogue.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Case {
-    /// The entry that it is an example of: the name of its folder.
+pub struct Document {
+    /// The entry that it is a document of.
     pub entry: String,
-    /// Its own name, as `good` and `bad`.
+    /// Its own name: `good` and `bad` are the examples.
     pub name: String,
     /// Its text.
     pub text: String,
 }
 
-/// Every document of a catalogue.
-pub fn cases(catalogue: &str) -> Vec<Case> {
-    let mut cases = Vec::new();
-    for folder in fs::read_dir(repository(catalogue)).unwrap() {
+/// The files with more cases of the entries of a catalogue, `diagnostics` or `lints`.
+pub fn case_files(catalogue: &str) -> Vec<CaseFile> {
+    CaseFile::read_all(&repository("tests").join(catalogue))
+}
+
+/// Every document of a catalogue: the examples and the cases.
+pub fn documents(catalogue: &str) -> Vec<Document> {
+    let mut documents = Vec::new();
+    for folder in fs::read_dir(repository("xtask").join(catalogue)).unwrap() {
         let folder = folder.unwrap().path();
         if !folder.is_dir() {
             continue;
         }
-        for path in fs::read_dir(&folder).unwrap() {
-            let path = path.unwrap().path();
-            if path.extension().is_some_and(|it| it == "yaml") {
-                cases.push(Case {
-                    entry: stem(&folder),
-                    name: stem(&path),
-                    text: fs::read_to_string(path).unwrap(),
-                });
-            }
+        for name in ["bad", "good"] {
+            documents.push(Document {
+                entry: folder.file_name().unwrap().to_str().unwrap().to_owned(),
+                name: name.to_owned(),
+                text: fs::read_to_string(folder.join(format!("{name}.yaml"))).unwrap(),
+            });
         }
     }
-    cases.sort();
-    cases
-}
-
-impl Case {
-    /// How a snapshot of it is written: beside it, and as short as can be.
-    pub fn settings(&self, catalogue: &str) -> insta::Settings {
-        let mut settings = insta::Settings::clone_current();
-        settings.set_snapshot_path(repository(catalogue).join(&self.entry));
-        settings.set_omit_expression(true);
-        settings.set_prepend_module_to_snapshot(false);
-        settings
+    for file in case_files(catalogue) {
+        for case in file.cases {
+            let [_, text] = case.documents;
+            documents.push(Document {
+                entry: file.name.clone(),
+                name: case.name,
+                text,
+            });
+        }
     }
+    documents.sort();
+    documents
 }
 
-/// Fails unless each finding in a document has a place in it, and says what to write instead.
-pub fn assert_helpful(case: &Case, findings: &[Diagnostic]) {
-    let Case { entry, name, text } = case;
+/// Findings without excerpts: location and message, below them the related locations and the help.
+pub fn listed(text: &str, findings: &[Diagnostic]) -> String {
+    let lines = LineIndex::new(text);
+    let location = |span: &Range<usize>| {
+        let (start, end) = (lines.position(span.start), lines.position(span.end));
+        let line = match end.line == start.line {
+            true => String::new(),
+            false => format!("{}:", end.line),
+        };
+        format!("{}:{}-{line}{}", start.line, start.column, end.column)
+    };
+    let mut listed = String::new();
+    for finding in findings {
+        let (severity, code) = (finding.severity.as_str(), finding.code.as_str());
+        let at = location(&finding.at.span);
+        let _ = writeln!(listed, "{severity}[{code}] {at}: {}", finding.message);
+        for (at, label) in &finding.related {
+            let _ = writeln!(listed, "  {}: {label}", location(&at.span));
+        }
+        if let Some(help) = &finding.help {
+            let _ = writeln!(listed, "  help: {help}");
+        }
+    }
+    listed
+}
+
+/// Fails unless each finding in a document has a location in it and a help.
+pub fn assert_helpful(document: &Document, findings: &[Diagnostic]) {
+    let Document { entry, name, text } = document;
     for finding in findings {
         let help = finding.help.as_deref().unwrap_or_default();
         assert!(!help.is_empty(), "{entry}/{name}: {finding:?}");
@@ -66,8 +95,4 @@ pub fn assert_helpful(case: &Case, findings: &[Diagnostic]) {
             assert!(is_marked || text.is_empty(), "{entry}/{name}: {finding:?}");
         }
     }
-}
-
-fn stem(path: &Path) -> String {
-    path.file_stem().unwrap().to_str().unwrap().to_owned()
 }

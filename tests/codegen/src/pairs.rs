@@ -1,7 +1,5 @@
 //! Pairs of documents: the cases of `tests/diff/<rule>.md`, and their comparison.
 
-use std::fs;
-
 use xtask::diagnostic::Report;
 use xtask::diff::accepted::Accepted;
 use xtask::diff::{self, Change, Comparison, Side, snapshot, wire};
@@ -15,7 +13,7 @@ use crate::{printed, repository};
 pub struct Pair {
     /// The rule that it is about.
     pub rule: String,
-    /// Which case of it: `fires`, or `near`, where another rule reports the change.
+    /// Which case of it: `reported`, `not-reported` (a similar change that another rule reports), or any other.
     pub case: String,
     /// The document before.
     pub before: String,
@@ -23,11 +21,21 @@ pub struct Pair {
     pub after: String,
     /// The public items before and after, where the generator made the change.
     pub surfaces: Option<[String; 2]>,
-    /// The expected findings.
-    pub expected: String,
 }
 
 impl Pair {
+    /// The pair of a case.
+    pub fn new(rule: &str, case: Case) -> Self {
+        let [before, after] = case.documents;
+        Self {
+            rule: rule.to_owned(),
+            case: case.name,
+            before,
+            after,
+            surfaces: case.surfaces,
+        }
+    }
+
     /// Its name in a message.
     pub fn name(&self) -> String {
         format!("tests/diff/{}.md: {}", self.rule, self.case)
@@ -66,47 +74,19 @@ impl Pair {
     }
 }
 
-/// The files of cases: each rule with its text, sorted.
-pub fn case_files() -> Vec<(String, String)> {
-    let entries = fs::read_dir(repository("tests/diff")).expect("the folder can be read");
-    let mut files: Vec<(String, String)> = entries
-        .map(|entry| {
-            let path = entry.expect("the folder can be read").path();
-            let rule = path.file_stem().and_then(|stem| stem.to_str());
-            let rule = rule.expect("file names are ASCII").to_owned();
-            (
-                rule,
-                fs::read_to_string(&path).expect("the file can be read"),
-            )
-        })
-        .collect();
-    files.sort();
-    files
+/// The files of cases.
+pub fn case_files() -> Vec<CaseFile> {
+    CaseFile::read_all(&repository("tests/diff"))
 }
 
 /// All pairs, by rule.
 pub fn pairs() -> Vec<Pair> {
-    let files = case_files().into_iter();
-    files
-        .flat_map(|(rule, text)| pairs_of(&rule, &text))
-        .collect()
-}
-
-/// The pairs of one file.
-pub fn pairs_of(rule: &str, text: &str) -> Vec<Pair> {
-    let cases = CaseFile::parse(text).cases.into_iter();
-    let pair = |case: Case| {
-        let [before, after] = case.documents;
-        Pair {
-            rule: rule.to_owned(),
-            case: case.name,
-            before,
-            after,
-            surfaces: case.surfaces,
-            expected: case.expected,
-        }
-    };
-    cases.map(pair).collect()
+    let mut pairs = Vec::new();
+    for file in case_files() {
+        let of_file = file.cases.into_iter();
+        pairs.extend(of_file.map(|case| Pair::new(&file.name, case)));
+    }
+    pairs
 }
 
 /// One side of a comparison.
@@ -122,7 +102,7 @@ pub fn changes(before: &str, after: &str) -> Vec<Change> {
 }
 
 /// Changes in a line each, for messages.
-pub fn told(changes: &[Change]) -> String {
+pub fn listed(changes: &[Change]) -> String {
     changes
         .iter()
         .map(|change| {

@@ -1,48 +1,51 @@
-//! The catalogue of diagnostics: each document under `xtask/diagnostics/<code>` with the exact text that is printed.
+//! The catalogue of diagnostics: the examples in `xtask/diagnostics/<code>`, as the list prints them, and the cases in
+//! `tests/diagnostics/<code>.md` with their exact findings.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;
 
-use codegen_tests::catalogue::{self, Case};
+use codegen_tests::case_file::assert_expected;
+use codegen_tests::catalogue::{self, Document};
 use codegen_tests::repository;
 use xtask::diagnostic::{Code, Diagnostic, Severity};
 use xtask::explain::{EXAMPLE_PATH, printed};
 use xtask::pipeline::{self, Options};
 
+const CATALOGUE: &str = "diagnostics";
 const FOLDER: &str = "xtask/diagnostics";
 
 fn findings(text: &str) -> Vec<Diagnostic> {
     pipeline::generate(EXAMPLE_PATH, text, &Options::default()).diagnostics
 }
 
-fn cases() -> Vec<Case> {
-    let cases = catalogue::cases(FOLDER);
-    assert!(cases.len() > Code::ALL.len(), "{cases:#?}");
-    cases
+fn documents() -> Vec<Document> {
+    let documents = catalogue::documents(CATALOGUE);
+    assert!(documents.len() > 2 * Code::ALL.len(), "{documents:#?}");
+    documents
 }
 
+/// What is printed for the wrong examples is in the list: see [`the_list_is_up_to_date`].
 #[test]
-fn the_exact_text() {
-    for case in cases().iter().filter(|case| case.name != "good") {
-        let text = printed(EXAMPLE_PATH, &case.text);
-        let settings = case.settings(FOLDER);
-        settings.bind(|| insta::assert_snapshot!(case.name.as_str(), text));
-    }
+fn every_case_has_its_expected_findings() {
+    assert_expected(&catalogue::case_files(CATALOGUE), |_, case| {
+        let [_, text] = &case.documents;
+        catalogue::listed(text, &findings(text))
+    });
 }
 
 /// That each code has a folder with both examples is seen when `xtask` is compiled.
 #[test]
 fn every_folder_is_a_code() {
     let codes: BTreeSet<&str> = Code::ALL.iter().map(|code| code.as_str()).collect();
-    let folders: BTreeSet<String> = cases().into_iter().map(|case| case.entry).collect();
-    let folders: BTreeSet<&str> = folders.iter().map(String::as_str).collect();
-    assert_eq!(folders, codes);
+    let entries: BTreeSet<String> = documents().into_iter().map(|it| it.entry).collect();
+    let entries: BTreeSet<&str> = entries.iter().map(String::as_str).collect();
+    assert_eq!(entries, codes);
 }
 
 #[test]
 fn bad_documents_have_the_finding_and_good_ones_none_at_all() {
-    for Case { entry, name, text } in cases() {
+    for Document { entry, name, text } in documents() {
         let found: BTreeSet<&str> = findings(&text).iter().map(|it| it.code.as_str()).collect();
         match name.as_str() {
             "good" => assert_eq!(printed(EXAMPLE_PATH, &text), "", "{entry}/{name}"),
@@ -54,8 +57,8 @@ fn bad_documents_have_the_finding_and_good_ones_none_at_all() {
 
 #[test]
 fn every_finding_has_a_place_and_says_what_to_write_instead() {
-    for case in cases() {
-        catalogue::assert_helpful(&case, &findings(&case.text));
+    for document in documents() {
+        catalogue::assert_helpful(&document, &findings(&document.text));
     }
 }
 
@@ -140,8 +143,8 @@ components:
 
 #[test]
 fn every_document_of_the_catalogue_is_short() {
-    for Case { entry, name, text } in cases() {
-        assert!(text.lines().count() <= 30, "{entry}/{name}");
+    for Document { entry, name, text } in documents() {
+        assert!(text.lines().count() <= 40, "{entry}/{name}");
     }
 }
 
@@ -179,9 +182,9 @@ An **error** has no right answer: nothing is generated. A **warning** is an appr
 is not YAML cannot be read any further. Where keywords and values are not those of OpenAPI, the rest of the document is
 looked at without them, and what follows only from their absence is not said.
 
-Each folder here has a document with the finding (`bad.yaml`), the same document mended (`good.yaml`), and more documents
-that have it, each with the exact text that is printed (`.snap`). This list is made from them by
-`INSTA_UPDATE=always cargo test -p codegen-tests --test diagnostics`.
+Each folder here has a document with the finding (`bad.yaml`) and the same document without it (`good.yaml`). This list is
+made from them by `INSTA_UPDATE=always cargo test -p codegen-tests --test diagnostics`. More documents that have a finding
+are in `tests/diagnostics`.
 
 What is no finding in the document has no code: a file that cannot be read or is not UTF-8 (with line and column), a
 directory that cannot be written or holds files that codegen did not write. The message begins with `error: ` and says

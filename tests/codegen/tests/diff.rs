@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use codegen_tests::pairs::{Pair, changes, pairs, told};
+use codegen_tests::pairs::{Pair, changes, listed, pairs};
 use serde_json::Value;
 use xtask::diff::{Change, Direction, Level, Rule};
 
@@ -32,7 +32,7 @@ fn every_rule_has_a_pair_that_fires_and_one_that_nearly_does() {
             let found = pair.changes();
             let fires = found.iter().any(|change| change.rule == *rule);
             if fires != (case == "fires") {
-                wrong += &format!("{}:\n{}", pair.name(), told(&found));
+                wrong += &format!("{}:\n{}", pair.name(), listed(&found));
             }
         }
     }
@@ -52,7 +52,7 @@ fn every_pair_is_of_a_rule() {
 fn a_pair_that_fires_tells_little_else() {
     for pair in pairs().iter().filter(|pair| pair.case == "fires") {
         let found = pair.changes();
-        assert!(found.len() <= 2, "{}:\n{}", pair.name(), told(&found));
+        assert!(found.len() <= 2, "{}:\n{}", pair.name(), listed(&found));
     }
 }
 
@@ -61,7 +61,7 @@ fn a_document_against_itself_differs_in_nothing() {
     for pair in pairs() {
         for text in [&pair.before, &pair.after] {
             let found = changes(text, text);
-            assert!(found.is_empty(), "{}:\n{}", pair.name(), told(&found));
+            assert!(found.is_empty(), "{}:\n{}", pair.name(), listed(&found));
         }
     }
 }
@@ -360,7 +360,7 @@ fn a_list_that_became_a_text_is_proved_by_one_that_is_sent() {
         &of_parameter("schema: {type: array, items: {type: string}}"),
         &of_parameter("schema: {type: string}"),
     );
-    assert_eq!(found.len(), 1, "{}", told(&found));
+    assert_eq!(found.len(), 1, "{}", listed(&found));
     assert_eq!(found[0].level, Level::Breaking);
     let witness = found[0].witness.as_ref().expect("two texts are no text");
     assert_eq!(witness.value.as_array().map(Vec::len), Some(2));

@@ -2,11 +2,9 @@
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
-use std::{env, fs};
 
-use codegen_tests::case_file::CaseFile;
-use codegen_tests::pairs::{Pair, case_files, pairs, pairs_of, side};
-use codegen_tests::repository;
+use codegen_tests::case_file::assert_expected;
+use codegen_tests::pairs::{Pair, case_files, pairs, side};
 use xtask::diagnostic::Anchor;
 use xtask::diff::{Effect, OF_RUST, Rule, Side, changes, report};
 
@@ -37,30 +35,9 @@ const REPORTS: [(&str, &str); 20] = [
 /// Each file under `tests/diff/` says what is found in its cases; `INSTA_UPDATE=always` rewrites that part.
 #[test]
 fn every_case_has_its_expected_findings() {
-    let is_update = env::var("INSTA_UPDATE").is_ok_and(|it| it == "always");
-    let mut wrong = String::new();
-    for (rule, text) in case_files() {
-        let pairs = pairs_of(&rule, &text);
-        let found: Vec<String> = pairs.iter().map(findings).collect();
-        for (pair, found) in pairs.iter().zip(&found) {
-            if pair.expected != *found {
-                wrong += &format!(
-                    "{}\nexpected:\n{}found:\n{found}\n",
-                    pair.name(),
-                    pair.expected
-                );
-            }
-        }
-        let updated = CaseFile::with_expected(&text, &found);
-        if is_update && updated != text {
-            let path = repository(&format!("tests/diff/{rule}.md"));
-            fs::write(path, updated).expect("the file can be written");
-        }
-    }
-    assert!(
-        is_update || wrong.is_empty(),
-        "{wrong}accept these with INSTA_UPDATE=always"
-    );
+    assert_expected(&case_files(), |file, case| {
+        findings(&Pair::new(&file.name, case.clone()))
+    });
 }
 
 /// The findings of a case: the version that the crate needs, then each change with its location, message, witness and

@@ -1,43 +1,47 @@
-//! The rules of the linter: each document under `xtask/lints/<rule>` with the exact text that is printed, and exceptions.
+//! The rules of the linter: the examples in `xtask/lints/<rule>`, as the list prints them, the cases in
+//! `tests/lints/<rule>.md` with their exact findings, and exceptions.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;
 
-use codegen_tests::catalogue::{self, Case};
+use codegen_tests::case_file::assert_expected;
+use codegen_tests::catalogue::{self, Document};
 use codegen_tests::{documents, repository};
 use xtask::diagnostic::{Code, Diagnostic, Rule, Severity};
 use xtask::explain::{EXAMPLE_PATH, linted, severity};
 use xtask::pipeline::{self, Lint, Options};
 
+const CATALOGUE: &str = "lints";
 const FOLDER: &str = "xtask/lints";
 
-fn cases() -> Vec<Case> {
-    let cases = catalogue::cases(FOLDER);
-    assert!(cases.len() > 2 * Rule::ALL.len(), "{cases:#?}");
-    cases
+fn documents_of_rules() -> Vec<Document> {
+    let documents = catalogue::documents(CATALOGUE);
+    assert!(documents.len() > 2 * Rule::ALL.len(), "{documents:#?}");
+    documents
 }
 
 fn findings(text: &str) -> Vec<Diagnostic> {
     pipeline::lint(EXAMPLE_PATH, text)
 }
 
+/// What is printed for the wrong examples is in the list: see [`the_list_is_up_to_date`].
 #[test]
-fn the_exact_text() {
-    for case in cases().iter().filter(|case| case.name != "good") {
-        let text = linted(EXAMPLE_PATH, &case.text);
-        let settings = case.settings(FOLDER);
-        settings.bind(|| insta::assert_snapshot!(case.name.as_str(), text));
-    }
+fn every_case_has_its_expected_findings() {
+    assert_expected(&catalogue::case_files(CATALOGUE), |_, case| {
+        let [_, text] = &case.documents;
+        catalogue::listed(text, &findings(text))
+    });
 }
 
 /// That each rule has a folder with both examples is seen when `xtask` is compiled.
 #[test]
 fn every_folder_is_a_rule() {
     let rules: BTreeSet<&str> = Rule::ALL.iter().map(|rule| rule.as_str()).collect();
-    let folders: BTreeSet<String> = cases().into_iter().map(|case| case.entry).collect();
-    let folders: BTreeSet<&str> = folders.iter().map(String::as_str).collect();
-    assert_eq!(folders, rules);
+    let entries = documents_of_rules().into_iter().map(|it| it.entry);
+    let entries: BTreeSet<String> = entries.collect();
+    let entries: BTreeSet<&str> = entries.iter().map(String::as_str).collect();
+    assert_eq!(entries, rules);
 }
 
 /// A rule and a code of one name could not be told apart by `explain` and `--only`.
@@ -50,7 +54,7 @@ fn no_rule_is_called_like_a_code() {
 
 #[test]
 fn bad_documents_break_their_rule_and_no_other_and_good_ones_none() {
-    for Case { entry, name, text } in cases() {
+    for Document { entry, name, text } in documents_of_rules() {
         let found: BTreeSet<&str> = findings(&text).iter().map(|it| it.code.as_str()).collect();
         match name.as_str() {
             "good" => assert_eq!(linted(EXAMPLE_PATH, &text), "", "{entry}/{name}"),
@@ -61,14 +65,14 @@ fn bad_documents_break_their_rule_and_no_other_and_good_ones_none() {
 
 #[test]
 fn every_finding_has_a_place_and_says_what_to_write_instead() {
-    for case in cases() {
-        catalogue::assert_helpful(&case, &findings(&case.text));
+    for document in documents_of_rules() {
+        catalogue::assert_helpful(&document, &findings(&document.text));
     }
 }
 
 #[test]
 fn every_document_of_the_rules_is_short() {
-    for Case { entry, name, text } in cases() {
+    for Document { entry, name, text } in documents_of_rules() {
         assert!(text.lines().count() <= 45, "{entry}/{name}");
     }
 }
@@ -112,7 +116,7 @@ fn around(text: &str, pointer: &str) -> Vec<String> {
 /// An exception at the place of a finding, or in any object around it, silences it, and is needed there.
 #[test]
 fn every_rule_can_be_excepted_at_its_place_and_around_it() {
-    for Case { entry, name, text } in cases() {
+    for Document { entry, name, text } in documents_of_rules() {
         let found = findings(&text);
         let [finding] = found.as_slice() else {
             continue;
@@ -130,7 +134,7 @@ fn every_rule_can_be_excepted_at_its_place_and_around_it() {
 /// Where the rule has nothing to say, the exception is an error: in the mended document, and at another place.
 #[test]
 fn every_exception_that_is_not_needed_is_an_error() {
-    for Case { entry, name, text } in cases() {
+    for Document { entry, name, text } in documents_of_rules() {
         if name != "good" {
             continue;
         }
@@ -276,9 +280,9 @@ An exception stands in the object that it is about, and holds for all that stand
 of it. It goes where the object goes, and whoever reviews the change reads the reason. A rule that does not exist, an
 exception without a reason, and one that is not needed (any more) are errors.
 
-Each folder here has a document that breaks the rule (`bad.yaml`), the same document mended (`good.yaml`), and more that
-break it, each with the exact text that is printed (`.snap`). This list is made from them by
-`INSTA_UPDATE=always cargo test -p codegen-tests --test lints`.
+Each folder here has a document that breaks the rule (`bad.yaml`) and the same document corrected (`good.yaml`). This list
+is made from them by `INSTA_UPDATE=always cargo test -p codegen-tests --test lints`. More documents that break a rule are in
+`tests/lints`.
 ";
 
 fn list() -> String {

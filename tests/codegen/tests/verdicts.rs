@@ -1,7 +1,7 @@
 //! How bad a change is, schema by schema and both ways: what is narrower is refused in requests, what is wider cannot be
 //! read in answers, and what is only written in another way is no change.
 
-use codegen_tests::pairs::{changes, told};
+use codegen_tests::pairs::{changes, listed};
 use serde_json::{Value, json};
 use xtask::diff::Level;
 
@@ -53,7 +53,7 @@ fn places(schema: &Value) -> [Value; 4] {
 
 fn worst(before: &str, after: &str) -> (Option<Level>, String) {
     let found = changes(before, after);
-    let told = format!("{before}\n{after}\n{}", told(&found));
+    let told = format!("{before}\n{after}\n{}", listed(&found));
     (found.iter().map(|change| change.level).max(), told)
 }
 

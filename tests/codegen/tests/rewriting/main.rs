@@ -2,7 +2,7 @@
 
 mod rewrite;
 
-use codegen_tests::pairs::{pairs, side, told};
+use codegen_tests::pairs::{listed, pairs, side};
 use codegen_tests::{documents, read};
 use proptest::prelude::*;
 use rewrite::{Chance, reorder, rewrite};
@@ -37,7 +37,7 @@ fn same_but_for_its_order(path: &str, text: &str, seed: u64) {
     reorder(&mut document, &mut Chance::new(seed));
     // As JSON in one line: another order and another format.
     let found = changes(text, &document.to_string());
-    assert!(found.is_empty(), "{path}, seed {seed}:\n{}", told(&found));
+    assert!(found.is_empty(), "{path}, seed {seed}:\n{}", listed(&found));
 }
 
 fn same_on_the_wire(path: &str, text: &str, seed: u64) {
@@ -52,7 +52,7 @@ fn same_on_the_wire(path: &str, text: &str, seed: u64) {
         assert!(
             found.is_empty(),
             "{path}, seed {seed}:\n{}\n{written}",
-            told(&found)
+            listed(&found)
         );
     }
 }
