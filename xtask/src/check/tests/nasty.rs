@@ -1,7 +1,7 @@
 //! Documents that nobody writes: each ends, and nothing panics.
 
 use super::super::check_within;
-use super::{NONE, document, exchanging, findings, found};
+use super::{document, exchanging, findings};
 use crate::diagnostic::{Code, Report};
 use crate::source;
 
@@ -19,7 +19,7 @@ fn branching(keyword: &str, count: usize) -> String {
 }
 
 #[test]
-fn references_that_branch_without_end_are_asked_once() {
+fn references_that_branch_without_end_are_followed_once() {
     for keyword in ["allOf", "oneOf", "anyOf"] {
         findings(&exchanging(&branching(keyword, 30)));
     }
@@ -64,7 +64,7 @@ fn long_chains_end() {
 }
 
 #[test]
-fn schemas_too_entangled_are_said_to_be() {
+fn too_entangled_schemas_are_reported() {
     // Every item is tried against every schema, each of which tries every other.
     let members: String = (0..40)
         .map(|index| format!("{{$ref: '#/components/schemas/S{index}'}}, "))
@@ -76,7 +76,7 @@ fn schemas_too_entangled_are_said_to_be() {
     let text = exchanging(&format!(
         "T: {{example: [{items}], type: array, items: {{anyOf: [{members}]}}}}\n{schemas}"
     ));
-    let gave_up = |steps| {
+    let is_reported = |steps| {
         let mut report = Report::default();
         let document = source::load("test.yaml", &text, &mut report).expect("a document");
         check_within(&document, &mut report, steps);
@@ -84,18 +84,12 @@ fn schemas_too_entangled_are_said_to_be() {
             finding.code == Code::TooDeep && finding.at.pointer.ends_with("/T/example")
         })
     };
-    assert!(gave_up(1000));
-    assert!(!gave_up(100_000));
+    assert!(is_reported(1000));
+    assert!(!is_reported(100_000));
 }
 
 #[test]
 fn numbers_beyond_all_bounds() {
-    let text = exchanging(
-        "T: {type: number, minimum: -1.7e308, maximum: 18446744073709551615, multipleOf: 1.0e-300, example: 1.7e308}",
-    );
-    let lines = found(&text);
-    assert_eq!(lines.len(), 1, "{lines:?}");
-    assert!(lines[0].contains("which is greater than 18446744073709551615"));
     findings(&exchanging(
         "T: {type: integer, minLength: 18446744073709551615, example: -9223372036854775808, multipleOf: 18446744073709551615}",
     ));
@@ -112,5 +106,4 @@ fn odd_shapes() {
     ] {
         findings(&document(rest));
     }
-    assert_eq!(found(&document("paths: {}")), NONE);
 }

@@ -1,4 +1,5 @@
-//! Lowering, one behaviour per test: a few lines of OpenAPI, and the model or the findings that they become.
+//! Lowering, one behaviour per test: a few lines of OpenAPI, and the model that they become. The findings are in
+//! `tests/diagnostics`.
 
 mod all_of;
 mod nasty;
@@ -81,29 +82,9 @@ fn types(text: &str) -> String {
     outline::types(&api)
 }
 
-/// The findings in a document, one a line: severity, code, place, message, help.
-fn findings(text: &str) -> String {
-    let (_, findings) = lowered(text);
-    findings.iter().map(line).collect()
-}
-
-fn line(finding: &Diagnostic) -> String {
-    let severity = finding.severity.as_str();
-    let related: String = finding
-        .related
-        .iter()
-        .map(|(at, label)| format!("; {label}: {}", at.pointer))
-        .collect();
-    let help = finding
-        .help
-        .as_deref()
-        .map_or_else(String::new, |help| format!("; {help}"));
-    format!(
-        "{severity}[{}] {}: {}{related}{help}\n",
-        finding.code.as_str(),
-        finding.at.pointer,
-        finding.message
-    )
+/// The findings in a document.
+fn findings(text: &str) -> Vec<Diagnostic> {
+    lowered(text).1
 }
 
 /// Text without the indentation that it has in a test.

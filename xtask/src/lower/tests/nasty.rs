@@ -4,7 +4,7 @@ use super::{answered, findings, lowered, types};
 use crate::diagnostic::Code;
 
 #[test]
-fn references_that_branch_without_end_are_asked_once() {
+fn references_that_branch_without_end_are_followed_once() {
     let members = |keyword: &str| {
         let mut schemas = format!("T: {{{keyword}: [{{$ref: '#/components/schemas/S0'}}]}}\n");
         for index in 0..40 {
@@ -53,7 +53,7 @@ fn a_long_chain_of_references_ends() {
         schemas += &format!("{name}: {{$ref: '#/components/schemas/S{}'}}\n", index + 1);
     }
     schemas += "S300: {type: string, nullable: true}";
-    assert_eq!(findings(&answered(&schemas)), "");
+    assert_eq!(findings(&answered(&schemas)), []);
 
     let mut schemas = "T: {type: object, properties:\n".to_owned();
     schemas += "    {p0: {type: string}";
@@ -78,7 +78,11 @@ A: {type: object, properties: {l: {$ref: '#/components/schemas/LA'}, o: {$ref: '
 B: {type: object, properties: {l: {$ref: '#/components/schemas/LB'}, o: {$ref: '#/components/schemas/B'}}}
 LA: {type: array, items: {$ref: '#/components/schemas/LA'}}
 LB: {type: array, items: {$ref: '#/components/schemas/LB'}}";
-    assert!(findings(&answered(schemas)).contains("all-of-conflict"));
+    let found = findings(&answered(schemas));
+    assert!(
+        found.iter().any(|it| it.code == Code::AllOfConflict),
+        "{found:?}"
+    );
 }
 
 #[test]
@@ -107,12 +111,4 @@ U: {type: object, required: [u], properties: {u: {type: string}}}",
         text.contains("T response\n  t?: T/properties/t\n"),
         "{text}"
     );
-}
-
-#[test]
-fn a_member_that_refers_to_itself_is_an_error() {
-    let text = findings(&answered(
-        "T: {oneOf: [{$ref: '#/components/schemas/T/oneOf/0'}, {type: string}]}",
-    ));
-    assert!(text.contains("error[invalid-ref] /components/schemas/T/oneOf/0/$ref: this reference leads back to itself"), "{text}");
 }

@@ -1,6 +1,6 @@
 //! Lists in pages, and the views of sparse answers.
 
-use super::{document, findings, lowered, outline, plain};
+use super::{document, lowered, outline, plain};
 
 const PARAMETERS: &str = "[{name: page, in: query, schema: {$ref: '#/components/schemas/Number'}},
         {name: exclude, in: query, x-sparse: true, schema: {type: string}}]";
@@ -99,23 +99,4 @@ fn without_pages_the_answer_itself_is_sparse() {
     );
     assert!(types.contains(expected.trim()), "{types}");
     assert!(!types.contains("T#Sparse"), "{types}");
-}
-
-#[test]
-fn what_is_wrong_with_the_pages_is_said_once() {
-    let text = list("x-paging: {page: pge, items: al, pages: rest}");
-    let findings = findings(&text);
-    let places: Vec<&str> = findings
-        .lines()
-        .filter_map(|line| line.split_once(": "))
-        .map(|(place, _)| place)
-        .collect();
-    let at = "error[invalid-paging] /paths/~1t/get/x-paging";
-    assert_eq!(
-        places,
-        ["page", "items", "pages"].map(|key| format!("{at}/{key}")),
-        "{findings}"
-    );
-    let (api, _) = lowered(&text);
-    assert_eq!(api.operations[0].paging, None);
 }
