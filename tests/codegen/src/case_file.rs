@@ -6,7 +6,7 @@
 //!
 //! A block with a name, as ` ```yaml pet `, has only what it adds to `documents/pet.yaml` beside the file. Each
 //! `@@ first > second` in it goes on to the next line `first`, from there to the next line `second`, and adds the lines
-//! below it there; `@@` alone adds them at the start.
+//! below it there; `@@` alone adds them at the start. In a diff, a line that the document has there too is not added.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -167,10 +167,14 @@ fn complete(
         return Ok(owned(block));
     }
     let document = documents.get(name).ok_or(format!("no document `{name}`"))?;
-    let mut rest = document.lines().map(|line| format!("{margin}{line}"));
+    let lines = document.lines().map(|line| format!("{margin}{line}"));
+    let mut rest = lines.peekable();
     let mut result = Vec::new();
     for line in block {
         let Some(anchor) = line.strip_prefix("@@") else {
+            if !margin.is_empty() && !line.starts_with('+') {
+                rest.next_if(|next| next.get(1..) == line.get(1..));
+            }
             result.push((*line).to_owned());
             continue;
         };

@@ -15,11 +15,11 @@ const OF_RUST: [Rule; 4] = [
 ];
 
 #[test]
-fn every_rule_has_a_pair_that_fires_and_one_that_nearly_does() {
+fn every_rule_has_a_case_that_is_reported_and_one_that_is_not() {
     let pairs = pairs();
     let mut wrong = String::new();
     for rule in Rule::ALL.iter().filter(|rule| !OF_RUST.contains(rule)) {
-        for case in ["fires", "near"] {
+        for case in ["reported", "not-reported"] {
             let name = rule.as_str();
             let Some(pair) = pairs
                 .iter()
@@ -30,8 +30,8 @@ fn every_rule_has_a_pair_that_fires_and_one_that_nearly_does() {
             };
             assert_ne!(pair.before, pair.after, "{}", pair.name());
             let found = pair.changes();
-            let fires = found.iter().any(|change| change.rule == *rule);
-            if fires != (case == "fires") {
+            let is_reported = found.iter().any(|change| change.rule == *rule);
+            if is_reported != (case == "reported") {
                 wrong += &format!("{}:\n{}", pair.name(), listed(&found));
             }
         }
@@ -49,8 +49,8 @@ fn every_pair_is_of_a_rule() {
 
 /// An edit of one thing is one cause; some are two by nature.
 #[test]
-fn a_pair_that_fires_tells_little_else() {
-    for pair in pairs().iter().filter(|pair| pair.case == "fires") {
+fn a_reported_case_reports_little_else() {
+    for pair in pairs().iter().filter(|pair| pair.case == "reported") {
         let found = pair.changes();
         assert!(found.len() <= 2, "{}:\n{}", pair.name(), listed(&found));
     }
@@ -187,7 +187,7 @@ fn levels_go_from_harmless_to_bad() {
     );
     let pair = |rule: &str| -> Pair {
         let mut all = pairs().into_iter();
-        all.find(|pair| pair.rule == rule && pair.case == "fires")
+        all.find(|pair| pair.rule == rule && pair.case == "reported")
             .expect("every rule has one")
     };
     let worst = |rule: &str| pair(rule).changes().iter().map(|change| change.level).max();
