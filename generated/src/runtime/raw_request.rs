@@ -7,13 +7,11 @@ use http::Method;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::call_options::CallOptions;
 use super::check::Unchecked;
-use super::client_core::Core;
+use super::client::Core;
 use super::error::Error;
-use super::page::Page;
-use super::pages::Pages;
-use super::request::Request;
+use super::list::{Page, Pages};
+use super::request::{CallOptions, Request};
 use super::response::Response;
 
 /// A request that is not in the API description, for features of the server that this crate does not support.

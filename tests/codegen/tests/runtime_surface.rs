@@ -2,9 +2,11 @@
 //! features. With the list in `surface.rs` it is all that users can name.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::slice;
 
 use codegen_tests::our_crate;
-use quote::ToTokens;
+use proc_macro2::TokenTree;
+use quote::{ToTokens, quote};
 use syn::{ImplItem, Item, TraitItem, UseTree, Visibility};
 
 type Items = BTreeMap<String, String>;
@@ -38,8 +40,9 @@ fn runtime() {
     let source: Vec<Item> = files
         .flat_map(|(_, text)| syn::parse_file(text).unwrap().items)
         .collect();
+    let accessors = source.iter().find_map(accessors).unwrap();
     for item in &source {
-        collect(item, &shown, &mut items);
+        collect(item, &shown, &accessors, &mut items);
     }
     // Traits of the runtime that are not shown are nobody's to use.
     for item in &source {
@@ -92,7 +95,26 @@ fn names(tree: &UseTree, found: &mut BTreeSet<String>) {
     }
 }
 
-fn collect(item: &Item, shown: &BTreeSet<String>, items: &mut Items) {
+/// The name of the macro that defines methods of several types.
+const ACCESSORS: &str = "response_accessors";
+
+/// The methods that the macro defines.
+fn accessors(item: &Item) -> Option<Vec<ImplItem>> {
+    let Item::Macro(item) = item else {
+        return None;
+    };
+    item.ident.as_ref().filter(|name| *name == ACCESSORS)?;
+    // `() => { … };`
+    let body = item.mac.tokens.clone().into_iter().nth(3)?;
+    let TokenTree::Group(body) = body else {
+        return None;
+    };
+    let body = body.stream();
+    let methods: syn::ItemImpl = syn::parse2(quote!(impl Any { #body })).unwrap();
+    Some(methods.items)
+}
+
+fn collect(item: &Item, shown: &BTreeSet<String>, accessors: &[ImplItem], items: &mut Items) {
     match item {
         Item::Struct(item) if shown.contains(&item.ident.to_string()) => {
             let name = item.ident.to_string();
@@ -137,12 +159,12 @@ fn collect(item: &Item, shown: &BTreeSet<String>, items: &mut Items) {
                     ),
                     TraitItem::Const(it) => {
                         let (name, ty) = (&it.ident, &it.ty);
-                        let signature = quote::quote!(const #name: #ty);
+                        let signature = quote!(const #name: #ty);
                         (name.to_string(), kind(it.default.is_some()), signature)
                     }
                     TraitItem::Type(it) => {
                         let (name, bounds) = (&it.ident, &it.bounds);
-                        let signature = quote::quote!(type #name: #bounds);
+                        let signature = quote!(type #name: #bounds);
                         (name.to_string(), "required", signature)
                     }
                     _ => continue,
@@ -178,7 +200,11 @@ fn collect(item: &Item, shown: &BTreeSet<String>, items: &mut Items) {
                 );
                 return;
             }
-            for function in &item.items {
+            let functions = item.items.iter().flat_map(|item| match item {
+                ImplItem::Macro(call) if call.mac.path.is_ident(ACCESSORS) => accessors,
+                other => slice::from_ref(other),
+            });
+            for function in functions {
                 if let ImplItem::Fn(function) = function
                     && is_public(&function.vis)
                     && !function.attrs.iter().any(is_hidden)

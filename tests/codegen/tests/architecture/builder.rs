@@ -2,16 +2,17 @@
 
 use std::collections::BTreeSet;
 
-use codegen_tests::{read, repository};
+use codegen_tests::read;
 use xtask::names::RESERVED_SETTERS;
+
+use crate::source::rust_files;
 
 /// A setter for a variable of a server must not have the name of another method.
 #[test]
 fn every_method_of_the_builder_is_reserved() {
     let mut methods = BTreeSet::new();
-    for entry in std::fs::read_dir(repository("xtask/runtime/src")).unwrap() {
-        let name = entry.unwrap().file_name().into_string().unwrap();
-        let file = syn::parse_file(&read(&format!("xtask/runtime/src/{name}"))).unwrap();
+    for path in rust_files("xtask/runtime/src") {
+        let file = syn::parse_file(&read(&path)).unwrap();
         for item in file.items {
             if let syn::Item::Impl(item) = item
                 && is_builder(&item.self_ty)

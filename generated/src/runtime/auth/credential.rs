@@ -1,0 +1,146 @@
+//! [`Credential`]: the API key as requests carry it.
+
+use bytes::Bytes;
+use http::header::COOKIE;
+use http::{HeaderName, HeaderValue, Uri};
+
+use super::super::percent::encode;
+use super::scheme::Auth;
+
+/// The API key as requests carry it. It does not implement `Debug`, so that it cannot be logged.
+#[derive(Clone)]
+pub(crate) enum Credential {
+    /// No key.
+    None,
+    /// A header, marked as sensitive.
+    Header(HeaderName, HeaderValue),
+    /// An encoded pair of the query.
+    Query(String),
+    /// A cookie.
+    Cookie(String),
+}
+
+impl Credential {
+    /// Validates and encodes a key.
+    ///
+    /// # Errors
+    ///
+    /// A message with the problem. It does not contain the key.
+    pub(crate) fn new(auth: Auth, key: &str) -> Result<Self, String> {
+        let is_text = |byte: u8| {
+            byte.is_ascii_graphic() || (auth == Auth::Basic && byte != b'\r' && byte != b'\n')
+        };
+        if key.is_empty() {
+            return Err("is empty: set it to an API key".to_owned());
+        }
+        if let Auth::Header {
+            prefix: Some(prefix),
+            ..
+        } = auth
+        {
+            if key
+                .strip_prefix(prefix)
+                .is_some_and(|rest| rest.starts_with(' '))
+            {
+                return Err(format!(
+                    "starts with `{prefix} `, which the client adds itself: set the key alone"
+                ));
+            }
+        }
+        if let Some(at) = key.bytes().position(|byte| !is_text(byte)) {
+            return Err(format!(
+                "has a space, a line break or another invalid character at byte {}: remove it",
+                at + 1
+            ));
+        }
+        match auth {
+            Auth::None => Ok(Self::None),
+            Auth::Header { name, prefix } => header(name, prefix, key),
+            Auth::Query { name } => Ok(Self::Query(format!("{}={}", encode(name), encode(key)))),
+            Auth::Cookie { .. } if key.contains([';', ',', '"', '\\']) => {
+                Err("has a character that is invalid in a cookie: remove it".to_owned())
+            }
+            Auth::Cookie { name } => Ok(Self::Cookie(format!("{name}={key}"))),
+            Auth::Bearer => header("authorization", Some("Bearer"), key),
+            Auth::Basic if !key.contains(':') => {
+                Err("has no `:`: write it as user:password".to_owned())
+            }
+            Auth::Basic => header("authorization", Some("Basic"), &base64(key.as_bytes())),
+        }
+    }
+
+    /// Adds the key to a request.
+    ///
+    /// # Errors
+    ///
+    /// A message with the problem. It does not contain the key.
+    pub(super) fn apply(&self, request: &mut http::Request<Bytes>) -> Result<(), String> {
+        match self {
+            Self::None => {}
+            Self::Header(name, value) => {
+                request.headers_mut().insert(name.clone(), value.clone());
+            }
+            Self::Query(pair) => {
+                let separator = if request.uri().query().is_some() {
+                    '&'
+                } else {
+                    '?'
+                };
+                let url = format!("{}{separator}{pair}", request.uri());
+                *request.uri_mut() =
+                    Uri::try_from(url).map_err(|_| "makes the URL too long".to_owned())?;
+            }
+            Self::Cookie(cookie) => {
+                let present = request.headers().get(COOKIE);
+                let cookies = match present.and_then(|value| value.to_str().ok()) {
+                    Some(present) => format!("{present}; {cookie}"),
+                    None => cookie.clone(),
+                };
+                let mut value = HeaderValue::from_str(&cookies)
+                    .map_err(|_| "cannot be sent in a cookie".to_owned())?;
+                value.set_sensitive(true);
+                request.headers_mut().insert(COOKIE, value);
+            }
+        }
+        Ok(())
+    }
+
+    /// The name of the header that carries the key.
+    pub(crate) fn header_name(auth: Auth) -> Option<&'static str> {
+        match auth {
+            Auth::Header { name, .. } => Some(name),
+            Auth::Bearer | Auth::Basic => Some("authorization"),
+            Auth::Cookie { .. } => Some("cookie"),
+            Auth::None | Auth::Query { .. } => None,
+        }
+    }
+}
+
+fn header(name: &str, prefix: Option<&str>, key: &str) -> Result<Credential, String> {
+    let text = match prefix {
+        Some(prefix) => format!("{prefix} {key}"),
+        None => key.to_owned(),
+    };
+    let unusable = |_| "cannot be sent in the header of the API description".to_owned();
+    let name = HeaderName::from_bytes(name.as_bytes()).map_err(unusable)?;
+    let mut value =
+        HeaderValue::from_str(&text).map_err(|_| "cannot be sent in a header".to_owned())?;
+    value.set_sensitive(true);
+    Ok(Credential::Header(name, value))
+}
+
+/// Base64 with padding (RFC 4648, section 4).
+fn base64(bytes: &[u8]) -> String {
+    const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut text = String::new();
+    for chunk in bytes.chunks(3) {
+        let bits = (0..3).fold(0, |bits, n| {
+            bits << 8 | usize::from(chunk.get(n).copied().unwrap_or(0))
+        });
+        for n in 0..4 {
+            let digit = ALPHABET[bits >> (18 - 6 * n) & 63];
+            text.push(if n <= chunk.len() { digit.into() } else { '=' });
+        }
+    }
+    text
+}

@@ -1,0 +1,151 @@
+//! [`ClientBuilder::build`]: validates the settings of a client.
+
+use std::sync::Arc;
+
+use http::header::USER_AGENT;
+use http::{HeaderMap, HeaderName, HeaderValue};
+
+use super::super::auth::{ApiKey, Auth, Credential};
+use super::super::error::{ConfigError, Error};
+use super::super::log_text::{TEXT_LIMIT, printable};
+use super::super::request::{NOT_A_NAME, NOT_A_VALUE, RESERVED, RequestDefaults, is_reserved};
+use super::super::send::{Sender, Throttle, ZERO};
+use super::super::transport::BaseUrl;
+use super::client_builder::{ClientBuilder, Key, Setting};
+use super::client_core::Core;
+use super::client_settings::ClientSettings;
+use super::service::ApiClient;
+
+impl<C: ApiClient> ClientBuilder<C> {
+    /// Builds the client. It sends nothing and needs no async runtime.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Config`] if a setting is missing or invalid; it names the setting.
+    pub fn build(self) -> Result<C, Error<C::ErrorBody>> {
+        let base_url = self.checked_base_url()?;
+        let api_key = self.checked_api_key()?;
+        for (name, timeout) in [
+            ("timeout", self.limits.timeout),
+            ("attempt_timeout", self.limits.attempt_timeout),
+            ("connect_timeout", self.transport.connect_timeout()),
+        ] {
+            if timeout.is_zero() {
+                return Err(ConfigError::new(name, ZERO).into());
+            }
+        }
+        if let Some(problem) = self.limits.retry.problem() {
+            return Err(ConfigError::new("retry", problem).into());
+        }
+        if self.max_response_size == 0 {
+            let problem = "is zero, so no response could be read: set a larger size";
+            return Err(ConfigError::new("max_response_size", problem).into());
+        }
+        if self.max_concurrent_requests == Some(0) {
+            let problem = "is zero, so no request could be sent: set at least 1";
+            return Err(ConfigError::new("max_concurrent_requests", problem).into());
+        }
+        let headers = self.checked_headers()?;
+        let transport = self.transport.build(&base_url)?;
+        Ok(C::from_core(Core::new(Arc::new(ClientSettings {
+            request: RequestDefaults {
+                key_header: Credential::header_name(C::SERVICE.auth),
+                headers,
+                limits: self.limits,
+                check_constraints: self.check_constraints,
+            },
+            #[cfg(feature = "blocking")]
+            blocking_transport: {
+                let base_url = base_url.clone();
+                Arc::new(move || self.transport.build_blocking(&base_url))
+            },
+            sender: Sender {
+                transport,
+                base_url,
+                api_key,
+                throttle: Arc::new(Throttle::new(self.max_concurrent_requests)),
+                max_response_size: self.max_response_size,
+            },
+        }))))
+    }
+
+    fn checked_base_url(&self) -> Result<BaseUrl, ConfigError> {
+        let base_url = self.base_url.as_ref();
+        let variable = C::SERVICE.base_url_variable;
+        let chosen = self
+            .server
+            .url(C::SERVERS, base_url.map(|it| it.name), variable)?;
+        let (name, url) = match (&chosen, base_url) {
+            (Some((name, url)), _) => (*name, url.as_str()),
+            (None, Some(setting)) => (setting.name, setting.value.as_str()),
+            (None, None) => ("base_url", C::SERVICE.base_url),
+        };
+        BaseUrl::parse(url, self.allow_plain_http)
+            .map_err(|problem| ConfigError::new(name, problem))
+    }
+
+    fn checked_api_key(&self) -> Result<ApiKey, ConfigError> {
+        let auth = C::SERVICE.auth;
+        match &self.api_key {
+            Some(Setting {
+                name,
+                value: Key::Fixed(key),
+            }) => Credential::new(auth, key.expose())
+                .map(ApiKey::Fixed)
+                .map_err(|problem| ConfigError::new(name, problem)),
+            Some(Setting {
+                value: Key::Provider(provider),
+                ..
+            }) => Ok(ApiKey::Provided(auth, provider.clone())),
+            None if auth == Auth::None => Ok(ApiKey::Fixed(Credential::None)),
+            None => Err(self.missing_key()),
+        }
+    }
+
+    fn checked_user_agent(&self) -> Result<HeaderValue, ConfigError> {
+        let own = C::SERVICE.user_agent;
+        let Some(program) = &self.user_agent else {
+            return Ok(HeaderValue::from_static(own));
+        };
+        let is_name = !program.trim().is_empty() && program.is_ascii();
+        HeaderValue::try_from(format!("{} {own}", program.trim()))
+            .ok()
+            .filter(|_| is_name)
+            .ok_or_else(|| {
+                let problem =
+                    "is not a valid program name: use visible ASCII, as in `inventory/2.1`";
+                ConfigError::new("user_agent", problem)
+            })
+    }
+
+    fn checked_headers(&self) -> Result<HeaderMap, ConfigError> {
+        let key_header = Credential::header_name(C::SERVICE.auth);
+        let mut headers = HeaderMap::new();
+        headers.insert(USER_AGENT, self.checked_user_agent()?);
+        for (name, value) in &self.headers {
+            let problem = match (HeaderName::try_from(name), value) {
+                _ if is_reserved(name, key_header) => RESERVED,
+                (Ok(name), Some(value)) => {
+                    headers.insert(name, value.clone());
+                    continue;
+                }
+                (Ok(_), None) => NOT_A_VALUE,
+                (Err(_), _) => NOT_A_NAME,
+            };
+            let name = printable(name, TEXT_LIMIT);
+            return Err(ConfigError::new("header", format!("`{name}` {problem}")));
+        }
+        Ok(headers)
+    }
+
+    fn missing_key(&self) -> ConfigError {
+        let variable = C::SERVICE.api_key_variable;
+        if self.reads_env {
+            return ConfigError::new(variable, "is not set: set it to an API key");
+        }
+        let problem = format!(
+            "is missing: call `api_key` or `api_key_provider`, or `env` with {variable} set"
+        );
+        ConfigError::new("api_key", problem)
+    }
+}

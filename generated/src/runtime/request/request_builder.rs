@@ -1,0 +1,319 @@
+//! [`Request`]: a call before it is sent.
+
+use std::borrow::Cow;
+use std::ops::{Deref, DerefMut};
+
+use bytes::Bytes;
+use http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE};
+use http::{HeaderMap, HeaderName, HeaderValue, Method};
+use serde::Serialize;
+
+use super::super::body::{Form, FormRules, Media, duplicate_key};
+use super::super::check::{Check, CheckReport};
+use super::super::error::FieldError;
+use super::super::percent::encode;
+use super::call_options::CallOptions;
+use super::header_rules::{NOT_A_NAME, NOT_A_VALUE};
+use super::operation::Operation;
+use super::parameter::Parameter;
+use super::url::{pair, path_problem};
+
+/// A call before it is sent.
+///
+/// Errors of all parameters and the body are collected and reported together when the call is sent.
+#[derive(Clone)]
+pub struct Request<B: 'static>(pub(super) Box<RequestParts<B>>);
+
+/// The content of a request, boxed since each builder method moves it.
+#[derive(Clone)]
+pub struct RequestParts<B: 'static> {
+    /// The operation id; method and path if the operation is not in the API description.
+    pub(crate) operation: Cow<'static, str>,
+    /// The page number of a list that it requests.
+    pub(super) page: Option<u64>,
+    pub(crate) method: Method,
+    /// The path, with parameter names in braces.
+    pub(super) template: Cow<'static, str>,
+    /// Whether the API key is sent.
+    pub(super) authenticated: bool,
+    pub(crate) success: fn(u16) -> bool,
+    pub(crate) error_body: fn(u16, &[u8]) -> B,
+    pub(crate) options: CallOptions,
+    pub(super) path: Vec<(&'static str, String)>,
+    pub(super) query: Vec<String>,
+    pub(super) headers: HeaderMap,
+    pub(super) cookies: Vec<String>,
+    pub(super) body: Bytes,
+    /// Errors that would change the meaning of the request; it is never sent.
+    pub(super) errors: Vec<FieldError>,
+    /// Violated constraints; the request is sent if the client does not check constraints.
+    pub(super) violations: Vec<FieldError>,
+}
+
+impl<B> Request<B> {
+    /// Creates a call of an operation, without parameters and body.
+    pub fn new(operation: &'static Operation<B>) -> Self {
+        let method = operation.method.clone();
+        let mut request = Self::empty(Cow::Borrowed(operation.id), method, operation.error_body);
+        request.template = Cow::Borrowed(operation.path);
+        request.authenticated = operation.authenticated;
+        request.success = operation.success;
+        request
+    }
+
+    /// Creates a call that is not in the API description. The path is below the base URL, and encoded.
+    pub(crate) fn undescribed(
+        method: Method,
+        path: String,
+        error_body: fn(u16, &[u8]) -> B,
+    ) -> Self {
+        let name = format!("{method} {path}");
+        let mut request = Self::empty(Cow::Owned(name), method, error_body);
+        if let Some(problem) = path_problem(&path) {
+            request.reject("path", problem);
+        }
+        request.template = Cow::Owned(path);
+        request
+    }
+
+    /// The operation id and the path template; `None` if the operation is not in the API description.
+    pub(crate) fn described(&self) -> Option<(&'static str, &'static str)> {
+        match (&self.operation, &self.template) {
+            (Cow::Borrowed(operation), Cow::Borrowed(template)) => Some((operation, template)),
+            _ => None,
+        }
+    }
+
+    fn empty(
+        operation: Cow<'static, str>,
+        method: Method,
+        error_body: fn(u16, &[u8]) -> B,
+    ) -> Self {
+        Self(Box::new(RequestParts {
+            operation,
+            page: None,
+            method,
+            template: Cow::Borrowed("/"),
+            authenticated: true,
+            success: |status| matches!(status, 200..=299),
+            error_body,
+            options: CallOptions::new(),
+            path: Vec::new(),
+            query: Vec::new(),
+            headers: HeaderMap::from_iter([(ACCEPT, HeaderValue::from_static("application/json"))]),
+            cookies: Vec::new(),
+            body: Bytes::new(),
+            errors: Vec::new(),
+            violations: Vec::new(),
+        }))
+    }
+
+    /// Adds settings of this call.
+    #[must_use]
+    pub fn options(mut self, options: &CallOptions) -> Self {
+        self.options = std::mem::take(&mut self.options).and(options.clone());
+        self
+    }
+
+    /// Sets a path parameter, encoded as one segment.
+    #[must_use]
+    pub fn path(mut self, name: &'static str, value: &(impl Serialize + ?Sized)) -> Self {
+        let known_errors = self.errors.len();
+        let text = self
+            .parameter(name, value)
+            .joined(",", encode)
+            .unwrap_or_default();
+        if text.is_empty() && self.errors.len() == known_errors {
+            self.reject(name, "must not be empty, which would change the path");
+        }
+        self.path.push((name, text));
+        self
+    }
+
+    /// Adds a query parameter: omitted if the value is absent, and repeated for each item of an array.
+    #[must_use]
+    pub fn query(mut self, name: &'static str, value: &(impl Serialize + ?Sized)) -> Self {
+        match self.parameter(name, value) {
+            Parameter::Absent => {}
+            Parameter::One(text) => self.query.push(pair(name, &text)),
+            Parameter::Many(texts) => self.query.extend(texts.iter().map(|text| pair(name, text))),
+            Parameter::Pairs(pairs) => self
+                .query
+                .extend(pairs.iter().map(|(key, text)| pair(key, text))),
+        }
+        self
+    }
+
+    /// Adds a query parameter as one value, with a delimiter between the items of an array.
+    #[must_use]
+    pub fn query_joined(
+        mut self,
+        name: &'static str,
+        delimiter: char,
+        value: &(impl Serialize + ?Sized),
+    ) -> Self {
+        let delimiter = match delimiter {
+            // As in RFC 6570 and OpenAPI; a comma within an item is encoded.
+            ',' => ",".to_owned(),
+            other => encode(&other.to_string()),
+        };
+        if let Some(text) = self.parameter(name, value).joined(&delimiter, encode) {
+            self.query.push(format!("{}={text}", encode(name)));
+        }
+        self
+    }
+
+    /// Sets a header: omitted if the value is absent, with commas between the items of an array.
+    #[must_use]
+    pub fn header(mut self, name: &'static str, value: &(impl Serialize + ?Sized)) -> Self {
+        let Some(text) = self.parameter(name, value).joined(",", str::to_owned) else {
+            return self;
+        };
+        match (
+            HeaderName::from_bytes(name.as_bytes()),
+            HeaderValue::from_str(&text),
+        ) {
+            (Ok(name), Ok(value)) => {
+                self.headers.insert(name, value);
+            }
+            (Ok(_), Err(_)) => self.reject(name, NOT_A_VALUE),
+            (Err(_), _) => self.reject(name, NOT_A_NAME),
+        }
+        self
+    }
+
+    /// Adds a cookie, unless the value is absent.
+    #[must_use]
+    pub fn cookie(mut self, name: &'static str, value: &(impl Serialize + ?Sized)) -> Self {
+        if let Some(text) = self.parameter(name, value).joined(",", encode) {
+            self.cookies.push(format!("{name}={text}"));
+        }
+        self
+    }
+
+    /// Checks the constraints of parameters.
+    #[must_use]
+    pub fn check(mut self, check: impl FnOnce(&mut CheckReport<'_>)) -> Self {
+        check(&mut CheckReport::new(&mut self.violations));
+        self
+    }
+
+    /// Sets the body in one of the encodings of the operation. A value that serializes as `null`, such as `None`, is
+    /// no body.
+    #[must_use]
+    pub fn body(
+        mut self,
+        media: Media,
+        body: &(impl Serialize + Check + ?Sized),
+        rules: &FormRules,
+    ) -> Self {
+        if media == Media::Json {
+            return self.json(body);
+        }
+        body.check(&mut CheckReport::new(&mut self.violations));
+        let json = serde_json::to_vec(body).unwrap_or_default();
+        self.errors.extend(duplicate_key(&json));
+        match Form::new(media, body, rules) {
+            Ok(None) => {}
+            Ok(Some(form)) => {
+                if form.text.is_empty() {
+                    // HTTP clients omit the header if there is no body, and some servers then respond with 411.
+                    self.headers
+                        .insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
+                }
+                self.set_body(&form.content_type, form.text.into());
+            }
+            Err(errors) => self.errors.extend(errors),
+        }
+        self
+    }
+
+    /// Sets a JSON body. A value that serializes as `null`, such as `None`, is no body.
+    #[must_use]
+    pub fn json(mut self, body: &(impl Serialize + Check + ?Sized)) -> Self {
+        body.check(&mut CheckReport::new(&mut self.violations));
+        match serde_json::to_vec(body) {
+            Ok(text) if text == b"null" => {}
+            Ok(text) => {
+                self.errors.extend(duplicate_key(&text));
+                self.headers
+                    .insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+                self.body = text.into();
+            }
+            Err(error) => self.reject("", &format!("the body cannot be written as JSON: {error}")),
+        }
+        self
+    }
+
+    /// Sets the media type of a JSON body that is not `application/json`.
+    #[must_use]
+    pub fn json_type(mut self, media_type: &'static str) -> Self {
+        let content_type = self.headers.get(CONTENT_TYPE);
+        if content_type.is_some_and(|it| it == "application/json") {
+            match HeaderValue::from_str(media_type) {
+                Ok(media_type) => {
+                    self.headers.insert(CONTENT_TYPE, media_type);
+                }
+                Err(_) => self.reject("content-type", NOT_A_VALUE),
+            }
+        }
+        self
+    }
+
+    /// Turns the request into one for a page of a list, with the page number in a query parameter.
+    #[must_use]
+    pub(crate) fn of_page(mut self, parameter: &'static str, page: u64) -> Self {
+        self.page = Some(page);
+        self.query(parameter, &page)
+    }
+
+    /// Sets the body to arbitrary bytes.
+    pub(crate) fn set_body(&mut self, content_type: &str, body: Bytes) {
+        match HeaderValue::from_str(content_type) {
+            Ok(content_type) => {
+                self.headers.insert(CONTENT_TYPE, content_type);
+                self.body = body;
+            }
+            Err(_) => self.reject("content-type", NOT_A_VALUE),
+        }
+    }
+
+    /// Whether the request accepts an HTML page as its response.
+    pub(crate) fn accepts_html(&self) -> bool {
+        let accepted = self.headers.get(ACCEPT).and_then(|it| it.to_str().ok());
+        accepted.is_some_and(|accepted| accepted.contains("html") || accepted.contains("*/*"))
+    }
+
+    fn parameter(&mut self, name: &'static str, value: &(impl Serialize + ?Sized)) -> Parameter {
+        let parameter = Parameter::new(value).unwrap_or_else(|message| {
+            self.reject(name, &message);
+            Parameter::Absent
+        });
+        if matches!(&parameter, Parameter::Many(texts) if texts.is_empty()) {
+            // The parameter would be omitted, so an empty filter would become no filter.
+            self.reject(
+                name,
+                "must not be an empty array, which cannot be sent: leave the parameter unset",
+            );
+        }
+        parameter
+    }
+
+    pub(crate) fn reject(&mut self, path: &str, message: &str) {
+        self.errors.push(FieldError::new(path, message));
+    }
+}
+
+impl<B> Deref for Request<B> {
+    type Target = RequestParts<B>;
+
+    fn deref(&self) -> &RequestParts<B> {
+        &self.0
+    }
+}
+
+impl<B> DerefMut for Request<B> {
+    fn deref_mut(&mut self) -> &mut RequestParts<B> {
+        &mut self.0
+    }
+}

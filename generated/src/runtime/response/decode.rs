@@ -1,0 +1,60 @@
+//! Reads the bodies of responses.
+
+use std::collections::BTreeMap;
+
+use serde::de::{DeserializeOwned, IgnoredAny};
+
+use super::mismatch::{Mismatch, locate};
+use super::raw_response::RawResponse;
+
+/// The reason why a successful response was not read.
+pub(crate) enum Unreadable {
+    /// The body does not match the documentation.
+    Mismatch(Mismatch),
+    /// The API does not document such a response.
+    Unexpected(String),
+}
+
+/// Decodes the body of a response.
+pub(crate) fn decode<T: DeserializeOwned>(response: &RawResponse) -> Result<T, Unreadable> {
+    decode_body(response.raw(), response)
+}
+
+/// Decodes the body of a response; an empty body is read as `null`.
+pub(crate) fn decode_optional<T: DeserializeOwned>(
+    response: &RawResponse,
+) -> Result<T, Unreadable> {
+    match &response.raw()[..] {
+        [] => decode_body(b"null", response),
+        body => decode_body(body, response),
+    }
+}
+
+fn decode_body<T: DeserializeOwned>(body: &[u8], response: &RawResponse) -> Result<T, Unreadable> {
+    serde_json::from_slice(body)
+        .map_err(|error| Unreadable::Mismatch(locate::<T>(response, &error)))
+}
+
+/// Ignores the body of a response, unless it is an HTML page.
+pub(crate) fn without_html(response: &RawResponse) -> Result<(), Unreadable> {
+    if response.is_html() {
+        let page = response.describe_body();
+        return Err(Unreadable::Unexpected(format!(
+            "an HTML page ({page}), which the API does not respond with"
+        )));
+    }
+    Ok(())
+}
+
+/// Decodes the body of an error response; `None` if it does not decode.
+pub fn decode_error<T: DeserializeOwned>(body: &[u8]) -> Option<T> {
+    serde_json::from_slice(body).ok()
+}
+
+/// Decodes the body of an error response if it is an object with one of these keys; `None` if it is not or does not
+/// decode.
+pub fn decode_error_with<T: DeserializeOwned>(body: &[u8], keys: &[&str]) -> Option<T> {
+    let object: BTreeMap<String, IgnoredAny> = serde_json::from_slice(body).ok()?;
+    let has_key = keys.iter().any(|key| object.contains_key(*key));
+    has_key.then(|| decode_error(body))?
+}

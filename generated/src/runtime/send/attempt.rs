@@ -1,0 +1,45 @@
+//! [`Attempt`]: the outcome of an attempt.
+
+use std::time::Duration;
+
+use http::StatusCode;
+
+use super::super::error::KeyProblem;
+use super::super::response::RawResponse;
+use super::super::transport::{FailureKind, TransportFailure};
+
+/// The outcome of an attempt.
+pub(super) enum Attempt {
+    /// A complete response.
+    Response(RawResponse),
+    /// A response that is too large, without its body.
+    TooLarge(RawResponse),
+    /// No response: the transport failed.
+    Failed(TransportFailure),
+    /// No response: this timeout elapsed.
+    TimedOut(Duration),
+    /// Not sent: there was no API key.
+    NoKey(KeyProblem),
+}
+
+impl Attempt {
+    /// The pause of all requests of the client that the server requests.
+    pub(super) fn requested_pause(&self) -> Option<Duration> {
+        match self {
+            Self::Response(response) if matches!(response.status().as_u16(), 429 | 503) => {
+                response.retry_after()
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether the server may have processed the request.
+    pub(super) fn may_be_processed(&self) -> bool {
+        match self {
+            Self::Response(response) => response.status() != StatusCode::TOO_MANY_REQUESTS,
+            Self::Failed(failure) => failure.kind == FailureKind::Broken,
+            Self::TooLarge(_) | Self::TimedOut(_) => true,
+            Self::NoKey(_) => false,
+        }
+    }
+}

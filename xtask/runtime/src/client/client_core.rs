@@ -1,0 +1,179 @@
+//! [`Core`]: makes a call: prepares the request, sends it, and reads the response.
+
+use std::fmt;
+use std::pin::Pin;
+use std::sync::Arc;
+
+use bytes::Bytes;
+use serde::de::DeserializeOwned;
+
+use super::super::error::{ApiError, DecodeError, Error, UnexpectedResponse};
+use super::super::request::Request;
+use super::super::response::{
+    RawResponse, Response, Unreadable, decode, decode_optional, without_html,
+};
+use super::super::send::Trace;
+use super::super::transport::RedirectFollowed;
+#[cfg(feature = "blocking")]
+use super::blocking_worker::BlockingWorker;
+use super::client_settings::ClientSettings;
+
+/// The future of a request, which `.await` on the request returns.
+pub type ResponseFuture<T, B> = Pin<Box<dyn Future<Output = Result<Response<T>, Error<B>>> + Send>>;
+
+/// The shared state of a client. Clones share connections.
+#[derive(Clone)]
+pub struct Core {
+    pub(super) settings: Arc<ClientSettings>,
+    #[cfg(feature = "blocking")]
+    pub(super) blocking: BlockingWorker,
+}
+
+impl Core {
+    pub(super) fn new(settings: Arc<ClientSettings>) -> Self {
+        Self {
+            settings,
+            #[cfg(feature = "blocking")]
+            blocking: BlockingWorker::default(),
+        }
+    }
+
+    /// Sends a request and decodes the response. Dropping the future cancels the call.
+    ///
+    /// # Errors
+    ///
+    /// Every variant of [`Error`] except `Config`.
+    pub async fn send<T, B>(&self, request: Request<B>) -> Result<Response<T>, Error<B>>
+    where
+        T: DeserializeOwned,
+    {
+        self.call(request, decode).await
+    }
+
+    /// Sends a request and decodes the response. An empty body and `null` are returned as `None`.
+    ///
+    /// # Errors
+    ///
+    /// Every variant of [`Error`] except `Config`.
+    pub async fn send_optional<T, B>(
+        &self,
+        request: Request<B>,
+    ) -> Result<Response<Option<T>>, Error<B>>
+    where
+        T: DeserializeOwned,
+    {
+        self.send_nullable(request).await
+    }
+
+    /// Sends a request and decodes the response. An empty body is read as `null`.
+    pub(crate) async fn send_nullable<T, B>(
+        &self,
+        request: Request<B>,
+    ) -> Result<Response<T>, Error<B>>
+    where
+        T: DeserializeOwned,
+    {
+        self.call(request, decode_optional).await
+    }
+
+    /// Sends a request and ignores the body of the response. Dropping the future cancels the call.
+    ///
+    /// For an operation of the API description, an HTML page (`text/html` or `application/xhtml+xml`) is an error: it
+    /// comes from another party, such as the sign-in page of a proxy.
+    ///
+    /// # Errors
+    ///
+    /// Every variant of [`Error`] except `Config`, `Decode` and `Item`.
+    pub async fn send_empty<B>(&self, request: Request<B>) -> Result<Response<()>, Error<B>> {
+        let read = match request.described() {
+            Some(_) => without_html,
+            None => |_: &RawResponse| Ok(()),
+        };
+        self.call(request, read).await
+    }
+
+    /// Sends a request and returns the body of the response as received: for operations that do not return JSON.
+    ///
+    /// # Errors
+    ///
+    /// Every variant of [`Error`] except `Config`, `Decode` and `Item`.
+    pub async fn send_bytes<B>(&self, request: Request<B>) -> Result<Response<Bytes>, Error<B>> {
+        let read = match request.accepts_html() {
+            true => |response: &RawResponse| Ok(response.raw().clone()),
+            false => |response: &RawResponse| {
+                without_html(response)?;
+                Ok(response.raw().clone())
+            },
+        };
+        self.call(request, read).await
+    }
+
+    /// Sends a request and reads the response with a function.
+    pub(crate) async fn call<T, B>(
+        &self,
+        request: Request<B>,
+        read: fn(&RawResponse) -> Result<T, Unreadable>,
+    ) -> Result<Response<T>, Error<B>> {
+        let base_url = &self.settings.sender.base_url;
+        let trace = Trace::new(base_url, &request.method, request.described());
+        let result = match trace.follow(self.success(request, &trace)).await {
+            Ok(response) => match read(&response) {
+                Ok(value) => Ok(Response::new(value, response)),
+                Err(Unreadable::Mismatch(mismatch)) => {
+                    Err(Box::new(DecodeError::new(response, mismatch)).into())
+                }
+                Err(Unreadable::Unexpected(problem)) => {
+                    Err(UnexpectedResponse::new(response, problem).into())
+                }
+            },
+            Err(error) => Err(error),
+        };
+        if let Err(error) = &result {
+            trace.failed(error);
+        }
+        result
+    }
+
+    /// Returns the response if it is a documented success.
+    async fn success<B>(
+        &self,
+        request: Request<B>,
+        trace: &Trace,
+    ) -> Result<RawResponse, Error<B>> {
+        let (is_success, error_body) = (request.success, request.error_body);
+        let ClientSettings {
+            request: defaults,
+            sender,
+            ..
+        } = &*self.settings;
+        let call = request.prepare(&sender.base_url, defaults)?;
+        let response = sender.send(call, trace).await?;
+        let status = response.status();
+        let extensions = response.http.extensions();
+        if extensions.get::<RedirectFollowed>().is_some() {
+            let problem = "the HTTP client followed a redirect to another URL, so this response belongs to another request";
+            Err(UnexpectedResponse::new(response, problem).into())
+        } else if is_success(status.as_u16()) {
+            Ok(response)
+        } else if status.is_client_error() || status.is_server_error() {
+            let body = error_body(status.as_u16(), response.raw());
+            Err(ApiError::new(response, body).into())
+        } else {
+            Err(UnexpectedResponse::undocumented(response).into())
+        }
+    }
+}
+
+impl fmt::Debug for Core {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let ClientSettings {
+            request, sender, ..
+        } = &*self.settings;
+        f.debug_struct("Core")
+            .field("base_url", &sender.base_url.url)
+            .field("limits", &request.limits)
+            .field("max_response_size", &sender.max_response_size)
+            .field("check_constraints", &request.check_constraints)
+            .finish_non_exhaustive()
+    }
+}

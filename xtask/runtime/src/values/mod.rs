@@ -1,0 +1,28 @@
+//! The types of fields and arguments that are the same for every API.
+
+mod calendar;
+mod empty;
+mod extra;
+mod from_string;
+mod into_list;
+mod patch;
+mod secret;
+mod timestamp;
+#[cfg(feature = "chrono")]
+mod timestamp_chrono;
+#[cfg(feature = "jiff")]
+mod timestamp_jiff;
+#[cfg(feature = "time")]
+mod timestamp_time;
+mod unrecognized;
+mod unrecognized_value;
+
+pub use empty::Empty;
+pub use extra::Extra;
+pub use from_string::FromString;
+pub use into_list::{IntoItem, IntoList};
+pub use patch::Patch;
+pub use secret::Secret;
+pub use timestamp::{ParseTimestampError, Timestamp};
+pub use unrecognized::{Unrecognized, deserialize_open_enum};
+pub use unrecognized_value::UnrecognizedValue;
