@@ -62,6 +62,12 @@ impl Facts {
             .filter(move |path| is_below(path, root))
     }
 
+    /// What a name that the file imports stands for, below the root of the crate.
+    pub(crate) fn import_of(&self, name: &str) -> Option<String> {
+        let path = self.imports.get(name)?.join("::");
+        path.strip_prefix("crate::").map(str::to_owned)
+    }
+
     fn import(&mut self, tree: &syn::UseTree, mut before: Vec<String>) {
         match tree {
             syn::UseTree::Path(tree) => {

@@ -10,6 +10,7 @@ mod identifiers;
 mod packages;
 mod panics;
 mod publishing;
+mod runtime;
 mod source;
 mod style;
 mod uses;

@@ -1,4 +1,4 @@
-//! [`Source`]: a file of xtask, parsed, and where it stands in the tree of modules.
+//! [`Source`]: a file of xtask or of the runtime, parsed, and its place in the tree of modules.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -7,7 +7,7 @@ use codegen_tests::repository;
 
 use crate::facts::Facts;
 
-/// A source file of xtask.
+/// A source file of xtask or of the runtime.
 pub(crate) struct Source {
     /// Its path in the repository.
     pub path: String,
@@ -21,7 +21,7 @@ pub(crate) struct Source {
 }
 
 impl Source {
-    /// The part of xtask that it belongs to: `lower` for all below `xtask/src/lower`.
+    /// The part that it belongs to: `lower` for all below `xtask/src/lower`.
     pub(crate) fn part(&self) -> &str {
         self.module.first().map_or("lib", String::as_str)
     }
@@ -37,6 +37,14 @@ pub(crate) fn all() -> Vec<Source> {
         false,
         &mut sources,
     );
+    sources
+}
+
+/// Every file of the runtime.
+pub(crate) fn runtime() -> Vec<Source> {
+    let mut sources = Vec::new();
+    add("xtask/runtime/src/lib.rs", Vec::new(), false, &mut sources);
+    assert!(sources.len() > 50, "only {} files found", sources.len());
     sources
 }
 

@@ -1,4 +1,4 @@
-//! Who may use what: the parts of xtask each other, and the world outside.
+//! Who may use what: the parts of xtask each other, and the world outside. The runtime: `runtime.rs`.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -140,12 +140,16 @@ const FORBIDDEN_MACROS: &[&str] = &[
 
 #[test]
 fn parts_use_only_the_parts_that_the_table_allows() {
-    let sources = outside_of_tests();
+    check_parts(&outside_of_tests(), PARTS);
+}
+
+/// Checks that parts use of each other what the table allows, and that the table allows nothing else.
+pub(crate) fn check_parts(sources: &[Source], table: &[(&str, &[&str])]) {
     let mut violations = BTreeSet::new();
     let mut used = BTreeSet::new();
-    for source in &sources {
+    for source in sources {
         let part = source.part();
-        let (_, allowed) = PARTS
+        let (_, allowed) = table
             .iter()
             .find(|(name, _)| *name == part)
             .unwrap_or_else(|| panic!("{}: `{part}` is not in the table", source.path));
@@ -169,9 +173,9 @@ fn parts_use_only_the_parts_that_the_table_allows() {
     }
     assert!(
         violations.is_empty(),
-        "not in the table: {violations:#?}\nEach part may use what comes before it in the pipeline, see ARCHITECTURE.md."
+        "not in the table: {violations:#?}\nEach part may use what comes before it, see ARCHITECTURE.md."
     );
-    for (part, allowed) in PARTS {
+    for (part, allowed) in table {
         assert!(
             sources.iter().any(|source| source.part() == *part),
             "the table has `{part}`, which is no part any more"
@@ -187,12 +191,16 @@ fn parts_use_only_the_parts_that_the_table_allows() {
 
 #[test]
 fn the_table_of_parts_has_no_ring() {
-    // What a part uses stands above it, so there can be none.
-    for (at, (part, allowed)) in PARTS.iter().enumerate() {
+    check_order(PARTS);
+}
+
+/// Checks that each part uses only parts that come before it in the table, so that there is no cycle.
+pub(crate) fn check_order(table: &[(&str, &[&str])]) {
+    for (at, (part, allowed)) in table.iter().enumerate() {
         for allowed in *allowed {
             let below = allowed.split("::").next().unwrap();
             assert!(
-                PARTS[..at].iter().any(|(name, _)| *name == below),
+                table[..at].iter().any(|(name, _)| *name == below),
                 "`{part}` uses `{below}`, which does not come before it"
             );
         }
@@ -286,30 +294,33 @@ fn every_file_of_xtask_is_a_module() {
 /// Files that need each other are one file, or one of them has something that belongs in a third.
 #[test]
 fn no_files_use_each_other_in_a_ring() {
-    let sources = outside_of_tests();
-    let modules: BTreeSet<String> = sources
+    check_files(&outside_of_tests(), named_module);
+}
+
+/// The sources by their modules.
+type Modules<'a> = BTreeMap<String, &'a Source>;
+
+/// Checks that no files use each other in a cycle. A function finds the module of a path.
+pub(crate) fn check_files(sources: &[Source], module_of: fn(&str, &Modules<'_>) -> Option<String>) {
+    let modules: Modules<'_> = sources
         .iter()
-        .map(|source| source.module.join("::"))
+        .map(|source| (source.module.join("::"), source))
         .collect();
     let mut uses: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    for source in &sources {
+    for source in sources {
         let from = source.module.join("::");
         for path in source.facts.paths_below("crate") {
-            let path = path.strip_prefix("crate::").unwrap_or_default();
-            let to = modules
-                .iter()
-                .filter(|module| is_below(path, module))
-                .max_by_key(|module| module.len());
             // What a folder declares, its files may use, and it them.
-            if let Some(to) = to
-                && !is_below(&from, to)
-                && !is_below(to, &from)
+            if let Some(path) = path.strip_prefix("crate::")
+                && let Some(to) = module_of(path, &modules)
+                && !is_below(&from, &to)
+                && !is_below(&to, &from)
             {
-                uses.entry(from.clone()).or_default().insert(to.clone());
+                uses.entry(from.clone()).or_default().insert(to);
             }
         }
     }
-    // A file that uses nothing which is left, or that nothing which is left uses, is in no ring.
+    // A file that uses nothing which is left, or that nothing which is left uses, is in no cycle.
     loop {
         let before = uses.len();
         let left: BTreeSet<String> = uses.keys().cloned().collect();
@@ -322,5 +333,24 @@ fn no_files_use_each_other_in_a_ring() {
             break;
         }
     }
-    assert!(uses.is_empty(), "rings: {uses:#?}");
+    assert!(uses.is_empty(), "cycles: {uses:#?}");
+}
+
+/// The module that a path names, which may re-export what the path leads to.
+fn named_module(path: &str, modules: &Modules<'_>) -> Option<String> {
+    let named = modules.keys().filter(|module| is_below(path, module));
+    named.max_by_key(|module| module.len()).cloned()
+}
+
+/// The module that defines what a path leads to, after all re-exports.
+pub(crate) fn defining_module(path: &str, modules: &Modules<'_>) -> Option<String> {
+    let module = named_module(path, modules)?;
+    let rest = path[module.len()..].trim_start_matches("::");
+    let (name, below) = rest.split_once("::").unwrap_or((rest, ""));
+    match modules[&module].facts.import_of(name) {
+        Some(target) if !is_below(&target, path) => {
+            defining_module(&format!("{target}::{below}"), modules)
+        }
+        _ => Some(module),
+    }
 }
