@@ -2,7 +2,7 @@
 
 use xtask::diagnostic::Report;
 use xtask::diff::accepted::Accepted;
-use xtask::diff::{self, Change, Comparison, Side, snapshot, wire};
+use xtask::diff::{self, Change, Comparison, SourceFile, snapshot, wire};
 use xtask::pipeline::{self, Model};
 
 use crate::case_file::{Case, CaseFile};
@@ -61,11 +61,11 @@ impl Pair {
         let version = |text: &str| side(text).api.settings.version;
         Comparison::new(
             (
-                Side::new(None, "before.yaml", &self.before),
+                SourceFile::new(None, "before.yaml", &self.before),
                 &version(&self.before),
             ),
             (
-                Side::new(None, "after.yaml", &self.after),
+                SourceFile::new(None, "after.yaml", &self.after),
                 &version(&self.after),
             ),
             self.all_changes(),

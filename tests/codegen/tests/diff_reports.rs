@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use codegen_tests::case_file::assert_expected;
 use codegen_tests::pairs::{Pair, case_files, pairs, side};
 use xtask::diagnostic::Anchor;
-use xtask::diff::{Effect, OF_RUST, Rule, Side, changes, report};
+use xtask::diff::{Effect, OF_RUST, Rule, SourceFile, changes, report};
 
 /// The cases whose whole comment is a snapshot: one for each way of printing something.
 const REPORTS: [(&str, &str); 20] = [
@@ -51,7 +51,7 @@ fn findings(pair: &Pair) -> String {
     );
     for finding in &comparison.findings {
         let change = &finding.change;
-        let line = |side: &Side<'_>, at: &Option<Anchor>| {
+        let line = |side: &SourceFile<'_>, at: &Option<Anchor>| {
             let place = at.as_ref().map(|at| side.place(at));
             place.and_then(|place| Some(place.split_once(':')?.1.to_owned()))
         };

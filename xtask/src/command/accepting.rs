@@ -2,7 +2,7 @@
 
 use anyhow::{anyhow, bail};
 use xtask::diff::accepted::{Accepted, Entry};
-use xtask::diff::{Change, Level, Side};
+use xtask::diff::{Change, Level, SourceFile};
 
 use super::input::Input;
 use super::terminal::print_error;
@@ -26,14 +26,14 @@ pub(super) fn read(
 ) -> anyhow::Result<Accepted> {
     let file = file.unwrap_or_default();
     Accepted::parse_with_reason(text, why.unwrap_or_default()).map_err(|problems| {
-        let side = Side::new(
+        let file = SourceFile::new(
             head.revision.as_ref().map(|it| it.name.as_str()),
             file,
             text,
         );
         let lines = problems
             .iter()
-            .map(|problem| format!("{}: {}", side.place(&problem.at), problem.message));
+            .map(|problem| format!("{}: {}", file.place(&problem.at), problem.value));
         anyhow!("{}", lines.collect::<Vec<_>>().join("\n"))
     })
 }

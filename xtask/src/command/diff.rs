@@ -7,7 +7,7 @@ use anyhow::{Context, anyhow, bail};
 use clap::ValueEnum;
 use xtask::diagnostic::{Printer, Report};
 use xtask::diff::accepted::Accepted;
-use xtask::diff::{Change, Comparison, Level, Side, report, snapshot};
+use xtask::diff::{Change, Comparison, Level, SourceFile, report, snapshot};
 use xtask::pipeline::{self, Model};
 
 use super::Ending;
@@ -204,7 +204,7 @@ pub(crate) fn run(arguments: &Diff) -> anyhow::Result<Ending> {
         changes,
         (&accepted, &settled),
     );
-    comparison.accepted = file.as_ref().map(|file| Side::new(None, file, &text));
+    comparison.accepted_file = file.as_ref().map(|file| SourceFile::new(None, file, &text));
     match arguments.format {
         Format::Text => print(report::text(&comparison).trim_end()),
         Format::Markdown => print(report::markdown(&comparison).trim_end()),
@@ -244,7 +244,7 @@ fn ending(arguments: &Diff, comparison: &Comparison<'_>) -> Ending {
             fails = true;
         }
     }
-    if let Some(file) = &comparison.accepted {
+    if let Some(file) = &comparison.accepted_file {
         for entry in &comparison.stale {
             print_error(format_args!(
                 "{}: {} at {:?} is accepted, but not there: take it out (`cargo xtask diff --accept` does)",
@@ -407,8 +407,8 @@ fn settled(arguments: &Diff, base: &Input, current: &Path) -> anyhow::Result<Acc
     Ok(Accepted::parse(&text).unwrap_or_default())
 }
 
-fn side(input: &Input) -> Side<'_> {
-    Side::new(
+fn side(input: &Input) -> SourceFile<'_> {
+    SourceFile::new(
         input.revision.as_ref().map(|it| it.name.as_str()),
         &input.path,
         &input.text,

@@ -7,6 +7,7 @@ use serde_json::{Number, Value};
 
 use super::{JsonType, Located};
 use crate::diagnostic::Anchor;
+use crate::source::Direction;
 
 /// The identity of a schema in its contract.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -102,6 +103,13 @@ pub struct Facets {
     pub not: Vec<Located<SchemaId>>,
 }
 
+impl Facets {
+    /// The property with a name.
+    pub fn property(&self, name: &str) -> Option<&Property> {
+        self.properties.iter().find(|it| it.name == name)
+    }
+}
+
 /// A property of an object.
 #[derive(Clone, Debug)]
 pub struct Property {
@@ -119,6 +127,16 @@ pub struct Property {
     pub notes: Notes,
     /// Where it is defined.
     pub at: Anchor,
+}
+
+impl Property {
+    /// Whether it is sent in a direction: a read-only property only in responses, a write-only one only in requests.
+    pub fn travels(&self, direction: Direction) -> bool {
+        match direction {
+            Direction::Request => self.read_only.is_none(),
+            Direction::Response => self.write_only.is_none(),
+        }
+    }
 }
 
 /// Properties that are not named.

@@ -1,13 +1,14 @@
 //! [`Accepted`]: the changes that were reviewed and accepted, as a file that is reviewed itself.
 
 use std::fmt::Write as _;
+use std::ops::Range;
 
 use serde_json::Value;
 
 use super::Change;
 use super::fingerprint::{fingerprint, place};
 use crate::diagnostic::{Anchor, Report};
-use crate::source::{Entry as Pair, Node, Tree};
+use crate::source::{Located, Mapping, Node, Tree};
 
 /// Changes that were accepted.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -17,11 +18,11 @@ pub struct Accepted {
 }
 
 /// A change that was accepted.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Entry {
     /// What kind of change it is.
     pub rule: String,
-    /// Where it is: a JSON pointer, or what it is about if it has no place.
+    /// Where it is: a JSON pointer, or the subject of a change without a location.
     pub at: String,
     /// What it consists of.
     pub fingerprint: String,
@@ -29,26 +30,8 @@ pub struct Entry {
     pub again: u32,
     /// Why it is accepted.
     pub reason: String,
-    /// Where the entry stands in the file.
-    pub line: Line,
-}
-
-/// The bytes of an entry in its file; none for one that is not written yet.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Line {
-    /// The first byte.
-    pub start: usize,
-    /// The byte after the last.
-    pub end: usize,
-}
-
-/// What is wrong with a file of accepted changes.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Problem {
-    /// Where.
-    pub at: Anchor,
-    /// What, and what to do.
-    pub message: String,
+    /// Its bytes in the file; empty for one that is not written yet.
+    pub span: Range<usize>,
 }
 
 const HEAD: &str = "\
@@ -58,77 +41,60 @@ const HEAD: &str = "\
 
 const KEYS: [&str; 5] = ["rule", "at", "fingerprint", "again", "reason"];
 
+/// Everything that is wrong with a file.
+type Problems = Vec<Located<String>>;
+
 impl Accepted {
     /// Reads a file of accepted changes.
     ///
     /// # Errors
     ///
     /// Everything that is wrong with it.
-    pub fn parse(text: &str) -> Result<Self, Vec<Problem>> {
+    pub fn parse(text: &str) -> Result<Self, Vec<Located<String>>> {
         Self::read(text, None)
     }
 
-    /// Reads a file of accepted changes, and gives this reason to those that have none.
+    /// Reads a file of accepted changes, and adds this reason to entries without one.
     ///
     /// # Errors
     ///
     /// Everything else that is wrong with it.
-    pub fn parse_with_reason(text: &str, reason: &str) -> Result<Self, Vec<Problem>> {
+    pub fn parse_with_reason(text: &str, reason: &str) -> Result<Self, Vec<Located<String>>> {
         Self::read(text, Some(reason).filter(|it| !it.trim().is_empty()))
     }
 
-    fn read(text: &str, reason: Option<&str>) -> Result<Self, Vec<Problem>> {
-        let only_comments = text
-            .lines()
-            .all(|line| line.is_empty() || line.starts_with('#'));
-        if only_comments {
+    fn read(text: &str, reason: Option<&str>) -> Result<Self, Problems> {
+        let mut lines = text.lines();
+        if lines.all(|line| line.is_empty() || line.starts_with('#')) {
             return Ok(Self::default());
         }
         let mut report = Report::default();
         let tree = Tree::parse(text, &mut report);
-        let mut problems: Vec<Problem> = report
-            .into_sorted()
-            .into_iter()
-            .map(|it| Problem {
-                at: it.at,
-                message: it.message,
-            })
-            .collect();
-        let entries = match tree
-            .as_ref()
-            .map(|tree| (&tree.root, tree.root.as_sequence()))
-        {
-            Some((_, Some(items))) => items
-                .iter()
-                .filter_map(|item| entry(item, reason, &mut problems))
-                .collect(),
-            Some((root, None)) => {
-                problems.push(problem(
-                    root,
-                    "this is a list of accepted changes: `- rule: …`".to_owned(),
-                ));
-                Vec::new()
-            }
-            None => Vec::new(),
-        };
-        let accepted = Self { entries };
-        for (at, entry) in accepted.entries.iter().enumerate() {
-            if accepted
-                .entries
-                .iter()
-                .take(at)
-                .any(|earlier| earlier.is_same(entry))
-            {
-                problems.push(Problem {
-                    at: entry.anchor(),
-                    message: "this entry is there twice".to_owned(),
-                });
+        let invalid = report.into_sorted().into_iter().map(|it| Located {
+            value: it.message,
+            at: it.at,
+        });
+        let mut problems: Problems = invalid.collect();
+        let mut entries: Vec<Entry> = Vec::new();
+        if let Some(Tree { root, .. }) = &tree {
+            let Some(items) = root.as_sequence() else {
+                let what = "this must be a list of accepted changes: `- rule: …`";
+                problems.push(problem(root, what));
+                return Err(problems);
+            };
+            for item in items {
+                let Some(entry) = entry(item, reason, &mut problems) else {
+                    continue;
+                };
+                if entries.iter().any(|earlier| earlier.is_same(&entry)) {
+                    problems.push(problem(item, "duplicate entry"));
+                }
+                entries.push(entry);
             }
         }
-        if problems.is_empty() {
-            Ok(accepted)
-        } else {
-            Err(problems)
+        match problems.is_empty() {
+            true => Ok(Self { entries }),
+            false => Err(problems),
         }
     }
 
@@ -139,30 +105,23 @@ impl Accepted {
 
     /// The text of the file, in an order that does not depend on that of the document.
     pub fn to_text(&self) -> String {
-        let mut entries = self.entries.clone();
-        entries.sort();
+        let mut entries: Vec<&Entry> = self.entries.iter().collect();
+        entries.sort_by_key(|it| (&it.rule, &it.at, &it.fingerprint, it.again, &it.reason));
         let mut text = HEAD.to_owned();
-        for Entry {
-            rule,
-            at,
-            fingerprint,
-            again,
-            reason,
-            ..
-        } in &entries
-        {
-            // A text of JSON is one of YAML, whatever is in it.
-            let quoted = |text: &str| Value::from(text).to_string();
+        // A string of JSON is one of YAML.
+        let quoted = |text: &str| Value::from(text).to_string();
+        for entry in entries {
             let _ = write!(
                 text,
-                "- rule: {rule}\n  at: {}\n  fingerprint: {}\n",
-                quoted(at),
-                quoted(fingerprint),
+                "- rule: {}\n  at: {}\n  fingerprint: {}\n",
+                entry.rule,
+                quoted(&entry.at),
+                quoted(&entry.fingerprint),
             );
-            if *again > 0 {
-                let _ = writeln!(text, "  again: {again}");
+            if entry.again > 0 {
+                let _ = writeln!(text, "  again: {}", entry.again);
             }
-            let _ = writeln!(text, "  reason: {}", quoted(reason));
+            let _ = writeln!(text, "  reason: {}", quoted(&entry.reason));
         }
         text
     }
@@ -175,9 +134,8 @@ impl Entry {
             rule: change.rule.as_str().to_owned(),
             at: place(change).to_owned(),
             fingerprint: fingerprint(change),
-            again: 0,
             reason: reason.to_owned(),
-            line: Line::default(),
+            ..Self::default()
         }
     }
 
@@ -186,15 +144,15 @@ impl Entry {
         self.is_equal(&Self::new(change, ""))
     }
 
-    /// Whether both are about equal changes, which may be two that were accepted one after the other.
+    /// Whether both are about equal changes, which may have been accepted one after the other.
     pub fn is_equal(&self, other: &Self) -> bool {
         (&self.rule, &self.at, &self.fingerprint) == (&other.rule, &other.at, &other.fingerprint)
     }
 
-    /// Where it stands in the file.
+    /// Its location in the file.
     pub fn anchor(&self) -> Anchor {
         Anchor {
-            span: self.line.start..self.line.end,
+            span: self.span.clone(),
             pointer: String::new(),
         }
     }
@@ -204,85 +162,84 @@ impl Entry {
     }
 }
 
-fn entry(node: &Node, reason: Option<&str>, problems: &mut Vec<Problem>) -> Option<Entry> {
+fn entry(node: &Node, reason: Option<&str>, problems: &mut Problems) -> Option<Entry> {
     let Some(mapping) = node.as_mapping() else {
-        problems.push(problem(node, format!("an entry has {}", KEYS.join(", "))));
+        let what = format!("an entry must be an object with {}", KEYS.join(", "));
+        problems.push(problem(node, what));
         return None;
     };
-    for Pair { key, key_span, .. } in mapping.iter() {
-        if !KEYS.contains(&key.as_str()) {
-            let at = Anchor {
-                span: key_span.clone(),
-                pointer: String::new(),
-            };
-            problems.push(Problem {
-                at,
-                message: format!("an entry has no `{key}`, only {}", KEYS.join(", ")),
-            });
+    for entry in mapping.iter() {
+        if !KEYS.contains(&entry.key.as_str()) {
+            let keys = KEYS.join(", ");
+            problems.push(located(
+                &entry.key_span,
+                format!("unknown key `{}`, expected one of {keys}", entry.key),
+            ));
         }
     }
     let again = match mapping.get("again") {
         None => Some(0),
         Some(value) => {
-            let number = value.to_json().as_u64();
-            let again = number.and_then(|it| u32::try_from(it).ok());
+            let again = value.to_json().as_u64();
+            let again = again.and_then(|it| u32::try_from(it).ok());
             if again.is_none() {
-                problems.push(problem(value, "`again` is an integer".to_owned()));
+                problems.push(problem(value, "`again` must be an integer"));
             }
             again
         }
     };
-    let mut text = |key: &str| {
-        let value = mapping.get(key);
-        match value.map(|value| (value, value.as_str())) {
-            Some((_, Some(text))) if !text.trim().is_empty() || key == "at" => {
-                Some(text.to_owned())
-            }
-            Some((value, _)) if key == "reason" => {
-                if reason.is_none() {
-                    problems.push(problem(value, "say why the change is accepted".to_owned()));
-                }
-                reason.map(str::to_owned)
-            }
-            Some((value, _)) => {
-                problems.push(problem(
-                    value,
-                    format!("`{key}` is a text, in quotation marks"),
-                ));
-                None
-            }
-            None => {
-                problems.push(problem(node, format!("the entry lacks `{key}`")));
-                None
-            }
+    let mut text = |key: &str| match string(node, mapping, key, reason) {
+        Ok(text) => Some(text),
+        Err(problem) => {
+            problems.push(problem);
+            None
         }
     };
-    let (rule, at, fingerprint, reason) = (
-        text("rule"),
-        text("at"),
-        text("fingerprint"),
-        text("reason"),
-    );
+    let texts = ["rule", "at", "fingerprint", "reason"].map(&mut text);
+    let [Some(rule), Some(at), Some(fingerprint), Some(reason)] = texts else {
+        return None;
+    };
     Some(Entry {
-        rule: rule?,
-        at: at?,
-        fingerprint: fingerprint?,
+        rule,
+        at,
+        fingerprint,
         again: again?,
-        reason: reason?,
-        line: Line {
-            start: node.span.start,
-            end: node.span.end,
-        },
+        reason,
+        span: node.span.clone(),
     })
 }
 
-fn problem(node: &Node, message: String) -> Problem {
-    Problem {
+fn string(
+    node: &Node,
+    mapping: &Mapping,
+    key: &str,
+    reason: Option<&str>,
+) -> Result<String, Located<String>> {
+    let Some(value) = mapping.get(key) else {
+        return Err(problem(node, format!("missing key `{key}`")));
+    };
+    match (value.as_str(), reason) {
+        (Some(text), _) if !text.trim().is_empty() || key == "at" => Ok(text.to_owned()),
+        (_, Some(reason)) if key == "reason" => Ok(reason.to_owned()),
+        (_, None) if key == "reason" => Err(problem(value, "say why the change is accepted")),
+        _ => {
+            let what = format!("`{key}` must be a string in quotation marks");
+            Err(problem(value, what))
+        }
+    }
+}
+
+fn problem(node: &Node, message: impl Into<String>) -> Located<String> {
+    located(&node.span, message)
+}
+
+fn located(span: &Range<usize>, message: impl Into<String>) -> Located<String> {
+    Located {
+        value: message.into(),
         at: Anchor {
-            span: node.span.clone(),
+            span: span.clone(),
             pointer: String::new(),
         },
-        message,
     }
 }
 
@@ -294,19 +251,19 @@ mod tests {
         let problems = Accepted::parse(text).unwrap_err();
         problems
             .into_iter()
-            .map(|it| (it.at.span.start, it.message))
+            .map(|it| (it.at.span.start, it.value))
             .collect()
     }
 
     #[test]
-    fn what_is_written_is_read_back_in_order() {
+    fn a_written_file_is_read_back_in_order() {
         let entry = |rule: &str, reason: &str| Entry {
             rule: rule.to_owned(),
             at: "/paths/~1a: b\"#".to_owned(),
             fingerprint: "0123456789012345".to_owned(),
             again: 2,
             reason: reason.to_owned(),
-            line: Line::default(),
+            span: 0..0,
         };
         let accepted = Accepted {
             entries: vec![entry("b", "two\nlines: 'é'\u{2028}"), entry("a", "- #")],
@@ -315,10 +272,7 @@ mod tests {
         let plain: Vec<Entry> = read
             .entries
             .into_iter()
-            .map(|it| Entry {
-                line: Line::default(),
-                ..it
-            })
+            .map(|it| Entry { span: 0..0, ..it })
             .collect();
         assert_eq!(
             plain,
@@ -332,25 +286,25 @@ mod tests {
     }
 
     #[test]
-    fn what_is_wrong_is_said_with_its_place() {
+    fn problems_are_reported_with_their_location() {
         let rest = "  at: /a\n  fingerprint: \"01\"\n";
         assert_eq!(
             messages("rules: []\n"),
             [(
                 0,
-                "this is a list of accepted changes: `- rule: …`".to_owned()
+                "this must be a list of accepted changes: `- rule: …`".to_owned()
             )]
         );
         assert_eq!(
             messages("- a\n"),
             [(
                 2,
-                "an entry has rule, at, fingerprint, again, reason".to_owned()
+                "an entry must be an object with rule, at, fingerprint, again, reason".to_owned()
             )]
         );
         assert_eq!(
             messages(&format!("- rule: x\n{rest}")),
-            [(2, "the entry lacks `reason`".to_owned())]
+            [(2, "missing key `reason`".to_owned())]
         );
         assert_eq!(
             messages(&format!("- rule: x\n{rest}  reason: \"\"\n")),
@@ -360,13 +314,14 @@ mod tests {
             messages(&format!("- rule: x\n{rest}  reason: y\n  raeson: z\n")),
             [(
                 53,
-                "an entry has no `raeson`, only rule, at, fingerprint, again, reason".to_owned()
+                "unknown key `raeson`, expected one of rule, at, fingerprint, again, reason"
+                    .to_owned()
             )]
         );
         let twice = format!("- rule: x\n{rest}  reason: y\n");
         assert_eq!(
             messages(&format!("{twice}{twice}")),
-            [(53, "this entry is there twice".to_owned())]
+            [(53, "duplicate entry".to_owned())]
         );
     }
 }

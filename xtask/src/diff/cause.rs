@@ -6,10 +6,11 @@ use super::krate::Crate;
 use super::naming::{names, words};
 use super::rust::Items;
 use super::uses::{Listed, User, Uses, listed};
-use super::{Change, Direction, Effect, Level, Rule, RustChange};
+use super::{Change, Effect, Level, Rule, RustChange};
 use crate::api::Usage;
 use crate::contract::Method;
 use crate::diagnostic::Anchor;
+use crate::source::Direction;
 use crate::surface::Item;
 
 /// Finds causes.
@@ -133,11 +134,11 @@ impl<'a> Causes<'a> {
         let direction = self.direction(&rust.path);
         let same_way = alike.iter().copied().filter(|index| {
             let change = changes.get(*index).map(|change| change.direction);
-            change.is_some_and(|change| change == Direction::Both || change == direction)
+            change.is_some_and(|change| change.is_none() || change == direction)
         });
         let same_way: Vec<usize> = same_way.collect();
         match direction {
-            Direction::Request | Direction::Response if !same_way.is_empty() => same_way,
+            Some(_) if !same_way.is_empty() => same_way,
             _ => alike,
         }
     }
@@ -188,19 +189,19 @@ impl<'a> Causes<'a> {
     }
 
     /// Which way an item travels.
-    fn direction(&self, path: &str) -> Direction {
+    fn direction(&self, path: &str) -> Option<Direction> {
         let end = path.match_indices("::").nth(1).map(|(at, _)| at);
         let end = end.or_else(|| path.find(" as ")).unwrap_or(path.len());
         match self.usages.get(path.get(..end).unwrap_or_default()) {
             Some(Usage {
                 request: true,
                 response: false,
-            }) => Direction::Request,
+            }) => Some(Direction::Request),
             Some(Usage {
                 request: false,
                 response: true,
-            }) => Direction::Response,
-            _ => Direction::Both,
+            }) => Some(Direction::Response),
+            _ => None,
         }
     }
 
@@ -293,7 +294,7 @@ impl<'a> Causes<'a> {
                         if place.is_some_and(|it| operation_of(it).as_ref() == Some(operation)) {
                             return Some((distance, 0));
                         }
-                        if change.direction == Direction::Both && reaches(change, operation) {
+                        if change.direction.is_none() && reaches(change, operation) {
                             return Some((distance, 0));
                         }
                     }

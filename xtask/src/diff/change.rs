@@ -1,4 +1,4 @@
-//! [`Change`]: one difference between two documents, with its one cause and all that it reaches.
+//! [`Change`]: one difference between two documents, with everything that it affects.
 
 use std::collections::BTreeMap;
 
@@ -6,114 +6,108 @@ use serde_json::Value;
 
 use super::{Level, Rule};
 use crate::diagnostic::Anchor;
+use crate::source::Direction;
 
 /// One difference between two documents.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Change {
     /// What kind of change it is.
     pub rule: Rule,
-    /// How bad it is for clients that are not rebuilt. The rule's own, unless what the document says makes it less.
+    /// How bad it is for clients that are not rebuilt: the level of the rule, or a lower one.
     pub level: Level,
-    /// Which way what changed travels.
-    pub direction: Direction,
+    /// The direction in which what changed travels; `None` for both, and for what does not travel, such as a path.
+    pub direction: Option<Direction>,
     /// What changed, for people: `User.title`, `GET /users/, query parameter active`.
     pub subject: String,
-    /// What is different and what that does to a client that is not rebuilt, in a sentence or two.
+    /// What differs and how that affects a client that is not rebuilt, in one sentence.
     pub message: String,
-    /// Where it stands in the document before; `None` if it was not there.
+    /// The location in the document before; `None` if it was added.
     pub base: Option<Anchor>,
-    /// Where it stands in the document after; `None` if it is gone.
+    /// The location in the document after; `None` if it was removed.
     pub head: Option<Anchor>,
-    /// Where it is for the list of accepted changes, if the pointer counts what has a name: it moves with what stands
-    /// before.
+    /// The location for the list of accepted changes, if the pointer has an index where the object has a name: an index
+    /// changes with the objects before it.
     pub place: Option<String>,
-    /// What the change consists of, apart from its wording: accepted changes are known by it.
+    /// What the change consists of, apart from its wording: accepted changes are identified by it.
     pub facts: Facts,
     /// A value that proves it.
     pub witness: Option<Witness>,
-    /// The operations that it reaches, in the order of the document.
+    /// The affected operations, in the order of the document.
     pub reach: Vec<Reach>,
-    /// What happens to Rust code.
+    /// The effects on Rust code.
     pub rust: Vec<RustChange>,
+}
+
+impl Change {
+    /// The worst effect on Rust code.
+    pub fn effect(&self) -> Option<Effect> {
+        self.rust.iter().map(|it| it.effect).max()
+    }
 }
 
 /// What a change consists of, by name: `from`, `to`, `property`, …
 pub type Facts = BTreeMap<&'static str, Value>;
 
-/// Which way something travels.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Direction {
-    /// From the client to the server.
-    Request,
-    /// From the server to the client.
-    Response,
-    /// Both, or what is of neither, such as a path or a server.
-    Both,
-}
-
-/// An operation that a change reaches.
+/// An operation that a change affects.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Reach {
     /// The operation, as in `GET /users/`.
     pub operation: String,
-    /// In which part of it: `request`, `200`, `query`, …
+    /// The part of it: `request`, `200`, `query`, …
     pub part: String,
 }
 
 /// A value that shows a change to break something: a whole body, parameter or header.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Witness {
-    /// The smallest value that one side takes and the other does not.
+    /// A small value that is valid by one document and invalid by the other.
     pub value: Value,
     /// What it is a value of.
     pub place: Reach,
-    /// The JSON pointer of what decides in it, `""` if that is all of it.
+    /// The JSON pointer to the part of it that decides, `""` for the whole value.
     pub pointer: String,
 }
 
-/// One item of the public Rust API that is not what it was.
+/// A public item of the Rust API that changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RustChange {
     /// Its path, as in `types::User::title`.
     pub path: String,
-    /// Its path after, if it is another one.
+    /// Its path after, if it was renamed.
     pub new_path: Option<String>,
-    /// What it does to code that uses the crate.
+    /// How it affects code that uses the crate.
     pub effect: Effect,
-    /// The signature before; `None` if it is new.
+    /// The signature before; `None` if it was added.
     pub before: Option<String>,
-    /// The signature after; `None` if it is gone.
+    /// The signature after; `None` if it was removed.
     pub after: Option<String>,
-    /// Where the document before says so.
+    /// The location in the document before that it comes from.
     pub base: Option<Anchor>,
-    /// Where the document after says so.
+    /// The location in the document after that it comes from.
     pub head: Option<Anchor>,
 }
 
-/// What a change does to code that uses the crate.
+/// How a change affects code that uses the crate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Effect {
-    /// Nothing.
+    /// Not at all.
     Nothing,
-    /// There is more to use.
+    /// It has more to use.
     Adds,
-    /// It compiles with a warning, which some deny.
+    /// It compiles with a warning, which may be denied.
     Warns,
-    /// Code that compiled does not.
+    /// It may not compile.
     Breaks,
 }
 
 /// One of the two documents.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum In {
-    /// That before.
+pub(super) enum Side {
     Base,
-    /// That after.
     Head,
 }
 
-impl In {
-    /// The other document.
+impl Side {
     pub(super) fn other(self) -> Self {
         match self {
             Self::Base => Self::Head,

@@ -1,8 +1,8 @@
-//! [`changes`]: everything that differs between two documents, and between the crates made of them.
+//! [`changes`]: all changes between two documents, and between the crates generated from them.
 
 use std::collections::BTreeMap;
 
-use super::change::In;
+use super::change::Side;
 use super::fingerprint::pointer;
 use super::join::join;
 use super::krate::Crate;
@@ -10,7 +10,7 @@ use super::wire::location;
 use super::{Change, rust, wire};
 use crate::pipeline::Model;
 
-/// Everything that differs, the worst first, and then in the order of the documents.
+/// All changes, the worst first, and then in the order of the documents.
 pub fn changes(base: &Model, head: &Model) -> Vec<Change> {
     let wire = wire::changes(base, head);
     let (before, after) = (Crate::of(base), Crate::of(head));
@@ -19,8 +19,8 @@ pub fn changes(base: &Model, head: &Model) -> Vec<Change> {
     let (before, after) = (parameters(base), parameters(head));
     for change in &mut changes {
         change.place = match pointer(change) {
-            Some((In::Base, pointer)) => named(pointer, &before),
-            Some((In::Head, pointer)) => named(pointer, &after),
+            Some((Side::Base, pointer)) => named(pointer, &before),
+            Some((Side::Head, pointer)) => named(pointer, &after),
             None => None,
         };
     }
@@ -28,7 +28,7 @@ pub fn changes(base: &Model, head: &Model) -> Vec<Change> {
     changes
 }
 
-/// What parameters are called where they are listed, as in `query limit`.
+/// The locations and names of parameters where they are listed, as in `query limit`, by pointer.
 fn parameters(model: &Model) -> BTreeMap<&str, String> {
     let operations = model.contract.operations.iter();
     let parameters = operations.flat_map(|operation| &operation.parameters);
@@ -41,7 +41,7 @@ fn parameters(model: &Model) -> BTreeMap<&str, String> {
         .collect()
 }
 
-/// A pointer with the name of a parameter instead of its number in the list.
+/// The pointer with the name of the parameter instead of its index.
 fn named(pointer: &str, parameters: &BTreeMap<&str, String>) -> Option<String> {
     parameters.iter().find_map(|(listed, name)| {
         let rest = pointer.strip_prefix(listed)?;
@@ -50,14 +50,13 @@ fn named(pointer: &str, parameters: &BTreeMap<&str, String>) -> Option<String> {
     })
 }
 
-/// The worst first, and then in the order of the document after; what is gone from it where it stood before.
+/// Sorts the worst first, and then by location in the document after, or before for what was removed.
 pub fn sort(changes: &mut [Change]) {
     changes.sort_by_key(|change| {
-        let effect = change.rust.iter().map(|it| it.effect).max();
         let at = change.head.as_ref().or(change.base.as_ref());
         let start = at.map_or(usize::MAX, |at| at.span.start);
         (
-            std::cmp::Reverse((change.level, effect)),
+            std::cmp::Reverse((change.level, change.effect())),
             start,
             change.rule,
             change.subject.clone(),

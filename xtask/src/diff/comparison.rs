@@ -1,35 +1,35 @@
-//! [`Comparison`]: two documents, what differs, and what of it is accepted. Reports are made of it.
+//! [`Comparison`]: two documents, what changed, and which changes are accepted. Reports show it.
 
 use super::accepted::{Accepted, Entry};
 use super::fingerprint::fingerprint;
 use super::{Change, Level, Verdict};
 use crate::diagnostic::{Anchor, LineIndex, Position};
 
-/// Two documents and all there is to say about what differs.
+/// Two documents and their differences.
 #[derive(Clone, Debug)]
 pub struct Comparison<'a> {
     /// The document before.
-    pub base: Side<'a>,
+    pub base: SourceFile<'a>,
     /// The document after.
-    pub head: Side<'a>,
-    /// What differs, the worst first.
+    pub head: SourceFile<'a>,
+    /// The changes, the worst first.
     pub findings: Vec<Finding>,
-    /// Which version that needs.
+    /// The version that the changes need.
     pub verdict: Verdict,
-    /// What was accepted on this side and is not there.
+    /// Entries that match no change.
     pub stale: Vec<Entry>,
-    /// Entries that the base has too: they accepted a change that is merged, and accept nothing now.
+    /// Entries that are already on the base branch: they accepted a merged change, and accept nothing here.
     pub settled: Vec<Entry>,
     /// The file of accepted changes, if there is one.
-    pub accepted: Option<Side<'a>>,
+    pub accepted_file: Option<SourceFile<'a>>,
 }
 
-/// A document.
+/// A file of a revision.
 #[derive(Clone, Debug)]
-pub struct Side<'a> {
-    /// What stands before line and column, as in `origin/main:spec/openapi.yaml`.
+pub struct SourceFile<'a> {
+    /// The path with the revision, as in `origin/main:spec/openapi.yaml`.
     pub path: String,
-    /// The path of the file.
+    /// The path without the revision.
     pub file: &'a str,
     /// Its text.
     pub text: &'a str,
@@ -41,13 +41,13 @@ pub struct Side<'a> {
 pub struct Finding {
     /// The change.
     pub change: Change,
-    /// What it is known by.
+    /// What identifies it.
     pub fingerprint: String,
     /// Why it is accepted; `None` if it is not.
     pub accepted: Option<String>,
 }
 
-impl<'a> Side<'a> {
+impl<'a> SourceFile<'a> {
     /// The file of a revision, or of none, with this text.
     pub fn new(revision: Option<&str>, file: &'a str, text: &'a str) -> Self {
         let path = match revision {
@@ -62,24 +62,24 @@ impl<'a> Side<'a> {
         }
     }
 
-    /// A place as `file:line:column`.
+    /// The location as `file:line:column`.
     pub fn place(&self, at: &Anchor) -> String {
         let Position { line, column } = self.lines.position(at.span.start);
         format!("{}:{line}:{column}", self.path)
     }
 
-    /// Where its lines start.
+    /// The index of its lines.
     pub fn lines(&self) -> &LineIndex<'a> {
         &self.lines
     }
 }
 
 impl<'a> Comparison<'a> {
-    /// Judges changes by what was accepted and by the versions before and after. Entries that the base has too
-    /// (`settled`) accept nothing: a change that is made again has to be accepted again.
+    /// Compares changes with the accepted ones and with the versions before and after. Entries that are already on the
+    /// base branch (`settled`) accept nothing: a change that is made again must be accepted again.
     pub fn new(
-        (base, base_version): (Side<'a>, &str),
-        (head, head_version): (Side<'a>, &str),
+        (base, base_version): (SourceFile<'a>, &str),
+        (head, head_version): (SourceFile<'a>, &str),
         changes: Vec<Change>,
         (accepted, settled): (&Accepted, &Accepted),
     ) -> Self {
@@ -107,21 +107,33 @@ impl<'a> Comparison<'a> {
             verdict,
             stale,
             settled,
-            accepted: None,
+            accepted_file: None,
         }
     }
 
-    /// What is not accepted and at least so bad, the worst first.
+    /// The changes of a level and above that are not accepted, the worst first.
     pub fn open(&self, level: Level) -> impl Iterator<Item = &Finding> {
         self.findings
             .iter()
             .filter(move |finding| finding.accepted.is_none() && finding.change.level >= level)
     }
 
-    /// What is not accepted and of this level.
+    /// The changes of a level that are not accepted.
     pub fn of(&self, level: Level) -> Vec<&Finding> {
         self.open(level)
             .filter(|finding| finding.change.level == level)
             .collect()
+    }
+
+    /// The accepted changes, each with the reason.
+    pub fn accepted(&self) -> impl Iterator<Item = (&Finding, &str)> {
+        let findings = self.findings.iter();
+        findings.filter_map(|finding| Some((finding, finding.accepted.as_deref()?)))
+    }
+
+    /// How many changes there are of a level, accepted or not.
+    pub fn count(&self, level: Level) -> usize {
+        let findings = self.findings.iter();
+        findings.filter(|it| it.change.level == level).count()
     }
 }

@@ -1,9 +1,9 @@
-//! [`excerpts`]: what differs between two long lines.
+//! [`excerpts`]: the parts in which two long lines differ.
 
-/// How much of what both lines have is shown before what differs, and after it.
+/// The number of characters shown before a difference, and after it.
 const AROUND: usize = 20;
 
-/// Two lines if none is longer than so many characters, or else the part of each that the other has not.
+/// The parts in which two lines differ; both lines, if none is longer than `max` characters.
 pub(super) fn excerpts(one: &str, other: &str, max: usize) -> (String, String) {
     let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
     if one.len() <= max && other.len() <= max {
@@ -18,9 +18,9 @@ pub(super) fn excerpts(one: &str, other: &str, max: usize) -> (String, String) {
     (excerpt(&one), excerpt(&other))
 }
 
-/// The part of a line between its first characters and its last ones, with something around it.
+/// The part of a line without its first and its last characters, except for some of them.
 fn excerpt(line: &[char], start: usize, end: usize, max: usize) -> String {
-    // The sign for what is left out takes as much as one character.
+    // `…` takes the space of one character.
     let from = match start.saturating_sub(AROUND) {
         1 => 0,
         from => from,
@@ -45,7 +45,7 @@ mod tests {
     const LONG: &str = "The address that answers are sent to, which must be one of the account";
 
     #[test]
-    fn of_long_lines_the_part_is_shown_that_differs() {
+    fn of_long_lines_only_the_difference_is_shown() {
         let more = |text: &str| format!("{LONG}{text}");
         for (one, other, expected) in [
             ("short".to_owned(), "other", ("short", "other")),
@@ -69,7 +69,7 @@ mod tests {
             ),
             (LONG.to_owned(), "", (LONG, "")),
             (LONG.repeat(2), "no", (&*format!("{LONG}The addres…"), "no")),
-            // What is repeated is counted once.
+            // A repetition is in one of the two ends only.
             (
                 "a".repeat(70),
                 &*"a".repeat(71),

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::Change;
-use super::change::{In, Reach};
+use super::change::{Reach, Side};
 
 /// Where a change is, for people and for the list of accepted changes: lines move, pointers do so less. What is gone from
 /// a schema, or new in it, is where it was or is, not the schema.
@@ -16,13 +16,13 @@ pub(super) fn place(change: &Change) -> &str {
 }
 
 /// In which document a change is, and where.
-pub(super) fn pointer(change: &Change) -> Option<(In, &str)> {
+pub(super) fn pointer(change: &Change) -> Option<(Side, &str)> {
     match (&change.base, &change.head) {
         (Some(base), Some(head)) if is_below(&base.pointer, &head.pointer) => {
-            Some((In::Base, &base.pointer))
+            Some((Side::Base, &base.pointer))
         }
-        (_, Some(head)) => Some((In::Head, &head.pointer)),
-        (Some(base), None) => Some((In::Base, &base.pointer)),
+        (_, Some(head)) => Some((Side::Head, &head.pointer)),
+        (Some(base), None) => Some((Side::Base, &base.pointer)),
         (None, None) => None,
     }
 }
@@ -37,12 +37,12 @@ pub(super) fn is_below(inner: &str, outer: &str) -> bool {
 /// A number of 16 hexadecimal digits for rule, direction, locations before and after, facts and reached operations of a
 /// change. Its wording and its lines are not part of it, so it stays the same after both have changed.
 pub(super) fn fingerprint(change: &Change) -> String {
-    let mut text = format!(
-        "{}\n{:?}\n{}\n",
-        change.rule.as_str(),
-        change.direction,
-        place(change)
-    );
+    let direction = match change.direction {
+        Some(direction) => format!("{direction:?}"),
+        None => "Both".to_owned(),
+    };
+    let rule = change.rule.as_str();
+    let mut text = format!("{rule}\n{direction}\n{}\n", place(change));
     // A pointer that counts items moves with what stands before it; the place by name does not.
     if change.place.is_none() {
         for at in [&change.base, &change.head] {

@@ -7,7 +7,7 @@ use serde_json::json;
 use super::cause::{Causes, operation_of, owner};
 use super::krate::Crate;
 use super::rust::is_reordered;
-use super::{Change, Direction, Facts, Reach, Rule, RustChange};
+use super::{Change, Facts, Reach, Rule, RustChange};
 use crate::diagnostic::Anchor;
 use crate::source::pointer::component_schema;
 
@@ -134,7 +134,7 @@ fn own_change(items: Vec<RustChange>, causes: &Causes<'_>) -> Option<Change> {
     Some(Change {
         rule,
         level: rule.level(),
-        direction: Direction::Both,
+        direction: None,
         message: message(first),
         subject,
         base: first.base.clone().or_else(|| at(|item| item.base.as_ref())),

@@ -1,4 +1,4 @@
-//! What a change of a document means: on the wire, for Rust code that uses the crate, and for its version.
+//! The comparison of two documents: on the wire, for Rust code that uses the crate, and for its version.
 
 pub mod accepted;
 mod cause;
@@ -19,9 +19,9 @@ mod verdict;
 pub mod wire;
 mod witness;
 
-pub use change::{Change, Direction, Effect, Facts, Reach, RustChange, Witness};
+pub use change::{Change, Effect, Facts, Reach, RustChange, Witness};
 pub use compare::{changes, sort};
-pub use comparison::{Comparison, Finding, Side};
+pub use comparison::{Comparison, Finding, SourceFile};
 pub use join::OF_RUST;
 pub use rule::{Level, Rule};
 pub use rust::{Items, compare as compare_items};

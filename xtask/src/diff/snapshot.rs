@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::json;
 
-use super::{Change, Direction, Facts, Items, Rule, RustChange, compare_items};
+use super::{Change, Facts, Items, Rule, RustChange, compare_items};
 use crate::diagnostic::Anchor;
 use crate::pipeline::Model;
 use crate::surface::Item;
@@ -51,7 +51,7 @@ pub fn change(snapshots: &[(String, String)], base: &Model, head: &Model) -> Opt
     Some(Change {
         rule: Rule::GeneratorChanged,
         level: Rule::GeneratorChanged.level(),
-        direction: Direction::Both,
+        direction: None,
         subject: "the generator".to_owned(),
         message: "By the document nothing of this changes: the generator or the runtime does it."
             .to_owned(),

@@ -1,54 +1,53 @@
-//! [`Verdict`]: which version the crate needs for what changes, and whether the document gives it.
+//! [`Verdict`]: the version that the crate needs for the changes, and whether the document has it.
 
 use semver::{Prerelease, Version};
 
 use super::krate::ENVIRONMENT;
 use super::{Change, Effect, Level};
 
-/// How far apart two versions are, as Cargo sees them.
+/// The distance between two versions by the rules of Cargo.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Bump {
-    /// Not at all.
+    /// None.
     None,
     /// A fix.
     Patch,
-    /// More to use. Below 1.0.0 that is a patch as well.
+    /// An addition. Below 1.0.0 that is a patch as well.
     Minor,
-    /// Cargo does not take the one for the other. Below 1.0.0 the second number says so.
+    /// An incompatible version. Below 1.0.0 that is another second number.
     Breaking,
 }
 
-/// Which version the crate needs, and which it has.
+/// The version that the crate needs, and the one that it has.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Verdict {
-    /// What the changes ask for.
+    /// What the changes need.
     pub needs: Bump,
     /// The version before, from `x-rust`.
     pub base: String,
     /// The version after.
     pub head: String,
-    /// The least version that is enough; `None` if the version before is none.
+    /// The least sufficient version; `None` if the version before is not valid.
     pub least: Option<String>,
-    /// Whether the version after is enough.
+    /// Whether the version after is sufficient.
     pub is_enough: bool,
-    /// Whether all code that compiled still does: what breaks is not in its signatures.
+    /// Whether all code that compiled still does: nothing but the environment breaks.
     pub compiles: bool,
-    /// Whether the version after says that code may break.
+    /// Whether the version after is incompatible with the one before.
     pub is_breaking: bool,
 }
 
 impl Bump {
-    /// What one change asks for.
+    /// What one change needs.
     ///
-    /// The version speaks of Rust code: what the crate's users compile. What breaks only on the wire breaks the old
-    /// version of the crate too, so it must reach users without a word in their manifests; it asks for as much as new
-    /// things do, since the crate behaves differently.
+    /// The version is about Rust code, which users compile. A change that breaks only on the wire breaks the old version
+    /// of the crate too, so users must get it without an edit of their manifests; it needs as much as an addition, since
+    /// the crate behaves differently.
     pub fn of(change: &Change) -> Self {
-        let rust = change.rust.iter().map(|it| it.effect).max();
-        match (rust, change.level) {
+        match (change.effect(), change.level) {
             (Some(Effect::Breaks), _) => Self::Breaking,
             (Some(Effect::Warns | Effect::Adds), _) | (_, Level::Breaking) => Self::Minor,
-            // Docs go out with whatever comes next.
+            // Docs are published with the next version.
             (_, Level::Docs) => Self::None,
             _ => Self::Patch,
         }
@@ -91,7 +90,7 @@ impl Verdict {
     }
 }
 
-/// Whether a version is enough. `0.4.0-rc.1` comes before 0.4.0, and is as far from 0.3.2.
+/// Whether a version is sufficient. `0.4.0-rc.1` comes before 0.4.0, and is as far from 0.3.2.
 fn reaches(head: &Version, least: &Version) -> bool {
     head >= least || least.pre.is_empty() && !head.pre.is_empty() && release(head) >= *least
 }
@@ -107,7 +106,7 @@ fn least(base: &Version, bump: Bump) -> Version {
     } = *base;
     match bump {
         Bump::None => base.clone(),
-        // Nothing is promised between a pre-release and what comes after it.
+        // Any two pre-releases may be incompatible.
         _ if !base.pre.is_empty() => after(base),
         Bump::Breaking => least_breaking(base),
         Bump::Minor if major > 0 => Version::new(major, minor.saturating_add(1), 0),
@@ -131,7 +130,7 @@ fn least_breaking(base: &Version) -> Version {
     }
 }
 
-/// The pre-release after one: `0.4.0-rc.2` after `0.4.0-rc.1`.
+/// The next pre-release: `0.4.0-rc.2` after `0.4.0-rc.1`.
 fn after(base: &Version) -> Version {
     let (start, last) = base.pre.rsplit_once('.').unwrap_or(("", base.pre.as_str()));
     let pre = match last.parse::<u64>() {

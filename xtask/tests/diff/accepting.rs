@@ -53,9 +53,9 @@ fn what_breaks_fails_until_it_is_accepted() {
     let markdown = repository.run(&["--format", "markdown"]).stdout;
     let (_, accepted) = markdown.split_once("Accepted (1)").unwrap();
     for part in [
-        "`maxLength` is 40 instead of 50",
+        "`maxLength` decreased from 50 to 40",
         "- witness: ",
-        "- reaches ",
+        "- affects ",
         "has so long",
     ] {
         assert!(accepted.contains(part), "{part}: {markdown}");
@@ -72,7 +72,7 @@ fn what_breaks_fails_until_it_is_accepted() {
         "{text}"
     );
     assert!(
-        !text.contains("40 instead of 50"),
+        !text.contains("from 50 to 40"),
         "its wording is not in it: {text}"
     );
     assert_eq!(code(&repository.run(&[])), Some(0));

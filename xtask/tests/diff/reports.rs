@@ -248,7 +248,7 @@ fn every_rule_is_listed() {
     let repository = Repository::new();
     let run = repository.run(&["--rules"]);
     assert_eq!(run.code, Some(0));
-    let entry = "operation-removed\n    An operation is gone. Calls of it fail.\n    wire: breaking (both); Rust: breaks\n    example: tests/diff/operation-removed.md\n";
+    let entry = "operation-removed\n    An operation was removed. Calls of it fail.\n    wire: breaking (both); Rust: breaks\n    example: tests/diff/operation-removed.md\n";
     assert!(run.stdout.contains(entry), "{}", run.stdout);
     assert!(!run.stdout.contains("unconfirmed only"), "{run:?}");
     assert_eq!(repository.run(&["--rules", "main"]).code, Some(2));

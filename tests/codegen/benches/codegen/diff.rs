@@ -5,7 +5,7 @@
 use codegen_tests::{read, repository};
 use xtask::diagnostic::Report;
 use xtask::diff::accepted::Accepted;
-use xtask::diff::{Comparison, Side, changes, report, wire};
+use xtask::diff::{Comparison, SourceFile, changes, report, wire};
 use xtask::pipeline::{self, Model};
 
 use super::{ALLOCATOR, Cost, RUNS, cost, milliseconds};
@@ -122,8 +122,14 @@ fn report(text: &str, edited: &str) -> Option<String> {
     let head = pipeline::side("head", edited, &mut report)?;
     let accepted = Accepted::default();
     let comparison = Comparison::new(
-        (Side::new(None, "base", text), &base.api.settings.version),
-        (Side::new(None, "head", edited), &head.api.settings.version),
+        (
+            SourceFile::new(None, "base", text),
+            &base.api.settings.version,
+        ),
+        (
+            SourceFile::new(None, "head", edited),
+            &head.api.settings.version,
+        ),
         changes(&base, &head),
         (&accepted, &accepted),
     );

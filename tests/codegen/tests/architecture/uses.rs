@@ -82,7 +82,7 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ("regress", &["check", "diff", "render"]),
     ("saphyr_parser", &["source"]),
     ("semver", &["diff"]),
-    ("serde", &["diagnostic", "diff", "lower"]),
+    ("serde", &["diagnostic", "lower"]),
     (
         "serde_json",
         &[

@@ -1,12 +1,11 @@
-//! Text of documents in Markdown: as text, whatever is in it.
+//! Text of documents in Markdown, escaped.
 
-/// A text for people in Markdown, in which parts between backticks are code. Nothing else of it is Markdown or HTML, nor
-/// does it call anybody's name.
+/// A text for people in which parts between backticks are code. Nothing else of it is Markdown, HTML or a mention.
 pub(super) fn prose(text: &str) -> String {
     let parts: Vec<&str> = text.split('`').collect();
     let mut result = String::new();
     for (at, part) in parts.iter().enumerate() {
-        // An odd backtick at the end opens nothing.
+        // A last backtick without a partner is text.
         let is_code = at % 2 == 1 && at + 1 < parts.len();
         if is_code && !part.is_empty() {
             result.push_str(&code(part));
@@ -20,10 +19,10 @@ pub(super) fn prose(text: &str) -> String {
     result
 }
 
-/// A text as code in a line, also in a table.
+/// A text as inline code, also in a table.
 pub(super) fn code(text: &str) -> String {
     let text = visible(text);
-    // A cell ends at a bar even in code, and `\|` is a bar in a cell only. Entities are none in code. So HTML it is.
+    // A bar ends a cell even in code, `\|` is a bar only in a cell, and there are no entities in code: HTML works.
     if text.contains(['|', '`', '\\']) {
         return format!("<code>{}</code>", plain(&text));
     }
@@ -50,7 +49,7 @@ fn plain(text: &str) -> String {
     let mut result = String::new();
     for c in visible(text).chars() {
         match c {
-            // Every sign that means something in Markdown, HTML or to GitHub (`@name`, `#1`, `:smile:`).
+            // The special characters of Markdown, HTML and GitHub (`@name`, `#1`, `:smile:`).
             '&' | '<' | '>' | '|' | '`' | '*' | '_' | '~' | '[' | ']' | '\\' | '@' | '#' | '!'
             | '$' | '"' | '\'' => {
                 result.push_str(&format!("&#{};", u32::from(c)));
@@ -58,11 +57,11 @@ fn plain(text: &str) -> String {
             c => result.push(c),
         }
     }
-    // Addresses become links by themselves.
+    // GitHub turns URLs into links.
     result.replace("://", "&#58;//").replace("www.", "www&#46;")
 }
 
-/// One line, in which characters that cannot be seen, or that turn the direction of writing, are spelled out.
+/// One line, in which invisible characters and those that change the direction of text are escaped.
 pub(super) fn visible(text: &str) -> String {
     let mut result = String::new();
     for c in text.chars() {
@@ -82,7 +81,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn text_is_no_markdown() {
+    fn text_is_escaped() {
         for (text, expected) in [
             ("a | b", "a &#124; b"),
             ("<script>", "&#60;script&#62;"),
@@ -105,7 +104,7 @@ mod tests {
     }
 
     #[test]
-    fn code_stays_code() {
+    fn code_is_not_escaped() {
         assert_eq!(code("a"), "`a`");
         assert_eq!(code("a`b"), "<code>a&#96;b</code>");
         assert_eq!(

@@ -3,27 +3,30 @@
 use std::fmt::Write as _;
 
 use super::escape::{block, code, prose, visible};
-use super::words::{self, LEVELS};
+use super::labels::{self, LEVELS};
 use crate::diagnostic::Anchor;
 use crate::diff::excerpt::excerpts;
 use crate::diff::fingerprint::is_below;
-use crate::diff::{Comparison, Effect, Finding, Level, OF_RUST, RustChange, Side};
+use crate::diff::{Comparison, Effect, Finding, Level, OF_RUST, RustChange, SourceFile};
 
-/// A comment of GitHub has at most 65,536 characters; what a script writes around it needs some.
+/// A comment of GitHub has at most 65,536 characters; a script may add some.
 const MAX_LENGTH: usize = 50_000;
 
-/// How much is said. What breaks is named in all of them.
+/// More changes of documentation are not listed.
+const MAX_DOCS: usize = 20;
+
+/// How much is shown. Changes that break clients are always named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Detail {
     /// Everything.
     Full,
-    /// Details of what breaks or may do so; the rest in a table.
+    /// Details of breaking and risky changes; the others in a table.
     Worse,
-    /// Details of what breaks; changes that are safe are counted.
+    /// Details of breaking changes; the others are counted.
     Breaking,
     /// No details.
     Tables,
-    /// What breaks by name alone.
+    /// Only the names of breaking changes.
     Names,
 }
 
@@ -35,33 +38,30 @@ const DETAILS: [Detail; 5] = [
     Detail::Names,
 ];
 
-/// The verdict, a table for each level, and folded details; as much as fits into a comment.
+/// The verdict, a table for each level, and collapsed details, as far as they fit into a comment.
 pub fn markdown(comparison: &Comparison<'_>) -> String {
-    let texts = DETAILS
-        .into_iter()
-        .map(|detail| (detail, comment(comparison, detail)));
-    let mut last = String::new();
-    for (_, text) in texts {
-        last = text;
-        if last.chars().count() <= MAX_LENGTH {
+    let mut comment = String::new();
+    for detail in DETAILS {
+        comment = shortened_to(comparison, detail);
+        if comment.chars().count() <= MAX_LENGTH {
             break;
         }
     }
-    last
+    comment
 }
 
-fn comment(comparison: &Comparison<'_>, detail: Detail) -> String {
+fn shortened_to(comparison: &Comparison<'_>, detail: Detail) -> String {
     let mut text = head(comparison);
     for level in LEVELS {
-        section(comparison, level, detail, &mut text);
+        text += &section(comparison, level, detail).unwrap_or_default();
     }
-    accepted(comparison, detail, &mut text);
-    stale(comparison, &mut text);
+    text += &accepted(comparison, detail);
+    text += &stale(comparison).unwrap_or_default();
     if comparison.open(Level::Breaking).next().is_some() {
-        let _ = write!(
+        let command = code(labels::ACCEPT);
+        let _ = writeln!(
             text,
-            "\nTo accept what breaks, run {} and commit what it writes.\n",
-            code(words::ACCEPT)
+            "\nTo accept the breaking changes, run {command} and commit the file that it writes."
         );
     }
     if detail > Detail::Full {
@@ -73,8 +73,8 @@ fn comment(comparison: &Comparison<'_>, detail: Detail) -> String {
 }
 
 fn head(comparison: &Comparison<'_>) -> String {
-    let open: Vec<&Finding> = comparison.open(Level::Docs).collect();
-    let wire = match open.iter().map(|finding| finding.change.level).max() {
+    let open = comparison.open(Level::Docs);
+    let wire = match open.map(|finding| finding.change.level).max() {
         Some(Level::Breaking) => "breaks clients",
         Some(Level::Risky) => "may break clients",
         Some(Level::Safe) => "safe on the wire",
@@ -82,247 +82,175 @@ fn head(comparison: &Comparison<'_>) -> String {
         None if comparison.findings.is_empty() => "none",
         None => "all accepted",
     };
-    // Code breaks whatever is accepted.
-    let rust = match comparison.findings.iter().map(words::worst).max() {
+    // Accepted changes break Rust code as well.
+    let rust = match comparison.findings.iter().map(labels::worst).max() {
         Some(Effect::Breaks) => ", breaks Rust code",
         _ => "",
     };
-    let title = format!("Spec change: {wire}{rust}");
-    let counts = words::sentence(&words::counts(comparison));
-    let version = words::sentence(&words::version(&comparison.verdict));
-    let version = prose(&version);
-    let strong = if comparison.verdict.is_enough {
-        version
-    } else {
-        format!("**{version}**")
+    let counts = labels::capitalized(&labels::counts(comparison));
+    let version = labels::capitalized(&labels::version(&comparison.verdict));
+    let version = match comparison.verdict.is_enough {
+        true => prose(&version),
+        false => format!("**{}**", prose(&version)),
     };
-    format!(
-        "## {title}\n\n{strong}. {counts}.\n\n{} against {}\n",
-        code(&comparison.head.path),
-        code(&comparison.base.path),
-    )
+    let (head, base) = (code(&comparison.head.path), code(&comparison.base.path));
+    format!("## Spec change: {wire}{rust}\n\n{version}. {counts}.\n\n{head} against {base}\n")
 }
 
-fn section(comparison: &Comparison<'_>, level: Level, detail: Detail, text: &mut String) {
-    let findings = comparison.of(level);
-    if findings.is_empty() {
-        return;
-    }
-    let title = match level {
-        Level::Breaking => "Breaking",
-        Level::Risky => "Risky",
-        Level::Safe => "Safe",
-        Level::Docs => "Docs",
-    };
+fn section(comparison: &Comparison<'_>, level: Level, detail: Detail) -> Option<String> {
+    let mut findings = comparison.of(level);
     let count = findings.len();
-    let is_folded = level <= Level::Safe;
-    match level {
-        Level::Docs if detail == Detail::Full && count <= 20 => {
-            let _ = write!(
-                text,
-                "\n<details><summary>{title} ({count})</summary>\n\n{}\n</details>\n",
-                list(comparison, &findings)
-            );
-            return;
-        }
-        Level::Docs => return,
-        Level::Safe | Level::Risky
-            if detail >= Detail::Breaking && rust_breaks(&findings).is_empty() =>
-        {
-            return;
-        }
-        Level::Breaking if detail == Detail::Names => {
-            let _ = write!(text, "\n### {title} ({count})\n\n{}", names(&findings));
-            return;
-        }
-        _ => {}
+    let title = labels::capitalized(labels::level(level));
+    if level == Level::Docs {
+        let is_shown = detail == Detail::Full && (1..=MAX_DOCS).contains(&count);
+        let list: String = findings.iter().map(|it| line(comparison, it)).collect();
+        return is_shown.then(|| collapsed(&format!("{title} ({count})"), &list));
     }
-    // What breaks Rust code is shown whatever it is on the wire.
-    let shown = match level {
-        Level::Safe | Level::Risky if detail >= Detail::Breaking => rust_breaks(&findings),
-        _ => findings,
-    };
+    // Changes that break Rust code are shown whatever they are on the wire.
+    let breaks_rust = |it: &&Finding| labels::worst(it) == Effect::Breaks;
+    let is_reduced = level < Level::Breaking && detail >= Detail::Breaking;
+    if is_reduced {
+        findings.retain(breaks_rust);
+    }
+    if findings.is_empty() {
+        return None;
+    }
     if detail == Detail::Names {
-        let _ = write!(
-            text,
-            "\n### {title}, breaking in Rust ({})\n\n{}",
-            shown.len(),
-            names(&shown)
-        );
-        return;
+        let count = findings.len();
+        let suffix = if is_reduced { ", breaking in Rust" } else { "" };
+        return Some(format!(
+            "\n### {title}{suffix} ({count})\n\n{}",
+            names(&findings)
+        ));
     }
-    let is_open = !is_folded || !rust_breaks(&shown).is_empty();
-    match is_open {
-        true => {
-            let _ = write!(text, "\n### {title} ({count})\n\n{}", table(&shown));
-        }
-        false => {
-            let _ = write!(
-                text,
-                "\n<details><summary>{title} ({count})</summary>\n\n{}",
-                table(&shown)
-            );
-        }
-    }
-    let detailed = match detail {
+    let table = table(&findings);
+    let is_detailed = match detail {
         Detail::Full => true,
         Detail::Worse => level >= Level::Risky,
         Detail::Breaking => level == Level::Breaking,
         Detail::Tables | Detail::Names => false,
     };
-    if detailed && is_open {
-        text.push_str("\n<details><summary>Details</summary>\n");
-    }
-    if detailed {
-        for finding in &shown {
-            details(comparison, finding, text);
-        }
-    }
-    if detailed || !is_open {
-        text.push_str("\n</details>\n");
+    let details: Option<String> =
+        is_detailed.then(|| findings.iter().map(|it| details(comparison, it)).collect());
+    if level > Level::Safe || findings.iter().any(breaks_rust) {
+        let details = details.map(|it| collapsed("Details", it.trim_start_matches('\n')));
+        let details = details.unwrap_or_default();
+        Some(format!("\n### {title} ({count})\n\n{table}{details}"))
+    } else {
+        let details = details.unwrap_or_default();
+        Some(collapsed(
+            &format!("{title} ({count})"),
+            &format!("{table}{details}"),
+        ))
     }
 }
 
-fn rust_breaks<'a>(findings: &[&'a Finding]) -> Vec<&'a Finding> {
-    findings
-        .iter()
-        .copied()
-        .filter(|it| words::worst(it) == Effect::Breaks)
-        .collect()
+fn collapsed(summary: &str, content: &str) -> String {
+    format!("\n<details><summary>{summary}</summary>\n\n{content}\n</details>\n")
 }
 
 fn table(findings: &[&Finding]) -> String {
-    let mut text = String::from("| change | on the wire | in Rust |\n| --- | --- | --- |\n");
-    for finding in findings {
+    let rows = findings.iter().map(|finding| {
         let change = &finding.change;
-        let _ = writeln!(
-            text,
-            "| {}<br>{} | {} | {} |",
-            code(&change.subject),
-            change.rule.as_str(),
-            prose(&change.message),
-            rust_in_short(finding)
-        );
-    }
-    text
+        let (subject, rule) = (code(&change.subject), change.rule.as_str());
+        let rust = rust_in_short(finding);
+        format!(
+            "| {subject}<br>{rule} | {} | {rust} |\n",
+            prose(&change.message)
+        )
+    });
+    let rows: String = rows.collect();
+    format!("| change | on the wire | in Rust |\n| --- | --- | --- |\n{rows}")
 }
 
 /// `breaks: types::User::title and 2 more`.
 fn rust_in_short(finding: &Finding) -> String {
-    let worst = words::worst(finding);
-    let items = || {
-        let items = finding.change.rust.iter();
-        items.filter(|item| item.effect == worst)
-    };
-    // Code names functions more often than traits.
-    let first = items()
-        .find(|item| !item.path.contains(" as "))
-        .or(items().next());
-    let Some(first) = first else {
+    let worst = labels::worst(finding);
+    let items = finding.change.rust.iter();
+    let items: Vec<&RustChange> = items.filter(|item| item.effect == worst).collect();
+    // Code uses functions more often than traits.
+    let is_no_trait = |item: &&&RustChange| !item.path.contains(" as ");
+    let Some(first) = items.iter().find(is_no_trait).or(items.first()) else {
         return "nothing".to_owned();
     };
-    let more = items().count() - 1;
-    let mut text = format!(
-        "{}: {}",
-        words::item_effect(worst),
-        code(&words::path(first))
-    );
-    if more > 0 {
-        let _ = write!(text, " and {more} more");
+    let (effect, path) = (labels::item_effect(worst), code(&labels::path(first)));
+    match items.len() - 1 {
+        0 => format!("{effect}: {path}"),
+        more => format!("{effect}: {path} and {more} more"),
     }
-    text
 }
 
-/// The names of what differs by rule: the shortest that leaves nothing out.
+/// The subjects of changes by rule, the shortest list of all changes.
 fn names(findings: &[&Finding]) -> String {
     let mut rules: Vec<(&str, Vec<String>)> = Vec::new();
     for finding in findings {
         let rule = finding.change.rule.as_str();
-        let subject = code(&words::shortened(&finding.change.subject));
+        let subject = code(&labels::shortened(&finding.change.subject));
         match rules.iter_mut().find(|(name, _)| *name == rule) {
             Some((_, subjects)) => subjects.push(subject),
             None => rules.push((rule, vec![subject])),
         }
     }
-    let lines = rules
-        .iter()
-        .map(|(rule, subjects)| format!("- {rule}: {}\n", subjects.join(", ")));
-    lines.collect()
+    let lines = rules.iter();
+    lines
+        .map(|(rule, subjects)| format!("- {rule}: {}\n", subjects.join(", ")))
+        .collect()
 }
 
-fn list(comparison: &Comparison<'_>, findings: &[&Finding]) -> String {
-    let line = |finding: &&Finding| {
-        let change = &finding.change;
-        let at = place(&comparison.head, change.head.as_ref())
-            .or_else(|| place(&comparison.base, change.base.as_ref()))
-            .unwrap_or_default();
-        format!(
-            "- {}: {} {at}\n",
-            code(&change.subject),
-            prose(&change.message)
-        )
-    };
-    findings.iter().map(line).collect()
-}
-
-fn details(comparison: &Comparison<'_>, finding: &Finding, text: &mut String) {
+fn line(comparison: &Comparison<'_>, finding: &Finding) -> String {
     let change = &finding.change;
-    let _ = write!(
-        text,
-        "\n**{}** {}\n\n",
-        code(&change.subject),
-        change.rule.as_str()
-    );
-    let places = (
-        place(&comparison.head, change.head.as_ref()),
-        place(&comparison.base, change.base.as_ref()),
-    );
-    let place = match places {
-        (Some(head), Some(base)) => format!("{head}, was {base}"),
-        (Some(head), None) => format!("{head}, new"),
-        (None, Some(base)) => format!("gone, was {base}"),
-        (None, None) => String::new(),
-    };
-    if !place.is_empty() {
-        let _ = writeln!(text, "- {place}");
+    let at = place(&comparison.head, change.head.as_ref());
+    let at = at.or_else(|| place(&comparison.base, change.base.as_ref()));
+    let (subject, message) = (code(&change.subject), prose(&change.message));
+    format!("- {subject}: {message} {}\n", at.unwrap_or_default())
+}
+
+fn details(comparison: &Comparison<'_>, finding: &Finding) -> String {
+    let change = &finding.change;
+    let mut lines = Vec::new();
+    let head = place(&comparison.head, change.head.as_ref());
+    let base = place(&comparison.base, change.base.as_ref());
+    match (head, base) {
+        (Some(head), Some(base)) => lines.push(format!("- {head}, was {base}")),
+        (Some(head), None) => lines.push(format!("- {head}, added")),
+        (None, Some(base)) => lines.push(format!("- removed, was {base}")),
+        (None, None) => {}
     }
-    let _ = writeln!(text, "- {}", prose(&change.message));
+    lines.push(format!("- {}", prose(&change.message)));
     if let Some(witness) = &change.witness {
-        let (what, value) = words::witness(witness, change.direction);
-        let _ = writeln!(text, "- witness: {} ({})", code(&value), prose(&what));
+        let (meaning, value) = labels::witness(witness, change.rule);
+        lines.push(format!("- witness: {} ({})", code(&value), prose(&meaning)));
     }
-    if !change.reach.is_empty() {
-        let operations = words::operations(&change.reach)
-            .into_iter()
-            .map(|(operation, parts)| match parts.is_empty() {
-                true => code(&operation),
-                false => format!("{} ({})", code(&operation), prose(&parts)),
-            });
-        let _ = writeln!(
-            text,
-            "- reaches {}",
-            operations.collect::<Vec<_>>().join(", ")
-        );
+    let operations = labels::operations(&change.reach).into_iter();
+    let operations = operations.map(|(operation, parts)| match parts.is_empty() {
+        true => code(&operation),
+        false => format!("{} ({})", code(&operation), prose(&parts)),
+    });
+    let operations: Vec<String> = operations.collect();
+    if !operations.is_empty() {
+        lines.push(format!("- affects {}", operations.join(", ")));
     }
     if !change.rust.is_empty() {
-        text.push_str("\n| Rust | before | after |\n| --- | --- | --- |\n");
-    }
-    for item in &change.rust {
-        let _ = writeln!(text, "{}", row(item));
+        lines.push("\n| Rust | before | after |\n| --- | --- | --- |".to_owned());
+        lines.extend(change.rust.iter().map(row));
     }
     let excerpt = excerpt(comparison, finding);
     if !excerpt.is_empty() {
-        let _ = writeln!(text, "\n{}", block("diff", &excerpt));
+        lines.push(format!("\n{}", block("diff", &excerpt)));
     }
+    let (subject, rule) = (code(&change.subject), change.rule.as_str());
+    format!("\n**{subject}** {rule}\n\n{}\n", lines.join("\n"))
 }
 
-/// The lines that differ, if they say it: names in Rust come of more than a line. Of what is gone or new there is one, where it stood or stands.
+/// The lines that differ, if they show the change. For what was added or removed, there is one line. Changes in Rust
+/// have more than one cause.
 fn excerpt(comparison: &Comparison<'_>, finding: &Finding) -> Vec<String> {
     if OF_RUST.contains(&finding.change.rule) {
         return Vec::new();
     }
     let (mut base, mut head) = (finding.change.base.as_ref(), finding.change.head.as_ref());
     if let (Some(before), Some(after)) = (base, head) {
+        let parent = |at: &Anchor| at.pointer.rsplit_once('/').map(|(it, _)| it.to_owned());
         if is_below(&before.pointer, &after.pointer) {
             head = None;
         } else if is_below(&after.pointer, &before.pointer) {
@@ -331,100 +259,70 @@ fn excerpt(comparison: &Comparison<'_>, finding: &Finding) -> Vec<String> {
             return Vec::new();
         }
     }
-    fn line<'a>(side: &Side<'a>, at: Option<&Anchor>) -> Option<&'a str> {
-        let start = side.lines().position(at?.span.start).line;
-        let line = side.text.lines().nth(start.checked_sub(1)?)?;
+    fn line<'a>(file: &SourceFile<'a>, at: Option<&Anchor>) -> Option<&'a str> {
+        let line = file.lines().position(at?.span.start).line;
+        let line = file.text.lines().nth(line.checked_sub(1)?)?;
         Some(line.trim_end())
     }
     match (line(&comparison.base, base), line(&comparison.head, head)) {
-        // The key of what differs inside says nothing.
+        // What differs is below the line.
         (before, after) if before == after => Vec::new(),
         (Some(before), Some(after)) => {
-            let (before, after) = excerpts(before, after, words::MAX_VALUE);
+            let (before, after) = excerpts(before, after, labels::MAX_VALUE);
             vec![format!("- {before}"), format!("+ {after}")]
         }
-        (Some(before), None) => vec![format!("- {}", words::shortened(before))],
-        (None, Some(after)) => vec![format!("+ {}", words::shortened(after))],
-        (None, None) => Vec::new(),
+        (before, after) => [("-", before), ("+", after)]
+            .into_iter()
+            .filter_map(|(sign, line)| Some(format!("{sign} {}", labels::shortened(line?))))
+            .collect(),
     }
-}
-
-fn parent(at: &Anchor) -> &str {
-    at.pointer.rsplit_once('/').map_or("", |(parent, _)| parent)
 }
 
 fn row(item: &RustChange) -> String {
-    let side = |text: &Option<String>| text.as_deref().map_or_else(|| "–".to_owned(), code);
-    format!(
-        "| {}: {} | {} | {} |",
-        words::item_effect(item.effect),
-        code(&words::path(item)),
-        side(&item.before),
-        side(&item.after)
-    )
+    let signature = |it: &Option<String>| it.as_deref().map_or_else(|| "–".to_owned(), code);
+    let (effect, path) = (labels::item_effect(item.effect), code(&labels::path(item)));
+    let (before, after) = (signature(&item.before), signature(&item.after));
+    format!("| {effect}: {path} | {before} | {after} |")
 }
 
-fn place(side: &Side<'_>, at: Option<&Anchor>) -> Option<String> {
-    at.map(|at| code(&side.place(at)))
+fn place(file: &SourceFile<'_>, at: Option<&Anchor>) -> Option<String> {
+    at.map(|at| code(&file.place(at)))
 }
 
-/// What is accepted is told as what is not, but folded: whoever reads the reason wants to see for what.
-fn accepted(comparison: &Comparison<'_>, detail: Detail, text: &mut String) {
-    let findings: Vec<&Finding> = comparison
-        .findings
-        .iter()
-        .filter(|it| it.accepted.is_some())
-        .collect();
-    if findings.is_empty() {
-        return;
-    }
-    let _ = write!(
-        text,
-        "\n<details><summary>Accepted ({})</summary>\n\n| change | why | on the wire | in Rust |\n| --- | --- | --- | --- |\n",
-        findings.len()
-    );
-    for finding in &findings {
+/// Accepted changes have the same details, for readers of the reasons.
+fn accepted(comparison: &Comparison<'_>, detail: Detail) -> String {
+    let (mut rows, mut all_details) = (String::new(), String::new());
+    for (finding, reason) in comparison.accepted() {
         let change = &finding.change;
-        let reason = finding.accepted.as_deref().unwrap_or_default();
+        let (subject, rule) = (code(&change.subject), change.rule.as_str());
+        let (reason, message) = (prose(reason), prose(&change.message));
+        let rust = rust_in_short(finding);
         let _ = writeln!(
-            text,
-            "| {}<br>{} | {} | {} | {} |",
-            code(&change.subject),
-            change.rule.as_str(),
-            prose(reason),
-            prose(&words::sentence(&change.message)),
-            rust_in_short(finding)
+            rows,
+            "| {subject}<br>{rule} | {reason} | {message} | {rust} |"
         );
-    }
-    if detail <= Detail::Worse {
-        for finding in findings {
-            details(comparison, finding, text);
+        if detail <= Detail::Worse {
+            all_details += &details(comparison, finding);
         }
     }
-    text.push_str("\n</details>\n");
+    if rows.is_empty() {
+        return String::new();
+    }
+    let summary = format!("Accepted ({})", comparison.accepted().count());
+    let head = "| change | why | on the wire | in Rust |\n| --- | --- | --- | --- |";
+    collapsed(&summary, &format!("{head}\n{rows}{all_details}"))
 }
 
-fn stale(comparison: &Comparison<'_>, text: &mut String) {
-    let Some(file) = comparison
-        .accepted
-        .as_ref()
-        .filter(|_| !comparison.stale.is_empty())
-    else {
-        return;
-    };
-    text.push_str("\n### Accepted, but not there\n\n");
-    for entry in &comparison.stale {
+fn stale(comparison: &Comparison<'_>) -> Option<String> {
+    let file = comparison.accepted_file.as_ref()?;
+    let lines = comparison.stale.iter().map(|entry| {
         let place = code(&file.place(&entry.anchor()));
-        let _ = writeln!(
-            text,
-            "- {place}: {} {}",
-            visible(&entry.rule).replace(['<', '&'], ""),
-            code(&entry.at)
-        );
-    }
-    let _ = writeln!(
-        text,
-        "\n{} takes them out.",
-        code("cargo xtask diff --accept")
-    );
+        let rule = visible(&entry.rule).replace(['<', '&'], "");
+        format!("- {place}: {rule} {}\n", code(&entry.at))
+    });
+    let lines: String = lines.collect();
+    let command = code("cargo xtask diff --accept");
+    (!lines.is_empty()).then(|| {
+        format!("\n### Accepted, but not found\n\n{lines}\n{command} removes these entries.\n")
+    })
 }

@@ -1,12 +1,12 @@
-//! A [`Comparison`](super::Comparison) as text: for a terminal, for a pull request, for scripts, and beside the lines.
+//! A [`Comparison`](super::Comparison) as text: for a terminal, for a pull request, for scripts, and as annotations.
 
 mod escape;
 mod github;
 mod json;
+mod labels;
 mod markdown;
 mod rules;
 mod text;
-mod words;
 
 pub use github::github;
 pub use json::json;

@@ -2,29 +2,24 @@
 
 use std::fmt::Write as _;
 
-use super::words;
+use super::labels;
 use crate::diff::Rule;
 
-/// Every rule with its level, its direction, what it means on the wire and in Rust, and where its examples are.
+/// Every rule with its consequence, its level, its direction, its effect in Rust, and the path of its examples.
 pub fn rules() -> String {
     let mut text = String::new();
     for rule in Rule::ALL {
         let name = rule.as_str();
-        let _ = writeln!(text, "{name}");
-        let _ = writeln!(
+        let summary = rule.summary();
+        let consequence = labels::capitalized(rule.consequence());
+        let level = labels::level(rule.level());
+        let direction = labels::direction(*rule);
+        let effect = labels::effect(rule.effect());
+        let _ = write!(
             text,
-            "    {} {}.",
-            rule.summary(),
-            words::sentence(rule.consequence())
+            "{name}\n    {summary} {consequence}.\n    wire: {level} ({direction}); Rust: {effect}\n    \
+             example: tests/diff/{name}.md\n"
         );
-        let _ = writeln!(
-            text,
-            "    wire: {} ({}); Rust: {}",
-            words::level(rule.level()),
-            words::direction(rule.direction()),
-            words::effect(rule.effect()),
-        );
-        let _ = writeln!(text, "    example: tests/diff/{name}.md");
     }
     text
 }

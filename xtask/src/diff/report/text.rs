@@ -3,116 +3,89 @@
 use std::fmt::Write as _;
 
 use super::escape::visible;
-use super::words::{self, LEVELS};
-use crate::diff::{Comparison, Effect, Finding, Level};
+use super::labels::{self, LEVELS};
+use crate::diagnostic::phrase;
+use crate::diff::{Comparison, Finding, Level};
 
-/// How many operations are named.
+/// More operations are counted.
 const MAX_OPERATIONS: usize = 6;
 
-/// Everything, the worst first. Changes of docs are only counted unless they are all there is.
+/// All changes, the worst first.
 pub fn text(comparison: &Comparison<'_>) -> String {
-    let mut text = format!(
-        "{} against {}\n",
-        comparison.head.path, comparison.base.path
-    );
-    let line = words::sentence(&words::counts(comparison));
-    let _ = writeln!(text, "{line}; {}.", words::version(&comparison.verdict));
-    for level in LEVELS {
-        for finding in comparison.of(level) {
-            text.push('\n');
-            write(comparison, finding, &mut text);
+    let counts = labels::capitalized(&labels::counts(comparison));
+    let version = labels::version(&comparison.verdict);
+    let (head, base) = (&comparison.head.path, &comparison.base.path);
+    let mut text = format!("{head} against {base}\n{counts}; {version}.\n");
+    for finding in LEVELS.into_iter().flat_map(|level| comparison.of(level)) {
+        write(comparison, finding, &mut text);
+    }
+    for (index, (finding, reason)) in comparison.accepted().enumerate() {
+        if index == 0 {
+            text.push_str("\nAccepted:\n");
         }
-    }
-    let accepted: Vec<&Finding> = comparison
-        .findings
-        .iter()
-        .filter(|it| it.accepted.is_some())
-        .collect();
-    if !accepted.is_empty() {
-        text.push_str("\nAccepted:\n");
-    }
-    for finding in accepted {
-        let reason = finding.accepted.as_deref().unwrap_or_default();
-        text.push('\n');
         write(comparison, finding, &mut text);
         let _ = writeln!(text, "  accepted: {}", visible(reason));
     }
-    let settled = comparison.settled.len();
-    if settled > 0 {
-        let (noun, verb, accept, them) = if settled == 1 {
-            ("entry", "is", "accepts", "it")
-        } else {
-            ("entries", "are", "accept", "them")
-        };
-        let _ = writeln!(
-            text,
-            "\n{settled} {noun} of accepted changes {verb} already on the base branch and {accept} nothing here; `cargo xtask diff --accept` removes {them}."
-        );
-    }
+    let settled = match comparison.settled.len() {
+        0 => return text,
+        1 => "1 entry of accepted changes is already on the base branch and accepts nothing here; \
+              `cargo xtask diff --accept` removes it."
+            .to_owned(),
+        count => format!(
+            "{count} entries of accepted changes are already on the base branch and accept nothing here; \
+             `cargo xtask diff --accept` removes them."
+        ),
+    };
+    let _ = writeln!(text, "\n{settled}");
     text
 }
 
 fn write(comparison: &Comparison<'_>, finding: &Finding, text: &mut String) {
     let change = &finding.change;
-    let level = words::level(change.level);
-    let _ = writeln!(
-        text,
-        "{level}[{}]: {}",
-        change.rule.as_str(),
-        visible(&change.subject)
-    );
+    let (level, rule) = (labels::level(change.level), change.rule.as_str());
+    let mut lines = vec![format!("{level}[{rule}]: {}", visible(&change.subject))];
     let places = [
-        (&change.head, &comparison.head, "-->"),
-        (&change.base, &comparison.base, "was"),
+        ("-->", &change.head, &comparison.head),
+        ("was", &change.base, &comparison.base),
     ];
-    for (at, side, sign) in places {
-        if let Some(at) = at {
-            let _ = writeln!(text, "  {sign} {}", side.place(at));
-        }
+    for (sign, at, file) in places {
+        lines.extend(at.iter().map(|at| format!("  {sign} {}", file.place(at))));
     }
-    let _ = writeln!(text, "  {}", visible(&change.message));
+    lines.push(format!("  {}", visible(&change.message)));
     if let Some(witness) = &change.witness {
-        let (what, value) = words::witness(witness, change.direction);
-        let _ = writeln!(text, "  witness: {} ({})", visible(&value), visible(&what));
+        let (meaning, value) = labels::witness(witness, change.rule);
+        lines.push(format!(
+            "  witness: {} ({})",
+            visible(&value),
+            visible(&meaning)
+        ));
     }
-    if !change.reach.is_empty() && change.level > Level::Docs {
-        let _ = writeln!(text, "  reaches: {}", reach(finding));
+    let is_docs = change.level == Level::Docs;
+    if !change.reach.is_empty() && !is_docs {
+        lines.push(format!("  affects: {}", operations(finding)));
     }
     for item in &change.rust {
-        let effect = words::item_effect(item.effect);
-        let _ = writeln!(text, "  Rust {effect}: {}", words::path(item));
-        let sides = [("-", &item.before), ("+", &item.after)];
-        for (sign, signature) in sides {
-            if let Some(signature) = signature {
-                let _ = writeln!(text, "    {sign} {signature}");
-            }
-        }
+        let effect = labels::item_effect(item.effect);
+        lines.push(format!("  Rust {effect}: {}", labels::path(item)));
+        lines.extend(labels::signatures(item).map(|line| format!("    {line}")));
     }
-    if change.rust.is_empty()
-        && words::worst(finding) == Effect::Nothing
-        && change.level > Level::Docs
-    {
-        text.push_str("  Rust: nothing\n");
+    if change.rust.is_empty() && !is_docs {
+        lines.push("  Rust: nothing".to_owned());
     }
+    let _ = writeln!(text, "\n{}", lines.join("\n"));
 }
 
-fn reach(finding: &Finding) -> String {
-    let operations = words::operations(&finding.change.reach);
+/// `GET /users/ (200), PATCH /users/{id}/ (request, 200) and 4 more`.
+fn operations(finding: &Finding) -> String {
+    let operations = labels::operations(&finding.change.reach);
     let more = operations.len().saturating_sub(MAX_OPERATIONS);
-    let named = operations
-        .iter()
-        .take(MAX_OPERATIONS)
-        .map(|(operation, parts)| {
-            let operation = visible(operation);
-            if parts.is_empty() {
-                operation
-            } else {
-                format!("{operation} ({})", visible(parts))
-            }
-        });
-    let mut text = named.collect::<Vec<_>>().join(", ");
-    if more > 0 {
-        let _ = write!(text, " and {more} more");
+    let named = operations.iter().take(MAX_OPERATIONS);
+    let named = named.map(|(operation, parts)| match parts.is_empty() {
+        true => visible(operation),
+        false => format!("{} ({})", visible(operation), visible(parts)),
+    });
+    match more {
+        0 => named.collect::<Vec<_>>().join(", "),
+        more => phrase::join(named.chain([format!("{more} more")])),
     }
-    text
 }

@@ -1,192 +1,186 @@
 //! Bodies of requests, and the media types of any body.
 
 use super::super::{Level, Rule};
-use super::finding::{Finding, Findings};
+use super::call::{Call, Root, rule};
+use super::difference::Difference;
 use super::media_type::MediaType;
-use super::roots::{Call, Root, Roots};
-use super::said::{each, extensions, one};
-use super::words::code;
+use super::metadata::{
+    compare_description, compare_extensions, compare_flag, compare_value, compare_values,
+};
+use super::phrases::quote;
 use crate::api::MediaKind;
-use crate::contract::{Content, Request};
+use crate::contract::Content;
+use crate::source::Direction;
 
-pub(super) fn compare(call: &Call<'_>, findings: &mut Findings, roots: &mut Roots) {
-    let mut add = |finding: Finding| findings.add(finding, [call.part("request")]);
-    let subject = || format!("{} request", call.name());
+pub(super) fn compare(call: &mut Call<'_, '_>) {
+    let subject = format!("{} request", call.name());
+    let about = ("request", subject.as_str());
     match (&call.base.request, &call.head.request) {
         (None, None) => {}
         (None, Some(new)) => {
-            let (rule, what) = match new.required {
-                Some(_) => (Rule::RequiredRequestBodyAdded, "there must be a body"),
-                None => (Rule::OptionalRequestBodyAdded, "there may be a body"),
+            let (rule, kind) = match new.required {
+                Some(_) => (Rule::RequiredRequestBodyAdded, "required"),
+                None => (Rule::OptionalRequestBodyAdded, "optional"),
             };
-            add(Finding::new(rule, what)
-                .head(new.at.clone())
-                .subject(subject()));
+            let what = format!("{kind} request body added");
+            call.add_about(about, [Difference::new(rule, what).head(&new.at)]);
         }
-        (Some(old), None) => add(Finding::new(
-            Rule::RequestBodyRemoved,
-            "there is no body any more",
-        )
-        .base(old.at.clone())
-        .subject(subject())),
+        (Some(old), None) => {
+            let removed = Difference::new(Rule::RequestBodyRemoved, "request body removed");
+            call.add_about(about, [removed.base(&old.at)]);
+        }
         (Some(old), Some(new)) => {
-            required(old, new, &subject(), &mut add);
-            one(
-                Rule::DescriptionChanged,
-                "description",
-                old.docs.as_ref(),
-                new.docs.as_ref(),
-            )
-            .into_iter()
-            .for_each(&mut add);
-            for finding in extensions(&old.extensions, &new.extensions) {
-                add(finding.subject(subject()));
-            }
-            let rules = MediaRules {
-                added: Rule::RequestMediaTypeAdded,
-                removed: Rule::RequestMediaTypeRemoved,
-            };
-            media(
+            let required = compare_flag(
+                &old.required,
+                &new.required,
+                (
+                    Rule::RequestBodyBecameRequired,
+                    "request body became required",
+                ),
+                (
+                    Rule::RequestBodyBecameOptional,
+                    "request body became optional",
+                ),
+            );
+            call.add_about(about, required.map(|it| it.or_at(&old.at, &new.at)));
+            call.add("request", compare_description(&old.docs, &new.docs));
+            call.add_about(about, compare_extensions(&old.extensions, &new.extensions));
+            compare_media(
+                call,
+                about,
                 (&old.content, &new.content),
-                &rules,
-                &subject(),
-                &mut |finding| add(finding),
-                &mut |old, new| {
-                    roots.all.push(Root {
-                        base: old.schema,
-                        head: new.schema,
-                        is_request: true,
-                        is_text: is_text(old, new),
-                        is_required: false,
-                        reach: call.part("request"),
-                        subject: None,
-                    });
-                },
+                Direction::Request,
             );
         }
     }
 }
 
-fn required(old: &Request, new: &Request, subject: &str, add: &mut dyn FnMut(Finding)) {
-    let finding = match (&old.required, &new.required) {
-        (None, Some(at)) => Finding::new(Rule::RequestBodyBecameRequired, "the body must be sent")
-            .base(old.at.clone())
-            .head(at.clone()),
-        (Some(at), None) => Finding::new(
-            Rule::RequestBodyBecameOptional,
-            "the body need not be sent any more",
-        )
-        .base(at.clone())
-        .head(new.at.clone()),
-        _ => return,
-    };
-    add(finding.subject(subject));
+/// The media type of text that a value of a parameter or a header is written in unless it is JSON.
+pub(super) fn is_text(media_type: Option<&str>) -> bool {
+    media_type.is_none_or(|media_type| MediaKind::of(media_type) != MediaKind::Json)
 }
 
-/// The rules for media types of one direction.
-pub(super) struct MediaRules {
-    pub(super) added: Rule,
-    pub(super) removed: Rule,
-}
-
-/// Whether a body is written as text, so that numbers and texts look the same.
-pub(super) fn is_text(old: &Content, new: &Content) -> bool {
-    let is_json = |content: &Content| MediaKind::of(&content.media_type) == MediaKind::Json;
-    !is_json(old) || !is_json(new)
-}
-
-/// The media types that come and go, and those that stay with what they hold.
-pub(super) fn media(
+/// Compares the media types of a body, and their contents.
+pub(super) fn compare_media(
+    call: &mut Call<'_, '_>,
+    about: (&str, &str),
     (old, new): (&[Content], &[Content]),
-    rules: &MediaRules,
-    subject: &str,
-    add: &mut dyn FnMut(Finding),
-    pair: &mut dyn FnMut(&Content, &Content),
+    direction: Direction,
 ) {
+    let added = rule(
+        direction,
+        Rule::RequestMediaTypeAdded,
+        Rule::ResponseMediaTypeAdded,
+    );
+    let removed = rule(
+        direction,
+        Rule::RequestMediaTypeRemoved,
+        Rule::ResponseMediaTypeRemoved,
+    );
     let mut new: Vec<&Content> = new.iter().collect();
-    let mut gone: Vec<&Content> = old.iter().collect();
-    let ways: [fn(&MediaType, &MediaType) -> bool; 3] = [
+    let mut old: Vec<&Content> = old.iter().collect();
+    let criteria: [fn(&MediaType, &MediaType) -> bool; 3] = [
         |old, new| old == new,
         MediaType::has_essence_of,
         |old, new| old.covers(new) || new.covers(old),
     ];
-    for is_same in ways {
-        gone.retain(|old| {
+    for is_same in criteria {
+        old.retain(|old| {
             let before = MediaType::of(&old.media_type);
             let same = |new: &&Content| is_same(&before, &MediaType::of(&new.media_type));
             let Some(position) = new.iter().position(same) else {
                 return true;
             };
             let new = new.remove(position);
-            said(old, new, add);
-            pair(old, new);
+            compare_contents(call, about.0, (old, new), direction);
             let after = MediaType::of(&new.media_type);
             if before != after {
-                add(renamed(rules, (old, &before), (new, &after)).subject(subject));
+                let (rule, level) = match direction {
+                    Direction::Request => change_in_request(&before, &after),
+                    Direction::Response => change_in_response(&before, &after),
+                };
+                let (from, to) = (quote(&old.media_type), quote(&new.media_type));
+                let what = format!("media type changed from {from} to {to}");
+                let changed = Difference::new(rule, what).base(&old.at).head(&new.at);
+                let changed = changed.fact("mediaType", old.media_type.as_str());
+                let changed = changed.fact("to", new.media_type.as_str()).level(level);
+                call.add_about(about, [changed]);
             }
             false
         });
     }
-    for old in gone {
-        let what = format!("the media type {} is gone", code(&old.media_type));
-        add(Finding::new(rules.removed, what)
-            .base(old.at.clone())
-            .subject(subject)
-            .fact("mediaType", old.media_type.as_str()));
-    }
-    for new in new {
-        let what = format!("the media type {} is new", code(&new.media_type));
-        add(Finding::new(rules.added, what)
-            .head(new.at.clone())
-            .subject(subject)
-            .fact("mediaType", new.media_type.as_str()));
-    }
+    let difference = |rule: Rule, content: &Content, how: &str| {
+        let what = format!("media type {} {how}", quote(&content.media_type));
+        Difference::new(rule, what).fact("mediaType", content.media_type.as_str())
+    };
+    let old = old.into_iter();
+    call.add_about(
+        about,
+        old.map(|old| difference(removed, old, "removed").base(&old.at)),
+    );
+    let new = new.into_iter();
+    call.add_about(
+        about,
+        new.map(|new| difference(added, new, "added").head(&new.at)),
+    );
 }
 
-fn said(old: &Content, new: &Content, add: &mut dyn FnMut(Finding)) {
-    one(
-        Rule::RequestEncodingChanged,
+fn compare_contents(
+    call: &mut Call<'_, '_>,
+    part: &str,
+    (old, new): (&Content, &Content),
+    direction: Direction,
+) {
+    let rule = Rule::RequestEncodingChanged;
+    let encoding = compare_value(
+        rule,
         "encoding",
         old.encoding.as_ref(),
         new.encoding.as_ref(),
-    )
-    .into_iter()
-    .for_each(&mut *add);
-    each(Rule::ExampleChanged, &old.examples, &new.examples)
-        .into_iter()
-        .for_each(add);
+    );
+    call.add(part, encoding);
+    call.add(
+        part,
+        compare_values(Rule::ExampleChanged, &old.examples, &new.examples),
+    );
+    call.roots.push(Root {
+        base: old.schema,
+        head: new.schema,
+        direction,
+        is_text: [old, new].iter().any(|it| is_text(Some(&it.media_type))),
+        is_required: false,
+        reach: call.reach(part),
+        subject: None,
+    });
 }
 
-/// What to say of a media type that is another one now, of which one is a part of the other, or which differ in what
-/// stands behind the `;`.
-fn renamed(
-    rules: &MediaRules,
-    (old, before): (&Content, &MediaType),
-    (new, after): (&Content, &MediaType),
-) -> Finding {
-    let is_same = before.has_essence_of(after);
-    let is_request = rules.added == Rule::RequestMediaTypeAdded;
-    let is_wider = !is_same && after.covers(before);
-    // A request of the old kind is still one; an answer of the new kind is one of the old.
-    let is_fine = is_wider == is_request;
-    let (rule, level) = match is_fine {
-        // A server that wants another version says so; an answer is as it was asked for.
-        _ if is_request && before.contradicts(after) => (rules.removed, rules.removed.level()),
-        // Whether others look at more than the essence cannot be told.
-        _ if is_same => (rules.removed, Level::Risky),
-        true if is_request || !before.is_named() => (rules.added, Level::Safe),
-        true => (rules.removed, Level::Risky),
-        false => (rules.removed, rules.removed.level()),
-    };
-    let what = format!(
-        "the media type is {} instead of {}",
-        code(&new.media_type),
-        code(&old.media_type)
-    );
-    Finding::new(rule, what)
-        .base(old.at.clone())
-        .head(new.at.clone())
-        .fact("mediaType", old.media_type.as_str())
-        .fact("to", new.media_type.as_str())
-        .level(level)
+/// The rule for a media type of a request that another one replaces. Requests in the old one must be valid in the new one.
+fn change_in_request(old: &MediaType, new: &MediaType) -> (Rule, Level) {
+    let removed = Rule::RequestMediaTypeRemoved;
+    if old.contradicts(new) {
+        // A server that expects another version has a reason.
+        (removed, removed.level())
+    } else if old.has_essence_of(new) {
+        // It is unknown whether parameters matter.
+        (removed, Level::Risky)
+    } else if new.covers(old) {
+        (Rule::RequestMediaTypeAdded, Level::Safe)
+    } else {
+        (removed, removed.level())
+    }
+}
+
+/// The rule for a media type of a response that another one replaces. Responses in the new one must be valid in the old
+/// one.
+fn change_in_response(old: &MediaType, new: &MediaType) -> (Rule, Level) {
+    let removed = Rule::ResponseMediaTypeRemoved;
+    if old.has_essence_of(new) {
+        (removed, Level::Risky)
+    } else if new.covers(old) {
+        (removed, removed.level())
+    } else if old.is_range() {
+        (Rule::ResponseMediaTypeAdded, Level::Safe)
+    } else {
+        (removed, Level::Risky)
+    }
 }

@@ -1,64 +1,46 @@
-//! What is of the whole document: `info`, tags, `x-rust`, servers, security schemes.
+//! The document as a whole: `info`, tags, `x-rust`, servers, security schemes.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use serde_json::Value;
 
 use super::super::Rule;
-use super::finding::Findings;
-use super::said::one;
+use super::difference::Differences;
+use super::metadata::{both, compare_named, compare_values};
+use super::phrases::quote;
 use super::{security, servers};
 use crate::contract::{Contract, Located};
 
-pub(super) fn compare(base: &Contract, head: &Contract, findings: &mut Findings) {
-    by_key(Rule::InfoChanged, &base.about, &head.about, findings);
-    by_key(
-        Rule::TagDescriptionChanged,
-        &base.tags,
-        &head.tags,
-        findings,
-    );
-    // The version of the crate is what a change may need: it is judged with all changes.
-    let settings = |all: &BTreeMap<String, Located<Value>>, of_dialect: bool| {
-        let settings = all
-            .iter()
-            .filter(|(key, _)| *key != "version" && DIALECTS.contains(&key.as_str()) == of_dialect);
-        settings
-            .map(|(key, value)| (key.clone(), value.clone()))
-            .collect::<BTreeMap<_, _>>()
-    };
-    by_key(
-        Rule::SettingsChanged,
-        &settings(&base.settings, false),
-        &settings(&head.settings, false),
-        findings,
-    );
-    by_key(
-        Rule::DialectChanged,
-        &settings(&base.settings, true),
-        &settings(&head.settings, true),
-        findings,
-    );
-    for finding in servers::of_documents(base, head) {
-        findings.add(finding, []);
-    }
-    security::schemes(base, head, findings);
-}
-
-/// The settings that decide what clients send and how they read answers.
+/// The settings that decide how the crate writes requests and reads responses.
 const DIALECTS: [&str; 2] = ["form-dialect", "error-dialect"];
 
-/// A finding for each key whose value differs.
-fn by_key(
-    rule: Rule,
-    base: &BTreeMap<String, Located<Value>>,
-    head: &BTreeMap<String, Located<Value>>,
-    findings: &mut Findings,
-) {
-    let keys: BTreeSet<&String> = base.keys().chain(head.keys()).collect();
-    for key in keys {
-        if let Some(finding) = one(rule, key, base.get(key), head.get(key)) {
-            findings.add(finding.fact("key", key.as_str()), []);
-        }
-    }
+pub(super) fn compare(base: &Contract, head: &Contract, found: &mut Differences) {
+    let mut by_key = |rule: Rule, old: &ByKey, new: &ByKey| {
+        compare_values(rule, old, new).for_each(|it| found.add(it, []));
+    };
+    by_key(Rule::InfoChanged, &base.about, &head.about);
+    let (old, old_dialects) = settings(base);
+    let (new, new_dialects) = settings(head);
+    by_key(Rule::SettingsChanged, &old, &new);
+    by_key(Rule::DialectChanged, &old_dialects, &new_dialects);
+    let tags = both(&base.tags, &head.tags).filter_map(|(name, old, new)| {
+        let tag = format!("tag {}", quote(name));
+        let changed = compare_named(Rule::TagDescriptionChanged, &tag, old, new)?;
+        Some(changed.fact("key", name))
+    });
+    let servers = servers::compare_documents(base, head);
+    tags.chain(servers).for_each(|it| found.add(it, []));
+    security::compare_schemes(base, head, found);
+}
+
+type ByKey = BTreeMap<String, Located<Value>>;
+
+/// The settings without the version, which is compared with what all changes need, and those that are dialects.
+fn settings(contract: &Contract) -> (ByKey, ByKey) {
+    let settings = contract.settings.iter();
+    let settings = settings.map(|(key, value)| (key.clone(), value.clone()));
+    let (dialects, others): (ByKey, ByKey) =
+        settings.partition(|(key, _)| DIALECTS.contains(&key.as_str()));
+    let others = others.into_iter().filter(|(key, _)| key != "version");
+    (others.collect(), dialects)
 }

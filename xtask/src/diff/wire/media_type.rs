@@ -1,6 +1,6 @@
-//! [`MediaType`]: what a media type or a range of them means.
+//! [`MediaType`]: a media type or a range of them, in normal form.
 
-/// A media type in lower case, its parameters in order, without `charset`, which JSON has not and texts have as UTF-8.
+/// A media type in lower case with sorted parameters, without `charset`: JSON has none, and text is assumed to be UTF-8.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct MediaType {
     /// `application/json`, `application/*`.
@@ -23,12 +23,12 @@ impl MediaType {
         }
     }
 
-    /// Whether they differ in their parameters at most.
+    /// Whether they are equal except for their parameters.
     pub(super) fn has_essence_of(&self, other: &Self) -> bool {
         self.essence == other.essence
     }
 
-    /// Whether a parameter of both has another value in each: `version=1` is not `version=2`.
+    /// Whether a parameter of both has different values: `version=1` is not `version=2`.
     pub(super) fn contradicts(&self, other: &Self) -> bool {
         let name = |parameter: &str| parameter.split_once('=').map(|(name, _)| name.to_owned());
         self.parameters.iter().any(|own| {
@@ -37,13 +37,12 @@ impl MediaType {
         })
     }
 
-    /// Whether it is a media type, and no range of them.
-    pub(super) fn is_named(&self) -> bool {
-        !self.essence.contains('*')
+    pub(super) fn is_range(&self) -> bool {
+        self.essence.contains('*')
     }
 
-    /// Whether another is a part of it: `application/json` is one of `application/*`, and `application/problem+json` is
-    /// a kind of `application/json` (RFC 6839).
+    /// Whether it includes another: `application/*` includes `application/json`, which includes
+    /// `application/problem+json` (RFC 6839).
     pub(super) fn covers(&self, other: &Self) -> bool {
         let (Some((kind, name)), Some((other_kind, other_name))) =
             (self.essence.split_once('/'), other.essence.split_once('/'))
@@ -64,7 +63,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn parameters_contradict_each_other_if_one_has_two_values() {
+    fn media_types_contradict_if_a_parameter_has_two_values() {
         let contradicts = |a: &str, b: &str| MediaType::of(a).contradicts(&MediaType::of(b));
         assert!(contradicts("text/a; version=1", "text/a; version=2"));
         assert!(!contradicts("text/a; version=1", "text/a; version=1; b=2"));
@@ -73,7 +72,7 @@ mod tests {
     }
 
     #[test]
-    fn a_media_type_covers_what_is_a_kind_of_it() {
+    fn a_media_type_covers_those_that_it_includes() {
         let covers = |a: &str, b: &str| MediaType::of(a).covers(&MediaType::of(b));
         assert!(covers("*/*", "text/plain"));
         assert!(covers("text/*", "text/plain"));

@@ -1,56 +1,55 @@
-//! The wire: what a client that was built for one document meets at a server that follows another.
+//! The wire: what a client that was built for one document sends to and receives from a server that follows another.
 //!
-//! What is compared are the contracts in their normal form, so how a document is written makes no difference. Schemas are
-//! compared in pairs, each pair once for each direction, however many operations lead there: what differs is found where
-//! it stands, and then told once with all operations that it reaches.
+//! The contracts in their normal form are compared, so how a document is written makes no difference. Schemas are
+//! compared in pairs, each pair once for each direction, however many operations lead there: a difference is found where
+//! it is defined, and reported once with all operations that it affects.
 
 mod bodies;
+mod call;
 mod callbacks;
+mod difference;
 mod document;
-mod finding;
 mod media_type;
+mod metadata;
 mod operations;
 mod parameters;
+mod phrases;
 mod responses;
-mod roots;
 mod routes;
-mod said;
 mod schema;
 mod security;
 mod servers;
 mod subject;
-mod type_docs;
-mod words;
+mod type_descriptions;
 
-use self::finding::Findings;
+use self::call::Roots;
+use self::difference::Differences;
 pub(super) use self::parameters::location;
-use self::roots::Roots;
 use self::schema::Pairs;
 use super::Change;
 use crate::contract::Contract;
 use crate::pipeline::Model;
 
-/// Every difference on the wire between two versions of an API, in the order of the document after. What happens to Rust
-/// code is left to others.
+/// Every difference on the wire between two versions of an API, in the order of the document after, without its effects
+/// on Rust code.
 pub fn changes(base: &Model, head: &Model) -> Vec<Change> {
-    let mut findings = Findings::default();
+    let mut found = Differences::default();
     let (base_api, head_api) = (&base.api, &head.api);
     let (base, head) = (&base.contract, &head.contract);
-    document::compare(base, head, &mut findings);
+    document::compare(base, head, &mut found);
     let mut roots = Roots::default();
-    operations::compare(base, head, &mut findings, &mut roots);
-    schemas(base, head, &roots, &mut findings);
-    callbacks::compare(base, head, &mut findings);
-    type_docs::compare(base_api, head_api, &mut findings);
-    findings.into_changes()
+    operations::compare(base, head, &mut found, &mut roots);
+    compare_schemas(base, head, &roots, &mut found);
+    callbacks::compare(base, head, &mut found);
+    type_descriptions::compare(base_api, head_api, &mut found);
+    found.into_changes()
 }
 
-/// What differs in the schemas that operations lead to.
-fn schemas(base: &Contract, head: &Contract, roots: &Roots, findings: &mut Findings) {
+fn compare_schemas(base: &Contract, head: &Contract, roots: &Roots, found: &mut Differences) {
     let mut pairs = Pairs::new(base, head);
-    for (index, root) in roots.all.iter().enumerate() {
+    for (index, root) in roots.iter().enumerate() {
         pairs.start(index, root);
     }
     pairs.compare();
-    pairs.tell(roots, findings);
+    pairs.report(roots, found);
 }

@@ -1,143 +1,119 @@
-//! Operations: which there are, and what is said of each.
+//! Operations: which there are, and their metadata.
 
 use super::super::{Level, Rule};
-use super::finding::{Finding, Findings};
-use super::roots::{Call, Roots, name, reach};
+use super::call::{Call, Roots, name, reach};
+use super::difference::{Difference, Differences};
+use super::metadata::{compare_deprecation, compare_extensions, compare_value, compare_values};
+use super::phrases::{list, quote, quote_value, transition};
 use super::routes::Routes;
-use super::said::{deprecation, each, extensions, one};
 use super::security::Renamed;
-use super::words::{code, instead, list};
 use super::{bodies, parameters, responses, security, servers};
 use crate::contract::{Contract, Operation};
 
 pub(super) fn compare(
     base: &Contract,
     head: &Contract,
-    findings: &mut Findings,
+    found: &mut Differences,
     roots: &mut Roots,
 ) {
-    let Routes {
-        base: before,
-        head: after,
-    } = Routes::new(base, head);
+    let routes = Routes::new(base, head);
     let renamed = security::renamed(base, head);
-    for (route, (index, old)) in &before {
-        let Some((index, new)) = after.get(route) else {
-            findings.add(removed(old), [reach(*index, old, "operation")]);
+    for (route, (index, old)) in &routes.base {
+        let Some((index, new)) = routes.head.get(route) else {
+            found.add(removed(old), [reach(*index, old, "operation")]);
             continue;
         };
-        let call = Call {
+        let mut call = Call {
+            documents: (base, head),
             index: *index,
             base: old,
             head: new,
+            found,
+            roots,
         };
-        both((base, head), &call, &renamed, findings, roots);
+        compare_call(&mut call, &renamed);
     }
-    for (route, (index, new)) in &after {
-        if !before.contains_key(route) {
-            let finding = Finding::new(Rule::OperationAdded, "the operation is new")
-                .head(new.at.clone())
-                .subject(name(new))
-                .fact("method", new.method.as_str())
-                .fact("path", new.path.as_str());
-            findings.add(finding, [reach(*index, new, "operation")]);
+    for (route, (index, new)) in &routes.head {
+        if !routes.base.contains_key(route) {
+            let added = about(Rule::OperationAdded, "operation added", new).head(&new.at);
+            found.add(added, [reach(*index, new, "operation")]);
         }
     }
 }
 
-/// What differs between two versions of an operation.
-pub(super) fn both(
-    documents: (&Contract, &Contract),
-    call: &Call<'_>,
-    renamed: &Renamed,
-    findings: &mut Findings,
-    roots: &mut Roots,
-) {
-    said(call, findings);
-    security::asked(call, renamed, findings);
-    parameters::compare(documents, call, findings, roots);
-    bodies::compare(call, findings, roots);
-    responses::compare(call, findings, roots);
+/// Compares two versions of an operation.
+pub(super) fn compare_call(call: &mut Call<'_, '_>, renamed: &Renamed) {
+    compare_metadata(call);
+    security::compare_requirements(call, renamed);
+    parameters::compare(call);
+    bodies::compare(call);
+    responses::compare(call);
 }
 
-fn removed(old: &Operation) -> Finding {
+fn removed(old: &Operation) -> Difference {
     let (rule, what) = match (&old.deprecated, &old.sunset) {
-        (None, _) => (Rule::OperationRemoved, "the operation is gone".to_owned()),
-        (Some(_), None) => (
-            Rule::DeprecatedOperationRemoved,
-            "the operation was deprecated and is gone".to_owned(),
-        ),
-        (Some(_), Some(sunset)) => (
-            Rule::DeprecatedOperationRemoved,
-            format!(
-                "the operation is gone; it was to be there until {}",
-                super::words::quoted(&sunset.value)
-            ),
-        ),
+        (None, _) => (Rule::OperationRemoved, "operation removed".to_owned()),
+        (Some(_), sunset) => {
+            let date = sunset.as_ref().map(|it| quote_value(&it.value));
+            let date = date.map_or(String::new(), |date| format!(" (`x-sunset` was {date})"));
+            let what = format!("deprecated operation removed{date}");
+            (Rule::DeprecatedOperationRemoved, what)
+        }
     };
-    Finding::new(rule, what)
-        .base(old.at.clone())
-        .subject(name(old))
-        .fact("method", old.method.as_str())
-        .fact("path", old.path.as_str())
+    about(rule, what, old).base(&old.at)
 }
 
-fn said(call: &Call<'_>, findings: &mut Findings) {
+fn about(rule: Rule, what: impl Into<String>, operation: &Operation) -> Difference {
+    Difference::new(rule, what)
+        .subject(name(operation))
+        .fact("method", operation.method.as_str())
+        .fact("path", operation.path.as_str())
+}
+
+fn compare_metadata(call: &mut Call<'_, '_>) {
     let (old, new) = (call.base, call.head);
-    let mut add = |finding: Finding| {
-        findings.add(finding.subject(call.name()), [call.part("operation")]);
-    };
-    if old.id.as_ref().map(|id| &id.value) != new.id.as_ref().map(|id| &id.value) {
-        let text = |operation: &Operation| operation.id.as_ref().map(|id| code(&id.value));
-        let id = |operation: &Operation| operation.id.as_ref().map(|id| id.value.clone());
-        let at = |operation: &Operation| {
-            let id = operation.id.as_ref().map(|id| id.at.clone());
-            id.unwrap_or_else(|| operation.at.clone())
-        };
-        let what = format!("the operationId {}", instead(text(new), text(old)));
-        add(Finding::new(Rule::OperationIdChanged, what)
-            .base(at(old))
-            .head(at(new))
-            .maybe("from", id(old))
-            .maybe("to", id(new)));
+    let mut found = Vec::new();
+    let id = |operation: &Operation| operation.id.as_ref().map(|id| id.value.clone());
+    let (from, to) = (id(old), id(new));
+    if from != to {
+        let quoted = |id: &Option<String>| id.as_deref().map(quote);
+        let what = transition(quoted(&from), quoted(&to));
+        let what = format!("`operationId` {what}");
+        found.push(
+            Difference::new(Rule::OperationIdChanged, what)
+                .base(old.id.as_ref().map(|it| &it.at))
+                .head(new.id.as_ref().map(|it| &it.at))
+                .or_at(&old.at, &new.at)
+                .from_to(from, to),
+        );
     }
     if old.tags.value != new.tags.value {
-        let tags = |operation: &Operation| list(&operation.tags.value, |tag| code(tag));
-        let what = format!("the tags are {} instead of {}", tags(new), tags(old));
-        add(Finding::new(Rule::OperationTagsChanged, what)
-            .base(old.tags.at.clone())
-            .head(new.tags.at.clone())
-            .fact("from", old.tags.value.clone())
-            .fact("to", new.tags.value.clone()));
+        let tags = |tags: &[String]| (!tags.is_empty()).then(|| list(tags, |tag| quote(tag)));
+        let what = transition(tags(&old.tags.value), tags(&new.tags.value));
+        found.push(
+            Difference::new(Rule::OperationTagsChanged, format!("tags {what}"))
+                .base(&old.tags.at)
+                .head(&new.tags.at)
+                .from_to(Some(old.tags.value.clone()), Some(new.tags.value.clone())),
+        );
     }
-    deprecation(Rule::OperationDeprecated, &old.deprecated, &new.deprecated)
-        .map(|finding| finding.base(old.at.clone()))
-        .map(|finding| match &new.deprecated {
-            Some(at) => finding.head(at.clone()),
-            None => finding.head(new.at.clone()),
-        })
-        .into_iter()
-        .for_each(&mut add);
-    one(
-        Rule::SunsetChanged,
-        "x-sunset",
-        old.sunset.as_ref(),
-        new.sunset.as_ref(),
-    )
-    // With none before, it is announced, and nothing is taken back.
-    .map(|finding| match old.sunset {
-        None => finding.level(Level::Safe),
-        Some(_) => finding,
-    })
-    .into_iter()
-    .for_each(&mut add);
-    each(Rule::DescriptionChanged, &old.texts, &new.texts)
-        .into_iter()
-        .for_each(&mut add);
-    for finding in extensions(&old.extensions, &new.extensions) {
-        add(finding);
-    }
-    for finding in servers::differences(&old.servers, &new.servers) {
-        add(finding);
-    }
+    let deprecation =
+        compare_deprecation(Rule::OperationDeprecated, &old.deprecated, &new.deprecated);
+    found.extend(deprecation.map(|it| it.base(&old.at).or_at(&old.at, &new.at)));
+    let (before, after) = (old.sunset.as_ref(), new.sunset.as_ref());
+    let sunset = compare_value(Rule::SunsetChanged, "x-sunset", before, after);
+    // A first date announces the removal, and revokes nothing.
+    found.extend(sunset.map(|it| match before {
+        None => it.level(Level::Safe),
+        Some(_) => it,
+    }));
+    found.extend(compare_values(
+        Rule::DescriptionChanged,
+        &old.texts,
+        &new.texts,
+    ));
+    found.extend(compare_extensions(&old.extensions, &new.extensions));
+    found.extend(servers::compare(&old.servers, &new.servers));
+    let subject = call.name();
+    call.add_about(("operation", &subject), found);
 }

@@ -1,88 +1,95 @@
-//! Parameters: which there are, where they go and how they are written.
+//! Parameters: which there are, their locations and their serialization.
 
-use super::super::{Level, Rule};
-use super::finding::{Finding, Findings};
-use super::roots::{Call, Root, Roots};
-use super::said::{deprecation, each, extensions, one};
-use super::words::code;
-use crate::api::{MediaKind, ParameterLocation};
+use super::super::Rule;
+use super::bodies::is_text;
+use super::call::{Call, Root};
+use super::difference::Difference;
+use super::metadata::{
+    compare_deprecation, compare_description, compare_extensions, compare_flag, compare_values,
+};
+use super::phrases::quote;
+use crate::api::ParameterLocation;
 use crate::contract::{Contract, JsonType, Limit, Parameter, SchemaId};
 use crate::diagnostic::Anchor;
+use crate::source::Direction;
 
-/// The documents that parameters are of, before and after.
-type Documents<'a> = (&'a Contract, &'a Contract);
+/// Unions are not nested deeper.
+const MAX_DEPTH: usize = 16;
 
-pub(super) fn compare(
-    documents: Documents<'_>,
-    call: &Call<'_>,
-    findings: &mut Findings,
-    roots: &mut Roots,
-) {
+/// The types of values that are written in several parts.
+const COMPOSED: [JsonType; 2] = [JsonType::Array, JsonType::Object];
+
+pub(super) fn compare(call: &mut Call<'_, '_>) {
     let mut new: Vec<&Parameter> = call.head.parameters.iter().collect();
-    let mut gone = Vec::new();
+    let mut removed = Vec::new();
     for old in &call.base.parameters {
         match new.iter().position(|new| is_same(old, new)) {
-            Some(position) => both(
-                documents,
-                call,
-                (old, new.remove(position)),
-                findings,
-                roots,
-            ),
-            None => gone.push(old),
+            Some(position) => compare_parameters(call, old, new.remove(position)),
+            None => removed.push(old),
         }
     }
-    for old in gone {
-        // In the path there are as many as before: these are of a document that describes too many.
-        if old.location == ParameterLocation::Path {
-            continue;
-        }
+    // Both paths have as many parameters: others in the path are of an invalid document.
+    removed.retain(|old| old.location != ParameterLocation::Path);
+    for old in removed {
         match new.iter().position(|new| is_moved(old, new)) {
             Some(position) => {
                 let new = new.remove(position);
-                moved(call, old, new, findings);
-                both(documents, call, (old, new), findings, roots);
+                let rule = match new.required {
+                    Some(_) => Rule::RequiredParameterMoved,
+                    None => Rule::OptionalParameterMoved,
+                };
+                let (from, to) = (location(old), location(new));
+                let what = format!("location changed from `{from}` to `{to}`");
+                let moved = Difference::new(rule, what).base(&old.at).head(&new.at);
+                let moved = moved.fact("parameter", new.name.as_str());
+                let moved = moved.from_to(Some(from), Some(to));
+                call.add_about((to, &subject(call, new)), [moved]);
+                compare_parameters(call, old, new);
             }
             None => {
-                let what = format!("the {} is gone", noun(old));
                 let (at, subject) = cause(call, old, &call.head.parameters);
-                let finding = Finding::new(Rule::ParameterRemoved, what)
-                    .base(at)
-                    .subject(subject)
-                    .fact("parameter", old.name.as_str())
-                    .fact("in", location(old));
-                findings.add(finding, [call.part(location(old))]);
+                let removed = added_or_removed(Rule::ParameterRemoved, old, "removed");
+                call.add_about((location(old), &subject), [removed.base(at)]);
             }
         }
     }
+    new.retain(|new| new.location != ParameterLocation::Path);
     for new in new {
-        if new.location == ParameterLocation::Path {
-            continue;
-        }
         let rule = match new.required {
             Some(_) => Rule::RequiredParameterAdded,
             None => Rule::OptionalParameterAdded,
         };
-        let what = format!("the {} is new", noun(new));
         let (at, subject) = cause(call, new, &call.base.parameters);
-        let finding = Finding::new(rule, what)
-            .head(at)
-            .subject(subject)
-            .fact("parameter", new.name.as_str())
-            .fact("in", location(new));
-        findings.add(finding, [call.part(location(new))]);
+        let added = added_or_removed(rule, new, "added").head(at);
+        call.add_about((location(new), &subject), [added]);
     }
 }
 
-/// Where a parameter comes or goes, and what that is about: where the operation lists it, or where it is defined if the
-/// operation lists the same definition on the other side, under another name.
-fn cause(call: &Call<'_>, own: &Parameter, others: &[Parameter]) -> (Anchor, String) {
+fn added_or_removed(rule: Rule, parameter: &Parameter, how: &str) -> Difference {
+    let location = location(parameter);
+    let required = match rule {
+        Rule::RequiredParameterAdded => "required ",
+        _ => "",
+    };
+    let name = quote(&parameter.name);
+    let what = format!("{required}{location} parameter {name} {how}");
+    Difference::new(rule, what)
+        .fact("parameter", parameter.name.as_str())
+        .fact("in", location)
+}
+
+/// The location of a parameter that was added or removed, and its subject: where the operation lists it, or where it is
+/// defined if the operation lists the same definition in the other document, under another name.
+fn cause<'a>(
+    call: &Call<'_, '_>,
+    own: &'a Parameter,
+    others: &[Parameter],
+) -> (&'a Anchor, String) {
     let is_shared = own.at.pointer != own.listed.pointer;
-    let is_listed = |other: &Parameter| other.at.pointer == own.at.pointer;
-    if is_shared && others.iter().any(is_listed) {
-        (own.at.clone(), subject(call, own))
+    if is_shared && others.iter().any(|it| it.at.pointer == own.at.pointer) {
+        (&own.at, subject(call, own))
     } else {
-        (own.listed.clone(), listed(call, own))
+        (&own.listed, listed_subject(call, own))
     }
 }
 
@@ -101,209 +108,132 @@ fn is_moved(old: &Parameter, new: &Parameter) -> bool {
     old.name == new.name && new.location != ParameterLocation::Path
 }
 
-fn moved(call: &Call<'_>, old: &Parameter, new: &Parameter, findings: &mut Findings) {
-    let rule = match new.required {
-        Some(_) => Rule::RequiredParameterMoved,
-        None => Rule::OptionalParameterMoved,
+fn compare_parameters(call: &mut Call<'_, '_>, old: &Parameter, new: &Parameter) {
+    let mut found = Vec::new();
+    found.extend(compare_flag(
+        &old.required,
+        &new.required,
+        (Rule::ParameterBecameRequired, "parameter became required"),
+        (Rule::ParameterBecameOptional, "parameter became optional"),
+    ));
+    let rule = Rule::ParameterDeprecated;
+    let deprecation = compare_deprecation(rule, &old.deprecated, &new.deprecated);
+    found.extend(deprecation.map(|it| it.base(&old.at)));
+    let empty = match (old.allow_empty, new.allow_empty) {
+        (true, false) => Some((Rule::ParameterEmptyValueRefused, "no longer allowed")),
+        (false, true) => Some((Rule::ParameterEmptyValueAllowed, "allowed")),
+        _ => None,
     };
-    let what = format!(
-        "it goes into the {} instead of the {}",
-        location(new),
-        location(old)
-    );
-    let finding = Finding::new(rule, what)
-        .base(old.at.clone())
-        .head(new.at.clone())
-        .subject(subject(call, new))
-        .fact("parameter", new.name.as_str())
-        .fact("from", location(old))
-        .fact("to", location(new));
-    findings.add(finding, [call.part(location(new))]);
-}
-
-fn both(
-    documents: Documents<'_>,
-    call: &Call<'_>,
-    (old, new): (&Parameter, &Parameter),
-    findings: &mut Findings,
-    roots: &mut Roots,
-) {
-    let is_moved = old.location != new.location;
-    let mut add = |finding: Finding| {
-        let finding = finding
-            .subject(subject(call, new))
-            .fact("parameter", new.name.as_str())
-            .fact("in", location(new));
-        findings.add(finding, [call.part(location(new))]);
-    };
-    let here = |rule: Rule, what: &str| {
-        Finding::new(rule, what)
-            .base(old.at.clone())
-            .head(new.at.clone())
-    };
-    match (&old.required, &new.required) {
-        (None, Some(at)) => {
-            add(here(Rule::ParameterBecameRequired, "it must be given").head(at.clone()))
-        }
-        (Some(at), None) => add(here(
-            Rule::ParameterBecameOptional,
-            "it need not be given any more",
-        )
-        .base(at.clone())),
-        _ => {}
-    }
-    if let Some(finding) = deprecation(Rule::ParameterDeprecated, &old.deprecated, &new.deprecated)
-    {
-        let at = new.deprecated.clone().unwrap_or_else(|| new.at.clone());
-        add(finding.base(old.at.clone()).head(at));
-    }
-    match (old.allow_empty, new.allow_empty) {
-        (true, false) => add(here(
-            Rule::ParameterEmptyValueRefused,
-            "it may not be given without a value any more",
-        )),
-        (false, true) => add(here(
-            Rule::ParameterEmptyValueAllowed,
-            "it may be given without a value",
-        )),
-        _ => {}
-    }
-    if old.media_type != new.media_type {
-        let text = |parameter: &Parameter| match &parameter.media_type {
-            Some(media_type) => code(media_type),
-            None => format!("`style: {}`", parameter.style.0),
-        };
-        let what = format!("it is written as {} instead of {}", text(new), text(old));
-        add(here(Rule::ParameterMediaTypeChanged, &what)
-            .maybe("from", old.media_type.clone())
-            .maybe("to", new.media_type.clone()));
-    } else if old.media_type.is_none() && !is_moved {
-        style(documents, old, new, &mut add);
-    }
-    one(
-        Rule::DescriptionChanged,
-        "description",
-        old.docs.as_ref(),
-        new.docs.as_ref(),
-    )
-    .into_iter()
-    .for_each(&mut add);
-    each(Rule::ExampleChanged, &old.examples, &new.examples)
-        .into_iter()
-        .for_each(&mut add);
-    extensions(&old.extensions, &new.extensions)
-        .into_iter()
-        .for_each(&mut add);
-    let item = item_alone(documents, old, new);
+    found.extend(empty.map(|(rule, how)| Difference::new(rule, format!("empty value {how}"))));
+    found.extend(compare_serialization(call, old, new));
+    let item = item_alone(call, old, new);
     if item.is_some() {
-        add(here(
-            Rule::RequestTypeWidened,
-            "it may be given several times",
-        ));
+        let what = "type changed from a single value to an array of it";
+        found.push(Difference::new(Rule::RequestTypeWidened, what));
     }
-    roots.all.push(Root {
+    let located = found.into_iter().map(|it| it.or_at(&old.at, &new.at));
+    let mut found: Vec<Difference> = located.collect();
+    found.extend(compare_description(&old.docs, &new.docs));
+    found.extend(compare_values(
+        Rule::ExampleChanged,
+        &old.examples,
+        &new.examples,
+    ));
+    found.extend(compare_extensions(&old.extensions, &new.extensions));
+    let (part, subject) = (location(new), subject(call, new));
+    let found = found.into_iter().map(|it| {
+        let it = it.fact("parameter", new.name.as_str());
+        it.fact("in", part)
+    });
+    call.add_about((part, &subject), found);
+    call.roots.push(Root {
         base: old.schema,
         head: item.unwrap_or(new.schema),
-        is_request: true,
-        is_text: new
-            .media_type
-            .as_deref()
-            .is_none_or(|media_type| MediaKind::of(media_type) != MediaKind::Json),
+        direction: Direction::Request,
+        is_text: is_text(new.media_type.as_deref()),
         is_required: old.required.is_some() && new.required.is_some(),
-        reach: call.part(location(new)),
-        subject: Some(subject(call, new)),
+        reach: call.reach(part),
+        subject: Some(subject),
     });
 }
 
-/// The item of a list that is written as an item alone is, if there is one: `?a=1` is a list of one, if `?a=1&a=2` is one
-/// of two.
-fn item_alone((base, head): Documents<'_>, old: &Parameter, new: &Parameter) -> Option<SchemaId> {
+/// The items of an array of which one item is written like the item alone, if there are: `?a=1` has one item where
+/// `?a=1&a=2` has two.
+fn item_alone(call: &Call<'_, '_>, old: &Parameter, new: &Parameter) -> Option<SchemaId> {
+    let (base, head) = call.documents;
     let is_repeated = new.media_type.is_none() && new.style.0 == "form" && new.style.1;
     let schema = head.schema(new.schema)?;
-    let is_list =
+    let is_array =
         schema.alternatives.is_none() && schema.facets.types.iter().eq([&JsonType::Array]);
     let least = schema.facets.limits.get(&Limit::MinItems);
-    let takes_one = least.is_none_or(|least| least.value.as_u64().is_some_and(|least| least < 2));
-    let was_one = old.media_type.is_none() && !has_parts(base, old.schema, &PARTS, 0);
-    (is_repeated && is_list && takes_one && was_one).then_some(schema.facets.items)?
+    let allows_one = least.is_none_or(|least| least.value.as_u64().is_some_and(|it| it < 2));
+    let was_one = old.media_type.is_none() && !has_type_of(base, old.schema, &COMPOSED, 0);
+    (is_repeated && is_array && allows_one && was_one).then_some(schema.facets.items)?
 }
 
-/// The types of values that are written in parts.
-const PARTS: [JsonType; 2] = [JsonType::Array, JsonType::Object];
-
-/// The types of values that are written as `explode` says, and in another way otherwise.
-fn exploded(style: &str) -> &'static [JsonType] {
-    match style {
-        // A list is written one item after the other, with a comma between, either way.
-        "simple" => &[JsonType::Object],
-        // There is one way only.
-        "deepObject" => &[],
-        _ => &PARTS,
-    }
-}
-
-/// Whether a value may be of one of the types that are written in parts.
-fn has_parts(contract: &Contract, id: SchemaId, parts: &[JsonType], depth: usize) -> bool {
+/// Whether a value may be of one of some types.
+fn has_type_of(contract: &Contract, id: SchemaId, types: &[JsonType], depth: usize) -> bool {
     let Some(schema) = contract.schema(id) else {
         return true;
     };
     match &schema.alternatives {
         Some(union) if depth < MAX_DEPTH => {
             let mut members = union.members.iter();
-            members.any(|member| has_parts(contract, member.value, parts, depth + 1))
+            members.any(|member| has_type_of(contract, member.value, types, depth + 1))
         }
         Some(_) => true,
-        None => {
-            let types = &schema.facets.types;
-            parts.iter().any(|part| types.contains(part))
-        }
+        None => types.iter().any(|it| schema.facets.types.contains(it)),
     }
 }
 
-/// Deeper than unions nest.
-const MAX_DEPTH: usize = 16;
-
-fn style(
-    (base, head): Documents<'_>,
-    old: &Parameter,
-    new: &Parameter,
-    add: &mut dyn FnMut(Finding),
-) {
-    let (old_style, new_style) = (&old.style, &new.style);
-    let parts = exploded(&new_style.0);
-    let is_written_in_parts =
-        has_parts(base, old.schema, parts, 0) && has_parts(head, new.schema, parts, 0);
-    let words = |(style, explode, _): &(String, bool, bool)| {
-        format!("`style: {style}, explode: {explode}`")
+fn compare_serialization(call: &Call<'_, '_>, old: &Parameter, new: &Parameter) -> Vec<Difference> {
+    let changed = |rule: Rule, from: String, to: String| {
+        Difference::new(rule, format!("serialization changed from {from} to {to}"))
     };
-    let value = |(style, explode, _): &(String, bool, bool)| format!("{style},{explode}");
-    let is_exploded_otherwise = is_written_in_parts && old_style.1 != new_style.1;
-    if old_style.0 != new_style.0 || is_exploded_otherwise {
-        let what = format!(
-            "it is written as {} instead of {}",
-            words(new_style),
-            words(old_style)
-        );
-        add(Finding::new(Rule::ParameterStyleChanged, what)
-            .base(old.at.clone())
-            .head(new.at.clone())
-            .fact("from", value(old_style))
-            .fact("to", value(new_style)));
-    }
-    if old_style.2 != new_style.2 {
-        let what = match new_style.2 {
-            true => "reserved characters are written as they are",
-            false => "reserved characters are escaped",
+    if old.media_type != new.media_type {
+        let phrase = |it: &Parameter| match &it.media_type {
+            Some(media_type) => quote(media_type),
+            None => format!("`style: {}`", it.style.0),
         };
-        add(Finding::new(Rule::ParameterReservedChanged, what)
-            .base(old.at.clone())
-            .head(new.at.clone())
-            .fact("to", new_style.2)
-            .level(Level::Risky));
+        let changed = changed(Rule::ParameterMediaTypeChanged, phrase(old), phrase(new));
+        return vec![changed.from_to(old.media_type.clone(), new.media_type.clone())];
     }
+    if old.media_type.is_some() || old.location != new.location {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    let (base, head) = call.documents;
+    let ((old_style, old_explode, old_reserved), (style, explode, reserved)) =
+        (&old.style, &new.style);
+    // The types of values on which `explode` has an effect.
+    let exploded: &[JsonType] = match style.as_str() {
+        // The items of an array are separated by commas either way.
+        "simple" => &[JsonType::Object],
+        "deepObject" => &[],
+        _ => &COMPOSED,
+    };
+    let is_exploded =
+        has_type_of(base, old.schema, exploded, 0) && has_type_of(head, new.schema, exploded, 0);
+    if old_style != style || is_exploded && old_explode != explode {
+        let phrase = |style: &str, explode: &bool| format!("`style: {style}, explode: {explode}`");
+        let (from, to) = (phrase(old_style, old_explode), phrase(style, explode));
+        found.push(changed(Rule::ParameterStyleChanged, from, to).from_to(
+            Some(format!("{old_style},{old_explode}")),
+            Some(format!("{style},{explode}")),
+        ));
+    }
+    if old_reserved != reserved {
+        let what = match reserved {
+            true => "reserved characters are no longer percent-encoded",
+            false => "reserved characters are percent-encoded",
+        };
+        let changed = Difference::new(Rule::ParameterReservedChanged, what);
+        found.push(changed.fact("to", *reserved));
+    }
+    found
 }
 
-/// Where a parameter goes, as the document says it.
+/// The location of a parameter as the document spells it.
 pub(in crate::diff) fn location(parameter: &Parameter) -> &'static str {
     match parameter.location {
         ParameterLocation::Path => "path",
@@ -313,24 +243,15 @@ pub(in crate::diff) fn location(parameter: &Parameter) -> &'static str {
     }
 }
 
-fn noun(parameter: &Parameter) -> String {
-    format!(
-        "{} parameter {}",
-        location(parameter),
-        code(&parameter.name)
-    )
-}
-
-/// A parameter of a component or a path is of many operations.
-fn subject(call: &Call<'_>, parameter: &Parameter) -> String {
+/// A parameter of a component or a path is used by many operations.
+fn subject(call: &Call<'_, '_>, parameter: &Parameter) -> String {
     match parameter.at.pointer.starts_with("/components/") {
         true => format!("{} parameter {}", location(parameter), parameter.name),
-        false => listed(call, parameter),
+        false => listed_subject(call, parameter),
     }
 }
 
-/// A parameter where it is listed.
-fn listed(call: &Call<'_>, parameter: &Parameter) -> String {
+fn listed_subject(call: &Call<'_, '_>, parameter: &Parameter) -> String {
     // `/paths/…/parameters/0` has one key less than that of an operation.
     let holder = match parameter.listed.pointer.split('/').count() {
         5 => call.head.path.clone(),

@@ -1,63 +1,64 @@
-//! Answers: statuses, headers and what they hold.
+//! Responses: statuses, headers and bodies.
 
-use std::collections::BTreeSet;
+use serde_json::Value;
 
 use super::super::Rule;
-use super::bodies::{MediaRules, is_text, media};
-use super::finding::{Finding, Findings};
+use super::bodies::{compare_media, is_text};
+use super::call::{Call, Root};
+use super::difference::Difference;
 use super::media_type::MediaType;
-use super::roots::{Call, Root, Roots};
-use super::said::{deprecation, extensions, one};
-use super::words::code;
-use crate::api::MediaKind;
-use crate::contract::{Header, Response};
+use super::metadata::{
+    both, compare_deprecation, compare_description, compare_extensions, compare_flag,
+};
+use super::phrases::{quote, transition};
+use super::subject::component;
+use crate::contract::{Header, Located, Response};
+use crate::source::Direction;
 
-pub(super) fn compare(call: &Call<'_>, findings: &mut Findings, roots: &mut Roots) {
+pub(super) fn compare(call: &mut Call<'_, '_>) {
     let (old, new) = (&call.base.responses, &call.head.responses);
     for old in old {
         if let Some(new) = exact(new, &old.status).or_else(|| range(new, &old.status)) {
-            both(call, old, new, findings, roots);
-            continue;
+            compare_responses(call, old, new);
+        } else if !new.iter().any(|new| is_in(&new.status, &old.status)) {
+            // A range that is replaced by some of its statuses is not removed.
+            let rules = (Rule::SuccessStatusRemoved, Rule::ErrorStatusRemoved);
+            added_or_removed(call, old, rules, "removed", |it| it.base(&old.listed));
         }
-        // Statuses of a range are named, and the others do not come any more.
-        if new.iter().any(|new| is_in(&new.status, &old.status)) {
-            continue;
-        }
-        let rule = match is_success(&old.status) {
-            true => Rule::SuccessStatusRemoved,
-            false => Rule::ErrorStatusRemoved,
-        };
-        let what = format!("the status {} is gone", code(&old.status));
-        let finding = Finding::new(rule, what)
-            .base(old.listed.clone())
-            .subject(format!("{} {}", call.name(), old.status))
-            .fact("status", old.status.as_str());
-        findings.add(finding, [call.part(&old.status)]);
     }
     for new in new {
         if exact(old, &new.status).is_some() {
             continue;
         }
         if let Some(old) = range(old, &new.status) {
-            both(call, old, new, findings, roots);
-            continue;
+            compare_responses(call, old, new);
+        } else {
+            let rules = (Rule::SuccessStatusAdded, Rule::ErrorStatusAdded);
+            added_or_removed(call, new, rules, "added", |it| it.head(&new.listed));
         }
-        let rule = match is_success(&new.status) {
-            true => Rule::SuccessStatusAdded,
-            false => Rule::ErrorStatusAdded,
-        };
-        let what = format!("the status {} is new", code(&new.status));
-        let finding = Finding::new(rule, what)
-            .head(new.listed.clone())
-            .subject(format!("{} {}", call.name(), new.status))
-            .fact("status", new.status.as_str());
-        findings.add(finding, [call.part(&new.status)]);
     }
 }
 
+fn added_or_removed(
+    call: &mut Call<'_, '_>,
+    response: &Response,
+    (of_success, of_error): (Rule, Rule),
+    how: &str,
+    locate: impl Fn(Difference) -> Difference,
+) {
+    let status = response.status.as_str();
+    let rule = match status.starts_with('2') {
+        true => of_success,
+        false => of_error,
+    };
+    let what = format!("status {} {how}", quote(status));
+    let difference = locate(Difference::new(rule, what)).fact("status", status);
+    let subject = format!("{} {status}", call.name());
+    call.add_about((status, &subject), [difference]);
+}
+
 fn exact<'a>(all: &'a [Response], status: &str) -> Option<&'a Response> {
-    all.iter()
-        .find(|response| response.status.eq_ignore_ascii_case(status))
+    all.iter().find(|it| it.status.eq_ignore_ascii_case(status))
 }
 
 /// Whether a status is one of a range.
@@ -70,202 +71,135 @@ fn is_in(status: &str, range: &str) -> bool {
         && status.chars().next() == first
 }
 
-/// The range that a status is in: `2XX` has what `200` had.
+/// The response of the range that a status is in: `2XX` for `200`.
 fn range<'a>(all: &'a [Response], status: &str) -> Option<&'a Response> {
     let digit = status.chars().next().filter(char::is_ascii_digit)?;
     exact(all, &format!("{digit}XX"))
 }
 
-fn is_success(status: &str) -> bool {
-    status.starts_with('2')
-}
-
-fn both(
-    call: &Call<'_>,
-    old: &Response,
-    new: &Response,
-    findings: &mut Findings,
-    roots: &mut Roots,
-) {
-    let reach = || call.part(&new.status);
-    let subject = subject(call, new);
-    one(
-        Rule::DescriptionChanged,
-        "description",
-        old.docs.as_ref(),
-        new.docs.as_ref(),
-    )
-    .into_iter()
-    .for_each(|finding| findings.add(finding, [reach()]));
-    for finding in links(old, new) {
-        findings.add(finding.subject(subject.clone()), [reach()]);
-    }
-    for finding in extensions(&old.extensions, &new.extensions) {
-        findings.add(finding.subject(subject.clone()), [reach()]);
-    }
-    headers(call, old, new, findings, roots);
-    let rules = MediaRules {
-        added: Rule::ResponseMediaTypeAdded,
-        removed: Rule::ResponseMediaTypeRemoved,
-    };
-    media(
+fn compare_responses(call: &mut Call<'_, '_>, old: &Response, new: &Response) {
+    let status = new.status.as_str();
+    // The response of a component is used by many operations.
+    let subject = component(&new.at.pointer);
+    let subject = subject.unwrap_or_else(|| format!("{} {status}", call.name()));
+    let about = (status, subject.as_str());
+    call.add(status, compare_description(&old.docs, &new.docs));
+    call.add_about(about, compare_links(old, new));
+    call.add_about(about, compare_extensions(&old.extensions, &new.extensions));
+    compare_headers(call, about, (old, new));
+    compare_media(
+        call,
+        about,
         (&old.content, &new.content),
-        &rules,
-        &subject,
-        &mut |finding| findings.add(finding, [reach()]),
-        &mut |old, new| {
-            roots.all.push(Root {
-                base: old.schema,
-                head: new.schema,
-                is_request: false,
-                is_text: is_text(old, new),
-                is_required: false,
-                reach: reach(),
-                subject: None,
-            });
-        },
+        Direction::Response,
     );
 }
 
-fn links(old: &Response, new: &Response) -> Vec<Finding> {
-    let names: BTreeSet<&String> = old.links.keys().chain(new.links.keys()).collect();
-    let mut found = Vec::new();
-    for name in names {
-        let (old, new) = (old.links.get(name), new.links.get(name));
+fn compare_links<'a>(old: &'a Response, new: &'a Response) -> impl Iterator<Item = Difference> {
+    both(&old.links, &new.links).filter_map(|(name, old, new)| {
         let how = match (old, new) {
-            (Some(old), Some(new)) if old.value == new.value => continue,
-            (Some(_), Some(_)) => "differs",
-            (Some(_), None) => "is gone",
-            (None, _) => "is new",
+            (Some(old), Some(new)) if old.value == new.value => return None,
+            (Some(_), Some(_)) => "changed",
+            (Some(_), None) => "removed",
+            (None, _) => "added",
         };
-        let what = format!("the link {} {how}", code(name));
-        found.push(
-            Finding::new(Rule::LinkChanged, what)
-                .base(old.map(|old| old.at.clone()))
-                .head(new.map(|new| new.at.clone()))
-                .fact("link", name.as_str())
-                .maybe("from", old.map(|old| old.value.clone()))
-                .maybe("to", new.map(|new| new.value.clone())),
-        );
-    }
-    found
+        let what = format!("link {} {how}", quote(name));
+        let difference = Difference::new(Rule::LinkChanged, what).fact("link", name);
+        let value = |it: Option<&Located<Value>>| it.map(|it| it.value.clone());
+        Some(
+            difference
+                .base(old.map(|old| &old.at))
+                .head(new.map(|new| &new.at))
+                .from_to(value(old), value(new)),
+        )
+    })
 }
 
-fn headers(
-    call: &Call<'_>,
-    old: &Response,
-    new: &Response,
-    findings: &mut Findings,
-    roots: &mut Roots,
+fn compare_headers(
+    call: &mut Call<'_, '_>,
+    (status, subject): (&str, &str),
+    (old, new): (&Response, &Response),
 ) {
-    let of = |header: &Header| format!("{}: header {}", subject(call, new), header.name);
-    let mut add = |header: &Header, finding: Finding| {
-        let finding = finding
-            .subject(of(header))
-            .fact("header", header.name.to_lowercase());
-        findings.add(finding, [call.part(&new.status)]);
-    };
     // RFC 9110, section 5.1.
-    let same = |a: &Header, b: &Header| a.name.eq_ignore_ascii_case(&b.name);
+    let find = |all: &'_ [Header], name: &str| {
+        let mut all = all.iter();
+        all.position(|it| it.name.eq_ignore_ascii_case(name))
+    };
+    let add = |call: &mut Call<'_, '_>, header: &Header, found: Vec<Difference>| {
+        let name = header.name.to_lowercase();
+        let found = found.into_iter().map(|it| it.fact("header", name.as_str()));
+        call.add_about((status, &of_header(subject, header)), found);
+    };
     for old in &old.headers {
-        let Some(new_header) = new.headers.iter().find(|new| same(old, new)) else {
+        let Some(new) = find(&new.headers, &old.name).and_then(|at| new.headers.get(at)) else {
             let rule = match old.required {
                 Some(_) => Rule::RequiredResponseHeaderRemoved,
                 None => Rule::OptionalResponseHeaderRemoved,
             };
-            let what = format!("the header {} is gone", code(&old.name));
-            add(old, Finding::new(rule, what).base(old.at.clone()));
+            let what = format!("header {} removed", quote(&old.name));
+            add(call, old, vec![Difference::new(rule, what).base(&old.at)]);
             continue;
         };
-        match (&old.required, &new_header.required) {
-            (Some(at), None) => add(
-                old,
-                Finding::new(
-                    Rule::ResponseHeaderBecameOptional,
-                    "the header is not always there any more",
-                )
-                .base(at.clone())
-                .head(new_header.at.clone()),
-            ),
-            (None, Some(at)) => add(
-                old,
-                Finding::new(
-                    Rule::ResponseHeaderBecameRequired,
-                    "the header is always there",
-                )
-                .base(old.at.clone())
-                .head(at.clone()),
-            ),
-            _ => {}
-        }
-        if let Some(finding) = media_type(old, new_header) {
-            add(old, finding);
-        }
-        let deprecation = deprecation(
-            Rule::PropertyDeprecated,
-            &old.deprecated,
-            &new_header.deprecated,
-        );
-        if let Some(finding) = deprecation {
-            let at = new_header.deprecated.as_ref().unwrap_or(&new_header.at);
-            add(old, finding.base(old.at.clone()).head(at.clone()));
-        }
-        one(
-            Rule::DescriptionChanged,
-            "description",
-            old.docs.as_ref(),
-            new_header.docs.as_ref(),
-        )
-        .into_iter()
-        .for_each(|finding| add(old, finding));
-        roots.all.push(Root {
+        add(call, old, compare_header(old, new));
+        call.roots.push(Root {
             base: old.schema,
-            head: new_header.schema,
-            is_request: false,
-            is_text: new_header
-                .media_type
-                .as_deref()
-                .is_none_or(|media_type| MediaKind::of(media_type) != MediaKind::Json),
+            head: new.schema,
+            direction: Direction::Response,
+            is_text: is_text(new.media_type.as_deref()),
             is_required: false,
-            reach: call.part(&new.status),
-            subject: Some(of(old)),
+            reach: call.reach(status),
+            subject: Some(of_header(subject, old)),
         });
     }
     for new in &new.headers {
-        if !old.headers.iter().any(|old| same(old, new)) {
-            let what = format!("the header {} is new", code(&new.name));
-            add(
-                new,
-                Finding::new(Rule::ResponseHeaderAdded, what).head(new.at.clone()),
-            );
+        if find(&old.headers, &new.name).is_none() {
+            let what = format!("header {} added", quote(&new.name));
+            let added = Difference::new(Rule::ResponseHeaderAdded, what).head(&new.at);
+            add(call, new, vec![added]);
         }
     }
 }
 
-/// What to say of a header that is written in another media type.
-fn media_type(old: &Header, new: &Header) -> Option<Finding> {
-    let same = |header: &Header| header.media_type.as_deref().map(MediaType::of);
-    if same(old) == same(new) {
-        return None;
-    }
-    let words = |header: &Header| match &header.media_type {
-        Some(media_type) => code(media_type),
-        None => "plain text".to_owned(),
-    };
-    let what = format!("it is written as {} instead of {}", words(new), words(old));
-    Some(
-        Finding::new(Rule::ResponseHeaderMediaTypeChanged, what)
-            .base(old.at.clone())
-            .head(new.at.clone())
-            .maybe("from", old.media_type.clone())
-            .maybe("to", new.media_type.clone()),
-    )
+fn of_header(subject: &str, header: &Header) -> String {
+    format!("{subject}: header {}", header.name)
 }
 
-/// An answer of a component is told by its place, for it is of many operations.
-fn subject(call: &Call<'_>, response: &Response) -> String {
-    match super::subject::component(&response.at.pointer) {
-        Some(component) => component,
-        None => format!("{} {}", call.name(), response.status),
+fn compare_header(old: &Header, new: &Header) -> Vec<Difference> {
+    let required = compare_flag(
+        &old.required,
+        &new.required,
+        (Rule::ResponseHeaderBecameRequired, "header became required"),
+        (Rule::ResponseHeaderBecameOptional, "header became optional"),
+    );
+    let required = required.map(|it| it.or_at(&old.at, &new.at));
+    let rule = Rule::PropertyDeprecated;
+    let deprecation = compare_deprecation(rule, &old.deprecated, &new.deprecated);
+    let deprecation = deprecation.map(|it| it.base(&old.at).or_at(&old.at, &new.at));
+    let description = compare_description(&old.docs, &new.docs);
+    let found = [
+        required,
+        compare_media_type(old, new),
+        deprecation,
+        description,
+    ];
+    found.into_iter().flatten().collect()
+}
+
+fn compare_media_type(old: &Header, new: &Header) -> Option<Difference> {
+    let of = |header: &Header| header.media_type.as_deref().map(MediaType::of);
+    if of(old) == of(new) {
+        return None;
     }
+    let phrase = |header: &Header| match &header.media_type {
+        Some(media_type) => quote(media_type),
+        None => "plain text".to_owned(),
+    };
+    let what = transition(Some(phrase(old)), Some(phrase(new)));
+    let rule = Rule::ResponseHeaderMediaTypeChanged;
+    Some(
+        Difference::new(rule, format!("media type {what}"))
+            .base(&old.at)
+            .head(&new.at)
+            .from_to(old.media_type.clone(), new.media_type.clone()),
+    )
 }

@@ -1,14 +1,14 @@
-//! [`Routes`]: what tells operations apart, and which of two documents are one.
+//! [`Routes`]: what identifies operations, in both documents.
 
 use std::collections::BTreeMap;
 
 use crate::api::Method;
 use crate::contract::{Contract, Operation, Server};
 
-/// The path behind the host and the method. The names of parameters in the path do not tell operations apart.
+/// The path after the host and the method. The names of parameters in the path do not identify operations.
 pub(super) type Route = (String, Method);
 
-/// The operations of two documents, each with its order in its document.
+/// The operations of two documents, each with its index in its document.
 pub(super) struct Routes<'a> {
     pub(super) base: BTreeMap<Route, (usize, &'a Operation)>,
     pub(super) head: BTreeMap<Route, (usize, &'a Operation)>,
@@ -38,22 +38,22 @@ fn by_route<'a>(contract: &'a Contract, prefix: &str) -> BTreeMap<Route, (usize,
         .collect()
 }
 
-/// A part that went from the URL of the server to all paths, or from all paths there: requests go where they went.
+/// A part that moved from the URL of the server into all paths, or back: requests go to the same URLs.
 pub(super) struct Moved<'a> {
     /// The part, as in `/v1`.
     pub(super) part: &'a str,
-    /// Whether the paths have it after; otherwise they had it before.
+    /// Whether it moved into the paths.
     pub(super) into_paths: bool,
 }
 
-/// What moved between the server and the paths, where each document has one server.
+/// The part that moved between the server and the paths, if each document has one server.
 pub(super) fn moved<'a>(base: &'a Contract, head: &'a Contract) -> Option<Moved<'a>> {
     let (before, after) = (only_server(base)?, only_server(head)?);
     let (part, with, into_paths) = match before.strip_prefix(after) {
         Some(part) => (part, head, true),
         None => (after.strip_prefix(before)?, base, false),
     };
-    // A server that only has another path has other paths.
+    // Otherwise the server only has another path.
     let is_before_all = with.operations.iter().all(|operation| {
         let rest = operation.template.strip_prefix(part);
         rest.is_some_and(|rest| rest.starts_with('/'))
@@ -62,7 +62,7 @@ pub(super) fn moved<'a>(base: &'a Contract, head: &'a Contract) -> Option<Moved<
     (is_path && is_before_all && !with.operations.is_empty()).then_some(Moved { part, into_paths })
 }
 
-/// The URL of the server if there is one for all operations. A slash at the end makes no difference.
+/// The URL of the server without a slash at the end, if there is one for all operations.
 fn only_server(contract: &Contract) -> Option<&str> {
     let [Server { url, .. }] = contract.servers.as_slice() else {
         return None;

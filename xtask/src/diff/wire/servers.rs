@@ -1,115 +1,97 @@
-//! Servers: where requests go.
+//! Servers: where requests are sent.
 
 use serde_json::Value;
 
 use super::super::Rule;
-use super::finding::Finding;
+use super::difference::Difference;
+use super::metadata::compare_description;
+use super::phrases::quote;
 use super::routes::{Moved, moved};
-use super::said::one;
-use super::words;
 use crate::contract::{Contract, Server};
 
-/// The differences between the servers of two documents.
-pub(super) fn of_documents(base: &Contract, head: &Contract) -> Vec<Finding> {
-    match (
-        moved(base, head),
-        base.servers.first(),
-        head.servers.first(),
-    ) {
-        (Some(moved), Some(old), Some(new)) => between_paths(&moved, old, new),
-        _ => differences(&base.servers, &head.servers),
+/// Compares the servers of two documents.
+pub(super) fn compare_documents(base: &Contract, head: &Contract) -> Vec<Difference> {
+    let servers = (base.servers.first(), head.servers.first());
+    match (moved(base, head), servers) {
+        (Some(moved), (Some(old), Some(new))) => {
+            let mut found = vec![path_moved(&moved, old, new)];
+            found.extend(compare_servers(old, new));
+            found
+        }
+        _ => compare(&base.servers, &head.servers),
     }
 }
 
-/// What is to be said of a server a part of whose URL stands in the paths on the other side.
-fn between_paths(moved: &Moved<'_>, old: &Server, new: &Server) -> Vec<Finding> {
-    let part = words::code(moved.part);
+fn path_moved(moved: &Moved<'_>, old: &Server, new: &Server) -> Difference {
+    let part = quote(moved.part);
     let paths = match moved.into_paths {
-        true => format!("all paths begin with {part}"),
-        false => format!("no path begins with {part} any more"),
+        true => format!("all paths start with {part}"),
+        false => format!("no path starts with {part} any more"),
     };
-    let what = format!(
-        "the server is {} instead of {}, and {paths}",
-        words::code(&new.url),
-        words::code(&old.url),
-    );
-    let told = Finding::new(Rule::ServerPathMoved, what)
-        .base(old.at.clone())
-        .head(new.at.clone())
-        .fact("from", old.url.as_str())
-        .fact("to", new.url.as_str());
-    let mut found = vec![told];
-    both(old, new, &mut found);
-    found
+    let (from, to) = (quote(&old.url), quote(&new.url));
+    let what = format!("server URL changed from {from} to {to}, and {paths}");
+    Difference::new(Rule::ServerPathMoved, what)
+        .base(&old.at)
+        .head(&new.at)
+        .from_to(Some(old.url.as_str()), Some(new.url.as_str()))
 }
 
-/// The differences between two lists of servers. Their order says which one clients go to by themselves.
-pub(super) fn differences(base: &[Server], head: &[Server]) -> Vec<Finding> {
+/// Compares two lists of servers.
+pub(super) fn compare(base: &[Server], head: &[Server]) -> Vec<Difference> {
     let mut found = Vec::new();
     let mut new: Vec<&Server> = head.iter().collect();
-    let mut gone: Vec<&Server> = base.iter().collect();
-    // One URL may be there several times, with other variables each.
-    for how in [is_same, has_address] {
-        gone.retain(|old| {
-            let Some(position) = new.iter().position(|new| how(old, new)) else {
+    let mut old: Vec<&Server> = base.iter().collect();
+    // There may be several with one URL, with different variables.
+    let criteria: [fn(&Server, &Server) -> bool; 2] = [
+        |old, new| address(old) == address(new) && old.variables == new.variables,
+        |old, new| address(old) == address(new),
+    ];
+    for is_same in criteria {
+        old.retain(|old| {
+            let Some(position) = new.iter().position(|new| is_same(old, new)) else {
                 return true;
             };
-            both(old, new.remove(position), &mut found);
+            found.extend(compare_servers(old, new.remove(position)));
             false
         });
     }
-    for old in gone {
-        if head.is_empty() && base.len() == 1 && old.url == "/" {
-            continue;
-        }
-        let what = format!("the server {} is gone", words::code(&old.url));
-        found.push(
-            Finding::new(Rule::ServerRemoved, what)
-                .base(old.at.clone())
-                .fact("url", old.url.as_str()),
-        );
+    // Without servers, there is one: `/`.
+    let is_default = |own: &[Server], others: &[Server]| {
+        others.is_empty() && matches!(own, [Server { url, .. }] if url == "/")
+    };
+    let difference = |rule: Rule, server: &Server, how: &str| {
+        let what = format!("server {} {how}", quote(&server.url));
+        Difference::new(rule, what).fact("url", server.url.as_str())
+    };
+    if !is_default(base, head) {
+        let removed = |it: &Server| difference(Rule::ServerRemoved, it, "removed").base(&it.at);
+        found.extend(old.into_iter().map(removed));
     }
-    for new in new {
-        // Where there is none, it is this one.
-        if base.is_empty() && head.len() == 1 && new.url == "/" {
-            continue;
-        }
-        let what = format!("the server {} is new", words::code(&new.url));
-        found.push(
-            Finding::new(Rule::ServerAdded, what)
-                .head(new.at.clone())
-                .fact("url", new.url.as_str()),
-        );
+    if !is_default(head, base) {
+        let added = |it: &Server| difference(Rule::ServerAdded, it, "added").head(&it.at);
+        found.extend(new.into_iter().map(added));
     }
     found
 }
 
-fn both(old: &Server, new: &Server, found: &mut Vec<Finding>) {
-    if old.variables != new.variables {
-        let url = words::code(&old.url);
-        let (rule, what) = match undescribed(old) == undescribed(new) {
-            true => (Rule::DescriptionChanged, "are described in another way"),
-            false => (Rule::ServerChanged, "differ"),
+fn compare_servers(old: &Server, new: &Server) -> Vec<Difference> {
+    let variables = (old.variables != new.variables).then(|| {
+        let (rule, variables) = match undescribed(old) == undescribed(new) {
+            true => (Rule::DescriptionChanged, "descriptions of the variables"),
+            false => (Rule::ServerChanged, "variables"),
         };
-        let what = format!("the variables of the server {url} {what}");
-        found.push(
-            Finding::new(rule, what)
-                .base(old.at.clone())
-                .head(new.at.clone())
-                .fact("url", old.url.as_str())
-                .fact("from", old.variables.clone())
-                .fact("to", new.variables.clone()),
-        );
-    }
-    found.extend(one(
-        Rule::DescriptionChanged,
-        "description",
-        old.docs.as_ref(),
-        new.docs.as_ref(),
-    ));
+        let what = format!("{variables} of server {} changed", quote(&old.url));
+        Difference::new(rule, what)
+            .base(&old.at)
+            .head(&new.at)
+            .fact("url", old.url.as_str())
+            .from_to(Some(old.variables.clone()), Some(new.variables.clone()))
+    });
+    let description = compare_description(&old.docs, &new.docs);
+    variables.into_iter().chain(description).collect()
 }
 
-/// The variables without what is said of them to people.
+/// The variables without their descriptions.
 fn undescribed(server: &Server) -> Value {
     let mut variables = server.variables.clone();
     for (_, variable) in variables.as_object_mut().into_iter().flatten() {
@@ -120,15 +102,7 @@ fn undescribed(server: &Server) -> Value {
     variables
 }
 
-fn is_same(old: &Server, new: &Server) -> bool {
-    has_address(old, new) && old.variables == new.variables
-}
-
-fn has_address(old: &Server, new: &Server) -> bool {
-    address(old) == address(new)
-}
-
-/// A slash at the end and the case of scheme and host make no difference (RFC 3986, section 6.2.2.1).
+/// The URL without a slash at the end, scheme and host in lower case (RFC 3986, section 6.2.2.1).
 fn address(server: &Server) -> String {
     let url = server.url.trim_end_matches('/');
     let Some((scheme, rest)) = url.split_once("://") else {
@@ -140,17 +114,15 @@ fn address(server: &Server) -> String {
     }
 }
 
-/// In lower case, but for the names of variables.
+/// A string in lower case, except for the names of variables.
 fn lower(text: &str) -> String {
     let mut is_name = false;
-    text.chars()
-        .map(|letter| {
-            is_name = letter == '{' || is_name && letter != '}';
-            if is_name {
-                letter
-            } else {
-                letter.to_ascii_lowercase()
-            }
-        })
-        .collect()
+    let letters = text.chars().map(|letter| {
+        is_name = letter == '{' || is_name && letter != '}';
+        match is_name {
+            true => letter,
+            false => letter.to_ascii_lowercase(),
+        }
+    });
+    letters.collect()
 }

@@ -1,6 +1,6 @@
-//! What a change is about, told by its place in the document.
+//! The subject of a change, from its JSON pointer.
 
-/// `User.title`, `GET /users/ 200: [].title`: what a JSON pointer leads to, for people.
+/// The subject at a JSON pointer, for people: `User.title`, `GET /users/ 200: [].title`.
 pub(super) fn of(pointer: &str) -> String {
     let keys: Vec<String> = pointer
         .split('/')
@@ -14,8 +14,8 @@ pub(super) fn of(pointer: &str) -> String {
         ["components", section, name, inner @ ..] => {
             let noun = match *section {
                 "parameters" => "parameter ",
-                "responses" => "answer ",
-                "requestBodies" => "body ",
+                "responses" => "response ",
+                "requestBodies" => "request body ",
                 "headers" => "header ",
                 "securitySchemes" => "security scheme ",
                 _ => "",
@@ -28,13 +28,13 @@ pub(super) fn of(pointer: &str) -> String {
     }
 }
 
-/// What to call the component that a JSON pointer leads to, if it leads to one.
+/// The subject at a JSON pointer if it is a component.
 pub(super) fn component(pointer: &str) -> Option<String> {
     let rest = pointer.strip_prefix("/components/")?;
     (rest.split('/').count() == 2).then(|| of(pointer))
 }
 
-/// What is inside of the schema of a parameter or a header; `None` for what is in a component schema.
+/// The path in the schema of a parameter or a header; `None` in a component schema.
 pub(super) fn inside(pointer: &str) -> Option<String> {
     if pointer.starts_with("/components/schemas/") {
         return None;
@@ -64,7 +64,7 @@ fn in_path(path: &str, keys: &[&str]) -> String {
     }
 }
 
-/// What is inside of a callback of something.
+/// A location in a callback, after the name of its operation.
 fn callback(of: &str, name: &str, keys: &[&str]) -> String {
     let inner = match keys {
         [url, inner @ ..] => in_path(url, inner),
@@ -80,7 +80,7 @@ fn colon(place: String, inner: &str) -> String {
     }
 }
 
-/// What is inside of a body, an answer or a parameter.
+/// The path in a body, a response or a parameter.
 fn within(keys: &[&str]) -> String {
     match keys {
         ["content", _, "schema", inner @ ..] | ["schema", inner @ ..] => {
@@ -92,7 +92,7 @@ fn within(keys: &[&str]) -> String {
     }
 }
 
-/// What is inside of a schema.
+/// The path in a schema.
 fn below(keys: &[&str]) -> String {
     let mut path = String::new();
     let mut keys = keys;

@@ -9,13 +9,13 @@ use super::pattern::matches;
 use crate::contract::{
     Additional, Alternatives, Contract, Facets, JsonType, Limit, Property, SchemaId,
 };
-use crate::source::Fit;
+use crate::source::{Direction, Fit};
 
 /// A side of an exchange: a document, and the direction in which values travel.
 #[derive(Clone, Copy)]
 pub(super) struct Side<'a> {
     pub(super) contract: &'a Contract,
-    pub(super) is_request: bool,
+    pub(super) direction: Direction,
 }
 
 /// Deeper than values nest.
@@ -54,11 +54,11 @@ pub(in super::super) fn takes(
     contract: &Contract,
     id: SchemaId,
     value: &Value,
-    is_request: bool,
+    direction: Direction,
 ) -> Option<bool> {
     let side = Side {
         contract,
-        is_request,
+        direction,
     };
     match accepts(side, id, value, &mut Steps(MAX_STEPS)) {
         Fit::Yes => Some(true),
@@ -201,10 +201,7 @@ impl Side<'_> {
 
     /// Whether a property is in values of this direction.
     pub(super) fn travels(self, property: &Property) -> bool {
-        match self.is_request {
-            true => property.read_only.is_none(),
-            false => property.write_only.is_none(),
-        }
+        property.travels(self.direction)
     }
 }
 

@@ -7,7 +7,7 @@ use super::accepts::{Side, Steps, accepts};
 use super::minimal::{Maker, tagged, text};
 use super::probe::{Probe, Step};
 use crate::contract::{Contract, Limit, SchemaId};
-use crate::source::Fit;
+use crate::source::{Direction, Fit};
 
 /// Where a difference is, and how to get there from a body. Of each pair of schemas, the first is that of who gives a
 /// value, the second that of who has to take it: in a request the client and the new server, in an answer the new server
@@ -15,7 +15,7 @@ use crate::source::Fit;
 pub(in super::super) struct Search<'a> {
     pub(in super::super) giver: &'a Contract,
     pub(in super::super) taker: &'a Contract,
-    pub(in super::super) is_request: bool,
+    pub(in super::super) direction: Direction,
     /// The schemas that differ.
     pub(in super::super) here: (SchemaId, SchemaId),
     /// The steps from there outwards, each with the giver's schema that the step is made from.
@@ -62,7 +62,7 @@ impl Search<'_> {
     fn side<'c>(&self, contract: &'c Contract) -> Side<'c> {
         Side {
             contract,
-            is_request: self.is_request,
+            direction: self.direction,
         }
     }
 

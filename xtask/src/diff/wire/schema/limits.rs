@@ -1,209 +1,129 @@
-//! Bounds: of numbers, of lengths, of counts.
+//! Limits of numbers, lengths and counts; `multipleOf` and `uniqueItems`.
 
 use serde_json::{Number, Value};
 
-use super::bounds::{Bound, KINDS, Kind, bound, end};
-use super::sides::Sides;
+use super::bounds::{Bound, BoundKind, KINDS, Rules, bound, effective, is_tighter};
+use super::pair::Pair;
 use crate::contract::{JsonType, Limit, Located, Schema};
-use crate::diagnostic::Anchor;
 use crate::diff::Rule;
-use crate::diff::wire::words::instead;
+use crate::diff::wire::difference::Difference;
+use crate::diff::wire::metadata::compare_flag;
+use crate::diff::wire::phrases::transition;
 use crate::diff::witness::Probe;
+use crate::source::Direction;
 
-#[derive(Clone, Copy)]
-struct Rules {
-    request_tightened: Rule,
-    request_loosened: Rule,
-    response_loosened: Rule,
-    response_tightened: Rule,
-}
+const MULTIPLE_OF: Rules = [
+    Rule::RequestMultipleOfTightened,
+    Rule::RequestMultipleOfLoosened,
+    Rule::ResponseMultipleOfTightened,
+    Rule::ResponseMultipleOfLoosened,
+];
 
-macro_rules! rules {
-    ($a:ident, $b:ident, $c:ident, $d:ident) => {
-        Rules {
-            request_tightened: Rule::$a,
-            request_loosened: Rule::$b,
-            response_loosened: Rule::$c,
-            response_tightened: Rule::$d,
-        }
-    };
-}
-
-const LENGTH: Rules = rules!(
-    RequestLengthTightened,
-    RequestLengthLoosened,
-    ResponseLengthLoosened,
-    ResponseLengthTightened
-);
-const RANGE: Rules = rules!(
-    RequestRangeTightened,
-    RequestRangeLoosened,
-    ResponseRangeLoosened,
-    ResponseRangeTightened
-);
-const STEP: Rules = rules!(
-    RequestMultipleOfTightened,
-    RequestMultipleOfLoosened,
-    ResponseMultipleOfLoosened,
-    ResponseMultipleOfTightened
-);
-const ITEMS: Rules = rules!(
-    RequestItemCountTightened,
-    RequestItemCountLoosened,
-    ResponseItemCountLoosened,
-    ResponseItemCountTightened
-);
-const UNIQUE: Rules = rules!(
-    RequestUniqueItemsTightened,
-    RequestUniqueItemsLoosened,
-    ResponseUniqueItemsLoosened,
-    ResponseUniqueItemsTightened
-);
-const PROPERTIES: Rules = rules!(
-    RequestPropertyCountTightened,
-    RequestPropertyCountLoosened,
-    ResponsePropertyCountLoosened,
-    ResponsePropertyCountTightened
-);
-
-/// The rules of a kind of bound.
-fn rules(kind: &Kind) -> Rules {
-    match kind.inclusive {
-        Limit::MinLength | Limit::MaxLength => LENGTH,
-        Limit::MinItems | Limit::MaxItems => ITEMS,
-        Limit::MinProperties | Limit::MaxProperties => PROPERTIES,
-        _ => RANGE,
-    }
-}
-
-pub(super) fn compare(sides: &mut Sides<'_>) {
+pub(super) fn compare(pair: &mut Pair<'_>) {
     for kind in &KINDS {
-        let of = |schema: &Schema| bound(&schema.facets, kind, sides.is_request);
-        let (old, new) = (of(sides.base), of(sides.head));
-        let end = |schema: &Schema| end(&schema.facets, kind, sides.is_request);
-        if end(sides.base) == end(sides.head) {
-            continue;
+        let effective = |schema: &Schema| effective(&schema.facets, kind, pair.direction);
+        if effective(&pair.base) != effective(&pair.head) {
+            compare_bounds(pair, kind);
         }
-        let is_tighter = match (&old, &new) {
-            (None, None) => continue,
-            (None, Some(_)) => true,
-            (Some(_), None) => false,
-            (Some(old), Some(new)) => new.is_tighter(old, kind),
-        };
-        tell(sides, kind, old, new, is_tighter);
     }
-    multiple(sides);
-    unique(sides);
+    compare_multiple_of(pair);
+    compare_unique_items(pair);
 }
 
-/// What to say of a bound that is not about the values that there are. Its author holds it to be in force, and who
-/// changes it does so for a reason.
-fn misfit(sides: &Sides<'_>, kind: &Kind) -> &'static str {
-    let needs = match kind.inclusive {
-        Limit::MinLength | Limit::MaxLength => JsonType::String,
-        Limit::MinItems | Limit::MaxItems => JsonType::Array,
-        Limit::MinProperties | Limit::MaxProperties => JsonType::Object,
-        _ => JsonType::Integer,
+fn rule(pair: &Pair<'_>, rules: Rules, is_tighter: bool) -> Rule {
+    let [
+        request_tightened,
+        request_loosened,
+        response_tightened,
+        response_loosened,
+    ] = rules;
+    match is_tighter {
+        true => pair.rule(request_tightened, response_tightened),
+        false => pair.rule(request_loosened, response_loosened),
+    }
+}
+
+fn compare_bounds(pair: &mut Pair<'_>, kind: &BoundKind) {
+    let bound = |schema: &Schema| bound(&schema.facets, kind, pair.direction);
+    let (old, new) = (bound(&pair.base), bound(&pair.head));
+    let is_tighter = match (&old, &new) {
+        (None, None) => return,
+        (None, Some(_)) => true,
+        (Some(_), None) => false,
+        (Some(old), Some(new)) => is_tighter(new.rank, old.rank, kind),
     };
-    match sides.head.facets.types.contains(&needs) {
+    let phrase = |bound: &Bound| match bound.is_exclusive {
+        true => format!("{} (exclusive)", bound.value),
+        false => bound.value.to_string(),
+    };
+    let (from, to) = (old.as_ref().map(phrase), new.as_ref().map(phrase));
+    let how = match (&old, &new) {
+        (Some(old), Some(new)) if old.value != new.value => {
+            let how = match is_tighter == kind.is_upper {
+                true => "decreased",
+                false => "increased",
+            };
+            format!("{how} from {} to {}", phrase(old), phrase(new))
+        }
+        _ => transition(from.clone(), to.clone()),
+    };
+    // The author expects that it is enforced, even if the keyword does not apply to the type.
+    let applies = pair.head.facets.types.contains(&kind.of);
+    let suffix = match applies {
         true => "",
-        false => " (by the letter it says nothing of values of this type)",
-    }
-}
-
-fn tell(
-    sides: &mut Sides<'_>,
-    kind: &Kind,
-    old: Option<Bound>,
-    new: Option<Bound>,
-    is_tighter: bool,
-) {
-    let words = |bound: &Option<Bound>| {
-        let bound = bound.as_ref()?;
-        Some(match bound.is_exclusive {
-            true => format!("{} (exclusive)", bound.value),
-            false => bound.value.to_string(),
-        })
+        false => ", which does not apply to values of this type",
     };
-    let what = format!(
-        "`{}` {}{}",
-        kind.keyword,
-        instead(words(&new), words(&old)),
-        misfit(sides, kind)
-    );
-    let at = |bound: &Option<Bound>, schema: &Schema| {
-        let at = bound.as_ref().map(|bound| bound.at.clone());
-        at.unwrap_or_else(|| schema.at.clone())
-    };
-    let finding = sides
-        .finding(rule(sides, rules(kind), is_tighter), what)
-        .base(at(&old, sides.base))
-        .head(at(&new, sides.head))
+    let what = format!("`{}` {how}{suffix}", kind.keyword);
+    let changed = Difference::new(rule(pair, kind.rules, is_tighter), what)
+        .base(old.as_ref().map(|it| &it.at))
+        .head(new.as_ref().map(|it| &it.at))
         .fact("keyword", kind.keyword)
-        .maybe("from", words(&old))
-        .maybe("to", words(&new));
-    // Beyond the tighter of the two.
-    let tighter = if is_tighter { &new } else { &old };
-    let looser = if is_tighter { &old } else { &new };
-    let probe = tighter
-        .as_ref()
-        .map_or(Probe::Nothing, |bound| probe(kind, bound, looser.as_ref()));
-    sides.prove(finding, probe);
-}
-
-fn rule(sides: &Sides<'_>, rules: Rules, is_tighter: bool) -> Rule {
-    match (sides.is_request, is_tighter) {
-        (true, true) => rules.request_tightened,
-        (true, false) => rules.request_loosened,
-        (false, true) => rules.response_tightened,
-        (false, false) => rules.response_loosened,
-    }
+        .from_to(from, to);
+    let (tighter, looser) = match is_tighter {
+        true => (new, old),
+        false => (old, new),
+    };
+    let probe = tighter.map_or(Probe::Nothing, |it| probe(kind, &it, looser.as_ref()));
+    pair.prove(changed, probe);
 }
 
 /// A value just outside of a bound, or on the looser one.
-fn probe(kind: &Kind, bound: &Bound, looser: Option<&Bound>) -> Probe {
-    let count = || {
-        let count = bound.value.as_u64()?;
-        match kind.is_upper {
-            true => count.checked_add(1),
-            false => count.checked_sub(1),
-        }
+fn probe(kind: &BoundKind, bound: &Bound, looser: Option<&Bound>) -> Probe {
+    let probe = match kind.of {
+        JsonType::String => Probe::Length,
+        JsonType::Array => Probe::Items,
+        JsonType::Object => Probe::Properties,
+        _ => return Probe::Values(numbers(kind, bound, looser)),
     };
-    match kind.inclusive {
-        Limit::MinLength | Limit::MaxLength => count().map_or(Probe::Nothing, Probe::Length),
-        Limit::MinItems | Limit::MaxItems => count().map_or(Probe::Nothing, Probe::Items),
-        Limit::MinProperties | Limit::MaxProperties => {
-            count().map_or(Probe::Nothing, Probe::Properties)
-        }
-        _ => Probe::Values(numbers(kind, bound, looser)),
-    }
+    let count = bound.value.as_u64();
+    let count = count.and_then(|count| match kind.is_upper {
+        true => count.checked_add(1),
+        false => count.checked_sub(1),
+    });
+    count.map_or(Probe::Nothing, probe)
 }
 
-fn numbers(kind: &Kind, bound: &Bound, looser: Option<&Bound>) -> Vec<Value> {
+fn numbers(kind: &BoundKind, bound: &Bound, looser: Option<&Bound>) -> Vec<Value> {
     let mut numbers = Vec::new();
-    let sign = if kind.is_upper { 1 } else { -1 };
+    if bound.is_exclusive {
+        numbers.push(Value::Number(bound.value.clone()));
+    }
     if let Some(value) = bound.value.as_i64() {
-        if bound.is_exclusive {
-            numbers.push(Value::from(value));
-        }
-        numbers.extend(value.checked_add(sign).map(Value::from));
-    } else if let Some(value) = bound.value.as_f64() {
-        let floor = if kind.is_upper {
-            value.ceil()
-        } else {
-            value.floor()
+        let outside = match kind.is_upper {
+            true => value.checked_add(1),
+            false => value.checked_sub(1),
         };
-        numbers.push(Value::from(floor));
-        numbers.push(Value::from(
-            value + f64::from(i8::try_from(sign).unwrap_or(1)),
-        ));
-        if bound.is_exclusive {
-            numbers.push(Value::from(value));
-        }
+        numbers.extend(outside.map(Value::from));
+    } else if let Some(value) = bound.value.as_f64() {
+        let outside = match kind.is_upper {
+            true => [value.ceil(), value + 1.0],
+            false => [value.floor(), value - 1.0],
+        };
+        numbers.extend(outside.map(Value::from));
     }
     if let Some(looser) = looser {
         numbers.push(Value::Number(looser.value.clone()));
-        // Halfway, if no whole number is between.
+        // Halfway, if no integer is between.
         if let (Some(a), Some(b)) = (looser.value.as_f64(), bound.value.as_f64()) {
             numbers.push(Value::from(f64::midpoint(a, b)));
         }
@@ -211,64 +131,57 @@ fn numbers(kind: &Kind, bound: &Bound, looser: Option<&Bound>) -> Vec<Value> {
     numbers
 }
 
-fn multiple(sides: &mut Sides<'_>) {
-    let step = |schema: &Schema| {
-        let step = schema.facets.limits.get(&Limit::MultipleOf)?.clone();
-        let is_whole = !schema.facets.types.contains(&JsonType::Number);
-        // Every whole number is a multiple of 1.
-        (!is_whole || step.value.as_f64() != Some(1.0)).then_some(step)
+fn compare_multiple_of(pair: &mut Pair<'_>) {
+    let factor = |schema: &Schema| {
+        let factor = schema.facets.limits.get(&Limit::MultipleOf)?.clone();
+        let is_integer = !schema.facets.types.contains(&JsonType::Number);
+        // Every integer is a multiple of 1.
+        (!is_integer || factor.value.as_f64() != Some(1.0)).then_some(factor)
     };
-    let (old, new) = (step(sides.base), step(sides.head));
-    let number =
-        |step: &Option<Located<Number>>| step.as_ref().and_then(|step| step.value.as_f64());
-    let (from, to) = (number(&old), number(&new));
-    if from == to {
-        return;
-    }
+    let (old, new) = (factor(&pair.base), factor(&pair.head));
+    let number = |it: &Option<Located<Number>>| it.as_ref().and_then(|it| it.value.as_f64());
     let divides = |a: f64, b: f64| (b / a).fract() == 0.0;
-    let is_tighter = match (from, to) {
+    let is_tighter = match (number(&old), number(&new)) {
+        (from, to) if from == to => return,
         (Some(from), Some(to)) if divides(to, from) => false,
         (Some(from), Some(to)) if divides(from, to) => true,
-        // Some are lost and some are new: what is lost counts in requests, what is new in answers.
-        (Some(_), Some(_)) => sides.is_request,
+        // Values are removed and added: the removed ones break requests, the added ones responses.
+        (Some(_), Some(_)) => pair.is_request(),
         (None, _) => true,
         (Some(_), None) => false,
     };
-    let words = |step: &Option<Located<Number>>| Some(step.as_ref()?.value.to_string());
-    let what = format!("`multipleOf` {}", instead(words(&new), words(&old)));
-    let at = |step: &Option<Located<Number>>, schema: &Schema| {
-        let at = step.as_ref().map(|step| step.at.clone());
-        at.unwrap_or_else(|| schema.at.clone())
-    };
-    let finding = sides
-        .finding(rule(sides, STEP, is_tighter), what)
-        .base(at(&old, sides.base))
-        .head(at(&new, sides.head))
-        .maybe("from", words(&old))
-        .maybe("to", words(&new));
-    let loose = if sides.is_request { &old } else { &new };
-    let mut numbers: Vec<Value> = (1..=4).map(Value::from).collect();
-    if let Some(step) = loose {
-        numbers.insert(0, Value::Number(step.value.clone()));
-    }
-    numbers.push(Value::from(0.5));
-    sides.prove(finding, Probe::Values(numbers));
+    let phrase = |it: &Option<Located<Number>>| Some(it.as_ref()?.value.to_string());
+    let (from, to) = (phrase(&old), phrase(&new));
+    let what = format!("`multipleOf` {}", transition(from.clone(), to.clone()));
+    let changed = Difference::new(rule(pair, MULTIPLE_OF, is_tighter), what)
+        .base(old.as_ref().map(|it| &it.at))
+        .head(new.as_ref().map(|it| &it.at))
+        .from_to(from, to);
+    let (sent, _) = pair.sender_receiver(old, new);
+    let sent = sent.map(|it| Value::Number(it.value));
+    let simple = (1..=4).map(Value::from).chain([Value::from(0.5)]);
+    let numbers = sent.into_iter().chain(simple).collect();
+    pair.prove(changed, Probe::Values(numbers));
 }
 
-fn unique(sides: &mut Sides<'_>) {
-    let (old, new) = (
-        &sides.base.facets.unique_items,
-        &sides.head.facets.unique_items,
-    );
-    let (is_tighter, what) = match (old, new) {
-        (None, Some(_)) => (true, "no two items may be equal"),
-        (Some(_), None) => (false, "two items may be equal"),
-        _ => return,
+fn compare_unique_items(pair: &mut Pair<'_>) {
+    let (set, unset) = match pair.direction {
+        Direction::Request => (
+            Rule::RequestUniqueItemsTightened,
+            Rule::RequestUniqueItemsLoosened,
+        ),
+        Direction::Response => (
+            Rule::ResponseUniqueItemsTightened,
+            Rule::ResponseUniqueItemsLoosened,
+        ),
     };
-    let at = |at: &Option<Anchor>, schema: &Schema| at.clone().unwrap_or_else(|| schema.at.clone());
-    let finding = sides
-        .finding(rule(sides, UNIQUE, is_tighter), what)
-        .base(at(old, sides.base))
-        .head(at(new, sides.head));
-    sides.prove(finding, Probe::EqualItems);
+    let changed = compare_flag(
+        &pair.base.facets.unique_items,
+        &pair.head.facets.unique_items,
+        (set, "`uniqueItems` added"),
+        (unset, "`uniqueItems` removed"),
+    );
+    if let Some(changed) = changed {
+        pair.prove(changed, Probe::EqualItems);
+    }
 }

@@ -1,63 +1,68 @@
-//! Schemas in pairs: which differences there are, and where they lead.
+//! Schemas in pairs: their differences, and the pairs inside of them.
 
-mod apart;
 mod bounds;
-mod exclusions;
-mod flat;
+mod disjoint;
+mod enum_union;
 mod formats;
 mod limits;
-mod notes;
+mod metadata;
+mod not;
 mod objects;
+mod pair;
 mod patterns;
-mod sides;
+mod subset;
 mod types;
 mod unions;
 mod values;
-mod within;
 
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, VecDeque};
 
-use self::sides::{Local, Sides};
-use self::within::Within;
-use super::finding::{Finding, Findings};
-use super::roots::{Root, Roots};
+use self::pair::{DocumentSchema, Local, Pair};
+use self::subset::Subsets;
+use super::call::Root;
+use super::difference::{Difference, Differences};
+use super::subject;
 use crate::contract::{Contract, SchemaId};
 use crate::diff::witness::{Search, Step, Steps};
-use crate::diff::{Level, Rule, wire};
+use crate::diff::{Level, Rule};
+use crate::source::Direction;
 
-/// How much may be looked at for all witnesses together.
+/// The budget for all witnesses together.
 const MAX_STEPS: u64 = 1_000_000;
 
-/// Two schemas that values of one place had and have.
+/// Two schemas of one location, before and after.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Key {
     base: SchemaId,
     head: SchemaId,
-    is_request: bool,
+    direction: Direction,
     is_text: bool,
-    /// Whether they are members of unions, which say together whether null is a value.
+    /// Whether they are members of unions, which decide whether null is allowed.
     is_member: bool,
 }
 
 #[derive(Debug)]
-struct Node {
+struct PairNode {
     key: Key,
     locals: Vec<Local>,
-    /// The pairs that this one is inside of, with the step from there.
+    /// The pairs that contain this one, with the step from there.
     parents: Vec<(usize, Step)>,
-    /// The places of operations that have just this pair.
+    /// The locations of operations that have this pair.
     roots: Vec<usize>,
 }
+
+/// Pairs with the next pair and the step towards it, up to the roots.
+type Paths = BTreeMap<usize, Option<(usize, Step)>>;
 
 /// All pairs of schemas that operations lead to.
 pub(super) struct Pairs<'a> {
     base: &'a Contract,
     head: &'a Contract,
-    ids: BTreeMap<Key, usize>,
-    nodes: Vec<Node>,
+    indices: BTreeMap<Key, usize>,
+    nodes: Vec<PairNode>,
     pending: Vec<usize>,
-    within: Within<'a>,
+    subsets: Subsets<'a>,
 }
 
 impl<'a> Pairs<'a> {
@@ -65,19 +70,19 @@ impl<'a> Pairs<'a> {
         Self {
             base,
             head,
-            ids: BTreeMap::new(),
+            indices: BTreeMap::new(),
             nodes: Vec::new(),
             pending: Vec::new(),
-            within: Within::new(base, head),
+            subsets: Subsets::new(base, head),
         }
     }
 
-    /// Adds the pair at a place of an operation.
+    /// Adds the pair at a location of an operation.
     pub(super) fn start(&mut self, index: usize, root: &Root) {
         let node = self.node(Key {
             base: root.base,
             head: root.head,
-            is_request: root.is_request,
+            direction: root.direction,
             is_text: root.is_text,
             is_member: false,
         });
@@ -87,57 +92,35 @@ impl<'a> Pairs<'a> {
     }
 
     fn node(&mut self, key: Key) -> usize {
-        if let Some(node) = self.ids.get(&key) {
+        if let Some(node) = self.indices.get(&key) {
             return *node;
         }
         let node = self.nodes.len();
-        self.nodes.push(Node {
+        self.nodes.push(PairNode {
             key,
             locals: Vec::new(),
             parents: Vec::new(),
             roots: Vec::new(),
         });
-        self.ids.insert(key, node);
+        self.indices.insert(key, node);
         self.pending.push(node);
         node
     }
 
-    /// Compares all pairs, those that they lead to as well.
+    /// Compares all pairs, including those that they lead to.
     pub(super) fn compare(&mut self) {
         while let Some(index) = self.pending.pop() {
             let Some(key) = self.nodes.get(index).map(|node| node.key) else {
                 continue;
             };
-            let (Some(base), Some(head)) = (self.base.schema(key.base), self.head.schema(key.head))
-            else {
+            let base = DocumentSchema::new(self.base, key.base);
+            let head = DocumentSchema::new(self.head, key.head);
+            let (Some(base), Some(head)) = (base, head) else {
                 continue;
             };
-            let mut sides = Sides::new(
-                (key.base, base),
-                (key.head, head),
-                key.is_request,
-                key.is_text,
-            );
-            if !key.is_member {
-                types::null(&mut sides);
-            }
-            if base.alternatives.is_some() || head.alternatives.is_some() {
-                if !flat::compare(&mut sides, self.base, self.head) {
-                    unions::compare(&mut sides, &mut self.within);
-                }
-            } else if !values::are_same(&sides, self.base, self.head) && types::compare(&mut sides)
-            {
-                values::compare(&mut sides);
-                if !values::say_all(&sides, self.base, self.head) {
-                    formats::compare(&mut sides);
-                    limits::compare(&mut sides);
-                    patterns::compare(&mut sides);
-                }
-                objects::compare(&mut sides, self.base, self.head);
-                exclusions::compare(&mut sides, &mut self.within);
-            }
-            notes::compare(&mut sides);
-            let (locals, inner) = sides.into_found();
+            let mut pair = Pair::new(base, head, key.direction, key.is_text);
+            compare_pair(&mut pair, &mut self.subsets, key.is_member);
+            let Pair { locals, inner, .. } = pair;
             for (step, base, head) in inner {
                 let child = self.node(Key {
                     base,
@@ -155,99 +138,89 @@ impl<'a> Pairs<'a> {
         }
     }
 
-    /// Tells every difference with the operations that it reaches.
-    pub(super) fn tell(&self, roots: &Roots, findings: &mut Findings) {
+    /// Adds every difference with the operations that it affects.
+    pub(super) fn report(&self, roots: &[Root], found: &mut Differences) {
         let mut steps = Steps(MAX_STEPS);
         for (index, node) in self.nodes.iter().enumerate() {
             if node.locals.is_empty() {
                 continue;
             }
-            let ways = self.ways(index);
-            let mut places: Vec<(usize, &Root)> = ways
+            let paths = self.paths(index);
+            let tops = paths
                 .keys()
-                .filter_map(|at| Some((*at, self.nodes.get(*at)?)))
+                .filter_map(|at| Some((*at, self.nodes.get(*at)?)));
+            let mut locations: Vec<(usize, &Root)> = tops
                 .flat_map(|(at, node)| node.roots.iter().map(move |root| (at, *root)))
-                .filter_map(|(at, root)| Some((at, roots.all.get(root)?)))
+                .filter_map(|(at, root)| Some((at, roots.get(root)?)))
                 .collect();
-            places.sort_by(|(_, a), (_, b)| a.reach.cmp(&b.reach));
-            // What a parameter or a header is called, where the schema is of nothing else.
-            let mut subjects = places.iter().map(|(_, root)| &root.subject);
-            let subject = subjects
-                .next()
-                .cloned()
-                .flatten()
-                .filter(|first| subjects.all(|other| other.as_ref() == Some(first)));
+            locations.sort_by(|(_, a), (_, b)| a.reach.cmp(&b.reach));
+            // The name of a parameter or a header, if the schema is used by nothing else.
+            let mut subjects = locations.iter().map(|(_, root)| root.subject.as_ref());
+            let first = subjects.next().flatten();
+            let subject = first.filter(|first| subjects.all(|other| other == Some(*first)));
+            let is_required = locations.iter().all(|(_, root)| root.is_required);
             for local in &node.locals {
-                let mut finding = local.finding.clone();
-                if let Some(subject) = &subject {
-                    let is_required = places.iter().all(|(_, root)| root.is_required);
-                    of_parameter(&mut finding, subject, node, is_required);
+                let mut difference = local.difference.clone();
+                if let Some(subject) = subject {
+                    difference = of_parameter(difference, subject, node, is_required);
                 }
-                let is_proved = local.is_supposed || finding.level == Level::Breaking;
-                let witness = is_proved
-                    .then(|| {
-                        let (at, root) = places.first()?;
-                        self.search(index, *at, root, &ways)?
-                            .witness(&local.probe, &mut steps)
-                    })
-                    .flatten();
-                if local.is_supposed && witness.is_none() {
-                    continue;
+                let mut search = || {
+                    let (at, root) = locations.first()?;
+                    let search = self.search(index, *at, root, &paths)?;
+                    search.witness(&local.probe, &mut steps)
+                };
+                let is_proved = local.needs_proof || difference.level == Level::Breaking;
+                let witness = is_proved.then(&mut search).flatten();
+                if !local.needs_proof || witness.is_some() {
+                    let reach = locations.iter().map(|(_, root)| root.reach.clone());
+                    found.add_proved(difference, witness, reach);
                 }
-                let reach = places.iter().map(|(_, root)| root.reach.clone());
-                findings.add(finding.clone(), reach);
-                findings.prove(&finding, || witness);
             }
         }
     }
 
-    /// The pairs that a pair is inside of, itself first, each with the step towards it.
-    fn ways(&self, index: usize) -> BTreeMap<usize, Option<(usize, Step)>> {
-        let mut ways = BTreeMap::from([(index, None)]);
+    /// The pairs that contain a pair, and itself.
+    fn paths(&self, index: usize) -> Paths {
+        let mut paths = BTreeMap::from([(index, None)]);
         let mut pending = VecDeque::from([index]);
         while let Some(index) = pending.pop_front() {
             let parents = self.nodes.get(index).map(|node| node.parents.as_slice());
             for (parent, step) in parents.unwrap_or_default() {
-                if let Entry::Vacant(entry) = ways.entry(*parent) {
+                if let Entry::Vacant(entry) = paths.entry(*parent) {
                     entry.insert(Some((index, step.clone())));
                     pending.push_back(*parent);
                 }
             }
         }
-        ways
+        paths
     }
 
-    /// How a value of a pair gets into a value of the pair at `top`.
-    fn search(
-        &self,
-        index: usize,
-        top: usize,
-        root: &Root,
-        ways: &BTreeMap<usize, Option<(usize, Step)>>,
-    ) -> Option<Search<'a>> {
-        let is_request = self.nodes.get(index)?.key.is_request;
+    /// The search for a value of the pair at `top` with a value of a pair inside.
+    fn search(&self, index: usize, top: usize, root: &Root, paths: &Paths) -> Option<Search<'a>> {
+        let direction = root.direction;
+        let order = |base, head| match direction {
+            Direction::Request => (base, head),
+            Direction::Response => (head, base),
+        };
         let ids = |index: usize| {
             let key = self.nodes.get(index)?.key;
-            Some(match is_request {
-                true => (key.base, key.head),
-                false => (key.head, key.base),
-            })
+            Some(order(key.base, key.head))
         };
         let mut way = Vec::new();
         let mut at = top;
-        while let Some((next, step)) = ways.get(&at)? {
+        while let Some((next, step)) = paths.get(&at)? {
             way.push((ids(at)?.0, step.clone()));
             at = *next;
         }
         way.reverse();
-        let (giver, taker) = match is_request {
-            true => (self.base, self.head),
-            false => (self.head, self.base),
+        let (giver, taker) = match direction {
+            Direction::Request => (self.base, self.head),
+            Direction::Response => (self.head, self.base),
         };
         Some(Search {
             giver,
             taker,
-            is_request,
+            direction,
             here: ids(index)?,
             way,
             whole: ids(top)?,
@@ -256,24 +229,50 @@ impl<'a> Pairs<'a> {
     }
 }
 
-/// What is known of a finding in a parameter or a header alone.
-fn of_parameter(finding: &mut Finding, subject: &str, node: &Node, is_required: bool) {
+fn compare_pair<'a>(pair: &mut Pair<'a>, subsets: &mut Subsets<'a>, is_member: bool) {
+    if !is_member {
+        types::compare_null(pair);
+    }
+    if pair.base.alternatives.is_some() || pair.head.alternatives.is_some() {
+        if !enum_union::compare(pair) {
+            unions::compare(pair, subsets);
+        }
+    } else if !values::are_same(pair) && types::compare(pair) {
+        values::compare(pair);
+        if !values::are_decisive(pair) {
+            formats::compare(pair);
+            limits::compare(pair);
+            patterns::compare(pair);
+        }
+        objects::compare(pair);
+        not::compare(pair, subsets);
+    }
+    metadata::compare(pair);
+}
+
+/// Adjusts a difference in a schema that only a parameter or a header uses.
+fn of_parameter(
+    mut difference: Difference,
+    subject: &str,
+    node: &PairNode,
+    is_required: bool,
+) -> Difference {
     let is_whole = node.parents.is_empty();
-    let place = finding.head.as_ref().or(finding.base.as_ref());
-    let inside = place.and_then(|place| wire::subject::inside(&place.pointer));
-    match inside.as_deref() {
-        Some("") => finding.subject = Some(subject.to_owned()),
-        Some(inside) => finding.subject = Some(format!("{subject}: {inside}")),
-        None if is_whole => finding.subject = Some(subject.to_owned()),
+    let at = difference.head.as_ref().or(difference.base.as_ref());
+    match at.and_then(|at| subject::inside(&at.pointer)).as_deref() {
+        Some("") => difference.subject = Some(subject.to_owned()),
+        Some(inside) => difference.subject = Some(format!("{subject}: {inside}")),
+        None if is_whole => difference.subject = Some(subject.to_owned()),
         None => {}
     }
-    if is_whole && finding.rule == Rule::RequestDefaultChanged {
-        finding.rule = Rule::ParameterDefaultChanged;
-        // What must be given has none.
-        finding.level = finding.rule.level();
+    if is_whole && difference.rule == Rule::RequestDefaultChanged {
+        difference.rule = Rule::ParameterDefaultChanged;
+        difference.level = difference.rule.level();
         if is_required {
-            finding.level = Level::Docs;
-            finding.what += ", but it must be given";
+            // A required parameter has no default.
+            difference.level = Level::Docs;
+            difference.consequence = Some("it has no effect, since the parameter is required");
         }
     }
+    difference
 }

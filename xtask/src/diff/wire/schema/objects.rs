@@ -1,289 +1,277 @@
-//! Objects: their properties and what else may be there; and the items of lists.
+//! Objects, their properties and unknown ones; and the items of arrays.
 
 use std::collections::BTreeMap;
 
-use super::sides::Sides;
-use crate::contract::{Additional, Contract, Property, Schema};
+use super::pair::{DocumentSchema, Pair};
+use crate::contract::{Additional, Property, Schema};
 use crate::diagnostic::Anchor;
 use crate::diff::Rule;
-use crate::diff::wire::finding::Finding;
-use crate::diff::wire::words::code;
+use crate::diff::wire::difference::Difference;
+use crate::diff::wire::metadata::compare_flag;
+use crate::diff::wire::phrases::quote;
+use crate::diff::wire::subject;
 use crate::diff::witness::{Probe, Step};
+use crate::source::Direction;
 
-pub(super) fn compare(sides: &mut Sides<'_>, base: &Contract, head: &Contract) {
-    items(sides);
-    let before = by_name(sides.base);
-    let after = by_name(sides.head);
+pub(super) fn compare(pair: &mut Pair<'_>) {
+    compare_items(pair);
+    let before = by_name(pair.base.schema());
+    let after = by_name(pair.head.schema());
     for (name, old) in &before {
         match after.get(name) {
-            Some(new) => both(sides, old, new),
-            None if sides.travels(old) => removed(sides, old),
+            Some(new) => compare_properties(pair, old, new),
+            None if old.travels(pair.direction) => removed(pair, old),
             None => {}
         }
     }
     for (name, new) in &after {
-        if !before.contains_key(name) && sides.travels(new) {
-            added(sides, new);
+        if !before.contains_key(name) && new.travels(pair.direction) {
+            added(pair, new);
         }
     }
-    unnamed(sides, &before, &after);
-    additional(sides, base, head);
+    // Required properties may be undescribed.
+    let (base, head) = (pair.base.schema(), pair.head.schema());
+    let required = base
+        .facets
+        .required
+        .keys()
+        .chain(head.facets.required.keys());
+    for name in required {
+        if !before.contains_key(name.as_str()) && !after.contains_key(name.as_str()) {
+            compare_required(pair, name, &base.at, &head.at);
+        }
+    }
+    compare_additional(pair);
 }
 
 fn by_name(schema: &Schema) -> BTreeMap<&str, &Property> {
     let properties = schema.facets.properties.iter();
-    properties
-        .map(|property| (property.name.as_str(), property))
-        .collect()
+    properties.map(|it| (it.name.as_str(), it)).collect()
 }
 
-fn items(sides: &mut Sides<'_>) {
-    match (sides.base.facets.items, sides.head.facets.items) {
-        (Some(old), Some(new)) => sides.enter(Step::Item, old, new),
-        (None, None) => {}
-        (None, Some(_)) => {
-            let rule = sides.rule(Rule::RequestTypeNarrowed, Rule::ResponseTypeNarrowed);
-            let finding = sides
-                .finding(rule, "the items are of some kind now")
-                .fact("to", "items");
-            sides.add(finding);
-        }
-        (Some(_), None) => {
-            let rule = sides.rule(Rule::RequestTypeWidened, Rule::ResponseTypeWidened);
-            let finding = sides
-                .finding(rule, "the items may be anything")
-                .fact("from", "items");
-            sides.add(finding);
-        }
-    }
+fn compare_items(pair: &mut Pair<'_>) {
+    let (rule, what, fact) = match (pair.base.facets.items, pair.head.facets.items) {
+        (Some(old), Some(new)) => return pair.enter(Step::Item, old, new),
+        (None, None) => return,
+        (None, Some(_)) => (
+            pair.rule(Rule::RequestTypeNarrowed, Rule::ResponseTypeNarrowed),
+            "`items` added",
+            "to",
+        ),
+        (Some(_), None) => (
+            pair.rule(Rule::RequestTypeWidened, Rule::ResponseTypeWidened),
+            "`items` removed",
+            "from",
+        ),
+    };
+    pair.add(Difference::new(rule, what).fact(fact, "items"));
 }
 
 fn is_required(schema: &Schema, name: &str) -> bool {
     schema.facets.required.contains_key(name)
 }
 
-fn both(sides: &mut Sides<'_>, old: &Property, new: &Property) {
+fn difference(rule: Rule, what: impl Into<String>, name: &str) -> Difference {
+    Difference::new(rule, what).fact("property", name)
+}
+
+/// The subject of a difference at a keyword of a property.
+fn subject_of(property: &Property) -> String {
+    subject::of(&property.at.pointer)
+}
+
+fn compare_properties(pair: &mut Pair<'_>, old: &Property, new: &Property) {
     let name = new.name.as_str();
-    match (sides.travels(old), sides.travels(new)) {
+    match (old.travels(pair.direction), new.travels(pair.direction)) {
         (true, true) => {
-            required(sides, name, &old.at, &new.at);
-            sides.enter(Step::Property(name.to_owned()), old.schema, new.schema);
+            compare_required(pair, name, &old.at, &new.at);
+            pair.enter(Step::Property(name.to_owned()), old.schema, new.schema);
         }
         (true, false) => {
-            let (rule, what) = match sides.is_request {
-                true => (Rule::PropertyBecameReadOnly, "it is read-only"),
-                false => (Rule::PropertyBecameWriteOnly, "it is write-only"),
+            let (rule, what, at) = match pair.direction {
+                Direction::Request => (
+                    Rule::PropertyBecameReadOnly,
+                    "property became read-only",
+                    &new.read_only,
+                ),
+                Direction::Response => (
+                    Rule::PropertyBecameWriteOnly,
+                    "property became write-only",
+                    &new.write_only,
+                ),
             };
-            let at = match sides.is_request {
-                true => &new.read_only,
-                false => &new.write_only,
-            };
-            let finding = property(rule, what, name)
-                .base(old.at.clone())
-                .head(at.clone().unwrap_or_else(|| new.at.clone()));
-            sides.add(finding.subject(subject(new)));
+            let changed = difference(rule, what, name).base(&old.at).head(at);
+            pair.add(changed.or_at(&old.at, &new.at).subject(subject_of(new)));
         }
         (false, true) => {
-            let (rule, what) = match (sides.is_request, is_required(sides.head, name)) {
-                (true, true) => (
+            let (rule, what) = match (pair.direction, is_required(&pair.head, name)) {
+                (Direction::Request, true) => (
                     Rule::RequiredPropertyBecameWritable,
-                    "it is not read-only any more, and required",
+                    "required property is no longer read-only",
                 ),
-                (true, false) => (
+                (Direction::Request, false) => (
                     Rule::OptionalPropertyBecameWritable,
-                    "it is not read-only any more",
+                    "property is no longer read-only",
                 ),
-                (false, _) => (
+                (Direction::Response, _) => (
                     Rule::PropertyBecameReadable,
-                    "it is not write-only any more",
+                    "property is no longer write-only",
                 ),
             };
-            let finding = property(rule, what, name)
-                .base(old.at.clone())
-                .head(new.at.clone());
             let probe = match rule {
                 Rule::RequiredPropertyBecameWritable => Probe::Without(name.to_owned()),
                 _ => Probe::Nothing,
             };
-            sides.prove(finding, probe);
+            let changed = difference(rule, what, name).base(&old.at).head(&new.at);
+            pair.prove(changed, probe);
         }
         (false, false) => {}
     }
 }
 
-/// What a property is called by its own place, where a finding stands at one of its keywords.
-fn subject(property: &Property) -> String {
-    crate::diff::wire::subject::of(&property.at.pointer)
-}
-
-fn property(rule: Rule, what: impl Into<String>, name: &str) -> Finding {
-    Finding::new(rule, what).fact("property", name)
-}
-
-fn required(sides: &mut Sides<'_>, name: &str, base: &Anchor, head: &Anchor) {
-    let (old, new) = (
-        sides.base.facets.required.get(name),
-        sides.head.facets.required.get(name),
+fn compare_required(pair: &mut Pair<'_>, name: &str, base: &Anchor, head: &Anchor) {
+    let required = |schema: &Schema| schema.facets.required.get(name).cloned();
+    let set = pair.rule(
+        Rule::RequestPropertyBecameRequired,
+        Rule::ResponsePropertyBecameRequired,
     );
-    let called = crate::diff::wire::subject::of(&head.pointer);
-    let (finding, probe) = match (old, new) {
-        (None, Some(at)) => (
-            property(
-                sides.rule(
-                    Rule::RequestPropertyBecameRequired,
-                    Rule::ResponsePropertyBecameRequired,
-                ),
-                format!("{} is required", code(name)),
-                name,
-            )
-            .base(base.clone())
-            .head(at.clone()),
-            Probe::Without(name.to_owned()),
-        ),
-        (Some(at), None) => (
-            property(
-                sides.rule(
-                    Rule::RequestPropertyBecameOptional,
-                    Rule::ResponsePropertyBecameOptional,
-                ),
-                format!("{} is not required any more", code(name)),
-                name,
-            )
-            .base(at.clone())
-            .head(head.clone()),
-            Probe::Without(name.to_owned()),
-        ),
-        _ => return,
-    };
-    sides.prove(finding.subject(called), probe);
+    let unset = pair.rule(
+        Rule::RequestPropertyBecameOptional,
+        Rule::ResponsePropertyBecameOptional,
+    );
+    let property = format!("property {}", quote(name));
+    let changed = compare_flag(
+        &required(&pair.base),
+        &required(&pair.head),
+        (set, &format!("{property} became required")),
+        (unset, &format!("{property} became optional")),
+    );
+    if let Some(changed) = changed {
+        let changed = changed.or_at(base, head).fact("property", name);
+        let changed = changed.subject(subject::of(&head.pointer));
+        pair.prove(changed, Probe::Without(name.to_owned()));
+    }
 }
 
-fn removed(sides: &mut Sides<'_>, old: &Property) {
+fn removed(pair: &mut Pair<'_>, old: &Property) {
     let name = old.name.as_str();
-    let is_closed = matches!(sides.head.facets.additional, Additional::Closed(_));
-    let (rule, probe) = match (sides.is_request, is_required(sides.base, name)) {
-        (true, _) if is_closed => (Rule::RequestPropertyRefused, Probe::With(name.to_owned())),
-        (true, _) => (Rule::RequestPropertyRemoved, Probe::Nothing),
-        (false, true) => (
+    let is_closed = matches!(pair.head.facets.additional, Additional::Closed(_));
+    let (rule, probe) = match (pair.direction, is_required(&pair.base, name)) {
+        (Direction::Request, _) if is_closed => {
+            (Rule::RequestPropertyRefused, Probe::With(name.to_owned()))
+        }
+        (Direction::Request, _) => (Rule::RequestPropertyRemoved, Probe::Nothing),
+        (Direction::Response, true) => (
             Rule::RequiredResponsePropertyRemoved,
             Probe::Without(name.to_owned()),
         ),
-        (false, false) => (Rule::OptionalResponsePropertyRemoved, Probe::Nothing),
+        (Direction::Response, false) => (Rule::OptionalResponsePropertyRemoved, Probe::Nothing),
     };
-    let finding = property(rule, format!("{} is gone", code(name)), name)
-        .base(old.at.clone())
-        .head(sides.head.at.clone())
-        .subject(subject(old));
-    sides.prove(finding, probe);
-    if let Additional::Of(others) = &sides.head.facets.additional {
-        sides.enter(Step::Property(name.to_owned()), old.schema, others.value);
+    let removed = difference(rule, format!("property {} removed", quote(name)), name);
+    let removed = removed.base(&old.at).subject(subject_of(old));
+    pair.prove(removed, probe);
+    if let Additional::Of(others) = &pair.head.schema().facets.additional {
+        pair.enter(Step::Property(name.to_owned()), old.schema, others.value);
     }
 }
 
-fn added(sides: &mut Sides<'_>, new: &Property) {
+fn added(pair: &mut Pair<'_>, new: &Property) {
     let name = new.name.as_str();
-    let is_closed = matches!(sides.base.facets.additional, Additional::Closed(_));
-    let is_required = is_required(sides.head, name);
-    let was_required = self::is_required(sides.base, name);
-    let (rule, probe) = match (sides.is_request, is_required && !was_required) {
-        (true, true) => (
+    let is_closed = matches!(pair.base.facets.additional, Additional::Closed(_));
+    let is_required = is_required(&pair.head, name);
+    let was_required = pair.base.facets.required.contains_key(name);
+    let (rule, probe) = match (pair.direction, is_required && !was_required) {
+        (Direction::Request, true) => (
             Rule::RequiredRequestPropertyAdded,
             Probe::Without(name.to_owned()),
         ),
-        (true, false) => (Rule::OptionalRequestPropertyAdded, Probe::Nothing),
-        (false, _) if is_closed => (Rule::ResponsePropertyAddedToClosed, Probe::Nothing),
-        (false, _) => (Rule::ResponsePropertyAdded, Probe::Nothing),
-    };
-    let what = match is_required {
-        true => format!("{} is new and required", code(name)),
-        false => format!("{} is new", code(name)),
-    };
-    let finding = property(rule, what, name)
-        .base(sides.base.at.clone())
-        .head(new.at.clone());
-    sides.prove(finding, probe);
-    if let Additional::Of(others) = &sides.base.facets.additional {
-        sides.enter(Step::Property(name.to_owned()), others.value, new.schema);
-    }
-}
-
-/// Properties that are required and not described on either side.
-fn unnamed(
-    sides: &mut Sides<'_>,
-    before: &BTreeMap<&str, &Property>,
-    after: &BTreeMap<&str, &Property>,
-) {
-    let (base, head) = (sides.base, sides.head);
-    let is_undescribed = |name: &str| !before.contains_key(name) && !after.contains_key(name);
-    for name in base.facets.required.keys() {
-        if is_undescribed(name) && !is_required(head, name) {
-            required(sides, name, &base.at, &head.at);
+        (Direction::Request, false) => (Rule::OptionalRequestPropertyAdded, Probe::Nothing),
+        (Direction::Response, _) if is_closed => {
+            (Rule::ResponsePropertyAddedToClosed, Probe::Nothing)
         }
-    }
-    for name in head.facets.required.keys() {
-        if is_undescribed(name) && !is_required(base, name) {
-            required(sides, name, &base.at, &head.at);
-        }
+        (Direction::Response, _) => (Rule::ResponsePropertyAdded, Probe::Nothing),
+    };
+    let kind = if is_required {
+        "required property"
+    } else {
+        "property"
+    };
+    let added = difference(rule, format!("{kind} {} added", quote(name)), name);
+    pair.prove(added.head(&new.at), probe);
+    if let Additional::Of(others) = &pair.base.schema().facets.additional {
+        pair.enter(Step::Property(name.to_owned()), others.value, new.schema);
     }
 }
 
 /// How much `additionalProperties` allows.
-fn openness(additional: &Additional, contract: &Contract) -> u8 {
-    match additional {
-        Additional::Any => 2,
-        Additional::Of(schema) => match contract.schema(schema.value) {
-            // It may be there for its description.
-            Some(schema) if schema.takes_anything() => 2,
-            _ => 1,
-        },
-        Additional::Closed(_) => 0,
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Openness {
+    Nothing,
+    Schema,
+    Anything,
+}
+
+impl Openness {
+    fn of(schema: DocumentSchema<'_>) -> Self {
+        match &schema.facets.additional {
+            Additional::Any => Self::Anything,
+            Additional::Of(schema_of) => match schema.contract.schema(schema_of.value) {
+                // It may have only a description.
+                Some(schema) if schema.takes_anything() => Self::Anything,
+                _ => Self::Schema,
+            },
+            Additional::Closed(_) => Self::Nothing,
+        }
+    }
+
+    fn phrase(self) -> &'static str {
+        match self {
+            Self::Nothing => "none",
+            Self::Schema => "values of one schema",
+            Self::Anything => "any",
+        }
+    }
+
+    /// Its name in the facts of a change, which are stable.
+    fn fact(self) -> &'static str {
+        match self {
+            Self::Nothing => "nothing",
+            Self::Schema => "values of one schema",
+            Self::Anything => "anything",
+        }
     }
 }
 
-fn additional(sides: &mut Sides<'_>, base: &Contract, head: &Contract) {
-    let (old, new) = (&sides.base.facets.additional, &sides.head.facets.additional);
+fn compare_additional(pair: &mut Pair<'_>) {
+    let (base, head) = (pair.base.schema(), pair.head.schema());
+    let (old, new) = (&base.facets.additional, &head.facets.additional);
     if let (Additional::Of(old), Additional::Of(new)) = (old, new) {
-        return sides.enter(Step::Unnamed, old.value, new.value);
+        return pair.enter(Step::Unnamed, old.value, new.value);
     }
-    let (from, to) = (openness(old, base), openness(new, head));
+    let (from, to) = (Openness::of(pair.base), Openness::of(pair.head));
     if from == to {
         return;
     }
-    let rule = match from > to {
-        true => sides.rule(
-            Rule::RequestUnknownPropertiesRefused,
-            Rule::ResponseUnknownPropertiesRefused,
-        ),
-        // Clients skip what they do not expect, but they read the values of a map.
-        false if from == 1 => sides.rule(
-            Rule::RequestUnknownPropertiesAllowed,
-            Rule::ResponseTypeWidened,
-        ),
-        false => sides.rule(
-            Rule::RequestUnknownPropertiesAllowed,
-            Rule::ResponseUnknownPropertiesAllowed,
-        ),
+    let response = match from {
+        _ if from > to => Rule::ResponseUnknownPropertiesRefused,
+        // Clients ignore unknown properties, but they read the values of a map.
+        Openness::Schema => Rule::ResponseTypeWidened,
+        _ => Rule::ResponseUnknownPropertiesAllowed,
     };
-    let words = |openness: u8| match openness {
-        2 => "anything",
-        1 => "values of one schema",
-        _ => "nothing",
+    let request = match from > to {
+        true => Rule::RequestUnknownPropertiesRefused,
+        false => Rule::RequestUnknownPropertiesAllowed,
     };
-    let what = format!(
-        "properties that are not named may be {} instead of {}",
-        words(to),
-        words(from)
-    );
-    let at = |additional: &Additional, schema: &Schema| match additional {
-        Additional::Closed(at) => at.clone(),
-        Additional::Of(schema) => schema.at.clone(),
-        Additional::Any => schema.at.clone(),
+    let (before, after) = (from.phrase(), to.phrase());
+    let what = format!("`additionalProperties` changed from {before} to {after}");
+    let at = |additional: &'_ Additional| match additional {
+        Additional::Closed(at) => Some(at.clone()),
+        Additional::Of(schema) => Some(schema.at.clone()),
+        Additional::Any => None,
     };
-    let finding = sides
-        .finding(rule, what)
-        .base(at(old, sides.base))
-        .head(at(new, sides.head))
-        .fact("from", words(from))
-        .fact("to", words(to));
-    sides.prove(finding, Probe::Unknown);
+    let changed = Difference::new(pair.rule(request, response), what)
+        .base(&at(old))
+        .head(&at(new))
+        .from_to(Some(from.fact()), Some(to.fact()));
+    pair.prove(changed, Probe::Unknown);
 }

@@ -2,91 +2,80 @@
 
 use std::collections::BTreeSet;
 
-use super::sides::Sides;
-use super::values;
+use serde_json::Value;
+
+use super::pair::Pair;
+use super::values::as_strings;
 use crate::contract::{JsonType, Schema};
 use crate::diff::Rule;
-use crate::diff::wire::words::list;
+use crate::diff::wire::difference::Difference;
+use crate::diff::wire::phrases::list;
 use crate::diff::witness::Probe;
 
-/// Whether null is a value.
-pub(super) fn null(sides: &mut Sides<'_>) {
-    let (rule, what) = match (sides.base.facets.nullable, sides.head.facets.nullable) {
+/// Compares whether null is a value.
+pub(super) fn compare_null(pair: &mut Pair<'_>) {
+    let (rule, what) = match (pair.base.facets.nullable, pair.head.facets.nullable) {
         (true, false) => (
-            sides.rule(Rule::RequestNullRefused, Rule::ResponseNullDropped),
-            "`null` is no value any more",
+            pair.rule(Rule::RequestNullRefused, Rule::ResponseNullDropped),
+            "`null` no longer allowed",
         ),
         (false, true) => (
-            sides.rule(Rule::RequestNullAllowed, Rule::ResponseNullAdded),
-            "`null` is a value",
+            pair.rule(Rule::RequestNullAllowed, Rule::ResponseNullAdded),
+            "`null` allowed",
         ),
         _ => return,
     };
-    // Where all types are left out, null is no case of its own.
+    // A schema without types always allows null.
     let has_types = |schema: &Schema| {
         schema.alternatives.is_some() || schema.facets.types.len() < JsonType::ALL.len()
     };
-    if !has_types(sides.base) || !has_types(sides.head) {
-        return;
+    if has_types(&pair.base) && has_types(&pair.head) {
+        let changed = Difference::new(rule, what)
+            .base(&pair.base.facets.nullable_at)
+            .head(&pair.head.facets.nullable_at);
+        pair.prove(changed, Probe::Values(vec![Value::Null]));
     }
-    let at = |schema: &Schema| {
-        let at = schema.facets.nullable_at.clone();
-        at.unwrap_or_else(|| schema.at.clone())
-    };
-    let finding = sides
-        .finding(rule, what)
-        .base(at(sides.base))
-        .head(at(sides.head));
-    sides.prove(finding, Probe::Values(vec![serde_json::Value::Null]));
 }
 
-/// Compares the types; whether it makes sense to go on.
-pub(super) fn compare(sides: &mut Sides<'_>) -> bool {
-    let (old, new) = (&sides.base.facets.types, &sides.head.facets.types);
-    let (before, after) = (seen(old, sides.is_text), seen(new, sides.is_text));
+/// Compares the types. Returns whether the other facets can be compared.
+pub(super) fn compare(pair: &mut Pair<'_>) -> bool {
+    let (old, new) = (&pair.base.schema().facets, &pair.head.schema().facets);
+    let before = distinguishable(&old.types, pair.is_text);
+    let after = distinguishable(&new.types, pair.is_text);
     if before == after {
         return true;
     }
-    // What is written is all that there is of a text: which texts there are says more than a type.
-    let are_listed = [sides.base, sides.head]
-        .into_iter()
-        .all(|schema| values::as_texts(sides, schema).is_some());
+    // In plain text, the listed strings are compared instead of the types.
+    let are_listed = as_strings(pair, old, &pair.base.at).is_some()
+        && as_strings(pair, new, &pair.head.at).is_some();
     let rule = if are_listed {
-        sides.rule(Rule::RequestTypeWidened, Rule::ResponseTypeNarrowed)
+        pair.rule(Rule::RequestTypeWidened, Rule::ResponseTypeNarrowed)
     } else if before.is_subset(&after) {
-        sides.rule(Rule::RequestTypeWidened, Rule::ResponseTypeWidened)
+        pair.rule(Rule::RequestTypeWidened, Rule::ResponseTypeWidened)
     } else if after.is_subset(&before) {
-        sides.rule(Rule::RequestTypeNarrowed, Rule::ResponseTypeNarrowed)
+        pair.rule(Rule::RequestTypeNarrowed, Rule::ResponseTypeNarrowed)
     } else {
-        sides.rule(Rule::RequestTypeChanged, Rule::ResponseTypeChanged)
+        pair.rule(Rule::RequestTypeChanged, Rule::ResponseTypeChanged)
     };
-    let what = format!("the type is {} instead of {}", words(new), words(old));
-    let at = |schema: &Schema| {
-        let at = schema.facets.types_at.clone();
-        at.unwrap_or_else(|| schema.at.clone())
-    };
-    let lost: Vec<JsonType> = match sides.is_request {
-        true => before.difference(&after).copied().collect(),
-        false => after.difference(&before).copied().collect(),
-    };
-    let finding = sides
-        .finding(rule, what)
-        .base(at(sides.base))
-        .head(at(sides.head))
-        .fact("from", names(old))
-        .fact("to", names(new));
-    let goes_on = are_listed || !before.is_disjoint(&after);
-    let probe = match sides.is_text && lost.contains(&JsonType::Array) {
-        // A list of none is not written at all, and one of one item as that item.
+    let (from, to) = (names(&old.types), names(&new.types));
+    let what = format!("type changed from {} to {}", phrase(&from), phrase(&to));
+    let (sent, received) = pair.sender_receiver(&before, &after);
+    let rejected: Vec<JsonType> = sent.difference(received).copied().collect();
+    let probe = match pair.is_text && rejected.contains(&JsonType::Array) {
+        // In plain text, an array of one item is written like that item, and an empty one not at all.
         true => Probe::Items(2),
-        false => Probe::Types(lost),
+        false => Probe::Types(rejected),
     };
-    sides.prove(finding, probe);
-    goes_on
+    let changed = Difference::new(rule, what)
+        .base(&old.types_at)
+        .head(&new.types_at)
+        .from_to(Some(from), Some(to));
+    pair.prove(changed, probe);
+    are_listed || !before.is_disjoint(&after)
 }
 
-/// The types that are told apart: where all is text, a text may look like a number.
-fn seen(types: &BTreeSet<JsonType>, is_text: bool) -> BTreeSet<JsonType> {
+/// The types that are told apart: in plain text, a string may look like a number.
+fn distinguishable(types: &BTreeSet<JsonType>, is_text: bool) -> BTreeSet<JsonType> {
     let mut types = types.clone();
     if is_text && types.contains(&JsonType::String) {
         types.extend([JsonType::Boolean, JsonType::Integer, JsonType::Number]);
@@ -94,7 +83,7 @@ fn seen(types: &BTreeSet<JsonType>, is_text: bool) -> BTreeSet<JsonType> {
     types
 }
 
-/// The words that a schema has for types.
+/// The names of types, as a schema spells them.
 pub(super) fn names(types: &BTreeSet<JsonType>) -> Vec<&'static str> {
     if types.len() == JsonType::ALL.len() {
         return vec!["any"];
@@ -107,9 +96,10 @@ pub(super) fn names(types: &BTreeSet<JsonType>) -> Vec<&'static str> {
         .collect()
 }
 
-fn words(types: &BTreeSet<JsonType>) -> String {
-    match names(types).as_slice() {
+fn phrase(names: &[&str]) -> String {
+    match names {
         ["any"] => "any".to_owned(),
+        [] => "none".to_owned(),
         names => list(names, |name| format!("`{name}`")),
     }
 }

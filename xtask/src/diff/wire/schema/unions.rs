@@ -1,385 +1,356 @@
-//! Unions: which member is which, and which there are.
+//! Unions: which alternatives are the same, and which were added or removed.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::sides::Sides;
-use super::values::are;
-use super::within::Within;
-use super::{apart, notes};
-use crate::contract::{Alternatives, Contract, JsonType, Located, Schema, SchemaId};
+use serde_json::Value;
+
+use super::disjoint::are_disjoint;
+use super::metadata::compare_discriminators;
+use super::pair::{DocumentSchema, Pair};
+use super::subset::Subsets;
+use super::types::names;
+use crate::contract::{Alternatives, JsonType, Schema, SchemaId};
 use crate::diagnostic::Anchor;
 use crate::diff::Rule;
-use crate::diff::change::In;
-use crate::diff::wire::finding::Finding;
-use crate::diff::wire::words::{list, quoted};
+use crate::diff::change::Side;
+use crate::diff::wire::difference::Difference;
+use crate::diff::wire::{phrases, subject};
 use crate::diff::witness::{Probe, Step};
+use crate::source::Direction;
 
-/// A member of a union, or the schema that is none.
+/// Unions are not nested deeper.
+const MAX_DEPTH: usize = 16;
+
+/// A member of a union, or the schema itself if it is none.
 struct Member<'a> {
-    id: SchemaId,
-    schema: &'a Schema,
-    at: Anchor,
-    /// The values of the discriminator that stand for it.
+    schema: DocumentSchema<'a>,
+    at: &'a Anchor,
+    /// The values of the discriminator for it.
     tags: BTreeSet<&'a str>,
 }
 
-fn members<'a>(contract: &'a Contract, id: SchemaId, schema: &'a Schema) -> Vec<Member<'a>> {
-    members_of(contract, id, schema, 0)
-}
+impl Member<'_> {
+    fn name(&self) -> Option<&str> {
+        self.schema.name.as_deref()
+    }
 
-fn members_of<'a>(
-    contract: &'a Contract,
-    id: SchemaId,
-    schema: &'a Schema,
-    depth: usize,
-) -> Vec<Member<'a>> {
-    let Some(union) = &schema.alternatives else {
-        let at = schema.at.clone();
-        let tags = BTreeSet::new();
-        return vec![Member {
-            id,
-            schema,
-            at,
-            tags,
-        }];
-    };
-    let mut tags: BTreeMap<SchemaId, BTreeSet<&str>> = BTreeMap::new();
-    if let Some(discriminator) = &union.discriminator {
-        for (value, id) in &discriminator.value.mapping {
-            tags.entry(id.unwrap_or(SchemaId(usize::MAX)))
-                .or_default()
-                .insert(value);
+    fn title(&self) -> Option<&Value> {
+        let title = self.schema.notes.texts.get("title");
+        title.map(|title| &title.value)
+    }
+
+    fn values(&self) -> Option<&[Value]> {
+        let values = self.schema.facets.values.as_ref();
+        values.map(|values| values.value.as_slice())
+    }
+
+    fn phrase(&self) -> String {
+        match self.name() {
+            Some(name) => format!("`{name}`"),
+            None if self.schema.alternatives.is_some() => "an inline union".to_owned(),
+            None => match names(&self.schema.facets.types).as_slice() {
+                [only] => format!("`{only}`"),
+                _ => "an inline schema".to_owned(),
+            },
         }
     }
-    let mut found = Vec::new();
-    for Located { value, at } in &union.members {
-        let Some(schema) = contract.schema(*value) else {
-            continue;
-        };
-        if depth < MAX_DEPTH && is_part(union, schema) {
-            found.extend(members_of(contract, *value, schema, depth + 1));
-            continue;
+
+    /// What identifies it, whatever is around it.
+    fn identity(&self) -> Value {
+        match (self.name(), self.values()) {
+            (Some(name), _) => name.into(),
+            (None, Some(values)) => values.into(),
+            (None, None) => names(&self.schema.facets.types).into(),
         }
-        found.push(Member {
-            id: *value,
+    }
+
+    /// The types of it, which may be a union itself.
+    fn types(&self) -> BTreeSet<JsonType> {
+        let Some(union) = &self.schema.alternatives else {
+            return self.schema.facets.types.clone();
+        };
+        let members = union.members.iter();
+        members
+            .filter_map(|member| self.schema.contract.schema(member.value))
+            .flat_map(|member| member.facets.types.clone())
+            .collect()
+    }
+}
+
+fn members(schema: DocumentSchema<'_>) -> Vec<Member<'_>> {
+    let mut found = Vec::new();
+    match &schema.schema().alternatives {
+        Some(union) => add_members(schema, union, 0, &mut found),
+        None => found.push(Member {
             schema,
-            at: at.clone(),
-            tags: tags.remove(value).unwrap_or_default(),
-        });
+            at: &schema.schema().at,
+            tags: BTreeSet::new(),
+        }),
     }
     found
 }
 
-/// Deeper than unions nest.
-const MAX_DEPTH: usize = 16;
-
-/// Whether the members of a union in a union are as good as members of the outer one.
-fn is_part(union: &Alternatives, schema: &Schema) -> bool {
-    let is_anonymous = union.discriminator.is_none() && schema.name.is_none();
-    is_anonymous
-        && schema.alternatives.as_ref().is_some_and(|inner| {
-            inner.discriminator.is_none() && inner.exclusive == union.exclusive
-        })
+fn add_members<'a>(
+    schema: DocumentSchema<'a>,
+    union: &'a Alternatives,
+    depth: usize,
+    found: &mut Vec<Member<'a>>,
+) {
+    let mut tags: BTreeMap<SchemaId, BTreeSet<&str>> = BTreeMap::new();
+    let discriminator = union.discriminator.iter();
+    for (value, id) in discriminator.flat_map(|it| &it.value.mapping) {
+        if let Some(id) = id {
+            tags.entry(*id).or_default().insert(value);
+        }
+    }
+    for member in &union.members {
+        let Some(schema) = DocumentSchema::new(schema.contract, member.value) else {
+            continue;
+        };
+        match &schema.schema().alternatives {
+            Some(inner) if depth < MAX_DEPTH && is_transparent(union, inner, &schema) => {
+                add_members(schema, inner, depth + 1, found);
+            }
+            _ => found.push(Member {
+                schema,
+                at: &member.at,
+                tags: tags.remove(&member.value).unwrap_or_default(),
+            }),
+        }
+    }
 }
 
-/// Whether two members are one.
+/// Whether the members of a union in a union are equivalent to members of the outer one.
+fn is_transparent(outer: &Alternatives, inner: &Alternatives, schema: &Schema) -> bool {
+    schema.name.is_none()
+        && outer.discriminator.is_none()
+        && inner.discriminator.is_none()
+        && inner.exclusive == outer.exclusive
+}
+
+/// Whether two members are the same.
 type IsSame<'s> = dyn FnMut(&Member<'_>, &Member<'_>) -> bool + 's;
 
-pub(super) fn compare<'a>(sides: &mut Sides<'a>, within: &mut Within<'a>) {
-    if overlap(sides, within) && sides.base.alternatives.is_none() {
-        // One schema became several that share its values: there is no saying which of them it is.
+pub(super) fn compare<'a>(pair: &mut Pair<'a>, subsets: &mut Subsets<'a>) {
+    if compare_overlap(pair, subsets) && pair.base.alternatives.is_none() {
+        // Several alternatives share the values of one schema: none of them is the same.
         return;
     }
-    let mut old = members(within.base, sides.base_id, sides.base);
-    let mut new = members(within.head, sides.head_id, sides.head);
-    let (is_request, is_text) = (sides.is_request, sides.is_text);
-    let (base_id, head_id) = (sides.base_id, sides.head_id);
-    // The surest way to know a member first.
-    let mut pair =
+    let (mut old, mut new) = (members(pair.base), members(pair.head));
+    let (direction, base, head) = (pair.direction, pair.base.id, pair.head.id);
+    let mut match_by =
         |old: &mut Vec<Member<'a>>, new: &mut Vec<Member<'a>>, is_same: &mut IsSame<'_>| {
             old.retain(|member| {
                 let Some(position) = new.iter().position(|other| is_same(member, other)) else {
                     return true;
                 };
                 let other = new.remove(position);
-                sides.enter(Step::Member, member.id, other.id);
+                pair.enter(Step::Member, member.schema.id, other.schema.id);
                 false
             });
         };
-    pair(&mut old, &mut new, &mut |a, b| !a.tags.is_disjoint(&b.tags));
-    pair(&mut old, &mut new, &mut |a, b| {
-        a.schema.name.is_some() && a.schema.name == b.schema.name
+    // From the most certain criterion to the least.
+    match_by(&mut old, &mut new, &mut |a, b| !a.tags.is_disjoint(&b.tags));
+    match_by(&mut old, &mut new, &mut |a, b| {
+        a.name().is_some() && a.name() == b.name()
     });
-    pair(&mut old, &mut new, &mut |a, b| {
-        within.is_within(In::Base, a.id, b.id, is_request, is_text)
-            && within.is_within(In::Head, b.id, a.id, is_request, is_text)
+    match_by(&mut old, &mut new, &mut |a, b| {
+        let (a, b) = (a.schema.id, b.schema.id);
+        subsets.is_subset(Side::Base, a, b, direction)
+            && subsets.is_subset(Side::Head, b, a, direction)
     });
-    // Values that are listed and taken by the whole need no member of their own.
-    let mut is_taken = |member: &Member<'_>, side: In, whole: SchemaId| {
-        member.schema.facets.values.is_some()
-            && within.is_within(side, member.id, whole, is_request, is_text)
+    // Listed values that the whole union allows need no member of their own.
+    let mut is_allowed = |member: &Member<'_>, side: Side, whole: SchemaId| {
+        member.values().is_some() && subsets.is_subset(side, member.schema.id, whole, direction)
     };
-    match is_request {
-        true => old.retain(|member| !is_taken(member, In::Base, head_id)),
-        false => new.retain(|member| !is_taken(member, In::Head, base_id)),
+    match direction {
+        Direction::Request => old.retain(|member| !is_allowed(member, Side::Base, head)),
+        Direction::Response => new.retain(|member| !is_allowed(member, Side::Head, base)),
     }
-    pair(&mut old, &mut new, &mut |a, b| {
-        title(a.schema).is_some() && title(a.schema) == title(b.schema)
+    match_by(&mut old, &mut new, &mut |a, b| {
+        a.title().is_some() && a.title() == b.title()
     });
-    pair(&mut old, &mut new, &mut |a, b| {
-        shares_values(a.schema, b.schema)
+    match_by(&mut old, &mut new, &mut have_common_value);
+    match_by(&mut old, &mut new, &mut |a, b| {
+        are_similar(&a.schema, &b.schema)
     });
-    pair(&mut old, &mut new, &mut |a, b| is_like(a.schema, b.schema));
-    removed(sides, &old, within);
-    added(sides, &new, within);
-    how(sides, within);
+    compare_removed(pair, &old, subsets);
+    compare_added(pair, &new, subsets);
+    compare_kinds(pair);
 }
 
-fn title(schema: &Schema) -> Option<&serde_json::Value> {
-    schema.notes.texts.get("title").map(|title| &title.value)
-}
-
-/// Whether both list values and have one in common: generators name an enum after its values, so another value renames it.
-fn shares_values(old: &Schema, new: &Schema) -> bool {
-    match (&old.facets.values, &new.facets.values) {
-        (Some(old), Some(new)) => old.value.iter().any(|value| new.value.contains(value)),
+/// Whether both list values and have one in common: generators name an enum after its values, so another value renames
+/// it.
+fn have_common_value(old: &Member<'_>, new: &Member<'_>) -> bool {
+    match (old.values(), new.values()) {
+        (Some(old), Some(new)) => old.iter().any(|value| new.contains(value)),
         _ => false,
     }
 }
 
-/// The values that a member lists, if all members of the other union list theirs: both are enums, written as unions.
-fn constants<'a>(member: &Member<'a>, others: &[Member<'_>]) -> Option<&'a [serde_json::Value]> {
-    let values = member.schema.facets.values.as_ref()?;
-    let are_enums = others.len() > 1 && others.iter().all(|it| it.schema.facets.values.is_some());
-    are_enums.then_some(values.value.as_slice())
+/// The values of a member, if it and all members of the other union list theirs: both are enums, written as unions.
+fn constants<'m>(member: &'m Member<'_>, others: &[Member<'_>]) -> Option<&'m [Value]> {
+    let are_enums = others.len() > 1 && others.iter().all(|it| it.values().is_some());
+    member.values().filter(|_| are_enums)
 }
 
-/// Whether one may be what became of the other. Components have names to be known by.
-fn is_like(old: &Schema, new: &Schema) -> bool {
+/// Whether a schema may replace another. Components are identified by their names.
+fn are_similar(old: &Schema, new: &Schema) -> bool {
     if old.name.is_some() && new.name.is_some() {
         return false;
     }
     if old.alternatives.is_some() || new.alternatives.is_some() {
         return old.alternatives.is_some() && new.alternatives.is_some();
     }
-    let (a, b) = (&old.facets, &new.facets);
-    if a.types != b.types {
+    let types = &old.facets.types;
+    if *types != new.facets.types {
         return false;
     }
-    if !a.types.contains(&JsonType::Object) || a.types.len() == JsonType::ALL.len() {
+    if !types.contains(&JsonType::Object) || types.len() == JsonType::ALL.len() {
         return true;
     }
-    let names = |schema: &Schema| -> BTreeSet<String> {
-        let properties = schema.facets.properties.iter();
-        properties.map(|property| property.name.clone()).collect()
-    };
-    let (a, b) = (names(old), names(new));
-    let shared = a.intersection(&b).count();
-    shared * 2 >= a.len().max(b.len())
+    let (a, b) = (&old.facets.properties, &new.facets.properties);
+    let shared = a
+        .iter()
+        .filter(|it| new.facets.property(&it.name).is_some());
+    shared.count() * 2 >= a.len().max(b.len())
 }
 
-/// The place of a union, or of the schema that is none.
-fn place(schema: &Schema) -> Anchor {
-    match &schema.alternatives {
-        Some(union) => union.at.clone(),
-        None => schema.at.clone(),
-    }
+/// The location of a union, or of the schema if it is none.
+fn location(schema: DocumentSchema<'_>) -> &Anchor {
+    let schema = schema.schema();
+    let union = schema.alternatives.as_ref();
+    union.map_or(&schema.at, |union| &union.at)
 }
 
-fn removed<'a>(sides: &mut Sides<'a>, gone: &[Member<'a>], within: &mut Within<'a>) {
-    let others = members(within.head, sides.head_id, sides.head);
-    for member in gone {
-        let is_taken = others.iter().any(|other| {
-            within.is_within(
-                In::Base,
-                member.id,
-                other.id,
-                sides.is_request,
-                sides.is_text,
-            )
-        });
-        if is_taken {
+/// A difference of alternatives, about the union after.
+fn difference(pair: &Pair<'_>, rule: Rule, what: String, member: &Member<'_>) -> Difference {
+    Difference::new(rule, what)
+        .subject(subject::of(&location(pair.head).pointer))
+        .fact("member", member.identity())
+}
+
+fn compare_removed<'a>(pair: &mut Pair<'a>, removed: &[Member<'a>], subsets: &mut Subsets<'a>) {
+    let others = members(pair.head);
+    for member in removed {
+        let id = member.schema.id;
+        let mut all = others.iter();
+        if all.any(|it| subsets.is_subset(Side::Base, id, it.schema.id, pair.direction)) {
             continue;
         }
         let (rule, what) = match constants(member, &others) {
             Some(values) => (
-                sides.rule(
+                pair.rule(
                     Rule::RequestEnumValueRemoved,
                     Rule::ResponseEnumValueRemoved,
                 ),
-                format!("{} {} gone", list(values, quoted), are(values)),
+                format!("{} removed from the enum", phrases::values(values)),
             ),
             None => (
-                sides.rule(
+                pair.rule(
                     Rule::RequestAlternativeRemoved,
                     Rule::ResponseAlternativeRemoved,
                 ),
-                format!("{} is no alternative any more", called(member)),
+                format!("alternative {} removed", member.phrase()),
             ),
         };
-        let finding = Finding::new(rule, what)
-            .base(member.at.clone())
-            .head(place(sides.head))
-            .subject(crate::diff::wire::subject::of(&place(sides.head).pointer))
-            .fact("member", identity(member));
-        sides.prove(finding, Probe::Member(member.id));
+        let removed = difference(pair, rule, what, member);
+        let removed = removed.base(member.at).head(location(pair.head));
+        pair.prove(removed, Probe::Member(id));
     }
 }
 
-fn added<'a>(sides: &mut Sides<'a>, new: &[Member<'a>], within: &mut Within<'a>) {
-    let others = members(within.base, sides.base_id, sides.base);
-    let known: BTreeSet<JsonType> = others
-        .iter()
-        .flat_map(|other| types(within.base, other.schema))
-        .collect();
-    for member in new {
-        let is_known = others.iter().any(|other| {
-            within.is_within(
-                In::Head,
-                member.id,
-                other.id,
-                sides.is_request,
-                sides.is_text,
-            )
-        });
-        if is_known {
+fn compare_added<'a>(pair: &mut Pair<'a>, added: &[Member<'a>], subsets: &mut Subsets<'a>) {
+    let others = members(pair.base);
+    let known: BTreeSet<JsonType> = others.iter().flat_map(Member::types).collect();
+    for member in added {
+        let id = member.schema.id;
+        let mut all = others.iter();
+        if all.any(|it| subsets.is_subset(Side::Head, id, it.schema.id, pair.direction)) {
             continue;
         }
-        let is_known_kind = types(within.head, member.schema).is_subset(&known);
         let constants = constants(member, &others);
-        let rule = match (sides.is_request, &sides.base.alternatives) {
-            (true, Some(_)) if constants.is_some() => Rule::RequestEnumValueAdded,
-            (false, Some(_)) if constants.is_some() => Rule::ResponseEnumValueAdded,
-            (true, _) => Rule::RequestAlternativeAdded,
-            // Who reads exactly one of several cannot read another; who reads any of them may find that one fits.
-            (false, Some(union)) if union.exclusive => Rule::ResponseAlternativeAdded,
-            (false, Some(_)) if is_known_kind => Rule::ResponseAnyOfAlternativeAdded,
-            (false, Some(_)) => Rule::ResponseTypeWidened,
-            (false, None) => Rule::ResponseBecameUnion,
+        let rule = match (pair.direction, &pair.base.alternatives) {
+            (Direction::Request, Some(_)) if constants.is_some() => Rule::RequestEnumValueAdded,
+            (Direction::Response, Some(_)) if constants.is_some() => Rule::ResponseEnumValueAdded,
+            (Direction::Request, _) => Rule::RequestAlternativeAdded,
+            // A reader of `oneOf` cannot read another; for a reader of `anyOf`, another one may fit.
+            (_, Some(union)) if union.exclusive => Rule::ResponseAlternativeAdded,
+            (_, Some(_)) if member.types().is_subset(&known) => Rule::ResponseAnyOfAlternativeAdded,
+            (_, Some(_)) => Rule::ResponseTypeWidened,
+            (_, None) => Rule::ResponseBecameUnion,
         };
         let what = match constants {
-            Some(values) => format!("{} {} new", list(values, quoted), are(values)),
-            None => format!("{} is an alternative", called(member)),
+            Some(values) => format!("{} added to the enum", phrases::values(values)),
+            None => format!("alternative {} added", member.phrase()),
         };
-        let finding = Finding::new(rule, what)
-            .base(place(sides.base))
-            .head(member.at.clone())
-            .subject(crate::diff::wire::subject::of(&place(sides.head).pointer))
-            .fact("member", identity(member));
-        sides.prove(finding, Probe::Member(member.id));
+        let added = difference(pair, rule, what, member);
+        let added = added.base(location(pair.base)).head(member.at);
+        pair.prove(added, Probe::Member(id));
     }
 }
 
-/// What was right and is of several members of a `oneOf` now is refused.
-fn overlap<'a>(sides: &mut Sides<'a>, within: &mut Within<'a>) -> bool {
+/// Finds values that are of several members of a `oneOf`, which rejects them.
+fn compare_overlap<'a>(pair: &mut Pair<'a>, subsets: &mut Subsets<'a>) -> bool {
     let is_exclusive = |schema: &Schema| {
         let union = schema.alternatives.as_ref();
         union.is_some_and(|union| union.exclusive)
     };
-    if !sides.is_request || !is_exclusive(sides.head) || is_exclusive(sides.base) {
+    if !pair.is_request() || !is_exclusive(&pair.head) || is_exclusive(&pair.base) {
         return false;
     }
-    let mut found = false;
-    let new = members(within.head, sides.head_id, sides.head);
-    for old in members(within.base, sides.base_id, sides.base) {
-        let mut of = Vec::new();
-        for other in &new {
-            if within.is_within(In::Base, old.id, other.id, true, sides.is_text) {
-                of.push(other);
-            }
-        }
+    let mut is_found = false;
+    let new = members(pair.head);
+    for old in members(pair.base) {
+        let id = old.schema.id;
+        let is_of =
+            |it: &&Member<'_>| subsets.is_subset(Side::Base, id, it.schema.id, Direction::Request);
+        let of: Vec<&Member<'_>> = new.iter().filter(is_of).collect();
+        let difference = |what: String| {
+            Difference::new(Rule::RequestAlternativesOverlap, what)
+                .base(old.at)
+                .head(location(pair.head))
+                .fact("member", old.identity())
+        };
         if let [first, second, ..] = of.as_slice() {
-            let what = format!(
-                "what was {} is {} and {} at once, of which it may be only one",
-                called(&old),
-                called(first),
-                called(second)
-            );
-            let finding = sides
-                .finding(Rule::RequestAlternativesOverlap, what)
-                .base(old.at.clone())
-                .head(place(sides.head))
-                .fact("member", identity(&old));
-            sides.prove(finding, Probe::Member(old.id));
-            found = true;
-        } else if sides.base.alternatives.is_none() {
-            let what = "what was one schema may be of several at once, of which it may be only one";
-            let finding = sides
-                .finding(Rule::RequestAlternativesOverlap, what)
-                .base(old.at.clone())
-                .head(place(sides.head))
-                .fact("member", identity(&old));
-            let others = new.iter().map(|other| other.id).collect();
-            sides.suppose(finding, Probe::Shared(old.id, others));
+            let (first, second) = (first.phrase(), second.phrase());
+            let old = old.phrase();
+            let what =
+                format!("values of {old} match the alternatives {first} and {second} of `oneOf`");
+            let overlap = difference(what);
+            pair.prove(overlap, Probe::Member(id));
+            is_found = true;
+        } else if pair.base.alternatives.is_none() {
+            let what = "one schema became a `oneOf` of schemas with common values";
+            let overlap = difference(what.to_owned());
+            let others = new.iter().map(|other| other.schema.id).collect();
+            pair.prove_or_drop(overlap, Probe::Shared(id, others));
         }
     }
-    found
+    is_found
 }
 
-/// The types of a member, which may be a union itself.
-fn types(contract: &Contract, schema: &Schema) -> BTreeSet<JsonType> {
-    match &schema.alternatives {
-        None => schema.facets.types.clone(),
-        Some(union) => {
-            let members = union.members.iter();
-            members
-                .filter_map(|member| contract.schema(member.value))
-                .flat_map(|member| member.facets.types.clone())
-                .collect()
-        }
-    }
-}
-
-fn called(member: &Member<'_>) -> String {
-    match &member.schema.name {
-        Some(name) => format!("`{name}`"),
-        None if member.schema.alternatives.is_some() => "one of several schemas".to_owned(),
-        None => match super::types::names(&member.schema.facets.types).as_slice() {
-            [only] => format!("`{only}`"),
-            _ => "a schema without a name".to_owned(),
-        },
-    }
-}
-
-/// What a member is known by, whatever stands around it.
-fn identity(member: &Member<'_>) -> serde_json::Value {
-    match (&member.schema.name, &member.schema.facets.values) {
-        (Some(name), _) => name.as_str().into(),
-        (None, Some(values)) => values.value.clone().into(),
-        (None, None) => super::types::names(&member.schema.facets.types).into(),
-    }
-}
-
-/// How members are told apart, and whether a value may be of several.
-fn how<'a>(sides: &mut Sides<'a>, within: &Within<'a>) {
-    let (Some(old), Some(new)) = (&sides.base.alternatives, &sides.head.alternatives) else {
+/// Compares `oneOf` or `anyOf`, and the discriminators.
+fn compare_kinds(pair: &mut Pair<'_>) {
+    let (base, head) = (pair.base.schema(), pair.head.schema());
+    let (Some(old), Some(new)) = (&base.alternatives, &head.alternatives) else {
         return;
     };
-    let mut found = Vec::new();
-    let are_apart = |contract: &Contract, union: &Alternatives| {
-        apart::are_all(contract, &union.members, sides.is_request)
+    // Without common values, both are equivalent.
+    let are_equivalent = || {
+        are_disjoint(pair.base.contract, old, pair.direction)
+            && are_disjoint(pair.head.contract, new, pair.direction)
     };
-    // Where no value is of two members, one is as good as the other.
-    if old.exclusive != new.exclusive
-        && !(are_apart(within.base, old) && are_apart(within.head, new))
-    {
-        let word = |union: &Alternatives| if union.exclusive { "oneOf" } else { "anyOf" };
-        let what = format!("it is `{}` instead of `{}`", word(new), word(old));
-        found.push(
-            Finding::new(Rule::CompositionKindChanged, what)
-                .base(old.at.clone())
-                .head(new.at.clone())
-                .fact("from", word(old))
-                .fact("to", word(new)),
-        );
+    if old.exclusive != new.exclusive && !are_equivalent() {
+        let keyword = |union: &Alternatives| if union.exclusive { "oneOf" } else { "anyOf" };
+        let (from, to) = (keyword(old), keyword(new));
+        let what = format!("`{from}` changed to `{to}`");
+        let changed = Difference::new(Rule::CompositionKindChanged, what);
+        let changed = changed.base(&old.at).head(&new.at);
+        pair.add(changed.from_to(Some(from), Some(to)));
     }
-    found.extend(notes::discriminator(
-        old.discriminator.as_ref(),
-        new.discriminator.as_ref(),
-    ));
-    for mut finding in found {
-        finding.base.get_or_insert_with(|| old.at.clone());
-        finding.head.get_or_insert_with(|| new.at.clone());
-        sides.add(finding);
+    let discriminators = (old.discriminator.as_ref(), new.discriminator.as_ref());
+    if let Some(changed) = compare_discriminators(discriminators.0, discriminators.1) {
+        pair.add(changed.or_at(&old.at, &new.at));
     }
 }

@@ -2,210 +2,195 @@
 
 use serde_json::Value;
 
-use super::sides::Sides;
-use crate::contract::{Contract, JsonType, Located, Schema};
+use super::pair::Pair;
+use crate::contract::{Facets, JsonType, Located, Schema};
+use crate::diagnostic::Anchor;
 use crate::diff::Rule;
-use crate::diff::wire::words::{list, quoted};
-use crate::diff::witness::{Probe, takes};
+use crate::diff::wire::difference::Difference;
+use crate::diff::wire::phrases::{list, quote_value, values};
+use crate::diff::witness::Probe;
 
 pub(super) type Values = Located<Vec<Value>>;
 
-pub(super) fn compare(sides: &mut Sides<'_>) {
-    match (as_texts(sides, sides.base), as_texts(sides, sides.head)) {
-        (Some(old), Some(new)) => both(sides, &old, &new),
-        _ => listed(
-            sides,
-            sides.base.facets.values.as_ref(),
-            sides.head.facets.values.as_ref(),
+pub(super) fn compare(pair: &mut Pair<'_>) {
+    let (base, head) = (pair.base.schema(), pair.head.schema());
+    let old = as_strings(pair, &base.facets, &base.at);
+    let new = as_strings(pair, &head.facets, &head.at);
+    match (old, new) {
+        (Some(old), Some(new)) => compare_values(pair, &old, &new),
+        _ => compare_listed(
+            pair,
+            base.facets.values.as_ref(),
+            head.facets.values.as_ref(),
         ),
     }
-    known(sides);
+    compare_known_values(pair);
 }
 
-/// Whether both sides list the same values, and say nothing else that excludes one.
-pub(super) fn are_same(sides: &Sides<'_>, base: &Contract, head: &Contract) -> bool {
-    let values = |known: &Option<Values>| known.as_ref().map(|known| known.value.clone());
-    let (old, new) = (&sides.base.facets, &sides.head.facets);
-    match (&old.values, &new.values) {
-        _ if values(&old.known_values) != values(&new.known_values) => false,
-        (Some(old), Some(new)) => {
-            let is_same = without(&old.value, &new.value).is_empty()
-                && without(&new.value, &old.value).is_empty();
-            is_same && say_all(sides, base, head)
-        }
-        _ => false,
-    }
-}
-
-/// Whether the values that are listed say all that there is to say: who has to take them takes them all, but for those
-/// that are not listed there.
-pub(super) fn say_all(sides: &Sides<'_>, base: &Contract, head: &Contract) -> bool {
-    let (giver, taker, contract, id) = match sides.is_request {
-        true => (sides.base, sides.head, head, sides.head_id),
-        false => (sides.head, sides.base, base, sides.base_id),
+/// Whether both sides list the same values, and nothing else excludes one.
+pub(super) fn are_same(pair: &Pair<'_>) -> bool {
+    let (old, new) = (&pair.base.facets, &pair.head.facets);
+    let known = |facets: &Facets| {
+        facets
+            .known_values
+            .as_ref()
+            .map(|known| known.value.clone())
     };
-    let Some(values) = &giver.facets.values else {
+    let (Some(before), Some(after)) = (&old.values, &new.values) else {
+        return false;
+    };
+    known(old) == known(new)
+        && without(&before.value, &after.value).is_empty()
+        && without(&after.value, &before.value).is_empty()
+        && are_decisive(pair)
+}
+
+/// Whether the listed values alone decide: the receiver takes all that the sender lists, except for those that it does
+/// not list.
+pub(super) fn are_decisive(pair: &Pair<'_>) -> bool {
+    let (sender, receiver) = pair.sender_receiver(pair.base, pair.head);
+    let Some(values) = &sender.facets.values else {
         return false;
     };
     let mut values = values.value.iter();
-    let takes = |value| takes(contract, id, value, sides.is_request);
-    match &taker.facets.values {
+    let takes = |value| receiver.takes(value, pair.direction);
+    match &receiver.facets.values {
         None => values.all(|value| takes(value) == Some(true)),
         Some(listed) => {
-            // A format says less than a list.
+            // A format restricts less than a list.
             let is_excluded = |value| listed.value.contains(value) && takes(value) == Some(false);
-            taker.facets.format.is_some() || !values.any(is_excluded)
+            receiver.facets.format.is_some() || !values.any(is_excluded)
         }
     }
 }
 
-/// The texts that values are written as, where all is text and there are not more than these.
-pub(super) fn as_texts(sides: &Sides<'_>, schema: &Schema) -> Option<Values> {
-    let facets = &schema.facets;
+/// The strings that the values of a schema are written as in plain text, if it restricts them to some.
+pub(super) fn as_strings(pair: &Pair<'_>, facets: &Facets, at: &Anchor) -> Option<Values> {
     let is_boolean = facets.types.iter().eq([&JsonType::Boolean]);
-    let values = match &facets.values {
-        _ if !sides.is_text => return None,
-        Some(values) => values.value.clone(),
-        None if is_boolean => vec![true.into(), false.into()],
+    let (values, at) = match &facets.values {
+        _ if !pair.is_text => return None,
+        Some(values) => (values.value.clone(), &values.at),
+        None if is_boolean => (vec![true.into(), false.into()], at),
         None => return None,
     };
-    let text = |value: &Value| match value {
+    let string = |value: &Value| match value {
         Value::Array(_) | Value::Object(_) => None,
         Value::String(text) => Some(text.clone().into()),
         other => Some(other.to_string().into()),
     };
-    let at = facets.values.as_ref().map(|values| values.at.clone());
     Some(Located {
-        value: values.iter().map(text).collect::<Option<Vec<Value>>>()?,
-        at: at.unwrap_or_else(|| schema.at.clone()),
+        value: values.iter().map(string).collect::<Option<Vec<Value>>>()?,
+        at: at.clone(),
     })
 }
 
-/// Compares the values that are listed; where none are, any may be.
-pub(super) fn listed(sides: &mut Sides<'_>, old: Option<&Values>, new: Option<&Values>) {
+/// Compares the listed values; without a list, any value is allowed.
+pub(super) fn compare_listed(pair: &mut Pair<'_>, old: Option<&Values>, new: Option<&Values>) {
     match (old, new) {
         (None, None) => {}
-        (Some(old), Some(new)) => both(sides, old, new),
+        (Some(old), Some(new)) => compare_values(pair, old, new),
         (None, Some(new)) => {
-            // One value that the type has anyway says nothing new.
-            let rule = sides.rule(Rule::RequestBecameEnum, Rule::ResponseBecameEnum);
-            let what = format!("only {} are values", list(&new.value, quoted));
-            let finding = sides
-                .finding(rule, what)
-                .head(new.at.clone())
+            let rule = pair.rule(Rule::RequestBecameEnum, Rule::ResponseBecameEnum);
+            let what = format!("restricted to the {}", values(&new.value));
+            let changed = Difference::new(rule, what)
+                .head(&new.at)
                 .fact("to", new.value.clone());
-            let others = sides.base.facets.types.iter().copied().collect();
-            sides.prove(finding, Probe::Types(others));
+            let types = pair.base.facets.types.iter().copied().collect();
+            pair.prove(changed, Probe::Types(types));
         }
         (Some(old), None) => {
-            let rule = sides.rule(Rule::RequestEnumLifted, Rule::ResponseEnumLifted);
-            let what = format!("there are other values than {}", list(&old.value, quoted));
-            let finding = sides
-                .finding(rule, what)
-                .base(old.at.clone())
+            let rule = pair.rule(Rule::RequestEnumLifted, Rule::ResponseEnumLifted);
+            let what = format!("no longer restricted to the {}", values(&old.value));
+            let changed = Difference::new(rule, what)
+                .base(&old.at)
                 .fact("from", old.value.clone());
-            sides.add(finding);
+            pair.add(changed);
         }
     }
 }
 
-fn both(sides: &mut Sides<'_>, old: &Values, new: &Values) {
-    let here = |rule: Rule, what: String, values: &[Value]| {
-        sides
-            .finding(rule, what)
-            .base(old.at.clone())
-            .head(new.at.clone())
-            .fact("values", values)
-    };
-    let removed = without(&old.value, &new.value);
-    let mut found = Vec::new();
-    if !removed.is_empty() {
-        let rule = sides.rule(
-            Rule::RequestEnumValueRemoved,
-            Rule::ResponseEnumValueRemoved,
-        );
-        let what = format!("{} {} gone", list(&removed, quoted), are(&removed));
-        let finding = here(rule, what, &removed);
-        found.push((finding, Probe::Values(as_they_are(sides.base, removed))));
-    }
-    let added = without(&new.value, &old.value);
-    if !added.is_empty() {
-        let rule = sides.rule(Rule::RequestEnumValueAdded, Rule::ResponseEnumValueAdded);
-        let what = format!("{} {} new", list(&added, quoted), are(&added));
-        let finding = here(rule, what, &added);
-        found.push((finding, Probe::Values(as_they_are(sides.head, added))));
-    }
-    for (finding, probe) in found {
-        sides.prove(finding, probe);
+fn compare_values(pair: &mut Pair<'_>, old: &Values, new: &Values) {
+    let removed = pair.rule(
+        Rule::RequestEnumValueRemoved,
+        Rule::ResponseEnumValueRemoved,
+    );
+    let added = pair.rule(Rule::RequestEnumValueAdded, Rule::ResponseEnumValueAdded);
+    for (rule, how, changed, own) in [
+        (
+            removed,
+            "removed from",
+            without(&old.value, &new.value),
+            pair.base,
+        ),
+        (
+            added,
+            "added to",
+            without(&new.value, &old.value),
+            pair.head,
+        ),
+    ] {
+        if changed.is_empty() {
+            continue;
+        }
+        let difference = Difference::new(rule, format!("{} {how} the enum", values(&changed)))
+            .base(&old.at)
+            .head(&new.at)
+            .fact("values", changed.as_slice());
+        pair.prove(difference, Probe::Values(as_listed(&own, changed)));
     }
 }
 
-/// The verb for values.
-pub(super) fn are(values: &[Value]) -> &'static str {
-    if values.len() == 1 { "is" } else { "are" }
-}
-
-/// Values of texts that are written so.
-fn as_they_are(schema: &Schema, texts: Vec<Value>) -> Vec<Value> {
-    let own = schema.facets.values.iter();
-    let own = own.flat_map(|values| values.value.clone());
-    let all: Vec<Value> = own.chain([true.into(), false.into()]).collect();
-    let is_written = |value: &Value, text: &Value| {
-        value == text || text.as_str() == Some(value.to_string().as_str())
+/// The values of a schema that are written as some strings.
+fn as_listed(schema: &Schema, strings: Vec<Value>) -> Vec<Value> {
+    let own = schema.facets.values.iter().flat_map(|own| &own.value);
+    let all: Vec<Value> = own.cloned().chain([true.into(), false.into()]).collect();
+    let value = |string: Value| {
+        let mut all = all.iter();
+        let value = all
+            .find(|value| **value == string || string.as_str() == Some(value.to_string().as_str()));
+        value.cloned().unwrap_or(string)
     };
-    texts
-        .into_iter()
-        .map(|text| {
-            let mut all = all.iter();
-            all.find(|value| is_written(value, &text))
-                .cloned()
-                .unwrap_or(text)
-        })
-        .collect()
+    strings.into_iter().map(value).collect()
 }
 
 fn without(values: &[Value], others: &[Value]) -> Vec<Value> {
-    values
-        .iter()
-        .filter(|value| !others.contains(value))
-        .cloned()
-        .collect()
+    let values = values.iter();
+    values.filter(|it| !others.contains(it)).cloned().collect()
 }
 
-/// `x-extensible-enum`: in a request a value that is gone is not taken, whatever else may come.
-fn known(sides: &mut Sides<'_>) {
-    let values = |schema: &Schema| schema.facets.known_values.clone();
-    let (old, new) = (values(sides.base), values(sides.head));
-    let (Some(old), Some(new)) = (&old, &new) else {
-        if let Some(only) = old.or(new) {
-            let finding = sides
-                .finding(
-                    Rule::KnownValuesChanged,
-                    "whether values are listed differs",
-                )
-                .fact("values", only.value);
-            sides.add(finding);
+/// Compares `x-extensible-enum`. A value that is removed from it is rejected in a request, whatever else is allowed.
+fn compare_known_values(pair: &mut Pair<'_>) {
+    let known = |facets: &Facets| facets.known_values.clone();
+    let (old, new) = match (known(&pair.base.facets), known(&pair.head.facets)) {
+        (None, None) => return,
+        (Some(old), Some(new)) => (old, new),
+        (old, new) => {
+            let how = if old.is_some() { "removed" } else { "added" };
+            let what = format!("`x-extensible-enum` {how}");
+            let only = old.or(new).map(|it| it.value).unwrap_or_default();
+            let changed = Difference::new(Rule::KnownValuesChanged, what);
+            return pair.add(changed.fact("values", only));
         }
-        return;
     };
     let removed = without(&old.value, &new.value);
     let added = without(&new.value, &old.value);
-    let rule = match sides.is_request && !removed.is_empty() {
+    let rule = match pair.is_request() && !removed.is_empty() {
         true => Rule::RequestKnownValueRemoved,
         false => Rule::KnownValuesChanged,
     };
-    if removed.is_empty() && added.is_empty() {
-        return;
-    }
-    let what = match removed.is_empty() {
-        true => format!("{} is listed too", list(&added, quoted)),
-        false => format!("{} is not listed any more", list(&removed, quoted)),
+    let what = match (removed.is_empty(), added.is_empty()) {
+        (true, true) => return,
+        (true, false) => format!("known {} added", values(&added)),
+        (false, true) => format!("known {} removed", values(&removed)),
+        (false, false) => {
+            let added = list(&added, quote_value);
+            format!("known {} removed and {added} added", values(&removed))
+        }
     };
-    let finding = sides
-        .finding(rule, what)
-        .base(old.at.clone())
-        .head(new.at.clone())
+    let changed = Difference::new(rule, what)
+        .base(&old.at)
+        .head(&new.at)
         .fact("removed", removed)
         .fact("added", added);
-    sides.add(finding);
+    pair.add(changed);
 }
