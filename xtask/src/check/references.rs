@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Checker;
 use crate::diagnostic::{Anchor, Code, Diagnostic, Severity};
-use crate::source::refs::{References, mapped};
+use crate::source::refs::{Chain, References, mapped};
 use crate::source::{Object, ObjectKind, pointer};
 
 /// Checks every reference. Those that no generated code depends on are warnings.
@@ -12,27 +12,28 @@ pub(super) fn check(checker: &mut Checker<'_, '_>) {
     let objects = checker.objects;
     let references = References::new(checker.tree, objects);
     let used = used(objects);
+    let mut has_long_chain = false;
     for object in objects {
         let Some(reference) = object.reference() else {
             continue;
         };
-        let is_used = object.is_generated
-            && pointer::component(&object.pointer).is_none_or(|it| used.contains(&it));
-        let severity = match is_used {
-            true => Severity::Error,
-            false => Severity::Warning,
-        };
+        let severity = severity(&used, object);
         let at = checker.tree.value(&pointer::child(&object.pointer, "$ref"));
         if is_known(checker, &at) {
             continue;
         }
         match references.problem(object.kind, reference, at) {
             Some(finding) => add(checker, severity, finding),
-            None => {
-                if let Some(cycle) = references.cycle(&object.pointer) {
-                    report_cycle(checker, severity, object.kind, &cycle);
+            None => match references.chain(&object.pointer) {
+                Chain::Ends => {}
+                Chain::Cycle(holders) => report_cycle(checker, severity, object.kind, &holders),
+                // Once: every reference of a long chain starts one.
+                Chain::TooLong if has_long_chain => {}
+                Chain::TooLong => {
+                    has_long_chain = true;
+                    report_chain(checker, object);
                 }
-            }
+            },
         }
     }
     for schema in checker.each(ObjectKind::Schema) {
@@ -51,9 +52,18 @@ pub(super) fn check(checker: &mut Checker<'_, '_>) {
             }
             let finding = references.problem(ObjectKind::Schema, &mapped(reference), at);
             if let Some(finding) = finding {
-                add(checker, Severity::Warning, finding);
+                add(checker, severity(&used, schema), finding);
             }
         }
+    }
+}
+
+/// How bad a wrong reference in an object is.
+fn severity(used: &BTreeSet<String>, object: &Object<'_>) -> Severity {
+    let component = pointer::component(&object.pointer);
+    match object.is_generated && component.is_none_or(|it| used.contains(&it)) {
+        true => Severity::Error,
+        false => Severity::Warning,
     }
 }
 
@@ -118,4 +128,13 @@ fn report_cycle(
         kind.noun()
     );
     checker.add_as(severity, finding.help(help));
+}
+
+/// Reports a reference at the start of a chain that is longer than any real one.
+fn report_chain(checker: &mut Checker<'_, '_>, object: &Object<'_>) {
+    let at = checker.tree.value(&pointer::child(&object.pointer, "$ref"));
+    let message = "too many references lead from here one to the other";
+    checker.add_once(
+        Diagnostic::new(Code::TooDeep, at, message).help("refer to what is meant itself"),
+    );
 }

@@ -22,6 +22,11 @@ pub(crate) fn either<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
     join_with("or", names.into_iter().map(|name| format!("`{name}`")))
 }
 
+/// "a, b or c".
+pub(crate) fn join_or(parts: impl IntoIterator<Item = String>) -> String {
+    join_with("or", parts)
+}
+
 /// "a, b and c".
 pub(crate) fn join(parts: impl IntoIterator<Item = String>) -> String {
     join_with("and", parts)

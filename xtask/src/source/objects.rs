@@ -56,57 +56,54 @@ impl<'a> Object<'a> {
 }
 
 impl ObjectKind {
+    const ALL: [Self; 12] = [
+        Self::Schema,
+        Self::Parameter,
+        Self::Header,
+        Self::RequestBody,
+        Self::Response,
+        Self::MediaType,
+        Self::Example,
+        Self::Link,
+        Self::SecurityScheme,
+        Self::Callback,
+        Self::PathItem,
+        Self::Operation,
+    ];
+
     /// What to call it in a message.
     pub fn noun(self) -> &'static str {
-        match self {
-            Self::Schema => "a schema",
-            Self::Parameter => "a parameter",
-            Self::Header => "a header",
-            Self::RequestBody => "a request body",
-            Self::Response => "a response",
-            Self::MediaType => "a media type",
-            Self::Example => "an example",
-            Self::Link => "a link",
-            Self::SecurityScheme => "a security scheme",
-            Self::Callback => "a callback",
-            Self::PathItem => "a path",
-            Self::Operation => "an operation",
-            Self::Other => "something else",
-        }
+        self.row().1
     }
 
     /// The key under `components`; of a path, the key of all of them.
     pub fn section(self) -> &'static str {
+        self.row().2
+    }
+
+    /// Its name in the specification, the noun and the section.
+    fn row(self) -> (&'static str, &'static str, &'static str) {
         match self {
-            Self::Schema => "schemas",
-            Self::Parameter => "parameters",
-            Self::Header => "headers",
-            Self::RequestBody => "requestBodies",
-            Self::Response => "responses",
-            Self::Example => "examples",
-            Self::Link => "links",
-            Self::SecurityScheme => "securitySchemes",
-            Self::Callback => "callbacks",
-            Self::PathItem => "paths",
-            Self::MediaType | Self::Operation | Self::Other => "",
+            Self::Schema => ("Schema", "a schema", "schemas"),
+            Self::Parameter => ("Parameter", "a parameter", "parameters"),
+            Self::Header => ("Header", "a header", "headers"),
+            Self::RequestBody => ("Request Body", "a request body", "requestBodies"),
+            Self::Response => ("Response", "a response", "responses"),
+            Self::MediaType => ("Media Type", "a media type", ""),
+            Self::Example => ("Example", "an example", "examples"),
+            Self::Link => ("Link", "a link", "links"),
+            Self::SecurityScheme => ("Security Scheme", "a security scheme", "securitySchemes"),
+            Self::Callback => ("Callback", "a callback", "callbacks"),
+            Self::PathItem => ("Path Item", "a path", "paths"),
+            Self::Operation => ("Operation", "an operation", ""),
+            Self::Other => ("", "something else", ""),
         }
     }
 
     fn of(object: &tables::Object) -> Self {
-        match object.name {
-            "Schema" => Self::Schema,
-            "Parameter" => Self::Parameter,
-            "Header" => Self::Header,
-            "Request Body" => Self::RequestBody,
-            "Response" => Self::Response,
-            "Media Type" => Self::MediaType,
-            "Example" => Self::Example,
-            "Link" => Self::Link,
-            "Security Scheme" => Self::SecurityScheme,
-            "Path Item" => Self::PathItem,
-            "Operation" => Self::Operation,
-            _ => Self::Other,
-        }
+        let mut all = Self::ALL.into_iter();
+        all.find(|kind| kind.row().0 == object.name)
+            .unwrap_or(Self::Other)
     }
 }
 
@@ -155,9 +152,8 @@ impl<'a> Walk<'a> {
         // What stands beside a `$ref` does not count; but of a path item it does.
         if mapping.get("$ref").is_none() || kind == ObjectKind::PathItem {
             for entry in mapping {
-                let keyword = object.keywords.iter().find(|(name, _)| *name == entry.key);
-                if let Some((name, kind)) = keyword {
-                    self.enter(name, |walk| walk.value(*kind, &entry.value, direction));
+                if let Some(kind) = object.keyword(&entry.key) {
+                    self.enter(&entry.key, |walk| walk.value(kind, &entry.value, direction));
                 }
             }
         }

@@ -136,19 +136,36 @@ impl<'a> References<'a> {
         })
     }
 
-    /// The objects of a cycle of references that one leads into, if it leads into one and to nothing else.
-    pub(crate) fn cycle(&self, pointer: &str) -> Option<Vec<String>> {
+    /// Where a chain of references ends that starts at an object.
+    pub(crate) fn chain(&self, pointer: &str) -> Chain {
         let mut passed = vec![pointer.to_owned()];
-        while passed.len() <= MAX_REFERENCES {
-            let reference = self.tree.get(passed.last()?)?.get("$ref")?.as_str()?;
-            let next = pointer::from_fragment(reference)?;
+        while let Some(next) = passed.last().and_then(|last| self.target(last)) {
             if let Some(start) = passed.iter().position(|earlier| *earlier == next) {
-                return passed.get(start..).map(<[String]>::to_vec);
+                return Chain::Cycle(passed.split_off(start));
+            }
+            if passed.len() > MAX_REFERENCES {
+                return Chain::TooLong;
             }
             passed.push(next);
         }
-        None
+        Chain::Ends
     }
+
+    /// What the `$ref` of an object refers to.
+    fn target(&self, pointer: &str) -> Option<String> {
+        let reference = self.tree.get(pointer)?.get("$ref")?.as_str()?;
+        pointer::from_fragment(reference)
+    }
+}
+
+/// What a chain of references leads to.
+pub(crate) enum Chain {
+    /// To an object, or to nothing.
+    Ends,
+    /// To nothing but these references, one after the other.
+    Cycle(Vec<String>),
+    /// Beyond the limit.
+    TooLong,
 }
 
 /// The reference that a value of a discriminator's mapping is: OpenAPI allows bare names of schemas as well.

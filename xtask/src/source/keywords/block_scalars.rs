@@ -12,7 +12,7 @@ use crate::source::tree::{Entry, Mapping};
 /// What is written for people, where a comment behind the value is hardly ever meant.
 const PROSE: [&str; 3] = ["description", "summary", "title"];
 
-impl Checker<'_> {
+impl<'a> Checker<'a> {
     /// Warns of a text without quotes that a `#` cuts off: `Order #5 of the list` is `Order` to YAML. Before what is meant
     /// as a comment, most leave two blanks.
     pub(super) fn cut_by_comment(&mut self, entry: &Entry) {
@@ -47,10 +47,9 @@ impl Checker<'_> {
         let name = entry.value.as_str().unwrap_or_default();
         if ["operationId", "name"].contains(&entry.key.as_str()) && name != name.trim() {
             let message = format!("`{}` has spaces around it", entry.key);
-            let finding = self
-                .at_value(Code::InvalidValue, entry, message)
-                .help(format!("write `{}`", name.trim()));
-            self.add_as(Severity::Warning, finding);
+            let finding = self.at_value(Code::InvalidValue, entry, message);
+            let help = format!("write `{}`", name.trim());
+            self.add_as(Severity::Warning, finding.help(help));
         }
     }
 
@@ -65,38 +64,28 @@ impl Checker<'_> {
         };
         let parts = entry.key.split_once('\\');
         if is_media_type && parts.is_some_and(|(kind, name)| is_word(kind) && is_word(name)) {
+            let meant = entry.key.replace('\\', "/");
             let message = format!("`{}` is not a valid media type", entry.key);
-            let finding = self
-                .at_key(Code::InvalidValue, entry, message)
-                .help(format!("write `{}`", entry.key.replace('\\', "/")));
-            self.add_with(Fix::Rename(entry.key.replace('\\', "/")), finding);
+            let help = format!("write `{meant}`");
+            self.error(Code::InvalidValue, entry, Fix::Rename(meant), message, help);
         }
     }
 
     /// The keywords of an object that it has not, and that a line within a block of text looks like.
-    pub(super) fn taken_in(
-        &self,
-        object: &'static Object,
-        mapping: &Mapping,
-    ) -> Vec<(&'static str, Anchor)> {
+    pub(super) fn taken_in(&self, object: &Object, mapping: &Mapping) -> Vec<(&'a str, Anchor)> {
+        let is_text = |keyword: &str| object.keyword(keyword).map(|it| matches!(it, Kind::Text));
         let mut found = Vec::new();
         for entry in mapping {
-            let is_text =
-                |(name, kind): &(&str, Kind)| *name == entry.key && matches!(kind, Kind::Text);
             let Some(block) = self.block(entry) else {
                 continue;
             };
-            if !object.keywords.iter().any(is_text) {
+            if is_text(&entry.key) != Some(true) {
                 continue;
             }
             for (line, span) in keywords_in(self.text.get(block.clone()).unwrap_or_default()) {
-                let known = object.keywords.iter().find(|(name, _)| *name == line);
-                let Some((name, kind)) = known.filter(|_| mapping.get(line).is_none()) else {
-                    continue;
-                };
-                if !matches!(kind, Kind::Text) {
+                if is_text(line) == Some(false) && mapping.get(line).is_none() {
                     let at = self.anchor(block.start + span.start..block.start + span.end);
-                    found.push((*name, at));
+                    found.push((line, at));
                 }
             }
         }

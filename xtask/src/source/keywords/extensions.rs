@@ -6,12 +6,14 @@ use super::tables::{
     Object,
 };
 use super::values::fits;
-use crate::diagnostic::phrase::{article, list};
-use crate::diagnostic::{Code, Diagnostic, Rule, Severity};
+use crate::diagnostic::phrase::{article, join_or, list};
+use crate::diagnostic::{Code, Rule, Severity};
 use crate::source::extensions::{EXCEPTIONS, EXTENSIONS};
 use crate::source::repair::Fix;
 use crate::source::suggestions::nearest;
-use crate::source::tree::{Entry, NodeKind};
+use crate::source::tree::Entry;
+
+const INVALID: Code = Code::InvalidExtension;
 
 /// The settings in `x-rust`.
 static SETTINGS: [(&str, Kind); 18] = [
@@ -35,15 +37,12 @@ static SETTINGS: [(&str, Kind); 18] = [
     ("examples", Text),
 ];
 
-/// What `x-paging` says, with what each is.
+/// What `x-paging` holds, and what each is.
 static PAGING: [(&str, Kind); 3] = [("page", Text), ("items", Text), ("pages", Text)];
-static PAGING_MEANINGS: [(&str, &str); 3] = [
-    ("page", "the query parameter with the number of the page"),
-    ("items", "the property of the response with the items"),
-    (
-        "pages",
-        "the property of the response with the number of pages",
-    ),
+static PAGING_MEANINGS: [&str; 3] = [
+    "the query parameter with the number of the page",
+    "the property of the response with the items",
+    "the property of the response with the number of pages",
 ];
 
 /// Checks an `x-…` of an object.
@@ -52,29 +51,20 @@ pub(super) fn check<'a>(checker: &mut Checker<'a>, object: &Object, entry: &'a E
     let Some(extension) = EXTENSIONS.iter().find(|extension| extension.name == name) else {
         return near_miss(checker, entry);
     };
-    let mut hosts = extension.objects.iter();
-    if !extension.objects.is_empty() && !hosts.any(|host| host.name == object.name) {
-        let places: Vec<_> = extension
-            .objects
-            .iter()
-            .map(|host| article(host.name))
-            .collect();
+    let hosts = extension.objects;
+    if !hosts.is_empty() && !hosts.iter().any(|host| host.name == object.name) {
         let message = format!("`{name}` has no effect in {} Object", article(object.name));
-        let finding = checker.at_key(Code::InvalidExtension, entry, message);
-        return checker.add_as(
-            Severity::Warning,
-            finding.help(format!("it belongs in {}", alternatives(&places))),
-        );
+        let hosts = hosts.iter().map(|host| article(host.name));
+        let help = format!("it belongs in {}", join_or(hosts));
+        return checker.warn(INVALID, entry, message, help);
     }
     if !fits(extension.holds, &entry.value) {
-        // Other tools have this one too, and some of them write a list.
-        let severity = if name == "x-enumDescriptions" {
-            Severity::Warning
-        } else {
-            Severity::Error
+        // Other tools have this one too, and some of them write an array.
+        let severity = match name {
+            "x-enumDescriptions" => Severity::Warning,
+            _ => Severity::Error,
         };
-        let code = Code::InvalidExtension;
-        return checker.invalid_value(severity, extension.holds, entry, code);
+        return checker.invalid_value(severity, extension.holds, entry, INVALID);
     }
     match name {
         "x-rust" => settings(checker, entry, &SETTINGS),
@@ -87,40 +77,19 @@ pub(super) fn check<'a>(checker: &mut Checker<'a>, object: &Object, entry: &'a E
     }
 }
 
-/// "a, b or c".
-fn alternatives(places: &[String]) -> String {
-    match places {
-        [most @ .., last] if !most.is_empty() => format!("{} or {last}", most.join(", ")),
-        _ => places.concat(),
-    }
-}
-
 /// Checks the keys and values of an extension that is a mapping.
 fn settings<'a>(checker: &mut Checker<'a>, entry: &'a Entry, known: &'static [(&str, Kind)]) {
-    let NodeKind::Mapping(mapping) = &entry.value.kind else {
-        return;
-    };
-    for setting in mapping {
+    for setting in entry.value.as_mapping().into_iter().flatten() {
         checker.enter(&setting.key);
         match known.iter().find(|(name, _)| *name == setting.key) {
-            Some((_, kind)) => {
-                if !fits(*kind, &setting.value) {
-                    let code = Code::InvalidExtension;
-                    checker.invalid_value(Severity::Error, *kind, setting, code);
-                }
-            }
+            Some((_, kind)) if fits(*kind, &setting.value) => {}
+            Some((_, kind)) => checker.invalid_value(Severity::Error, *kind, setting, INVALID),
             None => {
                 let names = known.iter().map(|(name, _)| *name);
                 let meant = nearest(&setting.key, names.clone());
-                let help = match meant {
-                    Some(name) => format!("did you mean `{name}`?"),
-                    None => format!("the settings are {}", list(names)),
-                };
+                let help = did_you_mean(meant, || format!("the settings are {}", list(names)));
                 let message = format!("unknown setting `{}` in `{}`", setting.key, entry.key);
-                let finding = checker
-                    .at_key(Code::InvalidExtension, setting, message)
-                    .help(help);
-                checker.add_with(Fix::renamed(meant), finding);
+                checker.error(INVALID, setting, Fix::renamed(meant), message, help);
             }
         }
         checker.leave();
@@ -128,17 +97,14 @@ fn settings<'a>(checker: &mut Checker<'a>, entry: &'a Entry, known: &'static [(&
 }
 
 fn paging_is_whole<'a>(checker: &mut Checker<'a>, entry: &'a Entry) {
-    for (key, meaning) in PAGING_MEANINGS {
-        let names = || PAGING.iter().map(|(name, _)| *name);
-        let keys = || entry.value.as_mapping().into_iter().flatten();
+    let names = PAGING.iter().map(|(name, _)| *name);
+    for (key, meaning) in names.clone().zip(PAGING_MEANINGS) {
+        let mut keys = entry.value.as_mapping().into_iter().flatten();
         // A setting that is misspelt has been reported.
-        let is_there = keys().any(|it| it.key == key || nearest(&it.key, names()) == Some(key));
-        if !is_there {
+        if !keys.any(|it| it.key == key || nearest(&it.key, names.clone()) == Some(key)) {
             let message = format!("`x-paging` without `{key}`");
-            let finding = checker
-                .at_key(Code::InvalidExtension, entry, message)
-                .help(format!("add `{key}`: {meaning}"));
-            checker.add(finding);
+            let help = format!("add `{key}`: {meaning}");
+            checker.error(INVALID, entry, Fix::Remove, message, help);
         }
     }
 }
@@ -155,30 +121,22 @@ fn exceptions<'a>(checker: &mut Checker<'a>, entry: &'a Entry) {
     for exception in entry.value.as_mapping().into_iter().flatten() {
         let name = exception.key.as_str();
         checker.enter(name);
-        let rules = || Rule::ALL.iter().map(|rule| rule.as_str());
-        if !rules().any(|rule| rule == name) {
-            let finding = checker.at_key(
-                Code::InvalidExtension,
-                exception,
-                format!("unknown lint rule `{name}`"),
-            );
-            let meant = nearest(name, rules());
-            let help = match meant {
-                _ if name.parse::<Code>().is_ok() => {
-                    "fix what is found: only lint rules can be excepted".to_owned()
+        let mut rules = Rule::ALL.iter().map(|rule| rule.as_str());
+        let reason = exception.value.as_str().unwrap_or_default();
+        if !rules.clone().any(|rule| rule == name) {
+            let meant = nearest(name, rules.by_ref());
+            let help = match name.parse::<Code>() {
+                Ok(_) => "fix what is found: only lint rules can be excepted".to_owned(),
+                Err(_) => {
+                    did_you_mean(meant, || "`cargo xtask lint --rules` lists them".to_owned())
                 }
-                Some(meant) => format!("did you mean `{meant}`?"),
-                None => "`cargo xtask lint --rules` lists them".to_owned(),
             };
-            checker.add_with(Fix::renamed(meant), finding.help(help));
-        } else if exception
-            .value
-            .as_str()
-            .is_none_or(|reason| reason.trim().is_empty())
-        {
+            let message = format!("unknown lint rule `{name}`");
+            checker.error(INVALID, exception, Fix::renamed(meant), message, help);
+        } else if reason.trim().is_empty() {
             let message = format!("the exception from `{name}` has no reason");
-            let finding = checker.at_key(Code::InvalidExtension, exception, message);
-            checker.add(finding.help("explain why the rule does not apply here"));
+            let help = "explain why the rule does not apply here";
+            checker.error(INVALID, exception, Fix::Remove, message, help);
         }
         checker.leave();
     }
@@ -188,33 +146,18 @@ fn exceptions<'a>(checker: &mut Checker<'a>, entry: &'a Entry) {
 fn near_miss<'a>(checker: &mut Checker<'a>, entry: &'a Entry) {
     let name = entry.key.as_str();
     // typify and progenitor, which make Rust too, have one of their own.
-    let ours = name.starts_with("x-rust") && name != "x-rust-type";
-    let meant = nearest(name, EXTENSIONS.iter().map(|extension| extension.name));
-    if !ours && meant.is_none() {
-        return;
+    let is_ours = name.starts_with("x-rust") && name != "x-rust-type";
+    let names = EXTENSIONS.iter().map(|extension| extension.name);
+    let meant = nearest(name, names.clone());
+    let message = format!("unknown extension `{name}`");
+    let help = did_you_mean(meant, || format!("the extensions are {}", list(names)));
+    if is_ours {
+        checker.error(INVALID, entry, Fix::renamed(meant), message, help);
+    } else if meant.is_some() {
+        checker.warn(INVALID, entry, message, help);
     }
-    let help = match meant {
-        Some(meant) => format!("did you mean `{meant}`?"),
-        None => format!(
-            "the extensions are {}",
-            list(EXTENSIONS.iter().map(|extension| extension.name))
-        ),
-    };
-    let severity = if ours {
-        Severity::Error
-    } else {
-        Severity::Warning
-    };
-    let finding = checker
-        .at_key(
-            Code::InvalidExtension,
-            entry,
-            format!("unknown extension `{name}`"),
-        )
-        .help(help);
-    let finding = Diagnostic {
-        severity,
-        ..finding
-    };
-    checker.add_with(Fix::renamed(meant), finding);
+}
+
+fn did_you_mean(meant: Option<&str>, otherwise: impl FnOnce() -> String) -> String {
+    meant.map_or_else(otherwise, |meant| format!("did you mean `{meant}`?"))
 }

@@ -71,8 +71,8 @@ impl<'a> Checker<'a> {
         let at = self.anchor(place.clone());
         for entry in mapping {
             self.enter(&entry.key);
-            if let Some((_, kind)) = object.keywords.iter().find(|(name, _)| *name == entry.key) {
-                self.keyword(object, *kind, entry);
+            if let Some(kind) = object.keyword(&entry.key) {
+                self.keyword(object, kind, entry);
             } else if entry.key.starts_with("x-") {
                 extensions::check(self, object, entry);
             } else {
@@ -106,16 +106,12 @@ impl<'a> Checker<'a> {
         let optional_text =
             matches!(kind, Kind::Text) && !object.required.contains(&entry.key.as_str());
         if optional_text && matches!(entry.value.kind, NodeKind::Scalar(Scalar::Null)) {
-            let finding = self.at_key(
-                Code::InvalidValue,
-                entry,
-                format!("`{}` is empty", entry.key),
-            );
             let help = match self.comment(entry) {
                 Some(comment) => values::in_quotes(comment),
                 None => "write a string, or remove the keyword".to_owned(),
             };
-            return self.add_as(Severity::Warning, finding.help(help));
+            let message = format!("`{}` is empty", entry.key);
+            return self.warn(Code::InvalidValue, entry, message, help);
         }
         if matches!(kind, Kind::Text) {
             self.cut_by_comment(entry);
@@ -195,15 +191,14 @@ impl<'a> Checker<'a> {
         for entry in mapping {
             self.exceptions(&SCHEMA, entry);
         }
-        let ignored = || {
-            mapping
-                .iter()
-                .filter(|entry| entry.key != "$ref")
-                // How sure a description is, is said where it stands.
-                .filter(|entry| !entry.key.starts_with("x-") || entry.key == "x-provenance")
+        // How sure a description is belongs to the description.
+        let is_ignored = |key: &str| match key {
+            "$ref" => false,
+            _ => !key.starts_with("x-") || key == "x-provenance",
         };
-        if let Some(first) = ignored().next() {
-            let names = list(ignored().map(|entry| entry.key.as_str()));
+        let mut ignored = mapping.iter().filter(|entry| is_ignored(&entry.key));
+        if let Some(first) = ignored.clone().next() {
+            let names = list(ignored.by_ref().map(|entry| entry.key.as_str()));
             let message = format!("OpenAPI 3.0 ignores {names} beside a `$ref`");
             let at = Anchor {
                 span: reference.key_span.clone(),
@@ -234,26 +229,16 @@ impl<'a> Checker<'a> {
             if entry.key.starts_with('/') {
                 self.value(Kind::Object(&PATH_ITEM), entry);
             } else if !entry.key.starts_with("x-") {
-                let finding = self.at_key(
-                    Code::InvalidValue,
-                    entry,
-                    format!("the path `{}` does not start with `/`", entry.key),
-                );
-                let is_of_root = OPENAPI.keywords.iter().any(|(name, _)| *name == entry.key);
-                let (help, fix) = match is_of_root {
-                    true => (
-                        format!(
-                            "`{}` is not a path: move it to the left, beside `paths`",
-                            entry.key
-                        ),
+                let key = &entry.key;
+                let (fix, help) = match OPENAPI.keyword(key) {
+                    Some(_) => (
                         Fix::MoveToRoot,
+                        format!("`{key}` is not a path: move it to the left, beside `paths`"),
                     ),
-                    false => (
-                        format!("write `/{}`", entry.key),
-                        Fix::Rename(format!("/{}", entry.key)),
-                    ),
+                    None => (Fix::Rename(format!("/{key}")), format!("write `/{key}`")),
                 };
-                self.add_with(fix, finding.help(help));
+                let message = format!("the path `{key}` does not start with `/`");
+                self.error(Code::InvalidValue, entry, fix, message, help);
             }
             self.leave();
             self.exceptions(&PATH_ITEM, entry);
@@ -268,7 +253,6 @@ impl<'a> Checker<'a> {
             if values::is_status(key) {
                 self.value(Kind::OrRef(&RESPONSE), entry);
             } else if !key.starts_with("x-") {
-                let message = format!("`{key}` is not a status");
                 let bare = key.trim_matches(['\'', '"']);
                 let bare = Some(bare).filter(|it| *it != key && values::is_status(it));
                 let help = match (key, bare) {
@@ -279,8 +263,8 @@ impl<'a> Checker<'a> {
                     _ => "write a status code such as `'200'`, a range such as `4XX`, or `default`"
                         .to_owned(),
                 };
-                let finding = self.at_key(Code::InvalidValue, entry, message);
-                self.add_with(Fix::renamed(bare), finding.help(help));
+                let message = format!("`{key}` is not a status");
+                self.error(Code::InvalidValue, entry, Fix::renamed(bare), message, help);
             }
             self.leave();
             self.exceptions(&RESPONSE, entry);
@@ -309,29 +293,22 @@ impl<'a> Checker<'a> {
         let keyword = entry.key.as_str();
         let names = object.keywords.iter().map(|(name, _)| *name);
         let message = format!("{} Object has no keyword `{keyword}`", article(object.name));
-        let finding = self.at_key(Code::UnknownKeyword, entry, message);
+        let code = Code::UnknownKeyword;
         if keyword == "$ref" {
-            return self.add(
-                finding.help("write what it refers to here: only some objects can be references"),
-            );
+            let help = "write what it refers to here: only some objects can be references";
+            return self.error(code, entry, Fix::Remove, message, help);
         }
         if let Some(help) = without_homoglyphs(keyword) {
             let fix = Fix::renamed(nearest(&ascii(keyword), names));
-            return self.add_with(fix, finding.help(help));
+            return self.error(code, entry, fix, message, help);
         }
         if let Some(help) = instead(object.name, keyword) {
-            return self.add_as(Severity::Warning, finding.help(help));
+            return self.warn(code, entry, message, help);
         }
         if let Some(meant) = nearest(keyword, names.clone()) {
-            let finding = finding.help(format!("did you mean `{meant}`?"));
-            return self.add_with(Fix::Rename(meant.to_owned()), finding);
+            let help = format!("did you mean `{meant}`?");
+            return self.error(code, entry, Fix::Rename(meant.to_owned()), message, help);
         }
-        // What is not known in a Path Item may be a method, and then an operation is lost.
-        let severity = if std::ptr::eq(object, &PATH_ITEM) {
-            Severity::Error
-        } else {
-            Severity::Warning
-        };
         let help = if std::ptr::eq(object, &SCHEMA) && entry.value.as_mapping().is_some() {
             format!(
                 "if `{keyword}` is a property, move it under `properties`, indented one level further; otherwise remove it"
@@ -341,7 +318,11 @@ impl<'a> Checker<'a> {
         } else {
             format!("remove it, or call it `x-{keyword}` if it is for another tool")
         };
-        self.add_as(severity, finding.help(help));
+        // What is not known in a Path Item may be a method, and then an operation is lost.
+        match std::ptr::eq(object, &PATH_ITEM) {
+            true => self.error(code, entry, Fix::Remove, message, help),
+            false => self.warn(code, entry, message, help),
+        }
     }
 
     fn enter(&mut self, key: &'a str) {
@@ -379,6 +360,30 @@ impl<'a> Checker<'a> {
             &entry.value.span
         };
         Diagnostic::new(code, self.anchor(span.clone()), message)
+    }
+
+    /// Reports an error about a key, and how it can be undone.
+    fn error(
+        &mut self,
+        code: Code,
+        entry: &Entry,
+        fix: Fix,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        self.add_with(fix, self.at_key(code, entry, message).help(help));
+    }
+
+    /// Warns about a key.
+    fn warn(
+        &mut self,
+        code: Code,
+        entry: &Entry,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        let finding = self.at_key(code, entry, message).help(help);
+        self.add_as(Severity::Warning, finding);
     }
 
     fn add(&mut self, finding: Diagnostic) {

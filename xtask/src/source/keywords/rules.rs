@@ -1,38 +1,35 @@
 //! What the tables cannot say: rules over several keywords of one object.
 
-use super::tables::{HEADER, LINK, Object, PARAMETER, PATH_ITEM, SCHEMA, SECURITY_SCHEME};
+use super::tables::{HEADER, LINK, Object, PARAMETER, PATH_ITEM, SCHEMA, SECURITY_SCHEME, STYLES};
 use super::{Checker, is_there};
 use crate::diagnostic::phrase::either;
 use crate::diagnostic::{Anchor, Code, Diagnostic, Severity};
 use crate::source::Method;
+use crate::source::repair::Fix;
 use crate::source::suggestions::addition;
-use crate::source::tree::{Entry, Mapping, Node};
+use crate::source::tree::{Mapping, Node};
 
-/// Whether this is OpenAPI 3.0; nothing else is worth saying if it is not.
-pub(super) fn version(checker: &mut Checker<'_>, root: &Mapping) -> bool {
+/// Whether this is OpenAPI 3.0; nothing else is worth reporting if it is not.
+pub(super) fn version<'a>(checker: &mut Checker<'a>, root: &'a Mapping) -> bool {
+    const CODE: Code = Code::UnsupportedVersion;
     if let Some(entry) = root.entry("swagger") {
         let message = "this is Swagger 2.0, and only OpenAPI 3.0 is supported";
-        let finding = checker.at_key(Code::UnsupportedVersion, entry, message);
-        checker.add(
-            finding.help("convert the document to OpenAPI 3.0, and start it with `openapi: 3.0.3`"),
-        );
+        let help = "convert the document to OpenAPI 3.0, and start it with `openapi: 3.0.3`";
+        checker.error(CODE, entry, Fix::Remove, message, help);
         return false;
     }
     let Some(entry) = root.entry("openapi") else {
         return true;
     };
-    let written = checker
-        .source(&entry.value)
-        .trim_matches(['"', '\''])
-        .to_owned();
+    let written = checker.source(&entry.value).trim_matches(['"', '\'']);
     if written == "3.0" || written.starts_with("3.0.") {
         return true;
     }
-    checker.enter("openapi");
     let message = format!("this is OpenAPI {written}, and only 3.0 is supported");
-    let finding = checker.at_value(Code::UnsupportedVersion, entry, message);
-    checker
-        .add(finding.help("write the document as OpenAPI 3.0, and start it with `openapi: 3.0.3`"));
+    let help = "write the document as OpenAPI 3.0, and start it with `openapi: 3.0.3`";
+    checker.enter("openapi");
+    let finding = checker.at_value(CODE, entry, message);
+    checker.add(finding.help(help));
     checker.leave();
     false
 }
@@ -71,17 +68,12 @@ fn content_or_schema(checker: &mut Checker<'_>, object: &Object, mapping: &Mappi
     let Some(content) = mapping.entry("content") else {
         return;
     };
-    if content
-        .value
-        .as_mapping()
-        .is_some_and(|types| types.len() != 1)
-    {
-        let message = format!(
-            "the `content` of a {} has exactly one media type",
-            object.name
-        );
-        let finding = checker.at_key(Code::InvalidValue, content, message);
-        checker.add(finding.help("keep one of the media types"));
+    let types = content.value.as_mapping();
+    if types.is_some_and(|types| types.len() != 1) {
+        let name = object.name;
+        let message = format!("the `content` of a {name} has exactly one media type");
+        let help = "keep one of the media types";
+        checker.error(Code::InvalidValue, content, Fix::Remove, message, help);
     }
 }
 
@@ -118,10 +110,10 @@ fn one_of(
 
 /// Each location has its own styles: OpenAPI 3.0.4, section 4.7.12.3.
 fn style(checker: &mut Checker<'_>, mapping: &Mapping) {
-    let (Some(location), Some(entry)) = (
-        mapping.get("in").and_then(Node::as_str),
-        mapping.entry("style"),
-    ) else {
+    let text = |key| mapping.get(key).and_then(Node::as_str);
+    let (Some(location), Some(style), Some(entry)) =
+        (text("in"), text("style"), mapping.entry("style"))
+    else {
         return;
     };
     let styles: &[&str] = match location {
@@ -131,25 +123,9 @@ fn style(checker: &mut Checker<'_>, mapping: &Mapping) {
         "cookie" => &["form"],
         _ => return,
     };
-    let Some(style) = entry.value.as_str() else {
-        return;
-    };
-    let known = [
-        "matrix",
-        "label",
-        "simple",
-        "form",
-        "spaceDelimited",
-        "pipeDelimited",
-        "deepObject",
-    ]
-    .contains(&style);
-    if known && !styles.contains(&style) {
-        let finding = checker.at_value(
-            Code::InvalidValue,
-            entry,
-            format!("a {location} parameter has no style `{style}`"),
-        );
+    if STYLES.contains(&style) && !styles.contains(&style) {
+        let message = format!("a {location} parameter has no style `{style}`");
+        let finding = checker.at_value(Code::InvalidValue, entry, message);
         checker.add(finding.help(format!("write {}", either(styles.iter().copied()))));
     }
 }
@@ -189,22 +165,12 @@ fn schema(checker: &mut Checker<'_>, mapping: &Mapping, at: &Anchor) {
 
 /// The typed reading takes a Path Item with a `$ref` for a reference and drops the rest: operations would vanish.
 fn path_item(checker: &mut Checker<'_>, mapping: &Mapping) {
-    if mapping.get("$ref").is_none() {
-        return;
-    }
-    let dropped: Vec<&Entry> = mapping
-        .iter()
-        .filter(|entry| Method::from_keyword(&entry.key).is_some() || entry.key == "parameters")
-        .collect();
-    for entry in dropped {
-        let finding = checker.at_key(
-            Code::RefSiblings,
-            entry,
-            format!("`{}` beside the `$ref` of a Path Item", entry.key),
-        );
-        checker.add_as(
-            Severity::Error,
-            finding.help("move it to where the `$ref` leads, or write everything here"),
-        );
+    let is_dropped = |key: &str| Method::from_keyword(key).is_some() || key == "parameters";
+    let has_ref = mapping.get("$ref").is_some();
+    for entry in mapping.iter().filter(|it| has_ref && is_dropped(&it.key)) {
+        let message = format!("`{}` beside the `$ref` of a Path Item", entry.key);
+        let help = "move it to where the `$ref` leads, or write everything here";
+        let finding = checker.at_key(Code::RefSiblings, entry, message);
+        checker.add_as(Severity::Error, finding.help(help));
     }
 }

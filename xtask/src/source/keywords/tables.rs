@@ -13,6 +13,16 @@ pub(in crate::source) struct Object {
     pub(in crate::source) keywords: &'static [(&'static str, Kind)],
 }
 
+impl Object {
+    /// What a keyword of the object holds.
+    pub(in crate::source) fn keyword(&self, keyword: &str) -> Option<Kind> {
+        let mut keywords = self.keywords.iter();
+        keywords
+            .find(|(name, _)| *name == keyword)
+            .map(|(_, kind)| *kind)
+    }
+}
+
 /// What a keyword holds.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::source) enum Kind {
@@ -54,7 +64,7 @@ use Kind::{
 const SECURITY: Kind = List(&Map(&List(&Text)));
 
 /// The styles of all locations; which of them a location has is a rule of its own.
-const STYLES: Kind = OneOf(&[
+pub(super) const STYLES: [&str; 7] = [
     "matrix",
     "label",
     "form",
@@ -62,7 +72,7 @@ const STYLES: Kind = OneOf(&[
     "spaceDelimited",
     "pipeDelimited",
     "deepObject",
-]);
+];
 
 /// The objects: the name of each, the keywords that it requires, and all keywords with what they hold.
 macro_rules! objects {
@@ -139,7 +149,7 @@ objects! {
     PARAMETER "Parameter" ["name" "in"] {
         "name" => Text, "in" => OneOf(&["query", "header", "path", "cookie"]),
         "description" => Text, "required" => Bool, "deprecated" => Bool, "allowEmptyValue" => Bool,
-        "style" => STYLES, "explode" => Bool, "allowReserved" => Bool, "schema" => OrRef(&SCHEMA),
+        "style" => OneOf(&STYLES), "explode" => Bool, "allowReserved" => Bool, "schema" => OrRef(&SCHEMA),
         "example" => Any, "examples" => Map(&OrRef(&EXAMPLE)),
         "content" => Map(&Kind::Object(&MEDIA_TYPE)),
     }

@@ -7,14 +7,14 @@ use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span, StrInput, Tag};
 
 use super::mapping::{Entry, Mapping};
 use super::offsets::Offsets;
-use super::problem::Problem;
+use super::problem::{Problem, first_char};
 use super::scalar::{NotJson, Scalar, resolve};
 use super::syntax::{self, Unfinished};
 use super::yaml_mistakes;
 use super::{Node, NodeKind, Tree};
 use crate::diagnostic::{Anchor, Code, Diagnostic, Report};
 use crate::source::limits::MAX_DEPTH;
-use crate::source::pointer::escape;
+use crate::source::pointer::{self, escape};
 
 /// Reads the text into a node. `None` if a finding leaves nothing to go on with.
 pub(super) fn build(text: &str, report: &mut Report) -> Option<Tree> {
@@ -62,15 +62,11 @@ struct Open {
     start: usize,
     /// `{` or `[`: its end has a sign too.
     flow: bool,
-    content: Content,
-}
-
-enum Content {
-    Mapping {
-        entries: Vec<Entry>,
-        key: Option<(String, Range<usize>)>,
-    },
-    Sequence(Vec<Node>),
+    is_mapping: bool,
+    entries: Vec<Entry>,
+    /// The key whose value has not begun.
+    key: Option<(String, Range<usize>)>,
+    items: Vec<Node>,
 }
 
 impl<'a> Builder<'a> {
@@ -85,14 +81,10 @@ impl<'a> Builder<'a> {
                 self.scalar(&value, style, span);
             }
             Event::MappingStart(anchor, tag) => {
-                let content = Content::Mapping {
-                    entries: Vec::new(),
-                    key: None,
-                };
-                return self.begin(span, anchor, tag.as_deref(), content);
+                return self.begin(span, anchor, tag.as_deref(), true);
             }
             Event::SequenceStart(anchor, tag) => {
-                return self.begin(span, anchor, tag.as_deref(), Content::Sequence(Vec::new()));
+                return self.begin(span, anchor, tag.as_deref(), false);
             }
             Event::MappingEnd | Event::SequenceEnd => self.end(span),
             Event::Alias(anchor) => self.alias(span, anchor),
@@ -152,7 +144,7 @@ impl<'a> Builder<'a> {
         false
     }
 
-    fn begin(&mut self, span: Span, anchor: usize, tag: Option<&Tag>, content: Content) -> bool {
+    fn begin(&mut self, span: Span, anchor: usize, tag: Option<&Tag>, is_mapping: bool) -> bool {
         let start = self.offsets.byte(span.start.index());
         if self.open.len() >= MAX_DEPTH {
             self.too_deep(start);
@@ -160,9 +152,10 @@ impl<'a> Builder<'a> {
         }
         self.properties(start, anchor, tag);
         if self.expects_key() {
-            let what = match content {
-                Content::Mapping { .. } => "a mapping",
-                Content::Sequence(_) => "a sequence",
+            let what = if is_mapping {
+                "a mapping"
+            } else {
+                "a sequence"
             };
             self.unusable(
                 Code::YamlFeature,
@@ -171,74 +164,52 @@ impl<'a> Builder<'a> {
                 "keys are strings: put it in quotes if it is one",
             );
         }
-        let flow = self
-            .text
-            .as_bytes()
-            .get(start)
-            .is_some_and(|first| matches!(first, b'{' | b'['));
         self.open.push(Open {
             start,
-            flow,
-            content,
+            flow: matches!(first_char(self.text, start), Some('{' | '[')),
+            is_mapping,
+            entries: Vec::new(),
+            key: None,
+            items: Vec::new(),
         });
         true
     }
 
     fn end(&mut self, span: Span) {
-        let Some(Open {
-            start,
-            flow,
-            content,
-        }) = self.open.pop()
-        else {
-            return;
+        let Some(open) = self.open.pop() else { return };
+        let last = open.entries.last().map(|entry| &entry.value);
+        let last = last.or(open.items.last()).map(|node| node.span.end);
+        // The parser's span of a closing bracket includes the spaces after it.
+        let end = match open.flow {
+            true => self.offsets.byte(span.start.index()) + 1,
+            false => last.unwrap_or(open.start),
         };
-        let last = match &content {
-            Content::Mapping { entries, .. } => entries.last().map(|entry| entry.value.span.end),
-            Content::Sequence(items) => items.last().map(|item| item.span.end),
+        let kind = match open.is_mapping {
+            true => NodeKind::Mapping(self.mapping(open.entries)),
+            false => NodeKind::Sequence(open.items),
         };
-        // The parser's span of a closing bracket reaches over the blanks behind it.
-        let end = if flow {
-            self.offsets.byte(span.start.index()) + 1
-        } else {
-            last.unwrap_or(start)
-        };
-        let kind = match content {
-            Content::Mapping { entries, .. } => NodeKind::Mapping(self.mapping(entries)),
-            Content::Sequence(items) => NodeKind::Sequence(items),
-        };
-        self.add(Node {
-            span: start..end.max(start),
-            kind,
-        });
+        let span = open.start..end.max(open.start);
+        self.add(Node { span, kind });
     }
 
     fn mapping(&mut self, entries: Vec<Entry>) -> Mapping {
         let mapping = Mapping::new(entries);
-        let is_item = matches!(
-            self.open.last().map(|open| &open.content),
-            Some(Content::Sequence(_))
-        );
-        let help = match is_item {
-            true => "remove one of the two, or put `- ` before it if it begins another item",
-            false => "remove one of the two, or rename it",
+        let help = match self.open.last() {
+            Some(open) if !open.is_mapping => {
+                "remove one of the two, or put `- ` before it if it begins another item"
+            }
+            _ => "remove one of the two, or rename it",
         };
         for (entry, first) in mapping.duplicates() {
-            let mut at = self.here(entry.key_span.clone());
-            at.pointer = format!("{}/{}", at.pointer, escape(&entry.key));
-            let first = Anchor {
-                span: first.key_span.clone(),
-                pointer: at.pointer.clone(),
+            let at = |span: &Range<usize>| {
+                let at = self.here(span.clone());
+                let pointer = format!("{}/{}", at.pointer, escape(&entry.key));
+                Anchor { pointer, ..at }
             };
-            self.report.add(
-                Diagnostic::new(
-                    Code::DuplicateKey,
-                    at,
-                    format!("duplicate key `{}`", entry.key),
-                )
-                .related(first, "first defined here")
-                .help(help),
-            );
+            let message = format!("duplicate key `{}`", entry.key);
+            let finding = Diagnostic::new(Code::DuplicateKey, at(&entry.key_span), message)
+                .related(at(&first.key_span), "first defined here");
+            self.report.add(finding.help(help));
         }
         mapping
     }
@@ -246,72 +217,58 @@ impl<'a> Builder<'a> {
     fn alias(&mut self, span: Span, anchor: usize) {
         let span = self.offsets.byte(span.start.index())..self.offsets.byte(span.end.index());
         let name = self.text.get(span.clone()).unwrap_or("*").to_owned();
-        let mut finding = Diagnostic::new(
-            Code::YamlFeature,
-            self.here(span.clone()),
-            format!("the YAML alias `{name}`"),
-        )
-        .help("write the value here, or use a `$ref` to a component");
+        let message = format!("the YAML alias `{name}`");
+        let help = "write the value here, or use a `$ref` to a component";
+        let mut finding = Diagnostic::new(Code::YamlFeature, self.here(span.clone()), message);
         if let Some(target) = self.anchors.get(&anchor) {
             finding = finding.related(self.here(target.clone()), "this is what it refers to");
         }
-        self.lose(finding);
+        self.lose(finding.help(help));
         if self.expects_key() {
             self.key(name, span);
         } else {
-            self.add(Node {
-                span,
-                kind: NodeKind::Scalar(Scalar::Null),
-            });
+            let kind = NodeKind::Scalar(Scalar::Null);
+            self.add(Node { span, kind });
         }
     }
 
-    /// What may stand before a node: an anchor, a tag.
+    /// What may be before a node: an anchor, a tag.
     fn properties(&mut self, start: usize, anchor: usize, tag: Option<&Tag>) {
-        if anchor == 0 && tag.is_none() {
-            return;
-        }
-        let word = self
-            .text
-            .get(start..)
-            .and_then(|rest| rest.split_ascii_whitespace().next())
-            .unwrap_or_default();
+        let rest = self.text.get(start..).unwrap_or_default();
+        let word = rest.split_ascii_whitespace().next().unwrap_or_default();
         let span = start..start + word.len();
         if anchor != 0 {
             self.anchors.insert(anchor, span.clone());
-            self.report.add(Diagnostic::new(Code::YamlFeature, self.here(span.clone()), "a YAML anchor")
-                .help("remove it; what is used in several places belongs under `components`, with a `$ref` to it"));
+            let at = self.here(span.clone());
+            let help = "remove it; what is used in several places belongs under `components`, with a `$ref` to it";
+            let finding = Diagnostic::new(Code::YamlFeature, at, "a YAML anchor");
+            self.report.add(finding.help(help));
         }
         if let Some(tag) = tag {
-            let help = if tag.is_yaml_core_schema() && tag.suffix == "str" {
-                "remove the tag and put the value in quotes"
-            } else {
-                "remove the tag"
+            let help = match tag.is_yaml_core_schema() && tag.suffix == "str" {
+                true => "remove the tag and put the value in quotes",
+                false => "remove the tag",
             };
-            self.lose(Diagnostic::new(Code::YamlFeature, self.here(span), "a YAML tag").help(help));
+            let finding = Diagnostic::new(Code::YamlFeature, self.here(span), "a YAML tag");
+            self.lose(finding.help(help));
         }
     }
 
     fn scalar(&mut self, value: &str, style: ScalarStyle, span: Range<usize>) {
-        let plain = style == ScalarStyle::Plain;
+        let is_plain = style == ScalarStyle::Plain;
         if self.expects_key() {
-            if plain && value == "<<" {
-                self.lose(
-                    Diagnostic::new(
-                        Code::YamlFeature,
-                        self.here(span.clone()),
-                        "a YAML merge key",
-                    )
-                    .help("write the keys here, or put `allOf` with a `$ref` in their place"),
-                );
+            if is_plain && value == "<<" {
+                let at = self.here(span.clone());
+                let finding = Diagnostic::new(Code::YamlFeature, at, "a YAML merge key");
+                let help = "write the keys here, or put `allOf` with a `$ref` in their place";
+                self.lose(finding.help(help));
             }
             self.key(value.to_owned(), span);
             return;
         }
-        let scalar = if plain {
-            resolve(value)
-        } else {
-            Ok(Scalar::String(value.to_owned()))
+        let scalar = match is_plain {
+            true => resolve(value),
+            false => Ok(Scalar::from(value)),
         };
         let scalar = scalar.unwrap_or_else(|NotJson| {
             let (message, help) = match value.contains('.') {
@@ -329,29 +286,18 @@ impl<'a> Builder<'a> {
             self.lose(Diagnostic::new(Code::InvalidValue, at, message).help(help));
             Scalar::Null
         });
-        self.add(Node {
-            span,
-            kind: NodeKind::Scalar(scalar),
-        });
+        let kind = NodeKind::Scalar(scalar);
+        self.add(Node { span, kind });
     }
 
     fn expects_key(&self) -> bool {
-        matches!(
-            self.open.last(),
-            Some(Open {
-                content: Content::Mapping { key: None, .. },
-                ..
-            })
-        )
+        let open = self.open.last();
+        open.is_some_and(|open| open.is_mapping && open.key.is_none())
     }
 
     fn key(&mut self, text: String, span: Range<usize>) {
-        if let Some(Open {
-            content: Content::Mapping { key, .. },
-            ..
-        }) = self.open.last_mut()
-        {
-            *key = Some((text, span));
+        if let Some(open) = self.open.last_mut() {
+            open.key = Some((text, span));
         }
     }
 
@@ -359,59 +305,42 @@ impl<'a> Builder<'a> {
     fn add(&mut self, node: Node) {
         match self.open.last_mut() {
             None => self.root = Some(node),
-            Some(Open {
-                content: Content::Sequence(items),
-                ..
-            }) => items.push(node),
-            Some(Open {
-                content: Content::Mapping { entries, key },
-                ..
-            }) => match key.take() {
-                Some((key, key_span)) => entries.push(Entry {
+            Some(open) if !open.is_mapping => open.items.push(node),
+            Some(open) => match open.key.take() {
+                Some((key, key_span)) => open.entries.push(Entry {
                     key,
                     key_span,
                     value: node,
                 }),
-                // A collection as a key, which has been reported: its value needs some key to stand under.
-                None => *key = Some((String::new(), node.span)),
+                // A collection as a key, which has been reported: its value needs some key.
+                None => open.key = Some((String::new(), node.span)),
             },
         }
     }
 
-    /// The parser lets quoted and block scalars reach over the blanks and comments behind them.
+    /// Without the spaces and comments after it, which the parser includes in quoted and block scalars.
     fn scalar_end(&mut self, start: usize, style: ScalarStyle, span: &Span) -> usize {
+        let end = self.offsets.byte(span.end.index()).max(start);
         let rest = self.text.get(start..).unwrap_or_default();
         match style {
             ScalarStyle::DoubleQuoted => start + quoted_len(rest, '"', Some('\\')),
             ScalarStyle::SingleQuoted => start + quoted_len(rest, '\'', None),
-            ScalarStyle::Plain => self.offsets.byte(span.end.index()).max(start),
+            ScalarStyle::Plain => end,
             ScalarStyle::Literal | ScalarStyle::Folded => {
-                let end = self.offsets.byte(span.end.index()).max(start);
-                start
-                    + self
-                        .text
-                        .get(start..end)
-                        .unwrap_or_default()
-                        .trim_end()
-                        .len()
+                let block = self.text.get(start..end).unwrap_or_default();
+                start + block.trim_end().len()
             }
         }
     }
 
-    /// A place in the collection that is being read. Its pointer is what matters to a reader of findings.
+    /// A location in the collection that is being read.
     fn here(&self, span: Range<usize>) -> Anchor {
         let mut pointer = String::new();
         for open in &self.open {
-            match &open.content {
-                Content::Mapping {
-                    key: Some((key, _)),
-                    ..
-                } => {
-                    pointer.push('/');
-                    pointer.push_str(&escape(key));
-                }
-                Content::Mapping { key: None, .. } => {}
-                Content::Sequence(items) => pointer.push_str(&format!("/{}", items.len())),
+            if let Some((key, _)) = &open.key {
+                pointer = pointer::child(&pointer, key);
+            } else if !open.is_mapping {
+                pointer = format!("{pointer}/{}", open.items.len());
             }
         }
         Anchor { span, pointer }
@@ -466,8 +395,7 @@ impl<'a> Builder<'a> {
     }
 
     fn next_char(&self, start: usize) -> usize {
-        let next = self.text.get(start..).and_then(|rest| rest.chars().next());
-        start + next.map_or(0, char::len_utf8)
+        start + first_char(self.text, start).map_or(0, char::len_utf8)
     }
 }
 
