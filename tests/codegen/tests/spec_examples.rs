@@ -1,7 +1,8 @@
 //! Every example in `spec/openapi.yaml` fits its schema, as an independent JSON Schema validator sees it.
 
+use codegen_tests::json_schema::{JsonSchema, resolved};
 use codegen_tests::read;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 /// Which side of a schema counts: `readOnly` properties are not in requests, nor required there.
 #[derive(Clone, Copy, PartialEq)]
@@ -137,24 +138,16 @@ fn examples(document: &Value, holder: &Value) -> Vec<(String, Value)> {
     single.into_iter().chain(named).collect()
 }
 
-fn resolved<'a>(document: &'a Value, value: &'a Value) -> &'a Value {
-    match value.get("$ref").and_then(Value::as_str) {
-        Some(reference) => document.pointer(reference.trim_start_matches('#')).unwrap(),
-        None => value,
-    }
-}
-
 fn errors(document: &Value, schema: &Value, example: &Value, direction: Direction) -> Vec<String> {
-    let schemas = document["components"]["schemas"].as_object().unwrap();
-    let schemas: Map<String, Value> = schemas
-        .iter()
-        .map(|(name, schema)| (name.clone(), json_schema(document, schema, direction)))
-        .collect();
-    let root = json!({
-        "$schema": "http://json-schema.org/draft-04/schema#",
-        "allOf": [json_schema(document, schema, direction)],
-        "components": {"schemas": schemas},
-    });
+    let schemas = JsonSchema {
+        document,
+        hidden: match direction {
+            Direction::Request => "readOnly",
+            Direction::Response => "writeOnly",
+        },
+        is_closed: true,
+    };
+    let root = schemas.root(schema);
     let validator = jsonschema::options()
         .should_validate_formats(true)
         .with_format("date-time", is_time)
@@ -175,86 +168,4 @@ fn is_time(text: &str) -> bool {
         )
         .unwrap();
     rfc3339.is_valid(&json!(text)) || rfc3339.is_valid(&json!(format!("{text}Z")))
-}
-
-/// An OpenAPI 3.0 schema as JSON Schema (draft 4): with `nullable` and the direction of properties spelled out, and
-/// closed, so that a misspelt key in an example is found.
-fn json_schema(document: &Value, schema: &Value, direction: Direction) -> Value {
-    let Value::Object(keywords) = schema else {
-        return schema.clone();
-    };
-    let mut result = Map::new();
-    for (keyword, value) in keywords {
-        let value = match keyword.as_str() {
-            "properties" => properties(document, value, direction),
-            "allOf" if value.as_array().unwrap().len() > 1 => {
-                let (members, names) = open_members(document, value, direction);
-                result.insert("properties".to_owned(), names);
-                members
-            }
-            "allOf" | "oneOf" | "anyOf" => value
-                .as_array()
-                .unwrap()
-                .iter()
-                .map(|member| json_schema(document, member, direction))
-                .collect(),
-            "items" | "additionalProperties" | "not" => json_schema(document, value, direction),
-            "required" => {
-                let names = value.as_array().unwrap().iter();
-                names
-                    .filter(|name| {
-                        exists(&keywords["properties"][name.as_str().unwrap()], direction)
-                    })
-                    .cloned()
-                    .collect()
-            }
-            "example" | "default" | "nullable" | "discriminator" | "xml" | "externalDocs" => {
-                continue;
-            }
-            _ => value.clone(),
-        };
-        result.insert(keyword.clone(), value);
-    }
-    // Draft 4 wants at least one name.
-    result.retain(|keyword, value| keyword != "required" || value != &json!([]));
-    if result.contains_key("properties") && !result.contains_key("additionalProperties") {
-        result.insert("additionalProperties".to_owned(), json!(false));
-    }
-    match keywords.get("nullable") {
-        Some(Value::Bool(true)) => json!({"anyOf": [result, {"type": "null"}]}),
-        _ => Value::Object(result),
-    }
-}
-
-/// The members of an `allOf`, with what they refer to in place and not closed, since each would refuse what the others
-/// have; and the names of all their properties, to close the whole by.
-fn open_members(document: &Value, members: &Value, direction: Direction) -> (Value, Value) {
-    let mut names = Map::new();
-    let mut open = Vec::new();
-    for member in members.as_array().unwrap() {
-        let mut member = json_schema(document, resolved(document, member), direction);
-        let member_keys = member.as_object_mut().unwrap();
-        member_keys.remove("additionalProperties");
-        let properties = member_keys["properties"].as_object().unwrap();
-        names.extend(properties.keys().map(|name| (name.clone(), json!({}))));
-        open.push(member);
-    }
-    (open.into(), names.into())
-}
-
-fn properties(document: &Value, properties: &Value, direction: Direction) -> Value {
-    let properties = properties.as_object().unwrap().iter();
-    properties
-        .filter(|(_, schema)| exists(schema, direction))
-        .map(|(name, schema)| (name.clone(), json_schema(document, schema, direction)))
-        .collect::<Map<String, Value>>()
-        .into()
-}
-
-fn exists(schema: &Value, direction: Direction) -> bool {
-    let other = match direction {
-        Direction::Request => "readOnly",
-        Direction::Response => "writeOnly",
-    };
-    schema.get(other) != Some(&json!(true))
 }
