@@ -1,72 +1,58 @@
-//! [`explain`]: what a code means, with a document that has such a finding and the same document mended.
+//! [`explain`]: the meaning of a code, with a document that has the finding and the corrected one.
 
-use crate::diagnostic::{Code, Diagnostic, Printer, Rule, Severity};
+use crate::diagnostic::{Code, Diagnostic, Printer, Severity};
 use crate::pipeline::{self, Options};
 
-/// What the documents of the examples are called in messages.
+/// The path of the example documents in messages.
 pub const EXAMPLE_PATH: &str = "openapi.yaml";
 
-/// All there is to say about a code.
+/// The documentation of a code.
 pub fn explain(code: Code) -> String {
+    let name = code.as_str();
     let example = code.example();
-    let said = match code {
-        Code::Lint(_) => linted(EXAMPLE_PATH, example.bad),
-        _ => printed(EXAMPLE_PATH, example.bad),
-    };
-    let exception = match code {
-        Code::Lint(rule) => format!(
-            "\n\nWhere it is not right, write `x-lint-except: {{{}: <reason>}}` into the object, or into one around it.",
-            rule.as_str()
+    let (command, output, exception) = match code {
+        Code::Lint(_) => (
+            "lint",
+            linted(EXAMPLE_PATH, example.bad),
+            format!(
+                "\n\nTo except an object and everything in it, add `x-lint-except: {{{name}: <reason>}}` to it."
+            ),
         ),
-        _ => String::new(),
+        _ => ("codegen", printed(EXAMPLE_PATH, example.bad), String::new()),
     };
     format!(
-        "{code}: {severity}\n\n{meaning}{exception}\n\nWrong:\n\n{bad}\n{who} says:\n\n{said}\nRight:\n\n{good}",
-        code = code.as_str(),
+        "{name}: {severity}\n\n{meaning}{exception}\n\nWrong:\n\n{bad}\nOutput of {command}:\n\n{output}\nRight:\n\n{good}",
         severity = severity(code),
         meaning = code.meaning(),
         bad = indented(example.bad),
-        who = match code {
-            Code::Lint(_) => "Lint",
-            _ => "Codegen",
-        },
-        said = indented(&said),
+        output = indented(&output),
         good = indented(example.good),
     )
 }
 
 /// Every code, then every rule of the linter, a line each.
 pub fn list() -> String {
-    lines(Code::ALL.iter().copied().chain(rules()))
+    lines(Code::every())
 }
 
 /// Every rule of the linter, a line each.
 pub fn list_rules() -> String {
-    lines(rules())
+    lines(Code::every().filter(|code| matches!(code, Code::Lint(_))))
 }
 
 /// The names of all codes and rules.
 pub fn names() -> impl Iterator<Item = &'static str> {
-    let codes = Code::ALL.iter().copied().chain(rules());
-    codes.map(Code::as_str)
-}
-
-fn rules() -> impl Iterator<Item = Code> + Clone {
-    Rule::ALL.iter().copied().map(Code::from)
+    Code::every().map(Code::as_str)
 }
 
 fn lines(codes: impl Iterator<Item = Code> + Clone) -> String {
     let longest = codes.clone().map(|code| code.as_str().len()).max();
     let width = longest.unwrap_or_default();
-    let line = |code: Code| {
-        format!(
-            "{:width$}  {:7}  {}\n",
-            code.as_str(),
-            code.severity().as_str(),
-            code.summary()
-        )
-    };
-    codes.map(line).collect()
+    let lines = codes.map(|code| {
+        let (name, severity) = (code.as_str(), code.severity().as_str());
+        format!("{name:width$}  {severity:7}  {}\n", code.summary())
+    });
+    lines.collect()
 }
 
 /// The severity of a code in words.
@@ -78,21 +64,18 @@ pub fn severity(code: Code) -> &'static str {
     }
 }
 
-/// All that codegen says of a document, as it is printed.
+/// The findings of codegen in a document, as printed.
 pub fn printed(path: &str, text: &str) -> String {
     let diagnostics = pipeline::generate(path, text, &Options::default()).diagnostics;
     print_all(&Printer::new(path, text, false), &diagnostics)
 }
 
-/// All that lint says of a document, as it is printed.
+/// The findings of lint in a document, as printed.
 pub fn linted(path: &str, text: &str) -> String {
-    print_all(
-        &Printer::new(path, text, false),
-        &pipeline::lint(path, text),
-    )
+    let diagnostics = pipeline::lint(path, text);
+    print_all(&Printer::new(path, text, false), &diagnostics)
 }
 
-/// Findings one below the other, with an empty line between.
 fn print_all(printer: &Printer<'_>, diagnostics: &[Diagnostic]) -> String {
     let printed: Vec<String> = diagnostics
         .iter()
@@ -101,7 +84,6 @@ fn print_all(printer: &Printer<'_>, diagnostics: &[Diagnostic]) -> String {
     printed.join("\n")
 }
 
-/// A text with four blanks before each line.
 fn indented(text: &str) -> String {
     let indented = |line: &str| match line {
         "" => "\n".to_owned(),

@@ -1,4 +1,4 @@
-//! The command line: which command there is, and the exit code of its end. What a command does is in `command`.
+//! The command line: the commands and their exit codes. Each command is a file in `command`.
 
 mod command;
 
@@ -14,11 +14,11 @@ use command::{EXIT_CODES, Ending};
 
 const EXAMPLES: &str = "\
 Examples:
-  cargo xtask codegen            make the crate under generated/ from spec/openapi.yaml
-  cargo xtask codegen --check    say whether it is up to date, and write nothing
-  cargo xtask diff               say what the spec's changes since the main branch mean
-  cargo xtask lint               say what could be better in spec/openapi.yaml
-  cargo xtask explain            list what codegen and lint may find in a document";
+  cargo xtask codegen            generate the crate in generated/ from spec/openapi.yaml
+  cargo xtask codegen --check    check that it is up to date, without writing
+  cargo xtask diff               report the effects of the spec's changes since the main branch
+  cargo xtask lint               report what could be better in spec/openapi.yaml
+  cargo xtask explain            list the findings of codegen and lint";
 
 /// The tools of this repository
 #[derive(Parser)]

@@ -1,21 +1,21 @@
-//! [`PackageName`]: a name that Cargo and crates.io take for a package.
+//! [`PackageName`]: a valid name of a package for Cargo and crates.io.
 
 use std::fmt;
 use std::str::FromStr;
 
-/// A name that Cargo and crates.io take for a package, and whose library can be named in Rust.
+/// A valid name of a package for Cargo and crates.io, whose library can be named in Rust.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PackageName(String);
 
-/// Why a text is no package name.
+/// Why a string is not a valid package name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InvalidPackageName(&'static str);
 
-/// What crates.io allows.
+/// The limit of crates.io.
 const MAX_LENGTH: usize = 64;
 
-/// Names that mean something else to the compiler: keywords, and crates that are always there.
-const TAKEN: &str = "abstract alloc as async await become box break const continue core crate do dyn else enum extern \
+/// Reserved names: keywords, and crates that always exist.
+const RESERVED: &str = "abstract alloc as async await become box break const continue core crate do dyn else enum extern \
     false final fn for gen if impl in let loop macro match mod move mut override priv proc_macro pub ref return self \
     static std struct super test trait true try type typeof unsafe unsized use virtual where while yield";
 
@@ -25,7 +25,7 @@ impl PackageName {
         &self.0
     }
 
-    /// The name of the library: `_` for `-`, since it is an identifier.
+    /// The name of the library, which is an identifier: `_` for `-`.
     pub fn library(&self) -> String {
         self.0.replace('-', "_")
     }
@@ -35,34 +35,21 @@ impl FromStr for PackageName {
     type Err = InvalidPackageName;
 
     fn from_str(name: &str) -> Result<Self, Self::Err> {
-        if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
-            return Err(InvalidPackageName(
-                "a package name starts with a letter from a to z",
-            ));
-        }
-        if !name
-            .chars()
-            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))
-        {
-            return Err(InvalidPackageName(
-                "a package name has only letters from a to z, digits, `-` and `_`",
-            ));
-        }
-        if name.len() > MAX_LENGTH {
-            return Err(InvalidPackageName(
-                "a package name has at most 64 characters",
-            ));
-        }
+        let is_allowed = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
         let name = Self(name.to_owned());
-        match TAKEN
-            .split_whitespace()
-            .any(|taken| taken == name.library().to_lowercase())
-        {
-            true => Err(InvalidPackageName(
-                "this name has a meaning of its own in Rust; add something, as in `my-sdk`",
-            )),
-            false => Ok(name),
-        }
+        let mut reserved = RESERVED.split_whitespace();
+        let reason = if !name.0.starts_with(|c: char| c.is_ascii_alphabetic()) {
+            "a package name starts with a letter from a to z"
+        } else if !name.0.chars().all(is_allowed) {
+            "a package name has only letters from a to z, digits, `-` and `_`"
+        } else if name.0.len() > MAX_LENGTH {
+            "a package name has at most 64 characters"
+        } else if reserved.any(|it| it == name.library().to_lowercase()) {
+            "this name is reserved in Rust; extend it, as in `my-sdk`"
+        } else {
+            return Ok(name);
+        };
+        Err(InvalidPackageName(reason))
     }
 }
 

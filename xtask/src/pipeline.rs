@@ -1,4 +1,4 @@
-//! [`generate`]: all the stages between the text of a document and the files of its crate.
+//! [`generate`]: all stages from a document to the files of its crate.
 
 use crate::api::Api;
 use crate::contract::Contract;
@@ -10,31 +10,31 @@ use crate::source::Document;
 use crate::surface::Surface;
 use crate::{check, contract, lint, lower, names, render, source, surface};
 
-/// What the caller decides, not the document.
+/// The settings of the caller.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
-    /// The name of the package, instead of the one that the document gives.
+    /// The name of the package, instead of the one in the document.
     pub package: Option<PackageName>,
-    /// Whether the rules of the linter hold.
+    /// Whether the linter runs.
     pub lint: Lint,
 }
 
-/// When the rules of the linter hold.
+/// When the linter runs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Lint {
-    /// If the document says so, with `x-rust: {lint: true}`.
+    /// If the document asks for it, with `x-rust: {lint: true}`.
     #[default]
-    AsTheDocumentSays,
-    /// Whatever the document says.
+    InDocument,
+    /// Always.
     Always,
-    /// Whatever the document says, they do not: for who is interested in its meaning alone.
+    /// Never: for a comparison of documents.
     Never,
 }
 
-/// What came of a document.
+/// The result of a run.
 #[derive(Clone, Debug)]
 pub struct Outcome {
-    /// What there is to say about the document, in its order.
+    /// The findings in the document, in its order.
     pub diagnostics: Vec<Diagnostic>,
     /// The crate; `None` if there are errors.
     pub generated: Option<Generated>,
@@ -43,26 +43,26 @@ pub struct Outcome {
 /// A crate, not yet on disk.
 #[derive(Clone, Debug)]
 pub struct Generated {
-    /// What it is made from.
+    /// The model that it is generated from.
     pub model: Model,
     /// Its files.
     pub tree: SourceTree,
 }
 
-/// All that is decided about a crate before its source text is written.
+/// The values of all stages before the source text.
 #[derive(Clone, Debug)]
 pub struct Model {
     /// Everything that may travel on the wire.
     pub contract: Contract,
-    /// What a client in Rust has of it.
+    /// What a client in Rust offers of it.
     pub api: Api,
-    /// What things are called in Rust.
+    /// The names in Rust.
     pub names: Names,
     /// The public API.
     pub surface: Surface,
 }
 
-/// Makes a crate of a document. The path is only for messages.
+/// Generates the crate of a document. The path is only used in messages.
 pub fn generate(path: &str, text: &str, options: &Options) -> Outcome {
     let mut report = Report::default();
     let generated = model(path, text, options, &mut report).map(|model| {
@@ -75,7 +75,7 @@ pub fn generate(path: &str, text: &str, options: &Options) -> Outcome {
     }
 }
 
-/// Everything that there is to say about a document, the rules of the linter included.
+/// All findings in a document, those of the linter included.
 pub fn lint(path: &str, text: &str) -> Vec<Diagnostic> {
     let options = Options {
         lint: Lint::Always,
@@ -84,32 +84,32 @@ pub fn lint(path: &str, text: &str) -> Vec<Diagnostic> {
     let mut report = Report::default();
     model(path, text, &options, &mut report);
     let mut diagnostics = report.into_sorted();
-    // That is about the crate to be made, and here there is none.
+    // It is about the crate, which is not generated here.
     diagnostics.retain(|finding| finding.code != Code::MissingSetting);
     diagnostics
 }
 
 /// Everything up to the source text; `None` if there are errors.
 pub fn model(path: &str, text: &str, options: &Options, report: &mut Report) -> Option<Model> {
-    checked(text, report, |report| {
+    with_truncation(text, report, |report| {
         stages(path, text, options, true, report)
     })
 }
 
-/// One side of a comparison of documents: what is not good enough to generate from can still be compared, and so can what
-/// the generator cannot do. `None` if there are errors.
+/// The model of a document that is compared: it may have findings that prevent generation, as unsupported keywords. `None`
+/// if there are errors.
 pub fn side(path: &str, text: &str, report: &mut Report) -> Option<Model> {
     let options = Options {
         lint: Lint::Never,
         ..Options::default()
     };
-    checked(text, report, |report| {
+    with_truncation(text, report, |report| {
         stages(path, text, &options, false, report)
     })
 }
 
-/// Marks a document with errors that looks truncated.
-fn checked(
+/// Marks the errors of a document that looks truncated.
+fn with_truncation(
     text: &str,
     report: &mut Report,
     stages: impl FnOnce(&mut Report) -> Option<Model>,
@@ -129,15 +129,15 @@ fn stages(
     report: &mut Report,
 ) -> Option<Model> {
     let document = source::load(path, text, report)?;
-    let mut found = Report::default();
+    let mut findings = Report::default();
     let contract = contract::read(&document);
-    let api = lower::lower(&document, &contract, &mut found);
-    // After lowering: what it has reported need not be said again.
-    check::check(&document, &mut found);
+    let api = lower::lower(&document, &contract, &mut findings);
+    // After lowering, whose findings it does not repeat.
+    check::check(&document, &mut findings);
     if !is_generated {
-        found.demote(Code::Unsupported);
+        findings.demote(Code::Unsupported);
     }
-    add_own(&document, found, report);
+    add_own(&document, findings, report);
     let mut api = api?;
     if let Some(package) = &options.package {
         api.settings.package = package.to_string();
@@ -145,16 +145,16 @@ fn stages(
     }
     let names = names::assign(&api, report);
     let is_linted = match options.lint {
-        Lint::AsTheDocumentSays => api.settings.lint,
+        Lint::InDocument => api.settings.lint,
         Lint::Always => true,
         Lint::Never => false,
     };
     if is_linted {
-        let mut found = Report::default();
-        lint::lint(&document, &api, &names, &mut found);
-        add_own(&document, found, report);
+        let mut findings = Report::default();
+        lint::lint(&document, &api, &names, &mut findings);
+        add_own(&document, findings, report);
     }
-    // Only now: collisions of names are warnings too.
+    // After the last warnings.
     if is_generated && api.settings.strict {
         report.promote_warnings();
     }
@@ -170,9 +170,9 @@ fn stages(
     })
 }
 
-/// Adds what would be found as well if the document could be read whole.
-fn add_own(document: &Document, found: Report, report: &mut Report) {
-    for finding in found.into_sorted() {
+/// Adds the findings that are not consequences of parts that could not be read.
+fn add_own(document: &Document, findings: Report, report: &mut Report) {
+    for finding in findings.into_sorted() {
         if !document.is_consequence(&finding) {
             report.add(finding);
         }
@@ -214,7 +214,7 @@ components:
     B: {type: object, properties: {a: {$ref: '#/components/schemas/A'}}}
 ";
 
-    /// Something wrong of each kind, as a replacement.
+    /// One mistake of each kind, as a replacement.
     const WRONG: [(&str, &str, Code); 10] = [
         ("type: integer", "type: int", Code::InvalidValue),
         ("type: string", "type: str", Code::InvalidValue),

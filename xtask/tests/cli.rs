@@ -81,8 +81,8 @@ fn a_name_that_cargo_would_not_take_is_explained() {
             "a package name has only letters from a to z, digits, `-` and `_`",
         ),
         ("../x", "a package name starts with a letter from a to z"),
-        ("async", "this name has a meaning of its own in Rust"),
-        ("proc-macro", "this name has a meaning of its own in Rust"),
+        ("async", "this name is reserved in Rust"),
+        ("proc-macro", "this name is reserved in Rust"),
         (&"a".repeat(65), "a package name has at most 64 characters"),
     ] {
         let run = xtask(
@@ -103,7 +103,7 @@ fn another_document_needs_another_directory() {
     for option in [["--spec", "pets.yaml"], ["--name", "pets"]] {
         let run = xtask(temp.path(), &["codegen", option[0], option[1]]);
         let message = "error: --spec and --name need --out DIR as well: \
-            without it, another crate would replace the one in generated/\n";
+            otherwise another crate would replace the one in generated/\n";
         assert_eq!(run, failed(message));
     }
 }
@@ -157,7 +157,7 @@ fn a_document_that_is_not_utf_8_is_named_with_the_place() {
     );
     assert_eq!(
         run,
-        failed("error: pets.yaml:3:18: this is not UTF-8; save the file in that encoding\n")
+        failed("error: pets.yaml:3:18: invalid UTF-8; save the file in that encoding\n")
     );
     assert!(!temp.path().join("out").exists());
 }
@@ -168,8 +168,9 @@ fn outside_the_repository_there_are_no_defaults() {
     let run = xtask(temp.path(), &["codegen"]);
     assert_eq!((run.code, run.stdout.as_str()), (Some(2), ""));
     assert!(
-        run.stderr
-            .ends_with("is not in the repository: go there, or give --spec FILE and --out DIR\n"),
+        run.stderr.ends_with(
+            "is not in the repository: change the directory, or give --spec FILE and --out DIR\n"
+        ),
         "{run:?}"
     );
 }

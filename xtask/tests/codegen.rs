@@ -135,13 +135,13 @@ fn check_lists_what_differs_and_how_to_mend_it_and_writes_nothing() {
     );
     assert_eq!(
         list,
-        "This is not what codegen makes of my pets.yaml:\n\
+        "These files differ from the output for my pets.yaml:\n\
          \x20 changed  out/src/lib.rs\n\
          \x20 missing  out/Cargo.toml\n\
          \x20 foreign  out/notes.txt\n\
          \n\
-         The foreign files are not codegen's own: move them elsewhere or delete them first.\n\
-         To mend it, run: cargo xtask codegen --spec 'my pets.yaml' --out out --name cat-pets\n"
+         Codegen did not write the foreign files: move or delete them first.\n\
+         To update the others, run: cargo xtask codegen --spec 'my pets.yaml' --out out --name cat-pets\n"
     );
     assert_eq!(fs::read_to_string(&lib).unwrap(), "// by hand");
     assert!(!temp.path().join("out/Cargo.toml").exists());
@@ -153,7 +153,7 @@ fn check_lists_what_differs_and_how_to_mend_it_and_writes_nothing() {
     } = codegen(temp.path());
     assert_eq!((code, stdout.as_str()), (Some(2), ""));
     assert!(
-        stderr.contains("error: out/ holds files that codegen did not write:\n  notes.txt\n"),
+        stderr.contains("error: out/ has files that codegen did not write:\n  notes.txt\n"),
         "{stderr}"
     );
     assert_eq!(fs::read_to_string(&lib).unwrap(), "// by hand");
@@ -184,7 +184,7 @@ fn a_directory_of_somebody_else_is_refused() {
     } = codegen(temp.path());
     assert_eq!((code, stdout.as_str()), (Some(2), ""));
     assert!(
-        stderr.contains("error: out/ is not empty, and codegen did not make it"),
+        stderr.contains("error: out/ is not empty and not written by codegen"),
         "{stderr}"
     );
     assert_eq!(count(&temp.path().join("out")), 1);
@@ -200,7 +200,7 @@ fn a_place_that_cannot_be_written_could_not_run() {
         stderr,
     } = codegen(temp.path());
     assert_eq!((code, stdout.as_str()), (Some(2), ""));
-    assert!(stderr.contains("error: out is a file, and"), "{stderr}");
+    assert!(stderr.contains("error: out is a file, not"), "{stderr}");
 }
 
 #[test]

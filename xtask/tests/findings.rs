@@ -48,7 +48,7 @@ fn people_get_excerpts_and_a_command_for_more() {
     );
     assert!(
         stderr.ends_with(
-            "\nWhat a code means, with an example: cargo xtask explain duplicate-key\n\
+            "\nThe meaning of a code, with an example: cargo xtask explain duplicate-key\n\
              pets.yaml: 2 errors. Nothing has been written.\n"
         ),
         "{stderr}"
@@ -227,7 +227,7 @@ Wrong:
             '200':
               description: Every pet.
 
-Codegen says:
+Output of codegen:
 
     warning[missing-tag]: `pets_list` has no tag: its method stands on the client itself
      --> openapi.yaml:6:5

@@ -85,8 +85,8 @@ fn people_see_the_first_few_of_a_rule_and_how_to_see_the_others() {
     assert_eq!(stderr.matches("[missing-description]").count(), 1);
     assert!(
         stderr.ends_with(
-            "\n3 more of missing-summary: cargo xtask lint --spec pets.yaml --only missing-summary\n\
-             What a code means, with an example: cargo xtask explain missing-description\n\
+            "\nThe meaning of a code, with an example: cargo xtask explain missing-description\n\
+             3 more of missing-summary: cargo xtask lint --spec pets.yaml --only missing-summary\n\
              pets.yaml: 13 warnings, 1 note.\n"
         ),
         "{stderr}"
@@ -176,7 +176,7 @@ fn a_rule_is_explained_with_its_exception() {
     for text in [
         "bare-list: note, and an error in strict mode",
         "`x-lint-except: {bare-list: <reason>}`",
-        "Lint says:\n\n    note[bare-list]: `pets_list` answers with a bare list\n",
+        "Output of lint:\n\n    note[bare-list]: `pets_list` returns a bare array\n",
     ] {
         assert!(stdout.contains(text), "{stdout}");
     }
@@ -203,7 +203,7 @@ fn what_cannot_run_says_why() {
         ),
         (
             &["lint"],
-            "is not in the repository: go there, or give --spec FILE\n",
+            "is not in the repository: change the directory, or give --spec FILE\n",
         ),
     ] {
         let Run {

@@ -173,22 +173,22 @@ fn the_list_is_up_to_date() {
 }
 
 const HEAD: &str = "\
-# What codegen says, and what it means
+# Findings in a document
 
-Every finding in a document has one of these codes. `cargo xtask explain CODE` shows the same in a terminal.
+Every finding has one of these codes. `cargo xtask explain CODE` prints the same in a terminal.
 
-An **error** has no right answer: nothing is generated. A **warning** is an approximation; in strict mode
-(`x-rust: {strict: true}`) it is an error too. All that can be found is reported in one run, by place and once each. What
-is not YAML cannot be read any further. Where keywords and values are not those of OpenAPI, the rest of the document is
-looked at without them, and what follows only from their absence is not said.
+After an **error** nothing is generated. A **warning** is about an approximation; in strict mode
+(`x-rust: {strict: true}`) it is an error too. One run reports all findings, by location and without duplicates. A file that
+is not valid YAML cannot be analyzed any further. Invalid keywords and values are left out of the analysis of the rest, and
+findings that are only caused by that are not reported.
 
 Each folder here has a document with the finding (`bad.yaml`) and the same document without it (`good.yaml`). This list is
-made from them by `INSTA_UPDATE=always cargo test -p codegen-tests --test diagnostics`. More documents that have a finding
+generated from them by `INSTA_UPDATE=always cargo test -p codegen-tests --test diagnostics`. More documents that have a finding
 are in `tests/diagnostics`.
 
-What is no finding in the document has no code: a file that cannot be read or is not UTF-8 (with line and column), a
-directory that cannot be written or holds files that codegen did not write. The message begins with `error: ` and says
-which file; nothing is written, and the exit code is 2.
+Problems outside of the document have no code: a file that cannot be read or is not UTF-8 (with line and column), a
+directory that cannot be written or has files that codegen did not write. The message starts with `error: ` and names the
+file; nothing is written, and the exit code is 2.
 ";
 
 fn list() -> String {

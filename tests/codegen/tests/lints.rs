@@ -172,17 +172,17 @@ fn codegen_lints_if_the_document_says_so() {
         with("{version: 0.1.0, lint: true, strict: true}"),
     );
     let said = |severity| vec![("missing-summary", severity)];
-    assert_eq!(found(&silent, Lint::AsTheDocumentSays), (vec![], true));
+    assert_eq!(found(&silent, Lint::InDocument), (vec![], true));
     assert_eq!(
         found(&silent, Lint::Always),
         (said(Severity::Warning), true)
     );
     assert_eq!(
-        found(&lenient, Lint::AsTheDocumentSays),
+        found(&lenient, Lint::InDocument),
         (said(Severity::Warning), true)
     );
     assert_eq!(
-        found(&strict, Lint::AsTheDocumentSays),
+        found(&strict, Lint::InDocument),
         (said(Severity::Error), false)
     );
     assert_eq!(found(&strict, Lint::Never), (vec![], true));
@@ -253,22 +253,21 @@ fn the_list_is_up_to_date() {
 const HEAD: &str = "\
 # The rules of the linter
 
-Rules of good taste for a document that clients are made from. `cargo xtask lint` holds them against
-`spec/openapi.yaml`, or with `--spec` against any document; `cargo xtask lint --rules` lists them, and
-`cargo xtask explain RULE` shows one of them in a terminal. With `x-rust: {lint: true}`, as in our document, they are a part of
-codegen.
+Style rules for a document that clients are generated from. `cargo xtask lint` applies them to `spec/openapi.yaml`, or with
+`--spec` to any document; `cargo xtask lint --rules` lists them, and `cargo xtask explain RULE` prints one of them. With
+`x-rust: {lint: true}`, as in our document, codegen applies them too.
 
-A **warning** is something that users of a client will trip over, and makes `lint` exit with 1. A **note** is what could be
-better, and does not. In strict mode (`x-rust: {strict: true}`) both are errors. Names, styles and types are compared with
-what most of the document does: a document with another convention is not measured by ours.
+A **warning** is about the generated code, and `lint` exits with 1. A **note** is about the document. In strict mode
+(`x-rust: {strict: true}`) both are errors. Names, styles and types are compared with most of the document, so a document
+with another convention is not measured by ours.
 
-Codegen says more, and `lint` says it too: whether examples fit their schemas (`invalid-example`), which components are
-unused (`unused-component`), which names and enum values collide in Rust, as those do that differ only in case
-(`name-collision`). What these codes mean stands [beside the diagnostics](../diagnostics/README.md).
+`lint` also reports what codegen reports: examples that do not match their schemas (`invalid-example`), unused components
+(`unused-component`), names and enum values that collide in Rust, as those do that differ only in case
+(`name-collision`). Their list is [beside the diagnostics](../diagnostics/README.md).
 
 ## Exceptions
 
-Where a rule is not right, the document says so and why:
+An exception is in the document, with its reason:
 
 ```yaml
 requestBody:
@@ -276,17 +275,17 @@ requestBody:
     missing-example: The body is the file itself.
 ```
 
-An exception stands in the object that it is about, and holds for all that stands in it; at the top of the document, for all
-of it. It goes where the object goes, and whoever reviews the change reads the reason. A rule that does not exist, an
-exception without a reason, and one that is not needed (any more) are errors.
+An exception applies to its object and everything in it; at the top of the document, to the whole document. It moves with
+the object, and a reviewer sees the reason beside the change. An unknown rule, an exception without a reason and an
+unnecessary one are errors.
 
 Each folder here has a document that breaks the rule (`bad.yaml`) and the same document corrected (`good.yaml`). This list
-is made from them by `INSTA_UPDATE=always cargo test -p codegen-tests --test lints`. More documents that break a rule are in
+is generated from them by `INSTA_UPDATE=always cargo test -p codegen-tests --test lints`. More documents that break a rule are in
 `tests/lints`.
 ";
 
 fn list() -> String {
-    let mut list = format!("{HEAD}\n| rule | | what it asks for |\n| --- | --- | --- |\n");
+    let mut list = format!("{HEAD}\n| rule | | meaning |\n| --- | --- | --- |\n");
     for rule in Rule::ALL {
         let name = rule.as_str();
         let severity = rule.severity().as_str();

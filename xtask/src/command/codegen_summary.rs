@@ -1,4 +1,4 @@
-//! [`Summary`]: what a run of codegen did, in three lines.
+//! [`Summary`]: the result of codegen in three lines.
 
 use std::fmt;
 use std::path::Path;
@@ -7,7 +7,9 @@ use xtask::diagnostic::{Diagnostic, Severity};
 use xtask::output::Changes;
 use xtask::pipeline::Model;
 
-/// What a run of codegen did, or with `--check` what it would do.
+use super::terminal::counted;
+
+/// What codegen has done, or with `--check` would do.
 pub(crate) struct Summary<'a> {
     pub(crate) model: &'a Model,
     pub(crate) diagnostics: &'a [Diagnostic],
@@ -16,7 +18,6 @@ pub(crate) struct Summary<'a> {
     pub(crate) document: &'a str,
     /// The directory of the crate.
     pub(crate) directory: &'a Path,
-    /// Whether nothing was written.
     pub(crate) is_check: bool,
 }
 
@@ -28,37 +29,33 @@ impl fmt::Display for Summary<'_> {
             true => "checked",
             false => "generated",
         };
-        let directory = self.directory.display().to_string();
         writeln!(
             f,
             "{verb}: {} {} from {} in {}/",
             settings.package,
             settings.version,
             self.document,
-            directory.trim_end_matches('/'),
+            self.directory.display().to_string().trim_end_matches('/'),
         )?;
         let requests = || surface.groups.iter().flat_map(|group| &group.requests);
-        write!(f, "  {}", counted(requests().count(), "operation"))?;
+        let operations = counted(requests().count(), "operation", "operations");
+        write!(f, "  {operations}")?;
         let unconfirmed = requests().filter(|request| request.unconfirmed).count();
         if unconfirmed > 0 {
             write!(f, " ({unconfirmed} behind `unconfirmed`)")?;
         }
-        let types = counted(surface.types.len(), "type");
+        let types = counted(surface.types.len(), "type", "types");
         writeln!(f, ", {types}, {}", self.changes.summary(!self.is_check))?;
-        let found = |severity: Severity| {
-            let found = self.diagnostics.iter().filter(|it| it.severity == severity);
-            counted(found.count(), severity.as_str())
+        let count = |severity| {
+            let findings = self.diagnostics.iter();
+            findings.filter(|it| it.severity == severity).count()
         };
         write!(
             f,
             "  {}, {}, {}",
-            found(Severity::Error),
-            found(Severity::Warning),
-            found(Severity::Note),
+            counted(count(Severity::Error), "error", "errors"),
+            counted(count(Severity::Warning), "warning", "warnings"),
+            counted(count(Severity::Note), "note", "notes"),
         )
     }
-}
-
-fn counted(count: usize, what: &str) -> String {
-    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }

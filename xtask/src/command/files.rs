@@ -1,25 +1,48 @@
-//! Where a command finds its files, and how it reads them.
+//! The files of a command: where they are, and reading them.
 
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
 use anyhow::{Context, anyhow};
 
-/// A file of the repository that the current directory is in; `options` name it otherwise.
+/// The document of this repository.
+pub(crate) const DOCUMENT: &str = "spec/openapi.yaml";
+
+/// The current directory.
+pub(crate) fn current_dir() -> anyhow::Result<PathBuf> {
+    std::env::current_dir().context("cannot determine the current directory")
+}
+
+/// A path given as an option, or else that of a file in the repository around the current directory; relative to the
+/// current directory if it is below.
+pub(crate) fn given_or_in_repository(
+    given: Option<&PathBuf>,
+    current: &Path,
+    path: &str,
+    options: &str,
+) -> anyhow::Result<PathBuf> {
+    let path = match given {
+        Some(given) => given.clone(),
+        None => in_repository(current, path, options)?,
+    };
+    Ok(below(current, path))
+}
+
+/// A file of the repository around the current directory; `options` replace it elsewhere.
 pub(crate) fn in_repository(current: &Path, path: &str, options: &str) -> anyhow::Result<PathBuf> {
-    // Where the command runs counts, not where it was built: repositories are moved and cloned.
+    // Not the directory that xtask was built in: repositories are moved and cloned.
     let root = current
         .ancestors()
         .find(|directory| directory.join("xtask/Cargo.toml").is_file());
     root.map(|root| root.join(path)).ok_or_else(|| {
         anyhow!(
-            "{} is not in the repository: go there, or give {options}",
+            "{} is not in the repository: change the directory, or give {options}",
             current.display()
         )
     })
 }
 
-/// A path relative to the current directory, if it is below that; else as it is.
+/// A path relative to the current directory if it is below; otherwise unchanged.
 pub(crate) fn below(current: &Path, path: PathBuf) -> PathBuf {
     match path.strip_prefix(current) {
         Ok(relative) if relative.as_os_str().is_empty() => PathBuf::from("."),
@@ -35,7 +58,7 @@ pub(crate) fn read(path: &Path) -> anyhow::Result<String> {
     utf8(bytes, &shown.to_string())
 }
 
-/// The names of what is in a directory, in order; those that are not UTF-8 are left out.
+/// The names in a directory, in order, without those that are not UTF-8.
 pub(crate) fn names(directory: &Path) -> anyhow::Result<Vec<String>> {
     let entries = || -> io::Result<Vec<String>> {
         let entries = fs::read_dir(directory)?.collect::<io::Result<Vec<_>>>()?;
@@ -47,13 +70,13 @@ pub(crate) fn names(directory: &Path) -> anyhow::Result<Vec<String>> {
     Ok(names)
 }
 
-/// Bytes as text; `shown` says where they are from.
+/// Decodes UTF-8; `shown` names the source in the error.
 pub(crate) fn utf8(bytes: Vec<u8>, shown: &str) -> anyhow::Result<String> {
     String::from_utf8(bytes).map_err(|error| {
-        let good = error.as_bytes().get(..error.utf8_error().valid_up_to());
-        let good = String::from_utf8_lossy(good.unwrap_or_default());
-        let line = good.matches('\n').count() + 1;
-        let column = good.chars().rev().take_while(|&c| c != '\n').count() + 1;
-        anyhow!("{shown}:{line}:{column}: this is not UTF-8; save the file in that encoding")
+        let valid = error.as_bytes().get(..error.utf8_error().valid_up_to());
+        let valid = String::from_utf8_lossy(valid.unwrap_or_default());
+        let line = valid.matches('\n').count() + 1;
+        let column = valid.chars().rev().take_while(|&c| c != '\n').count() + 1;
+        anyhow!("{shown}:{line}:{column}: invalid UTF-8; save the file in that encoding")
     })
 }

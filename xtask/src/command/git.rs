@@ -1,4 +1,4 @@
-//! [`Git`]: what revisions hold, without touching the working tree.
+//! [`Git`]: reads revisions, without changing the working tree.
 
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -6,21 +6,21 @@ use std::process::Command;
 
 use anyhow::{Context, anyhow, bail};
 
-/// The repository that a directory is in.
+/// A repository.
 pub(crate) struct Git {
     directory: PathBuf,
 }
 
-/// A commit, and what it was asked for by.
+/// A commit.
 #[derive(Clone, Debug)]
 pub(crate) struct Revision {
-    /// What it is called in messages.
+    /// Its name in messages.
     pub(crate) name: String,
-    /// Its full id, which cannot be taken for an option.
+    /// Its full id, which cannot be mistaken for an option.
     id: String,
 }
 
-/// Where the main branch may be, the first that is there.
+/// The candidates for the main branch; the first that exists is used.
 const MAIN: [&str; 5] = [
     "refs/remotes/origin/HEAD",
     "refs/remotes/origin/main",
@@ -30,14 +30,14 @@ const MAIN: [&str; 5] = [
 ];
 
 impl Git {
-    /// The repository of a directory.
+    /// The repository around a directory.
     pub(crate) fn open(directory: &Path) -> anyhow::Result<Self> {
         let git = Self {
             directory: directory.to_owned(),
         };
         git.run(&["rev-parse", "--git-dir"]).with_context(|| {
             format!(
-                "{} is in no git repository: give two files to compare",
+                "{} is not in a git repository: give two files to compare",
                 directory.display()
             )
         })?;
@@ -50,38 +50,29 @@ impl Git {
         Ok(PathBuf::from(path))
     }
 
-    /// The commit that a revision stands for.
+    /// The commit of a revision.
     pub(crate) fn revision(&self, name: &str) -> anyhow::Result<Revision> {
         let commit = format!("{name}^{{commit}}");
-        let id = self.line(&[
-            "rev-parse",
-            "--verify",
-            "--quiet",
-            "--end-of-options",
-            &commit,
-        ]);
-        match id {
-            Ok(id) => Ok(Revision {
-                // Nobody reads all of an id.
-                name: if name == id {
-                    self.short(&id)
-                } else {
-                    name.to_owned()
-                },
-                id,
-            }),
-            Err(_) => bail!("there is no revision {name:?} in this git repository"),
-        }
+        let command = "rev-parse --verify --quiet --end-of-options".split(' ');
+        let arguments: Vec<&str> = command.chain([commit.as_str()]).collect();
+        let Ok(id) = self.line(&arguments) else {
+            bail!("there is no revision {name:?} in this git repository");
+        };
+        let name = match name == id {
+            true => self.short(&id),
+            false => name.to_owned(),
+        };
+        Ok(Revision { name, id })
     }
 
-    /// Where the work in the working tree left the main branch.
+    /// The common ancestor of HEAD and the main branch.
     pub(crate) fn merge_base(&self) -> anyhow::Result<Revision> {
         let head = self
             .revision("HEAD")
             .context("nothing is committed yet: give a file to compare with")?;
         let main = MAIN.iter().find_map(|name| self.revision(name).ok());
         let main = main.ok_or_else(|| {
-            anyhow!("there is no branch origin/HEAD, origin/main, origin/master, main or master: say what to compare with")
+            anyhow!("there is no branch origin/HEAD, origin/main, origin/master, main or master: give a revision to compare with")
         })?;
         let shown = main
             .name
@@ -90,7 +81,7 @@ impl Git {
         let id = self.line(&["merge-base", &head.id, &main.id]).map_err(|_| {
             anyhow!(
                 "HEAD and {shown} have no common commit here. If this clone is shallow, run `git fetch --unshallow`; \
-                 or say what to compare with"
+                 or give a revision to compare with"
             )
         })?;
         Ok(Revision {
@@ -99,22 +90,21 @@ impl Git {
         })
     }
 
-    /// A file of a commit, by its path from the top of the working tree, or from here if it starts with `./`; `None` if
-    /// there is none.
+    /// A file of a commit, by its path from the top of the working tree, or from the current directory if it starts with
+    /// `./`; `None` if there is none.
     pub(crate) fn file(&self, revision: &Revision, path: &str) -> anyhow::Result<Option<Vec<u8>>> {
         let object = format!("{}:{path}", revision.id);
         let Ok(kind) = self.line(&["cat-file", "-t", &object]) else {
             return Ok(None);
         };
         if kind != "blob" {
-            bail!("{path} in {} is no file", revision.name);
+            bail!("{path} in {} is not a file", revision.name);
         }
-        // Not `git show`, which runs the converters of `.gitattributes`.
+        // `git show` would run the converters of `.gitattributes`.
         self.run(&["cat-file", "blob", &object]).map(Some)
     }
 
-    /// The names of what is in a directory of a commit, in order; none if there is no such directory. Names that git
-    /// quotes are left out.
+    /// The names in a directory of a commit, in order, without those that git quotes; empty if there is no such directory.
     pub(crate) fn names(&self, revision: &Revision, path: &str) -> anyhow::Result<Vec<String>> {
         let object = format!("{}:{path}", revision.id);
         if self.line(&["cat-file", "-t", &object]).ok().as_deref() != Some("tree") {
@@ -133,7 +123,7 @@ impl Git {
 
     fn line(&self, arguments: &[&str]) -> anyhow::Result<String> {
         let output = self.run(arguments)?;
-        let text = String::from_utf8(output).context("git prints what is not UTF-8")?;
+        let text = String::from_utf8(output).context("the output of git is not UTF-8")?;
         Ok(text.trim_end_matches(['\n', '\r']).to_owned())
     }
 
@@ -142,7 +132,7 @@ impl Git {
             .arg("-C")
             .arg(&self.directory)
             .args(arguments)
-            // It only reads: it asks nobody, fetches nothing, starts nothing and locks nothing.
+            // Only read: no prompts, no fetching, no locks.
             .env("GIT_TERMINAL_PROMPT", "0")
             .env("GIT_NO_LAZY_FETCH", "1")
             .env("GIT_OPTIONAL_LOCKS", "0")

@@ -1,35 +1,29 @@
-//! [`Input`]: what a command compares: a file, or a file of a revision.
+//! [`Input`]: a document to compare: a file, or a file of a revision.
 
-use std::path::{Component, Path, PathBuf};
+use std::path::{Component, Path};
 
 use anyhow::{anyhow, bail};
+use xtask::diagnostic::{Printer, Report};
+use xtask::diff::SourceFile;
+use xtask::pipeline::{self, Model};
 
 use super::files::{below, names, read, utf8};
 use super::git::{Git, Revision};
+use super::terminal::{count, print_findings};
 
 /// A document, read.
 #[derive(Clone, Debug)]
 pub(crate) struct Input {
-    /// The revision that it is of; `None` for a file as it is on disk.
+    /// Its revision; `None` for a file on disk.
     pub(crate) revision: Option<Revision>,
-    /// Its path: that of the file, or that in the repository.
+    /// The path of the file, on disk or in the repository.
     pub(crate) path: String,
-    /// Its text.
     pub(crate) text: String,
 }
 
-/// What a word of the command line stands for.
-enum Word {
-    File(PathBuf),
-    Revision {
-        revision: Revision,
-        path: Option<String>,
-    },
-}
-
-/// Where inputs are looked for.
-pub(crate) struct Places<'a> {
-    /// The directory in which the command runs.
+/// Where inputs are looked up.
+pub(crate) struct Locations<'a> {
+    /// The current directory.
     pub(crate) current: &'a Path,
     /// The document in the working tree, and in revisions that are given without a path.
     pub(crate) document: &'a Path,
@@ -37,45 +31,67 @@ pub(crate) struct Places<'a> {
 
 impl Input {
     /// The document of the working tree.
-    pub(crate) fn working_tree(places: &Places<'_>) -> anyhow::Result<Self> {
-        Self::file(&below(places.current, places.document.to_owned()))
+    pub(crate) fn working_tree(locations: &Locations<'_>) -> anyhow::Result<Self> {
+        Self::file(&below(locations.current, locations.document.to_owned()))
     }
 
-    /// The document where the work in the working tree left the main branch.
-    pub(crate) fn merge_base(places: &Places<'_>) -> anyhow::Result<Self> {
-        let git = Git::open(places.current)?;
+    /// The document at the common ancestor of the working tree and the main branch.
+    pub(crate) fn merge_base(locations: &Locations<'_>) -> anyhow::Result<Self> {
+        let git = Git::open(locations.current)?;
         let revision = git.merge_base()?;
-        Self::of_revision(&git, revision, None, places)
+        Self::of_revision(&git, revision, None, locations)
     }
 
-    /// What a word stands for: a file or a revision, whichever there is. `./x` is a file and `rev:x` a revision, and
-    /// `x:path` is another file of a revision.
-    pub(crate) fn named(word: &str, places: &Places<'_>) -> anyhow::Result<Self> {
-        match meaning(word, places.current)? {
-            Word::File(path) => Self::file(&path),
-            Word::Revision { revision, path } => {
-                let git = Git::open(places.current)?;
-                Self::of_revision(&git, revision, path, places)
-            }
+    /// A file or a revision by its name, whichever exists. `./x` is always a file and `rev:x` a revision; `x:path` is
+    /// another file of a revision.
+    pub(crate) fn named(name: &str, locations: &Locations<'_>) -> anyhow::Result<Self> {
+        let current = locations.current;
+        let of_revision = |name: &str| {
+            let git = Git::open(current)?;
+            let (revision, path) = revision(&git, name)?;
+            Self::of_revision(&git, revision, path, locations)
+        };
+        if let Some(name) = name.strip_prefix("rev:") {
+            return of_revision(name);
+        }
+        let path = Path::new(name);
+        let is_path = matches!(
+            path.components().next(),
+            Some(
+                Component::CurDir
+                    | Component::ParentDir
+                    | Component::RootDir
+                    | Component::Prefix(_)
+            )
+        );
+        if is_path {
+            return Self::file(path);
+        }
+        let is_revision = Git::open(current).and_then(|git| revision(&git, name));
+        match (current.join(path).is_file(), is_revision) {
+            (true, Ok(_)) => bail!(
+                "{name:?} is a file and a revision: write ./{name} for the file, rev:{name} for the revision"
+            ),
+            (true, Err(_)) => Self::file(path),
+            (false, Ok(_)) => of_revision(name),
+            (false, Err(error)) => bail!("there is no file {name:?}, and {error:#}"),
         }
     }
 
-    /// The text of another file beside it, from the same revision; `None` if there is none.
+    /// The text of another file from the same revision; `None` if there is none.
     pub(crate) fn beside(&self, path: &str, current: &Path) -> anyhow::Result<Option<String>> {
         match &self.revision {
             None if Path::new(path).exists() => read(Path::new(path)).map(Some),
             None => Ok(None),
             Some(revision) => {
                 let bytes = Git::open(current)?.file(revision, path)?;
-                bytes
-                    .map(|bytes| utf8(bytes, &format!("{}:{path}", revision.name)))
-                    .transpose()
+                let shown = format!("{}:{path}", revision.name);
+                bytes.map(|bytes| utf8(bytes, &shown)).transpose()
             }
         }
     }
 
-    /// The names of the files in a directory beside it, from the same revision, in order; none if there is no such
-    /// directory.
+    /// The names of the files in a directory from the same revision, in order; empty if there is no such directory.
     pub(crate) fn names_beside(
         &self,
         directory: &str,
@@ -88,21 +104,32 @@ impl Input {
         }
     }
 
-    /// The path of a file of the working tree as its repository has it.
-    pub(crate) fn path_in_repository(path: &Path, current: &Path) -> anyhow::Result<String> {
-        let places = Places {
-            current,
-            document: path,
-        };
-        in_working_tree(&Git::open(current)?, &places)
+    /// The path in the repository of a file of the working tree.
+    pub(crate) fn path_in_repository(document: &Path, current: &Path) -> anyhow::Result<String> {
+        let locations = Locations { current, document };
+        in_working_tree(&Git::open(current)?, &locations)
     }
 
-    /// What is printed before line and column.
-    pub(crate) fn shown(&self) -> String {
-        match &self.revision {
+    /// The model of the document. Warnings are not reported: an older document may not know of them, and codegen reports
+    /// those of a newer one.
+    pub(crate) fn model(&self) -> anyhow::Result<Model> {
+        let path = match &self.revision {
             Some(revision) => format!("{}:{}", revision.name, self.path),
             None => self.path.clone(),
-        }
+        };
+        let mut report = Report::default();
+        let model = pipeline::side(&path, &self.text, &mut report);
+        model.ok_or_else(|| {
+            let diagnostics = report.into_sorted();
+            print_findings(&Printer::new(&path, &self.text, false), &diagnostics);
+            anyhow!("{path} cannot be compared: {}", count(&diagnostics))
+        })
+    }
+
+    /// The document as a side of a comparison.
+    pub(crate) fn side(&self) -> SourceFile<'_> {
+        let revision = self.revision.as_ref().map(|it| it.name.as_str());
+        SourceFile::new(revision, &self.path, &self.text)
     }
 
     fn file(path: &Path) -> anyhow::Result<Self> {
@@ -117,16 +144,16 @@ impl Input {
         git: &Git,
         revision: Revision,
         path: Option<String>,
-        places: &Places<'_>,
+        locations: &Locations<'_>,
     ) -> anyhow::Result<Self> {
         let path = match path {
             Some(path) => path,
-            None => in_working_tree(git, places)?,
+            None => in_working_tree(git, locations)?,
         };
-        let shown = format!("{}:{path}", revision.name);
+        let name = &revision.name;
         let bytes = git.file(&revision, &path)?;
-        let bytes = bytes.ok_or_else(|| anyhow!("there is no {path} in {}", revision.name))?;
-        let text = utf8(bytes, &shown)?;
+        let bytes = bytes.ok_or_else(|| anyhow!("there is no {path} in {name}"))?;
+        let text = utf8(bytes, &format!("{name}:{path}"))?;
         Ok(Self {
             revision: Some(revision),
             path,
@@ -135,69 +162,35 @@ impl Input {
     }
 }
 
-fn meaning(word: &str, current: &Path) -> anyhow::Result<Word> {
-    if let Some(name) = word.strip_prefix("rev:") {
-        return revision(&Git::open(current)?, name);
-    }
-    let path = Path::new(word);
-    let is_path = matches!(
-        path.components().next(),
-        Some(Component::CurDir | Component::ParentDir | Component::RootDir | Component::Prefix(_))
-    );
-    if is_path {
-        return Ok(Word::File(path.to_owned()));
-    }
-    let named = Git::open(current).and_then(|git| revision(&git, word));
-    match (current.join(path).is_file(), named) {
-        (true, Ok(_)) => bail!(
-            "{word:?} is a file and a revision: write ./{word} for the file, rev:{word} for the revision"
-        ),
-        (true, Err(_)) => Ok(Word::File(path.to_owned())),
-        (false, Ok(word)) => Ok(word),
-        (false, Err(error)) => {
-            bail!("there is no file {word:?}, and {:#}", error)
-        }
-    }
-}
-
 /// `revision` or `revision:path`. Names of branches and tags have no colon.
-fn revision(git: &Git, word: &str) -> anyhow::Result<Word> {
-    let (name, path) = match word.split_once(':') {
+fn revision(git: &Git, name: &str) -> anyhow::Result<(Revision, Option<String>)> {
+    let (name, path) = match name.split_once(':') {
         Some((name, path)) if !name.is_empty() => (name, Some(path.to_owned())),
-        _ => (word, None),
+        _ => (name, None),
     };
     if name.is_empty() {
-        bail!("a revision has a name");
+        bail!("the name of the revision is empty");
     }
-    let revision = git.revision(name)?;
-    Ok(Word::Revision { revision, path })
+    Ok((git.revision(name)?, path))
 }
 
-/// The path of the document from the top of the working tree, with `/` as git has it.
-fn in_working_tree(git: &Git, places: &Places<'_>) -> anyhow::Result<String> {
+/// The path of the document from the top of the working tree, with `/` as in git.
+fn in_working_tree(git: &Git, locations: &Locations<'_>) -> anyhow::Result<String> {
     let top = git.top()?;
     let top = top.canonicalize().unwrap_or(top);
-    let path = places.current.join(places.document);
-    // The file may be gone from the working tree, its directory less often.
-    let path = match (
-        path.canonicalize(),
-        path.parent().map(Path::canonicalize),
-        path.file_name(),
-    ) {
+    let path = locations.current.join(locations.document);
+    // The file may be missing in the working tree; its directory rarely is.
+    let parent = path.parent().map(Path::canonicalize);
+    let path = match (path.canonicalize(), parent, path.file_name()) {
         (Ok(path), ..) => path,
         (Err(_), Some(Ok(parent)), Some(name)) => parent.join(name),
         _ => path,
     };
     let relative = path.strip_prefix(&top).map_err(|_| {
-        anyhow!(
-            "{} is not in the git repository {}",
-            path.display(),
-            top.display()
-        )
+        let (path, top) = (path.display(), top.display());
+        anyhow!("{path} is not in the git repository {top}")
     })?;
-    let parts: Vec<&str> = relative
-        .components()
-        .filter_map(|part| part.as_os_str().to_str())
-        .collect();
+    let parts = relative.components();
+    let parts: Vec<&str> = parts.filter_map(|it| it.as_os_str().to_str()).collect();
     Ok(parts.join("/"))
 }

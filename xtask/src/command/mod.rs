@@ -1,4 +1,4 @@
-//! The commands, a file each, and what they share: how they end, and how they print.
+//! The commands, one file each, and what they share: exit codes, files, output.
 
 mod accepting;
 pub(crate) mod codegen;
@@ -13,12 +13,21 @@ pub(crate) mod terminal;
 
 pub(crate) const EXIT_CODES: &str = "\
 Exit codes:
-  0  done; with --check: up to date
+  0  success; with --check: up to date
   1  findings: errors in the document (then nothing is written); with --check: files that differ
-  2  could not run: a wrong command line, or a file that cannot be read or written";
+  2  could not run: invalid arguments, or a file that cannot be read or written";
 
 /// How a command ended that could run.
 pub(crate) enum Ending {
     Clean,
     Findings,
+}
+
+impl Ending {
+    pub(crate) fn of(has_findings: bool) -> Self {
+        match has_findings {
+            true => Self::Findings,
+            false => Self::Clean,
+        }
+    }
 }

@@ -1,4 +1,4 @@
-//! What the commands print, and how: only this file does.
+//! Output of the commands: nothing else prints.
 
 use std::fmt::Display;
 use std::io::{self, IsTerminal, Write};
@@ -18,10 +18,10 @@ pub(crate) enum Format {
     Github,
 }
 
-// No doc comment: clap would take it for what the command is about.
+// No doc comment: clap would print it as the description of the command.
 #[derive(clap::Args)]
 pub(crate) struct FindingsFormat {
-    /// How to print what is wrong with the document
+    /// How to print findings in the document
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     pub(crate) format: Format,
 
@@ -31,36 +31,43 @@ pub(crate) struct FindingsFormat {
 }
 
 impl FindingsFormat {
-    /// Prints what was found in a document.
-    pub(crate) fn findings(
+    /// Prints the findings in a document.
+    pub(crate) fn print(
         &self,
         path: &str,
         text: &str,
         diagnostics: &[Diagnostic],
     ) -> anyhow::Result<()> {
-        let printer = Printer::new(path, text, in_color(self.color));
+        let printer = Printer::new(path, text, is_colored(self.color));
         match self.format {
             Format::Human => {
-                for diagnostic in diagnostics {
-                    print_error(format_args!("{}\n", printer.print(diagnostic).trim_end()));
+                print_findings(&printer, diagnostics);
+                if let Some(first) = diagnostics.first() {
+                    let code = first.code.as_str();
+                    print_error(format_args!(
+                        "The meaning of a code, with an example: cargo xtask explain {code}"
+                    ));
                 }
             }
             Format::Json => {
                 let findings = json::findings(path, text, diagnostics);
                 print(serde_json::to_string_pretty(&findings).context("cannot write JSON")?);
             }
-            Format::Github => {
-                for diagnostic in diagnostics {
-                    print(printer.github(diagnostic));
-                }
-            }
+            Format::Github => diagnostics.iter().for_each(|it| print(printer.github(it))),
         }
         Ok(())
     }
 }
 
+/// Prints findings for people, with an empty line after each.
+pub(crate) fn print_findings(printer: &Printer<'_>, diagnostics: &[Diagnostic]) {
+    for diagnostic in diagnostics {
+        print_error(format_args!("{}\n", printer.print(diagnostic).trim_end()));
+    }
+}
+
 /// Whether to print in colour, by the conventions of terminals and of <https://no-color.org>.
-fn in_color(choice: ColorChoice) -> bool {
+fn is_colored(choice: ColorChoice) -> bool {
     match choice {
         ColorChoice::Always => true,
         ColorChoice::Never => false,
@@ -72,38 +79,42 @@ fn in_color(choice: ColorChoice) -> bool {
     }
 }
 
-/// "2 errors, 1 warning, 3 notes".
+/// "2 errors, 1 warning, 3 notes"; empty if there are none.
 pub(crate) fn count(diagnostics: &[Diagnostic]) -> String {
-    let kinds = [Severity::Error, Severity::Warning, Severity::Note];
-    let counts = kinds.map(|severity| {
-        (
-            diagnostics
-                .iter()
-                .filter(|d| d.severity == severity)
-                .count(),
-            severity.as_str(),
-        )
+    let severities = [
+        (Severity::Error, "error", "errors"),
+        (Severity::Warning, "warning", "warnings"),
+        (Severity::Note, "note", "notes"),
+    ];
+    let counts = severities.into_iter().filter_map(|(severity, one, many)| {
+        let count = diagnostics.iter().filter(|it| it.severity == severity);
+        match count.count() {
+            0 => None,
+            count => Some(counted(count, one, many)),
+        }
     });
-    let parts = counts.iter().filter(|(count, _)| *count > 0);
-    let parts =
-        parts.map(|(count, name)| format!("{count} {name}{}", if *count == 1 { "" } else { "s" }));
-    parts.collect::<Vec<_>>().join(", ")
+    counts.collect::<Vec<_>>().join(", ")
 }
 
-/// Prints a line. Whoever closed the pipe does not want it.
+/// "1 error", "2 errors".
+pub(crate) fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}
+
+/// Prints a line to standard output. A closed pipe is no error.
 pub(crate) fn print(line: impl Display) {
     let _ = writeln!(io::stdout(), "{line}");
 }
 
-/// Prints a line about the run.
+/// Prints a line to standard error.
 pub(crate) fn print_error(line: impl Display) {
     let _ = writeln!(io::stderr(), "{line}");
 }
 
-/// A word as a POSIX shell reads it back.
+/// A word quoted for a POSIX shell.
 pub(crate) fn quoted(word: &str) -> String {
-    let plain = |c: char| c.is_ascii_alphanumeric() || "-_./+:@%,=".contains(c);
-    match !word.is_empty() && word.chars().all(plain) {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "-_./+:@%,=".contains(c);
+    match !word.is_empty() && word.chars().all(is_plain) {
         true => word.to_owned(),
         false => format!("'{}'", word.replace('\'', r"'\''")),
     }

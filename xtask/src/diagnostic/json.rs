@@ -1,19 +1,19 @@
-//! Diagnostics as JSON, for editors and scripts. The shape is stable: what is there keeps its meaning, and a change that
-//! would break a reader raises [`VERSION`].
+//! Findings as JSON, for editors and scripts. The format is stable: a change that would break readers increments
+//! [`VERSION`].
 
 use serde::Serialize;
 
 use super::{Anchor, Diagnostic, LineIndex, Position};
 
-/// The version of the shape.
+/// The version of the format.
 pub const VERSION: u32 = 1;
 
-/// All that was found in a document: what `--format json` prints.
+/// The findings in a document: the output of `--format json`.
 #[derive(Debug, Serialize)]
 pub struct Findings<'a> {
     /// [`VERSION`].
     pub version: u32,
-    /// The findings, by place.
+    /// The findings, by location.
     pub diagnostics: Vec<Finding<'a>>,
 }
 
@@ -24,31 +24,31 @@ pub struct Finding<'a> {
     pub code: &'static str,
     /// `error`, `warning` or `note`.
     pub severity: &'static str,
-    /// What is wrong.
+    /// The problem.
     pub message: &'a str,
-    /// What to write instead.
+    /// The suggested fix.
     pub help: Option<&'a str>,
-    /// Where it stands.
+    /// The location.
     #[serde(flatten)]
-    pub place: Place<'a>,
-    /// Other places that belong to it.
+    pub location: Location<'a>,
+    /// Other locations.
     pub related: Vec<Related<'a>>,
 }
 
-/// A place that belongs to a finding.
+/// Another location of a finding.
 #[derive(Debug, Serialize)]
 pub struct Related<'a> {
-    /// What it has to do with it.
+    /// The label.
     pub message: &'a str,
-    /// Where it stands.
+    /// The location.
     #[serde(flatten)]
-    pub place: Place<'a>,
+    pub location: Location<'a>,
 }
 
-/// A place in the document. Lines and columns count from 1, columns in characters; the end is behind the last character.
+/// A location in the document. Lines and columns are counted from 1, columns in characters; the end is exclusive.
 #[derive(Debug, Serialize)]
-#[expect(missing_docs, reason = "they are what they are called")]
-pub struct Place<'a> {
+#[expect(missing_docs, reason = "the names say it all")]
+pub struct Location<'a> {
     pub file: &'a str,
     pub line: usize,
     pub column: usize,
@@ -58,7 +58,7 @@ pub struct Place<'a> {
     pub pointer: &'a str,
 }
 
-/// What was found in the document at a path with this text.
+/// The findings in the document at a path.
 pub fn findings<'a>(path: &'a str, text: &'a str, diagnostics: &'a [Diagnostic]) -> Findings<'a> {
     let lines = LineIndex::new(text);
     let finding = |diagnostic: &'a Diagnostic| Finding {
@@ -66,13 +66,13 @@ pub fn findings<'a>(path: &'a str, text: &'a str, diagnostics: &'a [Diagnostic])
         severity: diagnostic.severity.as_str(),
         message: &diagnostic.message,
         help: diagnostic.help.as_deref(),
-        place: place(path, &lines, &diagnostic.at),
+        location: location(path, &lines, &diagnostic.at),
         related: diagnostic
             .related
             .iter()
             .map(|(at, message)| Related {
                 message,
-                place: place(path, &lines, at),
+                location: location(path, &lines, at),
             })
             .collect(),
     };
@@ -82,11 +82,11 @@ pub fn findings<'a>(path: &'a str, text: &'a str, diagnostics: &'a [Diagnostic])
     }
 }
 
-/// A place in the document at a path.
-pub fn place<'a>(file: &'a str, lines: &LineIndex<'_>, at: &'a Anchor) -> Place<'a> {
+/// A location in the document at a path.
+pub fn location<'a>(file: &'a str, lines: &LineIndex<'_>, at: &'a Anchor) -> Location<'a> {
     let Position { line, column } = lines.position(at.span.start);
     let end = lines.position(at.span.end);
-    Place {
+    Location {
         file,
         line,
         column,

@@ -1,37 +1,37 @@
-//! [`LineIndex`]: from bytes of a text to lines and columns.
+//! [`LineIndex`]: byte offsets → lines and columns.
 
 use std::ops::Range;
 
-/// Where the lines of a text start.
+/// The starts of the lines of a text.
 #[derive(Clone, Debug)]
 pub struct LineIndex<'a> {
     text: &'a str,
     starts: Vec<usize>,
 }
 
-/// A place in a text as people count: both from 1, columns in characters.
+/// A line and a column, counted from 1; columns in characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Position {
     /// The line.
     pub line: usize,
-    /// The character in it.
+    /// The column.
     pub column: usize,
 }
 
 impl<'a> LineIndex<'a> {
-    /// Finds the lines of a text.
+    /// Indexes a text.
     pub fn new(text: &'a str) -> Self {
         let next_lines = text.match_indices('\n').map(|(end, _)| end + 1);
         let starts = std::iter::once(0).chain(next_lines).collect();
         Self { text, starts }
     }
 
-    /// Line and column of a byte. The end of the text stands for all beyond it.
+    /// The line and column of a byte; beyond the end, those of the end.
     pub fn position(&self, byte: usize) -> Position {
         let byte = floor(self.text, byte);
         let line = self.starts.partition_point(|start| *start <= byte);
         let before = self.text.get(self.start(line)..byte).unwrap_or_default();
-        // A mark in front of the text is no character that an editor shows.
+        // Editors do not show a byte order mark.
         let hidden = line == 1 && before.starts_with('\u{feff}');
         Position {
             line,
@@ -39,7 +39,7 @@ impl<'a> LineIndex<'a> {
         }
     }
 
-    /// The bytes of a line, without its end. Lines are counted from 1.
+    /// The bytes of a line, without its line break. Lines are counted from 1.
     pub(super) fn line(&self, line: usize) -> Range<usize> {
         let start = self.start(line);
         let end = self.starts.get(line).copied().unwrap_or(self.text.len());
@@ -55,7 +55,7 @@ impl<'a> LineIndex<'a> {
     }
 }
 
-/// The start of the character that a byte belongs to.
+/// The start of the character at a byte.
 pub(super) fn floor(text: &str, byte: usize) -> usize {
     (0..=byte.min(text.len()))
         .rev()

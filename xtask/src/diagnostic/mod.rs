@@ -1,6 +1,7 @@
-//! What the generator has to say about a document: each finding has a place, a code and a way out.
+//! Findings in a document: each has a location, a code and a suggested fix.
 
 mod anchor;
+mod catalogue;
 mod code;
 mod excerpt;
 pub mod json;
@@ -9,33 +10,36 @@ pub(crate) mod phrase;
 mod printer;
 mod report;
 mod rule;
+mod severity;
 
 pub use anchor::Anchor;
-pub use code::{Code, Example, Severity};
+pub use catalogue::Example;
+pub use code::{Code, UnknownCode};
 pub use line_index::{LineIndex, Position};
 pub use printer::Printer;
 pub use report::Report;
 pub use rule::Rule;
+pub use severity::Severity;
 
 /// One finding in a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
-    /// What kind of finding it is: stable, for searching and for tests.
+    /// The kind of finding.
     pub code: Code,
-    /// Whether generation can go on.
+    /// Whether generation can continue.
     pub severity: Severity,
-    /// What is wrong, in one sentence without a full stop.
+    /// The problem, in one sentence without a full stop.
     pub message: String,
-    /// The place to look at.
+    /// The location.
     pub at: Anchor,
-    /// Other places that belong to it, each with a few words: the other end of a collision, the target of a reference.
+    /// Other locations, each with a label: the other item of a collision, the target of a reference.
     pub related: Vec<(Anchor, String)>,
-    /// What to write instead.
+    /// The suggested fix.
     pub help: Option<String>,
 }
 
 impl Diagnostic {
-    /// A finding of the severity that its code has by itself.
+    /// A finding with the severity of its code.
     pub fn new(code: impl Into<Code>, at: Anchor, message: impl Into<String>) -> Self {
         let code = code.into();
         Self {
@@ -48,14 +52,14 @@ impl Diagnostic {
         }
     }
 
-    /// Adds another place that belongs to the finding.
+    /// Adds another location.
     #[must_use]
     pub fn related(mut self, at: Anchor, label: impl Into<String>) -> Self {
         self.related.push((at, label.into()));
         self
     }
 
-    /// Says what to write instead.
+    /// Adds the suggested fix.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());

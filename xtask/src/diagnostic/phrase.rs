@@ -41,7 +41,7 @@ fn join_with(word: &str, parts: impl IntoIterator<Item = String>) -> String {
     }
 }
 
-/// The first line of a string, with `…` where something is left out.
+/// The first line of a string, with `…` where it is cut.
 pub(crate) fn shorten(text: &str) -> String {
     let line = text.lines().next().unwrap_or_default();
     match line.char_indices().nth(MAX_QUOTED) {

@@ -1,8 +1,8 @@
-//! [`Report`]: collects findings over the stages of a run.
+//! [`Report`]: the findings of a run.
 
 use super::{Code, Diagnostic, Severity};
 
-/// The findings of a run. Stages add to it; whoever drives them asks whether to go on.
+/// The findings of a run. Stages add to it; the pipeline decides whether to continue.
 #[derive(Clone, Debug, Default)]
 pub struct Report {
     diagnostics: Vec<Diagnostic>,
@@ -14,31 +14,31 @@ impl Report {
         self.diagnostics.push(diagnostic);
     }
 
-    /// Whether anything found so far forbids generation.
+    /// Whether there is an error.
     pub fn has_errors(&self) -> bool {
         self.diagnostics
             .iter()
             .any(|diagnostic| diagnostic.severity == Severity::Error)
     }
 
-    /// What has been found so far, in the order of finding.
+    /// The findings in the order in which they were added.
     pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
         self.diagnostics.iter()
     }
 
-    /// What has been found so far, to add something to it.
+    /// The findings, to change them.
     pub fn iter_mut(&mut self) -> impl Iterator<Item = &mut Diagnostic> {
         self.diagnostics.iter_mut()
     }
 
-    /// The finding that stands last in the document.
+    /// The finding with the last location in the document.
     pub fn last_in_document(&mut self) -> Option<&mut Diagnostic> {
         self.diagnostics
             .iter_mut()
             .max_by_key(|diagnostic| diagnostic.at.span.start)
     }
 
-    /// Makes warnings of errors of a kind.
+    /// Changes the errors of a kind to warnings.
     pub fn demote(&mut self, code: Code) {
         for finding in &mut self.diagnostics {
             if finding.code == code && finding.severity == Severity::Error {
@@ -47,14 +47,14 @@ impl Report {
         }
     }
 
-    /// Strict mode: what was a warning, or less, is an error from now on.
+    /// Strict mode: changes every finding to an error.
     pub fn promote_warnings(&mut self) {
         for diagnostic in &mut self.diagnostics {
             diagnostic.severity = Severity::Error;
         }
     }
 
-    /// The findings by place, each once.
+    /// The findings by location, without duplicates.
     pub fn into_sorted(self) -> Vec<Diagnostic> {
         let mut diagnostics = self.diagnostics;
         diagnostics.sort_by(|a, b| sort_key(a).cmp(&sort_key(b)));

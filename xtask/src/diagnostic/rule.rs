@@ -1,148 +1,86 @@
-//! [`Rule`]: the rules of the linter, with what speaks for each.
+//! [`Rule`]: the rules of the linter, with the reason for each.
 
-use super::{Code, Example, Severity};
+use super::catalogue::catalogue;
 
-impl From<Rule> for Code {
-    fn from(rule: Rule) -> Self {
-        Self::Lint(rule)
-    }
-}
+catalogue! {
+    /// A style rule for a document that clients are generated from. The names are stable.
+    Rule in "lints";
 
-macro_rules! rules {
-    ($(
-        #[doc = $summary:literal]
-        $(#[doc = $reason:literal])+
-        $variant:ident = $name:literal, $severity:ident;
-    )+) => {
-        /// A rule of good taste for a document that clients are made from. The names are stable.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum Rule {
-            $(#[doc = $summary] $(#[doc = $reason])+ $variant,)+
-        }
-
-        impl Rule {
-            /// Every rule, in the order of the catalogue.
-            pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
-
-            /// The name that is printed, and that exceptions give.
-            pub fn as_str(self) -> &'static str {
-                match self {
-                    $(Self::$variant => $name,)+
-                }
-            }
-
-            /// How much it matters. In strict mode all are errors.
-            pub fn severity(self) -> Severity {
-                match self {
-                    $(Self::$variant => Severity::$severity,)+
-                }
-            }
-
-            /// What it asks for, in one line.
-            pub fn summary(self) -> &'static str {
-                match self {
-                    $(Self::$variant => $summary.trim_ascii(),)+
-                }
-            }
-
-            /// What it asks for, and why.
-            pub fn meaning(self) -> &'static str {
-                match self {
-                    $(Self::$variant => concat!($summary, $($reason),+).trim_ascii(),)+
-                }
-            }
-
-            /// A document that breaks the rule and no other, and the same document mended.
-            ///
-            /// They are `xtask/lints/<rule>/{bad,good}.yaml`: a rule without them does not compile.
-            pub fn example(self) -> Example {
-                match self {
-                    $(Self::$variant => Example {
-                        bad: include_str!(concat!("../../lints/", $name, "/bad.yaml")),
-                        good: include_str!(concat!("../../lints/", $name, "/good.yaml")),
-                    },)+
-                }
-            }
-        }
-    };
-}
-
-rules! {
-    /// All operationIds are in one style.
-    /// Methods are named after them, and in a mixture nobody can guess the name of the next.
+    /// All operationIds have the same case style.
+    /// Methods are named after them, and names in mixed styles cannot be guessed.
     OperationIdStyle = "operation-id-style", Warning;
-    /// An operationId begins with its tag, where most of them do.
-    /// The rest of it is then the name of the method: `users_list` with the tag `Users` is `client.users().list()`, and
+    /// An operationId starts with its tag, where most of them do.
+    /// The rest of it is the name of the method: `users_list` with the tag `Users` is `client.users().list()`, and
     /// `list_users` is `client.users().list_users()`.
     OperationIdTag = "operation-id-tag", Note;
-    /// A tag is written in one way, and all tags begin alike: with a capital or without.
-    /// Each tag is a group of methods. Two spellings are one group in Rust, and two in the documentation and elsewhere.
+    /// A tag has one spelling, and all tags start with an uppercase letter or none does.
+    /// Each tag is a group of methods. Two spellings are one group in Rust, but two in the documentation and elsewhere.
     TagName = "tag-name", Warning;
-    /// The names of schemas are in PascalCase.
-    /// They name types in every language.
+    /// Schema names are in PascalCase.
+    /// They are type names in every language.
     SchemaName = "schema-name", Warning;
-    /// No schema is called like something that every Rust program or every user of the crate has in scope.
-    /// `Option` becomes `Option_`, and whoever imports `Error` can no longer name the error of the client.
+    /// No schema has the name of an item in Rust's prelude or at the root of the client crate.
+    /// `Option` becomes `Option_`, and a file that imports the schema `Error` cannot name the client's error type.
     SchemaNameTaken = "schema-name-taken", Note;
-    /// The names of properties are in one style.
-    /// A name that stands out is often a misspelt one, and then nothing fails: the field is always absent.
+    /// Property names have the same case style.
+    /// A name in another style is often misspelled, and nothing fails: the field is always absent.
     PropertyName = "property-name", Note;
-    /// The names of query and path parameters are in one style.
-    /// A name that stands out is often a misspelt one, and servers ignore a parameter that they do not know.
+    /// The names of query and path parameters have the same case style.
+    /// A name in another style is often misspelled, and servers ignore unknown parameters.
     ParameterName = "parameter-name", Note;
-    /// The fixed parts of paths are in one style, none is empty, and none says again what the method says.
-    /// A path that stands out is often a misspelt one.
+    /// The fixed segments of paths have the same case style, none is empty, and none repeats the method.
+    /// A path in another style is often misspelled.
     PathName = "path-name", Note;
     /// Every operation has a `summary`.
-    /// It is the first line of a method's documentation, and all that lists show.
+    /// It is the first line of the method's documentation, and the only one in indexes.
     MissingSummary = "missing-summary", Warning;
     /// Operations, parameters, tags, schemas and their properties have a `description`.
-    /// It is the documentation of methods, groups, types and fields, and readers of the crate have no other.
+    /// It is the only documentation of methods, groups, types and fields in the crate.
     MissingDescription = "missing-description", Note;
-    /// A description says more than the summary beside it, or the name that it describes.
-    /// What is said twice hides that nothing has been said.
+    /// A description adds to the summary beside it, or to the name of what it describes.
+    /// A repetition hides that the documentation is missing.
     RepeatedText = "repeated-text", Note;
-    /// What is deprecated names its replacement, or says that there is none.
-    /// The compiler warns everyone who uses it, and they ask what to use instead.
+    /// The description of a deprecated object names its replacement, or states that there is none.
+    /// The compiler warns about every use, and the warning should lead to a solution.
     MissingReplacement = "missing-replacement", Warning;
-    /// Bodies of requests and of answers to them have an example: at the media type, or in the schemas.
-    /// Examples show what a description forgets, and tests decode them.
+    /// The bodies of requests and of successful responses have an example: at the media type, or in the schemas.
+    /// Examples complete the description, and tests decode them.
     MissingExample = "missing-example", Note;
-    /// Every operation documents the body of an error: under a `4XX` or another status, or under `default`.
-    /// Otherwise its errors are bytes to the client.
+    /// Every operation documents an error body: under `4XX`, another error status, or `default`.
+    /// Otherwise its error bodies are untyped in the client.
     MissingErrorBody = "missing-error-body", Warning;
-    /// Every operation says which credential it needs, by itself or through `security` at the top.
-    /// `security: []` says that it needs none. Without a word, a client sends no key, and gets a 401.
+    /// Every operation has a security requirement of its own, or the document has one for all.
+    /// `security: []` states that none is needed. Without a requirement a client sends no key, and receives a 401.
     MissingSecurity = "missing-security", Warning;
-    /// Texts and lists in the body of a request have a limit.
-    /// The client checks it before it sends anything, and says which field is too long. Ids, enums, what has a format or a
-    /// pattern of limited length, and parameters need none.
+    /// Strings and arrays in request bodies have a size limit.
+    /// The client checks it before it sends a request, and names the field. Ids, enums, formats and patterns of limited
+    /// length, and parameters need none.
     MissingLimit = "missing-limit", Note;
-    /// A successful answer is an object, not a list.
-    /// Nothing can be added to a list later, not even how many items there are in all, without breaking every client.
+    /// The body of a successful response is an object, not an array.
+    /// An array cannot be extended, not even with the total number of items, without breaking every client.
     BareList = "bare-list", Note;
-    /// An operation with the parameter and the answer of a list in pages has `x-paging`, if another one has.
-    /// Only then are there `pages()` and `stream()`.
+    /// An operation with the parameter and the response of a paged list has `x-paging`, if another one has it.
+    /// `pages()` and `stream()` need it.
     MissingPaging = "missing-paging", Warning;
-    /// An object with several properties has a name under `components/schemas`.
-    /// Otherwise its type is called after the place where it stands, and is another one when it moves.
+    /// An object schema with several properties is a component.
+    /// The type of an inline schema is named after its location, and renamed when it moves.
     InlineObject = "inline-object", Note;
-    /// Values that are listed in several places are one schema under `components/schemas`.
-    /// Otherwise they are types of their own, and a value of one cannot be given where the other is asked for.
+    /// An enum that is used in several locations is a component.
+    /// Otherwise each location has a type of its own, and their values are not interchangeable.
     RepeatedEnum = "repeated-enum", Note;
-    /// A property says what type it has.
-    /// Otherwise it is any JSON, and giving it a type later breaks those who use it.
+    /// Every property has a type.
+    /// Otherwise it is any JSON, and adding the type later is a breaking change.
     MissingType = "missing-type", Note;
-    /// A property that most schemas give one type is not of another in a few.
-    /// One of the two is often a mistake. Only texts, numbers and booleans are compared.
+    /// A property has the same type in all schemas, where it has it in most.
+    /// One of the two is often a mistake. Only strings, numbers and booleans are compared.
     PropertyType = "property-type", Warning;
-    /// A property called `is_…` or `has_…` is a boolean.
-    /// If it is one, code that compares it with `"true"` breaks when this is mended.
+    /// A property named `is_…` or `has_…` is a boolean.
+    /// If the schema is wrong, correcting it later breaks code that compares the property with `"true"`.
     BooleanName = "boolean-name", Warning;
-    /// A text called `…_at` or `timestamp` has a format, as `date-time`.
-    /// With it the field is a `Timestamp`; adding it later breaks those who use the text.
+    /// A string named `…_at` or `timestamp` has a format, such as `date-time`.
+    /// With the format the field is a `Timestamp`; adding it later is a breaking change.
     TimeFormat = "time-format", Warning;
     /// A password, token or key is marked as secret, by `format: password` or `x-sensitive: true`.
-    /// Otherwise `Debug` prints it, into logs too.
+    /// Otherwise `Debug` prints it, and logs contain it.
     UnmarkedSecret = "unmarked-secret", Warning;
 }

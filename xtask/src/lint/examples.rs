@@ -1,105 +1,99 @@
-//! `missing-example`: bodies have an example. Whether it fits is not asked here.
+//! `missing-example`: every body has an example. `check` reports examples that do not match their schema.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Linter;
 use crate::api::{Field, Media, Operation, Type, TypeId, TypeKind, TypeRef};
-use crate::diagnostic::{Diagnostic, Rule};
+use crate::diagnostic::Rule;
 use crate::source::Node;
 
+/// Deeper than any example in a real document.
+const MAX_DEPTH: usize = 64;
+
 pub(super) fn check(linter: &mut Linter<'_, '_>) {
-    let mut seen = BTreeSet::new();
-    let mut known = Known::default();
+    let mut visited = BTreeSet::new();
+    let mut examples = Examples::default();
     for operation in &linter.api.operations {
-        for (media, what) in bodies(operation) {
-            // A response or a body that several operations share is one place.
-            if !seen.insert(&media.at.pointer) || has_example(linter, media, &mut known) {
+        for (media, kind) in bodies(operation) {
+            // Several operations may share a response or a body.
+            if !visited.insert(&media.at.pointer) || has_example(linter, media, &mut examples) {
                 continue;
             }
-            let message = format!("the {what} of `{}` has no example", operation.id);
-            linter.add(
-                Diagnostic::new(Rule::MissingExample, media.at.clone(), message)
-                    .help("add `example` beside the schema, or to each schema and property in it"),
+            linter.report(
+                Rule::MissingExample,
+                media.at.clone(),
+                format!("the {kind} body of `{}` has no example", operation.id),
+                "add `example` beside the schema, or to each schema and property in it",
             );
         }
     }
 }
 
-/// The bodies that need an example: of several media types, one does.
+/// The bodies that need an example: one media type is enough.
 fn bodies(operation: &Operation) -> impl Iterator<Item = (&Media, &'static str)> {
     let request = operation.body.as_ref().and_then(|body| body.preferred());
-    let answers = operation
+    let responses = operation
         .successes()
         .filter_map(|response| Media::json(&response.media));
-    let request = request.map(|media| (media, "request"));
-    request
-        .into_iter()
-        .chain(answers.map(|media| (media, "answer")))
+    let request = request.into_iter().map(|media| (media, "request"));
+    request.chain(responses.map(|media| (media, "response")))
 }
 
-fn has_example<'a>(linter: &Linter<'a, '_>, media: &'a Media, known: &mut Known<'a>) -> bool {
-    let written = linter.tree.get(&media.at.pointer);
-    let has = |keyword| written.is_some_and(|node: &Node| node.get(keyword).is_some());
-    // One that stands elsewhere (`externalValue`) is one.
-    has("example") || has("examples") || shows_itself(linter, &media.ty, known)
+fn has_example<'a>(linter: &Linter<'a, '_>, media: &'a Media, examples: &mut Examples<'a>) -> bool {
+    let object = linter.tree.get(&media.at.pointer);
+    let has = |keyword| object.is_some_and(|node: &Node| node.get(keyword).is_some());
+    // An example in another file (`externalValue`) counts.
+    has("example") || has("examples") || examples.of_type(linter, &media.ty)
 }
 
-/// Of which types an example can be put together, from those in the schema. A type is looked at once, whatever leads to it.
+/// The named types for which the examples in their schemas make a whole example; each type is visited once.
 #[derive(Default)]
-struct Known<'a> {
-    shows: BTreeMap<&'a TypeId, bool>,
+struct Examples<'a> {
+    known: BTreeMap<&'a TypeId, bool>,
     depth: usize,
 }
 
-/// Deeper than any example that somebody would write.
-const MAX_DEPTH: usize = 64;
-
-/// Whether an example can be put together from those in the schema, or the type is plain enough to need none.
-fn shows_itself<'a>(linter: &Linter<'a, '_>, ty: &'a TypeRef, known: &mut Known<'a>) -> bool {
-    let ty = linter.resolve(ty);
-    match &ty.ty {
-        Type::Array(item) | Type::Map(item) => shows_itself(linter, item, known),
-        Type::Named(id) => {
-            if let Some(shows) = known.shows.get(id) {
-                return *shows;
-            }
-            // What holds itself shows itself if the rest does.
-            known.shows.insert(id, true);
-            if known.depth == MAX_DEPTH {
-                return true;
-            }
-            known.depth += 1;
-            let definition = linter.api.types.get(id);
-            let shows = definition.is_none_or(|def| {
-                def.example.is_some()
-                    || match &def.kind {
-                        TypeKind::Struct(object) => object
-                            .fields
-                            .iter()
-                            .all(|field| field_shows_itself(linter, field, known)),
-                        TypeKind::Union(_) => false,
-                        TypeKind::Enum(_) | TypeKind::Alias(_) | TypeKind::FieldErrors => true,
-                    }
-            });
-            known.depth -= 1;
-            known.shows.insert(id, shows);
-            shows
+impl<'a> Examples<'a> {
+    /// Whether an example can be made from those in the schema, or the type is plain enough to need none.
+    fn of_type(&mut self, linter: &Linter<'a, '_>, ty: &'a TypeRef) -> bool {
+        let id = match &linter.api.target(ty).ty {
+            Type::Array(item) | Type::Map(item) => return self.of_type(linter, item),
+            Type::Named(id) => id,
+            _ => return true,
+        };
+        if let Some(known) = self.known.get(id) {
+            return *known;
         }
-        _ => true,
+        // A recursive type has an example if its other fields do.
+        self.known.insert(id, true);
+        if self.depth == MAX_DEPTH {
+            return true;
+        }
+        self.depth += 1;
+        let has_example = linter.api.types.get(id).is_none_or(|def| {
+            def.example.is_some()
+                || match &def.kind {
+                    TypeKind::Struct(object) => {
+                        let mut fields = object.fields.iter();
+                        fields.all(|field| self.of_field(linter, field))
+                    }
+                    TypeKind::Union(_) => false,
+                    TypeKind::Enum(_) | TypeKind::Alias(_) | TypeKind::FieldErrors => true,
+                }
+        });
+        self.depth -= 1;
+        self.known.insert(id, has_example);
+        has_example
+    }
+
+    fn of_field(&mut self, linter: &Linter<'a, '_>, field: &'a Field) -> bool {
+        field.example.is_some()
+            || field.default.is_some()
+            || (!is_plain(linter.api.target(&field.ty)) && self.of_type(linter, &field.ty))
     }
 }
 
-fn field_shows_itself<'a>(
-    linter: &Linter<'a, '_>,
-    field: &'a Field,
-    known: &mut Known<'a>,
-) -> bool {
-    field.example.is_some()
-        || field.default.is_some()
-        || (!is_plain(linter.resolve(&field.ty)) && shows_itself(linter, &field.ty, known))
-}
-
-/// Whether a value says nothing of itself: any text, any number. A boolean and an enum do.
+/// Whether the type does not suggest a value: any string, any number. A boolean and an enum do.
 fn is_plain(ty: &TypeRef) -> bool {
     match &ty.ty {
         Type::Any | Type::Integer(_) | Type::Number(_) | Type::String(_) => true,

@@ -1,73 +1,64 @@
-//! `missing-limit`: how long texts and lists in the body of a request may be.
+//! `missing-limit`: the size of strings and arrays in request bodies is limited.
 
-use crate::diagnostic::phrase::list_first;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::words::words;
-use super::{Linter, SHOWN};
+use super::{Linter, SHOWN, has_word};
 use crate::api::{Access, CharClass, Field, StringFormat, Type, TypeId, TypeKind, TypeRef};
-use crate::diagnostic::{Diagnostic, Rule};
+use crate::diagnostic::Rule;
+use crate::diagnostic::phrase::list_first;
+use crate::names::split_words;
 use crate::source::format::Format;
 
 pub(super) fn check(linter: &mut Linter<'_, '_>) {
-    let mut walk = Walk {
-        seen: BTreeSet::new(),
-        pending: Vec::new(),
-    };
-    for operation in &linter.api.operations {
-        let bodies = operation.body.iter().flat_map(|body| &body.media);
-        for media in bodies {
-            walk.enter(&media.ty);
-        }
+    let mut walk = Walk::default();
+    for body in linter
+        .api
+        .operations
+        .iter()
+        .filter_map(|it| it.body.as_ref())
+    {
+        body.media.iter().for_each(|media| walk.enter(&media.ty));
     }
-    // Fields by the object that they stand in: one finding for each.
-    let mut seen = BTreeSet::new();
-    let mut unlimited: BTreeMap<&str, Vec<(&Field, Kind)>> = BTreeMap::new();
+    // One finding for each object, with all of its fields.
+    let mut visited = BTreeSet::new();
+    let mut unlimited: BTreeMap<&str, Vec<(&Field, Keyword)>> = BTreeMap::new();
     while let Some(id) = walk.pending.pop() {
-        match linter.api.types.get(id).map(|def| &def.kind) {
-            Some(TypeKind::Struct(object)) => {
-                for field in object
-                    .fields
-                    .iter()
-                    .filter(|field| field.access != Access::ReadOnly)
-                {
-                    walk.enter(&field.ty);
-                    let Some(kind) = kind(&field.wire, linter.resolve(&field.ty)) else {
-                        continue;
-                    };
-                    let Some((holder, _)) = field.at.pointer.rsplit_once('/') else {
-                        continue;
-                    };
-                    if seen.insert(&field.at.pointer)
-                        && linter.holds(Rule::MissingLimit, &field.at.pointer)
-                    {
-                        let fields = unlimited.entry(holder).or_default();
-                        fields.push((field, kind));
-                    }
-                }
+        let Some(def) = linter.api.types.get(id) else {
+            continue;
+        };
+        let TypeKind::Struct(object) = &def.kind else {
+            def.kind.parts().into_iter().for_each(|ty| walk.enter(ty));
+            continue;
+        };
+        let fields = object.fields.iter();
+        for field in fields.filter(|field| field.access != Access::ReadOnly) {
+            walk.enter(&field.ty);
+            if let Some(keyword) = missing_keyword(&field.wire, linter.api.target(&field.ty))
+                && let Some((properties, _)) = field.at.pointer.rsplit_once('/')
+                && visited.insert(&field.at.pointer)
+                && !linter.is_excepted(Rule::MissingLimit, &field.at.pointer)
+            {
+                let fields = unlimited.entry(properties).or_default();
+                fields.push((field, keyword));
             }
-            Some(TypeKind::Union(union)) => union
-                .members
-                .iter()
-                .for_each(|member| walk.enter(&member.ty)),
-            Some(TypeKind::Alias(of)) => walk.enter(of),
-            _ => {}
         }
     }
-    for (holder, fields) in unlimited {
-        report(linter, holder, &fields);
+    for (properties, mut fields) in unlimited {
+        fields.sort_by_key(|(_, keyword)| *keyword);
+        report(linter, properties, &fields);
     }
 }
 
-/// What has no limit.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Text,
-    List,
+/// The keyword that limits a size.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Keyword {
+    MaxLength,
+    MaxItems,
 }
 
+#[derive(Default)]
 struct Walk<'a> {
-    seen: BTreeSet<&'a TypeId>,
+    visited: BTreeSet<&'a TypeId>,
     pending: Vec<&'a TypeId>,
 }
 
@@ -75,24 +66,22 @@ impl<'a> Walk<'a> {
     fn enter(&mut self, ty: &'a TypeRef) {
         match &ty.ty {
             Type::Array(item) | Type::Map(item) => self.enter(item),
-            Type::Named(id) if self.seen.insert(id) => self.pending.push(id),
+            Type::Named(id) if self.visited.insert(id) => self.pending.push(id),
             _ => {}
         }
     }
 }
 
-fn kind(wire: &str, ty: &TypeRef) -> Option<Kind> {
+/// The keyword that a property needs and does not have.
+fn missing_keyword(wire: &str, ty: &TypeRef) -> Option<Keyword> {
+    let constraints = &ty.constraints;
     match &ty.ty {
-        Type::Array(_) => ty.constraints.max_items.is_none().then_some(Kind::List),
+        Type::Array(_) if constraints.max_items.is_none() => Some(Keyword::MaxItems),
         Type::String(format) => {
-            let is_limited = ty.constraints.max_length.is_some()
-                || is_id(wire)
+            let is_limited = constraints.max_length.is_some()
                 || ty.sensitive
-                || ty
-                    .constraints
-                    .pattern
-                    .as_deref()
-                    .is_some_and(is_limited_pattern)
+                || is_id(wire)
+                || constraints.pattern.as_deref().is_some_and(limits_length)
                 || match format {
                     StringFormat::Plain => false,
                     StringFormat::DateTime | StringFormat::Binary => true,
@@ -100,58 +89,53 @@ fn kind(wire: &str, ty: &TypeRef) -> Option<Kind> {
                         Format::named(format).is_some_and(|format| format.has_known_length)
                     }
                 };
-            (!is_limited).then_some(Kind::Text)
+            (!is_limited).then_some(Keyword::MaxLength)
         }
         _ => None,
     }
 }
 
-/// Whether a text names a thing. What ids look like is the server's business.
+/// Whether a string is an identifier, whose form the server decides.
 fn is_id(wire: &str) -> bool {
-    let words = words(wire);
-    words.last().is_some_and(|last| {
-        matches!(
-            last.as_str(),
-            "id" | "uuid" | "guid" | "gid" | "slug" | "key"
-        )
-    })
+    const IDS: &str = "id uuid guid gid slug key";
+    let words = split_words(wire);
+    words.last().is_some_and(|it| has_word(IDS, it))
 }
 
-/// Whether a pattern itself limits the length: nothing in it repeats without end, and it spans the whole text.
-fn is_limited_pattern(pattern: &str) -> bool {
-    if let Some(class) = CharClass::parse(pattern) {
-        return class.max.is_some();
+/// Whether a pattern limits the length: it matches the whole string and has no unlimited repetition.
+fn limits_length(pattern: &str) -> bool {
+    match CharClass::parse(pattern) {
+        Some(class) => class.max.is_some(),
+        None => {
+            pattern.starts_with('^')
+                && pattern.ends_with('$')
+                && !pattern.contains(['*', '+'])
+                && !pattern.contains(",}")
+        }
     }
-    pattern.starts_with('^')
-        && pattern.ends_with('$')
-        && !pattern.contains(['*', '+'])
-        && !pattern.contains(",}")
 }
 
-fn report(linter: &mut Linter<'_, '_>, holder: &str, fields: &[(&Field, Kind)]) {
-    let Some((first, _)) = fields.first() else {
-        return;
+fn report(linter: &mut Linter<'_, '_>, properties: &str, fields: &[(&Field, Keyword)]) {
+    let names: Vec<&str> = fields.iter().map(|(it, _)| it.wire.as_str()).collect();
+    let (at, message) = match fields {
+        [(field, _)] => (
+            field.at.clone(),
+            format!("the request property `{}` has no size limit", field.wire),
+        ),
+        _ => (
+            linter.tree.key(properties),
+            format!(
+                "the request properties {} have no size limit",
+                list_first(&names, SHOWN)
+            ),
+        ),
     };
-    let of = |wanted: Kind| -> Vec<&str> {
-        let fields = fields.iter().filter(|(_, kind)| *kind == wanted);
-        fields.map(|(field, _)| field.wire.as_str()).collect()
+    let has = |keyword| fields.iter().any(|(_, it)| *it == keyword);
+    let keyword = match (has(Keyword::MaxLength), has(Keyword::MaxItems)) {
+        (true, true) => "`maxLength` or `maxItems`",
+        (true, false) => "`maxLength`",
+        _ => "`maxItems`",
     };
-    let (texts, lists) = (of(Kind::Text), of(Kind::List));
-    let (names, keyword): (Vec<&str>, &str) = match (texts.is_empty(), lists.is_empty()) {
-        (false, true) => (texts, "`maxLength`"),
-        (true, _) => (lists, "`maxItems`"),
-        _ => ([texts, lists].concat(), "`maxLength` or `maxItems`"),
-    };
-    let (at, may) = match fields {
-        [_] => (first.at.clone(), "may"),
-        _ => (linter.tree.key(holder), "each may"),
-    };
-    let message = format!(
-        "in a request {} {may} be of any length",
-        list_first(&names, SHOWN)
-    );
-    linter.add(
-        Diagnostic::new(Rule::MissingLimit, at, message)
-            .help(format!("add {keyword} if the server has a limit")),
-    );
+    let help = format!("add {keyword} if the server has a limit");
+    linter.report(Rule::MissingLimit, at, message, help);
 }

@@ -1,38 +1,59 @@
-//! [`lint`]: rules of good taste for a document that clients are made from.
+//! [`lint`]: style rules for a document that clients are generated from.
 //!
-//! It says nothing that an earlier stage says: whether examples fit, which components are unused, what collides in Rust.
-//! A rule that a document follows for the most part is held against the rest of it; one that it does not follow at all is
-//! one finding, or none. Exceptions stand in the document, each with its reason (`x-lint-except`).
+//! It repeats no finding of an earlier stage: invalid examples, unused components, name collisions in Rust. A
+//! convention that most of the document follows is applied to the rest of it. Exceptions are in the document, each with
+//! its reason (`x-lint-except`).
 
+mod array_responses;
+mod case;
+mod convention;
+mod deprecations;
+mod descriptions;
 mod examples;
 mod exceptions;
-mod inline;
+mod inline_schemas;
 mod limits;
-mod lists;
-mod majority;
-mod meanings;
-mod member_names;
 mod operation_names;
 mod operations;
 mod paths;
-mod replacements;
+mod promised_types;
+mod property_types;
 mod schema_names;
 #[cfg(test)]
 mod tests;
-mod texts;
-mod types;
-mod words;
+mod wire_names;
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use exceptions::Exceptions;
 
 use crate::api::{Api, Field, Type, TypeDef, TypeKind, TypeRef};
+use crate::diagnostic::phrase::list_first;
 use crate::diagnostic::{Anchor, Code, Diagnostic, Report, Rule};
 use crate::names::Names;
-use crate::source::{Document, Node, Object, ObjectKind, Tree, objects, pointer};
+use crate::source::{Document, Entry, Node, Object, ObjectKind, Tree, objects, pointer};
 
-/// Holds every rule against a document.
+/// The families of rules.
+const FAMILIES: &[fn(&mut Linter<'_, '_>)] = &[
+    operation_names::check,
+    schema_names::check,
+    wire_names::check,
+    paths::check,
+    descriptions::check,
+    deprecations::check,
+    examples::check,
+    operations::check,
+    limits::check,
+    array_responses::check,
+    inline_schemas::check,
+    property_types::check,
+    promised_types::check,
+];
+
+/// How many names a message lists at most.
+const SHOWN: usize = 5;
+
+/// Applies every rule to a document.
 pub fn lint(document: &Document, api: &Api, names: &Names, report: &mut Report) {
     let tree = &document.tree;
     let objects = objects(tree);
@@ -44,24 +65,15 @@ pub fn lint(document: &Document, api: &Api, names: &Names, report: &mut Report) 
         names,
         report,
     };
-    operation_names::check(&mut linter);
-    schema_names::check(&mut linter);
-    member_names::check(&mut linter);
-    paths::check(&mut linter);
-    texts::check(&mut linter);
-    replacements::check(&mut linter);
-    examples::check(&mut linter);
-    operations::check(&mut linter);
-    limits::check(&mut linter);
-    lists::check(&mut linter);
-    inline::check(&mut linter);
-    types::check(&mut linter);
-    meanings::check(&mut linter);
-    // What could not be read may be what an exception is for.
+    for check in FAMILIES {
+        check(&mut linter);
+    }
+    // An exception may apply to a part of the document that could not be read.
     if document.is_whole() {
-        for finding in linter.exceptions.stale() {
-            report.add(finding);
-        }
+        linter
+            .exceptions
+            .unused()
+            .for_each(|finding| report.add(finding));
     }
 }
 
@@ -76,15 +88,15 @@ struct Linter<'a, 'r> {
 }
 
 impl<'a> Linter<'a, '_> {
-    /// Whether a rule holds at a place. An exception that says otherwise has been needed.
-    fn holds(&mut self, rule: Rule, pointer: &str) -> bool {
-        !self.exceptions.cover(rule, pointer)
+    /// Whether a location is excepted from a rule.
+    fn is_excepted(&mut self, rule: Rule, pointer: &str) -> bool {
+        self.exceptions.apply(rule, pointer)
     }
 
-    /// Adds a finding, unless there is an exception for its place.
+    /// Adds a finding, unless its location is excepted.
     fn add(&mut self, finding: Diagnostic) {
         let is_excepted = match finding.code {
-            Code::Lint(rule) => self.exceptions.cover(rule, &finding.at.pointer),
+            Code::Lint(rule) => self.is_excepted(rule, &finding.at.pointer),
             _ => false,
         };
         if !is_excepted {
@@ -92,90 +104,141 @@ impl<'a> Linter<'a, '_> {
         }
     }
 
-    /// The objects of a kind that are no references, in the order of the document.
+    fn report(
+        &mut self,
+        rule: Rule,
+        at: Anchor,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        self.add(Diagnostic::new(rule, at, message).help(help));
+    }
+
+    /// Reports the properties that do not have something, in one finding for each object.
+    fn report_properties(
+        &mut self,
+        rule: Rule,
+        is_missing: fn(&Node) -> bool,
+        missing: &str,
+        help: &str,
+    ) {
+        for schema in self.each(ObjectKind::Schema) {
+            let properties = pointer::child(&schema.pointer, "properties");
+            let entries = schema.node.get("properties").and_then(Node::as_mapping);
+            let mut names = Vec::new();
+            for Entry { key, value, .. } in entries.into_iter().flatten() {
+                if is_missing(value) && !self.is_excepted(rule, &pointer::child(&properties, key)) {
+                    names.push(key.as_str());
+                }
+            }
+            match names.as_slice() {
+                [] => {}
+                [name] => self.report(
+                    rule,
+                    self.keyword(&properties, name),
+                    format!("the property `{name}` has no {missing}"),
+                    help,
+                ),
+                names => self.report(
+                    rule,
+                    self.tree.key(&properties),
+                    format!(
+                        "the properties {} have no {missing}",
+                        list_first(names, SHOWN)
+                    ),
+                    help,
+                ),
+            }
+        }
+    }
+
+    /// The objects of a kind that are not references, in the order of the document.
     fn each(&self, kind: ObjectKind) -> impl Iterator<Item = &'a Object<'a>> + use<'a> {
         self.objects
             .iter()
             .filter(move |object| object.kind == kind && object.reference().is_none())
     }
 
-    /// The place of the key of a keyword.
+    /// The properties of all schemas with their pointers.
+    fn properties(&self) -> impl Iterator<Item = (String, &'a Entry)> + use<'a> {
+        self.each(ObjectKind::Schema).flat_map(|schema| {
+            let properties = pointer::child(&schema.pointer, "properties");
+            let entries = schema.node.get("properties").and_then(Node::as_mapping);
+            let entries = entries.into_iter().flatten();
+            entries.map(move |entry| (pointer::child(&properties, &entry.key), entry))
+        })
+    }
+
+    /// The tags that the document declares, with their pointers.
+    fn tags(&self) -> Vec<(String, &'a Node)> {
+        let tags = self.tree.root.get("tags").and_then(Node::as_sequence);
+        let tags = tags.into_iter().flatten().enumerate();
+        tags.map(|(index, tag)| (pointer::item("", "tags", index), tag))
+            .collect()
+    }
+
+    /// The location of the key of a keyword.
     fn keyword(&self, object: &str, keyword: &str) -> Anchor {
         self.tree.key(&pointer::child(object, keyword))
     }
 
-    /// The structs of the model, of each schema one view, with the fields of all views that the document has.
+    /// One struct for each object schema, with the fields of all its views.
     fn structs(&self) -> Vec<(&'a TypeDef, Vec<&'a Field>)> {
-        let mut found: Vec<(&TypeDef, Vec<&Field>)> = Vec::new();
-        let mut seen = BTreeSet::new();
-        // The views of a schema stand beside each other.
+        let mut structs: BTreeMap<&str, (&TypeDef, BTreeMap<&str, &Field>)> = BTreeMap::new();
         for def in self.api.types.values() {
-            let TypeKind::Struct(object) = &def.kind else {
-                continue;
-            };
-            let last = found.last_mut();
-            match last.filter(|(last, _)| last.id.pointer == def.id.pointer) {
-                Some((_, fields)) => {
-                    let new = |field: &&'a Field| seen.insert(field.at.pointer.as_str());
-                    fields.extend(object.fields.iter().filter(new));
-                }
-                None => {
-                    seen = object
-                        .fields
-                        .iter()
-                        .map(|it| it.at.pointer.as_str())
-                        .collect();
-                    found.push((def, object.fields.iter().collect()));
+            if let TypeKind::Struct(object) = &def.kind {
+                let entry = structs.entry(&def.id.pointer);
+                let (_, fields) = entry.or_insert_with(|| (def, BTreeMap::new()));
+                for field in &object.fields {
+                    fields.entry(&field.at.pointer).or_insert(field);
                 }
             }
         }
-        found
+        let structs = structs.into_values();
+        structs
+            .map(|(def, fields)| (def, fields.into_values().collect()))
+            .collect()
     }
 
     /// Every property of the model once, in the order of the document.
     fn fields(&self) -> Vec<&'a Field> {
         let structs = self.structs();
         let mut fields: Vec<&Field> = structs.into_iter().flat_map(|(_, fields)| fields).collect();
-        fields.sort_by(|a, b| place(&a.at).cmp(&place(&b.at)));
-        fields.dedup_by(|a, b| a.at.pointer == b.at.pointer);
+        fields.sort_by_key(|field| position(&field.at));
+        fields.dedup_by_key(|field| &field.at.pointer);
         fields
     }
 
-    /// What a type is behind its other names.
-    fn resolve(&self, ty: &'a TypeRef) -> &'a TypeRef {
-        let mut ty = ty;
-        for _ in 0..MAX_ALIASES {
-            let Type::Named(id) = &ty.ty else { break };
-            match self.api.types.get(id).map(|def| &def.kind) {
-                Some(TypeKind::Alias(of)) => ty = of,
-                _ => break,
-            }
-        }
-        ty
-    }
-
-    /// The definition of a type that has one.
-    fn definition(&self, ty: &'a TypeRef) -> Option<&'a TypeDef> {
-        match &self.resolve(ty).ty {
-            Type::Named(id) => self.api.types.get(id),
+    /// The definition of a named type.
+    fn definition(&self, ty: &'a TypeRef) -> Option<&'a TypeKind> {
+        match &self.api.target(ty).ty {
+            Type::Named(id) => self.api.types.get(id).map(|def| &def.kind),
             _ => None,
         }
     }
 }
 
-/// More names for one type than any real document has.
-const MAX_ALIASES: usize = 64;
-
-/// What to order places by.
-fn place(at: &Anchor) -> (usize, &str) {
-    (at.span.start, &at.pointer)
+/// The sort key of a location.
+fn position(at: &Anchor) -> (usize, String) {
+    (at.span.start, at.pointer.clone())
 }
 
-/// The text of a keyword, if there is one that is not blank.
-fn text<'a>(node: &'a Node, keyword: &str) -> Option<&'a str> {
-    let text = node.get(keyword)?.as_str()?;
-    (!text.trim().is_empty()).then_some(text)
+/// The string of a keyword, unless it is blank.
+fn string<'a>(node: &'a Node, keyword: &str) -> Option<&'a str> {
+    let string = node.get(keyword)?.as_str()?;
+    (!string.trim().is_empty()).then_some(string)
 }
 
-/// How many names a message lists at most.
-const SHOWN: usize = 5;
+/// What a message adds about other locations of the same finding.
+fn also_in(others: usize) -> String {
+    match others {
+        0 => String::new(),
+        1 => " (also in 1 other location)".to_owned(),
+        _ => format!(" (also in {others} other locations)"),
+    }
+}
+
+/// Whether a list of words, with spaces between, has a word.
+fn has_word(words: &str, word: &str) -> bool {
+    words.split(' ').any(|it| it == word)
+}

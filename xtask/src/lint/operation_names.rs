@@ -2,179 +2,152 @@
 
 use std::collections::BTreeMap;
 
-use super::majority::{Majority, is_most};
-use super::words::words;
-use super::{Linter, text};
+use super::convention::{Convention, is_most};
+use super::{Linter, string};
 use crate::diagnostic::{Anchor, Diagnostic, Rule};
-use crate::source::{Node, ObjectKind, pointer};
+use crate::names::split_words;
+use crate::source::{Node, Object, ObjectKind, pointer};
 
 pub(super) fn check(linter: &mut Linter<'_, '_>) {
-    let operations = operations(linter);
-    style(linter, &operations);
-    begins_with_tag(linter, &operations);
-    tags(linter);
+    let operations: Vec<Operation<'_>> = linter
+        .each(ObjectKind::Operation)
+        .filter_map(|object| operation(linter, object))
+        .collect();
+    id_style(linter, &operations);
+    id_tag(linter, &operations);
+    tag_spelling(linter);
 }
 
 /// An operation with an operationId.
-struct Named<'a> {
-    pointer: &'a str,
+struct Operation<'a> {
     id: &'a str,
+    /// The location of the operationId.
+    at: Anchor,
     tag: Option<&'a str>,
 }
 
-fn operations<'a>(linter: &Linter<'a, '_>) -> Vec<Named<'a>> {
-    let named = |object: &'a crate::source::Object<'a>| {
-        let tags = object.node.get("tags").and_then(Node::as_sequence);
-        Some(Named {
-            pointer: &object.pointer,
-            id: text(object.node, "operationId")?,
-            tag: tags.and_then(|tags| tags.first()?.as_str()),
-        })
-    };
-    linter
-        .each(ObjectKind::Operation)
-        .filter_map(named)
-        .collect()
+fn operation<'a>(linter: &Linter<'a, '_>, object: &'a Object<'a>) -> Option<Operation<'a>> {
+    let tags = object.node.get("tags").and_then(Node::as_sequence);
+    let pointer = pointer::child(&object.pointer, "operationId");
+    Some(Operation {
+        id: string(object.node, "operationId")?,
+        at: linter.tree.value(&pointer),
+        tag: tags.and_then(|tags| tags.first()?.as_str()),
+    })
 }
 
-fn place_of_id(linter: &Linter<'_, '_>, operation: &Named<'_>) -> Anchor {
-    linter
-        .tree
-        .value(&pointer::child(operation.pointer, "operationId"))
-}
-
-fn style(linter: &mut Linter<'_, '_>, operations: &[Named<'_>]) {
-    let Some(Majority { style, count }) = Majority::of(operations.iter().map(|it| it.id)) else {
+fn id_style(linter: &mut Linter<'_, '_>, operations: &[Operation<'_>]) {
+    let Some(convention) = Convention::of(operations.iter().map(|it| it.id)) else {
         return;
     };
-    for operation in operations.iter().filter(|it| !style.fits(it.id)) {
-        let message = format!(
-            "`{}` is not in {}, as {count} other operationIds are",
-            operation.id,
-            style.name()
-        );
-        let at = place_of_id(linter, operation);
-        linter.add(
-            Diagnostic::new(Rule::OperationIdStyle, at, message)
-                .help(format!("call it `{}`", style.write(operation.id))),
-        );
-    }
-}
-
-fn begins_with_tag(linter: &mut Linter<'_, '_>, operations: &[Named<'_>]) {
-    // A tag that the document's list does not have is most likely misspelt, which has been reported.
-    let listed = listed_tags(linter);
-    let begins = |operation: &Named<'_>| {
-        operation
-            .tag
-            .filter(|tag| listed.is_empty() || listed.contains(tag))?;
-        let (id, tag) = (words(operation.id), words(operation.tag?));
-        Some(id.len() > tag.len() && id.starts_with(&tag))
-    };
-    let (with, without): (Vec<_>, Vec<_>) = operations
-        .iter()
-        .filter_map(|operation| Some((operation, begins(operation)?)))
-        .partition(|(_, begins)| *begins);
-    if !is_most(with.len(), with.len() + without.len()) {
-        return;
-    }
-    for (operation, _) in without {
-        let tag = operation.tag.unwrap_or_default();
-        let message = format!(
-            "`{}` does not begin with its tag `{tag}`, as {} other operationIds do",
-            operation.id,
-            with.len()
-        );
-        let at = place_of_id(linter, operation);
-        linter.add(
-            Diagnostic::new(Rule::OperationIdTag, at, message).help(format!(
-                "begin it with `{}_`, and leave those words out of the rest, which names the method",
-                words(tag).join("_")
-            )),
-        );
-    }
-}
-
-/// The tags that the document describes.
-fn listed_tags<'a>(linter: &Linter<'a, '_>) -> Vec<&'a str> {
-    let tags = linter.tree.root.get("tags").and_then(Node::as_sequence);
-    tags.into_iter()
-        .flatten()
-        .filter_map(|tag| text(tag, "name"))
-        .collect()
-}
-
-fn tags(linter: &mut Linter<'_, '_>) {
-    let tags = tags_by_place(linter);
-    // Of each tag the first place; declarations come first.
-    let mut spellings: BTreeMap<Vec<String>, Vec<(&str, &str)>> = BTreeMap::new();
-    for (place, tag) in &tags {
-        let known = spellings.entry(words(tag)).or_default();
-        if known.iter().all(|(_, spelling)| spelling != tag) {
-            known.push((place, tag));
+    for Operation { id, at, .. } in operations {
+        if let Some(message) = convention.message(id, "operationIds") {
+            let help = format!("rename it to `{}`", convention.style.write(id));
+            linter.report(Rule::OperationIdStyle, at.clone(), message, help);
         }
     }
-    for (words, known) in &spellings {
-        let Some(((first_place, first), others)) = known.split_first() else {
+}
+
+fn id_tag(linter: &mut Linter<'_, '_>, operations: &[Operation<'_>]) {
+    let declared = linter.tags();
+    let is_declared = |tag: &str| {
+        declared
+            .iter()
+            .any(|(_, it)| string(it, "name") == Some(tag))
+    };
+    let mut matching = 0;
+    let mut others = Vec::new();
+    for operation in operations {
+        // A tag that is not declared is most likely misspelled, and has been reported.
+        let Some(tag) = operation
+            .tag
+            .filter(|tag| declared.is_empty() || is_declared(tag))
+        else {
             continue;
         };
-        for (place, other) in others.iter().filter(|_| !words.is_empty()) {
-            let message = format!("`{other}` is the tag `{first}`, written in another way");
-            linter.add(
-                Diagnostic::new(Rule::TagName, linter.tree.value(place), message)
-                    .related(linter.tree.value(first_place), "the other spelling")
-                    .help(format!("write `{first}`")),
-            );
+        let (id, words) = (split_words(operation.id), split_words(tag));
+        match id.len() > words.len() && id.starts_with(&words) {
+            true => matching += 1,
+            false => others.push((operation, tag, words.join("_"))),
         }
     }
-    let first_of_each = || spellings.values().filter_map(|known| known.first());
+    if !is_most(matching, matching + others.len()) {
+        return;
+    }
+    for (Operation { id, at, .. }, tag, prefix) in others {
+        linter.report(
+            Rule::OperationIdTag,
+            at.clone(),
+            format!("`{id}` does not start with its tag `{tag}`, unlike {matching} other operationIds"),
+            format!("start it with `{prefix}_`, and omit these words from the rest, which names the method"),
+        );
+    }
+}
+
+fn tag_spelling(linter: &mut Linter<'_, '_>) {
+    // The spellings of each tag with their first location; declarations come first.
+    let mut by_words: BTreeMap<Vec<String>, Vec<(Anchor, &str)>> = BTreeMap::new();
+    for (at, tag) in tag_uses(linter) {
+        let spellings = by_words.entry(split_words(tag)).or_default();
+        if spellings.iter().all(|(_, spelling)| *spelling != tag) {
+            spellings.push((at, tag));
+        }
+    }
+    let mut tags = Vec::new();
+    for (words, spellings) in &by_words {
+        let Some(((first_at, first), others)) = spellings.split_first() else {
+            continue;
+        };
+        tags.push((first_at, *first));
+        for (at, other) in others.iter().filter(|_| !words.is_empty()) {
+            let message = format!("`{other}` is another spelling of the tag `{first}`");
+            let finding = Diagnostic::new(Rule::TagName, at.clone(), message)
+                .related(first_at.clone(), "spelled differently here")
+                .help(format!("write `{first}`"));
+            linter.add(finding);
+        }
+    }
     let is_capital = |tag: &str| tag.starts_with(char::is_uppercase);
-    let total = spellings.len();
-    let capitals = first_of_each().filter(|(_, tag)| is_capital(tag)).count();
-    let capital_wanted = match (is_most(capitals, total), is_most(total - capitals, total)) {
-        (true, _) => true,
-        (_, true) => false,
+    let capitals = tags.iter().filter(|(_, tag)| is_capital(tag)).count();
+    let small = tags.len() - capitals;
+    let (wants_capital, count) = match (is_most(capitals, tags.len()), is_most(small, tags.len())) {
+        (true, _) => (true, capitals),
+        (_, true) => (false, small),
         _ => return,
     };
-    for (place, tag) in first_of_each() {
-        if is_capital(tag) == capital_wanted || !tag.starts_with(char::is_alphabetic) {
+    for (at, tag) in tags {
+        let mut rest = tag.chars();
+        let Some(first) = rest.next().filter(|c| c.is_alphabetic()) else {
+            continue;
+        };
+        if is_capital(tag) == wants_capital {
             continue;
         }
-        let (begins, others) = match capital_wanted {
-            true => ("with a small letter", capitals),
-            false => ("with a capital", total - capitals),
+        let (letter, better) = match wants_capital {
+            true => ("a lowercase", first.to_uppercase().to_string()),
+            false => ("an uppercase", first.to_lowercase().to_string()),
         };
-        let message = format!("the tag `{tag}` begins {begins}, and {others} others do not");
-        let mut chars = tag.chars();
-        let first = chars.next().map(|c| match capital_wanted {
-            true => c.to_uppercase().to_string(),
-            false => c.to_lowercase().to_string(),
-        });
-        let better = first.unwrap_or_default() + chars.as_str();
-        linter.add(
-            Diagnostic::new(Rule::TagName, linter.tree.value(place), message)
-                .help(format!("write `{better}`")),
+        linter.report(
+            Rule::TagName,
+            at.clone(),
+            format!("the tag `{tag}` starts with {letter} letter, unlike {count} others"),
+            format!("write `{better}{}`", rest.as_str()),
         );
     }
 }
 
-/// Every mention of a tag: those that the document declares, then those of operations.
-fn tags_by_place<'a>(linter: &Linter<'a, '_>) -> Vec<(String, &'a str)> {
-    let declared = linter.tree.root.get("tags").and_then(Node::as_sequence);
-    let declared = declared
-        .into_iter()
-        .flatten()
-        .enumerate()
-        .filter_map(|(index, tag)| {
-            let place = pointer::child(&pointer::item("", "tags", index), "name");
-            Some((place, tag.get("name")?.as_str()?))
-        });
+/// Every use of a tag: the declarations of the document, then the operations.
+fn tag_uses<'a>(linter: &Linter<'a, '_>) -> Vec<(Anchor, &'a str)> {
+    let declared = linter.tags().into_iter().filter_map(|(pointer, tag)| {
+        let name = tag.get("name")?.as_str()?;
+        Some((linter.tree.value(&pointer::child(&pointer, "name")), name))
+    });
     let used = linter.each(ObjectKind::Operation).flat_map(|operation| {
         let tags = operation.node.get("tags").and_then(Node::as_sequence);
         let tags = tags.into_iter().flatten().enumerate();
         tags.filter_map(|(index, tag)| {
-            let place = pointer::item(&operation.pointer, "tags", index);
-            Some((place, tag.as_str()?))
+            let pointer = pointer::item(&operation.pointer, "tags", index);
+            Some((linter.tree.value(&pointer), tag.as_str()?))
         })
     });
     declared.chain(used).collect()

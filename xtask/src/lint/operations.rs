@@ -1,64 +1,55 @@
-//! What an operation says of its errors and credentials: `missing-error-body`, `missing-security`.
+//! What an operation documents of its errors and credentials: `missing-error-body`, `missing-security`.
 
 use super::Linter;
 use crate::api::{Method, Operation};
-use crate::diagnostic::{Diagnostic, Rule};
+use crate::diagnostic::Rule;
 
 pub(super) fn check(linter: &mut Linter<'_, '_>) {
-    let operations = &linter.api.operations;
-    for operation in operations {
+    for operation in &linter.api.operations {
         error_body(linter, operation);
     }
     if linter.tree.root.get("security").is_none() {
-        security(linter, operations);
+        security(linter);
     }
 }
 
 fn error_body(linter: &mut Linter<'_, '_>, operation: &Operation) {
-    // An answer to HEAD has no body; OPTIONS and TRACE are no calls of an API.
+    // A response to HEAD has no body; OPTIONS and TRACE are not calls of an API.
     let is_call = !matches!(
         operation.method,
         Method::Head | Method::Options | Method::Trace
     );
-    if !is_call
-        || operation
-            .errors()
-            .any(|response| !response.media.is_empty())
-    {
-        return;
+    if is_call && operation.errors().all(|error| error.media.is_empty()) {
+        linter.report(
+            Rule::MissingErrorBody,
+            linter.keyword(&operation.at.pointer, "responses"),
+            format!("`{}` documents no error body", operation.id),
+            "add a response for `4XX`, for another error status or for `default`, with a schema under `content`",
+        );
     }
-    let at = linter.keyword(&operation.at.pointer, "responses");
-    let message = format!("`{}` documents no body of an error", operation.id);
-    linter.add(
-        Diagnostic::new(Rule::MissingErrorBody, at, message)
-            .help("add an answer for `4XX`, for another such status, or for `default`, with a schema under `content`"),
-    );
 }
 
-fn security(linter: &mut Linter<'_, '_>, operations: &[Operation]) {
-    let is_silent = |operation: &&Operation| {
+fn security(linter: &mut Linter<'_, '_>) {
+    let operations = &linter.api.operations;
+    let has_none = |operation: &&Operation| {
         let node = linter.tree.get(&operation.at.pointer);
         node.is_some_and(|node| node.get("security").is_none())
     };
-    let silent: Vec<&Operation> = operations.iter().filter(is_silent).collect();
-    // Where nobody has said anything, it is one thing that is missing.
-    if silent.len() > 1 && silent.len() == operations.len() {
-        let at = linter.tree.key("/paths");
-        let finding = Diagnostic::new(
+    let without: Vec<&Operation> = operations.iter().filter(has_none).collect();
+    if without.len() > 1 && without.len() == operations.len() {
+        return linter.report(
             Rule::MissingSecurity,
-            at,
-            "nothing says which credential the operations need",
-        );
-        return linter.add(finding.help(
+            linter.tree.key("/paths"),
+            "no operation has a security requirement",
             "add `security` at the top of the document, with a scheme of `components/securitySchemes`, or `security: []` if they need none",
-        ));
+        );
     }
-    for operation in silent {
-        let message = format!("nothing says which credential `{}` needs", operation.id);
-        linter.add(
-            Diagnostic::new(Rule::MissingSecurity, operation.at.clone(), message).help(
-                "add `security` to it, `security: []` if it needs none, or one for all at the top of the document",
-            ),
+    for operation in without {
+        linter.report(
+            Rule::MissingSecurity,
+            operation.at.clone(),
+            format!("`{}` has no security requirement", operation.id),
+            "add `security` to it, `security: []` if it needs none, or one for all at the top of the document",
         );
     }
 }

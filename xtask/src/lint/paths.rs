@@ -1,15 +1,15 @@
-//! `path-name`: how paths are written.
+//! `path-name`: how paths are spelled.
 
 use std::collections::BTreeMap;
 
 use super::Linter;
-use super::majority::Majority;
-use super::words::words;
+use super::convention::Convention;
 use crate::api::{Method, Operation, Segment};
-use crate::diagnostic::{Anchor, Diagnostic, Rule};
+use crate::diagnostic::Rule;
+use crate::names::split_words;
 use crate::source::pointer;
 
-/// Verbs that say of a path what the method says already.
+/// Verbs that repeat the method in a path.
 const VERBS: &[(Method, &[&str])] = &[
     (Method::Get, &["fetch", "get", "list", "read", "retrieve"]),
     (Method::Post, &["create"]),
@@ -24,74 +24,64 @@ pub(super) fn check(linter: &mut Linter<'_, '_>) {
             segments.entry(literal).or_insert(operation);
         }
     }
-    let majority = Majority::of(segments.keys().copied());
-    for (segment, operation) in segments {
-        let Some(Majority { style, count }) = majority.filter(|it| !it.style.fits(segment)) else {
-            continue;
-        };
-        let message = format!(
-            "`{segment}` is not in {}, as {count} other parts of paths are",
-            style.name()
-        );
-        let at = place(linter, operation);
-        linter.add(Diagnostic::new(Rule::PathName, at, message).help(format!(
-            "see whether the API spells it `{}`; if it does not, say so with `x-lint-except`",
-            style.write(segment)
-        )));
+    if let Some(convention) = Convention::of(segments.keys().copied()) {
+        for (segment, operation) in segments {
+            if let Some(message) = convention.message(segment, "path segments") {
+                let help = format!(
+                    "check whether the API spells it `{}`; if not, add `x-lint-except`",
+                    convention.style.write(segment)
+                );
+                report(linter, operation, message, help);
+            }
+        }
     }
     for operation in operations {
         if operation.path.contains("//") {
-            let message = format!("`{}` has a part that is empty", operation.path);
-            let at = place(linter, operation);
-            linter.add(Diagnostic::new(Rule::PathName, at, message).help("write one slash"));
+            let message = format!("`{}` has an empty segment", operation.path);
+            report(linter, operation, message, "write one slash".to_owned());
         }
-        says_method(linter, operation);
+        repeated_method(linter, operation);
     }
 }
 
-/// The fixed parts of a path.
+/// The fixed segments of a path.
 fn literals(operation: &Operation) -> impl Iterator<Item = &str> {
-    operation
-        .segments
-        .iter()
-        .filter_map(|segment| match segment {
-            Segment::Literal(text) => Some(text.as_str()),
-            _ => None,
-        })
+    let segments = operation.segments.iter();
+    segments.filter_map(|segment| match segment {
+        Segment::Literal(literal) => Some(literal.as_str()),
+        _ => None,
+    })
 }
 
-/// `v1` is written small in every style.
+/// `v1` is lowercase in every style.
 fn is_version(literal: &str) -> bool {
-    literal
-        .strip_prefix('v')
-        .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+    let version = literal.strip_prefix('v');
+    version.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
 }
 
-fn says_method(linter: &mut Linter<'_, '_>, operation: &Operation) {
-    let verbs = VERBS.iter().find(|(method, _)| *method == operation.method);
+fn repeated_method(linter: &mut Linter<'_, '_>, operation: &Operation) {
+    let Some((_, verbs)) = VERBS.iter().find(|(it, _)| *it == operation.method) else {
+        return;
+    };
     for literal in literals(operation) {
-        let words = words(literal);
-        let (Some(first), Some((_, verbs))) = (words.first(), verbs) else {
-            continue;
-        };
-        // `/update` alone tells an action from others; `/getUsers` tells nothing.
-        if words.len() > 1 && verbs.contains(&first.as_str()) {
-            let message = format!(
-                "`{literal}` says again what {} says",
-                operation.method.as_str()
+        // `/list` alone may be an action among others; `/listUsers` is `/users`.
+        if let [first, resource @ ..] = split_words(literal).as_slice()
+            && !resource.is_empty()
+            && verbs.contains(&first.as_str())
+        {
+            let method = operation.method.as_str();
+            let message = format!("`{literal}` repeats the method {method}");
+            let help = format!(
+                "name the path after the resource alone (`{}`); if the API cannot be changed, add `x-lint-except`",
+                resource.join("-")
             );
-            let rest: Vec<&str> = words.iter().skip(1).map(String::as_str).collect();
-            let at = place(linter, operation);
-            linter.add(Diagnostic::new(Rule::PathName, at, message).help(format!(
-                "call the path after the thing alone (`{}`); if the API cannot be changed, say so with `x-lint-except`",
-                rest.join("-")
-            )));
+            report(linter, operation, message, help);
         }
     }
 }
 
-fn place(linter: &Linter<'_, '_>, operation: &Operation) -> Anchor {
-    linter
-        .tree
-        .key(&pointer::join("", &["paths", &operation.path]))
+fn report(linter: &mut Linter<'_, '_>, operation: &Operation, message: String, help: String) {
+    let path = pointer::join("", &["paths", &operation.path]);
+    let at = linter.tree.key(&path);
+    linter.report(Rule::PathName, at, message, help);
 }

@@ -2,130 +2,81 @@
 
 use std::collections::BTreeSet;
 
-use super::Linter;
-use super::words::Style;
+use super::case::Style;
+use super::{Linter, has_word};
 use crate::api::NameHint;
-use crate::diagnostic::{Diagnostic, Rule};
+use crate::diagnostic::Rule;
 use crate::source::{Node, pointer};
 
-/// Where the schemas stand that have a name.
 const SCHEMAS: &str = "/components/schemas";
 
-/// What every Rust file has in scope (the prelude of the standard library), as far as it could be a name of a schema.
-const PRELUDE: &[&str] = &[
-    "AsRef",
-    "Box",
-    "Clone",
-    "Copy",
-    "Default",
-    "Drop",
-    "Eq",
-    "Err",
-    "Extend",
-    "Fn",
-    "From",
-    "Into",
-    "IntoIterator",
-    "Iterator",
-    "None",
-    "Ok",
-    "Option",
-    "Ord",
-    "Result",
-    "Send",
-    "Sized",
-    "Some",
-    "String",
-    "Sync",
-    "ToString",
-    "Vec",
-];
+/// Names of the standard library's prelude that a schema may have.
+const PRELUDE: &str = "AsRef Box Clone Copy Default Drop Eq Err Extend Fn From Into IntoIterator Iterator None Ok \
+    Option Ord Result Send Sized Some String Sync ToString Vec";
 
-/// What users of every crate import from its root.
-const ROOT: &[&str] = &[
-    "ApiError",
-    "Client",
-    "Error",
-    "ErrorBody",
-    "Patch",
-    "Timestamp",
-];
+/// Names that every generated crate exports at its root.
+const ROOT: &str = "ApiError Client Error ErrorBody Patch Timestamp";
 
 pub(super) fn check(linter: &mut Linter<'_, '_>) {
-    pascal_case(linter);
-    taken(linter);
+    style(linter);
+    taken_names(linter);
 }
 
-fn pascal_case(linter: &mut Linter<'_, '_>) {
+fn style(linter: &mut Linter<'_, '_>) {
     let schemas = linter.tree.get(SCHEMAS).and_then(Node::as_mapping);
-    let names: Vec<&str> = schemas
-        .into_iter()
-        .flatten()
-        .map(|entry| entry.key.as_str())
-        .collect();
-    let mut others = Vec::new();
-    for name in &names {
-        let is_plain = name
-            .chars()
-            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.'));
-        // Dots and the like part namespaces; what is not ASCII belongs to no style.
-        if is_plain
+    let names = schemas.into_iter().flatten().map(|it| it.key.as_str());
+    let names: Vec<&str> = names.collect();
+    let mut others = names.clone();
+    others.retain(|name| {
+        let is_ascii = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.');
+        // A name with other characters has no style.
+        name.chars().all(is_ascii)
             && !Style::Pascal.fits(name)
-            && linter.holds(Rule::SchemaName, &pointer::child(SCHEMAS, name))
-        {
-            others.push(*name);
-        }
-    }
-    // A document with another convention hears of it once.
-    if others.len() > 1 && others.len() * 2 > names.len() {
-        let message = format!(
-            "{} of {} schemas are not named in PascalCase",
-            others.len(),
-            names.len()
-        );
-        let first = others.first().copied().unwrap_or_default();
+            && !linter.is_excepted(Rule::SchemaName, &pointer::child(SCHEMAS, name))
+    });
+    // A document with another convention gets one finding.
+    if let [first, _, ..] = others.as_slice()
+        && others.len() * 2 > names.len()
+    {
+        let (count, total) = (others.len(), names.len());
         let better = Style::Pascal.write(first);
-        let help = format!("rename them: `{first}` to `{better}`, and so on");
-        let at = linter.tree.key(SCHEMAS);
-        return linter.add(Diagnostic::new(Rule::SchemaName, at, message).help(help));
+        return linter.report(
+            Rule::SchemaName,
+            linter.tree.key(SCHEMAS),
+            format!("{count} of {total} schema names are not in PascalCase"),
+            format!("rename them: `{first}` to `{better}`, and so on"),
+        );
     }
     for name in others {
-        let at = linter.keyword(SCHEMAS, name);
-        let message = format!("the schema `{name}` is not named in PascalCase");
-        linter.add(
-            Diagnostic::new(Rule::SchemaName, at, message)
-                .help(format!("call it `{}`", Style::Pascal.write(name))),
+        linter.report(
+            Rule::SchemaName,
+            linter.keyword(SCHEMAS, name),
+            format!("the schema name `{name}` is not in PascalCase"),
+            format!("rename it to `{}`", Style::Pascal.write(name)),
         );
     }
 }
 
-fn taken(linter: &mut Linter<'_, '_>) {
-    let mut seen = BTreeSet::new();
+fn taken_names(linter: &mut Linter<'_, '_>) {
+    let mut visited = BTreeSet::new();
     for def in linter.api.types.values() {
         let (NameHint::Component(component), Some(name)) =
             (&def.name, linter.names.types.get(&def.id))
         else {
             continue;
         };
-        if !seen.insert(&def.at.pointer) {
-            continue;
-        }
-        let bare = name.ident.unraw().trim_end_matches('_');
-        let message = if PRELUDE.contains(&bare) {
-            format!(
-                "`{component}` is a name of Rust's own: the type is called `{}`",
-                name.ident
-            )
-        } else if ROOT.contains(&bare) {
-            format!(
-                "`{component}` is also a name of the client's own, and who imports both must rename one"
-            )
+        let ident = &name.ident;
+        let bare = ident.unraw().trim_end_matches('_');
+        let message = if has_word(PRELUDE, bare) {
+            format!("`{component}` is a name in Rust's prelude; the type is named `{ident}`")
+        } else if has_word(ROOT, bare) {
+            format!("`{component}` is also a name at the root of the client crate")
         } else {
             continue;
         };
-        linter.add(
-            Diagnostic::new(Rule::SchemaNameTaken, def.at.clone(), message)
-                .help("name it after what it is about, or add `x-rust-name`"),
-        );
+        if visited.insert(&def.at.pointer) {
+            let help = "use a more specific name, or add `x-rust-name`";
+            linter.report(Rule::SchemaNameTaken, def.at.clone(), message, help);
+        }
     }
 }

@@ -79,8 +79,8 @@ fn what_needs_no_limit() {
     assert_eq!(
         found,
         [
-            "missing-limit /components/schemas/Shop/properties in a request `long`, `endless` and `link` each may be of \
-             any length"
+            "missing-limit /components/schemas/Shop/properties the request properties `long`, `endless` and `link` have no \
+             size limit"
         ]
     );
 }
@@ -169,8 +169,7 @@ fn the_innermost_exception_counts() {
     assert_eq!(
         findings(&both),
         [
-            "stale-exception /x-lint-except/missing-description `missing-description` finds nothing here, so the exception is \
-          not needed"
+            "stale-exception /x-lint-except/missing-description unnecessary exception: `missing-description` reports nothing here"
         ]
     );
     let more = format!("{both}        closed: {{type: boolean}}\n");
@@ -202,9 +201,9 @@ fn an_exception_may_stand_beside_a_reference_or_among_statuses() {
     assert_eq!(
         findings(&text),
         [
-            "missing-error-body /paths/~1shop/put/responses `shop_change` documents no body of an error",
-            "stale-exception /paths/~1shop/put/responses/204/x-lint-except/missing-error-body `missing-error-body` finds \
-             nothing here, so the exception is not needed",
+            "missing-error-body /paths/~1shop/put/responses `shop_change` documents no error body",
+            "stale-exception /paths/~1shop/put/responses/204/x-lint-except/missing-error-body unnecessary exception: \
+             `missing-error-body` reports nothing here",
         ]
     );
 }
@@ -233,14 +232,14 @@ fn a_name_is_one_finding_wherever_it_stands() {
     assert_eq!(all.len(), 1, "{all:?}");
     assert!(
         all[0].contains("/cat/properties/birdCount")
-            && all[0].ends_with("(also at 2 other places)"),
+            && all[0].ends_with("(also in 2 other locations)"),
         "{all:?}"
     );
     let excepted = count.replace("}", ", x-lint-except: {property-name: The API has it so.}}");
     let left = findings(&text(&excepted));
     assert!(
         left[0].contains("/dog/properties/birdCount")
-            && left[0].ends_with("(also at one other place)"),
+            && left[0].ends_with("(also in 1 other location)"),
         "{left:?}"
     );
 }

@@ -1,10 +1,10 @@
-//! Functions of the module `examples`: the first example of an operation has the name of its method, the others add
-//! their own.
+//! Functions of the module `examples`: the first example of an operation is named after its method, the others after
+//! method and example.
 
 use std::collections::BTreeMap;
 
-use super::scope::{DEVICES, Scope, Wish};
-use super::words::module;
+use super::case::module;
+use super::scope::{Candidate, DEVICES, Scope};
 use super::{Ident, Names};
 use crate::api::{Api, Operation};
 use crate::diagnostic::Report;
@@ -12,47 +12,38 @@ use crate::diagnostic::Report;
 type Key = (String, String);
 
 pub(super) fn assign(api: &Api, names: &Names, report: &mut Report) -> BTreeMap<Key, Ident> {
-    let mut groups: BTreeMap<&Ident, Vec<&Operation>> = BTreeMap::new();
+    let mut scopes: BTreeMap<&Ident, Scope<'_, Key>> = BTreeMap::new();
     for operation in &api.operations {
-        if let Some(name) = names.operations.get(&operation.id) {
-            groups
-                .entry(&name.group.module)
-                .or_default()
-                .push(operation);
-        }
+        let Some(name) = names.operations.get(&operation.id) else {
+            continue;
+        };
+        let group = &name.group.module;
+        let scope = scopes.entry(group).or_insert_with(|| {
+            Scope::new(format!("examples of `{group}`"), &[DEVICES])
+                .with_help("rename one of the examples")
+        });
+        add(operation, name.method.unraw(), scope);
     }
-    let mut idents = BTreeMap::new();
-    for (group, operations) in groups {
-        let mut scope = Scope::new(format!("examples of `{group}`"), &[DEVICES])
-            .with_help("rename one of the examples");
-        for operation in operations {
-            add(operation, names, &mut scope);
-        }
-        idents.extend(scope.resolve(report));
-    }
-    idents
+    let idents = scopes.into_values().map(|scope| scope.resolve(report));
+    idents.flatten().collect()
 }
 
-fn add(operation: &Operation, names: &Names, scope: &mut Scope<'_, Key>) {
-    let Some(name) = names.operations.get(&operation.id) else {
-        return;
-    };
-    let method = name.method.unraw();
+fn add(operation: &Operation, method: &str, scope: &mut Scope<'_, Key>) {
+    let id = module(&operation.id);
     for (position, example) in operation.success_examples().enumerate() {
-        let own = match example.name {
+        let name = match example.name {
             "" => "example".to_owned(),
             name => module(name),
         };
-        let id = module(&operation.id);
         let (ident, qualified) = match position {
-            0 => (method.to_owned(), id),
-            _ => (format!("{method}_{own}"), format!("{id}_{own}")),
+            0 => (method.to_owned(), id.clone()),
+            _ => (format!("{method}_{name}"), format!("{id}_{name}")),
         };
-        scope.add(Wish {
+        scope.add(Candidate {
             key: (operation.id.clone(), example.name.to_owned()),
             ident: Ident::escape(&ident),
             qualified: Ident::escape(&qualified),
-            called: format!("{} of {}", own, operation.id),
+            source: format!("{name} of {}", operation.id),
             at: operation.at.clone(),
         });
     }

@@ -1,4 +1,4 @@
-//! [`Ident`]: a text that is a Rust identifier.
+//! [`Ident`]: a string that is a Rust identifier.
 
 use std::fmt;
 
@@ -6,61 +6,66 @@ use std::fmt;
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Ident(String);
 
-/// Words that cannot even be raw identifiers.
-const NEVER_RAW: &[&str] = &["self", "Self", "super", "crate", "_"];
+/// Keywords that cannot be raw identifiers.
+const NEVER_RAW: &str = "self Self super crate _";
 
 /// Strict and reserved keywords of edition 2024 that may be raw identifiers.
-const KEYWORDS: &[&str] = &[
-    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn",
-    "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let",
-    "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return",
-    "static", "struct", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use",
-    "virtual", "where", "while", "yield",
-];
+const KEYWORDS: &str = "abstract as async await become box break const continue do dyn else enum extern false final \
+    fn for gen if impl in let loop macro match mod move mut override priv pub ref return static struct trait true \
+    try type typeof unsafe unsized use virtual where while yield";
 
-/// The bytes that an identifier may have: files are named after them, and file systems end at 255.
+/// The longest identifier in bytes: files are named after identifiers, and file systems allow 255.
 const MAX_BYTES: usize = 200;
 
 impl Ident {
-    /// An identifier of letters, digits and underscores, escaped where Rust needs it. Characters that no identifier may
-    /// have are dropped, so that whatever comes in, an identifier comes out. What is too long for the name of a file
-    /// ends in a hash of all that it was.
+    /// Makes an identifier of any string: drops characters that Rust does not allow, and escapes keywords. A name that is
+    /// too long for a file ends in its hash.
     pub fn escape(name: &str) -> Self {
-        let mut text: String = name
-            .chars()
-            .filter(|&c| unicode_ident::is_xid_continue(c))
-            .collect();
-        if !text.starts_with(|c| c == '_' || unicode_ident::is_xid_start(c)) {
-            text.insert(0, '_');
+        let is_allowed = |c: &char| unicode_ident::is_xid_continue(*c);
+        let mut name: String = name.chars().filter(is_allowed).collect();
+        if !name.starts_with(|c| c == '_' || unicode_ident::is_xid_start(c)) {
+            name.insert(0, '_');
         }
-        text = shortened(text);
-        if NEVER_RAW.contains(&text.as_str()) {
-            text.push('_');
-        } else if KEYWORDS.contains(&text.as_str()) {
-            text.insert_str(0, "r#");
+        let ident = Self(shorten(name));
+        match (ident.is_in(NEVER_RAW), ident.is_in(KEYWORDS)) {
+            (true, _) => ident.with_underscore(),
+            (_, true) => Self(format!("r#{}", ident.0)),
+            _ => ident,
         }
-        Self(text)
     }
 
-    /// A word of the generator's own, as in `send`: never text of a document, which lives shorter.
+    /// A fixed word of the generator, as `send`: never a string of the document, which is not `'static`.
     pub fn word(word: &'static str) -> Self {
         Self::escape(word)
     }
 
-    /// As it stands in source text.
+    /// The identifier in Rust code.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// Without `r#`: for file names and for comparison with names on the wire.
+    /// The identifier without `r#`: for file names and for comparison with names on the wire.
     pub fn unraw(&self) -> &str {
         self.0.strip_prefix("r#").unwrap_or(&self.0)
     }
 
-    /// The same with an underscore at its end: how a name steps aside for one of the generator's own.
+    /// The identifier with an underscore at its end, where the name itself is reserved.
     #[must_use]
-    pub fn aside(&self) -> Self {
+    pub fn with_underscore(&self) -> Self {
         Self(format!("{}_", self.unraw()))
+    }
+
+    /// Whether a list of words, with spaces between, has the identifier.
+    pub(super) fn is_in(&self, words: &str) -> bool {
+        words.split(' ').any(|word| word == self.unraw())
+    }
+
+    /// What joins a name and a hash in the case of the name.
+    pub(super) fn joint(name: &str) -> &'static str {
+        match name.contains(char::is_uppercase) {
+            true => "X",
+            false => "_x",
+        }
     }
 }
 
@@ -70,23 +75,19 @@ impl fmt::Display for Ident {
     }
 }
 
-fn shortened(mut text: String) -> String {
-    if text.len() <= MAX_BYTES {
-        return text;
+fn shorten(mut name: String) -> String {
+    if name.len() <= MAX_BYTES {
+        return name;
     }
-    // FNV-1a: the same everywhere and always.
-    let hash = text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+    // FNV-1a: the same on every machine and in every version of Rust.
+    let hash = name.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
     });
-    let joint = match text.contains(char::is_uppercase) {
-        true => "X",
-        false => "_x",
-    };
-    let end = format!("{joint}{hash:016x}");
-    while text.len() + end.len() > MAX_BYTES || text.ends_with('_') {
-        text.pop();
+    let end = format!("{}{hash:016x}", Ident::joint(&name));
+    while name.len() + end.len() > MAX_BYTES || name.ends_with('_') {
+        name.pop();
     }
-    text + &end
+    name + &end
 }
 
 #[cfg(test)]

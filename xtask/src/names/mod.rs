@@ -1,21 +1,22 @@
 //! [`assign`]: every identifier of the generated crate, made here and nowhere else.
 //!
-//! Names are assigned late and per scope: types, the fields of one struct, the variants of one enum, the methods of one
-//! group, the arguments of one operation. Where two things want one name, both step aside to a name that says where they
-//! stand, and the report tells both places. There are no counters: what a name means does not depend on its neighbours.
+//! Names are assigned late and per scope: types, the fields of a struct, the variants of an enum, the methods of a
+//! group, the arguments of an operation. On a collision both get a qualified name, and it is reported with both
+//! locations. Names have no counters, so a name does not depend on its neighbours.
 
 mod assign;
+mod case;
 mod examples;
 mod ident;
 mod operations;
 mod scope;
 mod servers;
 mod variants;
-mod words;
 
 use std::collections::BTreeMap;
 
 pub use assign::assign;
+pub(crate) use case::split_words;
 pub use ident::Ident;
 pub use servers::RESERVED_SETTERS;
 
@@ -30,9 +31,9 @@ pub struct Names {
     pub fields: BTreeMap<(TypeId, String), Ident>,
     /// Variants of enums and unions, by type and position.
     pub variants: BTreeMap<(TypeId, usize), Ident>,
-    /// What gives the members of unions, by type and position.
+    /// The methods that return the members of unions, by type and position.
     pub members: BTreeMap<(TypeId, usize), MemberName>,
-    /// Variants of `ErrorBody`, by the type they hold.
+    /// Variants of `ErrorBody`, by the type of their value.
     pub error_variants: BTreeMap<TypeId, Ident>,
     /// Groups of operations, by tag.
     pub groups: BTreeMap<Option<String>, GroupName>,
@@ -51,11 +52,11 @@ pub struct Names {
 pub struct TypeName {
     /// The type: `ApiUser`.
     pub ident: Ident,
-    /// The module that it is written in: `api_user`.
+    /// Its module: `api_user`.
     pub module: Ident,
 }
 
-/// The names of the methods of a union that give a member.
+/// The names of the methods of a union that return a member.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MemberName {
     /// By reference: `as_api_user`.
@@ -69,18 +70,18 @@ pub struct MemberName {
 pub struct GroupName {
     /// The type: `ApiUsers`.
     pub ident: Ident,
-    /// Its module, and the method of the client that leads to it: `api_users`.
+    /// Its module, and the method of the client that returns it: `api_users`.
     pub module: Ident,
 }
 
 /// The names of an operation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OperationName {
-    /// The group that it belongs to.
+    /// Its group.
     pub group: GroupName,
     /// The method of the group: `partial_update`.
     pub method: Ident,
-    /// The module of the request: the name of the method, unless the group has it.
+    /// The module of the request: named after the method, unless the group has that name.
     pub module: Ident,
     /// The request: `PartialUpdate`.
     pub request: Ident,

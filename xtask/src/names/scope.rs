@@ -1,155 +1,141 @@
-//! [`Scope`]: a set of names that must differ from each other.
+//! [`Scope`]: names that must differ from each other.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Ident;
 use crate::diagnostic::{Anchor, Code, Diagnostic, Report};
 
-/// Files that Windows cannot have.
-pub(super) const DEVICES: &[&str] = &[
-    "aux", "con", "nul", "prn", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8",
-    "com9", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
-];
+/// File names that Windows reserves.
+pub(super) const DEVICES: &str = "aux con nul prn com1 com2 com3 com4 com5 com6 com7 com8 com9 lpt1 lpt2 lpt3 lpt4 \
+    lpt5 lpt6 lpt7 lpt8 lpt9";
 
-/// Things that want names beside each other.
+/// Names that must differ from each other.
 pub(super) struct Scope<'a, K> {
-    /// What the names are of, as in "two fields of `User`".
+    /// What is named, in the plural: "fields of `User`".
     what: String,
-    /// Names that the generator itself uses here.
-    reserved: &'a [&'a [&'a str]],
-    /// What to do about two that want the same.
+    /// Names that the generator uses in this scope, with spaces between.
+    reserved: &'a [&'a str],
+    /// How to resolve a collision.
     help: &'static str,
-    wishes: Vec<Wish<K>>,
+    candidates: Vec<Candidate<K>>,
 }
 
-/// A thing and the name it wants.
-pub(super) struct Wish<K> {
-    /// The thing.
+/// Something to be named.
+pub(super) struct Candidate<K> {
     pub key: K,
-    /// The name it wants.
+    /// The name it gets, unless another candidate has the same.
     pub ident: Ident,
-    /// The name it takes if another thing wants the same: one that says where it stands.
+    /// The name it gets on a collision: qualified by its location.
     pub qualified: Ident,
-    /// What it is called in the document.
-    pub called: String,
-    /// Where it stands.
+    /// Its name in the document.
+    pub source: String,
     pub at: Anchor,
 }
 
 impl<'a, K: Ord + Clone> Scope<'a, K> {
-    pub(super) fn new(what: impl Into<String>, reserved: &'a [&'a [&'a str]]) -> Self {
+    pub(super) fn new(what: impl Into<String>, reserved: &'a [&'a str]) -> Self {
         Self {
             what: what.into(),
             reserved,
             help: "give one of them a name of its own with `x-rust-name`, or rename it",
-            wishes: Vec::new(),
+            candidates: Vec::new(),
         }
     }
 
-    /// The same for things that have no place for `x-rust-name`.
+    /// Replaces the help, for what cannot have `x-rust-name`.
     pub(super) fn with_help(self, help: &'static str) -> Self {
         Self { help, ..self }
     }
 
-    pub(super) fn add(&mut self, wish: Wish<K>) {
-        self.wishes.push(wish);
+    pub(super) fn add(&mut self, candidate: Candidate<K>) {
+        self.candidates.push(candidate);
     }
 
-    /// Whether the generator itself uses the name here.
+    /// Adds a candidate that has no qualified name.
+    pub(super) fn add_unqualified(&mut self, key: K, ident: Ident, source: &str, at: &Anchor) {
+        self.add(Candidate {
+            key,
+            qualified: ident.clone(),
+            ident,
+            source: source.to_owned(),
+            at: at.clone(),
+        });
+    }
+
     pub(super) fn is_reserved(&self, ident: &Ident) -> bool {
-        self.reserved
-            .iter()
-            .any(|names| names.contains(&ident.unraw()))
+        self.reserved.iter().any(|names| ident.is_in(names))
     }
 
-    /// Gives each thing its name.
+    /// Names every candidate, and reports collisions.
     pub(super) fn resolve(self, report: &mut Report) -> BTreeMap<K, Ident> {
-        let mut by_ident: BTreeMap<Ident, Vec<&Wish<K>>> = BTreeMap::new();
-        for wish in &self.wishes {
-            let mut ident = wish.ident.clone();
-            // What it steps aside to may be reserved too.
+        let mut by_ident: BTreeMap<Ident, Vec<&Candidate<K>>> = BTreeMap::new();
+        for candidate in &self.candidates {
+            let mut ident = candidate.ident.clone();
             while self.is_reserved(&ident) {
-                ident = ident.aside();
+                ident = ident.with_underscore();
             }
-            by_ident.entry(ident).or_default().push(wish);
+            by_ident.entry(ident).or_default().push(candidate);
         }
         let mut names = BTreeMap::new();
         let mut colliding = Vec::new();
-        for (ident, wishes) in by_ident {
-            match wishes.as_slice() {
-                [wish] => {
-                    names.insert(wish.key.clone(), ident);
-                }
-                _ => {
-                    self.report_collision(&ident, &wishes, report);
-                    colliding.extend(wishes);
-                }
+        for (ident, candidates) in by_ident {
+            if let [candidate] = candidates.as_slice() {
+                names.insert(candidate.key.clone(), ident);
+            } else {
+                self.report_collision(&ident, &candidates, report);
+                colliding.extend(candidates);
             }
         }
-        // The wish of one and the qualified name of another may be the same too.
+        // A qualified name may collide as well, with a name or with another qualified name.
         let mut wanted: BTreeMap<&Ident, usize> = BTreeMap::new();
-        let qualified = colliding.iter().map(|wish| &wish.qualified);
+        let qualified = colliding.iter().map(|candidate| &candidate.qualified);
         for ident in names.values().chain(qualified) {
             *wanted.entry(ident).or_default() += 1;
         }
         let mut used: BTreeSet<Ident> = names.values().cloned().collect();
         let mut others = Vec::new();
-        for wish in &colliding {
-            let taken = wanted.get(&wish.qualified) != Some(&1);
-            let mut ident = if taken || self.is_reserved(&wish.qualified) {
-                spelled(wish)
-            } else {
-                wish.qualified.clone()
+        for candidate in &colliding {
+            let qualified = &candidate.qualified;
+            let is_unique = wanted.get(qualified) == Some(&1);
+            let mut ident = match is_unique && !self.is_reserved(qualified) {
+                true => qualified.clone(),
+                false => spelled_out(candidate),
             };
-            // Only a document that wants to does get here.
+            // Only a document that is made for it gets here.
             while self.is_reserved(&ident) || !used.insert(ident.clone()) {
-                ident = ident.aside();
+                ident = ident.with_underscore();
             }
-            others.push((wish.key.clone(), ident));
+            others.push((candidate.key.clone(), ident));
         }
         names.extend(others);
         names
     }
 
-    fn report_collision(&self, ident: &Ident, wishes: &[&Wish<K>], report: &mut Report) {
-        let mut wishes = wishes.to_vec();
-        wishes.sort_by_key(|wish| wish.at.span.start);
-        let Some((last, others)) = wishes.split_last() else {
+    fn report_collision(&self, ident: &Ident, candidates: &[&Candidate<K>], report: &mut Report) {
+        let mut candidates = candidates.to_vec();
+        candidates.sort_by_key(|candidate| candidate.at.span.start);
+        let Some((last, others)) = candidates.split_last() else {
             return;
         };
-        let called: Vec<String> = wishes
-            .iter()
-            .map(|wish| format!("`{}`", wish.called))
-            .collect();
-        let mut diagnostic = Diagnostic::new(
-            Code::NameCollision,
-            last.at.clone(),
-            format!(
-                "{} would all be named `{ident}` among the {}",
-                called.join(" and "),
-                self.what
-            ),
-        )
-        .help(self.help);
+        let sources = candidates.iter().map(|it| format!("`{}`", it.source));
+        let message = format!(
+            "{} would all be named `{ident}` among the {}",
+            sources.collect::<Vec<_>>().join(" and "),
+            self.what
+        );
+        let mut finding =
+            Diagnostic::new(Code::NameCollision, last.at.clone(), message).help(self.help);
         for other in others {
-            diagnostic =
-                diagnostic.related(other.at.clone(), format!("`{}` stands here", other.called));
+            finding = finding.related(other.at.clone(), format!("`{}` is here", other.source));
         }
-        report.add(diagnostic);
+        report.add(finding);
     }
 }
 
-/// The last resort: the name with the bytes of what the thing is called, which is the same whatever stands beside it.
-fn spelled<K>(wish: &Wish<K>) -> Ident {
-    let hex: String = wish
-        .called
-        .bytes()
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
-    let name = wish.ident.unraw().trim_end_matches('_');
-    let joint = match name.contains(char::is_uppercase) {
-        true => "X",
-        false => "_x",
-    };
-    Ident::escape(&format!("{name}{joint}{hex}"))
+/// The last resort: the name followed by the bytes of the name in the document, independent of the other candidates.
+fn spelled_out<K>(candidate: &Candidate<K>) -> Ident {
+    let bytes = candidate.source.bytes();
+    let hex: String = bytes.map(|byte| format!("{byte:02x}")).collect();
+    let name = candidate.ident.unraw().trim_end_matches('_');
+    Ident::escape(&format!("{name}{}{hex}", Ident::joint(name)))
 }

@@ -2,18 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::scope::{Scope, Wish};
-use super::words::{camel, snake};
+use super::case::{camel, hinted, snake};
+use super::scope::{Candidate, Scope};
 use super::{Ident, MemberName, Names};
-use crate::api::{
-    Api, Enum, NameHint, Operation, StringFormat, Type, TypeDef, TypeId, TypeRef, Union,
-};
+use crate::api::{Api, Enum, Operation, StringFormat, Type, TypeDef, TypeId, TypeRef, Union};
 use crate::diagnostic::Report;
 
-const RESERVED_VARIANTS: &[&str] = &["Unrecognized"];
-const RESERVED_ERROR_VARIANTS: &[&str] = &["Unexpected"];
+const RESERVED_VARIANTS: &str = "Unrecognized";
+const RESERVED_ERROR_VARIANTS: &str = "Unexpected";
 
-/// A variant, by the type that it belongs to and its position there.
+/// A variant: its type and its position in the type.
 type Key = (TypeId, usize);
 
 pub(super) fn of_enum(
@@ -26,13 +24,7 @@ pub(super) fn of_enum(
         .with_help("remove one of them, or leave `enum` out: values have no names of their own");
     for (index, value) in values.values.iter().enumerate() {
         let ident = Ident::escape(&camel(&value.wire));
-        scope.add(Wish {
-            key: (def.id.clone(), index),
-            qualified: ident.clone(),
-            ident,
-            called: value.wire.clone(),
-            at: value.at.clone(),
-        });
+        scope.add_unqualified((def.id.clone(), index), ident, &value.wire, &value.at);
     }
     scope.resolve(report)
 }
@@ -46,23 +38,18 @@ pub(super) fn of_union(
 ) -> BTreeMap<Key, Ident> {
     let mut scope = Scope::new(format!("variants of `{owner}`"), &[RESERVED_VARIANTS]);
     for (index, member) in union.members.iter().enumerate() {
-        let name = match &member.name {
-            NameHint::Explicit(name) => name.clone(),
-            NameHint::Component(name) => camel(name),
-            NameHint::Inline(parts) => camel(&parts.join("_")),
-        };
-        scope.add(Wish {
+        scope.add(Candidate {
             key: (def.id.clone(), index),
-            ident: Ident::escape(&name),
-            qualified: Ident::escape(&described(&member.ty, names)),
-            called: member.at.pointer.clone(),
+            ident: Ident::escape(&hinted(&member.name)),
+            qualified: Ident::escape(&type_words(&member.ty, names)),
+            source: member.at.pointer.clone(),
             at: member.at.clone(),
         });
     }
     scope.resolve(report)
 }
 
-/// The methods that give the members of a union, after its variants.
+/// The methods that return the members of a union, named after its variants.
 pub(super) fn members(variants: &BTreeMap<Key, Ident>) -> Vec<(Key, MemberName)> {
     let names = variants.iter().map(|(key, variant)| {
         let member = snake(variant.unraw());
@@ -75,8 +62,8 @@ pub(super) fn members(variants: &BTreeMap<Key, Ident>) -> Vec<(Key, MemberName)>
     names.collect()
 }
 
-/// What a member of a union is, in words that tell it from the other members: `StringArray`, `Label`.
-fn described(ty: &TypeRef, names: &Names) -> String {
+/// A type in words, which distinguish it from the other members of a union: `StringArray`, `Label`.
+fn type_words(ty: &TypeRef, names: &Names) -> String {
     match &ty.ty {
         Type::Any => "Any".to_owned(),
         Type::Boolean => "Boolean".to_owned(),
@@ -85,8 +72,8 @@ fn described(ty: &TypeRef, names: &Names) -> String {
         Type::String(StringFormat::DateTime) => "DateTime".to_owned(),
         Type::String(StringFormat::Other(format)) => format!("{}String", camel(format)),
         Type::String(StringFormat::Plain | StringFormat::Binary) => "String".to_owned(),
-        Type::Array(item) => format!("{}Array", described(item, names)),
-        Type::Map(value) => format!("{}Map", described(value, names)),
+        Type::Array(item) => format!("{}Array", type_words(item, names)),
+        Type::Map(value) => format!("{}Map", type_words(value, names)),
         Type::Named(id) => match names.types.get(id) {
             Some(name) => name.ident.unraw().to_owned(),
             None => "Value".to_owned(),
@@ -94,42 +81,36 @@ fn described(ty: &TypeRef, names: &Names) -> String {
     }
 }
 
-/// A variant for each type that an error answer documents. `ErrorBody::ValidationError` would say "error" twice, so the
-/// word is left out: `ErrorBody::Validation`.
+/// A variant for each documented error body. `ErrorBody::ValidationError` would repeat "error", so the word is omitted:
+/// `ErrorBody::Validation`.
 pub(super) fn of_error_body(
     api: &Api,
     names: &Names,
     report: &mut Report,
 ) -> BTreeMap<TypeId, Ident> {
     let mut scope = Scope::new("variants of `ErrorBody`", &[RESERVED_ERROR_VARIANTS]);
-    let bodies = api
-        .operations
-        .iter()
-        .flat_map(Operation::errors)
-        .flat_map(|response| &response.media);
-    let mut seen = BTreeSet::new();
-    for media in bodies {
+    let mut visited = BTreeSet::new();
+    let responses = api.operations.iter().flat_map(Operation::errors);
+    for media in responses.flat_map(|response| &response.media) {
         let Type::Named(id) = &media.ty.ty else {
             continue;
         };
         let (Some(name), Some(def)) = (names.types.get(id), api.types.get(id)) else {
             continue;
         };
-        if !seen.insert(id) {
+        if !visited.insert(id) {
             continue;
         }
         let full = name.ident.unraw();
         let short = full
             .strip_suffix("Error")
             .or_else(|| full.strip_prefix("Error"))
-            .unwrap_or(full);
-        let ident = Ident::escape(if short.is_empty() { full } else { short });
-        let qualified = name.ident.clone();
-        scope.add(Wish {
+            .filter(|short| !short.is_empty());
+        scope.add(Candidate {
             key: id.clone(),
-            ident,
-            qualified,
-            called: full.to_owned(),
+            ident: Ident::escape(short.unwrap_or(full)),
+            qualified: name.ident.clone(),
+            source: full.to_owned(),
             at: def.at.clone(),
         });
     }

@@ -5,32 +5,31 @@ use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::changes::with_slash;
 use super::{InvalidPath, manifest};
 
 /// Why a directory could not be written or compared.
 #[derive(Debug)]
 pub enum OutputError {
-    /// The tree has paths that must not be written. Names are made so that this cannot be: a bug in the generator.
+    /// The tree has invalid paths. The names stage excludes them, so this is a bug in the generator.
     InvalidPaths(Vec<InvalidPath>),
-    /// The directory has files that codegen did not write. Nothing has been touched.
+    /// The directory has files that codegen did not write. Nothing has been changed.
     Foreign {
         /// The directory.
         dir: PathBuf,
         /// The files, relative to the directory.
         paths: Vec<String>,
-        /// Whether codegen has ever written there.
+        /// Whether codegen has written there before.
         has_manifest: bool,
     },
-    /// There is a file where the directory should be.
+    /// The path of the directory is a file.
     NotDirectory(PathBuf),
-    /// The file system said no.
+    /// An error of the file system.
     Io {
-        /// What was tried: "read", "write", "remove" or "create".
+        /// The attempted action, as a verb.
         action: &'static str,
-        /// With which file.
+        /// The file.
         path: PathBuf,
-        /// What the file system said.
+        /// The error.
         source: io::Error,
     },
 }
@@ -49,47 +48,38 @@ impl fmt::Display for OutputError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::InvalidPaths(paths) => {
-                write!(
-                    f,
-                    "codegen made paths that it must not write; this is a bug in the generator:"
+                f.write_str(
+                    "invalid paths in the generated tree; this is a bug in the generator:",
                 )?;
                 list(f, paths)
             }
             Self::Foreign {
                 dir,
                 paths,
-                has_manifest: true,
+                has_manifest,
             } => {
-                write!(
-                    f,
-                    "{} holds files that codegen did not write:",
-                    with_slash(dir)
-                )?;
+                let dir = dir.display().to_string();
+                write!(f, "{}/ ", dir.trim_end_matches('/'))?;
+                match has_manifest {
+                    true => f.write_str("has files that codegen did not write:"),
+                    false => {
+                        let file = manifest::FILE;
+                        write!(
+                            f,
+                            "is not empty and not written by codegen (it has no {file}):"
+                        )
+                    }
+                }?;
                 list(f, paths)?;
-                write!(
-                    f,
-                    "\nMove them elsewhere or delete them, then run the command again. Nothing has been touched."
-                )
-            }
-            Self::Foreign {
-                dir,
-                paths,
-                has_manifest: false,
-            } => {
-                let (dir, manifest) = (with_slash(dir), manifest::FILE);
-                write!(
-                    f,
-                    "{dir} is not empty, and codegen did not make it (it has no {manifest}):"
-                )?;
-                list(f, paths)?;
-                write!(
-                    f,
-                    "\nGive a new or an empty directory. Nothing has been touched."
-                )
+                f.write_str(match has_manifest {
+                    true => "\nMove or delete them, then run the command again.",
+                    false => "\nUse a new or an empty directory.",
+                })?;
+                f.write_str(" Nothing has been changed.")
             }
             Self::NotDirectory(path) => write!(
                 f,
-                "{} is a file, and the crate needs a directory: give another, or remove the file. Nothing has been touched.",
+                "{} is a file, not a directory: use another path, or remove the file. Nothing has been changed.",
                 path.display()
             ),
             Self::Io {
@@ -101,10 +91,10 @@ impl fmt::Display for OutputError {
     }
 }
 
-// Without `source`: the text says it all, and whoever prints a chain of sources would say it twice.
+// Without `source`, whose message is in this one: a chain of sources would repeat it.
 impl Error for OutputError {}
 
-/// One a line; after the tenth only how many more there are.
+/// One item per line, at most ten.
 fn list(f: &mut fmt::Formatter<'_>, items: &[impl fmt::Display]) -> fmt::Result {
     const SHOWN: usize = 10;
     for item in items.iter().take(SHOWN) {

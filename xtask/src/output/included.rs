@@ -1,12 +1,13 @@
-//! [`include()`]: files of the repository that go into the crate as they are.
+//! [`include()`]: files of the repository that are copied into the crate.
 
 use std::fs;
 use std::path::Path;
 
+use super::directory::entries;
 use super::{OutputError, SourceTree};
 
-/// Adds the changelog as `CHANGELOG.md`, and the Rust files of a folder as `examples/`. Their paths are relative to a
-/// directory: that of the document which names them.
+/// Adds the changelog as `CHANGELOG.md`, and the Rust files of a folder as `examples/`. Their paths are relative to the
+/// directory of the document.
 pub fn include(
     tree: &mut SourceTree,
     directory: &Path,
@@ -17,19 +18,19 @@ pub fn include(
         tree.insert("CHANGELOG.md", read(&directory.join(changelog))?);
     }
     if let Some(examples) = examples {
-        include_folder(tree, &directory.join(examples), "examples")?;
+        let folder = directory.join(examples);
+        // A missing folder is an error, unlike a missing output directory.
+        fs::metadata(&folder).map_err(|error| OutputError::io("read", &folder, error))?;
+        include_folder(tree, &folder, "examples")?;
     }
     Ok(())
 }
 
-/// Adds the Rust files of a folder and of the folders in it.
+/// Adds the Rust files of a folder and its subfolders.
 fn include_folder(tree: &mut SourceTree, folder: &Path, target: &str) -> Result<(), OutputError> {
-    let failed = |error| OutputError::io("read", folder, error);
-    for entry in fs::read_dir(folder).map_err(failed)? {
-        let entry = entry.map_err(failed)?;
-        let (path, name) = (entry.path(), entry.file_name());
+    for (name, kind) in entries(folder)?.unwrap_or_default() {
+        let path = folder.join(&name);
         let target = format!("{target}/{}", name.to_string_lossy());
-        let kind = entry.file_type().map_err(failed)?;
         if kind.is_dir() {
             include_folder(tree, &path, &target)?;
         } else if kind.is_file() && path.extension().is_some_and(|it| it == "rs") {

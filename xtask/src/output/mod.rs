@@ -1,11 +1,11 @@
-//! [`SourceTree`] ↔ disk: [`write()`] makes a directory hold exactly the tree, [`check`] says what it would do.
+//! [`SourceTree`] ↔ disk: [`write()`] makes a directory hold exactly the tree, [`check`] reports what it would change.
 //!
-//! Everything in the directory belongs to codegen, and yet nothing that codegen did not write is ever replaced or
-//! removed: `.codegen-manifest` lists what it wrote, and any other file makes [`write()`] refuse before it touches
-//! anything. Cargo's own `Cargo.lock` and `target/` are left alone.
+//! Files that codegen did not write are never replaced or removed: `.codegen-manifest` lists the files that it wrote, and
+//! [`write()`] refuses a directory with other files before it changes anything. `Cargo.lock` and `target/` are ignored.
 
 mod changes;
 mod comparison;
+mod directory;
 mod error;
 mod included;
 mod lockfile;
@@ -34,9 +34,9 @@ pub fn check(dir: &Path, tree: &SourceTree) -> Result<Changes, OutputError> {
 
 /// Makes the directory hold exactly the tree.
 ///
-/// Only files that differ are written, each at once (a temporary file beside it, renamed), and stale ones go last:
-/// whenever the run ends, every file is a whole old one or a whole new one, a `Cargo.toml` that was there is there,
-/// and the next run knows what is codegen's own. Of two runs at once, one waits for the other.
+/// Only files that differ are written, each atomically (a temporary file, renamed), and stale ones are removed last: at any
+/// moment every file is entirely old or entirely new, an existing `Cargo.toml` exists, and the next run knows which files
+/// codegen wrote. A concurrent run waits.
 pub fn write(dir: &Path, tree: &SourceTree) -> Result<Changes, OutputError> {
     refuse(tree)?;
     fs::create_dir_all(dir).map_err(|error| match dir.is_file() {
@@ -58,15 +58,15 @@ pub fn write(dir: &Path, tree: &SourceTree) -> Result<Changes, OutputError> {
         });
     }
 
-    // Files are claimed before they are written: after a run that was cut short they are still codegen's own.
-    let mut claimed: BTreeSet<&str> = listed.iter().map(String::as_str).collect();
-    claimed.extend(tree.paths());
-    if claimed.len() > listed.len() {
-        let text = manifest.insert(manifest::text(claimed));
+    // Files are listed before they are written, so that an interrupted run knows them.
+    let mut known: BTreeSet<&str> = listed.iter().map(String::as_str).collect();
+    known.extend(tree.paths());
+    if known.len() > listed.len() {
+        let text = manifest.insert(manifest::text(known));
         replace(dir, manifest::FILE, text)?;
     }
 
-    // Where file systems ignore case, removing `User.rs` after writing `user.rs` would remove what was just written.
+    // On a file system that ignores case, removing `User.rs` after writing `user.rs` would remove the new file.
     let (recased, stale): (Vec<&String>, Vec<&String>) = changes
         .removed
         .iter()
@@ -97,7 +97,7 @@ pub fn write(dir: &Path, tree: &SourceTree) -> Result<Changes, OutputError> {
     Ok(changes)
 }
 
-/// No tree with such paths comes near a disk.
+/// Rejects a tree with invalid paths.
 fn refuse(tree: &SourceTree) -> Result<(), OutputError> {
     match tree.refused() {
         [] => Ok(()),
@@ -105,8 +105,8 @@ fn refuse(tree: &SourceTree) -> Result<(), OutputError> {
     }
 }
 
-/// Keeps other runs out of the directory while it lives. The lock is the directory's own, so nothing is left of it, and
-/// where directories (or a file system) have none, there is none.
+/// Locks the directory against other runs, where the file system supports that. The lock is on the directory itself, so
+/// no file remains.
 fn lock(dir: &Path) -> Result<Option<fs::File>, OutputError> {
     let Ok(handle) = fs::File::open(dir) else {
         return Ok(None);
@@ -122,7 +122,7 @@ fn replace(dir: &Path, path: &str, text: &str) -> Result<(), OutputError> {
     replace_file(&dir.join(path), text)
 }
 
-/// Puts a whole file in the place of another, or of none.
+/// Writes a file atomically.
 fn replace_file(path: &Path, text: &str) -> Result<(), OutputError> {
     let parent = path.parent().unwrap_or(Path::new("."));
     let replace = || -> io::Result<()> {
@@ -131,7 +131,7 @@ fn replace_file(path: &Path, text: &str) -> Result<(), OutputError> {
         builder
             .prefix(manifest::TEMPORARY_PREFIX)
             .suffix(manifest::TEMPORARY_SUFFIX);
-        // Temporary files are private by default; these become ordinary files, as the umask says.
+        // Temporary files are private by default; the umask applies to these.
         #[cfg(unix)]
         builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
         let mut file = builder.tempfile_in(parent)?;

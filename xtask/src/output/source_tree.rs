@@ -1,15 +1,14 @@
-//! [`SourceTree`]: the files of a crate as text, before any of them is on disk.
+//! [`SourceTree`]: the files of a crate, before they are on disk.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use super::manifest;
 
-/// The files of a crate by path. Paths are relative, with `/` between the parts; line ends are `\n`.
+/// The files of a crate by path. Paths are relative, with `/` as separator; line breaks are `\n`.
 ///
-/// A path that must not reach the disk (absolute, with `..`, the same as another but for case, …) is refused: it is
-/// not in the tree, [`refused`](Self::refused) says why, and nothing of such a tree is written. So whoever makes a tree
-/// need not fail, and whoever writes one need not trust it.
+/// An invalid path (absolute, with `..`, equal to another but for case, …) is not added but listed by
+/// [`refused`](Self::refused), and nothing of such a tree is written. So creating a tree cannot fail.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SourceTree {
     files: BTreeMap<String, String>,
@@ -23,7 +22,7 @@ pub struct SourceTree {
 pub struct InvalidPath {
     /// The path.
     pub path: String,
-    /// What is wrong with it, as the rest of a sentence about it.
+    /// What is wrong, as the rest of a sentence about the path.
     pub reason: &'static str,
 }
 
@@ -33,16 +32,16 @@ impl SourceTree {
         Self::default()
     }
 
-    /// Adds a file, or refuses it.
+    /// Adds a file.
     pub fn insert(&mut self, path: impl Into<String>, text: impl Into<String>) {
         let path = path.into();
         let folded = path.to_lowercase();
-        if let Some(reason) = objection(&path).or_else(|| self.clash(&folded)) {
+        if let Some(reason) = path_error(&path).or_else(|| self.conflict(&folded)) {
             self.refused.push(InvalidPath { path, reason });
             return;
         }
         let mut text = text.into();
-        // Parts of a crate are compiled into codegen as text; a checkout may have given them other line ends.
+        // Some files are compiled into codegen, with the line breaks of the checkout.
         if text.contains('\r') {
             text = text.replace("\r\n", "\n");
         }
@@ -50,7 +49,7 @@ impl SourceTree {
         self.files.insert(path, text);
     }
 
-    /// The paths that were refused.
+    /// The invalid paths.
     pub fn refused(&self) -> &[InvalidPath] {
         &self.refused
     }
@@ -82,15 +81,15 @@ impl SourceTree {
         self.files.is_empty()
     }
 
-    /// Whether a file system that ignores case takes the path for one of these files.
+    /// Whether one of these files has the path on a file system that ignores case.
     pub(super) fn has_in_other_case(&self, path: &str) -> bool {
         self.folded.contains(&path.to_lowercase())
     }
 
-    /// Why a path cannot stand beside those that are there already.
-    fn clash(&self, folded: &str) -> Option<&'static str> {
+    /// Why a path conflicts with those in the tree.
+    fn conflict(&self, folded: &str) -> Option<&'static str> {
         if self.folded.contains(folded) {
-            return Some("is there twice (some file systems ignore case)");
+            return Some("is a duplicate (some file systems ignore case)");
         }
         let mut above = folded
             .match_indices('/')
@@ -122,15 +121,15 @@ impl fmt::Display for InvalidPath {
     }
 }
 
-/// Why a path must not be written anywhere.
-fn objection(path: &str) -> Option<&'static str> {
+/// Why a path is invalid by itself.
+fn path_error(path: &str) -> Option<&'static str> {
     if path.starts_with('/') {
         return Some("is absolute");
     }
     if path.contains('\\') {
         return Some("has a backslash");
     }
-    // Windows allows none of these, and the manifest has one path a line.
+    // Windows does not allow these, and the manifest has one path per line.
     if path
         .chars()
         .any(|c| c.is_control() || matches!(c, ':' | '*' | '?' | '"' | '<' | '>' | '|'))
@@ -141,12 +140,12 @@ fn objection(path: &str) -> Option<&'static str> {
         match part {
             "" => return Some("is empty, or has an empty part"),
             "." | ".." => return Some("has a part that is `.` or `..`"),
-            // Windows drops these silently, and then two paths are one.
+            // Windows removes these silently, so two paths could be the same.
             _ if part.ends_with(['.', ' ']) => {
                 return Some("has a part that ends with a dot or a space");
             }
             _ => {}
         }
     }
-    manifest::is_reserved(path).then_some("is not codegen's to write")
+    manifest::is_reserved(path).then_some("is reserved")
 }

@@ -35,7 +35,7 @@ fn what_breaks_fails_until_it_is_accepted() {
     assert_eq!(code(&run), Some(0), "{run:?}");
     assert_eq!(
         run.stderr,
-        format!("{FILE} has 1 entry now: review and commit it.\n")
+        format!("{FILE} now has 1 entry: review and commit it.\n")
     );
     assert!(
         run.stdout
@@ -104,9 +104,8 @@ fn accepted_changes_that_are_not_there_are_errors() {
     let run = repository.run(&["--fail-on", "never"]);
     assert_eq!(code(&run), Some(1));
     assert!(
-        run.stderr.ends_with(
-            "is accepted, but not there: take it out (`cargo xtask diff --accept` does)\n"
-        ),
+        run.stderr
+            .ends_with("matches no change: remove the entry (`cargo xtask diff --accept` does)\n"),
         "{}",
         run.stderr
     );
@@ -124,7 +123,7 @@ fn a_reason_is_asked_for() {
     assert_eq!(code(&run), Some(2));
     assert_eq!(
         run.stderr,
-        "error: say why the changes are accepted: cargo xtask diff --accept \"why\"\n"
+        "error: give a reason for accepting the changes: cargo xtask diff --accept \"why\"\n"
     );
     assert!(!repository.path().join(FILE).exists());
     repository.run(&["--accept", "why not"]);
@@ -329,7 +328,10 @@ fn the_version_is_checked_on_request() {
     assert_eq!(code(&repository.run(&[])), Some(0));
     let run = repository.run(&["--check-version"]);
     assert_eq!(code(&run), Some(1));
-    assert_eq!(run.stderr, "The crate needs 2.0.0, spec says 1.0.0.\n");
+    assert_eq!(
+        run.stderr,
+        "The changes need version 2.0.0; the spec has 1.0.0.\n"
+    );
     repository.edit(
         "  package: pets\n  version: 1.0.0\n",
         "  package: pets\n  version: 2.0.0\n",

@@ -29,7 +29,7 @@ fn what_is_not_there_is_named() {
     );
     assert_eq!(
         repository.run(&["main:spec"]),
-        failed("error: cannot read what to compare with: spec in main is no file\n")
+        failed("error: cannot read what to compare with: spec in main is not a file\n")
     );
     fs::remove_file(repository.path().join("spec/openapi.yaml")).unwrap();
     let run = repository.run(&["main"]);
@@ -57,8 +57,9 @@ fn without_git_or_a_repository() {
     let run = diff(temp.path(), &["main"]);
     assert_eq!(run.code, Some(2));
     assert!(
-        run.stderr
-            .contains("is not in the repository: go there, or give two files to compare"),
+        run.stderr.contains(
+            "is not in the repository: change the directory, or give two files to compare"
+        ),
         "{run:?}"
     );
     let run = diff(temp.path(), &["old.yaml", "new.yaml"]);
@@ -77,7 +78,7 @@ fn without_git_or_a_repository() {
         assert_eq!(run.code, Some(2));
         assert!(
             run.stderr
-                .contains("is in no git repository: give two files to compare"),
+                .contains("is not in a git repository: give two files to compare"),
             "{run:?}"
         );
     }
@@ -174,8 +175,7 @@ fn errors_in_the_document_before_are_marked_as_its_own() {
     fs::write(repository.path().join("spec/openapi.yaml"), bytes).unwrap();
     let run = repository.run(&["main~1"]);
     assert!(
-        run.stderr
-            .contains("spec/openapi.yaml:1:4: this is not UTF-8"),
+        run.stderr.contains("spec/openapi.yaml:1:4: invalid UTF-8"),
         "{}",
         run.stderr
     );

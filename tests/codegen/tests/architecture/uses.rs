@@ -19,7 +19,7 @@ const PARTS: &[(&str, &[&str])] = &[
     ),
     ("check", &["api", "diagnostic", "source"]),
     ("names", &["api", "diagnostic"]),
-    ("lint", &["api", "diagnostic", "names::Names", "source"]),
+    ("lint", &["api", "diagnostic", "names", "source"]),
     ("surface", &["api", "diagnostic::Anchor", "names"]),
     ("output", &[]),
     ("render", &["api", "names", "output::SourceTree", "surface"]),

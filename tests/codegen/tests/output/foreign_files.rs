@@ -11,7 +11,7 @@ fn a_directory_of_somebody_else_is_refused() {
     let error = write(temp.path(), &tree(&[])).unwrap_err().to_string();
 
     assert!(
-        error.contains("is not empty, and codegen did not make it (it has no .codegen-manifest):"),
+        error.contains("is not empty and not written by codegen (it has no .codegen-manifest):"),
         "{error}"
     );
     assert!(
@@ -33,7 +33,7 @@ fn a_file_beside_the_tree_is_refused_before_anything_is_touched() {
     assert_eq!(snapshot(temp.path()), before);
     let error = write(temp.path(), &next).unwrap_err().to_string();
     assert!(
-        error.contains("holds files that codegen did not write:\n  src/notes.rs\nMove them"),
+        error.contains("has files that codegen did not write:\n  src/notes.rs\nMove or"),
         "{error}"
     );
 }

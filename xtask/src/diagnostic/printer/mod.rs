@@ -1,4 +1,4 @@
-//! [`Printer`]: diagnostics as text, with an excerpt and a caret.
+//! [`Printer`]: findings as text with excerpts, and as annotations of GitHub.
 
 #[cfg(test)]
 mod tests;
@@ -12,10 +12,10 @@ use super::excerpt::{Excerpt, excerpt};
 use super::line_index::{LineIndex, Position, floor};
 use super::{Anchor, Diagnostic, Severity};
 
-/// Places that are further apart than this many lines are shown in excerpts of their own.
+/// Locations that are further apart than this many lines get separate excerpts.
 const TOGETHER: usize = 100;
 
-/// Turns the diagnostics of one document into text for people.
+/// Prints the findings in one document.
 #[derive(Clone, Debug)]
 pub struct Printer<'a> {
     path: &'a str,
@@ -24,15 +24,15 @@ pub struct Printer<'a> {
     lines: LineIndex<'a>,
 }
 
-/// A marked place within one line, with what to say about it.
+/// A marked span within one line.
 struct Mark<'a> {
-    place: Range<usize>,
+    span: Range<usize>,
     kind: AnnotationKind,
     label: Option<&'a str>,
 }
 
 impl<'a> Printer<'a> {
-    /// A printer for the document at a path (which is printed before line and column) with this text.
+    /// A printer for a document; its path is printed before line and column.
     pub fn new(path: &'a str, text: &'a str, color: bool) -> Self {
         Self {
             path,
@@ -42,23 +42,18 @@ impl<'a> Printer<'a> {
         }
     }
 
-    /// One diagnostic, with excerpt, related places and help.
+    /// A finding with excerpts and help.
     pub fn print(&self, diagnostic: &Diagnostic) -> String {
         let level = match diagnostic.severity {
             Severity::Error => Level::ERROR,
             Severity::Warning => Level::WARNING,
             Severity::Note => Level::NOTE,
         };
-        let excerpts: Vec<(Excerpt, Vec<Mark<'_>>)> = self
-            .marks(diagnostic)
-            .into_iter()
-            .map(|marks| {
-                (
-                    excerpt(self.text, &self.lines, marks.iter().map(|mark| &mark.place)),
-                    marks,
-                )
-            })
-            .collect();
+        let excerpts = self.marks(diagnostic).into_iter().map(|marks| {
+            let spans: Vec<&Range<usize>> = marks.iter().map(|mark| &mark.span).collect();
+            (excerpt(self.text, &self.lines, &spans), marks)
+        });
+        let excerpts: Vec<(Excerpt, Vec<Mark<'_>>)> = excerpts.collect();
         let snippets = excerpts.iter().map(|(excerpt, marks)| {
             let annotations = marks
                 .iter()
@@ -72,28 +67,25 @@ impl<'a> Printer<'a> {
         let title = level
             .primary_title(&diagnostic.message)
             .id(diagnostic.code.as_str());
-        let help = diagnostic
-            .help
-            .as_ref()
-            .map(|help| Level::HELP.message(help));
+        let help = diagnostic.help.as_ref();
+        let help = help.map(|help| Level::HELP.message(help));
         let group = title.elements(snippets).elements(help);
-        let renderer = if self.color {
-            Renderer::styled()
-        } else {
-            Renderer::plain()
+        let renderer = match self.color {
+            true => Renderer::styled(),
+            false => Renderer::plain(),
         };
         let mut printed = renderer.decor_style(DecorStyle::Ascii).render(&[group]);
         for (excerpt, marks) in &excerpts {
-            if let Some(Mark { place, .. }) = marks.first() {
-                printed = self.correct_column(&printed, excerpt, place);
+            if let Some(Mark { span, .. }) = marks.first() {
+                printed = self.correct_column(&printed, excerpt, span);
             }
         }
         printed
     }
 
-    /// The renderer counts columns in the lines that it is given, and of a long line that is only a part.
-    fn correct_column(&self, printed: &str, excerpt: &Excerpt, place: &Range<usize>) -> String {
-        let Position { line, column } = self.lines.position(place.start);
+    /// The renderer counts columns in the excerpt, where a long line is cut.
+    fn correct_column(&self, printed: &str, excerpt: &Excerpt, span: &Range<usize>) -> String {
+        let Position { line, column } = self.lines.position(span.start);
         let shown = excerpt.marks.first().map_or(0, |mark| mark.start);
         let shown = LineIndex::new(&excerpt.text).position(shown).column;
         printed.replacen(
@@ -103,7 +95,7 @@ impl<'a> Printer<'a> {
         )
     }
 
-    /// One diagnostic as a workflow command of GitHub Actions, which shows it beside the line.
+    /// A finding as a workflow command of GitHub Actions, which annotates the line.
     pub fn github(&self, diagnostic: &Diagnostic) -> String {
         let kind = match diagnostic.severity {
             Severity::Error => "error",
@@ -118,11 +110,11 @@ impl<'a> Printer<'a> {
         self.annotation(kind, &diagnostic.at, diagnostic.code.as_str(), &message)
     }
 
-    /// A message beside a line, as a workflow command of GitHub Actions: `error`, `warning` or `notice`.
+    /// A workflow command of GitHub Actions that annotates a line: `error`, `warning` or `notice`.
     pub fn annotation(&self, kind: &str, at: &Anchor, title: &str, message: &str) -> String {
-        let place = self.first_line(at);
-        let start = self.lines.position(place.start);
-        let end = self.lines.position(place.end);
+        let span = self.first_line(at);
+        let start = self.lines.position(span.start);
+        let end = self.lines.position(span.end);
         format!(
             "::{kind} file={},line={},col={},endLine={},endColumn={},title={}::{}",
             escape_property(self.path),
@@ -135,37 +127,31 @@ impl<'a> Printer<'a> {
         )
     }
 
-    /// The marks by excerpt: all in one if they are near each other.
+    /// The marks of each excerpt: one excerpt for all that are near the location of the finding.
     fn marks<'d>(&self, diagnostic: &'d Diagnostic) -> Vec<Vec<Mark<'d>>> {
         let main = Mark {
-            place: self.first_line(&diagnostic.at),
+            span: self.first_line(&diagnostic.at),
             kind: AnnotationKind::Primary,
             label: None,
         };
-        let main_line = self.lines.position(main.place.start).line;
+        let main_line = self.lines.position(main.span.start).line;
         let mut excerpts = vec![vec![main]];
         for (anchor, label) in &diagnostic.related {
             let mark = Mark {
-                place: self.first_line(anchor),
+                span: self.first_line(anchor),
                 kind: AnnotationKind::Context,
                 label: Some(label),
             };
-            let near = self
-                .lines
-                .position(mark.place.start)
-                .line
-                .abs_diff(main_line)
-                <= TOGETHER;
+            let line = self.lines.position(mark.span.start).line;
             match excerpts.first_mut() {
-                Some(first) if near => first.push(mark),
+                Some(first) if line.abs_diff(main_line) <= TOGETHER => first.push(mark),
                 _ => excerpts.push(vec![mark]),
             }
         }
         excerpts
     }
 
-    /// The part of a place that is in its first line: the bytes of the text that it marks there, at least one character
-    /// if there is one.
+    /// The part of a location in its first line: without trailing spaces, but at least one character if there is one.
     fn first_line(&self, anchor: &Anchor) -> Range<usize> {
         let start = floor(self.text, anchor.span.start);
         let line = self.lines.line(self.lines.position(start).line);
@@ -180,7 +166,7 @@ impl<'a> Printer<'a> {
     }
 }
 
-/// As GitHub's own toolkit escapes the message of a workflow command (`command.ts`, `escapeData`).
+/// Escapes the message of a workflow command as GitHub's toolkit does (`command.ts`, `escapeData`).
 fn escape_data(text: &str) -> String {
     text.replace('%', "%25")
         .replace('\r', "%0D")

@@ -1,4 +1,4 @@
-//! Tests of the printed text, exact to the blank.
+//! The exact output of the printer.
 
 use super::*;
 use crate::diagnostic::Code;

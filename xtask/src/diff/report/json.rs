@@ -5,7 +5,6 @@ use serde_json::{Value, json};
 
 use super::labels;
 use crate::diagnostic::Anchor;
-use crate::diagnostic::json::place;
 use crate::diff::accepted::Entry;
 use crate::diff::{Comparison, Finding, Level, RustChange, SourceFile};
 
@@ -88,5 +87,11 @@ fn stale(comparison: &Comparison<'_>, entry: &Entry) -> Value {
 }
 
 fn location(file: &SourceFile<'_>, at: Option<&Anchor>) -> Value {
-    at.map_or(Value::Null, |at| json!(place(&file.path, file.lines(), at)))
+    at.map_or(Value::Null, |at| {
+        json!(crate::diagnostic::json::location(
+            &file.path,
+            file.lines(),
+            at
+        ))
+    })
 }

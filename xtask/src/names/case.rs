@@ -1,11 +1,12 @@
-//! Names on the wire → words in Rust's cases: a word table over heck.
+//! The cases of Rust: names on the wire are split into words by heck, after a table of known words.
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
 
 use super::Ident;
+use crate::api::NameHint;
 
-/// Words whose capitals mislead heck, as they are written and as heck splits them rightly.
-/// heck alone makes `o_auth2_token` of `OAuth2Token` and `user_ur_ls` of `UserURLs`.
+/// Words that heck splits wrongly, as they are written and as heck splits them correctly.
+/// It makes `o_auth2_token` of `OAuth2Token` and `user_ur_ls` of `UserURLs`.
 const WORDS: &[(&str, &str)] = &[
     ("APIs", "Apis"),
     ("DevOps", "Devops"),
@@ -32,7 +33,7 @@ const WORDS: &[(&str, &str)] = &[
     ("macOS", "Macos"),
 ];
 
-/// What signs are called where a name has nothing else, or where a sign tells two names apart (`+1` and `-1`).
+/// The names of signs, for names without letters: `+1` and `-1` must differ.
 const SIGNS: &[(char, &str)] = &[
     ('!', "not"),
     ('#', "hash"),
@@ -57,36 +58,33 @@ const SIGNS: &[(char, &str)] = &[
 
 /// `snake_case`, for fields, methods and modules.
 pub(super) fn snake(name: &str) -> String {
-    let name = prepare(name).to_snake_case();
-    if name.starts_with(|c: char| c.is_numeric()) {
-        format!("n{name}")
-    } else {
-        name
-    }
+    with_letter(prepare(name).to_snake_case(), "n")
 }
 
 /// `snake_case` in ASCII, for modules: the compiler finds no file for another name.
 pub(super) fn module(name: &str) -> String {
-    snake(name)
-        .chars()
-        .map(|c| match c.is_ascii() {
-            true => c.to_string(),
-            false => format!("u{:x}", u32::from(c)),
-        })
-        .collect()
+    let chars = snake(name);
+    let chars = chars.chars().map(|c| match c.is_ascii() {
+        true => c.to_string(),
+        false => format!("u{:x}", u32::from(c)),
+    });
+    chars.collect()
 }
 
 /// `UpperCamelCase`, for types and variants.
 pub(super) fn camel(name: &str) -> String {
-    let name = prepare(name).to_upper_camel_case();
-    if name.starts_with(|c: char| c.is_numeric()) {
-        format!("N{name}")
-    } else {
-        name
+    with_letter(prepare(name).to_upper_camel_case(), "N")
+}
+
+/// An identifier starts with a letter.
+fn with_letter(name: String, letter: &str) -> String {
+    match name.starts_with(char::is_numeric) {
+        true => format!("{letter}{name}"),
+        false => name,
     }
 }
 
-/// The name that the document gives, or the one derived from what it calls the thing.
+/// The `x-rust-name` of the document, or else the derived name.
 pub(super) fn explicit_or(explicit: Option<&str>, derived: impl FnOnce() -> String) -> Ident {
     match explicit {
         Some(name) => Ident::escape(name),
@@ -94,74 +92,103 @@ pub(super) fn explicit_or(explicit: Option<&str>, derived: impl FnOnce() -> Stri
     }
 }
 
-/// The name with its signs spelled where they matter and its capitals as heck wants them. Never empty of letters.
+/// The name of a type or of a member of a union.
+pub(super) fn hinted(hint: &NameHint) -> String {
+    match hint {
+        NameHint::Explicit(name) => name.clone(),
+        NameHint::Component(name) => camel(name),
+        NameHint::Inline(parts) => camel(&parts.join("_")),
+    }
+}
+
+/// The words of a name in lower case: `userIDs`, `user_ids` and `User Ids` have the same.
+pub(crate) fn split_words(name: &str) -> Vec<String> {
+    let snake = replace_known(name).to_snake_case();
+    let words = snake.split('_').filter(|word| !word.is_empty());
+    words.map(str::to_owned).collect()
+}
+
+/// Prepares a name for heck: spells a name without letters, and replaces the known words.
 fn prepare(name: &str) -> String {
-    let spelled = if name.chars().any(char::is_alphabetic) {
-        name.to_owned()
-    } else {
-        spell(name)
-    };
-    let mut text = String::with_capacity(spelled.len());
-    let mut rest = spelled.as_str();
+    match name.chars().any(char::is_alphabetic) {
+        true => replace_known(name),
+        false => spell(name),
+    }
+}
+
+fn replace_known(name: &str) -> String {
+    let mut replaced = String::with_capacity(name.len());
+    let mut rest = name;
     while !rest.is_empty() {
         let known = WORDS
             .iter()
             .find_map(|(written, split)| Some((after_word(rest, written)?, split)));
         rest = match known {
-            Some((after, split)) if !text.ends_with(char::is_uppercase) => {
-                text.push_str(split);
+            Some((after, split)) if !replaced.ends_with(char::is_uppercase) => {
+                replaced.push_str(split);
                 after
             }
             _ => {
                 let mut chars = rest.chars();
-                text.extend(chars.next());
+                replaced.extend(chars.next());
                 chars.as_str()
             }
         };
     }
-    text
+    replaced
 }
 
-/// What follows the word, if the text starts with it and it ends there: `IDs` in `userIDs`, not in `IDsome`.
-fn after_word<'a>(text: &'a str, word: &str) -> Option<&'a str> {
-    text.strip_prefix(word)
+/// The rest of a string after a word that ends there: `IDs` in `IDsOf`, not in `IDsome`.
+fn after_word<'a>(string: &'a str, word: &str) -> Option<&'a str> {
+    string
+        .strip_prefix(word)
         .filter(|rest| !rest.starts_with(char::is_lowercase))
 }
 
-/// Digits as they are, signs by their names, everything else by its code point.
+/// Digits unchanged, signs by their names, everything else by its code point.
 fn spell(name: &str) -> String {
     if name.is_empty() {
         return "blank".to_owned();
     }
-    let mut words = Vec::new();
-    let mut digits = String::new();
+    let has_digits = name.chars().any(char::is_numeric);
+    let mut words: Vec<String> = Vec::new();
+    let mut in_number = false;
     for c in name.chars() {
-        if c.is_numeric() {
-            digits.push(c);
-            continue;
-        }
-        if !digits.is_empty() {
-            words.push(std::mem::take(&mut digits));
-        }
         let is_separator = matches!(c, '_' | ' ') || (matches!(c, '-' | '.') && !words.is_empty());
-        match SIGNS.iter().find(|(sign, _)| *sign == c) {
-            _ if is_separator && name.chars().any(char::is_numeric) => {}
-            Some((_, word)) => words.push((*word).to_owned()),
-            None => words.push(format!("u{:x}", u32::from(c))),
+        let was_in_number = std::mem::replace(&mut in_number, c.is_numeric());
+        match (words.last_mut(), SIGNS.iter().find(|(sign, _)| *sign == c)) {
+            (Some(number), _) if in_number && was_in_number => number.push(c),
+            _ if in_number => words.push(c.to_string()),
+            _ if is_separator && has_digits => {}
+            (_, Some((_, word))) => words.push((*word).to_owned()),
+            _ => words.push(format!("u{:x}", u32::from(c))),
         }
-    }
-    if !digits.is_empty() {
-        words.push(digits);
     }
     words.join(" ")
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{camel, module, snake};
+    use super::{camel, module, snake, split_words};
 
     #[test]
-    fn words_come_apart_where_a_reader_sees_them() {
+    fn words_of_a_name() {
+        for (name, expected) in [
+            ("userIDs", "user ids"),
+            ("API Users", "api users"),
+            ("URLPath", "url path"),
+            ("OAuth2Token", "oauth2 token"),
+            ("is-billing-admin", "is billing admin"),
+            ("created.gte", "created gte"),
+            ("***", ""),
+            ("größe", "größe"),
+        ] {
+            assert_eq!(split_words(name).join(" "), expected, "{name:?}");
+        }
+    }
+
+    #[test]
+    fn names_are_split_as_readers_do() {
         for (name, expected) in [
             ("OAuth2Token", "oauth2_token"),
             ("UserURLs", "user_urls"),
