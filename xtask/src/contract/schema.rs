@@ -27,6 +27,8 @@ pub struct Schema {
     pub same_as: Option<String>,
     /// Two locations whose types or formats no value has at once.
     pub conflict: Option<(Anchor, Anchor)>,
+    /// The JSON pointers of the schemas that all hold for it, if it is put together from any.
+    pub parts: Vec<String>,
     /// The references of it that could not be followed.
     pub unresolved: Vec<Located<Unresolved>>,
     /// What it says of values.

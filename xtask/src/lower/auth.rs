@@ -25,7 +25,7 @@ pub(super) fn schemes(context: &mut Context<'_>) -> BTreeMap<String, AuthScheme>
     {
         let pointer = pointer::join("", &["components", "securitySchemes", name]);
         if let Some((pointer, scheme)) = context.resolve(&pointer, scheme) {
-            schemes.insert(name.clone(), self::scheme(context, &pointer, scheme));
+            schemes.insert(name.clone(), self::scheme(context, &pointer, &scheme));
         }
     }
     schemes

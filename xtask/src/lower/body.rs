@@ -5,15 +5,14 @@ use openapiv3::{MediaType, ReferenceOr, RequestBody};
 use serde_json::Value;
 
 use super::context::Context;
-use super::keywords::SchemaRef;
 use super::pointer;
 use crate::api::{Body, Media as Lowered, MediaKind, Provenance, StringFormat, Type, TypeRef};
 
 /// The body of a request.
-pub(super) fn body<'a>(
-    context: &mut Context<'a>,
+pub(super) fn body(
+    context: &mut Context<'_>,
     place: &str,
-    source: &'a ReferenceOr<RequestBody>,
+    source: &ReferenceOr<RequestBody>,
     operation: Option<Provenance>,
     media: &mut Media,
 ) -> Option<Body> {
@@ -29,20 +28,20 @@ pub(super) fn body<'a>(
     })
 }
 
-/// Makes the media types of one operation. Schemas in place that say the same, as when each media type repeats them,
-/// become one type.
+/// Makes the media types of one operation. Equal inline schemas, as when each media type repeats them, become one
+/// type.
 #[derive(Default)]
 pub(super) struct Media {
-    in_place: Vec<(Value, TypeRef)>,
+    inline: Vec<(Value, TypeRef)>,
 }
 
 impl Media {
     /// The media types under `content` of the object at a pointer.
-    pub(super) fn lower<'a>(
+    pub(super) fn lower(
         &mut self,
-        context: &mut Context<'a>,
+        context: &mut Context<'_>,
         pointer: &str,
-        content: &'a IndexMap<String, MediaType>,
+        content: &IndexMap<String, MediaType>,
         holder: Option<Provenance>,
     ) -> Vec<Lowered> {
         let content_pointer = pointer::child(pointer, "content");
@@ -60,12 +59,12 @@ impl Media {
             .collect()
     }
 
-    fn media<'a>(
+    fn media(
         &mut self,
-        context: &mut Context<'a>,
+        context: &mut Context<'_>,
         pointer: &str,
         name: &str,
-        source: &'a MediaType,
+        source: &MediaType,
         holder: Option<Provenance>,
     ) -> Lowered {
         if !source.encoding.is_empty() {
@@ -78,7 +77,7 @@ impl Media {
         }
         let kind = MediaKind::of(name);
         let ty = match &source.schema {
-            Some(schema) => self.ty(context, &pointer::child(pointer, "schema"), schema.into()),
+            Some(_) => self.ty(context, &pointer::child(pointer, "schema")),
             None => TypeRef::plain(Type::Any),
         };
         Lowered {
@@ -91,23 +90,17 @@ impl Media {
         }
     }
 
-    fn ty<'a>(
-        &mut self,
-        context: &mut Context<'a>,
-        pointer: &str,
-        schema: SchemaRef<'a>,
-    ) -> TypeRef {
-        let SchemaRef::Schema(_) = schema else {
-            return context.type_ref(pointer, schema);
+    fn ty(&mut self, context: &mut Context<'_>, pointer: &str) -> TypeRef {
+        let inline = context.node(pointer);
+        let Some(inline) = inline.filter(|node| node.get("$ref").is_none()) else {
+            return context.type_at(pointer);
         };
-        let Some(text) = context.node(pointer).map(|node| node.to_json()) else {
-            return context.type_ref(pointer, schema);
-        };
-        if let Some((_, ty)) = self.in_place.iter().find(|(known, _)| *known == text) {
+        let schema = inline.to_json();
+        if let Some((_, ty)) = self.inline.iter().find(|(known, _)| *known == schema) {
             return ty.clone();
         }
-        let ty = context.type_ref(pointer, schema);
-        self.in_place.push((text, ty.clone()));
+        let ty = context.type_at(pointer);
+        self.inline.push((schema, ty.clone()));
         ty
     }
 }
@@ -144,11 +137,7 @@ fn in_kind(
     }
 }
 
-fn examples<'a>(
-    context: &mut Context<'a>,
-    pointer: &str,
-    source: &'a MediaType,
-) -> Vec<(String, Value)> {
+fn examples(context: &mut Context<'_>, pointer: &str, source: &MediaType) -> Vec<(String, Value)> {
     let mut examples: Vec<(String, Value)> = source
         .example
         .iter()

@@ -2,16 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::elsewhere::Elsewhere;
-use crate::api::{ErrorDialect, Provenance, TypeDef, TypeId, TypeRef, View};
+use super::schema::Progress;
+use crate::api::{ErrorDialect, NameHint, Provenance, TypeDef, TypeId, View};
+use crate::contract::{Contract, SchemaId};
 use crate::diagnostic::{Anchor, Code, Diagnostic, Report, Severity};
-use crate::source::{Document, Node};
+use crate::source::{Document, Node, pointer};
 
 /// The state of one run. Types are found by their JSON pointers; views are made when all are known.
 pub(super) struct Context<'a> {
     pub(super) document: &'a Document,
-    /// What references outside of `components` lead to.
-    pub(super) elsewhere: &'a Elsewhere,
+    pub(super) contract: &'a Contract,
     pub(super) report: &'a mut Report,
     pub(super) error_dialect: ErrorDialect,
     /// The types made so far, by the pointers of their schemas.
@@ -20,14 +20,14 @@ pub(super) struct Context<'a> {
     pub(super) pending: Vec<String>,
     /// Every component schema that has ever been pending.
     pub(super) referenced: BTreeSet<String>,
-    /// What the schemas in place that have been lowered are.
-    pub(super) inline: BTreeMap<String, TypeRef>,
-    /// The schemas in place that are being lowered and will have a name, and whether something refers to them by it.
-    pub(super) claims: BTreeMap<String, bool>,
-    /// The schemas in place that are being lowered, outermost first.
-    pub(super) active: Vec<String>,
-    /// Objects that have been merged, by what they are merged from: what is merged may hold itself.
-    pub(super) merged: BTreeMap<Vec<String>, String>,
+    /// The inline schemas that are made or being made.
+    pub(super) progress: BTreeMap<SchemaId, Progress>,
+    /// Objects that are put together, by their parts: a property may hold the same again.
+    pub(super) merged: BTreeMap<&'a [String], String>,
+    /// How many of the inline schemas are being made.
+    pub(super) depth: usize,
+    /// Where the names of members come from that are merged with what stands beside their union, by their pointers.
+    pub(super) names: BTreeMap<String, NameHint>,
     /// Enums to which a union adds the blank value, with the place that says so.
     pub(super) blank: BTreeMap<String, Anchor>,
 }
@@ -35,21 +35,21 @@ pub(super) struct Context<'a> {
 impl<'a> Context<'a> {
     pub(super) fn new(
         document: &'a Document,
-        elsewhere: &'a Elsewhere,
+        contract: &'a Contract,
         report: &'a mut Report,
     ) -> Self {
         Self {
             document,
-            elsewhere,
+            contract,
             report,
             error_dialect: ErrorDialect::None,
             types: BTreeMap::new(),
             pending: Vec::new(),
             referenced: BTreeSet::new(),
-            inline: BTreeMap::new(),
-            claims: BTreeMap::new(),
-            active: Vec::new(),
+            progress: BTreeMap::new(),
             merged: BTreeMap::new(),
+            depth: 0,
+            names: BTreeMap::new(),
             blank: BTreeMap::new(),
         }
     }
@@ -88,16 +88,23 @@ impl<'a> Context<'a> {
         Some(name.to_owned())
     }
 
-    /// `x-provenance` of the thing at a pointer: what does not say is as what it stands in.
+    /// `x-provenance` of the object at a pointer: what does not say is as what it stands in.
     pub(super) fn provenance(&self, pointer: &str) -> Option<Provenance> {
-        let mut place = pointer;
-        loop {
-            let says = self.node(place).and_then(|node| node.get("x-provenance"));
-            if let Some(word) = says.and_then(Node::as_str) {
-                return Provenance::ALL.into_iter().find(|it| it.as_str() == word);
-            }
-            (place, _) = place.rsplit_once('/')?;
+        let of = |node: &'a Node| node.get("x-provenance").and_then(Node::as_str);
+        let mut node = &self.document.tree.root;
+        let mut word = of(node);
+        for key in pointer::keys(pointer) {
+            let inner = match node.as_sequence() {
+                Some(items) => key.parse().ok().and_then(|index: usize| items.get(index)),
+                None => node.get(&key),
+            };
+            // A type may be named after a location that is not there.
+            let Some(inner) = inner else { break };
+            node = inner;
+            word = of(node).or(word);
         }
+        let word = word?;
+        Provenance::ALL.into_iter().find(|it| it.as_str() == word)
     }
 
     /// The node at a pointer.

@@ -3,28 +3,26 @@
 //! Operations ask for the schemas that they use, and these for theirs: what nothing asks for is not made. When all types
 //! are known, they are split into views, lists learn how they come in pages, and unions how their members are told apart.
 
-mod answer;
 mod auth;
 mod body;
 mod context;
+mod cycles;
 mod decoding;
-mod elsewhere;
-mod hint;
 mod info;
 mod json_types;
-mod keywords;
-mod offer;
 mod operation;
 mod paging;
 mod parameter;
 mod reference;
 mod response;
-mod rings;
+mod response_object;
 mod schema;
 mod settings;
 mod sparse;
 #[cfg(test)]
 mod tests;
+mod type_names;
+mod unsupported;
 mod views;
 
 use crate::api::Api;
@@ -33,18 +31,17 @@ use crate::diagnostic::Report;
 use crate::source::{Document, pointer};
 
 /// Reads the model out of a document. What is wrong goes into the report; `None` if no model could be made.
-pub fn lower(document: &Document, _contract: &Contract, report: &mut Report) -> Option<Api> {
-    let elsewhere = elsewhere::elsewhere(document);
-    let mut context = context::Context::new(document, &elsewhere, report);
+pub fn lower(document: &Document, contract: &Contract, report: &mut Report) -> Option<Api> {
+    let mut context = context::Context::new(document, contract, report);
     let settings = settings::settings(&mut context);
     context.error_dialect = settings.error_dialect;
     let auth = auth::schemes(&mut context);
     let mut operations = operation::operations(&mut context, &auth);
     context.make_pending();
     context.add_blanks();
-    rings::open(&mut context);
+    cycles::break_cycles(&mut context);
     parameter::check(&mut context, &mut operations);
-    offer::limit(&mut context, &mut operations);
+    unsupported::drop_unsupported(&mut context, &mut operations);
     let mut types = views::split(&mut operations, std::mem::take(&mut context.types));
     paging::read(&mut context, &mut operations, &types);
     sparse::add_views(&mut context, &mut operations, &mut types);

@@ -6,7 +6,7 @@ use openapiv3::{Operation as Source, PathItem};
 
 use super::body::Media as MediaLowering;
 use super::context::Context;
-use super::{auth, body, hint, parameter, pointer, response};
+use super::{auth, body, parameter, pointer, response, type_names};
 use crate::api::{
     AuthScheme, Method, Operation, Parameter, ParameterLocation, QueryStyle, Segment, StringFormat,
     Type, TypeRef,
@@ -25,14 +25,14 @@ pub(super) fn operations(
         let Some((item_pointer, item)) = context.resolve(&pointer, item) else {
             continue;
         };
-        for (method, name, source) in in_order(context, &item_pointer, item) {
+        for (method, name, source) in in_order(context, &item_pointer, &item) {
             let operation = self::operation(
                 context,
                 schemes,
                 &Place {
                     path,
                     item_pointer: &item_pointer,
-                    item,
+                    item: &item,
                     method,
                     name,
                 },
@@ -46,20 +46,20 @@ pub(super) fn operations(
 }
 
 /// Where an operation stands.
-struct Place<'p, 'a> {
-    path: &'a str,
+struct Place<'p> {
+    path: &'p str,
     item_pointer: &'p str,
-    item: &'a PathItem,
+    item: &'p PathItem,
     method: Method,
     name: &'static str,
 }
 
 /// The operations of a path, in the order of the text.
-fn in_order<'a>(
-    context: &Context<'a>,
+fn in_order<'p>(
+    context: &Context<'_>,
     pointer: &str,
-    item: &'a PathItem,
-) -> Vec<(Method, &'static str, &'a Source)> {
+    item: &'p PathItem,
+) -> Vec<(Method, &'static str, &'p Source)> {
     let mut operations: Vec<(Anchor, Method, &'static str, &Source)> = [
         (Method::Get, &item.get),
         (Method::Put, &item.put),
@@ -84,11 +84,11 @@ fn in_order<'a>(
         .collect()
 }
 
-fn operation<'a>(
-    context: &mut Context<'a>,
+fn operation(
+    context: &mut Context<'_>,
     schemes: &BTreeMap<String, AuthScheme>,
-    place: &Place<'_, 'a>,
-    source: &'a Source,
+    place: &Place<'_>,
+    source: &Source,
 ) -> Operation {
     let pointer = pointer::child(place.item_pointer, place.name);
     let at = context.key(&pointer);
@@ -157,11 +157,11 @@ fn operation<'a>(
     }
 }
 
-fn id(context: &mut Context<'_>, place: &Place<'_, '_>, source: &Source, at: &Anchor) -> String {
+fn id(context: &mut Context<'_>, place: &Place<'_>, source: &Source, at: &Anchor) -> String {
     match &source.operation_id {
         Some(id) if !id.is_empty() => id.clone(),
         _ => {
-            let id = hint::operation_id_of(None, place.path, place.name);
+            let id = type_names::operation_id_of(None, place.path, place.name);
             let message = format!(
                 "`{} {}` has no `operationId`: it is called `{id}`",
                 place.method.as_str(),
@@ -180,7 +180,7 @@ fn id(context: &mut Context<'_>, place: &Place<'_, '_>, source: &Source, at: &An
 fn check(
     context: &mut Context<'_>,
     pointer: &str,
-    place: &Place<'_, '_>,
+    place: &Place<'_>,
     source: &Source,
     at: &Anchor,
     id: &str,
@@ -299,7 +299,7 @@ fn match_path(
     at: &Anchor,
     path: &str,
     segments: &[Segment],
-    left_out: &[&str],
+    left_out: &[String],
     parameters: &mut Vec<Parameter>,
 ) {
     let names = names_in(segments);
@@ -322,7 +322,7 @@ fn match_path(
             None => {
                 match others.iter().find(|parameter| parameter.wire == *name) {
                     Some(elsewhere) => report_location(context, &path_at, elsewhere),
-                    None if left_out.contains(name) => {}
+                    None if left_out.iter().any(|it| it == name) => {}
                     None => undescribed.push(*name),
                 }
                 parameters.push(missing(name, at));

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::answer::{Types, object};
 use super::context::Context;
 use super::pointer;
+use super::response_object::{Types, object};
 use crate::api::{Field, Operation, Paging, ParameterLocation, Struct, Type, TypeId, target};
 use crate::diagnostic::{Anchor, Code, Diagnostic};
 use crate::source::nearest;

@@ -7,22 +7,23 @@ use openapiv3::{
 use serde_json::Value;
 
 use super::context::Context;
-use super::keywords::SchemaRef;
 use super::pointer;
 use crate::api::{
     Operation, Parameter, ParameterLocation, QueryStyle, StringFormat, Type, TypeKind, TypeRef,
 };
+use crate::contract::own_notes;
 use crate::diagnostic::{Anchor, Code, Diagnostic, Severity};
+use crate::source::Cursor;
 
 /// The parameters of an operation: those of its path, replaced or followed by its own. With the names of those in the
 /// path that are described and left out, which has been reported.
-pub(super) fn parameters<'a>(
-    context: &mut Context<'a>,
+pub(super) fn parameters(
+    context: &mut Context<'_>,
     item_pointer: &str,
-    shared: &'a [ReferenceOr<Source>],
+    shared: &[ReferenceOr<Source>],
     operation_pointer: &str,
-    own: &'a [ReferenceOr<Source>],
-) -> (Vec<Parameter>, Vec<&'a str>) {
+    own: &[ReferenceOr<Source>],
+) -> (Vec<Parameter>, Vec<String>) {
     let mut left_out = Vec::new();
     let mut parameters = level(context, item_pointer, shared, &mut left_out);
     for parameter in level(context, operation_pointer, own, &mut left_out) {
@@ -41,11 +42,11 @@ fn is_same(a: &Parameter, b: &Parameter) -> bool {
     a.wire == b.wire && a.location == b.location
 }
 
-fn level<'a>(
-    context: &mut Context<'a>,
+fn level(
+    context: &mut Context<'_>,
     holder: &str,
-    sources: &'a [ReferenceOr<Source>],
-    left_out: &mut Vec<&'a str>,
+    sources: &[ReferenceOr<Source>],
+    left_out: &mut Vec<String>,
 ) -> Vec<Parameter> {
     let mut parameters: Vec<Parameter> = Vec::new();
     for (index, source) in sources.iter().enumerate() {
@@ -53,9 +54,9 @@ fn level<'a>(
         let Some((pointer, source)) = context.resolve(&place, source) else {
             continue;
         };
-        let Some(parameter) = parameter(context, &pointer, source) else {
-            if let Source::Path { parameter_data, .. } = source {
-                left_out.push(&parameter_data.name);
+        let Some(parameter) = parameter(context, &pointer, &source) else {
+            if let Source::Path { parameter_data, .. } = &*source {
+                left_out.push(parameter_data.name.clone());
             }
             continue;
         };
@@ -79,11 +80,7 @@ fn level<'a>(
     parameters
 }
 
-fn parameter<'a>(
-    context: &mut Context<'a>,
-    pointer: &str,
-    source: &'a Source,
-) -> Option<Parameter> {
+fn parameter(context: &mut Context<'_>, pointer: &str, source: &Source) -> Option<Parameter> {
     let data = source.parameter_data_ref();
     let at = context.key(pointer);
     let (location, style) = match source {
@@ -133,7 +130,7 @@ fn parameter<'a>(
         );
         return None;
     }
-    let (Some(style), ParameterSchemaOrContent::Schema(schema)) = (style, &data.format) else {
+    let (Some(style), ParameterSchemaOrContent::Schema(_)) = (style, &data.format) else {
         let why = match (&data.format, location) {
             (ParameterSchemaOrContent::Content(_), _) => MEDIA_TYPE,
             (_, ParameterLocation::Cookie) => COOKIE,
@@ -143,9 +140,11 @@ fn parameter<'a>(
         return None;
     };
     let schema_pointer = pointer::child(pointer, "schema");
-    let schema = SchemaRef::from(schema);
-    let ty = context.type_ref(&schema_pointer, schema);
-    let annotations = context.annotations(&schema_pointer, schema);
+    let ty = context.type_at(&schema_pointer);
+    let schema = Cursor::at(&context.document.tree, &schema_pointer);
+    let notes = schema.as_ref().map(own_notes).unwrap_or_default();
+    let description = notes.texts.get("description");
+    let description = description.and_then(|it| it.value.as_str());
     Some(Parameter {
         wire: data.name.clone(),
         rust_name: context.rust_name(pointer),
@@ -157,10 +156,14 @@ fn parameter<'a>(
             .extensions
             .get("x-sparse")
             .is_some_and(|sparse| *sparse == true),
-        default: annotations.default,
-        example: example(context, pointer, data).or(annotations.example),
-        docs: data.description.clone().or(annotations.docs),
-        deprecated: data.deprecated.unwrap_or(false) || annotations.deprecated,
+        default: notes.default.map(|default| default.value),
+        example: example(context, pointer, data).or(notes.example.map(|example| example.value)),
+        docs: data
+            .description
+            .as_deref()
+            .or(description)
+            .map(str::to_owned),
+        deprecated: data.deprecated.unwrap_or(false) || notes.deprecated.is_some(),
         provenance: context.provenance(pointer),
         at,
     })
@@ -288,7 +291,7 @@ fn query_style(style: &SourceStyle, explode: Option<bool>) -> Option<QueryStyle>
 }
 
 /// The example, or the first of the examples.
-fn example<'a>(context: &mut Context<'a>, pointer: &str, data: &'a ParameterData) -> Option<Value> {
+fn example(context: &mut Context<'_>, pointer: &str, data: &ParameterData) -> Option<Value> {
     if let Some(example) = &data.example {
         return Some(example.clone());
     }

@@ -1,93 +1,140 @@
 //! `$ref`: from the text of a reference to what it refers to.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
 
 use indexmap::IndexMap;
 use openapiv3::{
-    Components, Example, Parameter, PathItem, ReferenceOr, RequestBody, Response, Schema,
-    SecurityScheme,
+    Components, Example, Parameter, PathItem, ReferenceOr, RequestBody, Response, SecurityScheme,
 };
+use serde::de::DeserializeOwned;
 
 use super::context::{Context, mapping_keys};
-use super::elsewhere::{Elsewhere, is_component};
 use super::pointer;
+use crate::contract::{Schema, Unresolved};
 use crate::diagnostic::{Anchor, Code, Diagnostic};
 use crate::source::{nearest, without_homoglyphs};
 
-/// What a reference leads to.
-pub(super) struct Target<'a, T> {
-    /// The JSON pointer of it.
-    pub(super) pointer: String,
-    /// The thing, or another reference.
-    pub(super) item: &'a ReferenceOr<T>,
+/// Where the component schemas are.
+pub(super) const SCHEMAS: &str = "/components/schemas";
+
+/// A kind of object that references lead to.
+pub(super) struct Kind {
+    /// The key under `components`.
+    section: &'static str,
+    /// What to call it.
+    noun: &'static str,
 }
 
-/// A kind of thing that references lead to.
-pub(super) trait Referable: Sized {
-    /// The key under `components`.
-    const SECTION: &'static str;
-    /// What to call it.
-    const NOUN: &'static str;
+const SCHEMA: Kind = Kind {
+    section: "schemas",
+    noun: "a schema",
+};
+
+/// A kind of object that openapiv3 reads, and that references lead to.
+pub(super) trait Referable: Clone + DeserializeOwned {
+    const KIND: Kind;
 
     /// The components of this kind.
     fn components(components: &Components) -> Option<&IndexMap<String, ReferenceOr<Self>>>;
 
-    /// Those that stand elsewhere.
-    fn elsewhere(elsewhere: &Elsewhere) -> &BTreeMap<String, ReferenceOr<Self>>;
-
-    /// Whether the place outside of `components` is one where such a thing stands.
-    fn stands_at(keys: &[String]) -> bool;
+    /// Whether the location outside of `components` is one of such an object.
+    fn stands_at(keys: &[&str]) -> bool;
 }
 
 impl<'a> Context<'a> {
-    /// What a reference leads to; what is wrong with it is reported. `holder` is the pointer of the object with `$ref`.
-    pub(super) fn target<T: Referable + 'a>(
+    /// Follows references to the object itself, with its pointer. What is wrong with them is reported.
+    pub(super) fn resolve<'x, T: Referable>(
         &mut self,
         holder: &str,
-        reference: &str,
-    ) -> Option<Target<'a, T>> {
-        match self.find::<T>(reference) {
-            Ok(target) => Some(target),
-            Err(problem) => {
+        item: &'x ReferenceOr<T>,
+    ) -> Option<(String, Cow<'x, T>)>
+    where
+        'a: 'x,
+    {
+        let mut holder = holder.to_owned();
+        let mut item = Cow::Borrowed(item);
+        let mut seen = Vec::new();
+        loop {
+            let reference = match item {
+                Cow::Borrowed(ReferenceOr::Item(object)) => {
+                    return Some((holder, Cow::Borrowed(object)));
+                }
+                Cow::Owned(ReferenceOr::Item(object)) => {
+                    return Some((holder, Cow::Owned(object)));
+                }
+                Cow::Borrowed(ReferenceOr::Reference { reference }) => reference.clone(),
+                Cow::Owned(ReferenceOr::Reference { reference }) => reference,
+            };
+            if seen.contains(&holder) {
+                self.cycle(&holder);
+                return None;
+            }
+            let found = self.find(&reference, &T::KIND, &|pointer| self.at::<T>(pointer));
+            let (pointer, target) = self.reported(&holder, found)?;
+            seen.push(std::mem::replace(&mut holder, pointer));
+            item = target;
+        }
+    }
+
+    /// The pointer of the schema that the reference at a location leads to. What is wrong with it is reported.
+    pub(super) fn schema_target(&mut self, holder: &str, reference: &str) -> Option<String> {
+        let found = self.find_schema(reference);
+        self.reported(holder, found)
+    }
+
+    /// The pointer of the schema that a reference leads to.
+    pub(super) fn find_schema(&self, reference: &str) -> Result<String, Diagnostic> {
+        let at = |pointer: &str| self.contract.schema_at(pointer);
+        let (pointer, _) = self.find(reference, &SCHEMA, &at)?;
+        Ok(pointer)
+    }
+
+    fn reported<T>(&mut self, holder: &str, found: Result<T, Diagnostic>) -> Option<T> {
+        found
+            .map_err(|finding| {
                 let at = self.value(&pointer::child(holder, "$ref"));
-                self.add(problem.diagnostic(at));
-                None
+                self.add(Diagnostic { at, ..finding });
+            })
+            .ok()
+    }
+
+    /// Reports the references in a schema that could not be followed.
+    pub(super) fn report_unresolved(&mut self, schema: &Schema) {
+        for unresolved in &schema.unresolved {
+            let holder = &unresolved.at.pointer;
+            match unresolved.value {
+                Unresolved::Nowhere => self.dead_end(holder),
+                Unresolved::Cycle => self.cycle(holder),
+                Unresolved::TooDeep => self.too_deep(holder),
             }
         }
     }
 
-    /// What a reference leads to, without a word if that is nothing.
-    pub(super) fn peek<T: Referable + 'a>(&self, reference: &str) -> Option<Target<'a, T>> {
-        self.find::<T>(reference).ok()
-    }
-
-    /// Follows references to the thing itself, with its pointer.
-    pub(super) fn resolve<T: Referable + 'a>(
-        &mut self,
-        holder: &str,
-        item: &'a ReferenceOr<T>,
-    ) -> Option<(String, &'a T)> {
-        let mut holder = holder.to_owned();
-        let mut item = item;
-        let mut seen = Vec::new();
-        loop {
-            match item {
-                ReferenceOr::Item(thing) => return Some((holder, thing)),
-                ReferenceOr::Reference { reference } => {
-                    if seen.contains(&holder) {
-                        self.ring(&holder);
-                        return None;
-                    }
-                    let target = self.target::<T>(&holder, reference)?;
-                    seen.push(std::mem::replace(&mut holder, target.pointer));
-                    item = target.item;
-                }
+    /// Reports a reference from which no chain of references leads to a schema.
+    pub(super) fn dead_end(&mut self, holder: &str) {
+        let mut passed = vec![holder.to_owned()];
+        while let Some(last) = passed.last() {
+            let reference = self.node(last).and_then(|node| node.get("$ref")?.as_str());
+            let Some(reference) = reference else { return };
+            let Some(target) = self.schema_target(&last.clone(), reference) else {
+                return;
+            };
+            // Components are types of their own, and cycles of them are reported as such.
+            if pointer::component_schema(&target).is_some() {
+                return;
             }
+            if passed.contains(&target) {
+                return self.cycle(holder);
+            }
+            if passed.len() > MAX_REFERENCES {
+                return self.too_deep(holder);
+            }
+            passed.push(target);
         }
     }
 
     /// Reports a reference that leads back to itself and to nothing else.
-    pub(super) fn ring(&mut self, holder: &str) {
+    pub(super) fn cycle(&mut self, holder: &str) {
         let at = self.value(&pointer::child(holder, "$ref"));
         let mut finding =
             Diagnostic::new(Code::InvalidRef, at, "this reference leads back to itself")
@@ -114,68 +161,82 @@ impl<'a> Context<'a> {
         );
     }
 
-    fn find<T: Referable + 'a>(&self, reference: &str) -> Result<Target<'a, T>, Problem> {
-        if let Some(meant) = self.respelled::<T>(reference) {
-            return Err(Problem::new(format!(
-                "`{reference}` does not lead anywhere in this document"
-            ))
-            .help(format!("write `#{meant}`")));
+    /// What a reference leads to, with its pointer; or what is wrong with it, at no location.
+    fn find<T>(
+        &self,
+        reference: &str,
+        kind: &Kind,
+        at: &dyn Fn(&str) -> Option<T>,
+    ) -> Result<(String, T), Diagnostic> {
+        let pointer = pointer::from_fragment(reference);
+        if let Some(pointer) = &pointer
+            && let Some(target) = at(pointer)
+        {
+            return Ok((pointer.clone(), target));
         }
-        let Some(pointer) = pointer::from_fragment(reference) else {
+        let Kind { section, noun } = kind;
+        let component = |name: &str| {
+            let pointer = pointer::join("", &["components", section, name]);
+            at(&pointer).map(|_| pointer)
+        };
+        // Without `#`, or with other signs between the keys.
+        let respelled = reference.trim_start_matches('#').replace(['.', '\\'], "/");
+        if is_component(&pointer::keys(&respelled)) && at(&respelled).is_some() {
+            let message = format!("`{reference}` does not lead anywhere in this document");
+            return Err(problem(message).help(format!("write `#{respelled}`")));
+        }
+        let Some(pointer) = pointer else {
             return Err(if let Some(help) = without_homoglyphs(reference) {
-                Problem::new(format!("`{reference}` is no reference")).help(help)
+                problem(format!("`{reference}` is no reference")).help(help)
             } else if reference.starts_with('#') {
-                Problem::new(format!("`{reference}` is no JSON pointer")).help(format!(
-                    "write `#/` and the keys that lead there, as in `#/components/{}/…`",
-                    T::SECTION
+                problem(format!("`{reference}` is no JSON pointer")).help(format!(
+                    "write `#/` and the keys that lead there, as in `#/components/{section}/…`"
                 ))
-            } else if let Some(component) = self.component::<T>(reference) {
-                Problem::new(format!("`{reference}` is a name, not a reference"))
+            } else if let Some(component) = component(reference) {
+                problem(format!("`{reference}` is a name, not a reference"))
                     .help(format!("write `$ref: '#{component}'`"))
             } else {
-                Problem::new(format!("`{reference}` is in another document")).help(format!(
-                    "copy what it refers to into this document, as under `components/{}`",
-                    T::SECTION
+                problem(format!("`{reference}` is in another document")).help(format!(
+                    "copy what it refers to into this document, as under `components/{section}`"
                 ))
             });
         };
-        match self.at(&pointer) {
-            Some(item) => Ok(Target { pointer, item }),
-            None if self.node(&pointer).is_some() => {
-                let there = self.key(&pointer);
-                Err(Problem::new(format!("`{reference}` is not {}", T::NOUN))
-                    .related(there, "this is what it refers to")
-                    .help(format!("refer to {}, or write it here", T::NOUN)))
-            }
-            None => {
-                let keys = pointer::keys(&pointer);
-                let problem = self.missing(reference, &keys);
-                // The right name in the wrong section.
-                let name = keys.last().map(String::as_str).unwrap_or_default();
-                Err(match self.component::<T>(name) {
-                    Some(there) => problem.help(format!("did you mean `#{there}`?")),
-                    None => problem,
-                })
-            }
+        if self.node(&pointer).is_some() {
+            return Err(problem(format!("`{reference}` is not {noun}"))
+                .related(self.key(&pointer), "this is what it refers to")
+                .help(format!("refer to {noun}, or write it here")));
         }
+        let keys = pointer::keys(&pointer);
+        let problem = self.missing(reference, &keys);
+        // The right name in the wrong section.
+        let name = keys.last().map(String::as_str).unwrap_or_default();
+        Err(match component(name) {
+            Some(there) => problem.help(format!("did you mean `#{there}`?")),
+            None => problem,
+        })
     }
 
-    /// The thing of a kind that stands at a pointer which something refers to.
-    pub(super) fn at<T: Referable + 'a>(&self, pointer: &str) -> Option<&'a ReferenceOr<T>> {
+    /// The object of a kind that stands at a pointer which something refers to. Where openapiv3 has none, it is read.
+    fn at<T: Referable>(&self, pointer: &str) -> Option<Cow<'a, ReferenceOr<T>>> {
         let keys = pointer::keys(pointer);
+        let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
         match keys.as_slice() {
-            [components, section, name] if components == "components" && section == T::SECTION => {
+            ["components", section, name] => {
                 let components = self.document.openapi.components.as_ref()?;
-                T::components(components)?.get(name.as_str())
+                let all = T::components(components).filter(|_| *section == T::KIND.section)?;
+                all.get(*name).map(Cow::Borrowed)
             }
-            keys if is_component(keys) => None,
-            keys if T::stands_at(keys) => T::elsewhere(self.elsewhere).get(pointer),
+            keys if T::stands_at(keys) => {
+                let node = self.node(pointer)?;
+                node.as_mapping()?;
+                serde_json::from_value(node.to_json()).ok().map(Cow::Owned)
+            }
             _ => None,
         }
     }
 
-    fn missing(&self, reference: &str, keys: &[String]) -> Problem {
-        let problem = Problem::new(format!("`{reference}` does not exist"));
+    fn missing(&self, reference: &str, keys: &[String]) -> Diagnostic {
+        let problem = problem(format!("`{reference}` does not exist"));
         let mut there = String::new();
         for (depth, key) in keys.iter().enumerate() {
             let next = pointer::child(&there, key);
@@ -216,22 +277,6 @@ impl<'a> Context<'a> {
         }
         problem
     }
-
-    /// The pointer that is meant by a reference without `#`, or with other signs between the keys.
-    fn respelled<T: Referable + 'a>(&self, reference: &str) -> Option<String> {
-        let respelled = reference.trim_start_matches('#').replace(['.', '\\'], "/");
-        let is_other = reference.strip_prefix('#') != Some(&respelled);
-        let is_there = is_other
-            && is_component(&pointer::keys(&respelled))
-            && self.at::<T>(&respelled).is_some();
-        is_there.then_some(respelled)
-    }
-
-    /// The pointer of the component that somebody means who writes its name alone.
-    fn component<T: Referable + 'a>(&self, name: &str) -> Option<String> {
-        let pointer = pointer::join("", &["components", T::SECTION, name]);
-        self.at::<T>(&pointer).map(|_| pointer)
-    }
 }
 
 /// The reference that has another key after `there`, and then goes on as before.
@@ -244,68 +289,42 @@ fn reference_to(there: &str, near: &str, keys: &[String]) -> String {
         })
 }
 
-/// What is wrong with a reference.
-struct Problem(Diagnostic);
+/// A finding about a reference, at no location yet.
+fn problem(message: String) -> Diagnostic {
+    Diagnostic::new(Code::InvalidRef, Anchor::default(), message)
+}
 
-impl Problem {
-    fn new(message: String) -> Self {
-        Self(Diagnostic::new(
-            Code::InvalidRef,
-            Anchor::default(),
-            message,
-        ))
-    }
+/// Longer than chains of references are; beyond it they go in circles.
+const MAX_REFERENCES: usize = 64;
 
-    fn related(self, at: Anchor, label: &str) -> Self {
-        Self(self.0.related(at, label))
-    }
-
-    fn help(self, help: impl Into<String>) -> Self {
-        Self(self.0.help(help))
-    }
-
-    fn diagnostic(self, at: Anchor) -> Diagnostic {
-        Diagnostic { at, ..self.0 }
-    }
+/// Whether the keys lead to a component.
+fn is_component(keys: &[String]) -> bool {
+    keys.len() == 3 && keys.first().is_some_and(|key| key == "components")
 }
 
 macro_rules! referable {
-    ($($kind:ident: $section:literal, $noun:literal, $components:expr, $elsewhere:ident, $stands_at:expr;)+) => {
+    ($($kind:ident: $section:literal, $noun:literal, $stands_at:pat => $components:expr;)+) => {
         $(impl Referable for $kind {
-            const SECTION: &'static str = $section;
-            const NOUN: &'static str = $noun;
+            const KIND: Kind = Kind { section: $section, noun: $noun };
 
             fn components(components: &Components) -> Option<&IndexMap<String, ReferenceOr<Self>>> {
                 let section: fn(&Components) -> Option<&IndexMap<String, ReferenceOr<Self>>> = $components;
                 section(components)
             }
 
-            fn elsewhere(elsewhere: &Elsewhere) -> &BTreeMap<String, ReferenceOr<Self>> {
-                &elsewhere.$elsewhere
-            }
-
-            fn stands_at(keys: &[String]) -> bool {
-                let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
-                let stands_at: fn(&[&str]) -> bool = $stands_at;
-                stands_at(&keys)
+            fn stands_at(keys: &[&str]) -> bool {
+                matches!(keys, $stands_at)
             }
         })+
     };
 }
 
 referable! {
-    Schema: "schemas", "a schema", |components| Some(&components.schemas), schemas,
-        |keys| matches!(keys, [.., "properties" | "allOf" | "oneOf" | "anyOf" | "schemas", _] | [.., "items" | "additionalProperties" | "schema" | "not"]);
-    Parameter: "parameters", "a parameter", |components| Some(&components.parameters), parameters,
-        |keys| matches!(keys, [.., "parameters", _]);
-    Response: "responses", "a response", |components| Some(&components.responses), responses,
-        |keys| matches!(keys, [.., "responses", _]);
-    RequestBody: "requestBodies", "a request body", |components| Some(&components.request_bodies), request_bodies,
-        |keys| matches!(keys, [.., "requestBody"]);
-    Example: "examples", "an example", |components| Some(&components.examples), examples,
-        |keys| matches!(keys, [.., "examples", _]);
-    PathItem: "paths", "a path", |_| None, path_items,
-        |keys| matches!(keys, ["paths", _]);
-    SecurityScheme: "securitySchemes", "a security scheme", |components| Some(&components.security_schemes), security_schemes,
-        |_| false;
+    Parameter: "parameters", "a parameter", [.., "parameters", _] => |all| Some(&all.parameters);
+    Response: "responses", "a response", [.., "responses", _] => |all| Some(&all.responses);
+    RequestBody: "requestBodies", "a request body", [.., "requestBody"] => |all| Some(&all.request_bodies);
+    Example: "examples", "an example", [.., "examples", _] => |all| Some(&all.examples);
+    PathItem: "paths", "a path", ["paths", _] => |_| None;
+    // Outside of `components` there is none.
+    SecurityScheme: "securitySchemes", "a security scheme", [] => |all| Some(&all.security_schemes);
 }

@@ -8,10 +8,10 @@ use super::pointer;
 use crate::api::{Provenance, Response, Status};
 
 /// The answers of an operation, in the order of the text.
-pub(super) fn responses<'a>(
-    context: &mut Context<'a>,
+pub(super) fn responses(
+    context: &mut Context<'_>,
     pointer: &str,
-    sources: &'a Responses,
+    sources: &Responses,
     operation: Option<Provenance>,
     media: &mut Media,
 ) -> Vec<Response> {
@@ -49,11 +49,11 @@ pub(super) fn responses<'a>(
         .collect()
 }
 
-fn response<'a>(
-    context: &mut Context<'a>,
+fn response(
+    context: &mut Context<'_>,
     status: Status,
     place: &str,
-    source: &'a ReferenceOr<Source>,
+    source: &ReferenceOr<Source>,
     operation: Option<Provenance>,
     media: &mut Media,
 ) -> Option<Response> {

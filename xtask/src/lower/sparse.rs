@@ -1,7 +1,7 @@
 //! Sparse answers: the views of what may lack fields because a parameter with `x-sparse` leaves them out.
 
-use super::answer::{Types, object, structure};
 use super::context::Context;
+use super::response_object::{Types, object, structure};
 use super::{paging, pointer};
 use crate::api::{
     Operation, Paging, Parameter, Struct, Type, TypeDef, TypeId, TypeKind, TypeRef, Usage, View,

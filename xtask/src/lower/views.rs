@@ -5,16 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::api::{
     Access, Extra, Operation, Struct, Type, TypeDef, TypeId, TypeKind, TypeRef, Usage, View,
 };
+use crate::source::Direction;
 
 /// The types of an API before their views are made, by pointer.
 type Types = BTreeMap<String, TypeDef>;
-
-/// A way that data goes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Direction {
-    Request,
-    Response,
-}
 
 /// Splits the types that requests and answers see differently, and drops those that no operation reaches.
 pub(super) fn split(operations: &mut [Operation], types: Types) -> BTreeMap<TypeId, TypeDef> {
@@ -29,65 +23,27 @@ pub(super) fn split(operations: &mut [Operation], types: Types) -> BTreeMap<Type
         }
     }
     let mut split = BTreeMap::new();
+    let usage = |request, response| Usage { request, response };
     for (pointer, definition) in types {
-        let usage = usages.get(&pointer).copied().unwrap_or_default();
-        let views: &[(View, Option<Direction>, Usage)] = match (divided.contains(&pointer), usage) {
-            (
-                _,
-                Usage {
-                    request: false,
-                    response: false,
-                },
-            ) => &[],
-            (true, _) => &[
-                (
-                    View::Read,
-                    Some(Direction::Response),
-                    Usage {
-                        request: false,
-                        response: true,
-                    },
-                ),
-                (
-                    View::Write,
-                    Some(Direction::Request),
-                    Usage {
-                        request: true,
-                        response: false,
-                    },
-                ),
-            ],
-            (
-                false,
-                Usage {
-                    request: true,
-                    response: false,
-                },
-            ) => &[(View::Whole, Some(Direction::Request), usage)],
-            (
-                false,
-                Usage {
-                    request: false,
-                    response: true,
-                },
-            ) => &[(View::Whole, Some(Direction::Response), usage)],
-            (
-                false,
-                Usage {
-                    request: true,
-                    response: true,
-                },
-            ) => &[(View::Whole, None, usage)],
-        };
+        let used = usages.get(&pointer).copied().unwrap_or_default();
+        let views: &[(View, Option<Direction>, Usage)] =
+            match (divided.contains(&pointer), used.request, used.response) {
+                (_, false, false) => &[],
+                (true, ..) => &[
+                    (View::Read, Some(Direction::Response), usage(false, true)),
+                    (View::Write, Some(Direction::Request), usage(true, false)),
+                ],
+                (false, true, false) => &[(View::Whole, Some(Direction::Request), used)],
+                (false, false, true) => &[(View::Whole, Some(Direction::Response), used)],
+                (false, true, true) => &[(View::Whole, None, used)],
+            };
         for (view, direction, usage) in views {
             let id = TypeId {
                 pointer: pointer.clone(),
                 view: *view,
             };
-            split.insert(
-                id.clone(),
-                seen(&definition, id, *direction, *usage, &divided),
-            );
+            let seen = seen(&definition, id.clone(), *direction, *usage, &divided);
+            split.insert(id, seen);
         }
     }
     split

@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 use crate::contract::{Contract, Located};
 use crate::source::{Cursor, Document, Node, ObjectKind, objects};
 
-pub(crate) use schema::{is_null, own_notes};
+pub(crate) use schema::own_notes;
 
 /// Reads what a document promises.
 pub fn read(document: &Document) -> Contract {

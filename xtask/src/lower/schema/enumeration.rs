@@ -1,127 +1,79 @@
-//! `enum`: texts of which some values are known.
+//! `enum`: strings of which some values are known.
 
 use serde_json::Value;
 
 use super::super::context::Context;
-use super::super::keywords::{Keywords, Kind};
 use super::super::pointer;
 use super::Shape;
-use crate::api::{
-    Enum, EnumValue, FloatFormat, IntegerFormat, StringFormat, Type, TypeKind, TypeRef,
-};
+use crate::api::{Enum, EnumValue, Type, TypeKind, TypeRef};
+use crate::contract::{JsonType, Located, Schema};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::source::nearest;
+use crate::source::{Node, nearest};
 
 impl<'a> Context<'a> {
-    /// What a schema with `enum` is: an enum if its values are texts, else the type of its values.
-    pub(super) fn enumeration(&mut self, pointer: &str, keywords: &Keywords<'a>) -> Shape {
-        let values = self.enum_values(pointer);
-        if !values.is_empty()
-            && values.iter().all(|(value, _)| value.is_string())
-            && !matches!(keywords.kind, Some(kind) if kind != Kind::String)
-        {
-            return Shape::Definition(TypeKind::Enum(self.texts(pointer, keywords)));
-        }
-        if values.is_empty() {
+    /// What a schema with `enum` is: an enum if its values are strings, else the type of its values.
+    pub(super) fn enumeration(
+        &mut self,
+        schema: &'a Schema,
+        pointer: &str,
+        values: &Located<Vec<Value>>,
+        kind: Option<JsonType>,
+    ) -> Shape {
+        if values.value.is_empty() {
             // Nothing but null, or nothing at all.
             return Shape::Type(TypeRef::plain(Type::Any));
         }
-        let at = self.key(&pointer::child(pointer, "enum"));
+        if kind == Some(JsonType::String) && values.value.iter().all(Value::is_string) {
+            return Shape::Definition(TypeKind::Enum(self.known_strings(schema, values)));
+        }
         self.unsupported(
-            at,
+            values.at.clone(),
             "the values of this `enum` are not enforced: only texts become an enum in Rust",
             "remove `enum` and describe the values, or send them as texts",
         );
-        if keywords.is_object() {
-            return self.object(pointer, keywords);
+        match kind {
+            Some(JsonType::Object) => self.object(schema, pointer),
+            Some(_) => Shape::Type(self.scalar_or_array(schema, pointer, kind)),
+            None => Shape::Type(TypeRef::plain(Type::Any)),
         }
-        if keywords.kind.is_some() {
-            return Shape::Type(self.scalar_or_array(pointer, keywords));
-        }
-        Shape::Type(TypeRef::plain(common_type(
-            values.iter().map(|(value, _)| value),
-        )))
     }
 
-    /// The values under `enum` of the schema at a pointer, without null, each with its pointer.
-    pub(super) fn enum_values(&self, pointer: &str) -> Vec<(Value, String)> {
-        let list = pointer::child(pointer, "enum");
-        let items = self
-            .node(&list)
-            .and_then(|node| node.as_sequence())
-            .unwrap_or_default();
-        items
-            .iter()
-            .enumerate()
-            .map(|(index, item)| (item.to_json(), format!("{list}/{index}")))
-            .filter(|(value, _)| !value.is_null())
-            .collect()
-    }
-
-    /// The texts under `enum` with what `x-enumDescriptions` says of them.
-    pub(super) fn texts(&mut self, pointer: &str, keywords: &Keywords<'_>) -> Enum {
-        let descriptions = keywords.data.extensions.get(DESCRIPTIONS);
-        let mut texts: Vec<EnumValue> = Vec::new();
-        for (value, at) in self.enum_values(pointer) {
-            let Value::String(wire) = value else { continue };
-            let at = self.value(&at);
-            // Reported with all else about values.
-            if texts.iter().any(|earlier| earlier.wire == wire) {
+    /// The strings of an `enum` with what `x-enumDescriptions` says of them.
+    pub(super) fn known_strings(&mut self, schema: &Schema, values: &Located<Vec<Value>>) -> Enum {
+        let descriptions = schema.notes.extensions.get("x-enumDescriptions");
+        let list = self.node(&values.at.pointer).and_then(Node::as_sequence);
+        let list: Vec<Option<&str>> = list.unwrap_or_default().iter().map(Node::as_str).collect();
+        let mut strings: Vec<EnumValue> = Vec::new();
+        for (index, wire) in list.iter().enumerate() {
+            let Some(wire) = wire.filter(|wire| values.value.iter().any(|it| it == wire)) else {
+                continue;
+            };
+            // Values that are there twice are reported with all else about values.
+            if strings.iter().any(|earlier| earlier.wire == wire) {
                 continue;
             }
-            let docs = descriptions.and_then(|descriptions| descriptions.get(&wire)?.as_str());
-            texts.push(EnumValue {
+            let docs = descriptions.and_then(|said| said.value.get(wire)?.as_str());
+            strings.push(EnumValue {
                 docs: docs.map(str::to_owned),
-                wire,
-                at,
+                wire: wire.to_owned(),
+                at: self.value(&format!("{}/{index}", values.at.pointer)),
             });
         }
-        self.check_descriptions(pointer, descriptions, &texts);
-        Enum { values: texts }
-    }
-
-    /// Reports descriptions of values that do not exist.
-    fn check_descriptions(
-        &mut self,
-        pointer: &str,
-        descriptions: Option<&Value>,
-        texts: &[EnumValue],
-    ) {
-        let described = descriptions
-            .and_then(Value::as_object)
-            .into_iter()
-            .flat_map(serde_json::Map::keys);
-        for wire in described.filter(|wire| !texts.iter().any(|text| text.wire == **wire)) {
-            let at = self.key(&pointer::join(pointer, &[DESCRIPTIONS, wire]));
-            let diagnostic = Diagnostic::new(
-                Code::InvalidExtension,
-                at,
-                format!("`{wire}` is no value of this `enum`"),
-            );
-            self.add(
-                match nearest(wire, texts.iter().map(|text| text.wire.as_str())) {
-                    Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
-                    None => diagnostic.help("add it to `enum`, or remove its description"),
-                },
-            );
+        let described = descriptions.and_then(|said| said.value.as_object());
+        for wire in described.into_iter().flat_map(serde_json::Map::keys) {
+            let known = || list.iter().flatten().copied();
+            if let Some(said) = descriptions
+                && known().all(|value| value != wire)
+            {
+                let at = self.key(&pointer::child(&said.at.pointer, wire));
+                let message = format!("`{wire}` is no value of this `enum`");
+                let help = match nearest(wire, known()) {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => "add it to `enum`, or remove its description".to_owned(),
+                };
+                self.add(Diagnostic::new(Code::InvalidExtension, at, message).help(help));
+            }
         }
-    }
-}
-
-const DESCRIPTIONS: &str = "x-enumDescriptions";
-
-/// The type that all values have.
-fn common_type<'v>(values: impl Iterator<Item = &'v Value> + Clone) -> Type {
-    let all = |test: fn(&Value) -> bool| values.clone().all(test);
-    if all(Value::is_string) {
-        Type::String(StringFormat::Plain)
-    } else if all(Value::is_boolean) {
-        Type::Boolean
-    } else if all(|value| value.is_i64() || value.is_u64()) {
-        Type::Integer(IntegerFormat::Int64)
-    } else if all(Value::is_number) {
-        Type::Number(FloatFormat::Double)
-    } else {
-        Type::Any
+        Enum { values: strings }
     }
 }

@@ -1,24 +1,17 @@
-//! Schemas → types: what a schema is at the place where it is used, and the types that get a name of their own.
+//! Schemas → types: what a schema is where it is used, and the types that get a name of their own.
 
-mod all_of;
-mod annotations;
 mod discriminator;
 mod enumeration;
-mod integer;
-mod narrow;
 mod object;
 mod scalar;
-mod texts;
+mod strings;
 mod union;
 
-use openapiv3::Schema;
-
 use super::context::{Context, whole};
-use super::hint;
-use super::keywords::{Keywords, SchemaRef};
-use super::pointer;
-use crate::api::{EnumValue, ErrorDialect, NameHint, Type, TypeDef, TypeKind, TypeRef, Usage};
-use crate::diagnostic::{Code, Diagnostic};
+use super::{pointer, type_names};
+use crate::api::{EnumValue, ErrorDialect, Type, TypeDef, TypeKind, TypeRef, Usage};
+use crate::contract::{JsonType, Schema, SchemaId};
+use crate::diagnostic::{Anchor, Code, Diagnostic};
 
 /// What a schema is: a type that needs no name, or the definition of one that does.
 enum Shape {
@@ -26,39 +19,142 @@ enum Shape {
     Definition(TypeKind),
 }
 
-/// Deeper than references of real documents go; beyond it they go in circles.
-const MAX_REFERENCES: usize = 64;
+/// How far the type of an inline schema is known.
+pub(super) enum Progress {
+    /// It is being made, and gets this pointer if something in it refers to it.
+    Open {
+        pointer: String,
+        is_used: bool,
+    },
+    Done(TypeRef),
+}
+
+/// Deeper than inline schemas hold each other in real documents.
+const MAX_DEPTH: usize = 64;
 
 impl<'a> Context<'a> {
-    /// The type of a schema at the place where it is used.
-    pub(super) fn type_ref(&mut self, pointer: &str, schema: SchemaRef<'a>) -> TypeRef {
+    /// The type of the schema or reference at a pointer.
+    pub(super) fn type_at(&mut self, place: &str) -> TypeRef {
+        let any = TypeRef::plain(Type::Any);
+        let Some(id) = self.contract.schema_at(place) else {
+            return any;
+        };
+        let node = self.node(place);
+        let Some(reference) = node.and_then(|node| node.get("$ref")?.as_str()) else {
+            return self.type_of(id, place);
+        };
+        let Some(target) = self.schema_target(place, reference) else {
+            return any;
+        };
+        let schema = self.contract.schema(id);
+        if pointer::component_schema(&target).is_some() {
+            return self.component(target, schema);
+        }
+        // What a reference to nothing is has no location.
+        if schema.is_none_or(|schema| schema.at.pointer.is_empty()) {
+            self.dead_end(place);
+            return any;
+        }
+        self.type_of(id, place)
+    }
+
+    /// The type of a schema in another: `written` is where it stands, `place` what a merged one is known by.
+    fn type_in(&mut self, id: SchemaId, written: &str, place: impl FnOnce() -> String) -> TypeRef {
+        match self.contract.schema(id) {
+            Some(schema) if schema.is_merged => self.type_of(id, &place()),
+            _ => self.type_at(written),
+        }
+    }
+
+    /// The type of a schema; a merged one is known by `place`.
+    fn type_of(&mut self, id: SchemaId, place: &str) -> TypeRef {
+        let Some(schema) = self.contract.schema(id) else {
+            return TypeRef::plain(Type::Any);
+        };
+        match self.progress.get_mut(&id) {
+            Some(Progress::Done(ty)) => return ty.clone(),
+            Some(Progress::Open { pointer, is_used }) => {
+                *is_used = true;
+                let named = Type::Named(whole(pointer.as_str()));
+                return finish(TypeRef::plain(named), schema);
+            }
+            None => {}
+        }
+        if schema.name.is_some() {
+            return self.component(schema.at.pointer.clone(), Some(schema));
+        }
+        let pointer = match schema.is_merged {
+            true => place,
+            false => schema.at.pointer.as_str(),
+        };
+        if let Some(known) = self
+            .merged
+            .get(schema.parts.as_slice())
+            .filter(|_| schema.is_merged)
+        {
+            return finish(TypeRef::plain(Type::Named(whole(known.as_str()))), schema);
+        }
+        if self.depth > MAX_DEPTH {
+            self.too_deep(place);
+            return TypeRef::plain(Type::Any);
+        }
+        let open = Progress::Open {
+            pointer: pointer.to_owned(),
+            is_used: false,
+        };
+        self.progress.insert(id, open);
+        self.depth += 1;
+        let shape = self.shape(schema, pointer);
+        self.depth -= 1;
+        let open = self.progress.remove(&id);
+        let kind = match shape {
+            Shape::Definition(kind) => Ok(kind),
+            // Something in it refers to it by its name.
+            Shape::Type(ty) if matches!(open, Some(Progress::Open { is_used: true, .. })) => {
+                Ok(alias(ty))
+            }
+            Shape::Type(ty) => Err(ty),
+        };
+        let ty = kind.map_or_else(
+            |ty| ty,
+            |kind| {
+                self.define(pointer, kind);
+                TypeRef::plain(Type::Named(whole(pointer)))
+            },
+        );
+        let ty = finish(ty, schema);
+        self.progress.insert(id, Progress::Done(ty.clone()));
+        ty
+    }
+
+    /// The type of a component, which is made later.
+    fn component(&mut self, pointer: String, schema: Option<&Schema>) -> TypeRef {
+        if self.referenced.insert(pointer.clone()) {
+            self.pending.push(pointer.clone());
+        }
+        let ty = TypeRef::plain(Type::Named(whole(pointer)));
         match schema {
-            SchemaRef::Schema(schema) => self.type_in_place(pointer, schema),
-            SchemaRef::Reference(reference) => self.type_by_reference(pointer, reference),
+            Some(schema) => finish(ty, schema),
+            None => ty,
         }
     }
 
     /// Makes the component schemas that have been referred to, and those that they refer to in turn.
     pub(super) fn make_pending(&mut self) {
         while let Some(pointer) = self.pending.pop() {
-            let schema = self.at::<Schema>(&pointer).map(SchemaRef::from);
+            let is_reference = self
+                .node(&pointer)
+                .is_some_and(|node| node.get("$ref").is_some());
+            let id = self.contract.schema_at(&pointer);
+            let schema = id.and_then(|id| self.contract.schema(id));
             let kind = match schema {
-                Some(SchemaRef::Schema(schema)) => match self.shape(&pointer, schema) {
+                Some(schema) if !is_reference => match self.shape(schema, &pointer) {
                     Shape::Definition(kind) => kind,
-                    Shape::Type(ty) => TypeKind::Alias(self.finish(ty, SchemaRef::Schema(schema))),
+                    Shape::Type(ty) => alias(finish(ty, schema)),
                 },
-                Some(reference) => TypeKind::Alias(self.type_ref(&pointer, reference)),
-                None => continue,
+                _ => alias(self.type_at(&pointer)),
             };
-            // Whether null is a value stands where the alias is used, so that it is said once.
-            let kind = match kind {
-                TypeKind::Alias(ty) => TypeKind::Alias(TypeRef {
-                    nullable: false,
-                    ..ty
-                }),
-                other => other,
-            };
-            self.define(pointer, kind);
+            self.define(&pointer, kind);
         }
     }
 
@@ -66,14 +162,14 @@ impl<'a> Context<'a> {
     pub(super) fn add_blanks(&mut self) {
         for (pointer, at) in std::mem::take(&mut self.blank) {
             let Some(TypeDef {
-                kind: TypeKind::Enum(texts),
+                kind: TypeKind::Enum(strings),
                 ..
             }) = self.types.get_mut(&pointer)
             else {
                 continue;
             };
-            if !texts.values.iter().any(|value| value.wire.is_empty()) {
-                texts.values.push(EnumValue {
+            if !strings.values.iter().any(|value| value.wire.is_empty()) {
+                strings.values.push(EnumValue {
                     wire: String::new(),
                     docs: None,
                     at,
@@ -82,199 +178,129 @@ impl<'a> Context<'a> {
         }
     }
 
-    fn type_by_reference(&mut self, holder: &str, reference: &str) -> TypeRef {
-        let Some(target) = self.target::<Schema>(holder, reference) else {
-            return TypeRef::plain(Type::Any);
-        };
-        let schema = SchemaRef::from(target.item);
-        if pointer::component_schema(&target.pointer).is_some() {
-            if self.referenced.insert(target.pointer.clone()) {
-                self.pending.push(target.pointer.clone());
-            }
-            return self.finish(TypeRef::plain(Type::Named(whole(target.pointer))), schema);
-        }
-        if let Some(known) = self.known(&target.pointer) {
-            return known;
-        }
-        if self.active.contains(&target.pointer) {
-            self.ring(holder);
-            return TypeRef::plain(Type::Any);
-        }
-        if self.active.len() > MAX_REFERENCES {
-            self.too_deep(holder);
-            return TypeRef::plain(Type::Any);
-        }
-        self.active.push(target.pointer.clone());
-        let ty = match schema {
-            SchemaRef::Reference(further) => self.type_by_reference(&target.pointer, further),
-            SchemaRef::Schema(schema) => {
-                self.active.pop();
-                return self.type_in_place(&target.pointer, schema);
-            }
-        };
-        self.active.pop();
-        ty
-    }
-
-    fn type_in_place(&mut self, pointer: &str, schema: &'a Schema) -> TypeRef {
-        if let Some(known) = self.known(pointer) {
-            return known;
-        }
-        if self.active.iter().any(|active| active == pointer) {
-            // A merge that leads back here: whatever it becomes, it gets a name.
-            self.claims.insert(pointer.to_owned(), true);
-            return TypeRef::plain(Type::Named(whole(pointer)));
-        }
-        self.active.push(pointer.to_owned());
-        let shape = self.shape(pointer, schema);
-        self.active.pop();
-        let is_used = self.claims.remove(pointer).unwrap_or(false);
-        let named = TypeRef::plain(Type::Named(whole(pointer)));
-        let ty = match shape {
-            Shape::Type(ty) => {
-                // Something inside of it may already refer to it as a type with a name.
-                if is_used {
-                    self.define(pointer.to_owned(), TypeKind::Alias(ty));
-                    named
-                } else {
-                    ty
-                }
-            }
-            Shape::Definition(kind) => {
-                self.define(pointer.to_owned(), kind);
-                named
-            }
-        };
-        let ty = self.finish(ty, SchemaRef::Schema(schema));
-        self.inline.insert(pointer.to_owned(), ty.clone());
-        ty
-    }
-
-    /// What the schema in place at `pointer` is, if it has been lowered or is known to get a name.
-    fn known(&mut self, pointer: &str) -> Option<TypeRef> {
-        if let Some(known) = self.inline.get(pointer) {
-            return Some(known.clone());
-        }
-        let is_used = self.claims.get_mut(pointer)?;
-        *is_used = true;
-        Some(TypeRef::plain(Type::Named(whole(pointer))))
-    }
-
-    /// Says that the schema in place at `pointer` gets a name, so that what is inside of it can refer to it.
-    fn claim(&mut self, pointer: &str) {
-        if self.active.last().is_some_and(|active| active == pointer) {
-            self.claims.insert(pointer.to_owned(), false);
-        }
-    }
-
-    fn define(&mut self, pointer: String, kind: TypeKind) {
-        let name = hint::type_name(self.document, &pointer);
-        self.define_as(pointer, name, kind);
-    }
-
-    fn define_as(&mut self, pointer: String, name: NameHint, kind: TypeKind) {
-        let schema = self.node(&pointer);
-        let docs = schema
-            .and_then(|schema| schema.get("description"))
-            .and_then(|docs| docs.as_str());
+    fn define(&mut self, pointer: &str, kind: TypeKind) {
+        let node = self.node(pointer);
+        let keyword = |keyword: &str| node.and_then(|node| node.get(keyword));
+        let description = keyword("description").and_then(|docs| docs.as_str());
+        let members = keyword("allOf").and_then(|members| members.as_sequence());
+        // Of a type that is put together, the last member is the one that is about this type.
+        let mut members = members.unwrap_or_default().iter().rev();
+        let docs =
+            description.or_else(|| members.find_map(|member| member.get("description")?.as_str()));
         let definition = TypeDef {
-            id: whole(pointer.clone()),
-            name,
-            docs: docs
-                .map(str::to_owned)
-                .or_else(|| self.docs_of_members(&pointer)),
-            deprecated: schema
-                .and_then(|schema| schema.get("deprecated"))
-                .is_some_and(|deprecated| deprecated.to_json() == true),
-            provenance: self.provenance(&pointer),
+            id: whole(pointer),
+            name: match self.names.get(pointer) {
+                Some(name) => name.clone(),
+                None => type_names::type_name(self.document, pointer),
+            },
+            docs: docs.map(str::to_owned),
+            deprecated: keyword("deprecated").is_some_and(crate::source::is_true),
+            provenance: self.provenance(pointer),
             usage: Usage::default(),
             kind,
-            example: schema
-                .and_then(|schema| schema.get("example"))
-                .map(|example| example.to_json()),
-            at: self.key(&pointer),
+            example: keyword("example").map(|example| example.to_json()),
+            at: self.key(pointer),
         };
-        self.types.insert(pointer, definition);
+        self.types.insert(pointer.to_owned(), definition);
     }
 
-    /// The description of a type that is put together: that of the part which stands in place.
-    fn docs_of_members(&self, pointer: &str) -> Option<String> {
-        let members = self.node(pointer)?.get("allOf")?.as_sequence()?;
-        members
-            .iter()
-            .rev()
-            .find_map(|member| member.get("description")?.as_str())
-            .map(str::to_owned)
-    }
-
-    fn shape(&mut self, pointer: &str, schema: &'a Schema) -> Shape {
-        let keywords = Keywords::new(schema);
-        if self.is_field_errors(pointer, &keywords) {
+    fn shape(&mut self, schema: &'a Schema, pointer: &str) -> Shape {
+        let is_reference = schema.same_as.is_some() && !schema.is_merged;
+        if !is_reference {
+            self.report_unresolved(schema);
+        }
+        if let (false, Some((at, earlier))) = (is_reference, &schema.conflict) {
+            self.conflict(pointer, schema.is_merged, at, earlier);
+            return Shape::Type(TypeRef::plain(Type::Any));
+        }
+        if let Some(same) = &schema.same_as {
+            return Shape::Type(self.type_at(same));
+        }
+        if self.is_field_errors(pointer, schema) {
             return Shape::Definition(TypeKind::FieldErrors);
         }
-        if self
-            .node(pointer)
-            .is_some_and(|node| node.get("not").is_some())
-        {
-            let at = self.key(&pointer::child(pointer, "not"));
+        for not in &schema.facets.not {
             self.unsupported(
-                at,
+                not.at.clone(),
                 "`not` has no effect: values are not checked against it",
                 "say what is allowed instead",
             );
         }
-        if !keywords.all_of.is_empty() {
-            self.all_of(pointer, &keywords)
-        } else if keywords.union().is_some() {
-            self.union(pointer, &keywords)
-        } else {
-            self.plain(pointer, &keywords)
+        match self.alternatives(schema) {
+            // Its members have been merged with another union, and one is all that Rust has a name for.
+            Some(second) if self.names.contains_key(pointer) => {
+                let holder = second.at.pointer.rsplit_once('/');
+                let at = self.key(holder.map_or("", |(holder, _)| holder));
+                self.unsupported(
+                    at,
+                    "a second `oneOf` or `anyOf` in one `allOf` has no effect",
+                    "join the two into one",
+                );
+                self.plain(schema, pointer)
+            }
+            Some(alternatives) => self.union(pointer, alternatives),
+            None => self.plain(schema, pointer),
         }
     }
 
-    /// What a schema without composition is.
-    fn plain(&mut self, pointer: &str, keywords: &Keywords<'a>) -> Shape {
-        if self
-            .node(pointer)
-            .is_some_and(|node| node.get("enum").is_some())
-        {
-            self.enumeration(pointer, keywords)
-        } else if keywords.is_object() {
-            self.object(pointer, keywords)
-        } else {
-            Shape::Type(self.scalar_or_array(pointer, keywords))
+    /// What a schema is that is not one of several.
+    fn plain(&mut self, schema: &'a Schema, pointer: &str) -> Shape {
+        match (&schema.facets.values, JsonType::only(&schema.facets.types)) {
+            (Some(values), kind) => self.enumeration(schema, pointer, values, kind),
+            (None, Some(JsonType::Object)) => self.object(schema, pointer),
+            (None, kind) => Shape::Type(self.scalar_or_array(schema, pointer, kind)),
         }
     }
 
-    /// Adds what a schema says of a value besides its type: whether it may be null, and whether it is secret.
-    fn finish(&self, ty: TypeRef, schema: SchemaRef<'a>) -> TypeRef {
-        TypeRef {
-            nullable: ty.nullable || self.is_nullable(schema),
-            sensitive: ty.sensitive || self.is_sensitive(schema),
-            ..ty
-        }
+    fn conflict(&mut self, pointer: &str, is_merged: bool, at: &Anchor, earlier: &Anchor) {
+        let keys = pointer::keys(pointer);
+        let message = match keys.as_slice() {
+            [.., properties, name] if is_merged && properties == "properties" => {
+                format!("`{name}` has two types that no value has")
+            }
+            _ => "the members of this `allOf` have types that no value has at once".to_owned(),
+        };
+        self.add(
+            Diagnostic::new(Code::AllOfConflict, at.clone(), message)
+                .related(earlier.clone(), "the other one is here")
+                .help("give both the same type, or use `oneOf` if a value is either"),
+        );
     }
 
-    fn is_field_errors(&mut self, pointer: &str, keywords: &Keywords<'_>) -> bool {
+    fn is_field_errors(&mut self, pointer: &str, schema: &Schema) -> bool {
         const EXTENSION: &str = "x-field-errors";
-        if keywords
-            .data
-            .extensions
-            .get(EXTENSION)
-            .is_none_or(|value| *value != true)
-        {
+        let own = pointer::child(pointer, EXTENSION);
+        let said = schema.notes.extensions.get(EXTENSION);
+        let Some(said) = said.filter(|it| it.value == true && it.at.pointer == own) else {
             return false;
-        }
+        };
         if self.error_dialect == ErrorDialect::Drf {
             return true;
         }
-        let at = self.key(&pointer::child(pointer, EXTENSION));
         let message =
             format!("`{EXTENSION}` needs an error dialect, which says how errors are shaped");
         self.add(
-            Diagnostic::new(Code::InvalidExtension, at, message)
+            Diagnostic::new(Code::InvalidExtension, said.at.clone(), message)
                 .help("add `error-dialect: drf` to `x-rust`"),
         );
         false
+    }
+}
+
+/// Another name for a type. Whether null is a value is said where the alias is used.
+fn alias(ty: TypeRef) -> TypeKind {
+    TypeKind::Alias(TypeRef {
+        nullable: false,
+        ..ty
+    })
+}
+
+/// Adds what a schema says of a value besides its type: whether it may be null, and whether it is secret.
+fn finish(ty: TypeRef, schema: &Schema) -> TypeRef {
+    let sensitive = schema.notes.extensions.get("x-sensitive");
+    TypeRef {
+        nullable: schema.facets.null_stated,
+        sensitive: ty.sensitive || sensitive.is_some_and(|said| said.value == true),
+        ..ty
     }
 }

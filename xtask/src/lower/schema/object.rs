@@ -1,140 +1,123 @@
 //! Objects: structs, maps and free-form objects.
 
-use openapiv3::AdditionalProperties;
+use std::collections::BTreeSet;
 
 use super::super::context::Context;
-use super::super::keywords::{Keywords, SchemaRef};
 use super::super::pointer;
 use super::Shape;
-use crate::api::{Extra, Field, Struct, Type, TypeKind, TypeRef};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::api::{Access, Extra, Field, Struct, Type, TypeKind, TypeRef};
+use crate::contract::{Additional, Facets, Limit, Property, Schema};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::source::nearest;
 
 impl<'a> Context<'a> {
     /// What an object is: a struct if it has properties, else a map.
-    pub(super) fn object(&mut self, pointer: &str, keywords: &Keywords<'a>) -> Shape {
-        self.claim_if_struct(pointer, keywords);
-        let fields = self.fields(pointer, keywords);
-        let extra = self.extra(pointer, keywords);
-        self.structure(
-            pointer,
-            fields,
-            extra,
-            vec![(pointer.to_owned(), keywords.required)],
-        )
-    }
-
-    /// A struct, map or free-form object of these parts. `required` is each list of required properties with the
-    /// pointer of the schema that has it.
-    pub(super) fn structure(
-        &mut self,
-        pointer: &str,
-        mut fields: Vec<Field>,
-        extra: Extra,
-        required: Vec<(String, &[String])>,
-    ) -> Shape {
-        let required = self.require(&mut fields, required);
-        if let (true, Extra::Any | Extra::Typed(_)) = (fields.is_empty(), &extra) {
-            let value = match extra {
-                Extra::Typed(value) => value,
-                Extra::Any | Extra::Closed => Box::new(TypeRef::plain(Type::Any)),
-            };
-            return Shape::Type(self.constrained(pointer, Type::Map(value)));
+    pub(super) fn object(&mut self, schema: &'a Schema, pointer: &str) -> Shape {
+        let facets = &schema.facets;
+        if !schema.parts.is_empty() && !facets.properties.is_empty() {
+            let parts = self.merged.entry(&schema.parts);
+            parts.or_insert_with(|| pointer.to_owned());
         }
-        for keyword in ["minProperties", "maxProperties"] {
-            let at = pointer::child(pointer, keyword);
-            if self.node(&at).is_some() {
-                let at = self.key(&at);
-                self.unsupported(
-                    at,
-                    format!("`{keyword}` is not checked on an object with properties"),
-                    "remove it and say in the description how many must be set",
-                );
-            }
-        }
-        Shape::Definition(TypeKind::Struct(Struct {
-            fields,
-            required,
-            extra,
-        }))
-    }
-
-    /// The properties of an object. Whether they are required is not known yet.
-    pub(super) fn fields(&mut self, pointer: &str, keywords: &Keywords<'a>) -> Vec<Field> {
-        let properties = pointer::child(pointer, "properties");
-        keywords
+        let mut fields: Vec<Field> = facets
             .properties
             .iter()
-            .map(|(name, schema)| self.field(&pointer::child(&properties, name), name, *schema))
-            .collect()
-    }
-
-    /// What other properties an object may have.
-    pub(super) fn extra(&mut self, pointer: &str, keywords: &Keywords<'a>) -> Extra {
-        match keywords.additional_properties {
-            None | Some(AdditionalProperties::Any(true)) => Extra::Any,
-            Some(AdditionalProperties::Any(false)) => Extra::Closed,
-            Some(AdditionalProperties::Schema(schema)) => {
-                let value = self.type_ref(
-                    &pointer::child(pointer, "additionalProperties"),
-                    SchemaRef::from(schema.as_ref()),
-                );
-                if value == TypeRef::plain(Type::Any) {
-                    Extra::Any
-                } else {
-                    Extra::Typed(Box::new(value))
+            .map(|property| self.field(pointer, property))
+            .collect();
+        let extra = match &facets.additional {
+            Additional::Any => Extra::Any,
+            Additional::Closed(_) => Extra::Closed,
+            Additional::Of(values) => {
+                let place = || pointer::child(pointer, "additionalProperties");
+                let ty = self.type_in(values.value, &values.at.pointer, place);
+                match ty == TypeRef::plain(Type::Any) {
+                    true => Extra::Any,
+                    false => Extra::Typed(Box::new(ty)),
                 }
             }
-        }
-    }
-
-    fn field(&mut self, pointer: &str, name: &str, schema: SchemaRef<'a>) -> Field {
-        let annotations = self.annotations(pointer, schema);
-        Field {
-            wire: name.to_owned(),
-            rust_name: annotations.rust_name,
-            ty: self.type_ref(pointer, schema),
-            required: false,
-            access: annotations.access,
-            default: annotations.default,
-            example: annotations.example,
-            docs: annotations.docs,
-            deprecated: annotations.deprecated,
-            provenance: self.provenance(pointer),
-            at: self.key(pointer),
-        }
-    }
-
-    fn claim_if_struct(&mut self, pointer: &str, keywords: &Keywords<'a>) {
-        if !keywords.properties.is_empty() {
-            self.claim(pointer);
-        }
-    }
-
-    /// Marks the required fields; the names of them in the order of the lists.
-    fn require(&mut self, fields: &mut [Field], lists: Vec<(String, &[String])>) -> Vec<String> {
-        let mut required: Vec<String> = Vec::new();
-        for (pointer, names) in lists {
-            for (index, name) in names.iter().enumerate() {
-                if let Some(field) = fields.iter_mut().find(|field| field.wire == *name) {
-                    field.required = true;
-                    if !required.contains(name) {
-                        required.push(name.clone());
+        };
+        let required = self.require(&mut fields, facets);
+        match extra {
+            Extra::Typed(value) if fields.is_empty() => {
+                Shape::Type(self.constrained(facets, Type::Map(value)))
+            }
+            Extra::Any if fields.is_empty() => {
+                let value = Box::new(TypeRef::plain(Type::Any));
+                Shape::Type(self.constrained(facets, Type::Map(value)))
+            }
+            extra => {
+                for limit in [Limit::MinProperties, Limit::MaxProperties] {
+                    if let Some(bound) = facets.limits.get(&limit) {
+                        let keyword = limit.as_str();
+                        self.unsupported(
+                            bound.at.clone(),
+                            format!("`{keyword}` is not checked on an object with properties"),
+                            "remove it and say in the description how many must be set",
+                        );
                     }
-                } else {
-                    let at = self.value(&pointer::item(&pointer, "required", index));
-                    let diagnostic = Diagnostic::new(
-                        Code::UnknownRequired,
-                        at,
-                        format!("`{name}` is required, but is no property"),
-                    );
-                    let near = nearest(name, fields.iter().map(|field| field.wire.as_str()));
-                    self.add(match near {
-                        Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
-                        None => diagnostic.help("add it under `properties`, or remove it here"),
-                    });
                 }
+                Shape::Definition(TypeKind::Struct(Struct {
+                    fields,
+                    required,
+                    extra,
+                }))
             }
+        }
+    }
+
+    /// A property. Whether it is required is not known yet.
+    fn field(&mut self, holder: &str, property: &Property) -> Field {
+        if property.has_no_direction {
+            let finding = Diagnostic::new(
+                Code::InvalidValue,
+                property.at.clone(),
+                "a property that is both `readOnly` and `writeOnly` would never be sent: it is taken to be neither",
+            )
+            .help("keep the one that is true; without either it is in requests and in answers");
+            self.add_as(Severity::Warning, finding);
+        }
+        let notes = &property.notes;
+        let text = |text: Option<&serde_json::Value>| text?.as_str().map(str::to_owned);
+        let said = |key: &str| notes.extensions.get(key).map(|said| &said.value);
+        let place = || pointer::join(holder, &["properties", &property.name]);
+        Field {
+            wire: property.name.clone(),
+            rust_name: text(said("x-rust-name")),
+            ty: self.type_in(property.schema, &property.at.pointer, place),
+            required: false,
+            access: match (&property.read_only, &property.write_only) {
+                (Some(_), _) => Access::ReadOnly,
+                (None, Some(_)) => Access::WriteOnly,
+                (None, None) => Access::ReadWrite,
+            },
+            default: notes.default.as_ref().map(|default| default.value.clone()),
+            example: notes.example.as_ref().map(|example| example.value.clone()),
+            docs: text(notes.texts.get("description").map(|docs| &docs.value)),
+            deprecated: notes.deprecated.is_some(),
+            provenance: self.provenance(&property.at.pointer),
+            at: property.at.clone(),
+        }
+    }
+
+    /// Marks the required fields; the names of them in the order of the document.
+    fn require(&mut self, fields: &mut [Field], facets: &Facets) -> Vec<String> {
+        let mut required = Vec::with_capacity(facets.required.len());
+        let properties = facets.properties.iter().map(|it| it.name.as_str());
+        let properties: BTreeSet<&str> = properties.collect();
+        for field in fields.iter_mut() {
+            field.required = facets.required.contains_key(&field.wire);
+        }
+        for (name, at) in &facets.required {
+            if properties.contains(name.as_str()) {
+                required.push(name.clone());
+                continue;
+            }
+            let message = format!("`{name}` is required, but is no property");
+            let near = nearest(name, fields.iter().map(|field| field.wire.as_str()));
+            let help = match near {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => "add it under `properties`, or remove it here".to_owned(),
+            };
+            self.add(Diagnostic::new(Code::UnknownRequired, at.clone(), message).help(help));
         }
         required
     }

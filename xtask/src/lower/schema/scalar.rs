@@ -1,159 +1,178 @@
-//! Texts, numbers, booleans and lists, with their constraints.
+//! Strings, numbers, booleans and arrays, with their constraints.
 
 use super::super::context::Context;
-use super::super::keywords::{Keywords, Kind};
 use super::super::pointer;
-use super::integer;
 use crate::api::{Bound, Constraints, FloatFormat, IntegerFormat, StringFormat, Type, TypeRef};
+use crate::contract::{Facets, JsonType, Limit, Schema};
 use crate::source::format::{self, Format, Values};
-use crate::source::{Node, NodeKind, Scalar};
 
 impl<'a> Context<'a> {
     /// The type of a schema that is neither an enum nor an object nor composed.
-    pub(super) fn scalar_or_array(&mut self, pointer: &str, keywords: &Keywords<'a>) -> TypeRef {
-        let ty = if keywords.is_array() {
-            let item = match keywords.items {
-                Some(items) => self.type_ref(&pointer::child(pointer, "items"), items),
-                None => TypeRef::plain(Type::Any),
-            };
-            Type::Array(Box::new(item))
-        } else {
-            scalar(keywords)
+    pub(super) fn scalar_or_array(
+        &mut self,
+        schema: &'a Schema,
+        pointer: &str,
+        kind: Option<JsonType>,
+    ) -> TypeRef {
+        let facets = &schema.facets;
+        let ty = match (kind, facets.items, &facets.items_at) {
+            (Some(JsonType::Array), Some(items), Some(at)) => {
+                let place = || pointer::child(pointer, "items");
+                Type::Array(Box::new(self.type_in(items, &at.pointer, place)))
+            }
+            (Some(JsonType::Array), ..) => Type::Array(Box::new(TypeRef::plain(Type::Any))),
+            _ => scalar(facets, kind),
         };
-        self.constrained(pointer, ty)
+        self.constrained(facets, ty)
     }
 
-    /// A type with the constraints of the schema at a pointer; those that do not fit are reported.
-    pub(super) fn constrained(&mut self, pointer: &str, ty: Type) -> TypeRef {
-        let (constraints, misfits) = self
-            .node(pointer)
-            .map(|node| constraints_of(node, &ty))
-            .unwrap_or_default();
-        for keyword in misfits {
-            let at = self.key(&pointer::child(pointer, keyword));
+    /// A type with the constraints of a schema; those that do not fit are reported.
+    pub(super) fn constrained(&mut self, facets: &Facets, ty: Type) -> TypeRef {
+        let mut constraints = Constraints::default();
+        for (limit, bound) in &facets.limits {
+            if fits(*limit, &ty) {
+                set(&mut constraints, *limit, &bound.value);
+            } else {
+                self.report_misfit(limit.as_str(), &bound.at, &ty);
+            }
+        }
+        let mut patterns = facets.patterns.iter().rev();
+        if let Some(pattern) = patterns.next() {
+            if is_text(&ty) {
+                constraints.pattern = Some(pattern.value.clone());
+            } else {
+                self.report_misfit("pattern", &pattern.at, &ty);
+            }
+        }
+        for other in patterns {
             self.unsupported(
-                at,
-                format!("`{keyword}` has no effect on {}", noun(&ty)),
-                "remove it, or correct `type`",
+                other.at.clone(),
+                "this `pattern` is not checked: of several in one `allOf`, only the last is",
+                "join the patterns into one",
             );
         }
+        if let Some(at) = &facets.unique_items {
+            constraints.unique_items = matches!(ty, Type::Array(_));
+            if !constraints.unique_items {
+                self.report_misfit("uniqueItems", at, &ty);
+            }
+        }
         TypeRef {
-            ty: integer::with_sign(ty, &constraints),
+            ty: with_sign(ty, &constraints),
             nullable: false,
             sensitive: false,
             constraints,
         }
     }
+
+    fn report_misfit(&mut self, keyword: &str, at: &crate::diagnostic::Anchor, ty: &Type) {
+        self.unsupported(
+            at.clone(),
+            format!("`{keyword}` has no effect on {}", noun(ty)),
+            "remove it, or correct `type`",
+        );
+    }
 }
 
 /// The type of a string, number or boolean by `type` and `format`; anything without a type.
-fn scalar(keywords: &Keywords<'_>) -> Type {
-    let format = keywords.format.as_deref();
+fn scalar(facets: &Facets, kind: Option<JsonType>) -> Type {
+    let format = facets.format.as_ref().map(|format| format.value.as_str());
     let known = format.and_then(Format::named);
-    match keywords.kind {
-        Some(Kind::String) => Type::String(match format {
-            None | Some(format::PASSWORD) => StringFormat::Plain,
+    match kind {
+        Some(JsonType::String) => Type::String(match format {
+            None => StringFormat::Plain,
             Some(format::DATE_TIME) => StringFormat::DateTime,
             Some(format::BINARY) => StringFormat::Binary,
             Some(other) => StringFormat::Other(other.to_owned()),
         }),
-        Some(Kind::Integer) => Type::Integer(match known.and_then(Format::integers) {
+        Some(JsonType::Integer) => Type::Integer(match known.and_then(Format::integers) {
             Some((0, greatest)) if greatest <= u32::MAX.into() => IntegerFormat::Uint32,
             Some((0, _)) => IntegerFormat::Uint64,
             Some((_, greatest)) if greatest <= i32::MAX.into() => IntegerFormat::Int32,
             _ => IntegerFormat::Int64,
         }),
-        Some(Kind::Number) => Type::Number(match known.map(|format| &format.values) {
+        Some(JsonType::Number) => Type::Number(match known.map(|format| &format.values) {
             Some(Values::Numbers(greatest)) if *greatest < f64::MAX => FloatFormat::Float,
             _ => FloatFormat::Double,
         }),
-        Some(Kind::Boolean) => Type::Boolean,
-        Some(Kind::Array | Kind::Object) | None => Type::Any,
+        Some(JsonType::Boolean) => Type::Boolean,
+        Some(JsonType::Array | JsonType::Object) | None => Type::Any,
     }
 }
 
-/// The constraints in a schema that fit a type, and the keywords of those that do not.
-pub(in super::super) fn constraints_of(
-    schema: &Node,
-    ty: &Type,
-) -> (Constraints, Vec<&'static str>) {
-    let mut constraints = Constraints::default();
-    let mut misfits = Vec::new();
-    let mut set =
-        |keyword: &'static str, fits: bool, apply: &mut dyn FnMut(&Node, &mut Constraints)| {
-            match schema.get(keyword) {
-                Some(value) if fits => apply(value, &mut constraints),
-                Some(_) => misfits.push(keyword),
-                None => {}
-            }
-        };
-    let text = matches!(
-        ty,
-        Type::String(StringFormat::Plain | StringFormat::Other(_))
-    );
-    let number = matches!(ty, Type::Integer(_) | Type::Number(_));
-    let list = matches!(ty, Type::Array(_));
-    let map = matches!(ty, Type::Map(_));
-    set("minLength", text, &mut |value, to| {
-        to.min_length = count(value)
-    });
-    set("maxLength", text, &mut |value, to| {
-        to.max_length = count(value)
-    });
-    set("pattern", text, &mut |value, to| {
-        to.pattern = value.as_str().map(str::to_owned)
-    });
-    set("minimum", number, &mut |value, to| {
-        to.minimum = bound(value, schema.get("exclusiveMinimum"))
-    });
-    set("maximum", number, &mut |value, to| {
-        to.maximum = bound(value, schema.get("exclusiveMaximum"))
-    });
-    set("multipleOf", number, &mut |value, to| {
-        to.multiple_of = as_number(value)
-    });
-    set("minItems", list, &mut |value, to| {
-        to.min_items = count(value)
-    });
-    set("maxItems", list, &mut |value, to| {
-        to.max_items = count(value)
-    });
-    set("uniqueItems", list, &mut |value, to| {
-        to.unique_items = is_true(value)
-    });
-    set("minProperties", map, &mut |value, to| {
-        to.min_properties = count(value)
-    });
-    set("maxProperties", map, &mut |value, to| {
-        to.max_properties = count(value)
-    });
-    (constraints, misfits)
+fn is_text(ty: &Type) -> bool {
+    let has_format =
+        |format: &StringFormat| matches!(format, StringFormat::Plain | StringFormat::Other(_));
+    matches!(ty, Type::String(format) if has_format(format))
 }
 
-fn count(value: &Node) -> Option<u64> {
-    as_number(value)?.as_u64()
-}
-
-fn bound(value: &Node, exclusive: Option<&Node>) -> Option<Bound> {
-    Some(Bound {
-        value: as_number(value)?,
-        exclusive: exclusive.is_some_and(is_true),
-    })
-}
-
-fn as_number(value: &Node) -> Option<serde_json::Number> {
-    match &value.kind {
-        NodeKind::Scalar(Scalar::Number(number)) => Some(number.clone()),
-        _ => None,
+/// Whether a limit is about values of a type.
+fn fits(limit: Limit, ty: &Type) -> bool {
+    match limit {
+        Limit::MinLength | Limit::MaxLength => is_text(ty),
+        Limit::MinItems | Limit::MaxItems => matches!(ty, Type::Array(_)),
+        Limit::MinProperties | Limit::MaxProperties => matches!(ty, Type::Map(_)),
+        Limit::Minimum
+        | Limit::ExclusiveMinimum
+        | Limit::Maximum
+        | Limit::ExclusiveMaximum
+        | Limit::MultipleOf => matches!(ty, Type::Integer(_) | Type::Number(_)),
     }
 }
 
-fn is_true(value: &Node) -> bool {
-    matches!(value.kind, NodeKind::Scalar(Scalar::Bool(true)))
+fn set(constraints: &mut Constraints, limit: Limit, value: &serde_json::Number) {
+    let bound = |exclusive| {
+        let value = value.clone();
+        Some(Bound { value, exclusive })
+    };
+    // Where a number may not be the bound and another one is given too, the one that leaves out more counts.
+    let is_stricter = |known: &Option<Bound>, sign: f64| {
+        let known = known.as_ref().and_then(|known| known.value.as_f64());
+        match (known, value.as_f64()) {
+            (Some(known), Some(value)) => value * sign >= known * sign,
+            _ => true,
+        }
+    };
+    match limit {
+        Limit::MinLength => constraints.min_length = value.as_u64(),
+        Limit::MaxLength => constraints.max_length = value.as_u64(),
+        Limit::MinItems => constraints.min_items = value.as_u64(),
+        Limit::MaxItems => constraints.max_items = value.as_u64(),
+        Limit::MinProperties => constraints.min_properties = value.as_u64(),
+        Limit::MaxProperties => constraints.max_properties = value.as_u64(),
+        Limit::MultipleOf => constraints.multiple_of = Some(value.clone()),
+        Limit::Minimum => constraints.minimum = bound(false),
+        Limit::Maximum => constraints.maximum = bound(false),
+        Limit::ExclusiveMinimum if is_stricter(&constraints.minimum, 1.0) => {
+            constraints.minimum = bound(true);
+        }
+        Limit::ExclusiveMaximum if is_stricter(&constraints.maximum, -1.0) => {
+            constraints.maximum = bound(true);
+        }
+        Limit::ExclusiveMinimum | Limit::ExclusiveMaximum => {}
+    }
+}
+
+/// The type with unsigned integers where the constraints rule out a negative one.
+fn with_sign(ty: Type, constraints: &Constraints) -> Type {
+    let is_never_negative = constraints.minimum.as_ref().is_some_and(|bound| {
+        // -0.5 leaves no negative integer either.
+        let least = bound.value.as_f64();
+        least.is_some_and(|least| least > -1.0 || bound.exclusive && least >= -1.0)
+    });
+    match ty {
+        Type::Integer(IntegerFormat::Int32) if is_never_negative => {
+            Type::Integer(IntegerFormat::Uint32)
+        }
+        Type::Integer(IntegerFormat::Int64) if is_never_negative => {
+            Type::Integer(IntegerFormat::Uint64)
+        }
+        ty => ty,
+    }
 }
 
 /// What to call a value of a type in a message.
-pub(super) fn noun(ty: &Type) -> &'static str {
+fn noun(ty: &Type) -> &'static str {
     match ty {
         Type::Any => "a value without `type`",
         Type::Boolean => "a boolean",

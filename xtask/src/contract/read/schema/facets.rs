@@ -99,7 +99,7 @@ pub(super) fn conflict(leaves: &[Leaf<'_>]) -> Option<(Anchor, Anchor)> {
         let Some(types) = types(leaf) else { continue };
         left.retain(|kind| types.contains(kind));
         let own = leaf.get("format").and_then(Node::as_str);
-        let own = own.filter(|own| types.contains(&JsonType::String) && *own != "password");
+        let own = own.filter(|own| types.contains(&JsonType::String) && *own != format::PASSWORD);
         let other = match (left.is_empty(), format, own) {
             (true, _, _) => earlier,
             (false, Some((other, known)), Some(own)) if known != own => Some(other),

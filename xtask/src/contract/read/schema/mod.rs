@@ -18,7 +18,6 @@ use crate::diagnostic::Anchor;
 use crate::source::Cursor;
 
 pub(crate) use notes::own_notes;
-pub(crate) use null::is_null;
 
 /// The schemas of a contract while it is made. A schema is known by what it is put together from.
 pub(super) struct Schemas<'a> {
@@ -97,6 +96,7 @@ impl<'a> Schemas<'a> {
             is_merged,
             same_as: None,
             conflict: None,
+            parts: Vec::new(),
             unresolved: Vec::new(),
             facets: Facets::default(),
             alternatives: None,
@@ -151,6 +151,12 @@ impl<'a> Schemas<'a> {
                 };
                 if leaves.len() > 1 {
                     schema.conflict = facets::conflict(&leaves);
+                    schema.parts = leaves
+                        .iter()
+                        .filter(|leaf| leaf.restricts() || leaf.one_of || leaf.any_of)
+                        .map(|leaf| leaf.place.pointer.clone())
+                        .collect();
+                    schema.parts.sort_unstable();
                 }
                 schema.facets = facets;
                 schema.alternatives = alternatives;
@@ -172,7 +178,8 @@ impl<'a> Schemas<'a> {
             name,
             notes: notes::of_property(&sources),
             at: sources
-                .first()
+                .iter()
+                .max_by_key(|source| source.order)
                 .map_or_else(Anchor::default, |source| source.written.clone()),
             schema: self.all(sources),
             read_only,

@@ -8,7 +8,7 @@ use crate::source::{Cursor, Node, NodeKind, Scalar, is_true};
 /// Whether null is the only value. OpenAPI 3.0 has no type for it, and documents use one of these: an `enum` of null, a
 /// nullable schema without restrictions, and a nullable object without properties. The last allows `{}` too, but nobody
 /// means that.
-pub(crate) fn is_null(place: &Cursor<'_>) -> bool {
+pub(super) fn is_null(place: &Cursor<'_>) -> bool {
     let Some(place) = place.clone().resolved() else {
         return false;
     };

@@ -7,7 +7,7 @@ use super::context::Context;
 use crate::api::{Media, MediaKind, Operation, Response, StringFormat, Type, TypeKind, TypeRef};
 
 /// Takes out what cannot be generated, and reports it.
-pub(super) fn limit(context: &mut Context<'_>, operations: &mut Vec<Operation>) {
+pub(super) fn drop_unsupported(context: &mut Context<'_>, operations: &mut Vec<Operation>) {
     operations.retain_mut(|operation| request(context, operation));
     credentials(context, operations);
     for operation in operations {

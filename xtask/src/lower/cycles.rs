@@ -1,4 +1,4 @@
-//! Rings: types that are only other names for each other, or that hold nothing but themselves.
+//! Cycles: types that are only other names for each other, or that hold nothing but themselves.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,8 +8,8 @@ use super::views::named_in;
 use crate::api::{Type, TypeDef, TypeKind, TypeRef};
 use crate::diagnostic::{Code, Diagnostic};
 
-/// Reports rings and opens them, so that no later stage runs in circles.
-pub(super) fn open(context: &mut Context<'_>) {
+/// Reports cycles and breaks them, so that no later stage follows one.
+pub(super) fn break_cycles(context: &mut Context<'_>) {
     // A list of itself ends, but Rust has no name for it: a type alias cannot hold itself.
     let aliases = |definition: &TypeDef| match &definition.kind {
         TypeKind::Alias(ty) => names_in(ty),
@@ -25,14 +25,14 @@ pub(super) fn open(context: &mut Context<'_>) {
             .collect(),
         _ => Vec::new(),
     };
-    for pointer in in_rings(&context.types, &aliases) {
+    for pointer in in_cycles(&context.types, &aliases) {
         report(
             context,
             &pointer,
             "this schema is only another name for itself",
         );
     }
-    for pointer in in_rings(&context.types, &members) {
+    for pointer in in_cycles(&context.types, &members) {
         report(context, &pointer, "this schema is one of its own members");
     }
 }
@@ -51,7 +51,7 @@ fn direct(ty: &TypeRef) -> Option<String> {
 }
 
 /// The types from which a way leads back to them.
-fn in_rings(
+fn in_cycles(
     types: &BTreeMap<String, TypeDef>,
     next: &dyn Fn(&TypeDef) -> Vec<String>,
 ) -> BTreeSet<String> {
