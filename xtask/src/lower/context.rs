@@ -2,8 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::schema::Progress;
-use crate::api::{ErrorDialect, NameHint, Provenance, TypeDef, TypeId, View};
+use crate::api::{ErrorDialect, NameHint, Provenance, TypeDef, TypeId, TypeRef, View};
 use crate::contract::{Contract, SchemaId};
 use crate::diagnostic::{Anchor, Code, Diagnostic, Report, Severity};
 use crate::source::{Document, Node, pointer};
@@ -30,6 +29,16 @@ pub(super) struct Context<'a> {
     pub(super) names: BTreeMap<String, NameHint>,
     /// Enums to which a union adds the blank value, with the place that says so.
     pub(super) blank: BTreeMap<String, Anchor>,
+}
+
+/// How far the type of an inline schema is known.
+pub(super) enum Progress {
+    /// It is being made, and gets this pointer if something in it refers to it.
+    Open {
+        pointer: String,
+        is_used: bool,
+    },
+    Done(TypeRef),
 }
 
 impl<'a> Context<'a> {

@@ -7,7 +7,7 @@ mod scalar;
 mod strings;
 mod union;
 
-use super::context::{Context, whole};
+use super::context::{Context, Progress, whole};
 use super::{pointer, type_names};
 use crate::api::{EnumValue, ErrorDialect, Type, TypeDef, TypeKind, TypeRef, Usage};
 use crate::contract::{JsonType, Schema, SchemaId};
@@ -17,16 +17,6 @@ use crate::diagnostic::{Anchor, Code, Diagnostic};
 enum Shape {
     Type(TypeRef),
     Definition(TypeKind),
-}
-
-/// How far the type of an inline schema is known.
-pub(super) enum Progress {
-    /// It is being made, and gets this pointer if something in it refers to it.
-    Open {
-        pointer: String,
-        is_used: bool,
-    },
-    Done(TypeRef),
 }
 
 /// Deeper than inline schemas hold each other in real documents.

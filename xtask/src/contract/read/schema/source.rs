@@ -86,8 +86,19 @@ pub(super) fn says_something(node: &Node) -> bool {
 }
 
 fn says(node: &Node, test: impl Fn(&str) -> bool) -> bool {
+    let is_empty = |node: &Node| {
+        let mapping = node.as_mapping().is_some_and(|mapping| mapping.is_empty());
+        mapping || node.as_sequence().is_some_and(|items| items.is_empty())
+    };
     let mut entries = node.as_mapping().into_iter().flatten();
-    entries.any(|entry| test(&entry.key))
+    entries.any(|entry| {
+        // Without one in it, these say nothing.
+        let is_nothing = matches!(
+            entry.key.as_str(),
+            "properties" | "required" | "allOf" | "oneOf" | "anyOf"
+        ) && is_empty(&entry.value);
+        !is_nothing && test(&entry.key)
+    })
 }
 
 fn narrows(keyword: &str) -> bool {
