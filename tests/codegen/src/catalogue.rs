@@ -55,7 +55,7 @@ pub fn documents(catalogue: &str) -> Vec<Document> {
     documents
 }
 
-/// Findings without excerpts: location and message, below them the related locations and the help.
+/// Findings without excerpts: location, message and related locations, below them the help.
 pub fn listed(text: &str, findings: &[Diagnostic]) -> String {
     let lines = LineIndex::new(text);
     let location = |span: &Range<usize>| {
@@ -70,10 +70,11 @@ pub fn listed(text: &str, findings: &[Diagnostic]) -> String {
     for finding in findings {
         let (severity, code) = (finding.severity.as_str(), finding.code.as_str());
         let at = location(&finding.at.span);
-        let _ = writeln!(listed, "{severity}[{code}] {at}: {}", finding.message);
+        let _ = write!(listed, "{severity}[{code}] {at}: {}", finding.message);
         for (at, label) in &finding.related {
-            let _ = writeln!(listed, "  {}: {label}", location(&at.span));
+            let _ = write!(listed, " ({}: {label})", location(&at.span));
         }
+        listed.push('\n');
         if let Some(help) = &finding.help {
             let _ = writeln!(listed, "  help: {help}");
         }

@@ -11,14 +11,13 @@ use xtask::pipeline::{self, Options};
 use xtask::render::{self, Root};
 
 /// The fragments whose docs are shown too, and those whose bodies of public functions are.
-const WITH_DOCS: [&str; 9] = [
+const WITH_DOCS: [&str; 8] = [
     "constraints",
     "errors",
     "keywords",
     "parameters",
     "provenance",
     "servers",
-    "shapes",
     "texts",
     "unconfirmed",
 ];
@@ -70,7 +69,7 @@ fn is_shown(path: &str, topic: &str, name: &str) -> bool {
             is_of_errors
                 || path.starts_with("src/operations/")
                     && path != "src/operations/mod.rs"
-                    && (!is_module || ["errors", "shapes", "unconfirmed"].contains(&name))
+                    && (!is_module || ["errors", "shapes"].contains(&name))
         }
     }
 }
