@@ -173,7 +173,7 @@ fn the_check_of_a_crate_that_is_not_there_makes_nothing() {
 }
 
 #[test]
-fn a_directory_of_somebody_else_is_refused() {
+fn a_foreign_directory_is_refused() {
     let temp = with_document();
     fs::create_dir(temp.path().join("out")).unwrap();
     fs::write(temp.path().join("out/notes.txt"), "mine").unwrap();

@@ -13,7 +13,7 @@ use serde_json::Value;
 include!(concat!(env!("OUT_DIR"), "/ergonomics.rs"));
 
 #[test]
-fn programs_that_are_wrong_do_not_compile_and_the_error_says_why() {
+fn wrong_programs_do_not_compile_with_a_clear_error() {
     for (name, path) in FAIL {
         let errors = errors(name, path);
         assert!(!errors.is_empty(), "{path} compiles");

@@ -56,7 +56,7 @@ fn bad_documents_have_the_finding_and_good_ones_none_at_all() {
 }
 
 #[test]
-fn every_finding_has_a_place_and_says_what_to_write_instead() {
+fn every_finding_has_a_location_and_a_help() {
     for document in documents() {
         catalogue::assert_helpful(&document, &findings(&document.text));
     }

@@ -64,7 +64,7 @@ fn bad_documents_break_their_rule_and_no_other_and_good_ones_none() {
 }
 
 #[test]
-fn every_finding_has_a_place_and_says_what_to_write_instead() {
+fn every_finding_has_a_location_and_a_help() {
     for document in documents_of_rules() {
         catalogue::assert_helpful(&document, &findings(&document.text));
     }
@@ -150,7 +150,7 @@ fn every_exception_that_is_not_needed_is_an_error() {
 
 /// The setting makes the linter a part of codegen, and strict mode its findings errors; both also say what `lint` says.
 #[test]
-fn codegen_lints_if_the_document_says_so() {
+fn codegen_lints_if_the_document_requests_it() {
     let example = Rule::MissingSummary.example().bad;
     let with =
         |settings: &str| example.replacen("paths:", &format!("x-rust: {settings}\npaths:"), 1);
@@ -205,7 +205,7 @@ fn strict_mode_makes_notes_errors() {
 
 /// What an earlier stage says is not said again.
 #[test]
-fn nothing_is_said_twice() {
+fn nothing_is_reported_twice() {
     for (path, text) in documents() {
         let found = findings(&text);
         let mut seen = BTreeSet::new();

@@ -65,7 +65,7 @@ fn mutated_documents_against_what_they_were() {
 }
 
 #[test]
-fn texts_that_are_no_documents() {
+fn invalid_documents() {
     let _alone = ALONE.lock().unwrap_or_else(PoisonError::into_inner);
     for text in HOSTILE {
         checked("hostile text", text);

@@ -70,7 +70,7 @@ fn what_is_only_inferred_is_marked() {
 
 /// The functions and fields that the source text declares public are those of the Surface, with these types.
 #[test]
-fn the_surface_is_what_the_source_says() {
+fn the_surface_matches_the_source() {
     let generated = our_crate();
     let mut written = BTreeSet::new();
     for (path, text) in generated.tree.iter() {

@@ -147,7 +147,7 @@ fn what_is_written_otherwise_is_no_change() {
 }
 
 #[test]
-fn fewer_values_break_requests_and_more_values_break_answers() {
+fn fewer_values_break_requests_and_more_values_break_responses() {
     let reference = |name: &str| json!({"$ref": format!("#/components/schemas/{name}")});
     let union = |kind: &str, names: &[&str]| {
         let members: Vec<Value> = names.iter().map(|name| reference(name)).collect();
@@ -337,7 +337,7 @@ fn a_credential_that_no_operation_asks_for_breaks_nothing() {
 }
 
 #[test]
-fn a_header_may_be_deprecated_and_a_server_be_said() {
+fn a_header_may_be_deprecated_and_a_server_described() {
     let header = |is_deprecated: bool| {
         let headers = json!({"X-A": {"deprecated": is_deprecated, "schema": {"type": "string"}}});
         let responses = json!({"200": {"description": "d", "headers": headers}});

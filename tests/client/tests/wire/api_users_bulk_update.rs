@@ -73,7 +73,7 @@ async fn reads_an_api_user() {
 
 /// The update was done, so an answer of another form is no reason to say that it failed.
 #[tokio::test]
-async fn keeps_an_answer_of_another_form() {
+async fn keeps_a_response_of_another_form() {
     for answer in [
         json!({}),
         json!({ "updated": 2 }),
@@ -89,7 +89,7 @@ async fn keeps_an_answer_of_another_form() {
 }
 
 #[tokio::test]
-async fn says_where_an_answer_is_not_as_documented() {
+async fn reports_where_a_response_is_not_as_documented() {
     let cases = [
         (
             json!({ "ids": ["a", 7] }),

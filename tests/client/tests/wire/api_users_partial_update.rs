@@ -94,7 +94,7 @@ async fn sends_fields_that_the_crate_does_not_know() {
 
 /// A label that was read is sent back without what only the server sets.
 #[tokio::test]
-async fn sends_labels_of_an_answer_back() {
+async fn sends_labels_of_a_response_back() {
     let label = json!({
         "id": "3vNc8dLq6RyE",
         "name": "prod",

@@ -164,7 +164,7 @@ async fn a_connection_that_breaks() {
 }
 
 #[tokio::test]
-async fn an_answer_that_does_not_come() {
+async fn a_missing_response() {
     let server = Server::start(Reply::keep_waiting()).await;
     let limit = Duration::from_millis(100);
     let client = server.builder().timeout(limit).build().unwrap();

@@ -114,7 +114,7 @@ async fn a_client_of_ones_own_sends_the_same() {
 
 /// A client of one's own may follow redirects. What it finds is no answer to what was asked.
 #[tokio::test]
-async fn a_client_of_ones_own_that_follows_redirects_gets_no_answer() {
+async fn a_custom_client_that_follows_redirects_gets_no_response() {
     let elsewhere = Server::start(Reply::json(200, page(vec![]))).await;
     let location = format!("{}/users/", elsewhere.url());
     let server = Server::start(Reply::empty(301).header("location", &location)).await;

@@ -116,7 +116,7 @@ async fn can_be_switched_off() {
 }
 
 #[tokio::test]
-async fn are_not_on_answers() {
+async fn are_not_on_responses() {
     let role = json!({ "id": "short", "name": "r".repeat(300) });
     let answer = with(
         api_user(),

@@ -136,7 +136,7 @@ async fn an_expiration_date_that_is_absent_null_or_set() {
 
 /// Documented as text, but said to be empty, masked, null or absent once the API user exists.
 #[tokio::test]
-async fn a_key_that_is_absent_null_blank_or_masked() {
+async fn a_key_that_is_absent_null_empty_or_masked() {
     let cases = [
         (json!({}), None),
         (json!({ "key": null }), None),
@@ -150,7 +150,7 @@ async fn a_key_that_is_absent_null_blank_or_masked() {
 }
 
 #[tokio::test]
-async fn an_email_address_that_is_absent_null_or_blank() {
+async fn an_email_address_that_is_absent_null_or_empty() {
     let cases = [
         (json!({}), None),
         (json!({ "email": null }), None),

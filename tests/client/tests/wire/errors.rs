@@ -194,7 +194,7 @@ async fn statuses_have_names() {
 
 /// After 429 nothing was done; after 502 to 504 something may have been, so only a GET may be sent again.
 #[tokio::test]
-async fn says_what_may_be_sent_again() {
+async fn reports_what_may_be_retried() {
     let cases = [
         (400, [false; 3]),
         (401, [false; 3]),
@@ -216,7 +216,7 @@ async fn says_what_may_be_sent_again() {
 }
 
 #[tokio::test]
-async fn says_how_long_to_wait() {
+async fn has_the_delay_to_wait() {
     let cases = [
         ("120", Some(Duration::from_secs(120))),
         ("0", Some(Duration::ZERO)),

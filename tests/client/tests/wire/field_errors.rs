@@ -119,7 +119,7 @@ async fn every_form_has_paths_and_messages() {
 }
 
 #[tokio::test]
-async fn are_told_in_one_line() {
+async fn are_printed_on_one_line() {
     let messages: Vec<String> = (1..=7).map(|n| format!("Problem {n}.")).collect();
     let cases = [
         (

@@ -220,7 +220,7 @@ async fn what_a_form_would_lose_is_not_sent() {
 }
 
 #[tokio::test]
-async fn a_refusal_says_what_to_do() {
+async fn a_refusal_suggests_a_fix() {
     let server = Server::start(Reply::json(200, api_user())).await;
     let patch = ApiUserPatch::new().labels(probely::Empty);
     let request = server.client().api_users().partial_update("a", patch);

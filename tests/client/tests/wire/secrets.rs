@@ -120,7 +120,7 @@ async fn are_not_shown_by_requests_that_are_refused() {
 }
 
 #[tokio::test]
-async fn are_not_shown_by_answers() {
+async fn are_not_shown_by_responses() {
     let fields = json!({ "key": PLANTED, "token": PLANTED, "nested": { "token": PLANTED } });
     let reply = Reply::json(200, with(api_user(), fields)).header("set-cookie", PLANTED);
     let server = Server::start(reply).await;

@@ -85,7 +85,7 @@ async fn a_bulk_update_that_broke_off_is_left_to_the_caller() {
 }
 
 #[tokio::test]
-async fn a_body_that_comes_byte_by_byte_is_one_answer() {
+async fn a_body_received_byte_by_byte_is_one_response() {
     let server = Server::start(Reply::json(200, page(vec![])).byte_by_byte()).await;
     let page = client(&server).users().list().send().await.unwrap();
     assert_eq!((page.count, page.attempts()), (Some(0), 1));

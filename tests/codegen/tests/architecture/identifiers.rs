@@ -14,7 +14,7 @@ fn uses(source: &Source, roots: &[&str]) -> Vec<String> {
 /// `Ident::escape` makes an identifier of any text. Other stages have `Names`, and `Ident::word` for fixed words, which
 /// takes only literals.
 #[test]
-fn only_the_names_stage_makes_identifiers_of_texts() {
+fn only_the_names_stage_makes_identifiers_of_strings() {
     for source in &outside_of_tests() {
         if source.part() != "names" {
             let found = uses(source, &["crate::names::Ident::escape"]);

@@ -190,7 +190,7 @@ pub(crate) fn check_parts(sources: &[Source], table: &[(&str, &[&str])]) {
 }
 
 #[test]
-fn the_table_of_parts_has_no_ring() {
+fn the_table_of_parts_has_no_cycle() {
     check_order(PARTS);
 }
 
@@ -293,7 +293,7 @@ fn every_file_of_xtask_is_a_module() {
 
 /// Files that need each other are one file, or one of them has something that belongs in a third.
 #[test]
-fn no_files_use_each_other_in_a_ring() {
+fn no_files_use_each_other_in_a_cycle() {
     check_files(&outside_of_tests(), named_module);
 }
 

@@ -3,7 +3,7 @@
 use super::*;
 
 #[test]
-fn a_directory_of_somebody_else_is_refused() {
+fn a_foreign_directory_is_refused() {
     let temp = TempDir::new().unwrap();
     put(temp.path(), "Cargo.toml", "[package]\nname = \"mine\"\n");
     put(temp.path(), "notes.txt", "mine");
@@ -157,7 +157,7 @@ fn links_are_neither_followed_nor_replaced() {
 
 /// Whatever it is, it may be a whole disk: it is not walked through.
 #[test]
-fn of_a_directory_of_somebody_else_only_the_top_is_read() {
+fn only_the_top_of_a_foreign_directory_is_read() {
     let temp = TempDir::new().unwrap();
     put(temp.path(), "home/ana/letter.txt", "x");
     put(temp.path(), "notes.txt", "x");

@@ -6,7 +6,7 @@ use super::types::{Texts, TextsKind};
 use crate::round_trip;
 
 #[test]
-fn texts_are_on_the_wire_as_they_are() {
+fn strings_are_sent_unchanged() {
     let value: Texts = round_trip(&json!({
         "plain": "*/", "a\"] `b`": "x", "": "y", "\u{202e}\0": true, "kind": "\\\""
     }));

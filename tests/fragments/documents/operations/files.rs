@@ -33,7 +33,7 @@ async fn a_file_is_returned_as_it_is() {
 
 /// Another media type than the documented ones is the program's to refuse.
 #[tokio::test]
-async fn a_file_of_another_type_says_so() {
+async fn a_file_of_another_type_is_reported() {
     let (client, transport) = client(202, "text/plain", b"none");
     let file = client.log().picture().send().await.unwrap();
     assert_eq!(file.content_type(), Some("text/plain"));

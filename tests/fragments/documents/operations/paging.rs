@@ -12,7 +12,7 @@ fn client() -> Client {
 }
 
 #[test]
-fn a_page_says_how_many_there_are_and_gives_its_items() {
+fn a_page_has_its_total_and_its_items() {
     let page: types::UserPage =
         round_trip(&json!({"page_total": 3, "results": [{"id": "a"}, {"id": "b"}]}));
     assert_eq!(page.total(), Some(3));

@@ -32,7 +32,7 @@ fn an_unknown_value_survives() {
 }
 
 #[test]
-fn blank_and_null_beside_an_enum_are_one_open_enum() {
+fn empty_and_null_beside_an_enum_are_one_open_enum() {
     let thing: Thing = round_trip(&json!({"nothing": ""}));
     assert_eq!(thing.nothing.as_ref().map(ToString::to_string).as_deref(), Some(""));
     round_trip::<Thing>(&json!({"nothing": "ceo"}));

@@ -7,7 +7,7 @@ use super::types::{Answer, Question};
 use crate::round_trip;
 
 #[test]
-fn an_answer_reads_absent_and_null() {
+fn a_response_reads_absent_and_null() {
     let full: Answer = round_trip(&json!({"must": "a", "must_or_null": "b", "may": "c", "may_or_null": "d"}));
     assert_eq!(full.may.as_deref(), Some("c"));
     let sparse: Answer = round_trip(&json!({"must": "a", "must_or_null": null}));
@@ -17,7 +17,7 @@ fn an_answer_reads_absent_and_null() {
 }
 
 #[test]
-fn an_answer_without_a_required_field_is_refused() {
+fn a_response_without_a_required_field_is_refused() {
     assert!(serde_json::from_value::<Answer>(json!({"must_or_null": "b"})).is_err());
     assert!(serde_json::from_value::<Answer>(json!({"must": null, "must_or_null": "b"})).is_err());
 }

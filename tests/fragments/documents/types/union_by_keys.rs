@@ -6,7 +6,7 @@ use super::types::Answer;
 use crate::round_trip;
 
 #[test]
-fn the_required_keys_tell() {
+fn the_required_keys_decide() {
     assert!(matches!(round_trip(&json!({"ids": ["1"]})), Answer::Ids(ids) if ids.ids == ["1"]));
     let thing = round_trip(&json!({"id": "1", "name": "a", "unknown": [1]}));
     assert!(matches!(thing, Answer::Thing(thing) if thing.extra.contains_key("unknown")));
@@ -20,7 +20,7 @@ fn another_shape_survives() {
 }
 
 #[test]
-fn a_member_that_does_not_fit_says_where() {
+fn an_invalid_member_reports_its_location() {
     let error = serde_json::from_value::<Answer>(json!({"id": "1", "name": 2})).unwrap_err();
     assert!(error.to_string().contains("name"), "{error}");
 }

@@ -6,7 +6,7 @@ use super::types::{Nested, Value};
 use crate::round_trip;
 
 #[test]
-fn the_json_type_tells() {
+fn the_json_type_decides() {
     for json in [json!("x"), json!(1), json!(["x"]), json!({"name": "a"})] {
         assert!(!matches!(round_trip(&json), Value::Unrecognized(_)), "{json}");
     }
@@ -14,7 +14,7 @@ fn the_json_type_tells() {
 }
 
 #[test]
-fn a_member_that_is_a_union_is_told_by_all_that_it_may_be() {
+fn a_member_that_is_a_union_is_decoded_by_all_of_its_types() {
     for json in [json!("x"), json!(1), json!({"name": "a"}), json!(true), json!([true])] {
         assert!(!matches!(round_trip(&json), Nested::Unrecognized(_)), "{json}");
     }
