@@ -1,8 +1,9 @@
 //! Bodies of requests, and the media types of any body.
 
 use super::super::{Level, Rule};
-use super::call::{Call, Root, rule};
+use super::call::{Call, Root, rule, schemas_at};
 use super::difference::Difference;
+use super::matching::match_up;
 use super::media_type::MediaType;
 use super::metadata::{
     compare_description, compare_extensions, compare_flag, compare_value, compare_values,
@@ -77,52 +78,52 @@ pub(super) fn compare_media(
         Rule::RequestMediaTypeRemoved,
         Rule::ResponseMediaTypeRemoved,
     );
-    let mut new: Vec<&Content> = new.iter().collect();
-    let mut old: Vec<&Content> = old.iter().collect();
-    let criteria: [fn(&MediaType, &MediaType) -> bool; 3] = [
-        |old, new| old == new,
-        MediaType::has_essence_of,
-        |old, new| old.covers(new) || new.covers(old),
-    ];
-    for is_same in criteria {
-        old.retain(|old| {
-            let before = MediaType::of(&old.media_type);
-            let same = |new: &&Content| is_same(&before, &MediaType::of(&new.media_type));
-            let Some(position) = new.iter().position(same) else {
-                return true;
-            };
-            let new = new.remove(position);
-            compare_contents(call, about.0, (old, new), direction);
-            let after = MediaType::of(&new.media_type);
-            if before != after {
-                let (rule, level) = match direction {
-                    Direction::Request => change_in_request(&before, &after),
-                    Direction::Response => change_in_response(&before, &after),
-                };
-                let (from, to) = (quote(&old.media_type), quote(&new.media_type));
-                let what = format!("media type changed from {from} to {to}");
-                let changed = Difference::new(rule, what).base(&old.at).head(&new.at);
-                let changed = changed.fact("mediaType", old.media_type.as_str());
-                let changed = changed.fact("to", new.media_type.as_str()).level(level);
-                call.add_about(about, [changed]);
-            }
-            false
-        });
+    let by = |is_same: fn(&MediaType, &MediaType) -> bool| {
+        move |old: &Content, new: &Content| {
+            is_same(
+                &MediaType::of(&old.media_type),
+                &MediaType::of(&new.media_type),
+            )
+        }
+    };
+    let (equal, essence) = (by(MediaType::eq), by(MediaType::has_essence_of));
+    let overlap = by(|old, new| old.covers(new) || new.covers(old));
+    let matched = match_up(old, new, &[&equal, &essence, &overlap]);
+    for (old, new) in matched.both {
+        compare_contents(call, about.0, (old, new), direction);
+        call.add_about(about, compare_media_types(old, new, direction));
     }
     let difference = |rule: Rule, content: &Content, how: &str| {
         let what = format!("media type {} {how}", quote(&content.media_type));
         Difference::new(rule, what).fact("mediaType", content.media_type.as_str())
     };
-    let old = old.into_iter();
-    call.add_about(
-        about,
-        old.map(|old| difference(removed, old, "removed").base(&old.at)),
+    let old = matched.removed.into_iter();
+    let old = old.map(|old| difference(removed, old, "removed").base(&old.at));
+    call.add_about(about, old);
+    let new = matched.added.into_iter();
+    let new = new.map(|new| difference(added, new, "added").head(&new.at));
+    call.add_about(about, new);
+}
+
+fn compare_media_types(old: &Content, new: &Content, direction: Direction) -> Option<Difference> {
+    let (before, after) = (
+        MediaType::of(&old.media_type),
+        MediaType::of(&new.media_type),
     );
-    let new = new.into_iter();
-    call.add_about(
-        about,
-        new.map(|new| difference(added, new, "added").head(&new.at)),
-    );
+    if before == after {
+        return None;
+    }
+    let (rule, level) = match direction {
+        Direction::Request => change_in_request(&before, &after),
+        Direction::Response => change_in_response(&before, &after),
+    };
+    let (from, to) = (quote(&old.media_type), quote(&new.media_type));
+    let changed = Difference::new(rule, format!("media type changed from {from} to {to}"))
+        .base(&old.at)
+        .head(&new.at)
+        .fact("mediaType", old.media_type.as_str())
+        .fact("to", new.media_type.as_str());
+    Some(changed.level(level))
 }
 
 fn compare_contents(
@@ -151,6 +152,7 @@ fn compare_contents(
         is_required: false,
         reach: call.reach(part),
         subject: None,
+        at: schemas_at(&old.at, &new.at),
     });
 }
 

@@ -3,6 +3,7 @@
 use super::super::{Reach, Rule};
 use super::difference::{Difference, Differences};
 use crate::contract::{Contract, Operation, SchemaId};
+use crate::diagnostic::Anchor;
 use crate::source::Direction;
 
 /// Two schemas at one location of an operation.
@@ -19,6 +20,8 @@ pub(super) struct Root {
     pub(super) reach: (usize, Reach),
     /// What to call the schema if it is used only here.
     pub(super) subject: Option<String>,
+    /// The locations of the schemas.
+    pub(super) at: (Anchor, Anchor),
 }
 
 /// All locations of schemas in both documents.
@@ -60,6 +63,15 @@ impl Call<'_, '_> {
         let found = found.into_iter();
         self.add(part, found.map(|it| it.subject(subject)));
     }
+}
+
+/// The locations of the schemas of two objects.
+pub(super) fn schemas_at(base: &Anchor, head: &Anchor) -> (Anchor, Anchor) {
+    let schema_at = |of: &Anchor| Anchor {
+        pointer: format!("{}/schema", of.pointer),
+        ..of.clone()
+    };
+    (schema_at(base), schema_at(head))
 }
 
 /// What to call an operation.

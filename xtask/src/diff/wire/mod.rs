@@ -9,6 +9,7 @@ mod call;
 mod callbacks;
 mod difference;
 mod document;
+mod matching;
 mod media_type;
 mod metadata;
 mod operations;

@@ -2,8 +2,9 @@
 
 use super::super::Rule;
 use super::bodies::is_text;
-use super::call::{Call, Root};
+use super::call::{Call, Root, schemas_at};
 use super::difference::Difference;
+use super::matching::match_up;
 use super::metadata::{
     compare_deprecation, compare_description, compare_extensions, compare_flag, compare_values,
 };
@@ -20,46 +21,25 @@ const MAX_DEPTH: usize = 16;
 const COMPOSED: [JsonType; 2] = [JsonType::Array, JsonType::Object];
 
 pub(super) fn compare(call: &mut Call<'_, '_>) {
-    let mut new: Vec<&Parameter> = call.head.parameters.iter().collect();
-    let mut removed = Vec::new();
-    for old in &call.base.parameters {
-        match new.iter().position(|new| is_same(old, new)) {
-            Some(position) => compare_parameters(call, old, new.remove(position)),
-            None => removed.push(old),
-        }
+    let (old, new) = (&call.base.parameters, &call.head.parameters);
+    let matched = match_up(old, new, &[&is_same, &is_moved]);
+    for (old, new) in matched.both {
+        compare_locations(call, old, new);
+        compare_parameters(call, old, new);
     }
     // Both paths have as many parameters: others in the path are of an invalid document.
-    removed.retain(|old| old.location != ParameterLocation::Path);
-    for old in removed {
-        match new.iter().position(|new| is_moved(old, new)) {
-            Some(position) => {
-                let new = new.remove(position);
-                let rule = match new.required {
-                    Some(_) => Rule::RequiredParameterMoved,
-                    None => Rule::OptionalParameterMoved,
-                };
-                let (from, to) = (location(old), location(new));
-                let what = format!("location changed from `{from}` to `{to}`");
-                let moved = Difference::new(rule, what).base(&old.at).head(&new.at);
-                let moved = moved.fact("parameter", new.name.as_str());
-                let moved = moved.from_to(Some(from), Some(to));
-                call.add_about((to, &subject(call, new)), [moved]);
-                compare_parameters(call, old, new);
-            }
-            None => {
-                let (at, subject) = cause(call, old, &call.head.parameters);
-                let removed = added_or_removed(Rule::ParameterRemoved, old, "removed");
-                call.add_about((location(old), &subject), [removed.base(at)]);
-            }
-        }
+    let is_in_path = |it: &&&Parameter| it.location == ParameterLocation::Path;
+    for old in matched.removed.iter().filter(|it| !is_in_path(it)) {
+        let (at, subject) = cause(call, old, new);
+        let removed = added_or_removed(Rule::ParameterRemoved, old, "removed");
+        call.add_about((location(old), &subject), [removed.base(at)]);
     }
-    new.retain(|new| new.location != ParameterLocation::Path);
-    for new in new {
+    for new in matched.added.iter().filter(|it| !is_in_path(it)) {
         let rule = match new.required {
             Some(_) => Rule::RequiredParameterAdded,
             None => Rule::OptionalParameterAdded,
         };
-        let (at, subject) = cause(call, new, &call.base.parameters);
+        let (at, subject) = cause(call, new, old);
         let added = added_or_removed(rule, new, "added").head(at);
         call.add_about((location(new), &subject), [added]);
     }
@@ -105,7 +85,26 @@ fn is_same(old: &Parameter, new: &Parameter) -> bool {
 }
 
 fn is_moved(old: &Parameter, new: &Parameter) -> bool {
-    old.name == new.name && new.location != ParameterLocation::Path
+    old.name == new.name
+        && ![old, new]
+            .iter()
+            .any(|it| it.location == ParameterLocation::Path)
+}
+
+fn compare_locations(call: &mut Call<'_, '_>, old: &Parameter, new: &Parameter) {
+    let (from, to) = (location(old), location(new));
+    if from != to {
+        let rule = match new.required {
+            Some(_) => Rule::RequiredParameterMoved,
+            None => Rule::OptionalParameterMoved,
+        };
+        let moved = Difference::new(rule, format!("location changed from `{from}` to `{to}`"))
+            .base(&old.at)
+            .head(&new.at)
+            .fact("parameter", new.name.as_str())
+            .from_to(Some(from), Some(to));
+        call.add_about((to, &subject(call, new)), [moved]);
+    }
 }
 
 fn compare_parameters(call: &mut Call<'_, '_>, old: &Parameter, new: &Parameter) {
@@ -154,6 +153,7 @@ fn compare_parameters(call: &mut Call<'_, '_>, old: &Parameter, new: &Parameter)
         is_required: old.required.is_some() && new.required.is_some(),
         reach: call.reach(part),
         subject: Some(subject),
+        at: schemas_at(&old.at, &new.at),
     });
 }
 

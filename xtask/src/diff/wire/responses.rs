@@ -4,8 +4,9 @@ use serde_json::Value;
 
 use super::super::Rule;
 use super::bodies::{compare_media, is_text};
-use super::call::{Call, Root};
+use super::call::{Call, Root, schemas_at};
 use super::difference::Difference;
+use super::matching::match_up;
 use super::media_type::MediaType;
 use super::metadata::{
     both, compare_deprecation, compare_description, compare_extensions, compare_flag,
@@ -120,27 +121,31 @@ fn compare_headers(
     (status, subject): (&str, &str),
     (old, new): (&Response, &Response),
 ) {
-    // RFC 9110, section 5.1.
-    let find = |all: &'_ [Header], name: &str| {
-        let mut all = all.iter();
-        all.position(|it| it.name.eq_ignore_ascii_case(name))
-    };
-    let add = |call: &mut Call<'_, '_>, header: &Header, found: Vec<Difference>| {
+    let mut add = |header: &Header, found: Vec<Difference>| {
         let name = header.name.to_lowercase();
         let found = found.into_iter().map(|it| it.fact("header", name.as_str()));
         call.add_about((status, &of_header(subject, header)), found);
     };
-    for old in &old.headers {
-        let Some(new) = find(&new.headers, &old.name).and_then(|at| new.headers.get(at)) else {
-            let rule = match old.required {
-                Some(_) => Rule::RequiredResponseHeaderRemoved,
-                None => Rule::OptionalResponseHeaderRemoved,
-            };
-            let what = format!("header {} removed", quote(&old.name));
-            add(call, old, vec![Difference::new(rule, what).base(&old.at)]);
-            continue;
+    // RFC 9110, section 5.1.
+    let is_same = |old: &Header, new: &Header| old.name.eq_ignore_ascii_case(&new.name);
+    let matched = match_up(&old.headers, &new.headers, &[&is_same]);
+    for old in matched.removed {
+        let rule = match old.required {
+            Some(_) => Rule::RequiredResponseHeaderRemoved,
+            None => Rule::OptionalResponseHeaderRemoved,
         };
-        add(call, old, compare_header(old, new));
+        let what = format!("header {} removed", quote(&old.name));
+        add(old, vec![Difference::new(rule, what).base(&old.at)]);
+    }
+    for new in matched.added {
+        let what = format!("header {} added", quote(&new.name));
+        let added = Difference::new(Rule::ResponseHeaderAdded, what);
+        add(new, vec![added.head(&new.at)]);
+    }
+    for (old, new) in &matched.both {
+        add(old, compare_header(old, new));
+    }
+    for (old, new) in matched.both {
         call.roots.push(Root {
             base: old.schema,
             head: new.schema,
@@ -149,14 +154,8 @@ fn compare_headers(
             is_required: false,
             reach: call.reach(status),
             subject: Some(of_header(subject, old)),
+            at: schemas_at(&old.at, &new.at),
         });
-    }
-    for new in &new.headers {
-        if find(&old.headers, &new.name).is_none() {
-            let what = format!("header {} added", quote(&new.name));
-            let added = Difference::new(Rule::ResponseHeaderAdded, what).head(&new.at);
-            add(call, new, vec![added]);
-        }
     }
 }
 

@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use super::super::Rule;
 use super::difference::Difference;
+use super::matching::match_up;
 use super::metadata::compare_description;
 use super::phrases::quote;
 use super::routes::{Moved, moved};
@@ -38,23 +39,14 @@ fn path_moved(moved: &Moved<'_>, old: &Server, new: &Server) -> Difference {
 
 /// Compares two lists of servers.
 pub(super) fn compare(base: &[Server], head: &[Server]) -> Vec<Difference> {
-    let mut found = Vec::new();
-    let mut new: Vec<&Server> = head.iter().collect();
-    let mut old: Vec<&Server> = base.iter().collect();
+    let is_same = |old: &Server, new: &Server| address(old) == address(new);
     // There may be several with one URL, with different variables.
-    let criteria: [fn(&Server, &Server) -> bool; 2] = [
-        |old, new| address(old) == address(new) && old.variables == new.variables,
-        |old, new| address(old) == address(new),
-    ];
-    for is_same in criteria {
-        old.retain(|old| {
-            let Some(position) = new.iter().position(|new| is_same(old, new)) else {
-                return true;
-            };
-            found.extend(compare_servers(old, new.remove(position)));
-            false
-        });
-    }
+    let is_equal = |old: &Server, new: &Server| is_same(old, new) && old.variables == new.variables;
+    let matched = match_up(base, head, &[&is_equal, &is_same]);
+    let both = matched.both.into_iter();
+    let mut found: Vec<Difference> = both
+        .flat_map(|(old, new)| compare_servers(old, new))
+        .collect();
     // Without servers, there is one: `/`.
     let is_default = |own: &[Server], others: &[Server]| {
         others.is_empty() && matches!(own, [Server { url, .. }] if url == "/")
@@ -65,11 +57,11 @@ pub(super) fn compare(base: &[Server], head: &[Server]) -> Vec<Difference> {
     };
     if !is_default(base, head) {
         let removed = |it: &Server| difference(Rule::ServerRemoved, it, "removed").base(&it.at);
-        found.extend(old.into_iter().map(removed));
+        found.extend(matched.removed.into_iter().map(removed));
     }
     if !is_default(head, base) {
         let added = |it: &Server| difference(Rule::ServerAdded, it, "added").head(&it.at);
-        found.extend(new.into_iter().map(added));
+        found.extend(matched.added.into_iter().map(added));
     }
     found
 }

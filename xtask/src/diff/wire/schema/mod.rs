@@ -18,12 +18,13 @@ mod values;
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, VecDeque};
 
-use self::pair::{DocumentSchema, Local, Pair};
+use self::pair::{DocumentSchema, Local, Pair, Use};
 use self::subset::Subsets;
 use super::call::Root;
 use super::difference::{Difference, Differences};
 use super::subject;
 use crate::contract::{Contract, SchemaId};
+use crate::diagnostic::Anchor;
 use crate::diff::witness::{Search, Step, Steps};
 use crate::diff::{Level, Rule};
 use crate::source::Direction;
@@ -50,6 +51,16 @@ struct PairNode {
     parents: Vec<(usize, Step)>,
     /// The locations of operations that have this pair.
     roots: Vec<usize>,
+    /// The different locations where it is used.
+    uses: Vec<Option<Use>>,
+}
+
+impl PairNode {
+    fn add_use(&mut self, at: Option<Use>) {
+        if !self.uses.contains(&at) {
+            self.uses.push(at);
+        }
+    }
 }
 
 /// Pairs with the next pair and the step towards it, up to the roots.
@@ -88,6 +99,7 @@ impl<'a> Pairs<'a> {
         });
         if let Some(node) = self.nodes.get_mut(node) {
             node.roots.push(index);
+            node.add_use(Some(root.at.clone()));
         }
     }
 
@@ -101,6 +113,7 @@ impl<'a> Pairs<'a> {
             locals: Vec::new(),
             parents: Vec::new(),
             roots: Vec::new(),
+            uses: Vec::new(),
         });
         self.indices.insert(key, node);
         self.pending.push(node);
@@ -121,7 +134,7 @@ impl<'a> Pairs<'a> {
             let mut pair = Pair::new(base, head, key.direction, key.is_text);
             compare_pair(&mut pair, &mut self.subsets, key.is_member);
             let Pair { locals, inner, .. } = pair;
-            for (step, base, head) in inner {
+            for (step, base, head, at) in inner {
                 let child = self.node(Key {
                     base,
                     head,
@@ -130,6 +143,7 @@ impl<'a> Pairs<'a> {
                 });
                 if let Some(child) = self.nodes.get_mut(child) {
                     child.parents.push((index, step));
+                    child.add_use(at);
                 }
             }
             if let Some(node) = self.nodes.get_mut(index) {
@@ -159,8 +173,12 @@ impl<'a> Pairs<'a> {
             let first = subjects.next().flatten();
             let subject = first.filter(|first| subjects.all(|other| other == Some(*first)));
             let is_required = locations.iter().all(|(_, root)| root.is_required);
+            let redirected = self.redirected_use(node);
             for local in &node.locals {
                 let mut difference = local.difference.clone();
+                if let Some(at) = redirected {
+                    difference = at_use(difference, at);
+                }
                 if let Some(subject) = subject {
                     difference = of_parameter(difference, subject, node, is_required);
                 }
@@ -177,6 +195,27 @@ impl<'a> Pairs<'a> {
                 }
             }
         }
+    }
+
+    /// Where a pair is used, if another reference makes the difference, and the schema that it leads to is unchanged.
+    fn redirected_use<'n>(&self, node: &'n PairNode) -> Option<&'n Use> {
+        let [Some(at)] = node.uses.as_slice() else {
+            return None;
+        };
+        let base = &self.base.schema(node.key.base)?.at.pointer;
+        let head = &self.head.schema(node.key.head)?.at.pointer;
+        let is_unchanged = |component: &str| {
+            subject::component(component)?;
+            let key = Key {
+                base: self.base.schema_at(component)?,
+                head: self.head.schema_at(component)?,
+                ..node.key
+            };
+            let node = self.indices.get(&key).and_then(|it| self.nodes.get(*it));
+            node.is_none_or(|node| node.locals.is_empty()).then_some(())
+        };
+        let is_redirected = is_unchanged(base).or(is_unchanged(head)).is_some();
+        (base != head && is_redirected).then_some(at)
     }
 
     /// The pairs that contain a pair, and itself.
@@ -248,6 +287,27 @@ fn compare_pair<'a>(pair: &mut Pair<'a>, subsets: &mut Subsets<'a>, is_member: b
         not::compare(pair, subsets);
     }
     metadata::compare(pair);
+}
+
+/// Moves a difference from the schemas to where they are used.
+fn at_use(mut difference: Difference, (base, head): &Use) -> Difference {
+    let is_outside = |at: &Option<Anchor>, of: &Anchor| {
+        at.as_ref()
+            .is_some_and(|at| !at.pointer.starts_with(&of.pointer))
+    };
+    let is_outside_base = is_outside(&difference.base, base);
+    let is_outside_head = is_outside(&difference.head, head);
+    if is_outside_base {
+        difference.base = Some(base.clone());
+    }
+    if is_outside_head {
+        difference.head = Some(head.clone());
+    }
+    if is_outside_base || is_outside_head {
+        difference.subject = Some(subject::of(&head.pointer));
+        difference.missing_in = None;
+    }
+    difference
 }
 
 /// Adjusts a difference in a schema that only a parameter or a header uses.

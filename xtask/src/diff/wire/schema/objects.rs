@@ -51,7 +51,15 @@ fn by_name(schema: &Schema) -> BTreeMap<&str, &Property> {
 
 fn compare_items(pair: &mut Pair<'_>) {
     let (rule, what, fact) = match (pair.base.facets.items, pair.head.facets.items) {
-        (Some(old), Some(new)) => return pair.enter(Step::Item, old, new),
+        (Some(old), Some(new)) => {
+            let (base, head) = (pair.base.schema(), pair.head.schema());
+            let at = base
+                .facets
+                .items_at
+                .as_ref()
+                .zip(head.facets.items_at.as_ref());
+            return pair.enter(Step::Item, old, new, at);
+        }
         (None, None) => return,
         (None, Some(_)) => (
             pair.rule(Rule::RequestTypeNarrowed, Rule::ResponseTypeNarrowed),
@@ -85,7 +93,8 @@ fn compare_properties(pair: &mut Pair<'_>, old: &Property, new: &Property) {
     match (old.travels(pair.direction), new.travels(pair.direction)) {
         (true, true) => {
             compare_required(pair, name, &old.at, &new.at);
-            pair.enter(Step::Property(name.to_owned()), old.schema, new.schema);
+            let at = Some((&old.at, &new.at));
+            pair.enter(Step::Property(name.to_owned()), old.schema, new.schema, at);
         }
         (true, false) => {
             let (rule, what, at) = match pair.direction {
@@ -171,7 +180,12 @@ fn removed(pair: &mut Pair<'_>, old: &Property) {
     let removed = removed.base(&old.at).subject(subject_of(old));
     pair.prove(removed, probe);
     if let Additional::Of(others) = &pair.head.schema().facets.additional {
-        pair.enter(Step::Property(name.to_owned()), old.schema, others.value);
+        pair.enter(
+            Step::Property(name.to_owned()),
+            old.schema,
+            others.value,
+            None,
+        );
     }
 }
 
@@ -199,70 +213,58 @@ fn added(pair: &mut Pair<'_>, new: &Property) {
     let added = difference(rule, format!("{kind} {} added", quote(name)), name);
     pair.prove(added.head(&new.at), probe);
     if let Additional::Of(others) = &pair.base.schema().facets.additional {
-        pair.enter(Step::Property(name.to_owned()), others.value, new.schema);
+        pair.enter(
+            Step::Property(name.to_owned()),
+            others.value,
+            new.schema,
+            None,
+        );
     }
 }
 
-/// How much `additionalProperties` allows.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Openness {
-    Nothing,
-    Schema,
-    Anything,
-}
-
-impl Openness {
-    fn of(schema: DocumentSchema<'_>) -> Self {
-        match &schema.facets.additional {
-            Additional::Any => Self::Anything,
-            Additional::Of(schema_of) => match schema.contract.schema(schema_of.value) {
-                // It may have only a description.
-                Some(schema) if schema.takes_anything() => Self::Anything,
-                _ => Self::Schema,
-            },
-            Additional::Closed(_) => Self::Nothing,
-        }
-    }
-
-    fn phrase(self) -> &'static str {
-        match self {
-            Self::Nothing => "none",
-            Self::Schema => "values of one schema",
-            Self::Anything => "any",
-        }
-    }
-
-    /// Its name in the facts of a change, which are stable.
-    fn fact(self) -> &'static str {
-        match self {
-            Self::Nothing => "nothing",
-            Self::Schema => "values of one schema",
-            Self::Anything => "anything",
-        }
+/// How much `additionalProperties` allows: an index of [`OPENNESS`].
+fn openness(schema: DocumentSchema<'_>) -> usize {
+    match &schema.facets.additional {
+        Additional::Closed(_) => 0,
+        Additional::Of(values) => match schema.contract.schema(values.value) {
+            // It may have only a description.
+            Some(values) if values.takes_anything() => 2,
+            _ => 1,
+        },
+        Additional::Any => 2,
     }
 }
+
+/// Phrases and facts for what `additionalProperties` allows.
+const OPENNESS: [(&str, &str); 3] = [
+    ("none", "nothing"),
+    ("values of one schema", "values of one schema"),
+    ("any", "anything"),
+];
 
 fn compare_additional(pair: &mut Pair<'_>) {
     let (base, head) = (pair.base.schema(), pair.head.schema());
     let (old, new) = (&base.facets.additional, &head.facets.additional);
     if let (Additional::Of(old), Additional::Of(new)) = (old, new) {
-        return pair.enter(Step::Unnamed, old.value, new.value);
+        let at = Some((&old.at, &new.at));
+        return pair.enter(Step::Unnamed, old.value, new.value, at);
     }
-    let (from, to) = (Openness::of(pair.base), Openness::of(pair.head));
+    let (from, to) = (openness(pair.base), openness(pair.head));
     if from == to {
         return;
     }
     let response = match from {
         _ if from > to => Rule::ResponseUnknownPropertiesRefused,
         // Clients ignore unknown properties, but they read the values of a map.
-        Openness::Schema => Rule::ResponseTypeWidened,
+        1 => Rule::ResponseTypeWidened,
         _ => Rule::ResponseUnknownPropertiesAllowed,
     };
     let request = match from > to {
         true => Rule::RequestUnknownPropertiesRefused,
         false => Rule::RequestUnknownPropertiesAllowed,
     };
-    let (before, after) = (from.phrase(), to.phrase());
+    let of = |index: usize| OPENNESS.get(index).copied().unwrap_or_default();
+    let ((before, from), (after, to)) = (of(from), of(to));
     let what = format!("`additionalProperties` changed from {before} to {after}");
     let at = |additional: &'_ Additional| match additional {
         Additional::Closed(at) => Some(at.clone()),
@@ -272,6 +274,6 @@ fn compare_additional(pair: &mut Pair<'_>) {
     let changed = Difference::new(pair.rule(request, response), what)
         .base(&at(old))
         .head(&at(new))
-        .from_to(Some(from.fact()), Some(to.fact()));
+        .from_to(Some(from), Some(to));
     pair.prove(changed, Probe::Unknown);
 }

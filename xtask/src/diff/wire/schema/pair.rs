@@ -58,8 +58,11 @@ pub(super) struct Local {
     pub(super) needs_proof: bool,
 }
 
-/// Two schemas inside of a pair, and the step that leads there.
-type Inner = (Step, SchemaId, SchemaId);
+/// The locations, before and after, where schemas are used.
+pub(super) type Use = (Anchor, Anchor);
+
+/// Two schemas inside of a pair, the step that leads there, and where they are used, if that is one location.
+type Inner = (Step, SchemaId, SchemaId, Option<Use>);
 
 /// Two schemas that are compared.
 pub(super) struct Pair<'a> {
@@ -139,7 +142,14 @@ impl<'a> Pair<'a> {
     }
 
     /// Compares two schemas inside of these later.
-    pub(super) fn enter(&mut self, step: Step, base: SchemaId, head: SchemaId) {
-        self.inner.push((step, base, head));
+    pub(super) fn enter(
+        &mut self,
+        step: Step,
+        base: SchemaId,
+        head: SchemaId,
+        at: Option<(&Anchor, &Anchor)>,
+    ) {
+        let at = at.map(|(base, head)| (base.clone(), head.clone()));
+        self.inner.push((step, base, head, at));
     }
 }

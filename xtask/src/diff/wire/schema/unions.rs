@@ -145,7 +145,8 @@ pub(super) fn compare<'a>(pair: &mut Pair<'a>, subsets: &mut Subsets<'a>) {
                     return true;
                 };
                 let other = new.remove(position);
-                pair.enter(Step::Member, member.schema.id, other.schema.id);
+                let at = Some((member.at, other.at));
+                pair.enter(Step::Member, member.schema.id, other.schema.id, at);
                 false
             });
         };
@@ -174,8 +175,15 @@ pub(super) fn compare<'a>(pair: &mut Pair<'a>, subsets: &mut Subsets<'a>) {
     match_by(&mut old, &mut new, &mut |a, b| {
         are_similar(&a.schema, &b.schema)
     });
-    compare_removed(pair, &old, subsets);
-    compare_added(pair, &new, subsets);
+    let (before, after) = (members(pair.base), members(pair.head));
+    let mut is_subset = |side: Side, member: &Member<'_>, others: &[Member<'_>]| {
+        let mut others = others.iter();
+        others.any(|it| subsets.is_subset(side, member.schema.id, it.schema.id, direction))
+    };
+    old.retain(|member| !is_subset(Side::Base, member, &after));
+    new.retain(|member| !is_subset(Side::Head, member, &before));
+    compare_removed(pair, &old, &after);
+    compare_added(pair, &new, &before);
     compare_kinds(pair);
 }
 
@@ -230,15 +238,9 @@ fn difference(pair: &Pair<'_>, rule: Rule, what: String, member: &Member<'_>) ->
         .fact("member", member.identity())
 }
 
-fn compare_removed<'a>(pair: &mut Pair<'a>, removed: &[Member<'a>], subsets: &mut Subsets<'a>) {
-    let others = members(pair.head);
+fn compare_removed(pair: &mut Pair<'_>, removed: &[Member<'_>], others: &[Member<'_>]) {
     for member in removed {
-        let id = member.schema.id;
-        let mut all = others.iter();
-        if all.any(|it| subsets.is_subset(Side::Base, id, it.schema.id, pair.direction)) {
-            continue;
-        }
-        let (rule, what) = match constants(member, &others) {
+        let (rule, what) = match constants(member, others) {
             Some(values) => (
                 pair.rule(
                     Rule::RequestEnumValueRemoved,
@@ -256,20 +258,14 @@ fn compare_removed<'a>(pair: &mut Pair<'a>, removed: &[Member<'a>], subsets: &mu
         };
         let removed = difference(pair, rule, what, member);
         let removed = removed.base(member.at).head(location(pair.head));
-        pair.prove(removed, Probe::Member(id));
+        pair.prove(removed, Probe::Member(member.schema.id));
     }
 }
 
-fn compare_added<'a>(pair: &mut Pair<'a>, added: &[Member<'a>], subsets: &mut Subsets<'a>) {
-    let others = members(pair.base);
+fn compare_added(pair: &mut Pair<'_>, added: &[Member<'_>], others: &[Member<'_>]) {
     let known: BTreeSet<JsonType> = others.iter().flat_map(Member::types).collect();
     for member in added {
-        let id = member.schema.id;
-        let mut all = others.iter();
-        if all.any(|it| subsets.is_subset(Side::Head, id, it.schema.id, pair.direction)) {
-            continue;
-        }
-        let constants = constants(member, &others);
+        let constants = constants(member, others);
         let rule = match (pair.direction, &pair.base.alternatives) {
             (Direction::Request, Some(_)) if constants.is_some() => Rule::RequestEnumValueAdded,
             (Direction::Response, Some(_)) if constants.is_some() => Rule::ResponseEnumValueAdded,
@@ -286,7 +282,7 @@ fn compare_added<'a>(pair: &mut Pair<'a>, added: &[Member<'a>], subsets: &mut Su
         };
         let added = difference(pair, rule, what, member);
         let added = added.base(location(pair.base)).head(member.at);
-        pair.prove(added, Probe::Member(id));
+        pair.prove(added, Probe::Member(member.schema.id));
     }
 }
 
