@@ -5,6 +5,8 @@
 //! version.
 #![forbid(unsafe_code)]
 
+// A call goes from `client` through `request` (with `body` and `check`), `send` (with `auth`) and `transport` to the
+// server. What is received goes through `response` or becomes an `error`.
 mod auth;
 mod body;
 mod check;

@@ -1,4 +1,4 @@
-//! A key that comes from a function.
+//! The API key provider.
 
 mod support;
 
@@ -18,14 +18,14 @@ fn builder(transport: &FakeTransport) -> ClientBuilder {
 }
 
 #[tokio::test]
-async fn it_is_asked_for_each_attempt() {
+async fn it_is_called_for_each_attempt() {
     let transport = FakeTransport::new()
         .json(503, &json!({}))
         .json(200, &json!({}));
-    let asked = Arc::new(AtomicU32::new(0));
+    let calls = Arc::new(AtomicU32::new(0));
     let client = builder(&transport)
         .api_key_provider(move || {
-            let number = asked.fetch_add(1, Ordering::Relaxed);
+            let number = calls.fetch_add(1, Ordering::Relaxed);
             async move { Ok::<_, std::io::Error>(Secret::new(format!("key-{number}"))) }
         })
         .build()
@@ -41,7 +41,7 @@ async fn it_is_asked_for_each_attempt() {
 }
 
 #[tokio::test]
-async fn it_is_not_asked_for_what_needs_no_key() {
+async fn it_is_not_called_for_operations_without_authentication() {
     let transport = FakeTransport::new().json(200, &json!({}));
     let client = builder(&transport)
         .api_key_provider(async || Err::<Secret, _>("the vault is closed"))

@@ -1,4 +1,4 @@
-//! Calls that wait.
+//! Blocking calls.
 #![cfg(feature = "blocking")]
 
 mod support;
@@ -25,7 +25,7 @@ fn retrieve(client: &Client) -> Result<User, Error> {
 }
 
 #[test]
-fn a_call_waits_for_its_answer() {
+fn a_call_blocks_until_the_response() {
     let server = Server::new([
         Reply::json(200, USER),
         Reply::with_headers(204, &[], ""),
@@ -53,7 +53,7 @@ fn a_call_waits_for_its_answer() {
 }
 
 #[test]
-fn errors_are_those_of_every_call() {
+fn errors_are_the_same_as_of_async_calls() {
     let server = Server::new([Reply::json(404, r#"{"detail": "Not found."}"#)]);
     let error = retrieve(&Client::to(&server.url)).unwrap_err();
     assert_eq!(
@@ -63,7 +63,7 @@ fn errors_are_those_of_every_call() {
 }
 
 #[tokio::test]
-async fn it_does_not_stop_the_runtime_that_it_is_called_in() {
+async fn it_does_not_block_a_single_threaded_runtime() {
     let client = Client::to("http://127.0.0.1:9");
     let error = retrieve(&client).unwrap_err();
     assert_eq!(
@@ -72,9 +72,9 @@ async fn it_does_not_stop_the_runtime_that_it_is_called_in() {
     );
 }
 
-/// What the refusal says to do.
+/// The suggested fix.
 #[tokio::test]
-async fn a_thread_of_its_own_may_wait_beside_any_runtime() {
+async fn a_separate_thread_can_block_beside_any_runtime() {
     let server = Server::new([Reply::json(200, USER)]);
     let client = Client::to(&server.url);
     let thread = std::thread::spawn(move || retrieve(&client).map(|user| user.active));
@@ -82,7 +82,7 @@ async fn a_thread_of_its_own_may_wait_beside_any_runtime() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_thread_of_a_larger_runtime_may_wait() {
+async fn a_thread_of_a_multi_threaded_runtime_can_block() {
     let server = Server::new([Reply::json(200, USER), Reply::json(200, USER)]);
     let client = Client::to(&server.url);
     // The client's connections of async code are others.
@@ -98,7 +98,7 @@ async fn a_thread_of_a_larger_runtime_may_wait() {
 }
 
 #[tokio::test]
-async fn connections_of_a_runtime_that_stands_still_are_not_used() {
+async fn connections_of_a_blocked_runtime_are_not_used() {
     let url = keep_alive();
     let client = Client::to(&url);
     client
@@ -111,7 +111,7 @@ async fn connections_of_a_runtime_that_stands_still_are_not_used() {
     assert_eq!(user.unwrap().id, "u1");
 }
 
-/// A server that keeps its connections open, and answers everything alike.
+/// A server that keeps its connections open and returns the same response to every request.
 fn keep_alive() -> String {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
@@ -136,7 +136,7 @@ fn keep_alive() -> String {
 }
 
 #[test]
-fn a_client_of_ones_own_needs_another_for_calls_that_wait() {
+fn a_custom_http_client_needs_another_for_blocking_calls() {
     let server = Server::new([Reply::json(200, USER)]);
     let builder = || {
         Client::builder()
@@ -157,7 +157,7 @@ fn a_client_of_ones_own_needs_another_for_calls_that_wait() {
 }
 
 #[test]
-fn a_transport_of_ones_own_is_used_by_both() {
+fn a_custom_transport_is_used_by_both() {
     let transport = FakeTransport::new().json(200, &json!({"id": "u1", "active": true}));
     let client = Client::builder()
         .api_key(KEY)
@@ -212,7 +212,7 @@ fn lists_are_iterators() {
 }
 
 #[tokio::test]
-async fn an_iterator_does_not_stop_the_runtime_either() {
+async fn an_iterator_does_not_block_a_single_threaded_runtime() {
     let mut items = items("http://127.0.0.1:9", None).blocking();
     let error = items.next().unwrap().unwrap_err();
     assert!(error.to_string().contains("use `send().await`"), "{error}");

@@ -1,4 +1,4 @@
-//! Calls over the wire: what is sent, and what good answers become.
+//! Calls over the wire: the requests, and successful responses.
 
 mod support;
 
@@ -64,7 +64,7 @@ async fn a_body_is_json_and_holds_only_what_is_set() {
 }
 
 #[tokio::test]
-async fn json_has_the_name_that_the_operation_gives_it() {
+async fn json_has_the_media_type_of_the_operation() {
     let patch = UserPatch::default();
     let request = Request::new(&UPDATE).path("id", "u1");
     let received = sent(
@@ -93,7 +93,7 @@ async fn an_absent_body_is_no_body() {
 }
 
 #[tokio::test]
-async fn an_open_operation_does_not_carry_the_key() {
+async fn an_operation_without_authentication_does_not_send_the_key() {
     let received = sent(Request::new(&LOGIN).json(&json!({"user": "ana"}))).await;
     assert_eq!(received.header("authorization"), None);
     assert_eq!(received.target, "/login/");
@@ -188,7 +188,7 @@ async fn headers_and_cookies_are_sent() {
 }
 
 #[tokio::test]
-async fn what_cannot_be_written_is_never_sent() {
+async fn invalid_values_are_never_sent() {
     let server = Server::new([Reply::json(200, "{}")]);
     let unchecked = Client::builder()
         .api_key(KEY)
@@ -278,7 +278,7 @@ async fn all_problems_of_a_request_are_reported_together() {
 }
 
 #[tokio::test]
-async fn constraints_can_be_left_to_the_server() {
+async fn checking_constraints_can_be_disabled() {
     let patch = UserPatch {
         name: Some("x".repeat(61)),
         ..UserPatch::default()
@@ -300,7 +300,7 @@ async fn constraints_can_be_left_to_the_server() {
 
 /// JSON with a name twice means what each reader takes it for.
 #[tokio::test]
-async fn a_field_that_is_also_in_extra_is_refused() {
+async fn a_field_that_is_also_in_extra_is_rejected() {
     let mut patch = UserPatch {
         name: Some("x".to_owned()),
         ..UserPatch::default()
@@ -321,7 +321,7 @@ async fn a_field_that_is_also_in_extra_is_refused() {
 }
 
 #[tokio::test]
-async fn a_response_is_its_value_and_more() {
+async fn a_response_has_the_value_and_metadata() {
     let headers = [
         ("content-type", "application/json"),
         ("x-request-id", "r-1"),
@@ -364,7 +364,7 @@ async fn the_first_header_with_a_request_id_counts() {
 }
 
 #[tokio::test]
-async fn an_answer_without_a_body_is_a_success() {
+async fn a_response_without_a_body_is_a_success() {
     let server = Server::new([Reply::with_headers(204, &[], "")]);
     let client = Client::to(&server.url);
     let response = client
@@ -451,7 +451,7 @@ async fn an_html_page_is_not_a_success_without_a_body() {
     ] {
         delete(reply).await.unwrap();
     }
-    // Whoever asks for the response as it is gets it.
+    // A raw request returns the response as received.
     let server = Server::new([Reply::new(200, "text/html", "<p>")]);
     let client = Client::to(&server.url);
     let raw = RawRequest::new(client.core(), Method::GET, "/page/", ErrorBody::decode);

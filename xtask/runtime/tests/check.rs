@@ -72,7 +72,7 @@ fn lengths_are_counted_as_the_server_counts() {
 }
 
 #[test]
-fn patterns_may_match_with_or_without_spaces() {
+fn patterns_match_trimmed_or_untrimmed_strings() {
     let is_lower = |text: &str| text.bytes().all(|byte| byte.is_ascii_lowercase());
     assert!(field(" abc ", |f| _ = f.pattern("^[a-z]*$", is_lower)).is_empty());
     let is_blank = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte == b' ');
@@ -175,7 +175,7 @@ fn items_are_checked_with_their_path() {
 }
 
 #[test]
-fn wrappers_are_looked_through_and_absent_values_are_fine() {
+fn wrapped_values_are_checked_and_absent_ones_are_valid() {
     assert_eq!(
         field(&Some("abc".to_owned()), |f| _ = f.max_length(2)).len(),
         1
@@ -214,7 +214,7 @@ fn wrappers_are_looked_through_and_absent_values_are_fine() {
 }
 
 #[test]
-fn what_is_inside_is_checked_with_its_path() {
+fn nested_values_are_checked_with_their_path() {
     let label = |color: &str| Label {
         name: "n".to_owned(),
         color: Some(color.to_owned()),
@@ -241,7 +241,7 @@ fn what_is_inside_is_checked_with_its_path() {
 }
 
 #[test]
-fn required_fields_are_missed() {
+fn missing_required_fields_are_reported() {
     assert_eq!(
         report(|report| {
             report.required("there", true);

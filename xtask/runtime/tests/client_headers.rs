@@ -1,4 +1,4 @@
-//! Headers that a client sends with every request.
+//! Headers of the client, sent with every request.
 
 mod support;
 
@@ -66,7 +66,7 @@ async fn secret_values_are_not_shown() {
 }
 
 #[test]
-fn those_of_the_client_are_refused() {
+fn reserved_headers_are_rejected() {
     for (name, value, problem) in [
         (
             "Authorization",

@@ -1,4 +1,4 @@
-//! Lists as a whole: everything collected, without duplicates, and lists that the crate does not know.
+//! Collecting lists, skipping duplicates, and lists that are not in the API description.
 
 mod support;
 
@@ -37,7 +37,7 @@ async fn everything_is_collected() {
 }
 
 #[tokio::test]
-async fn what_was_taken_before_is_not_collected() {
+async fn items_returned_before_are_not_collected() {
     let server = Server::new(three_pages());
     let mut items = items(&server.url, None);
     assert_eq!(items.next().await.unwrap().unwrap(), 10);
@@ -74,7 +74,7 @@ async fn more_than_the_maximum_is_an_error() {
 }
 
 #[tokio::test]
-async fn an_item_that_does_not_decode_is_the_error_or_beside_the_others() {
+async fn an_item_that_does_not_decode_is_the_error_or_collected_separately() {
     let pages = || moved(["[1, \"two\"]", "[3]"]);
     let server = Server::new(pages());
     let error = items(&server.url, None).collect_all(9).await.unwrap_err();
@@ -93,17 +93,17 @@ async fn an_item_that_does_not_decode_is_the_error_or_beside_the_others() {
 
 #[tokio::test]
 async fn an_error_of_a_call_ends_the_collection() {
-    let refused = || Reply::json(500, r#"{"detail": "Down."}"#);
-    let server = Server::new([page(1, 2), refused()]);
+    let failure = || Reply::json(500, r#"{"detail": "Down."}"#);
+    let server = Server::new([page(1, 2), failure()]);
     let error = items(&server.url, None).collect_all(2).await.unwrap_err();
     assert_eq!(error.page(), Some(2));
-    let server = Server::new([page(1, 2), refused()]);
+    let server = Server::new([page(1, 2), failure()]);
     let error = items(&server.url, None).collect_lenient(2).await;
     assert_eq!(error.unwrap_err().page(), Some(2));
 }
 
 #[tokio::test]
-async fn items_with_a_key_that_was_there_are_skipped() {
+async fn items_with_a_repeated_key_are_skipped() {
     let server = Server::new(moved(["[1, 2, 1]", "[2, 3, \"x\", 3, 4]"]));
     let mut unique = items(&server.url, None).unique_by(|item| *item);
     let mut found = Vec::new();
@@ -121,7 +121,7 @@ async fn items_with_a_key_that_was_there_are_skipped() {
 }
 
 #[tokio::test]
-async fn the_size_is_not_promised_while_items_may_be_skipped() {
+async fn the_size_hint_allows_for_skipped_items() {
     use futures_core::Stream;
 
     let server = Server::new(moved(["[1, 1, 1]", "[1, 1, \"x\"]"]));
@@ -153,7 +153,7 @@ fn targets(server: &Server) -> RawRequest<ErrorBody> {
 }
 
 #[tokio::test]
-async fn a_list_that_the_crate_does_not_know_has_pages() {
+async fn a_list_outside_of_the_description_has_pages() {
     let server = Server::new(three_pages());
     let request = targets(&server).query("search", "x");
     let items = request.pages::<NumberPage>("page").items();
@@ -166,7 +166,7 @@ async fn a_list_that_the_crate_does_not_know_has_pages() {
 }
 
 #[tokio::test]
-async fn its_first_page_is_the_one_that_the_query_has() {
+async fn the_query_sets_its_first_page() {
     let server = Server::new([page(3, 3)]);
     let request = targets(&server).query("page", "3").query("a", "b");
     let mut pages = request.pages::<NumberPage>("page");
@@ -188,7 +188,7 @@ async fn its_first_page_is_the_one_that_the_query_has() {
 
 #[cfg(feature = "blocking")]
 #[test]
-fn iterators_that_block_collect_too() {
+fn blocking_iterators_collect_too() {
     let server = Server::new(three_pages());
     let found = items(&server.url, None).blocking().collect_all(6).unwrap();
     assert_eq!(found, [10, 11, 20, 21, 30, 31]);
@@ -217,7 +217,7 @@ fn iterators_that_block_collect_too() {
 /// An iterator that could not begin has nothing to collect after its error.
 #[cfg(feature = "blocking")]
 #[tokio::test]
-async fn collecting_does_not_stop_the_runtime_either() {
+async fn collecting_does_not_block_a_single_threaded_runtime() {
     let iterator = || items("http://127.0.0.1:9", None).blocking();
     let error = iterator().collect_all(1).unwrap_err();
     assert!(error.to_string().contains("use `send().await`"), "{error}");

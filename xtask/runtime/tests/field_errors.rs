@@ -32,7 +32,7 @@ fn every_shape_becomes_a_flat_list() {
             r#"{"labels": {"1": {"color": ["Bad."]}}}"#,
             &[("labels[1].color", "Bad.")],
         ),
-        // An object where another type came; the whole body of the wrong type.
+        // An object instead of another type; the whole body of the wrong type.
         (
             r#"{"labels": {"non_field_errors": ["No list."]}}"#,
             &[("labels", "No list.")],
@@ -79,7 +79,7 @@ fn every_shape_becomes_a_flat_list() {
             &[("a.1", "x"), ("a.b", "y")],
         ),
         (r#"{"a": {"": ["x"]}}"#, &[("a", "x")]),
-        // What says nothing, and what nobody has foreseen.
+        // Shapes without a message, and unknown shapes.
         ("{}", &[]),
         ("null", &[]),
         (r#"{"a": [], "b": {}, "c": null, "d": [null]}"#, &[]),
@@ -99,7 +99,7 @@ fn every_shape_becomes_a_flat_list() {
 }
 
 #[test]
-fn one_place_can_be_asked_for() {
+fn messages_for_one_location_can_be_selected() {
     let errors = read(
         r#"{"labels": {"2": {"color": ["C"]}}, "name": ["A", "B"], "non_field_errors": ["D"]}"#,
     );

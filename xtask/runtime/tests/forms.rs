@@ -1,4 +1,4 @@
-//! Forms: what a body becomes in each dialect, and what is refused.
+//! Forms: the encoding of a body in each dialect, and the values that are rejected.
 
 use sdk_runtime::{Form, FormObject, FormRules, Media};
 use serde_json::{Value, json};
@@ -7,7 +7,7 @@ const WHOLE: FormRules = FormRules::DrfWhole(&[]);
 const PARTIAL: FormRules = FormRules::DrfPartial(&[]);
 
 /// `title` and the `color` of a label may be blank; `primary` of a label, `admin` and `strict` of a scope are booleans
-/// without a default; nothing says what `metadata` contains.
+/// without a default; the content of `metadata` is undocumented.
 const OBJECTS: &[FormObject] = &[
     FormObject {
         implied: &["admin"],
@@ -47,8 +47,8 @@ fn multipart(body: Value, rules: FormRules) -> String {
     lines.join("\n").replace(boundary, "B")
 }
 
-/// What is refused, with the path of each; the same in both media.
-fn refused(body: Value, rules: FormRules) -> Vec<String> {
+/// The rejected values, each with its path; the same in both media.
+fn rejected(body: Value, rules: FormRules) -> Vec<String> {
     let [urlencoded, multipart] = [Media::Form, Media::Multipart].map(|media| {
         let errors = Form::new(media, &body, &rules).unwrap_err();
         errors.iter().map(ToString::to_string).collect::<Vec<_>>()
@@ -61,14 +61,14 @@ fn refused(body: Value, rules: FormRules) -> Vec<String> {
     urlencoded
 }
 
-/// The places that are refused.
-fn refused_at(body: Value, rules: FormRules) -> Vec<String> {
+/// The locations of the rejected values.
+fn rejected_at(body: Value, rules: FormRules) -> Vec<String> {
     let path = |error: String| {
         error
             .split_once(": ")
             .map_or(String::new(), |it| it.0.to_owned())
     };
-    refused(body, rules).into_iter().map(path).collect()
+    rejected(body, rules).into_iter().map(path).collect()
 }
 
 #[test]
@@ -142,7 +142,7 @@ fn a_body_is_written_as_in_json() {
 }
 
 #[test]
-fn what_the_framework_would_lose_is_refused_all_at_once() {
+fn everything_that_the_framework_would_ignore_is_rejected_at_once() {
     let body = json!({
         "none": null,
         "ids": [],
@@ -156,7 +156,7 @@ fn what_the_framework_would_lose_is_refused_all_at_once() {
     });
     for rules in [WHOLE, PARTIAL] {
         assert_eq!(
-            refused_at(body.clone(), rules),
+            rejected_at(body.clone(), rules),
             [
                 "ids",
                 "items[1]",
@@ -179,7 +179,7 @@ fn what_the_framework_would_lose_is_refused_all_at_once() {
 }
 
 #[test]
-fn a_refusal_names_the_reason_and_what_to_do() {
+fn a_rejection_has_the_reason_and_a_fix() {
     let object = "a form cannot carry an object without fields; send the body as JSON";
     for (body, message) in [
         (
@@ -223,10 +223,10 @@ fn a_refusal_names_the_reason_and_what_to_do() {
              send the body as JSON",
         ),
     ] {
-        assert_eq!(refused(body, FormRules::DrfPartial(FREE)), [message]);
+        assert_eq!(rejected(body, FormRules::DrfPartial(FREE)), [message]);
     }
     assert_eq!(
-        refused(json!({"title": "x"}), SPECIAL),
+        rejected(json!({"title": "x"}), SPECIAL),
         [
             "admin: the server may read this field as false, null or empty where a form lacks it; set it, or send the \
              body as JSON"
@@ -242,11 +242,11 @@ const FREE: &[FormObject] = &[FormObject {
 }];
 
 #[test]
-fn a_name_that_means_something_else_is_refused() {
+fn a_name_with_another_meaning_is_rejected() {
     for name in ["", "a[0]", "a]", "a.b", "[]"] {
-        assert_eq!(refused_at(json!({ name: "x" }), PARTIAL), [name]);
+        assert_eq!(rejected_at(json!({ name: "x" }), PARTIAL), [name]);
         assert_eq!(
-            refused_at(json!({"labels": [{ name: "x" }]}), WHOLE),
+            rejected_at(json!({"labels": [{ name: "x" }]}), WHOLE),
             [format!(
                 "labels[0]{}{name}",
                 if name.is_empty() || name.starts_with('[') {
@@ -261,7 +261,7 @@ fn a_name_that_means_something_else_is_refused() {
 
 /// Servers disagree on how such names are escaped.
 #[test]
-fn a_name_that_no_header_can_hold_is_refused_in_multipart() {
+fn a_name_that_is_invalid_in_a_header_is_rejected_in_multipart() {
     for rules in [PARTIAL, FormRules::OpenApi] {
         for name in ["a\"b", "a\\b", "a\r\nb", "a\u{7f}", " a", "a "] {
             let body = json!({ name: "x" });
@@ -285,7 +285,7 @@ fn an_empty_string_is_sent_where_the_field_may_be_blank() {
         );
         // The same name elsewhere is another field.
         let elsewhere = json!({"admin": true, "color": "", "scope": {"strict": true, "title": ""}});
-        assert_eq!(refused_at(elsewhere, rules), ["color", "scope.title"]);
+        assert_eq!(rejected_at(elsewhere, rules), ["color", "scope.title"]);
         let inside = json!({"admin": true, "labels": [{"primary": true, "color": ""}]});
         assert_eq!(
             urlencoded(inside, rules),
@@ -293,13 +293,13 @@ fn an_empty_string_is_sent_where_the_field_may_be_blank() {
         );
     }
     for rules in [PARTIAL, WHOLE] {
-        assert_eq!(refused_at(body(""), rules), ["title"]);
+        assert_eq!(rejected_at(body(""), rules), ["title"]);
     }
 }
 
 /// The framework reads such a field as JSON or by its keys: which is not documented.
 #[test]
-fn a_field_without_a_documented_content_is_refused() {
+fn a_field_with_undocumented_content_is_rejected() {
     for value in [
         json!({"a": "x"}),
         json!("x"),
@@ -308,15 +308,15 @@ fn a_field_without_a_documented_content_is_refused() {
         json!(null),
     ] {
         let body = json!({"admin": true, "metadata": value});
-        assert_eq!(refused_at(body, SPECIAL), ["metadata"]);
+        assert_eq!(rejected_at(body, SPECIAL), ["metadata"]);
     }
 }
 
 #[test]
-fn an_absent_boolean_is_refused_where_the_framework_reads_it_as_false() {
+fn an_absent_boolean_that_the_framework_reads_as_false_is_rejected() {
     let body = json!({"labels": [{"primary": true}, {"name": "x"}], "scope": {"parent": {"tier": "team"}}});
     assert_eq!(
-        refused_at(body.clone(), SPECIAL),
+        rejected_at(body.clone(), SPECIAL),
         [
             "admin",
             "labels[1].primary",
@@ -354,18 +354,18 @@ fn a_union_allows_what_all_its_members_allow() {
     ]);
     let body = json!({"owner": {"title": "", "nick": "", "notes": "x"}});
     assert_eq!(
-        refused_at(body, UNION),
+        rejected_at(body, UNION),
         ["owner.admin", "owner.nick", "owner.notes"]
     );
 }
 
-/// Django answers more than 1,000 fields with a page of HTML.
+/// Django responds to more than 1,000 fields with an HTML page.
 #[test]
-fn a_thousand_fields_are_the_most() {
+fn more_than_a_thousand_fields_are_rejected() {
     let body = |count: usize| json!({"ids": vec!["a"; count], "name": "CI"});
     assert_eq!(urlencoded(body(999), WHOLE).matches('=').count(), 1000);
     assert_eq!(
-        refused(body(1000), WHOLE),
+        rejected(body(1000), WHOLE),
         ["a form can have at most 1000 fields, and this body has 1001; send the body as JSON"]
     );
     assert_eq!(
@@ -380,7 +380,7 @@ fn a_thousand_fields_are_the_most() {
 fn only_an_object_is_a_form() {
     for body in [json!([]), json!(["a"]), json!("a"), json!(1), json!(true)] {
         for rules in [WHOLE, PARTIAL, FormRules::OpenApi] {
-            assert_eq!(refused_at(body.clone(), rules), [""]);
+            assert_eq!(rejected_at(body.clone(), rules), [""]);
         }
     }
     assert_eq!(urlencoded(json!({}), FormRules::OpenApi), "");
@@ -390,18 +390,18 @@ fn only_an_object_is_a_form() {
     }
 }
 
-/// In a `PATCH` it changes nothing; otherwise the server says what is missing, as with JSON.
+/// A `PATCH` without fields changes nothing; otherwise the server reports the missing fields, as for JSON.
 #[test]
 fn a_body_without_fields_is_an_empty_form() {
     for rules in [WHOLE, PARTIAL] {
         assert_eq!(urlencoded(json!({}), rules), "");
         assert_eq!(multipart(json!({}), rules), "--B--\n");
     }
-    assert_eq!(refused_at(json!({}), SPECIAL), ["admin"]);
+    assert_eq!(rejected_at(json!({}), SPECIAL), ["admin"]);
 }
 
 #[test]
-fn plain_forms_hold_values_and_lists_of_them() {
+fn openapi_forms_have_scalars_and_arrays_of_them() {
     let body = json!({"ids": ["a", "b"], "name": "", "n": 1, "list[]": [true], "a.b": "x y"});
     assert_eq!(
         urlencoded(body, FormRules::OpenApi),
@@ -414,7 +414,7 @@ fn plain_forms_hold_values_and_lists_of_them() {
 }
 
 #[test]
-fn plain_multipart_holds_what_is_nested_as_json() {
+fn openapi_multipart_has_nested_values_as_json() {
     let body = json!({"ids": ["a", "b"], "address": {"city": "Porto"}, "labels": [{"a": null}, {"b": []}]});
     let part = |name: &str, rest: &str| {
         format!("--B\nContent-Disposition: form-data; name=\"{name}\"\n{rest}\n")
@@ -436,7 +436,7 @@ fn plain_multipart_holds_what_is_nested_as_json() {
 }
 
 #[test]
-fn a_boundary_stands_in_no_value() {
+fn a_boundary_occurs_in_no_value() {
     let boundary = |text: &str| {
         let form = Form::new(Media::Multipart, &json!({"a": text, "b": "x"}), &WHOLE);
         let content_type = form.unwrap().unwrap().content_type;

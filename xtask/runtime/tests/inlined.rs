@@ -1,4 +1,4 @@
-//! The sources are inlined into generated crates: they must be at home there too.
+//! The sources are inlined into generated crates and must compile there too.
 
 use std::fs;
 use std::path::Path;
@@ -41,7 +41,7 @@ fn nothing_depends_on_where_the_sources_are() {
         }
         assert!(
             text.starts_with("//! "),
-            "{path:?}: the first line says what it is"
+            "{path:?}: the first line must describe the file"
         );
         assert!(text.lines().count() <= 500, "{path:?} is long");
         let fences = text

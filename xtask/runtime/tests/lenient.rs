@@ -1,4 +1,4 @@
-//! Lists with items that do not decode: what becomes of the others.
+//! Lists with items that do not decode.
 
 mod support;
 
@@ -90,7 +90,7 @@ fn three_pages() -> [Reply; 3] {
 const THREE_PAGES: [&str; 8] = ["!1/0", "b", "!1/2", "!2/0", "!2/1", "f", "!3/1", "h"];
 
 #[tokio::test]
-async fn all_other_items_come_in_order() {
+async fn all_other_items_are_returned_in_order() {
     let server = Server::new(three_pages());
     assert_eq!(outline(items(&server.url)).await, THREE_PAGES);
     for number in 1..=3 {
@@ -104,7 +104,7 @@ async fn all_other_items_come_in_order() {
 }
 
 #[tokio::test]
-async fn the_error_has_where_and_why_and_the_json() {
+async fn the_error_has_the_location_the_problem_and_the_json() {
     let server = Server::new([page(2, &[user("a")]), page(2, &[user("b"), bad("c")])]);
     let error = all(items(&server.url)).await.pop().unwrap().unwrap_err();
     assert_eq!(
@@ -141,7 +141,7 @@ async fn the_error_has_where_and_why_and_the_json() {
 
 /// However wrong an item is, it costs nothing but itself.
 #[tokio::test]
-async fn items_of_any_kind_cost_only_themselves() {
+async fn an_invalid_item_of_any_type_does_not_affect_the_others() {
     let deep = format!("{}{}", "[".repeat(200), "]".repeat(200));
     let twice = r#"{"id": "b", "id": "b", "active": true}"#;
     let body = format!(
@@ -166,13 +166,13 @@ async fn items_of_any_kind_cost_only_themselves() {
 }
 
 #[tokio::test]
-async fn pages_fetched_ahead_have_them_too() {
+async fn prefetched_pages_have_them_too() {
     let server = ListServer::new(|requests| {
         let [first, second, third] = three_pages();
-        requests.next().answer(first);
-        let mut asked = requests.take(2);
-        asked.pop().unwrap().answer(third);
-        asked.pop().unwrap().answer(second);
+        requests.next().respond(first);
+        let mut requested = requests.take(2);
+        requested.pop().unwrap().respond(third);
+        requested.pop().unwrap().respond(second);
     });
     let ahead = items(&server.url).prefetch(2);
     assert_eq!(outline(ahead).await, THREE_PAGES);
@@ -242,7 +242,7 @@ async fn a_page_that_does_not_decode_is_one_error_of_the_pages() {
 }
 
 #[tokio::test]
-async fn what_is_no_page_ends_the_pages() {
+async fn a_body_that_is_not_a_page_ends_the_stream() {
     for second in [
         Reply::new(200, "text/html", "<html>"),
         Reply::json(200, "[]"),
@@ -251,7 +251,7 @@ async fn what_is_no_page_ends_the_pages() {
         let server = Server::new([page(3, &[user("a")]), second, page(3, &[user("c")])]);
         assert_eq!(strict(pages(&server.url)).await, ["a", "!2"]);
     }
-    // Nothing says how many pages there are.
+    // The number of pages is unknown.
     let server = Server::new([page("many", &[user("a")]), page(2, &[user("b")])]);
     assert_eq!(strict(pages(&server.url)).await, ["!1"]);
 }
@@ -299,7 +299,7 @@ async fn one_page_alone_is_strict_or_lenient() {
 
 #[cfg(feature = "blocking")]
 #[test]
-fn iterators_that_block_continue_too() {
+fn blocking_iterators_continue_too() {
     let server = Server::new(three_pages());
     let found: Vec<String> = items(&server.url)
         .blocking()

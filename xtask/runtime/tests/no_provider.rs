@@ -1,4 +1,4 @@
-//! HTTPS with a provider of cryptography that the program installs.
+//! HTTPS with a cryptography provider that the program installs.
 #![cfg(all(feature = "rustls-no-provider", not(feature = "rustls")))]
 
 mod support;

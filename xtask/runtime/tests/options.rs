@@ -1,4 +1,4 @@
-//! What a call may set for itself, and requests that the description does not have.
+//! Options of a call, and requests that are not in the API description.
 
 mod support;
 
@@ -50,7 +50,7 @@ async fn headers_and_parameters_are_added() {
 }
 
 #[tokio::test]
-async fn the_client_keeps_the_headers_that_are_its_own() {
+async fn reserved_headers_cannot_be_set() {
     for name in ["Authorization", "content-length", "Host", "Content-Type"] {
         let transport = FakeTransport::new().json(200, &json!({}));
         let options = CallOptions::new().header(name, "x");
@@ -128,7 +128,7 @@ fn of_two_timeouts_the_later_one_counts() {
 }
 
 #[tokio::test]
-async fn a_program_says_what_it_is_called() {
+async fn the_program_name_precedes_the_crate_in_user_agent() {
     let transport = FakeTransport::new().json(200, &json!({}));
     let client = Client::builder()
         .api_key(KEY)
@@ -149,7 +149,7 @@ async fn a_program_says_what_it_is_called() {
 }
 
 #[tokio::test]
-async fn what_cannot_be_in_a_header_is_refused() {
+async fn invalid_headers_are_rejected() {
     for (name, value, problem) in [
         ("x-a", "a\r\nx-b: c", "must be visible ASCII"),
         ("x a", "b", "is not a valid header name"),
@@ -177,7 +177,7 @@ fn options_show_names_only() {
 }
 
 #[tokio::test]
-async fn a_request_of_ones_own_is_sent_like_any_other() {
+async fn a_raw_request_is_sent_like_any_other() {
     let transport = FakeTransport::new()
         .json(503, &json!({}))
         .json(201, &json!({"id": "t1"}));
@@ -219,21 +219,21 @@ async fn its_errors_are_those_of_the_api() {
 }
 
 #[tokio::test]
-async fn bytes_go_and_come_as_they_are() {
+async fn bytes_are_sent_and_received_unchanged() {
     let transport = FakeTransport::new().response(http::Response::new("a,b\n"));
-    let answer = raw(&transport, Method::POST, "/import/")
+    let response = raw(&transport, Method::POST, "/import/")
         .body("text/csv", "x,y\n")
         .send_raw()
         .await
         .unwrap();
-    assert_eq!(answer.raw(), "a,b\n");
+    assert_eq!(response.raw(), "a,b\n");
     let sent = &transport.requests()[0];
     assert_eq!(sent.headers()["content-type"], "text/csv");
     assert_eq!(sent.body(), "x,y\n");
 }
 
 #[tokio::test]
-async fn a_path_that_would_be_another_is_refused() {
+async fn a_path_that_would_be_normalized_is_rejected() {
     for path in [
         "",
         "teams/",
@@ -265,7 +265,7 @@ async fn a_path_that_would_be_another_is_refused() {
 
 /// There may be none, as after 204.
 #[tokio::test]
-async fn an_answer_without_a_body_is_null() {
+async fn a_response_without_a_body_is_null() {
     let nothing = http::Response::builder().status(204).body("").unwrap();
     let transport = FakeTransport::new()
         .response(nothing.clone())
@@ -282,7 +282,7 @@ async fn an_answer_without_a_body_is_null() {
 }
 
 #[tokio::test]
-async fn a_fake_answers_each_request_by_what_it_is() {
+async fn a_fake_transport_can_respond_with_a_function() {
     let transport = FakeTransport::new().json(200, &1).respond_with(|request| {
         let path = request.uri().path().to_owned();
         http::Response::builder()
@@ -291,8 +291,8 @@ async fn a_fake_answers_each_request_by_what_it_is() {
     });
     assert_eq!(transport.remaining(), 1);
     for expected in [json!(1), json!("/v1/a/"), json!("/v1/a/")] {
-        let answer = raw(&transport, Method::GET, "/a/").send::<Value>().await;
-        assert_eq!(*answer.unwrap(), expected);
+        let response = raw(&transport, Method::GET, "/a/").send::<Value>().await;
+        assert_eq!(*response.unwrap(), expected);
     }
     assert_eq!(transport.remaining(), 0);
     assert_eq!(
@@ -301,9 +301,9 @@ async fn a_fake_answers_each_request_by_what_it_is() {
     );
 }
 
-/// It is a mistake in a test, so nobody waits for another attempt.
+/// It is a mistake in a test, so the call is not retried.
 #[tokio::test]
-async fn a_fake_without_answers_says_so() {
+async fn a_fake_transport_without_responses_fails() {
     let transport = FakeTransport::new();
     let error = raw(&transport, Method::GET, "/a/")
         .send::<Value>()

@@ -1,4 +1,4 @@
-//! Lists in pages: where they start and end, and what is asked for when.
+//! Lists in pages: the first and last page, and when pages are requested.
 
 mod support;
 
@@ -28,7 +28,7 @@ async fn all(items: &mut Items<u32, ErrorBody>) -> (Vec<u32>, Option<Error>) {
             Err(error) => break Some(error),
         }
     };
-    // It has ended, however often it is asked.
+    // The stream has ended, however often it is polled.
     for _ in 0..2 {
         assert!(items.is_terminated());
         assert!(items.try_next().await.unwrap().is_none());
@@ -44,7 +44,7 @@ fn total(total: &str, results: &str) -> Reply {
 }
 
 #[tokio::test]
-async fn gives_every_item_in_order() {
+async fn returns_every_item_in_order() {
     let server = Server::new([page(1, 3), page(2, 3), page(3, 3)]);
     let found: Vec<u32> = items(&server.url, None).try_collect().await.unwrap();
     assert_eq!(found, [10, 11, 20, 21, 30, 31]);
@@ -56,7 +56,7 @@ async fn gives_every_item_in_order() {
 }
 
 #[tokio::test]
-async fn gives_whole_pages_with_what_came_with_them() {
+async fn returns_pages_with_their_metadata() {
     let first = Reply::with_headers(
         200,
         &[("x-request-id", "8f3a")],
@@ -85,7 +85,7 @@ async fn starts_at_the_page_that_is_set() {
 }
 
 #[tokio::test]
-async fn a_page_that_cannot_be_is_refused() {
+async fn an_invalid_page_number_is_rejected() {
     for first in [0, -1, i64::MIN] {
         let server = Server::new([page(1, 1)]);
         let (found, error) = all(&mut items(&server.url, Some(first))).await;
@@ -124,7 +124,7 @@ async fn a_page_without_items_does_not_end_it() {
 }
 
 #[tokio::test]
-async fn the_latest_page_says_how_many_there_are() {
+async fn the_latest_page_determines_the_number_of_pages() {
     let growing = [page(1, 1), page(2, 3), page(3, 3)];
     let server = Server::new(growing);
     let (found, _) = all(&mut items(&server.url, Some(1))).await;
@@ -140,9 +140,9 @@ async fn the_latest_page_says_how_many_there_are() {
 }
 
 #[tokio::test]
-async fn an_error_says_where_to_go_on() {
-    let refused = Reply::json(500, r#"{"detail": "Try again."}"#);
-    let server = Server::new([page(1, 3), refused, page(2, 3), page(3, 3)]);
+async fn an_error_has_the_page_to_continue_with() {
+    let failure = Reply::json(500, r#"{"detail": "Try again."}"#);
+    let server = Server::new([page(1, 3), failure, page(2, 3), page(3, 3)]);
     let (mut found, error) = all(&mut items(&server.url, None)).await;
     let error = error.unwrap();
     assert_eq!(found, [10, 11]);
@@ -190,7 +190,7 @@ async fn every_error_of_a_call_names_the_page() {
 }
 
 #[tokio::test]
-async fn nobody_guesses_whether_there_are_more_pages() {
+async fn a_page_without_the_number_of_pages_is_followed_by_an_error() {
     for second in [
         Reply::json(200, r#"{"results": [20]}"#),
         total("null", "[20]"),
@@ -213,16 +213,16 @@ async fn nobody_guesses_whether_there_are_more_pages() {
 }
 
 #[tokio::test]
-async fn nothing_is_asked_for_before_it_is_needed() {
+async fn nothing_is_requested_before_it_is_needed() {
     let is_checked = Arc::new(AtomicBool::new(false));
     let checked = is_checked.clone();
     let server = ListServer::new(move |requests| {
         requests.expect_none();
         checked.store(true, Ordering::SeqCst);
-        requests.next().answer(page(1, 3));
+        requests.next().respond(page(1, 3));
         requests.expect_none();
         checked.store(true, Ordering::SeqCst);
-        requests.next().answer(page(2, 3));
+        requests.next().respond(page(2, 3));
     });
     for prefetch in [0, 1, 8] {
         let items = items(&server.url, None).prefetch(prefetch);
@@ -238,24 +238,24 @@ async fn nothing_is_asked_for_before_it_is_needed() {
 }
 
 #[tokio::test]
-async fn pages_that_come_early_wait_for_their_turn() {
+async fn pages_received_out_of_order_are_returned_in_order() {
     let server = ListServer::new(|requests| {
-        // Only the first says how many there are.
+        // Only the first page has the number of pages.
         let first = requests.next();
         requests.expect_none();
-        first.answer(page(1, 6));
-        let mut asked = requests.take(3);
+        first.respond(page(1, 6));
+        let mut requested = requests.take(3);
         requests.expect_none();
-        assert_eq!(numbers(&asked), [2, 3, 4]);
-        for asked in asked.drain(..).rev() {
-            let number = asked.page;
-            asked.answer(page(number, 6));
+        assert_eq!(numbers(&requested), [2, 3, 4]);
+        for request in requested.drain(..).rev() {
+            let number = request.page;
+            request.respond(page(number, 6));
         }
-        let mut asked = requests.take(2);
-        assert_eq!(numbers(&asked), [5, 6]);
-        for asked in asked.drain(..).rev() {
-            let number = asked.page;
-            asked.answer(page(number, 6));
+        let mut requested = requests.take(2);
+        assert_eq!(numbers(&requested), [5, 6]);
+        for request in requested.drain(..).rev() {
+            let number = request.page;
+            request.respond(page(number, 6));
         }
         requests.expect_none();
     });
@@ -270,13 +270,13 @@ async fn pages_that_come_early_wait_for_their_turn() {
 
 /// Pages that are here and have not been given count too: what is fetched ahead has a bound, however slow the reader is.
 #[tokio::test]
-async fn no_more_is_fetched_ahead_than_asked() {
+async fn no_more_pages_are_prefetched_than_requested() {
     let server = ListServer::new(|requests| {
-        requests.next().answer(page(1, 9));
-        let mut asked = requests.take(2);
-        asked.pop().unwrap().answer(page(3, 9));
+        requests.next().respond(page(1, 9));
+        let mut requested = requests.take(2);
+        requested.pop().unwrap().respond(page(3, 9));
         requests.expect_none();
-        asked.pop().unwrap().answer(page(2, 9));
+        requested.pop().unwrap().respond(page(2, 9));
     });
     let mut pages = pages(&server.url, None).prefetch(2);
     pages.try_next().await.unwrap();
@@ -285,14 +285,14 @@ async fn no_more_is_fetched_ahead_than_asked() {
 }
 
 #[tokio::test]
-async fn later_pages_are_under_way_while_items_are_read() {
+async fn later_pages_are_requested_while_items_are_read() {
     let server = ListServer::new(|requests| {
         let items = vec![0; 300_000];
         requests
             .next()
-            .answer(total("3", &serde_json::to_string(&items).unwrap()));
-        let asked = requests.take(2);
-        assert_eq!(numbers(&asked), [2, 3]);
+            .respond(total("3", &serde_json::to_string(&items).unwrap()));
+        let requested = requests.take(2);
+        assert_eq!(numbers(&requested), [2, 3]);
     });
     let mut items = items(&server.url, None).prefetch(2);
     while !server.is_done() {
@@ -300,7 +300,7 @@ async fn later_pages_are_under_way_while_items_are_read() {
         assert_eq!(
             item,
             Some(0),
-            "the first page is read, and nothing was asked for meanwhile"
+            "the first page is read, and nothing was requested meanwhile"
         );
         tokio::task::yield_now().await;
     }
@@ -308,14 +308,14 @@ async fn later_pages_are_under_way_while_items_are_read() {
 }
 
 #[tokio::test]
-async fn an_error_waits_for_its_turn_and_ends_what_is_fetched_ahead() {
+async fn an_error_is_returned_in_order_and_cancels_prefetched_pages() {
     let server = ListServer::new(|requests| {
-        requests.next().answer(page(1, 9));
-        let mut asked = requests.take(3);
-        let fourth = asked.pop().unwrap();
-        asked.pop().unwrap().answer(Reply::json(500, "{}"));
-        asked.pop().unwrap().answer(page(2, 9));
-        fourth.until_given_up();
+        requests.next().respond(page(1, 9));
+        let mut requested = requests.take(3);
+        let fourth = requested.pop().unwrap();
+        requested.pop().unwrap().respond(Reply::json(500, "{}"));
+        requested.pop().unwrap().respond(page(2, 9));
+        fourth.until_canceled();
     });
     let mut items = items(&server.url, None).prefetch(3);
     let (found, error) = all(&mut items).await;
@@ -328,14 +328,14 @@ async fn an_error_waits_for_its_turn_and_ends_what_is_fetched_ahead() {
 }
 
 #[tokio::test]
-async fn pages_that_are_gone_are_not_waited_for() {
+async fn prefetched_pages_beyond_the_end_are_canceled() {
     let server = ListServer::new(|requests| {
-        requests.next().answer(page(1, 4));
-        let mut asked = requests.take(3);
-        asked.pop().unwrap().answer(Reply::json(404, "{}"));
-        let third = asked.pop().unwrap();
-        asked.pop().unwrap().answer(page(2, 2));
-        third.until_given_up();
+        requests.next().respond(page(1, 4));
+        let mut requested = requests.take(3);
+        requested.pop().unwrap().respond(Reply::json(404, "{}"));
+        let third = requested.pop().unwrap();
+        requested.pop().unwrap().respond(page(2, 2));
+        third.until_canceled();
     });
     let (found, error) = all(&mut items(&server.url, None).prefetch(8)).await;
     assert_eq!(found, [10, 11, 20, 21]);
@@ -345,15 +345,15 @@ async fn pages_that_are_gone_are_not_waited_for() {
 }
 
 #[tokio::test]
-async fn dropping_it_gives_up_what_was_asked_for() {
+async fn dropping_the_stream_cancels_its_requests() {
     let are_there = Arc::new(AtomicBool::new(false));
     let there = are_there.clone();
     let server = ListServer::new(move |requests| {
-        requests.next().answer(page(1, 9));
-        let asked = requests.take(2);
+        requests.next().respond(page(1, 9));
+        let requested = requests.take(2);
         there.store(true, Ordering::SeqCst);
-        for asked in asked {
-            asked.until_given_up();
+        for request in requested {
+            request.until_canceled();
         }
         requests.expect_none();
     });
@@ -370,14 +370,14 @@ async fn dropping_it_gives_up_what_was_asked_for() {
 }
 
 #[test]
-fn streams_go_where_values_go() {
+fn streams_are_send_and_unpin() {
     fn check<T: Stream + FusedStream + Unpin + Send + std::fmt::Debug + 'static>() {}
     check::<Pages<NumberPage, ErrorBody>>();
     check::<Items<u32, ErrorBody>>();
 }
 
-fn numbers(asked: &[support::list::Asked]) -> Vec<u64> {
-    asked.iter().map(|asked| asked.page).collect()
+fn numbers(requested: &[support::list::PageRequest]) -> Vec<u64> {
+    requested.iter().map(|request| request.page).collect()
 }
 
 /// Lets the client go on until something has happened.

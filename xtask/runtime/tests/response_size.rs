@@ -1,4 +1,4 @@
-//! Answers that are too large.
+//! Responses that are too large.
 
 mod support;
 
@@ -21,14 +21,14 @@ async fn list(client: Client) -> Result<Value, Error> {
     Ok(response.into_inner())
 }
 
-fn assert_is_refused(result: Result<Value, Error>) {
+fn assert_is_rejected(result: Result<Value, Error>) {
     let error = result.unwrap_err();
     assert!(matches!(error, Error::UnexpectedResponse(_)), "{error:?}");
     assert_eq!(
         error.to_string(),
         "users_list: 200 OK: the body is larger than 1000 bytes and was not read: `max_response_size` sets the limit"
     );
-    assert_eq!(error.attempts(), 1, "the next answer would be as long");
+    assert_eq!(error.attempts(), 1, "the next response would be as long");
 }
 
 #[tokio::test]
@@ -36,7 +36,7 @@ async fn a_length_over_the_limit_is_enough() {
     // The body never comes.
     let head = b"HTTP/1.1 200 OK\r\ncontent-length: 1001\r\n\r\n".to_vec();
     let server = Server::new([Reply::Stall(head)]);
-    assert_is_refused(list(builder().base_url(&server.url).build().unwrap()).await);
+    assert_is_rejected(list(builder().base_url(&server.url).build().unwrap()).await);
 }
 
 #[tokio::test]
@@ -69,7 +69,7 @@ async fn a_body_without_a_length_is_read_up_to_the_limit() {
     let client = builder()
         .transport(endless.clone())
         .base_url("https://a.example");
-    assert_is_refused(list(client.build().unwrap()).await);
+    assert_is_rejected(list(client.build().unwrap()).await);
     assert_eq!(endless.0.load(Ordering::Relaxed), 11);
 }
 
@@ -132,7 +132,7 @@ async fn compressed_bodies_are_read_and_their_real_size_counts() {
                     .contains("gzip")
             );
         } else {
-            assert_is_refused(result);
+            assert_is_rejected(result);
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Which calls are sent again: counted where they arrive.
+//! Retries, counted by the server.
 
 mod support;
 
@@ -26,7 +26,7 @@ fn client(server: &Server, policy: RetryPolicy) -> Client {
         .unwrap()
 }
 
-/// Calls an operation at a server that gives these replies: what came of it, and how many requests the server saw.
+/// Calls an operation of a server with these replies. Returns the result, and the number of requests.
 async fn call(
     operation: &'static Operation<ErrorBody>,
     policy: RetryPolicy,
@@ -38,11 +38,11 @@ async fn call(
         .core()
         .send::<Value, _>(request)
         .await;
-    let mut seen = 0;
+    let mut requests = 0;
     while !server.is_idle() {
-        seen += 1;
+        requests += 1;
     }
-    (result.map(|response| response.attempts()), seen)
+    (result.map(|response| response.attempts()), requests)
 }
 
 fn unavailable() -> Reply {
@@ -56,21 +56,21 @@ fn limited(headers: &[(&str, &str)]) -> Reply {
 #[tokio::test]
 async fn a_read_gets_through_on_the_third_attempt() {
     let replies = vec![unavailable(), unavailable(), Reply::json(200, USER)];
-    let (result, seen) = call(&RETRIEVE, quick(), replies).await;
-    assert_eq!((result.unwrap(), seen), (3, 3));
+    let (result, requests) = call(&RETRIEVE, quick(), replies).await;
+    assert_eq!((result.unwrap(), requests), (3, 3));
 }
 
 #[tokio::test]
-async fn the_last_answer_counts_and_tells_how_often_it_was_tried() {
+async fn the_last_response_counts_and_has_the_number_of_attempts() {
     let replies = vec![
         unavailable(),
         Reply::json(502, "{}"),
         unavailable(),
         Reply::json(200, USER),
     ];
-    let (result, seen) = call(&RETRIEVE, quick(), replies).await;
+    let (result, requests) = call(&RETRIEVE, quick(), replies).await;
     let error = result.unwrap_err();
-    assert_eq!((error.attempts(), seen), (3, 3));
+    assert_eq!((error.attempts(), requests), (3, 3));
     assert_eq!(
         error.to_string(),
         "users_retrieve: 503 Service Unavailable: Later. (3 attempts)"
@@ -79,7 +79,7 @@ async fn the_last_answer_counts_and_tells_how_often_it_was_tried() {
 }
 
 #[tokio::test]
-async fn what_may_have_been_done_is_repeated_only_if_that_changes_nothing() {
+async fn a_request_that_may_be_processed_is_repeated_only_if_idempotent() {
     let broken = || Reply::Bytes(b"HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{".to_vec());
     let hung_up = || Reply::Bytes(Vec::new());
     for (operation, repeated) in [
@@ -96,28 +96,28 @@ async fn what_may_have_been_done_is_repeated_only_if_that_changes_nothing() {
             hung_up(),
         ] {
             let replies = vec![reply, Reply::json(400, "{}")];
-            let (result, seen) = call(operation, quick(), replies).await;
+            let (result, requests) = call(operation, quick(), replies).await;
             let error = result.unwrap_err();
             assert_eq!(
-                seen,
+                requests,
                 if repeated { 2 } else { 1 },
                 "{} {error}",
                 operation.id
             );
-            assert_eq!(error.attempts(), seen);
+            assert_eq!(error.attempts(), requests);
         }
     }
 }
 
 #[tokio::test]
-async fn a_limit_is_waited_for_with_every_method() {
+async fn every_method_is_retried_after_a_rate_limit() {
     for operation in [&LIST, &LOGIN, &UPDATE] {
         let past = "Sun, 06 Nov 1994 08:49:37 GMT";
         for headers in [&[][..], &[("retry-after", "0")], &[("retry-after", past)]] {
             let replies = vec![limited(headers), Reply::json(200, "{}")];
-            let (result, seen) = call(operation, quick(), replies).await;
+            let (result, requests) = call(operation, quick(), replies).await;
             assert_eq!(
-                (result.unwrap(), seen),
+                (result.unwrap(), requests),
                 (2, 2),
                 "{} {headers:?}",
                 operation.id
@@ -125,16 +125,16 @@ async fn a_limit_is_waited_for_with_every_method() {
         }
     }
     let off = quick().rate_limited(false);
-    let (result, seen) = call(&LIST, off, vec![limited(&[]), Reply::json(200, "{}")]).await;
-    assert_eq!((result.unwrap_err().attempts(), seen), (1, 1));
+    let (result, requests) = call(&LIST, off, vec![limited(&[]), Reply::json(200, "{}")]).await;
+    assert_eq!((result.unwrap_err().attempts(), requests), (1, 1));
 }
 
 #[tokio::test]
-async fn a_longer_wait_than_allowed_ends_the_call_and_is_told() {
+async fn a_longer_retry_after_than_allowed_ends_the_call() {
     let replies = vec![limited(&[("retry-after", "61")]), Reply::json(200, "{}")];
-    let (result, seen) = call(&LIST, quick(), replies).await;
+    let (result, requests) = call(&LIST, quick(), replies).await;
     let error = result.unwrap_err();
-    assert_eq!(seen, 1);
+    assert_eq!(requests, 1);
     assert!(error.is_rate_limited() && error.is_retryable());
     assert_eq!(error.retry_after(), Some(Duration::from_secs(61)));
 }
@@ -143,8 +143,12 @@ async fn a_longer_wait_than_allowed_ends_the_call_and_is_told() {
 async fn other_errors_are_final() {
     for status in [400, 401, 403, 404, 409, 500, 501] {
         let replies = vec![Reply::json(status, "{}"), Reply::json(200, "{}")];
-        let (result, seen) = call(&LIST, quick(), replies).await;
-        assert_eq!((result.unwrap_err().attempts(), seen), (1, 1), "{status}");
+        let (result, requests) = call(&LIST, quick(), replies).await;
+        assert_eq!(
+            (result.unwrap_err().attempts(), requests),
+            (1, 1),
+            "{status}"
+        );
     }
     // Undocumented, or not as documented: the server did something.
     for reply in [
@@ -153,16 +157,16 @@ async fn other_errors_are_final() {
         Reply::json(200, "{"),
         Reply::with_headers(301, &[("location", "/elsewhere/")], ""),
     ] {
-        let (result, seen) = call(&LIST, quick(), vec![reply, Reply::json(200, "{}")]).await;
-        assert_eq!((result.unwrap_err().attempts(), seen), (1, 1));
+        let (result, requests) = call(&LIST, quick(), vec![reply, Reply::json(200, "{}")]).await;
+        assert_eq!((result.unwrap_err().attempts(), requests), (1, 1));
     }
 }
 
 #[tokio::test]
-async fn every_method_is_repeated_if_the_caller_says_so() {
+async fn every_method_is_retried_if_the_policy_allows() {
     let replies = vec![unavailable(), Reply::json(200, "{}")];
-    let (result, seen) = call(&LOGIN, quick().every_method(true), replies).await;
-    assert_eq!((result.unwrap(), seen), (2, 2));
+    let (result, requests) = call(&LOGIN, quick().every_method(true), replies).await;
+    assert_eq!((result.unwrap(), requests), (2, 2));
 }
 
 #[tokio::test]
@@ -178,7 +182,7 @@ async fn a_call_has_its_own_policy() {
 }
 
 #[tokio::test]
-async fn no_connection_is_tried_again_with_every_method() {
+async fn every_method_is_retried_without_a_connection() {
     let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
     drop(listener);
@@ -197,7 +201,7 @@ async fn no_connection_is_tried_again_with_every_method() {
 }
 
 #[tokio::test]
-async fn attempts_that_take_too_long_are_cut_off_one_by_one() {
+async fn each_attempt_has_a_timeout() {
     let server = Server::new([Reply::Stall(Vec::new()), Reply::json(200, USER)]);
     let limits = CallOptions::new().attempt_timeout(Duration::from_millis(100));
     let request = Request::new(&RETRIEVE).path("id", "u1").options(&limits);

@@ -1,4 +1,4 @@
-//! Forms as they are sent: the type, the length and the bytes.
+//! Forms over the wire: the type, the length and the bytes.
 
 mod support;
 
@@ -87,7 +87,7 @@ async fn an_absent_body_is_no_body_in_any_media() {
 
 /// What a form cannot carry is no constraint of the server's: the switch for these does not let it through.
 #[tokio::test]
-async fn a_refused_form_is_not_sent_and_names_broken_constraints_too() {
+async fn a_rejected_form_is_not_sent_and_has_violated_constraints_too() {
     let patch = UserPatch {
         name: Some("n".repeat(61)),
         expires: None.into(),

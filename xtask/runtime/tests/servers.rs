@@ -1,4 +1,4 @@
-//! A server that the environment chooses. Setters are tested with a document, in `tests/fragments`.
+//! A server that environment variables select. Setters are tested with a document, in `tests/fragments`.
 
 use std::process::Command;
 

@@ -1,4 +1,4 @@
-//! What a client can be made from.
+//! The settings of a client.
 
 mod support;
 
@@ -148,7 +148,7 @@ fn times_are_not_zero() {
 }
 
 #[test]
-fn a_program_has_a_name_that_a_header_can_have() {
+fn a_program_name_is_valid_in_a_header() {
     for name in ["", " ", "a\r\nb: c", "café"] {
         assert_eq!(
             problem(valid().user_agent(name)),
@@ -206,7 +206,7 @@ fn the_environment_is_read_on_request() {
         let output = Command::new(std::env::current_exe().unwrap())
             .args([
                 "--exact",
-                "prints_what_the_environment_gives",
+                "prints_the_settings_of_the_environment",
                 "--ignored",
                 "--nocapture",
             ])
@@ -225,7 +225,7 @@ fn the_environment_is_read_on_request() {
 
 #[test]
 #[ignore = "run by the_environment_is_read_on_request"]
-fn prints_what_the_environment_gives() {
+fn prints_the_settings_of_the_environment() {
     match Client::builder().env().build() {
         Ok(client) => {
             let printed = format!("{client:?}");
@@ -238,7 +238,7 @@ fn prints_what_the_environment_gives() {
 
 /// The proxy does not exist, so a call through it would fail.
 #[test]
-fn this_machine_is_called_without_a_proxy() {
+fn requests_to_this_machine_do_not_use_a_proxy() {
     let output = Command::new(std::env::current_exe().unwrap())
         .args(["--exact", "calls_this_machine", "--ignored"])
         .env("http_proxy", "http://127.0.0.1:1")
@@ -250,7 +250,7 @@ fn this_machine_is_called_without_a_proxy() {
 }
 
 #[tokio::test]
-#[ignore = "run by this_machine_is_called_without_a_proxy"]
+#[ignore = "run by requests_to_this_machine_do_not_use_a_proxy"]
 async fn calls_this_machine() {
     let server = Server::new([Reply::json(200, "{}")]);
     let client = Client::to(&server.url);
@@ -309,7 +309,7 @@ where
 }
 
 #[tokio::test]
-async fn each_way_to_authenticate_puts_the_key_in_its_place() {
+async fn each_authentication_scheme_sends_the_key() {
     let open = received_by::<Open>(None, |client| &client.0).await;
     assert_eq!(
         (open.header("authorization"), open.target.as_str()),
@@ -339,7 +339,7 @@ async fn each_way_to_authenticate_puts_the_key_in_its_place() {
 }
 
 #[test]
-fn keys_that_do_not_fit_their_place_are_refused() {
+fn keys_that_are_invalid_for_the_scheme_are_rejected() {
     fn problem<C: ApiClient>(key: &str) -> String
     where
         C::ErrorBody: std::fmt::Debug,

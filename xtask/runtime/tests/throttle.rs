@@ -1,4 +1,4 @@
-//! Limits of the whole client: requests at once, and pauses that a server asks for.
+//! Limits of the whole client: concurrent requests, and pauses that a server requests.
 
 mod support;
 
@@ -84,7 +84,7 @@ async fn clones_together_send_at_most_so_many_requests_at_once() {
 
 /// Waiting is part of the call's time, and not of the attempt's.
 #[tokio::test(start_paused = true)]
-async fn waiting_for_a_turn_takes_the_time_of_the_call() {
+async fn the_time_in_the_queue_counts_towards_the_timeout() {
     let slow = builder(Slow::default()).max_concurrent_requests(1);
     let client = slow.build().unwrap();
     let short_attempts = CallOptions::new().attempt_timeout(SECOND * 3 / 2);
@@ -111,7 +111,7 @@ async fn waiting_for_a_turn_takes_the_time_of_the_call() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_turn_ends_with_the_call_whatever_ends_it() {
+async fn a_slot_is_released_however_the_call_ends() {
     let transport = FakeTransport::new().timeout().timeout().ok(&json!({}));
     let one = builder(transport.clone()).max_concurrent_requests(1);
     let client = one.build().unwrap();
@@ -127,7 +127,7 @@ async fn a_turn_ends_with_the_call_whatever_ends_it() {
 }
 
 #[test]
-fn a_limit_of_zero_is_refused() {
+fn a_limit_of_zero_is_rejected() {
     let error = builder(FakeTransport::new()).max_concurrent_requests(0);
     let error = error.build().unwrap_err();
     assert_eq!(
@@ -172,7 +172,7 @@ impl<T: Transport> Transport for Timed<T> {
 }
 
 #[tokio::test(start_paused = true)]
-async fn all_calls_wait_while_the_server_asks_for_it() {
+async fn all_calls_wait_during_a_pause() {
     for status in [429, 503] {
         let times = Times::default();
         let transport = FakeTransport::new().response(wait(status, "30"));
@@ -197,7 +197,7 @@ async fn all_calls_wait_while_the_server_asks_for_it() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn other_responses_are_no_pause() {
+async fn other_responses_do_not_pause_the_client() {
     for response in [
         wait(200, "30"),
         wait(404, "30"),
@@ -214,7 +214,7 @@ async fn other_responses_are_no_pause() {
     }
 }
 
-/// Who cannot wait that long is told so at once, and sends nothing.
+/// A call that cannot wait that long fails at once and sends nothing.
 #[tokio::test(start_paused = true)]
 async fn a_pause_longer_than_a_call_may_wait_ends_it() {
     let transport = FakeTransport::new().response(wait(429, "90"));
@@ -239,7 +239,7 @@ async fn a_pause_longer_than_a_call_may_wait_ends_it() {
              this call"
         );
         assert_eq!((error.attempts(), error.status()), (0, None));
-        assert!(error.is_rate_limited(), "as the first refusal was");
+        assert!(error.is_rate_limited(), "like the first error");
         assert_eq!(error.retry_after(), Some(SECOND * 90));
         assert!(error.is_retryable());
     }
@@ -253,7 +253,7 @@ async fn a_pause_longer_than_a_call_may_wait_ends_it() {
     assert_eq!(transport.remaining(), 0);
 }
 
-/// A call that was answered ends in what it was answered, if another call's pause leaves no time for another attempt.
+/// A call with a response returns its error if another call's pause leaves no time for another attempt.
 #[tokio::test(start_paused = true)]
 async fn a_call_that_cannot_be_retried_for_a_pause_ends_in_its_last_error() {
     let transport = FakeTransport::new()

@@ -1,4 +1,4 @@
-//! Timestamps: what is read, what is refused, and how they compare.
+//! Timestamps: valid and invalid strings, and comparison.
 
 use std::collections::HashSet;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
@@ -59,7 +59,7 @@ fn what_servers_send_is_read_and_kept() {
 }
 
 #[test]
-fn nonsense_is_refused_with_a_reason() {
+fn invalid_strings_are_rejected_with_a_reason() {
     for (text, reason) in [
         ("", "the year must have four digits"),
         ("soon", "the year must have four digits"),
@@ -131,7 +131,7 @@ fn the_point_in_time_counts() {
 }
 
 #[test]
-fn system_time_goes_both_ways() {
+fn system_time_converts_both_ways() {
     for (time, text) in [
         (UNIX_EPOCH, "1970-01-01T00:00:00Z"),
         (

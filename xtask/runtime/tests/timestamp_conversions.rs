@@ -19,7 +19,7 @@ fn read(text: &str) -> Timestamp {
 
 #[cfg(feature = "chrono")]
 #[test]
-fn chrono_goes_both_ways() {
+fn chrono_converts_both_ways() {
     use chrono::{DateTime, FixedOffset, TimeZone, Utc};
 
     for text in TIMES {
@@ -43,7 +43,7 @@ fn chrono_goes_both_ways() {
 
 #[cfg(feature = "jiff")]
 #[test]
-fn jiff_goes_both_ways() {
+fn jiff_converts_both_ways() {
     for text in TIMES {
         let time = jiff::Timestamp::try_from(&read(text)).unwrap();
         assert_eq!(time, text.parse().unwrap());
@@ -58,7 +58,7 @@ fn jiff_goes_both_ways() {
 
 #[cfg(feature = "time")]
 #[test]
-fn time_goes_both_ways() {
+fn time_converts_both_ways() {
     use time::{OffsetDateTime, UtcOffset};
 
     for text in TIMES {

@@ -89,7 +89,7 @@ mod with_tls {
         (port, server)
     }
 
-    /// A server that answers each connection with these bytes, once the client has begun, and closes it.
+    /// A server that responds to each connection with these bytes, once the client has begun, and closes it.
     fn raw_server(bytes: &'static [u8]) -> u16 {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let port = listener.local_addr().unwrap().port();
@@ -117,7 +117,7 @@ mod with_tls {
 
     /// The certificate is good for `localhost`, but unknown to the platform: another attempt would change nothing.
     #[tokio::test]
-    async fn an_untrusted_certificate_is_refused_and_not_retried() {
+    async fn an_untrusted_certificate_is_rejected_and_not_retried() {
         let (port, server) = server("localhost");
         let error = call_with_retries(port).await;
         assert!(matches!(error, Error::Connect(_)), "{error:?}");

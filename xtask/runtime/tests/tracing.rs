@@ -19,7 +19,7 @@ use support::client::{Client, ErrorBody, KEY, RETRIEVE};
 
 type Fields = BTreeMap<String, String>;
 
-/// Keeps what it is told: the fields of the span, and of each event.
+/// Records the fields of the span and of each event.
 #[derive(Clone, Default)]
 struct Recorder(Arc<Mutex<(Fields, Vec<Fields>)>>);
 
@@ -136,7 +136,7 @@ async fn a_call_is_a_span_and_each_attempt_an_event() {
 }
 
 #[tokio::test]
-async fn a_path_of_ones_own_is_no_template() {
+async fn a_raw_path_is_not_recorded_as_a_template() {
     let recorder = Recorder::default();
     let guard = tracing::subscriber::set_default(recorder.clone());
     let transport = FakeTransport::new().json(200, &json!({}));
@@ -156,9 +156,9 @@ async fn a_path_of_ones_own_is_no_template() {
     assert!(!span.contains_key("error.type"));
 }
 
-/// Whoever counts failures by span sees those that the HTTP status does not show.
+/// Failures that the HTTP status does not show can be counted by span.
 #[tokio::test]
-async fn whatever_makes_a_call_fail_is_in_its_span() {
+async fn every_error_of_a_call_is_recorded_in_its_span() {
     let html = http::Response::builder().body("<html>").unwrap();
     let moved = http::Response::builder().status(302).body("").unwrap();
     for (transport, name, expected) in [

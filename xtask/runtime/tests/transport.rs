@@ -1,4 +1,4 @@
-//! Calls whose answer does not come, or is not the one to the request.
+//! Calls without a response, or with the response to another request.
 
 mod support;
 
@@ -43,8 +43,8 @@ async fn a_redirect_is_an_error_and_is_not_followed() {
 }
 
 #[tokio::test]
-async fn a_redirect_that_an_own_client_follows_is_an_error() {
-    // reqwest follows a 301 of a POST with a GET, whose answer is not the one to the call.
+async fn a_redirect_that_a_custom_http_client_follows_is_an_error() {
+    // reqwest follows a 301 of a POST with a GET, whose response is not that of the call.
     let server = Server::new([
         Reply::with_headers(301, &[("location", "/login/elsewhere/")], ""),
         Reply::json(200, r#"{"a": 1}"#),
@@ -102,13 +102,13 @@ async fn no_connection_is_a_connect_error() {
     assert!(text.contains("refused"), "{text}");
     assert!(
         error.is_retryable(),
-        "the server has seen nothing, so a POST can be repeated"
+        "the server has received nothing, so a POST can be repeated"
     );
     assert!(std::error::Error::source(&error).is_some());
 }
 
 #[tokio::test]
-async fn silence_ends_with_a_timeout() {
+async fn a_server_without_a_response_is_a_timeout() {
     for (operation, is_retryable) in [(&LIST, true), (&LOGIN, false)] {
         let server = Server::new([Reply::Stall(Vec::new())]);
         let timeout = Duration::from_millis(50);
@@ -165,7 +165,7 @@ async fn a_body_that_breaks_off_is_a_transport_error() {
 }
 
 #[tokio::test]
-async fn a_connection_that_closes_without_an_answer_is_a_transport_error() {
+async fn a_connection_that_closes_without_a_response_is_a_transport_error() {
     let error = retrieve(Reply::Bytes(Vec::new())).await.unwrap_err();
     assert!(matches!(error, Error::Transport(_)), "{error:?}");
 }

@@ -1,4 +1,4 @@
-//! The small types that fields have.
+//! The types of fields.
 
 mod support;
 
@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use support::client::{JobTitle, Scope, TeamScope, User, UserPatch};
 
 #[test]
-fn a_patch_tells_absent_null_and_value_apart() {
+fn a_patch_distinguishes_absent_null_and_value() {
     for (json, patch) in [
         (json!({}), Patch::Keep),
         (json!({"expires": null}), Patch::Null),

@@ -1,4 +1,4 @@
-//! How long a client waits: with a clock that the test sets, and a transport that answers by itself.
+//! Delays and timeouts, with a paused clock and a fake transport.
 
 mod support;
 
@@ -39,11 +39,11 @@ async fn list(transport: FakeTransport, options: CallOptions) -> (Result<u32, Er
 }
 
 #[tokio::test(start_paused = true)]
-async fn retry_after_is_waited_for_whole() {
+async fn the_whole_retry_after_is_waited() {
     // Thirty seconds after the server's own clock.
-    for asked in ["30", "Sun, 06 Nov 1994 08:50:07 GMT"] {
+    for requested in ["30", "Sun, 06 Nov 1994 08:50:07 GMT"] {
         let transport = FakeTransport::new()
-            .response(limited(asked))
+            .response(limited(requested))
             .json(200, &json!({}));
         let (result, waited) = list(transport, CallOptions::new()).await;
         assert_eq!(result.unwrap(), 2);
@@ -77,7 +77,7 @@ async fn waits_grow_and_stay_below_the_longest() {
 
 #[tokio::test(start_paused = true)]
 async fn a_call_ends_when_its_time_is_over() {
-    // Waiting would take longer than there is: the answer is given at once.
+    // The delay exceeds the remaining timeout, so the response is returned at once.
     let transport = FakeTransport::new()
         .response(limited("50"))
         .json(200, &json!({}));
@@ -87,7 +87,7 @@ async fn a_call_ends_when_its_time_is_over() {
     assert_eq!(waited, Duration::ZERO);
 }
 
-/// Never answers.
+/// Never responds.
 #[derive(Default)]
 struct Silence(AtomicU32);
 
@@ -99,7 +99,7 @@ impl Transport for Silence {
 }
 
 #[tokio::test(start_paused = true)]
-async fn attempts_and_calls_have_each_their_time() {
+async fn attempts_and_calls_have_separate_timeouts() {
     let silence = std::sync::Arc::new(Silence::default());
     let start = Instant::now();
     let request = Request::new(&LIST);
@@ -131,7 +131,7 @@ async fn attempts_and_calls_have_each_their_time() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn what_an_earlier_attempt_may_have_done_is_not_forgotten() {
+async fn an_earlier_attempt_that_may_be_processed_counts() {
     let transport = FakeTransport::new()
         .failure(TransportFailure::broken("reset"))
         .failure(TransportFailure::connect("refused"));
@@ -150,7 +150,7 @@ async fn what_an_earlier_attempt_may_have_done_is_not_forgotten() {
 }
 
 #[tokio::test]
-async fn times_of_zero_and_no_attempt_are_refused() {
+async fn zero_timeouts_and_zero_attempts_are_rejected() {
     for (options, name) in [
         (CallOptions::new().timeout(Duration::ZERO), "timeout"),
         (

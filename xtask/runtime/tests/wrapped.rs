@@ -1,4 +1,4 @@
-//! Transports around the one that a client sends through.
+//! Wrapped transports.
 
 mod support;
 
@@ -99,7 +99,7 @@ async fn several_wraps_nest_and_the_last_is_outside() {
 }
 
 #[test]
-fn what_is_given_with_http_client_is_wrapped_too() {
+fn a_custom_http_client_is_wrapped_too() {
     let error = Client::builder()
         .api_key(KEY)
         .http_client(sdk_runtime::reqwest::Client::new())

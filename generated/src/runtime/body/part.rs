@@ -2,7 +2,6 @@
 
 use serde_json::{Map, Value};
 
-/// A field of a form.
 #[derive(Debug)]
 pub(super) struct Part {
     pub(super) name: String,

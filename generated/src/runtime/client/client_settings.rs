@@ -10,7 +10,6 @@ use super::super::send::Sender;
 #[cfg(feature = "blocking")]
 use super::super::transport::Transport;
 
-/// The validated settings of a client.
 #[derive(Clone)]
 pub(super) struct ClientSettings {
     pub(super) request: RequestDefaults,

@@ -78,8 +78,8 @@ impl fmt::Display for Mismatch {
 /// expected u32``.
 fn without_value(error: &serde_json::Error) -> String {
     let text = error.to_string();
-    let place = format!(" at line {} column {}", error.line(), error.column());
-    let text = text.strip_suffix(&place).unwrap_or(&text);
+    let position = format!(" at line {} column {}", error.line(), error.column());
+    let text = text.strip_suffix(&position).unwrap_or(&text);
     // The last one: the expected type follows it, and the quoted value precedes it.
     match text.rsplit_once(", expected ") {
         Some((found, expected)) => format!("expected {expected}, found {}", kind(found)),

@@ -5,7 +5,6 @@ use bytes::Bytes;
 use super::super::response::CallInfo;
 use super::limits::Limits;
 
-/// A valid call, ready to be sent.
 pub(crate) struct PreparedCall {
     pub(crate) info: CallInfo,
     /// Whether the API key is sent.

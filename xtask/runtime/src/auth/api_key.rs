@@ -17,7 +17,6 @@ pub(crate) type KeyProvider = dyn Fn() -> ProvidedKey + Send + Sync;
 /// The future that a [`KeyProvider`] returns.
 pub(crate) type ProvidedKey = Pin<Box<dyn Future<Output = Result<Secret, BoxError>> + Send>>;
 
-/// The source of the API key.
 #[derive(Clone)]
 pub(crate) enum ApiKey {
     /// A fixed key.

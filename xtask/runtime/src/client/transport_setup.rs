@@ -12,7 +12,6 @@ const DEFAULT_CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 /// Wraps a transport.
 type Wrap = dyn Fn(Arc<dyn Transport>) -> Arc<dyn Transport> + Send + Sync;
 
-/// The settings for creating a client's transport.
 #[derive(Default)]
 pub(super) struct TransportSetup {
     pub(super) connect_timeout: Option<Duration>,
@@ -105,7 +104,7 @@ fn http_client(
             let problem = format!("cannot be created: {error}");
             ConfigError::new("http_client", problem).with_source(error)
         }),
-        // reqwest panics if it finds no provider. To ask rustls first, this crate would need the exact rustls version
+        // reqwest panics if it finds no provider. To query rustls first, this crate would need the exact rustls version
         // of reqwest, which reqwest may change at any time.
         Err(_) => {
             let problem = "cannot be created: with the feature `rustls-no-provider`, the program must first install a \

@@ -14,7 +14,7 @@ use super::super::response::{Mismatch, RawResponse, response_accessors};
 /// An item of a list that does not match the documentation. The other items of its page are not affected.
 ///
 /// `Display` and `Debug` show the location and the problem, but no value of the item; [`json`](ItemError::json)
-/// returns the whole item.
+/// returns the whole item. The status, the headers and the body are those of the whole page.
 #[derive(Clone)]
 pub struct ItemError {
     /// Shared by all errors of a page.

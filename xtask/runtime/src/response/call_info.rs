@@ -7,7 +7,6 @@ use http::Method;
 
 use super::super::log_text::{TEXT_LIMIT, printable};
 
-/// The identity and progress of a call.
 #[derive(Clone, Debug)]
 pub(crate) struct CallInfo {
     /// The operation id in the API description; method and path of a request that is not in the description.

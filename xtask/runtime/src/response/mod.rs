@@ -1,4 +1,4 @@
-//! What is received: the response as it came, and what is decoded from it.
+//! A received response: as it is, and decoded.
 
 mod call_info;
 mod decode;

@@ -8,7 +8,6 @@ use super::super::error::KeyProblem;
 use super::super::response::RawResponse;
 use super::super::transport::{FailureKind, TransportFailure};
 
-/// The outcome of an attempt.
 pub(super) enum Attempt {
     /// A complete response.
     Response(RawResponse),

@@ -5,7 +5,6 @@ use std::time::Duration;
 use super::super::error::FieldError;
 use super::retry_policy::RetryPolicy;
 
-/// The timeouts and the retry policy of a call.
 #[derive(Clone, Debug)]
 pub(crate) struct Limits {
     /// The timeout of the call.

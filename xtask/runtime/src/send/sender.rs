@@ -18,7 +18,6 @@ use super::prepared_call::PreparedCall;
 use super::throttle::{Throttle, WaitLimits};
 use super::trace::Trace;
 
-/// Sends the calls of a client.
 #[derive(Clone)]
 pub(crate) struct Sender {
     pub(crate) transport: Arc<dyn Transport>,

@@ -13,7 +13,6 @@ use super::super::response::CallInfo;
 use super::super::transport::BaseUrl;
 use super::attempt::Attempt;
 
-/// Traces a call.
 pub(crate) struct Trace {
     #[cfg(feature = "tracing")]
     span: tracing::Span,

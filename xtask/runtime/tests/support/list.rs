@@ -1,4 +1,4 @@
-//! A list in pages: its type as codegen renders it, and a server whose answers the test gives one by one.
+//! A list in pages: its type as codegen renders it, and a server that the test controls response by response.
 
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
@@ -61,61 +61,64 @@ pub fn page(number: u64, total: u64) -> Reply {
     Reply::json(200, &body)
 }
 
-/// A request for a page, which waits for its answer.
-pub struct Asked {
+/// A request for a page without a response yet.
+pub struct PageRequest {
     pub page: u64,
     stream: TcpStream,
 }
 
-impl Asked {
-    pub fn answer(mut self, reply: Reply) {
+impl PageRequest {
+    pub fn respond(mut self, reply: Reply) {
         let (Reply::Bytes(bytes) | Reply::Stall(bytes)) = reply;
         self.stream.write_all(&bytes).unwrap();
     }
 
-    /// Waits until the client gives the request up.
-    pub fn until_given_up(mut self) {
+    /// Waits until the client cancels the request.
+    pub fn until_canceled(mut self) {
         self.stream.set_read_timeout(Some(PATIENCE)).unwrap();
         let read = self.stream.read(&mut [0]);
-        assert!(matches!(read, Ok(0)), "it still waits: {read:?}");
+        assert!(
+            matches!(read, Ok(0)),
+            "the request is not canceled: {read:?}"
+        );
     }
 }
 
-/// The requests that come to a server, in the order in which they come.
-pub struct Requests(Receiver<Asked>);
+/// The requests that a server receives, in order.
+pub struct Requests(Receiver<PageRequest>);
 
 impl Requests {
     /// The next request.
-    pub fn next(&self) -> Asked {
+    pub fn next(&self) -> PageRequest {
         self.0
             .recv_timeout(PATIENCE)
             .expect("the server got no request")
     }
 
-    /// So many requests that wait at once, by page.
-    pub fn take(&self, count: usize) -> Vec<Asked> {
-        let mut asked: Vec<Asked> = (0..count).map(|_| self.next()).collect();
-        asked.sort_by_key(|asked| asked.page);
-        asked
+    /// The next requests, as many as given, sorted by page.
+    pub fn take(&self, count: usize) -> Vec<PageRequest> {
+        let mut requests: Vec<PageRequest> = (0..count).map(|_| self.next()).collect();
+        requests.sort_by_key(|request| request.page);
+        requests
     }
 
-    /// Checks that no request comes for now.
+    /// Checks that no request is received for now.
     pub fn expect_none(&self) {
         match self.0.recv_timeout(IMPATIENCE) {
             Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => {}
-            Ok(asked) => panic!("page {} is asked for", asked.page),
+            Ok(request) => panic!("page {} is requested", request.page),
         }
     }
 }
 
-/// A server on loopback that takes any number of requests at once.
+/// A server on loopback that receives any number of concurrent requests.
 pub struct ListServer {
     pub url: String,
     script: JoinHandle<()>,
 }
 
 impl ListServer {
-    /// A server that does with its requests what the script says.
+    /// A server whose requests the script handles.
     pub fn new(script: impl FnOnce(Requests) + Send + 'static) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
@@ -127,7 +130,7 @@ impl ListServer {
                     let Some(request) = read(&stream) else { return };
                     let (_, page) = request.target.rsplit_once("page=").unwrap();
                     let page = page.parse().unwrap();
-                    let _ = sender.send(Asked { page, stream });
+                    let _ = sender.send(PageRequest { page, stream });
                 });
             }
         });
@@ -137,7 +140,7 @@ impl ListServer {
         }
     }
 
-    /// Whether the script has come to its end.
+    /// Whether the script has finished.
     pub fn is_done(&self) -> bool {
         self.script.is_finished()
     }

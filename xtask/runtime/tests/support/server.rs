@@ -1,4 +1,4 @@
-//! A server on loopback that answers as it is told and keeps what it was sent.
+//! A server on loopback that returns the given replies and records the requests.
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
@@ -6,7 +6,7 @@ use std::sync::mpsc::{Receiver, channel};
 use std::thread;
 use std::time::Duration;
 
-/// A request as it came over the wire.
+/// A request as received over the wire.
 #[derive(Debug)]
 pub struct Received {
     pub method: String,
@@ -20,7 +20,7 @@ impl Received {
     pub fn header(&self, name: &str) -> Option<&str> {
         let mut found = self.headers.iter().filter(|(key, _)| key == name);
         let first = found.next().map(|(_, value)| value.as_str());
-        assert!(found.next().is_none(), "header {name} came twice");
+        assert!(found.next().is_none(), "duplicate header {name}");
         first
     }
 
@@ -33,7 +33,7 @@ impl Received {
 pub enum Reply {
     /// Writes these bytes and closes the connection.
     Bytes(Vec<u8>),
-    /// Writes these bytes and then says nothing until the client gives up.
+    /// Writes these bytes, then nothing until the client closes the connection.
     Stall(Vec<u8>),
 }
 
@@ -91,7 +91,7 @@ impl Server {
         Self { url, received }
     }
 
-    /// The next request that came.
+    /// The next request that was received.
     pub fn received(&self) -> Received {
         self.received
             .recv_timeout(Duration::from_secs(10))

@@ -1,4 +1,4 @@
-//! What errors say about the answers that they stand for.
+//! Errors of calls with a response.
 
 mod support;
 
@@ -28,7 +28,7 @@ fn pairs(errors: &[FieldError]) -> Vec<(&str, &str)> {
 }
 
 #[tokio::test]
-async fn a_refused_body_says_which_field_and_why() {
+async fn a_rejected_body_has_errors_by_field() {
     // The keys are in order: whether serde_json keeps another order depends on what else is built.
     let body = r#"{"labels": [{}, {"color": ["Enter a valid value."]}], "name": ["Ensure this field has no more than 60 characters."]}"#;
     let headers = [
@@ -86,7 +86,7 @@ async fn each_status_has_its_meaning() {
 }
 
 #[tokio::test]
-async fn questions_about_the_status_have_methods() {
+async fn each_kind_of_status_has_a_method() {
     type Question = fn(&Error) -> bool;
     let questions: [(&str, Question, &[u16]); 7] = [
         ("is_bad_request", Error::is_bad_request, &[400]),
@@ -117,7 +117,7 @@ async fn questions_about_the_status_have_methods() {
 }
 
 #[tokio::test]
-async fn the_messages_for_a_field_are_those_of_the_server_or_of_the_check() {
+async fn messages_for_a_field_come_from_the_server_or_the_check() {
     let body = r#"{"labels": [{}, {"color": ["Bad.", "Worse."]}], "email": ["Taken."]}"#;
     let error = call(&UPDATE, Reply::json(400, body)).await;
     assert_eq!(error.field("email"), ["Taken."]);
@@ -178,7 +178,7 @@ async fn what_is_not_json_is_described_and_not_shown() {
 }
 
 #[tokio::test]
-async fn texts_of_the_server_cannot_fill_or_forge_a_log() {
+async fn messages_of_the_server_cannot_flood_or_forge_a_log() {
     let long = "x".repeat(10_000);
     let error = call(
         &RETRIEVE,
@@ -206,7 +206,7 @@ async fn texts_of_the_server_cannot_fill_or_forge_a_log() {
 }
 
 #[tokio::test]
-async fn only_what_is_safe_is_retryable() {
+async fn only_errors_that_are_safe_to_repeat_are_retryable() {
     for (status, after_get, after_post) in [
         (400, false, false),
         (401, false, false),
@@ -299,7 +299,7 @@ async fn retry_after_is_seconds_or_a_date() {
 }
 
 #[tokio::test]
-async fn a_body_that_does_not_fit_says_where_and_not_what() {
+async fn a_mismatch_has_the_location_and_not_the_value() {
     for (body, path, problem) in [
         (
             r#"{"id": "u1", "active": "planted-secret"}"#,
@@ -406,8 +406,8 @@ async fn a_body_that_does_not_fit_says_where_and_not_what() {
 }
 
 #[tokio::test]
-async fn the_key_is_in_nothing_that_is_printed() {
-    // A server that sends back what it gets, in every place that it has.
+async fn the_key_is_never_printed() {
+    // A server that echoes the request in every part of the response.
     let echo = format!(r#"{{"id": "{KEY}", "active": "{KEY}", "key": "{KEY}"}}"#);
     let location = format!("https://{KEY}@example.com/?{KEY}");
     let headers = [("set-cookie", KEY), ("location", location.as_str())];
