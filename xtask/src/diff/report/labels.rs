@@ -58,7 +58,7 @@ pub(super) fn worst(finding: &Finding) -> Effect {
 pub(super) fn counts(comparison: &Comparison<'_>) -> String {
     let counts = LEVELS.map(|it| (comparison.count(it), level(it)));
     let counts = counts.into_iter().filter(|(count, _)| *count > 0);
-    let noun = match counts.clone().last() {
+    let noun = match counts.clone().next_back() {
         None => return "no changes".to_owned(),
         Some((1, _)) => "change",
         Some(_) => "changes",

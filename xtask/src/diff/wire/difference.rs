@@ -83,7 +83,7 @@ impl Difference {
     }
 
     /// Adds a fact for what differs, before and after, each if it is there.
-    pub(super) fn from_to<V: Into<Value>>(mut self, from: Option<V>, to: Option<V>) -> Self {
+    pub(super) fn values<V: Into<Value>>(mut self, from: Option<V>, to: Option<V>) -> Self {
         for (name, value) in [("from", from), ("to", to)] {
             if let Some(value) = value {
                 self = self.fact(name, value);

@@ -7,11 +7,14 @@ pub(super) struct Matched<'a, T> {
     pub(super) added: Vec<&'a T>,
 }
 
+/// A criterion by which two items are the same.
+type IsSame<'c, T> = &'c dyn Fn(&T, &T) -> bool;
+
 /// Matches items that are the same by a criterion, by the most certain criterion first.
 pub(super) fn match_up<'a, T>(
     old: &'a [T],
     new: &'a [T],
-    criteria: &[&dyn Fn(&T, &T) -> bool],
+    criteria: &[IsSame<'_, T>],
 ) -> Matched<'a, T> {
     let mut both = Vec::new();
     let mut removed: Vec<&T> = old.iter().collect();

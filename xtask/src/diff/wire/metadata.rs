@@ -32,7 +32,7 @@ pub(super) fn compare_named(
         Difference::new(rule, format!("{name} {}", value_transition(from, to)))
             .base(old.map(|it| &it.at))
             .head(new.map(|it| &it.at))
-            .from_to(from.cloned(), to.cloned())
+            .values(from.cloned(), to.cloned())
     })
 }
 

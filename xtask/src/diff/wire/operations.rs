@@ -84,7 +84,7 @@ fn compare_metadata(call: &mut Call<'_, '_>) {
                 .base(old.id.as_ref().map(|it| &it.at))
                 .head(new.id.as_ref().map(|it| &it.at))
                 .or_at(&old.at, &new.at)
-                .from_to(from, to),
+                .values(from, to),
         );
     }
     if old.tags.value != new.tags.value {
@@ -94,7 +94,7 @@ fn compare_metadata(call: &mut Call<'_, '_>) {
             Difference::new(Rule::OperationTagsChanged, format!("tags {what}"))
                 .base(&old.tags.at)
                 .head(&new.tags.at)
-                .from_to(Some(old.tags.value.clone()), Some(new.tags.value.clone())),
+                .values(Some(old.tags.value.clone()), Some(new.tags.value.clone())),
         );
     }
     let deprecation =

@@ -102,7 +102,7 @@ fn compare_locations(call: &mut Call<'_, '_>, old: &Parameter, new: &Parameter) 
             .base(&old.at)
             .head(&new.at)
             .fact("parameter", new.name.as_str())
-            .from_to(Some(from), Some(to));
+            .values(Some(from), Some(to));
         call.add_about((to, &subject(call, new)), [moved]);
     }
 }
@@ -196,7 +196,7 @@ fn compare_serialization(call: &Call<'_, '_>, old: &Parameter, new: &Parameter) 
             None => format!("`style: {}`", it.style.0),
         };
         let changed = changed(Rule::ParameterMediaTypeChanged, phrase(old), phrase(new));
-        return vec![changed.from_to(old.media_type.clone(), new.media_type.clone())];
+        return vec![changed.values(old.media_type.clone(), new.media_type.clone())];
     }
     if old.media_type.is_some() || old.location != new.location {
         return Vec::new();
@@ -217,7 +217,7 @@ fn compare_serialization(call: &Call<'_, '_>, old: &Parameter, new: &Parameter) 
     if old_style != style || is_exploded && old_explode != explode {
         let phrase = |style: &str, explode: &bool| format!("`style: {style}, explode: {explode}`");
         let (from, to) = (phrase(old_style, old_explode), phrase(style, explode));
-        found.push(changed(Rule::ParameterStyleChanged, from, to).from_to(
+        found.push(changed(Rule::ParameterStyleChanged, from, to).values(
             Some(format!("{old_style},{old_explode}")),
             Some(format!("{style},{explode}")),
         ));

@@ -111,7 +111,7 @@ fn compare_links<'a>(old: &'a Response, new: &'a Response) -> impl Iterator<Item
             difference
                 .base(old.map(|old| &old.at))
                 .head(new.map(|new| &new.at))
-                .from_to(value(old), value(new)),
+                .values(value(old), value(new)),
         )
     })
 }
@@ -199,6 +199,6 @@ fn compare_media_type(old: &Header, new: &Header) -> Option<Difference> {
         Difference::new(rule, format!("media type {what}"))
             .base(&old.at)
             .head(&new.at)
-            .from_to(old.media_type.clone(), new.media_type.clone()),
+            .values(old.media_type.clone(), new.media_type.clone()),
     )
 }

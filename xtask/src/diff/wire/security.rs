@@ -209,7 +209,7 @@ fn compare_alternatives(old: &Security, new: &Security) -> Vec<Difference> {
             let (from, to) = (alternatives(before), alternatives(after));
             let what = format!("required authentication changed from {from} to {to}");
             let changed = Difference::new(Rule::SecurityRequirementsChanged, what);
-            return vec![changed.from_to(Some(json(before)), Some(json(after)))];
+            return vec![changed.values(Some(json(before)), Some(json(after)))];
         }
         _ => {}
     }

@@ -34,7 +34,7 @@ fn path_moved(moved: &Moved<'_>, old: &Server, new: &Server) -> Difference {
     Difference::new(Rule::ServerPathMoved, what)
         .base(&old.at)
         .head(&new.at)
-        .from_to(Some(old.url.as_str()), Some(new.url.as_str()))
+        .values(Some(old.url.as_str()), Some(new.url.as_str()))
 }
 
 /// Compares two lists of servers.
@@ -77,7 +77,7 @@ fn compare_servers(old: &Server, new: &Server) -> Vec<Difference> {
             .base(&old.at)
             .head(&new.at)
             .fact("url", old.url.as_str())
-            .from_to(Some(old.variables.clone()), Some(new.variables.clone()))
+            .values(Some(old.variables.clone()), Some(new.variables.clone()))
     });
     let description = compare_description(&old.docs, &new.docs);
     variables.into_iter().chain(description).collect()

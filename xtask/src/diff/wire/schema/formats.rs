@@ -54,7 +54,7 @@ pub(super) fn compare(pair: &mut Pair<'_>) {
     let changed = Difference::new(rule, what)
         .base(base.format.as_ref().map(|it| &it.at))
         .head(head.format.as_ref().map(|it| &it.at))
-        .from_to(old, new);
+        .values(old, new);
     pair.prove(changed, probe);
 }
 

@@ -78,7 +78,7 @@ fn compare_bounds(pair: &mut Pair<'_>, kind: &BoundKind) {
         .base(old.as_ref().map(|it| &it.at))
         .head(new.as_ref().map(|it| &it.at))
         .fact("keyword", kind.keyword)
-        .from_to(from, to);
+        .values(from, to);
     let (tighter, looser) = match is_tighter {
         true => (new, old),
         false => (old, new),
@@ -156,7 +156,7 @@ fn compare_multiple_of(pair: &mut Pair<'_>) {
     let changed = Difference::new(rule(pair, MULTIPLE_OF, is_tighter), what)
         .base(old.as_ref().map(|it| &it.at))
         .head(new.as_ref().map(|it| &it.at))
-        .from_to(from, to);
+        .values(from, to);
     let (sent, _) = pair.sender_receiver(old, new);
     let sent = sent.map(|it| Value::Number(it.value));
     let simple = (1..=4).map(Value::from).chain([Value::from(0.5)]);

@@ -50,7 +50,7 @@ pub(super) fn compare_discriminators(
     if from != to {
         let quoted = |name: &Option<String>| name.as_deref().map(quote);
         let what = transition(quoted(&from), quoted(&to));
-        return Some(difference(format!("property {what}")).from_to(from, to));
+        return Some(difference(format!("property {what}")).values(from, to));
     }
     let values = |it: Option<&Located<Discriminator>>| -> BTreeSet<String> {
         let it = it.into_iter();

@@ -274,6 +274,6 @@ fn compare_additional(pair: &mut Pair<'_>) {
     let changed = Difference::new(pair.rule(request, response), what)
         .base(&at(old))
         .head(&at(new))
-        .from_to(Some(from), Some(to));
+        .values(Some(from), Some(to));
     pair.prove(changed, Probe::Unknown);
 }

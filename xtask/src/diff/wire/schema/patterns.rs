@@ -50,7 +50,7 @@ pub(super) fn compare(pair: &mut Pair<'_>) {
     let changed = Difference::new(rule, what)
         .base(base.patterns.first().map(|it| &it.at))
         .head(head.patterns.first().map(|it| &it.at))
-        .from_to(Some(old), Some(new));
+        .values(Some(old), Some(new));
     pair.prove(changed, probe);
 }
 

@@ -69,7 +69,7 @@ pub(super) fn compare(pair: &mut Pair<'_>) -> bool {
     let changed = Difference::new(rule, what)
         .base(&old.types_at)
         .head(&new.types_at)
-        .from_to(Some(from), Some(to));
+        .values(Some(from), Some(to));
     pair.prove(changed, probe);
     are_listed || !before.is_disjoint(&after)
 }

@@ -343,7 +343,7 @@ fn compare_kinds(pair: &mut Pair<'_>) {
         let what = format!("`{from}` changed to `{to}`");
         let changed = Difference::new(Rule::CompositionKindChanged, what);
         let changed = changed.base(&old.at).head(&new.at);
-        pair.add(changed.from_to(Some(from), Some(to)));
+        pair.add(changed.values(Some(from), Some(to)));
     }
     let discriminators = (old.discriminator.as_ref(), new.discriminator.as_ref());
     if let Some(changed) = compare_discriminators(discriminators.0, discriminators.1) {
