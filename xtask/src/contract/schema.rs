@@ -58,8 +58,6 @@ impl Schema {
 /// Why a reference was not followed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Unresolved {
-    /// It does not lead to a schema.
-    Nowhere,
     /// It leads back to what holds it.
     Cycle,
     /// It is at the end of too long a chain.

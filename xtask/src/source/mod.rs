@@ -27,7 +27,6 @@ pub(crate) use cursor::{Cursor, is_true};
 pub use document::{Document, load};
 pub(crate) use extensions::EXCEPTIONS;
 pub(crate) use fit::Fit;
-pub(crate) use homoglyphs::without_homoglyphs;
 pub use http::{Method, ParameterLocation};
 pub use json_type::JsonType;
 pub use objects::{Direction, Object, ObjectKind, objects};

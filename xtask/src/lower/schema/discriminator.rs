@@ -1,12 +1,11 @@
 //! `discriminator`: the property whose string tells the members of a union apart.
 
-use super::super::context::{Context, mapping_keys};
+use super::super::context::Context;
 use super::super::pointer;
-use super::super::reference::SCHEMAS;
 use crate::api::{Decoding, Member};
 use crate::contract::{Discriminator, Located};
-use crate::diagnostic::{Code, Diagnostic};
-use crate::source::nearest;
+use crate::source::refs::{References, mapped};
+use crate::source::{ObjectKind, objects};
 
 impl Context<'_> {
     /// The values of a `discriminator` that its mapping gives; those of other members are found when all types are known.
@@ -29,11 +28,7 @@ impl Context<'_> {
             let Some(reference) = entry.value.as_str() else {
                 continue;
             };
-            // A mapping has references or, as OpenAPI allows as well, bare names of schemas.
-            let reference = match reference.contains(['#', '/']) {
-                true => reference.to_owned(),
-                false => format!("#/components/schemas/{reference}"),
-            };
+            let reference = mapped(reference);
             let target = pointer::from_fragment(&reference);
             let index = targets.iter().position(|it| target.as_ref() == Some(it));
             match index {
@@ -49,8 +44,10 @@ impl Context<'_> {
 
     /// Reports a value that is mapped to no member.
     fn report_mapping(&mut self, mapping: &str, value: &str, reference: &str) {
+        let tree = &self.document.tree;
         let at = self.value(&pointer::child(mapping, value));
-        if self.find_schema(reference).is_ok() {
+        let target = pointer::from_fragment(reference);
+        if target.is_some_and(|target| self.contract.schema_at(&target).is_some()) {
             return self.unsupported(
                 at,
                 format!(
@@ -59,21 +56,9 @@ impl Context<'_> {
                 "add the schema to the members of the union, or remove it here",
             );
         }
-        let (message, help) = if reference.starts_with('#') {
-            let name = reference.rsplit('/').next().unwrap_or_default();
-            let known = self.node(SCHEMAS).map(mapping_keys).unwrap_or_default();
-            let help = match nearest(name, known) {
-                Some(near) => format!("did you mean `#{SCHEMAS}/{near}`?"),
-                None => "refer to a member of this union".to_owned(),
-            };
-            (format!("`{reference}` does not exist"), help)
-        } else {
-            let help = "copy what it refers to into this document, as under `components/schemas`";
-            (
-                format!("`{reference}` is in another document"),
-                help.to_owned(),
-            )
-        };
-        self.add(Diagnostic::new(Code::InvalidRef, at, message).help(help));
+        let references = References::new(tree, &objects(tree));
+        if let Some(finding) = references.problem(ObjectKind::Schema, reference, at) {
+            self.add(finding);
+        }
     }
 }

@@ -12,6 +12,7 @@ use super::{pointer, type_names};
 use crate::api::{EnumValue, ErrorDialect, Type, TypeDef, TypeKind, TypeRef, Usage};
 use crate::contract::{JsonType, Schema, SchemaId};
 use crate::diagnostic::{Anchor, Code, Diagnostic};
+use crate::source::limits::MAX_DEPTH;
 
 /// What a schema is: a type that needs no name, or the definition of one that does.
 enum Shape {
@@ -19,46 +20,41 @@ enum Shape {
     Definition(TypeKind),
 }
 
-/// Deeper than inline schemas hold each other in real documents.
-const MAX_DEPTH: usize = 64;
-
 impl<'a> Context<'a> {
     /// The type of the schema or reference at a pointer.
     pub(super) fn type_at(&mut self, place: &str) -> TypeRef {
-        let any = TypeRef::plain(Type::Any);
-        let Some(id) = self.contract.schema_at(place) else {
-            return any;
-        };
-        let node = self.node(place);
-        let Some(reference) = node.and_then(|node| node.get("$ref")?.as_str()) else {
-            return self.type_of(id, place);
-        };
-        let Some(target) = self.schema_target(place, reference) else {
-            return any;
-        };
-        let schema = self.contract.schema(id);
-        if pointer::component_schema(&target).is_some() {
-            return self.component(target, schema);
+        match self.contract.schema_at(place) {
+            Some(id) => self.type_of_written(id, place),
+            None => TypeRef::plain(Type::Any),
         }
-        // What a reference to nothing is has no location.
-        if schema.is_none_or(|schema| schema.at.pointer.is_empty()) {
-            self.dead_end(place);
-            return any;
-        }
-        self.type_of(id, place)
     }
 
-    /// The type of a schema in another: `written` is where it stands, `place` what a merged one is known by.
+    /// The type of a schema in another: `written` is its location, `place` what a merged one is known by.
     fn type_in(&mut self, id: SchemaId, written: &str, place: impl FnOnce() -> String) -> TypeRef {
         match self.contract.schema(id) {
             Some(schema) if schema.is_merged => self.type_of(id, &place()),
-            _ => self.type_at(written),
+            _ => self.type_of_written(id, written),
+        }
+    }
+
+    /// The type of a schema that is written or referred to at a location.
+    fn type_of_written(&mut self, id: SchemaId, place: &str) -> TypeRef {
+        let target = self.referred(place);
+        let component = target.filter(|target| {
+            pointer::component_schema(target).is_some() && self.contract.schema_at(target).is_some()
+        });
+        match component {
+            // Its name may be an alias, which the schema itself does not know.
+            Some(component) => self.component(component, self.contract.schema(id)),
+            None => self.type_of(id, place),
         }
     }
 
     /// The type of a schema; a merged one is known by `place`.
     fn type_of(&mut self, id: SchemaId, place: &str) -> TypeRef {
-        let Some(schema) = self.contract.schema(id) else {
+        // A reference to nothing has no pointer, and is reported with all others.
+        let schema = self.contract.schema(id);
+        let Some(schema) = schema.filter(|schema| !schema.at.pointer.is_empty()) else {
             return TypeRef::plain(Type::Any);
         };
         match self.progress.get_mut(&id) {
@@ -132,9 +128,7 @@ impl<'a> Context<'a> {
     /// Makes the component schemas that have been referred to, and those that they refer to in turn.
     pub(super) fn make_pending(&mut self) {
         while let Some(pointer) = self.pending.pop() {
-            let is_reference = self
-                .node(&pointer)
-                .is_some_and(|node| node.get("$ref").is_some());
+            let is_reference = self.referred(&pointer).is_some();
             let id = self.contract.schema_at(&pointer);
             let schema = id.and_then(|id| self.contract.schema(id));
             let kind = match schema {

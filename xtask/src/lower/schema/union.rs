@@ -1,7 +1,7 @@
 //! `oneOf` and `anyOf`: one of several types, unless they are one type after all.
 
 use super::super::context::{Context, whole};
-use super::super::{pointer, type_names};
+use super::super::type_names;
 use super::Shape;
 use crate::api::{Decoding, Member, NameHint, Type, TypeKind, TypeRef, Union};
 use crate::contract::{Alternatives, Located, Schema, SchemaId};
@@ -167,10 +167,5 @@ impl<'a> Context<'a> {
             members: all.into_iter().map(|(_, member)| member).collect(),
             decoding: Decoding::InOrder,
         }))
-    }
-
-    /// The pointer that the reference at a location has, if there is one.
-    pub(super) fn referred(&self, place: &str) -> Option<String> {
-        pointer::from_fragment(self.node(place)?.get("$ref")?.as_str()?)
     }
 }

@@ -6,6 +6,7 @@ use super::null;
 use super::source::{self, Source};
 use crate::contract::{Located, Unresolved};
 use crate::diagnostic::Anchor;
+use crate::source::limits::MAX_DEPTH;
 use crate::source::{Cursor, Node};
 
 /// A schema without its `allOf`, and without the unions that are not one.
@@ -22,9 +23,6 @@ pub(super) struct Leaf<'a> {
     pub(super) order: usize,
 }
 
-/// Deeper than members of an `allOf` hold each other in real documents.
-const MAX_DEPTH: usize = 64;
-
 /// The members of a union, but for null.
 pub(super) fn members<'a>(place: &Cursor<'a>, keyword: &str) -> Vec<Cursor<'a>> {
     let members = place.child(keyword).map(|members| members.items());
@@ -33,6 +31,23 @@ pub(super) fn members<'a>(place: &Cursor<'a>, keyword: &str) -> Vec<Cursor<'a>> 
         .into_iter()
         .filter(|member| !null::is_null(member))
         .collect()
+}
+
+/// The leaf of a schema without composition, as most are.
+fn simple<'a>(source: &Source<'a>) -> Option<Leaf<'a>> {
+    let place = source.place.clone().resolved()?;
+    let has = |keyword: &str| place.node.get(keyword).is_some();
+    if ["allOf", "oneOf", "anyOf"].into_iter().any(has) {
+        return None;
+    }
+    Some(Leaf {
+        place,
+        written: source.written.clone(),
+        one_of: false,
+        any_of: false,
+        has_notes: source.is_whole(),
+        order: 0,
+    })
 }
 
 enum Step<'a> {
@@ -46,6 +61,11 @@ pub(super) fn leaves<'a>(
     sources: &[Source<'a>],
     unresolved: &mut Vec<Located<Unresolved>>,
 ) -> Vec<Leaf<'a>> {
+    if let [only] = sources
+        && let Some(leaf) = simple(only)
+    {
+        return vec![leaf];
+    }
     let mut leaves: Vec<Leaf<'a>> = Vec::new();
     let mut seen = BTreeSet::new();
     let mut path: Vec<String> = Vec::new();
@@ -71,7 +91,6 @@ pub(super) fn leaves<'a>(
             unresolved.push(Located { value, at });
         };
         let Some(source) = source.resolved() else {
-            fail(Unresolved::Nowhere);
             continue;
         };
         let key = source.key();

@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use self::same::Part;
 use self::source::Source;
-use crate::contract::{Facets, Located, Notes, Property, Schema, SchemaId, Unresolved};
+use crate::contract::{Facets, Located, Notes, Property, Schema, SchemaId};
 use crate::diagnostic::Anchor;
 use crate::source::Cursor;
 
@@ -27,8 +27,6 @@ pub(super) struct Schemas<'a> {
     pending: Vec<(SchemaId, Vec<Source<'a>>)>,
     made: Vec<Schema>,
     merged: Vec<(SchemaId, Vec<Part>)>,
-    /// The references in the schema that is being made which could not be followed.
-    unresolved: Vec<Located<Unresolved>>,
 }
 
 /// More than documents have of schemas that stand in several places at once; beyond it they branch without end.
@@ -45,7 +43,6 @@ impl<'a> Schemas<'a> {
             pending: Vec::new(),
             made: Vec::new(),
             merged: Vec::new(),
-            unresolved: Vec::new(),
         }
     }
 
@@ -58,21 +55,11 @@ impl<'a> Schemas<'a> {
     fn all(&mut self, sources: Vec<Source<'a>>) -> SchemaId {
         let mut resolved: Vec<Source<'a>> = Vec::with_capacity(sources.len());
         let mut key: Vec<String> = Vec::with_capacity(sources.len());
-        for source in sources {
-            let at = source.written.clone();
-            let target = source.resolved();
-            match target.filter(|it| self.places.contains(it.place.pointer.as_str())) {
-                Some(source) => {
-                    let own = source.key();
-                    if !key.contains(&own) {
-                        key.push(own);
-                        resolved.push(source);
-                    }
-                }
-                None => self.unresolved.push(Located {
-                    value: Unresolved::Nowhere,
-                    at,
-                }),
+        for source in sources.into_iter().filter_map(Source::resolved) {
+            let own = source.key();
+            if self.places.contains(source.place.pointer.as_str()) && !key.contains(&own) {
+                key.push(own);
+                resolved.push(source);
             }
         }
         key.sort_unstable();
@@ -127,8 +114,8 @@ impl<'a> Schemas<'a> {
     /// Reads the schemas that have an identity, and those that they consist of. Returns how many there are now.
     pub(super) fn make(&mut self) -> usize {
         while let Some((id, sources)) = self.pending.pop() {
-            self.unresolved.clear();
-            let leaves = leaves::leaves(&sources, &mut self.unresolved);
+            let mut unresolved = Vec::new();
+            let leaves = leaves::leaves(&sources, &mut unresolved);
             let parts = facets::parts(&sources, &leaves);
             let mut facets = parts.facets;
             facets.items = (!parts.items.is_empty()).then(|| self.all(parts.items));
@@ -143,7 +130,6 @@ impl<'a> Schemas<'a> {
             let alternatives = unions::first(&leaves)
                 .and_then(|union| union.alternatives(|sources| self.all(sources)));
             let notes = notes::notes(&leaves, alternatives.is_some());
-            let unresolved = std::mem::take(&mut self.unresolved);
             if let Some(schema) = self.made.get_mut(id.0) {
                 schema.same_as = match sources.as_slice() {
                     [only] if only.is_whole() => leaves::only_reference(&only.place),

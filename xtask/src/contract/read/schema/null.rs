@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::source::{self, Source};
+use crate::source::limits::MAX_DEPTH;
 use crate::source::{Cursor, Node, NodeKind, Scalar, is_true};
 
 /// Whether null is the only value. OpenAPI 3.0 has no type for it, and documents use one of these: an `enum` of null, a
@@ -40,9 +41,6 @@ pub(super) enum Nullable {
     Unstated,
     Yes,
 }
-
-/// Deeper than schemas are put together.
-const MAX_DEPTH: usize = 64;
 
 /// The results for schemas that have been visited.
 type Seen = BTreeMap<String, Nullable>;
