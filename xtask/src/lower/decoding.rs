@@ -6,17 +6,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::context::Context;
 use super::json_types::JsonTypes;
 use super::pointer;
+use super::response_object::Types;
 use crate::api::{
     Decoding, JsonKind, Member, NameHint, Struct, Type, TypeDef, TypeId, TypeKind, TypeRef, Union,
-    View,
+    View, target,
 };
 use crate::diagnostic::{Code, Diagnostic};
-
-/// The types by identity.
-type Types = BTreeMap<TypeId, TypeDef>;
-
-/// Deeper than aliases go.
-const MAX_ALIASES: usize = 64;
 
 /// Finds for each union how it is decoded. What cannot be proved is reported.
 pub(super) fn decide(context: &mut Context<'_>, types: &mut Types) {
@@ -87,32 +82,25 @@ fn by_discriminator(union: &Union, types: &Types) -> Option<Decoding> {
 
 /// The values that a property of a member can have, if it is an enum.
 fn values_of(ty: &TypeRef, property: &str, types: &Types) -> Option<Vec<String>> {
-    let field = object(ty, types, 0)??
-        .fields
-        .iter()
-        .find(|field| field.wire == property)?;
+    let mut fields = object(ty, types)??.fields.iter();
+    let field = fields.find(|field| field.wire == property)?;
     let Type::Named(id) = &field.ty.ty else {
         return None;
     };
-    match &types.get(id)?.kind {
-        TypeKind::Enum(texts) => Some(
-            texts
-                .values
-                .iter()
-                .map(|value| value.wire.clone())
-                .collect(),
-        ),
-        _ => None,
-    }
+    let TypeKind::Enum(strings) = &types.get(id)?.kind else {
+        return None;
+    };
+    let values = strings.values.iter();
+    Some(values.map(|value| value.wire.clone()).collect())
 }
 
 /// By a property that is a discriminator in all but name: every member requires it, each with other values.
 fn by_constant(members: &[Member], types: &Types) -> Option<Decoding> {
-    let first = object(&members.first()?.ty, types, 0)??;
+    let first = object(&members.first()?.ty, types)??;
     first.required.iter().find_map(|property| {
         let mut mapping: Vec<(String, usize)> = Vec::new();
         for (index, member) in members.iter().enumerate() {
-            let is_required = object(&member.ty, types, 0)??.required.contains(property);
+            let is_required = object(&member.ty, types)??.required.contains(property);
             let values = values_of(&member.ty, property, types).filter(|_| is_required)?;
             if mapping.iter().any(|(taken, _)| values.contains(taken)) {
                 return None;
@@ -140,7 +128,7 @@ fn by_json_type(members: &[Member], json_types: &JsonTypes) -> Option<Vec<Vec<Js
 fn by_required_keys(members: &[Member], types: &Types) -> Option<Vec<Vec<String>>> {
     let objects: Vec<Option<&Struct>> = members
         .iter()
-        .map(|member| object(&member.ty, types, 0))
+        .map(|member| object(&member.ty, types))
         .collect::<Option<_>>()?;
     let keys: Vec<Vec<String>> = (0..objects.len())
         .map(|index| own_keys(&objects, index))
@@ -170,12 +158,11 @@ fn own_keys(objects: &[Option<&Struct>], index: usize) -> Vec<String> {
 }
 
 /// The struct that a type is, `Some(None)` for an object without known properties.
-fn object<'t>(ty: &TypeRef, types: &'t Types, depth: usize) -> Option<Option<&'t Struct>> {
-    match &ty.ty {
+fn object<'t>(ty: &TypeRef, types: &'t Types) -> Option<Option<&'t Struct>> {
+    match &target(types, ty).ty {
         Type::Map(_) => Some(None),
-        Type::Named(id) if depth <= MAX_ALIASES => match &types.get(id)?.kind {
+        Type::Named(id) => match &types.get(id)?.kind {
             TypeKind::Struct(object) => Some(Some(object)),
-            TypeKind::Alias(ty) => object(ty, types, depth + 1),
             _ => None,
         },
         _ => None,
@@ -214,7 +201,7 @@ fn report(
     let has_discriminator = context
         .node(&pointer::child(&id.pointer, "discriminator"))
         .is_some();
-    let are_objects = alike.iter().all(|it| object(&it.ty, types, 0).is_some());
+    let are_objects = alike.iter().all(|it| object(&it.ty, types).is_some());
     context.add(diagnostic.help(if has_discriminator {
         "let each member be a `$ref`: a `discriminator` tells members apart by the names of their schemas"
     } else if are_objects {
@@ -228,7 +215,7 @@ fn report(
 fn report_unsent(context: &mut Context<'_>, property: &str, union: &Union, types: &Types) {
     for member in &union.members {
         let declares = |object: &Struct| object.fields.iter().any(|field| field.wire == property);
-        if object(&member.ty, types, 0)
+        if object(&member.ty, types)
             .flatten()
             .is_some_and(|object| !declares(object))
         {
@@ -257,7 +244,7 @@ fn alike<'m>(members: &'m [Member], types: &Types, json_types: &JsonTypes) -> Ve
     let overlapping: Vec<&Member> = members.iter().filter(|member| overlaps(member)).collect();
     let objects: Option<Vec<Option<&Struct>>> = overlapping
         .iter()
-        .map(|member| object(&member.ty, types, 0))
+        .map(|member| object(&member.ty, types))
         .collect();
     let Some(objects) = objects else {
         return overlapping;
