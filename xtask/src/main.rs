@@ -18,7 +18,8 @@ Examples:
   cargo xtask codegen --check    check that it is up to date, without writing
   cargo xtask diff               report the effects of the spec's changes since the main branch
   cargo xtask lint               report what could be better in spec/openapi.yaml
-  cargo xtask explain            list the findings of codegen and lint";
+  cargo xtask explain            list the findings of codegen and lint
+  cargo xtask explain --stage api    print the types and operations of the client";
 
 /// The tools of this repository
 #[derive(Parser)]
@@ -44,7 +45,7 @@ fn main() -> ExitCode {
     let ending = match Cli::parse().command {
         Command::Codegen(arguments) => codegen::run(&arguments),
         Command::Diff(arguments) => diff::run(&arguments),
-        Command::Explain(arguments) => Ok(explain::run(&arguments)),
+        Command::Explain(arguments) => explain::run(&arguments),
         Command::Lint(arguments) => lint::run(&arguments),
     };
     match ending {

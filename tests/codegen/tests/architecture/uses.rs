@@ -40,7 +40,10 @@ const PARTS: &[(&str, &[&str])] = &[
             "surface",
         ],
     ),
-    ("explain", &["diagnostic", "pipeline"]),
+    (
+        "explain",
+        &["api", "contract", "diagnostic", "pipeline", "source"],
+    ),
     (
         "diff",
         &[

@@ -1,7 +1,15 @@
-//! [`explain`]: the meaning of a code, with a document that has the finding and the corrected one.
+//! [`explain`]: the meaning of a code, with a document that has the finding and the corrected one; and [`stage()`]: what
+//! a stage of the pipeline makes of a document.
+
+mod api;
+mod contract;
+mod outline;
+mod stage;
+mod surface;
 
 use crate::diagnostic::{Code, Diagnostic, Printer, Severity};
 use crate::pipeline::{self, Options};
+pub use stage::{Stage, stage};
 
 /// The path of the example documents in messages.
 pub const EXAMPLE_PATH: &str = "openapi.yaml";

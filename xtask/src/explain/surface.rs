@@ -1,0 +1,22 @@
+//! Prints the public items of a [`Surface`](crate::surface::Surface), as the snapshots do.
+
+use super::outline::Outline;
+use crate::pipeline::Model;
+use crate::source::pointer;
+
+pub(super) fn print(model: &Model, subject: Option<&str>, outline: &mut Outline<'_>) {
+    let mut operations = model.api.operations.iter();
+    let operation = operations.find(|operation| subject == Some(operation.id.as_str()));
+    let prefix = match (subject, operation) {
+        (_, Some(operation)) => operation.at.pointer.clone(),
+        (Some(name), None) => pointer::join("", &["components", "schemas", name]),
+        (None, None) => String::new(),
+    };
+    for (path, item) in model.surface.items() {
+        let rest = item.at.pointer.strip_prefix(&prefix);
+        if rest.is_some_and(|rest| prefix.is_empty() || rest.is_empty() || rest.starts_with('/')) {
+            outline.line(path, &item.at);
+            outline.nested(|outline| outline.plain(&item));
+        }
+    }
+}
