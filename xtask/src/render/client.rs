@@ -7,13 +7,14 @@ use super::context::Context;
 use super::rust_file::RustFile;
 use super::{docs, operations, servers, tokens};
 use crate::api::{AuthLocation, AuthSchemeKind};
+use crate::names::GroupName;
 use crate::surface::GroupItem;
 
 pub(super) fn file(context: &Context<'_>) -> (String, String) {
     let root = context.root();
     let gate = tokens::gate(context.surface.groups.iter().all(GroupItem::is_unconfirmed));
-    let operations =
-        (!context.surface.groups.is_empty()).then(|| quote!(#gate use #root::operations;));
+    let has_operations = !context.surface.groups.is_empty();
+    let operations = has_operations.then(|| quote!(#gate use #root::operations;));
     let file = RustFile {
         docs: "[`Client`].".to_owned(),
         imports: vec![quote! {
@@ -70,8 +71,7 @@ fn constructors(context: &Context<'_>) -> TokenStream {
         variables.0, variables.1
     ));
     let groups = context.surface.groups.iter().map(|group| {
-        let module = tokens::ident(&group.name.module);
-        let ident = tokens::ident(&group.name.ident);
+        let GroupName { module, ident } = &group.name;
         let text = docs::line(&operations::index::about(group, context));
         let docs = docs::attributes(&format!("{text}."));
         let gate = tokens::gate(group.is_unconfirmed());
@@ -84,7 +84,7 @@ fn constructors(context: &Context<'_>) -> TokenStream {
             }
         }
     });
-    // Only requests of operations ask for it.
+    // Only requests of operations use it.
     let core = (!context.surface.groups.is_empty()).then(|| {
         let gate = tokens::gate(context.surface.groups.iter().all(GroupItem::is_unconfirmed));
         quote! {
@@ -133,12 +133,8 @@ fn constructors(context: &Context<'_>) -> TokenStream {
 }
 
 fn service(context: &Context<'_>) -> TokenStream {
-    let base_url = context
-        .api
-        .servers
-        .first()
-        .map(|server| server.url.as_str())
-        .unwrap_or_default();
+    let server = context.api.servers.first();
+    let base_url = server.map_or("", |server| &server.url);
     let auth = auth(context);
     let (api_key_variable, base_url_variable) = context.variables();
     let servers = servers::table(context);
@@ -160,39 +156,29 @@ fn service(context: &Context<'_>) -> TokenStream {
     }
 }
 
-/// The scheme that the operations use: the first that one of them names.
+/// The first security scheme of an operation.
 fn auth(context: &Context<'_>) -> TokenStream {
-    let used = context
-        .api
-        .operations
-        .iter()
-        .flat_map(|operation| &operation.auth)
-        .next();
-    let Some(scheme) = used.and_then(|name| context.api.auth.get(name)) else {
+    let mut names = context.api.operations.iter().flat_map(|it| &it.auth);
+    let scheme = names.next().and_then(|name| context.api.auth.get(name));
+    let Some(scheme) = scheme else {
         return quote!(Auth::None);
     };
     match &scheme.kind {
         AuthSchemeKind::ApiKey {
-            location: AuthLocation::Header,
+            location,
             name,
             prefix,
-        } => {
-            let prefix = match prefix {
-                Some(prefix) => quote!(Some(#prefix)),
-                None => quote!(None),
-            };
-            quote!(Auth::Header { name: #name, prefix: #prefix })
-        }
-        AuthSchemeKind::ApiKey {
-            location: AuthLocation::Query,
-            name,
-            ..
-        } => quote!(Auth::Query { name: #name }),
-        AuthSchemeKind::ApiKey {
-            location: AuthLocation::Cookie,
-            name,
-            ..
-        } => quote!(Auth::Cookie { name: #name }),
+        } => match location {
+            AuthLocation::Header => {
+                let prefix = match prefix {
+                    Some(prefix) => quote!(Some(#prefix)),
+                    None => quote!(None),
+                };
+                quote!(Auth::Header { name: #name, prefix: #prefix })
+            }
+            AuthLocation::Query => quote!(Auth::Query { name: #name }),
+            AuthLocation::Cookie => quote!(Auth::Cookie { name: #name }),
+        },
         AuthSchemeKind::Bearer | AuthSchemeKind::Other => quote!(Auth::Bearer),
         AuthSchemeKind::Basic => quote!(Auth::Basic),
     }

@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::uses::{Used, Uses, uses};
-use super::usual_errors::UsualErrors;
-use super::{Root, bodies, tokens};
-use crate::api::{Api, Operation, TypeId};
+use super::Root;
+use super::common_errors::CommonErrors;
+use super::uses::{Uses, UsesOfType, uses};
+use crate::api::{Api, Operation, Type, TypeId, TypeRef};
 use crate::names::{Ident, Names};
 use crate::surface::{RequestItem, Surface};
 
@@ -18,9 +18,9 @@ pub(super) struct Context<'a> {
     pub(super) names: &'a Names,
     pub(super) surface: &'a Surface,
     pub(super) root: &'a Root,
-    /// The pages of the guide, which links may lead to.
+    /// The pages of the guide, to which docs may link.
     pub(super) guide: BTreeSet<&'static str>,
-    pub(super) usual_errors: UsualErrors<'a>,
+    pub(super) common_errors: CommonErrors<'a>,
     operations: BTreeMap<&'a str, &'a Operation>,
     error_variants: BTreeMap<&'a TypeId, &'a Ident>,
     bodies: BTreeSet<&'a TypeId>,
@@ -47,17 +47,17 @@ impl<'a> Context<'a> {
             surface,
             root,
             guide: BTreeSet::new(),
-            usual_errors: UsualErrors::of(api),
+            common_errors: CommonErrors::of(api),
             operations: operations.map(|it| (it.id.as_str(), it)).collect(),
             error_variants: variants.map(|(id, variant)| (id, &variant.ident)).collect(),
-            bodies: bodies::bodies(api),
+            bodies: bodies(api),
             unconfirmed: unconfirmed.collect(),
             uses: uses(api),
             requests: requests.map(|it| (it.operation.as_str(), it)).collect(),
         }
     }
 
-    /// The operations that have requests, group by group.
+    /// The operations with their requests, group by group.
     pub(super) fn operations(&self) -> impl Iterator<Item = (&'a Operation, &'a RequestItem)> {
         self.surface
             .groups
@@ -66,36 +66,31 @@ impl<'a> Context<'a> {
             .filter_map(|item| Some((self.operation(&item.operation)?, item)))
     }
 
-    /// Those of them that are there without the feature `unconfirmed`: what examples show must compile without it.
+    /// The operations without the feature `unconfirmed`: examples must compile without it.
     pub(super) fn confirmed_operations(
         &self,
     ) -> impl Iterator<Item = (&'a Operation, &'a RequestItem)> {
         self.operations().filter(|(_, item)| !item.unconfirmed)
     }
 
-    /// Whether anything stands behind the feature `unconfirmed`, so that there is one.
+    /// Whether the crate has the feature `unconfirmed`.
     pub(super) fn has_unconfirmed(&self) -> bool {
         self.operations().any(|(_, item)| item.unconfirmed)
     }
 
-    /// Whether there are documented examples of responses, so that there is a feature for them.
+    /// Whether the crate has the feature `examples`, for documented examples of responses.
     pub(super) fn has_examples(&self) -> bool {
         !self.names.examples.is_empty()
     }
 
-    /// Whether a type stands behind the feature `unconfirmed`.
+    /// Whether a type requires the feature `unconfirmed`.
     pub(super) fn is_unconfirmed(&self, id: &TypeId) -> bool {
         self.surface.unconfirmed.contains(id)
     }
 
-    /// Whether the type of a name does.
-    fn is_unconfirmed_name(&self, ident: &Ident) -> bool {
-        self.unconfirmed.contains(ident)
-    }
-
-    /// Whether what is said of a type in the file of another must be behind the feature: that file as a whole is not.
+    /// Whether code about a type in the file of another needs an attribute for the feature, which the file has not.
     pub(super) fn is_gated(&self, file: &Ident, ident: &Ident) -> bool {
-        self.is_unconfirmed_name(ident) && !self.is_unconfirmed_name(file)
+        self.unconfirmed.contains(ident) && !self.unconfirmed.contains(file)
     }
 
     /// The operation with an operationId.
@@ -108,59 +103,72 @@ impl<'a> Context<'a> {
         self.requests.get(id).copied()
     }
 
-    /// What uses a type.
-    pub(super) fn uses(&self, id: &TypeId) -> Option<&Used<'a>> {
+    /// The uses of a type.
+    pub(super) fn uses(&self, id: &TypeId) -> Option<&UsesOfType<'a>> {
         self.uses.get(id)
     }
 
-    /// The variant of `ErrorBody` that holds a type.
+    /// The variant of `ErrorBody` with a type.
     pub(super) fn error_variant(&self, id: &TypeId) -> Option<&'a Ident> {
         self.error_variants.get(id).copied()
     }
 
-    /// Whether a type is a request's body, alone or as items of a list.
+    /// Whether a type is the body of a request, by itself or as items of an array: a body must have a `Check`.
     pub(super) fn is_body(&self, id: &TypeId) -> bool {
         self.bodies.contains(id)
     }
 
-    /// The path of the module that holds everything: `crate`, or a module of it.
+    /// The path of the root module: `crate`, or a module of it.
     pub(super) fn root(&self) -> TokenStream {
-        let segments = self.root.0.iter().map(tokens::ident);
+        let segments = &self.root.0;
         quote!(crate #(:: #segments)*)
     }
 
-    /// The same path as text, for links in docs.
+    /// The same path in links of docs.
     pub(super) fn root_path(&self) -> String {
-        let segments = self.root.0.iter().map(|segment| format!("::{segment}"));
-        segments.fold("crate".to_owned(), |path, segment| path + &segment)
+        self.path_from("crate")
     }
 
-    /// The same path from outside, as users write it.
+    /// The same path in code of users.
     pub(super) fn public_root(&self) -> String {
-        let segments = self.root.0.iter().map(|segment| format!("::{segment}"));
-        segments.fold(self.api.settings.library.clone(), |path, segment| {
-            path + &segment
-        })
+        self.path_from(&self.api.settings.library)
     }
 
-    /// A link to a page of the guide, if there is one.
+    fn path_from(&self, start: &str) -> String {
+        let segments = self.root.0.iter().map(|segment| format!("::{segment}"));
+        segments.fold(start.to_owned(), |path, segment| path + &segment)
+    }
+
+    /// A link to a page of the guide, if the page exists.
     pub(super) fn guide_link(&self, page: &str, text: &str) -> Option<String> {
         let root = self.root_path();
         let page = self.guide.get(page)?;
         Some(format!("[{text}]({root}::guide::{page})"))
     }
 
-    /// Whether this is a crate of its own, with its own copy of the runtime.
+    /// Whether this is a crate, with its own copy of the runtime.
     pub(super) fn is_crate(&self) -> bool {
         self.root.0.is_empty()
     }
 
-    /// The environment variables of the key and of the base URL.
+    /// The environment variables for the key and for the base URL.
     pub(super) fn variables(&self) -> (String, String) {
         let prefix = &self.api.settings.env_prefix;
-        (
-            format!("{prefix}_API_KEY"),
-            format!("{prefix}_API_BASE_URL"),
-        )
+        let [key, url] = ["API_KEY", "API_BASE_URL"].map(|it| format!("{prefix}_{it}"));
+        (key, url)
     }
+}
+
+/// The types that are bodies of requests, by themselves or as items of an array.
+fn bodies(api: &Api) -> BTreeSet<&TypeId> {
+    fn item<'a>(ty: &'a TypeRef, api: &'a Api) -> Option<&'a TypeId> {
+        match &api.target(ty).ty {
+            Type::Array(ty) | Type::Map(ty) => item(ty, api),
+            Type::Named(id) => Some(id),
+            _ => None,
+        }
+    }
+    let bodies = api.operations.iter().filter_map(|it| it.body.as_ref());
+    let media = bodies.flat_map(|body| &body.media);
+    media.filter_map(|media| item(&media.ty, api)).collect()
 }

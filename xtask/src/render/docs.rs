@@ -1,20 +1,19 @@
-//! Texts of the document in doc comments: as prose, within a line, within a cell of a table, as code.
+//! Strings of the document in doc comments: as prose, within a line, within a cell of a table, as code.
 
 use proc_macro2::TokenStream;
-use pulldown_cmark::{Event, Parser, Tag};
+use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 use quote::quote;
 
 use super::markdown::rustdoc_options;
 pub(super) use super::prose::prose;
 use super::prose::{plain, printable};
 
-/// Markdown as doc attributes, a line each.
+/// Markdown as doc attributes, one per line.
 pub(super) fn attributes(markdown: &str) -> TokenStream {
     let lines = markdown.trim_end().lines().map(|line| {
-        let line = if line.is_empty() {
-            String::new()
-        } else {
-            format!(" {line}")
+        let line = match line {
+            "" => String::new(),
+            line => format!(" {line}"),
         };
         quote!(#[doc = #line])
     });
@@ -26,34 +25,31 @@ pub(super) fn line(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();
     let joined = words.join(" ");
     let safe = prose(&joined);
-    if is_paragraph(&safe) {
-        safe
-    } else {
-        plain(&printable(&joined))
+    match is_paragraph(&safe) {
+        true => safe,
+        false => plain(&printable(&joined)),
     }
 }
 
-fn is_paragraph(text: &str) -> bool {
-    let mut depth = 0_usize;
-    let blocks = Parser::new_ext(text, rustdoc_options()).filter(|event| {
-        let is_block = depth == 0;
-        match event {
-            Event::Start(_) => depth += 1,
-            Event::End(_) => depth = depth.saturating_sub(1),
-            _ => {}
+fn is_paragraph(source: &str) -> bool {
+    let mut events = Parser::new_ext(source, rustdoc_options());
+    let is_one_block = match events.next() {
+        None => true,
+        Some(Event::Start(Tag::Paragraph)) => {
+            let end = Event::End(TagEnd::Paragraph);
+            events.skip_while(|event| *event != end).count() == 1
         }
-        is_block
-    });
-    let blocks: Vec<Event<'_>> = blocks.collect();
-    !text.contains('\n') && matches!(blocks.as_slice(), [] | [Event::Start(Tag::Paragraph)])
+        Some(_) => false,
+    };
+    is_one_block && !source.contains('\n')
 }
 
-/// Prose, or what [`code`] gives, within a cell of a table.
+/// Prose or [`code`] within a cell of a table.
 pub(super) fn cell(markdown: &str) -> String {
     let mut cell = String::with_capacity(markdown.len());
     for c in markdown.chars() {
         if c == '|' {
-            // However many backslashes stand before it, one escapes it.
+            // One backslash escapes it, however many are before it.
             cell.truncate(cell.trim_end_matches('\\').len());
             cell.push('\\');
         }
@@ -62,34 +58,20 @@ pub(super) fn cell(markdown: &str) -> String {
     cell
 }
 
-/// A text of the document as code, on one line.
+/// A string of the document as code, on one line.
 pub(super) fn code(text: &str) -> String {
-    let code: String = printable(text)
-        .chars()
-        .map(|c| match c {
-            '`' => '\'',
-            '\n' => ' ',
-            c => c,
-        })
-        .collect();
-    if code.is_empty() {
-        "` `".to_owned()
-    } else {
-        format!("`{code}`")
+    match printable(text).replace('`', "'").replace('\n', " ") {
+        code if code.is_empty() => "` `".to_owned(),
+        code => format!("`{code}`"),
     }
 }
 
-/// The first paragraph, on one line, without a full stop at its end.
+/// The first sentence on one line, without its full stop.
 pub(super) fn first_sentence(text: &str) -> String {
-    let paragraph: Vec<&str> = text
-        .trim()
-        .lines()
-        .take_while(|line| !line.trim().is_empty())
-        .map(str::trim)
-        .collect();
+    let lines = text.trim().lines().map(str::trim);
+    let paragraph: Vec<&str> = lines.take_while(|line| !line.is_empty()).collect();
     let paragraph = paragraph.join(" ");
-    let end = paragraph.find(". ").unwrap_or(paragraph.len());
-    let sentence = paragraph.get(..end).unwrap_or(&paragraph);
+    let sentence = paragraph.split(". ").next().unwrap_or(&paragraph);
     sentence.trim_end_matches('.').to_owned()
 }
 
@@ -104,7 +86,7 @@ mod tests {
             ("# A heading", "\\# A heading"),
             ("- a list", "\\- a list"),
             ("1. a list", "1\\. a list"),
-            ("> said", "\\> said"),
+            ("> quoted", "\\> quoted"),
             ("a ` mark", "a \\` mark"),
             ("", ""),
         ] {
@@ -113,7 +95,7 @@ mod tests {
     }
 
     #[test]
-    fn code_and_cells_hold_together() {
+    fn code_and_cells_are_closed() {
         assert_eq!(code("a`b\r\nc\rd"), "`a'b c\u{fffd}d`");
         assert_eq!(code(""), "` `");
         assert_eq!(cell(r"a | b \| c \\| d"), r"a \| b \| c \| d");

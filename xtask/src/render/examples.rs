@@ -1,4 +1,4 @@
-//! `src/examples/*`: the documented examples of responses as values, behind the feature `examples`.
+//! `src/examples/*`: the documented examples of responses as values, which require the feature `examples`.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -11,7 +11,7 @@ use crate::api::{Status, SuccessExample};
 use crate::names::Ident;
 use crate::surface::{GroupItem, RequestItem, RustType};
 
-/// The Cargo feature that the module is behind.
+/// The Cargo feature of the module.
 pub(super) const FEATURE: &str = "examples";
 
 /// A function that returns an example.
@@ -21,7 +21,7 @@ struct ExampleFunction<'a> {
     example: SuccessExample<'a>,
 }
 
-/// The module and its data; nothing if no response has an example.
+/// The module and its data; empty if no response has an example.
 pub(super) fn files(context: &Context<'_>) -> Vec<(String, String)> {
     let groups = context.surface.groups.iter();
     let groups: Vec<(&GroupItem, Vec<ExampleFunction<'_>>)> = groups
@@ -33,11 +33,8 @@ pub(super) fn files(context: &Context<'_>) -> Vec<(String, String)> {
     }
     let modules = groups.iter().map(|(group, functions)| {
         let gate = tokens::gate(functions.iter().all(|it| it.item.unconfirmed));
-        let module = tokens::ident(&group.name.module);
-        quote! {
-            #gate
-            pub mod #module;
-        }
+        let module = &group.name.module;
+        quote!(#gate pub mod #module;)
     });
     let root = RustFile {
         docs: MODULE_DOCS.to_owned(),
@@ -132,7 +129,7 @@ fn function(
     group: &GroupItem,
     context: &Context<'_>,
 ) -> TokenStream {
-    let name = tokens::ident(function.ident);
+    let name = function.ident;
     let ty = value_type(function);
     let path = format!(
         "{}/{}.json",
@@ -170,7 +167,7 @@ fn function(
     }
 }
 
-/// What the example is: a success without a body has no example.
+/// The type of the example: a success without a body has none.
 fn value_type(function: &ExampleFunction<'_>) -> TokenStream {
     let ty = match &function.item.answer {
         RustType::Option(inner) => inner,

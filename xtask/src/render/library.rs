@@ -95,12 +95,12 @@ pub(super) fn file(context: &Context<'_>, has_guide: bool, has_examples: bool) -
                 /// A request that this crate has no method for; returned by [`Client::request`].
                 pub type RawRequest = runtime::RawRequest<types::ErrorBody>;
             },
+            quote! {
+                /// The future of a request, which `.await` on the request returns.
+                pub type ResponseFuture<T> = runtime::ResponseFuture<T, types::ErrorBody>;
+            },
         ]
         .into_iter()
-        .chain([quote! {
-            /// The future of a request, which `.await` on the request returns.
-            pub type ResponseFuture<T> = runtime::ResponseFuture<T, types::ErrorBody>;
-        }])
         .chain(streams.into_iter().flatten())
         .collect(),
         ..RustFile::default()
@@ -108,7 +108,7 @@ pub(super) fn file(context: &Context<'_>, has_guide: bool, has_examples: bool) -
     ("src/lib.rs".to_owned(), file.into_text())
 }
 
-/// What stands above the README: links to where readers of the docs go first, and to every call.
+/// The docs above the README: links to where readers start, and to every call.
 fn front_page(context: &Context<'_>, has_guide: bool) -> Vec<DocLine> {
     let title = docs::line(&context.api.info.title);
     let guide = match has_guide {

@@ -1,4 +1,4 @@
-//! [`Mentions`]: what items name, so that their file imports that and nothing else.
+//! [`Mentions`]: the names in items, so that their file imports these and nothing else.
 
 use std::collections::BTreeSet;
 
@@ -6,7 +6,7 @@ use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 
 use crate::surface::UNCONFIRMED;
 
-/// The identifiers in items. Texts and docs, which are the document's, are none.
+/// The identifiers in items, without those in strings and docs.
 #[derive(Debug, Default)]
 pub(super) struct Mentions {
     names: BTreeSet<String>,
@@ -22,18 +22,18 @@ impl Mentions {
         mentions
     }
 
-    /// Without what is there only with the feature `unconfirmed`.
+    /// The identifiers without the feature `unconfirmed`.
     pub(super) fn of_confirmed(items: &[TokenStream]) -> Self {
         let items: Vec<TokenStream> = items.iter().cloned().map(confirmed).collect();
         Self::of(&items)
     }
 
-    /// Whether it stands anywhere.
+    /// Whether a name is used.
     pub(super) fn name(&self, name: &str) -> bool {
         self.names.contains(name)
     }
 
-    /// Whether a path starts with it.
+    /// Whether a path starts with a name.
     pub(super) fn module(&self, name: &str) -> bool {
         self.modules.contains(name)
     }
@@ -61,14 +61,14 @@ impl Mentions {
     }
 }
 
-/// What is left of items, variants, functions and elements of a list without the feature `unconfirmed`.
+/// Removes items, variants, functions and elements of a list that require the feature `unconfirmed`.
 fn confirmed(tokens: TokenStream) -> TokenStream {
     let mut left = Vec::new();
     let mut tokens = tokens.into_iter();
     while let Some(token) = tokens.next() {
         match token {
             TokenTree::Group(group) if is_gate(&group) => {
-                // The sign before it.
+                // The `#` before it.
                 left.pop();
                 skip_item(&mut tokens);
             }
@@ -85,13 +85,13 @@ fn confirmed(tokens: TokenStream) -> TokenStream {
     left.into_iter().collect()
 }
 
-/// Whether it is what stands in brackets in `#[cfg(feature = "unconfirmed")]`.
+/// Whether it is the bracket of `#[cfg(feature = "unconfirmed")]`.
 fn is_gate(group: &proc_macro2::Group) -> bool {
     let text: String = group.stream().to_string().split_whitespace().collect();
     group.delimiter() == Delimiter::Bracket && text == format!("cfg(feature=\"{UNCONFIRMED}\")")
 }
 
-/// Passes what an attribute belongs to: up to its braces, its semicolon, or the comma that follows a variant or element.
+/// Skips the item of an attribute: up to its braces, its semicolon, or the comma after a variant or an element.
 fn skip_item(tokens: &mut impl Iterator<Item = TokenTree>) {
     let mut is_function = false;
     for token in tokens {
@@ -112,7 +112,7 @@ mod tests {
     use super::Mentions;
 
     #[test]
-    fn what_is_behind_the_feature_is_left_out() {
+    fn items_behind_the_feature_are_omitted() {
         let mentions = Mentions::of_confirmed(&[quote! {
             #[cfg(feature = "unconfirmed")]
             /// Of it.

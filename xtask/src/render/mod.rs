@@ -1,13 +1,10 @@
-//! Model, names and Surface → the text of every file of the crate. Nothing here can fail.
+//! Model, names and Surface → the source of every file of the crate. Nothing here can fail.
 
-mod aliases;
-mod bodies;
-mod certainty;
 mod client;
+mod common_errors;
 mod constraints;
 mod context;
 mod crate_files;
-mod dependency;
 mod docs;
 mod example;
 mod examples;
@@ -20,53 +17,46 @@ mod mentions;
 mod operations;
 mod placeholders;
 mod prose;
+mod provenance;
 mod readme;
 mod runtime_files;
 mod runtime_manifest;
 mod rust_file;
 mod servers;
+mod template;
 mod tokens;
 mod types;
 mod uses;
-mod usual_errors;
 
 use crate::api::Api;
 use crate::names::{Ident, Names};
 use crate::output::SourceTree;
 use crate::surface::Surface;
 use context::Context;
+use provenance as certainty;
 
-/// The module that generated code lives in, as the path below `crate`: empty for a crate of its own.
+/// The module of generated code, as the path below `crate`: empty for a whole crate.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Root(pub Vec<Ident>);
 
-/// A whole crate: manifest, README, licences, runtime and everything made from the document.
+/// A whole crate: manifest, README, licences, runtime and everything generated from the document.
 pub fn render(api: &Api, names: &Names, surface: &Surface) -> SourceTree {
     let root = Root::default();
     let mut context = Context::new(api, names, surface, &root);
-    context.guide = guide::pages(&context);
-    let mut tree = SourceTree::new();
-    for (path, text) in generated_files(&context) {
-        tree.insert(path, text);
-    }
-    for (path, text) in crate_files::files(&context)
-        .into_iter()
+    context.guide = guide::page_names(&context);
+    let files = generated_files(&context).into_iter();
+    let crate_files = crate_files::files(&context);
+    files
+        .chain(crate_files)
         .chain(runtime_files::files())
-    {
-        tree.insert(path, text);
-    }
-    tree
+        .collect()
 }
 
-/// Only what is made from the document, as a module at `root` of another crate. That module must have the runtime in
-/// scope as `runtime`.
+/// Only what is generated from the document, as the module `root` of another crate, which must have the runtime in scope as
+/// `runtime`.
 pub fn render_module(api: &Api, names: &Names, surface: &Surface, root: &Root) -> SourceTree {
     let context = Context::new(api, names, surface, root);
-    let mut tree = SourceTree::new();
-    for (path, text) in generated_files(&context) {
-        tree.insert(path, text);
-    }
-    tree
+    generated_files(&context).into_iter().collect()
 }
 
 fn generated_files(context: &Context<'_>) -> Vec<(String, String)> {
@@ -75,13 +65,8 @@ fn generated_files(context: &Context<'_>) -> Vec<(String, String)> {
         types::module_file(context),
         types::error_body_file(context),
     ];
-    files.extend(
-        context
-            .api
-            .types
-            .values()
-            .filter_map(|def| types::file(def, context)),
-    );
+    let types = context.api.types.values();
+    files.extend(types.filter_map(|def| types::file(def, context)));
     files.extend(operations::files(context));
     files
 }

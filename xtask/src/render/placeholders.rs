@@ -1,35 +1,34 @@
-//! [`Placeholders`]: values for examples where the document gives none.
+//! [`Placeholders`]: values in examples where the document has none.
 
 use serde_json::{Value, json};
 
 use crate::api::{Api, EnumValue, StringFormat, Type, TypeDef, TypeKind, TypeRef};
 
-/// So deep is a value at most; what is deeper is null.
+/// Deeper values are null.
 const MAX_DEPTH: usize = 6;
-/// So many values an example has at most: schemas that require many others have no end in sight.
+/// Schemas that require many others would make examples of any size.
 const MAX_VALUES: usize = 200;
 
 /// Makes the values of one example.
 pub(super) struct Placeholders<'a> {
     api: &'a Api,
-    /// How many values it has made.
-    made: usize,
+    count: usize,
 }
 
 impl<'a> Placeholders<'a> {
     pub(super) fn new(api: &'a Api) -> Self {
-        Self { api, made: 0 }
+        Self { api, count: 0 }
     }
 
-    /// A value that fits the type.
+    /// A value of the type.
     pub(super) fn value(&mut self, ty: &TypeRef) -> Value {
         self.nested(ty, 0)
     }
 
     fn nested(&mut self, ty: &TypeRef, depth: usize) -> Value {
-        self.made += 1;
+        self.count += 1;
         match &ty.ty {
-            _ if depth > MAX_DEPTH || self.made > MAX_VALUES => Value::Null,
+            _ if depth > MAX_DEPTH || self.count > MAX_VALUES => Value::Null,
             Type::Boolean => json!(true),
             Type::Integer(_) | Type::Number(_) => json!(1),
             Type::String(StringFormat::DateTime) => json!("2026-01-31T12:00:00Z"),

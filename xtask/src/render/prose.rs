@@ -1,80 +1,74 @@
-//! [`prose`]: Markdown of the document → Markdown for rustdoc: the same words, made safe for what rustdoc makes of them.
+//! [`prose`]: Markdown of the document → Markdown for rustdoc: the same words, safe in a doc comment.
 
 use std::ops::Range;
 
 use pulldown_cmark::{BrokenLink, CodeBlockKind, CowStr, Event, LinkType, Parser, Tag, TagEnd};
 
 use super::list_items::indented;
-use super::markdown::rustdoc_options;
+use super::markdown::{Edit, apply, line_start, part, rustdoc_options};
 
-/// Prose of the document, safe as a doc comment: links that lead nowhere, HTML, bare URLs and code that rustdoc would
-/// take for a test are made plain text. What cannot be made safe in this way is plain text as a whole.
-pub(super) fn prose(text: &str) -> String {
-    let text = printable(text);
-    let mended = indented(mended(text.clone()));
-    if is_safe(&mended) {
-        mended
-    } else {
-        plain(&text)
+/// Languages of code blocks that rustdoc does not test.
+const UNTESTED: &str =
+    "bash console http ini javascript js json python sh shell text toml xml yaml yml";
+
+/// Makes Markdown safe as a doc comment: broken links, HTML, bare URLs and code that rustdoc would test become plain text.
+/// If that is not enough, all of it becomes plain text.
+pub(super) fn prose(source: &str) -> String {
+    let source = printable(source);
+    let fixed = indented(fix(&source));
+    match is_safe(&fixed) {
+        true => fixed,
+        false => plain(&source),
     }
 }
 
-/// Whether rustdoc would find nothing in it but words, and nothing in what follows it but what is meant there.
-fn is_safe(text: &str) -> bool {
-    // What is not closed, as a fence, would take in this paragraph too.
-    let followed = format!("{text}\n\nx");
-    let mut broken = false;
+/// Whether rustdoc finds only words in it, and whether what follows it is unaffected.
+fn is_safe(source: &str) -> bool {
+    // An unclosed block, as a fence, would include this paragraph.
+    let followed = format!("{source}\n\nx");
+    let mut has_broken_links = false;
     let mut resolve = |_: BrokenLink<'_>| {
-        broken = true;
+        has_broken_links = true;
         None
     };
     let parser =
         Parser::new_with_broken_link_callback(&followed, rustdoc_options(), Some(&mut resolve));
-    let own_definitions = parser.reference_definitions().iter();
-    let mut safe = own_definitions
-        .map(|(label, definition)| (label, &definition.dest))
-        .all(|(label, url)| is_external(LinkType::Inline, url) && !label.contains('`'));
-    let mut depth = 0_usize;
-    let mut last = Vec::new();
-    for event in parser {
-        match &event {
-            Event::Start(tag) => {
-                if depth == 0 {
-                    last.clear();
-                }
-                depth += 1;
-                safe &= match tag {
-                    Tag::CodeBlock(CodeBlockKind::Indented) | Tag::HtmlBlock => false,
-                    Tag::CodeBlock(CodeBlockKind::Fenced(info)) => PLAIN.contains(&&**info),
-                    Tag::Link {
-                        link_type,
-                        dest_url,
-                        ..
-                    }
-                    | Tag::Image {
-                        link_type,
-                        dest_url,
-                        ..
-                    } => is_external(*link_type, dest_url),
-                    _ => true,
-                };
-            }
-            Event::End(_) => depth = depth.saturating_sub(1),
-            Event::Html(_) | Event::InlineHtml(_) => safe = false,
-            _ => {}
-        }
-        last.push(event);
-    }
-    let closed = matches!(
-        last.as_slice(),
-        [Event::Start(Tag::Paragraph), Event::Text(text), Event::End(_)] if **text == *"x"
+    let has_safe_definitions = parser
+        .reference_definitions()
+        .iter()
+        .all(|(label, it)| is_external(LinkType::Inline, &it.dest) && !label.contains('`'));
+    let events: Vec<Event<'_>> = parser.collect();
+    let is_closed = matches!(
+        events.as_slice(),
+        [.., Event::Start(Tag::Paragraph), Event::Text(text), Event::End(_)] if **text == *"x"
     );
-    safe && closed && !broken
+    has_safe_definitions && is_closed && !has_broken_links && events.iter().all(is_safe_event)
 }
 
-/// The words without any Markdown.
-pub(super) fn plain(text: &str) -> String {
-    let lines = text.lines().map(|line| {
+fn is_safe_event(event: &Event<'_>) -> bool {
+    match event {
+        Event::Start(Tag::CodeBlock(CodeBlockKind::Indented) | Tag::HtmlBlock) => false,
+        Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(language))) => is_untested(language),
+        Event::Start(
+            Tag::Link {
+                link_type,
+                dest_url,
+                ..
+            }
+            | Tag::Image {
+                link_type,
+                dest_url,
+                ..
+            },
+        ) => is_external(*link_type, dest_url),
+        Event::Html(_) | Event::InlineHtml(_) => false,
+        _ => true,
+    }
+}
+
+/// The words with every sign of Markdown escaped.
+pub(super) fn plain(source: &str) -> String {
+    let lines = source.lines().map(|line| {
         let escaped = line.trim().chars().map(|c| match c.is_ascii_punctuation() {
             true => format!("\\{c}"),
             false => c.to_string(),
@@ -84,32 +78,39 @@ pub(super) fn plain(text: &str) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-fn mended(text: String) -> String {
-    let mut edits: Vec<(Range<usize>, String)> = Vec::new();
-    // rustdoc resolves every shortcut reference as a path, so each must be plain text here.
+fn fix(source: &str) -> String {
+    let mut edits: Vec<Edit> = Vec::new();
+    let escape = |at: usize| (at..at, "\\".to_owned());
+    // rustdoc resolves every shortcut reference as a path, so all of them are escaped.
     let mut resolve = |link: BrokenLink<'_>| {
-        Some((
-            CowStr::Borrowed(""),
-            CowStr::from(link.reference.to_string()),
-        ))
+        let title = CowStr::from(link.reference.to_string());
+        Some((CowStr::Borrowed(""), title))
     };
     let parser =
-        Parser::new_with_broken_link_callback(&text, rustdoc_options(), Some(&mut resolve));
+        Parser::new_with_broken_link_callback(source, rustdoc_options(), Some(&mut resolve));
     let mut link_depth = 0_usize;
     let mut in_code = false;
     for (event, range) in parser.into_offset_iter() {
+        let start = range.start;
+        let signs = part(source, range.clone());
+        let find_all = |sign| {
+            signs
+                .match_indices(sign)
+                .map(move |(at, _)| escape(start + at))
+        };
         match event {
-            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => {
+            Event::Start(Tag::CodeBlock(kind)) => {
                 in_code = true;
-                edits.extend(fence(&text, &range, &info));
+                match kind {
+                    CodeBlockKind::Fenced(language) if is_untested(&language) => {}
+                    CodeBlockKind::Fenced(_) => edits.push(text_language(source, range)),
+                    CodeBlockKind::Indented => {
+                        let range = line_start(source, range.start)..range.end;
+                        edits.push((range.clone(), fenced(part(source, range))));
+                    }
+                }
             }
-            Event::Start(Tag::CodeBlock(CodeBlockKind::Indented)) => {
-                in_code = true;
-                let start = part(&text, 0..range.start)
-                    .rfind('\n')
-                    .map_or(0, |at| at + 1);
-                edits.push((start..range.end, fenced(part(&text, start..range.end))));
-            }
+            Event::End(TagEnd::CodeBlock) => in_code = false,
             Event::Start(
                 Tag::Link {
                     link_type,
@@ -124,156 +125,90 @@ fn mended(text: String) -> String {
             ) => {
                 link_depth += 1;
                 if !is_external(link_type, &dest_url) {
-                    edits.push((range.start..range.start, "\\".to_owned()));
+                    edits.push(escape(range.start));
                 }
             }
             Event::End(TagEnd::Link | TagEnd::Image) => link_depth = link_depth.saturating_sub(1),
             Event::Html(_) | Event::InlineHtml(_) => {
-                let opening = part(&text, range.clone())
-                    .match_indices('<')
-                    .map(|(at, _)| range.start + at);
-                edits.extend(opening.map(|at| (at..at, "\\".to_owned())));
-                edits.extend(bare_urls(&text, range));
+                edits.extend(find_all('<'));
+                edits.extend(bare_urls(source, range));
             }
-            Event::Text(_) => {
-                // A mark without its other half would find one in what stands beside the text.
-                let marks = part(&text, range.clone()).match_indices('`');
-                let marks = marks.map(|(at, _)| range.start + at);
-                if !in_code {
-                    edits.extend(marks.map(|at| (at..at, "\\".to_owned())));
-                }
-                if link_depth == 0 && !in_code {
-                    edits.extend(bare_urls(&text, range));
+            Event::Text(_) if !in_code => {
+                // An unpaired backtick would pair with one outside of the string.
+                edits.extend(find_all('`'));
+                if link_depth == 0 {
+                    edits.extend(bare_urls(source, range));
                 }
             }
-            Event::End(TagEnd::CodeBlock) => in_code = false,
             _ => {}
         }
     }
-    apply(text, edits)
+    apply(source, edits)
 }
 
-/// Without characters that a doc comment cannot hold (carriage returns) or that the compiler refuses there because they
-/// turn the direction of text.
-pub(super) fn printable(text: &str) -> String {
-    let text = text.replace("\r\n", "\n");
-    text.chars()
-        .map(|c| match c {
-            '\n' => c,
-            '\t' => ' ',
-            '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
-                '\u{fffd}'
-            }
-            c if c.is_control() => '\u{fffd}',
-            c => c,
-        })
-        .collect()
+/// Replaces characters that a doc comment cannot have (carriage returns), or that the compiler rejects there because they
+/// change the direction of text.
+pub(super) fn printable(source: &str) -> String {
+    let source = source.replace("\r\n", "\n");
+    let chars = source.chars().map(|c| match c {
+        '\n' => c,
+        '\t' => ' ',
+        '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => '\u{fffd}',
+        c if c.is_control() => '\u{fffd}',
+        c => c,
+    });
+    chars.collect()
 }
 
 fn is_external(link_type: LinkType, url: &str) -> bool {
-    let is_url = ["http://", "https://", "mailto:"]
-        .iter()
-        .any(|scheme| url.starts_with(scheme));
-    is_url || matches!(link_type, LinkType::Email)
+    let mut schemes = ["http://", "https://", "mailto:"].iter();
+    link_type == LinkType::Email || schemes.any(|scheme| url.starts_with(scheme))
 }
 
-/// Languages of code blocks that rustdoc does not test.
-const PLAIN: &[&str] = &[
-    "bash",
-    "console",
-    "http",
-    "ini",
-    "javascript",
-    "js",
-    "json",
-    "python",
-    "sh",
-    "shell",
-    "text",
-    "toml",
-    "xml",
-    "yaml",
-    "yml",
-];
+fn is_untested(language: &str) -> bool {
+    UNTESTED.split(' ').any(|it| it == language)
+}
 
-/// Says `text` where a fence names no language, or one that rustdoc would test.
-fn fence(text: &str, range: &Range<usize>, info: &str) -> Option<(Range<usize>, String)> {
-    if PLAIN.contains(&info) {
-        return None;
-    }
-    let line_end = part(text, range.start..text.len())
-        .find('\n')
-        .map_or(range.end, |at| range.start + at);
-    let opening = part(text, range.start..line_end);
-    let marks = opening
-        .chars()
-        .take_while(|c| matches!(c, '`' | '~'))
-        .count();
-    Some((range.start + marks..line_end, "text".to_owned()))
+/// Replaces the language of a fenced block.
+fn text_language(source: &str, range: Range<usize>) -> Edit {
+    let opening = part(source, range.start..source.len());
+    let line = opening.find('\n').unwrap_or(range.len());
+    let marks = opening.len() - opening.trim_start_matches(['`', '~']).len();
+    (
+        range.start + marks.min(line)..range.start + line,
+        "text".to_owned(),
+    )
 }
 
 /// An indented block as a fenced one.
 fn fenced(block: &str) -> String {
-    let lines: Vec<&str> = block
-        .trim_end()
-        .lines()
+    let lines = block.trim_end().lines();
+    let lines: Vec<&str> = lines
         .map(|line| line.strip_prefix("    ").unwrap_or(line))
         .collect();
     let block = lines.join("\n");
-    let width = block
-        .split(|c| c != '`')
-        .map(str::len)
-        .max()
-        .unwrap_or(0)
-        .max(2)
-        + 1;
-    let fence = "`".repeat(width);
+    let runs = block.split(|c| c != '`').map(str::len);
+    let fence = "`".repeat(runs.max().unwrap_or(0).max(2) + 1);
     format!("{fence}text\n{block}\n{fence}\n")
 }
 
-fn bare_urls(text: &str, range: Range<usize>) -> Vec<(Range<usize>, String)> {
+fn bare_urls(source: &str, range: Range<usize>) -> Vec<Edit> {
+    let is_end = |c: char| c.is_whitespace() || "<>\")(][`".contains(c);
     let mut edits = Vec::new();
     let mut from = range.start;
     while let Some(at) = ["http://", "https://"]
         .iter()
-        .filter_map(|scheme| part(text, from..range.end).find(scheme))
+        .filter_map(|scheme| part(source, from..range.end).find(scheme))
         .min()
     {
         let start = from + at;
-        let length = part(text, start..range.end)
-            .find(|c: char| {
-                c.is_whitespace() || matches!(c, '<' | '>' | '"' | ')' | '(' | ']' | '[' | '`')
-            })
-            .unwrap_or(range.end - start);
-        let end = start
-            + part(text, start..start + length)
-                .trim_end_matches(['.', ',', ';', ':', '!', '?', '\''])
-                .len();
-        edits.push((start..end, format!("<{}>", part(text, start..end))));
-        from = start + length;
+        let rest = part(source, start..range.end);
+        let url = part(rest, 0..rest.find(is_end).unwrap_or(rest.len()));
+        from = start + url.len();
+        let url = url.trim_end_matches(['.', ',', ';', ':', '!', '?', '\'']);
+        edits.push((start..start + url.len(), format!("<{url}>")));
     }
     edits
-}
-
-/// A part of a text, by a range that the parser gave.
-fn part(text: &str, range: Range<usize>) -> &str {
-    text.get(range).unwrap_or_default()
-}
-
-fn apply(text: String, mut edits: Vec<(Range<usize>, String)>) -> String {
-    edits.sort_by_key(|(range, _)| (range.start, range.end));
-    let mut edited = String::with_capacity(text.len());
-    let mut at = 0;
-    for (range, replacement) in edits {
-        if range.start < at {
-            continue;
-        }
-        edited.push_str(part(&text, at..range.start));
-        edited.push_str(&replacement);
-        at = range.end;
-    }
-    edited.push_str(part(&text, at..text.len()));
-    edited
 }
 
 #[cfg(test)]
@@ -281,7 +216,7 @@ mod tests {
     use super::prose;
 
     #[test]
-    fn prose_stays_what_it_is() {
+    fn safe_prose_is_unchanged() {
         for text in [
             "Plain words, `code [with] <brackets>` and *emphasis*.",
             "A link to [the docs](https://example.com/a).",
@@ -294,7 +229,7 @@ mod tests {
     }
 
     #[test]
-    fn what_rustdoc_would_mistake_becomes_text() {
+    fn unsafe_markdown_is_escaped() {
         for (text, safe) in [
             ("see [Label]", "see \\[Label]"),
             ("a [link](Other)", "a \\[link](Other)"),
@@ -324,7 +259,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_mended_is_plain() {
+    fn what_cannot_be_fixed_is_plain() {
         for (text, safe) in [
             ("```text\nnever closed", "\\`\\`\\`text\nnever closed"),
             (

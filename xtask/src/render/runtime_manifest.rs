@@ -9,7 +9,7 @@ pub(super) fn rust_version() -> Option<String> {
     Some(version.trim().trim_matches('"').to_owned())
 }
 
-/// A line `key = …` of the runtime's manifest.
+/// A line `key = …` of the manifest.
 pub(super) fn line(key: &str) -> Option<String> {
     MANIFEST
         .lines()
@@ -17,7 +17,7 @@ pub(super) fn line(key: &str) -> Option<String> {
         .map(str::to_owned)
 }
 
-/// A section of the runtime's manifest with its heading, without blank lines around.
+/// A section of the manifest with its heading, without empty lines around.
 pub(super) fn section(name: &str) -> Vec<String> {
     let heading = format!("[{name}]");
     let mut lines: Vec<&str> = MANIFEST

@@ -1,34 +1,34 @@
-//! [`RustFile`]: items and docs → the text of a file.
+//! [`RustFile`]: items and docs → the source of a file.
 
 use proc_macro2::{Literal, TokenStream};
 
 use crate::surface::UNCONFIRMED;
 
-/// A source file before it is text.
+/// A source file.
 #[derive(Debug, Default)]
 pub(super) struct RustFile {
-    /// The docs of the module, as Markdown.
+    /// The docs of the module, in Markdown.
     pub docs: String,
-    /// More of them, some of which are there only with a feature.
+    /// More lines of the docs, some of which depend on a feature.
     pub index: Vec<DocLine>,
-    /// Inner attributes, below the docs, a line each.
+    /// Inner attributes below the docs.
     pub attributes: &'static str,
-    /// The imports: groups with a blank line between.
+    /// Groups of imports, separated by empty lines.
     pub imports: Vec<TokenStream>,
-    /// The items, each set off by a blank line.
+    /// The items, separated by empty lines.
     pub items: Vec<TokenStream>,
 }
 
-/// A line of the docs of a module.
+/// A line in the docs of a module.
 #[derive(Debug)]
 pub(super) struct DocLine {
     text: String,
-    /// Whether it is there only with the feature `unconfirmed`, or only without it.
+    /// Whether it requires the feature `unconfirmed`, or its absence.
     unconfirmed: Option<bool>,
 }
 
 impl DocLine {
-    /// A line that is always there.
+    /// A line that does not depend on the feature.
     pub(super) fn always(text: impl Into<String>) -> Self {
         Self {
             text: text.into(),
@@ -36,7 +36,7 @@ impl DocLine {
         }
     }
 
-    /// A line that is there only with the feature `unconfirmed`, if it is about what is behind that.
+    /// A line that requires the feature `unconfirmed` if its subject does.
     pub(super) fn gated(text: impl Into<String>, unconfirmed: bool) -> Self {
         Self {
             text: text.into(),
@@ -44,7 +44,7 @@ impl DocLine {
         }
     }
 
-    /// A line that is there only without the feature `unconfirmed`.
+    /// A line that requires the absence of the feature `unconfirmed`.
     pub(super) fn without_unconfirmed(text: impl Into<String>) -> Self {
         Self {
             text: text.into(),
@@ -79,8 +79,7 @@ impl RustFile {
     }
 }
 
-/// Formatted source. The tokens are the generator's own, so they are Rust; were they ever not, the compiler says of the
-/// raw tokens what is wrong with them.
+/// Formatted source. If the tokens are not valid Rust, which is a bug, the compiler reports the error in the raw tokens.
 pub(super) fn unparse(tokens: TokenStream) -> String {
     match syn::parse2::<syn::File>(tokens.clone()) {
         Ok(file) => prettyplease::unparse(&file),
@@ -88,7 +87,7 @@ pub(super) fn unparse(tokens: TokenStream) -> String {
     }
 }
 
-/// A blank line after each function and each longer constant of an `impl`, which prettyplease does not set.
+/// Adds an empty line after each function and each longer constant of an `impl`, which prettyplease does not.
 fn space_out(text: &str) -> String {
     let mut spaced = String::with_capacity(text.len());
     let mut lines = text.lines().peekable();

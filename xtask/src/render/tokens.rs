@@ -1,18 +1,24 @@
 //! Identifiers, types and signatures as tokens.
 
 use proc_macro2::{Span, TokenStream};
-use quote::quote;
+use quote::{ToTokens, quote};
 
 use crate::names::Ident;
 use crate::surface::{Argument, Function, Receiver, RustType, UNCONFIRMED};
 
-/// Where a type is spelled: it decides how types of the module `types` are reached.
+/// Where a type is named, which decides how types of the module `types` are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Place {
-    /// In a file of `types`, which imports its siblings.
+    /// In a file of `types`, which imports the others.
     Types,
     /// Anywhere else.
     Outside,
+}
+
+impl ToTokens for Ident {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        ident(self).to_tokens(tokens);
+    }
 }
 
 pub(super) fn ident(ident: &Ident) -> proc_macro2::Ident {
@@ -22,18 +28,23 @@ pub(super) fn ident(ident: &Ident) -> proc_macro2::Ident {
     }
 }
 
-/// What stands before an item that is there only with the feature `unconfirmed`.
+/// The attribute of an item that requires the feature `unconfirmed`.
 pub(super) fn gate(unconfirmed: bool) -> Option<TokenStream> {
     unconfirmed.then(|| quote!(#[cfg(feature = #UNCONFIRMED)]))
 }
 
-/// A word of the generator's own.
+/// The attribute of a deprecated item.
+pub(super) fn deprecated(is_deprecated: bool) -> Option<TokenStream> {
+    is_deprecated.then(|| quote!(#[deprecated = "the API documents it as deprecated"]))
+}
+
+/// A fixed word of the generator.
 pub(super) fn word(word: &'static str) -> proc_macro2::Ident {
     ident(&Ident::word(word))
 }
 
 pub(super) fn rust_type(ty: &RustType, place: Place) -> TokenStream {
-    let inner = |ty: &RustType| rust_type(ty, place);
+    let of = |ty: &RustType, generic: fn(TokenStream) -> TokenStream| generic(rust_type(ty, place));
     match ty {
         RustType::Unit => quote!(()),
         RustType::SelfType => quote!(Self),
@@ -45,6 +56,7 @@ pub(super) fn rust_type(ty: &RustType, place: Place) -> TokenStream {
         RustType::F32 => quote!(f32),
         RustType::F64 => quote!(f64),
         RustType::String => quote!(String),
+        RustType::Str => quote!(&str),
         RustType::Json => quote!(serde_json::Value),
         RustType::Bytes => quote!(runtime::Bytes),
         RustType::Timestamp => quote!(runtime::Timestamp),
@@ -52,120 +64,65 @@ pub(super) fn rust_type(ty: &RustType, place: Place) -> TokenStream {
         RustType::Extra => quote!(runtime::Extra),
         RustType::FieldErrors => quote!(runtime::FieldErrors),
         RustType::CallOptions => quote!(runtime::CallOptions),
-        RustType::Option(ty) => {
-            let ty = inner(ty);
-            quote!(Option<#ty>)
-        }
-        RustType::Patch(ty) => {
-            let ty = inner(ty);
-            quote!(runtime::Patch<#ty>)
-        }
-        RustType::Vec(ty) => {
-            let ty = inner(ty);
-            quote!(Vec<#ty>)
-        }
-        RustType::Slice(ty) => {
-            let ty = inner(ty);
-            quote!(&[#ty])
-        }
-        RustType::Map(ty) => {
-            let ty = inner(ty);
-            quote!(BTreeMap<String, #ty>)
-        }
-        RustType::Boxed(ty) => {
-            let ty = inner(ty);
-            quote!(Box<#ty>)
-        }
-        RustType::Str => quote!(&str),
-        RustType::Reference(ty) => {
-            let ty = inner(ty);
-            quote!(&#ty)
-        }
-        RustType::Named(name) => {
-            let name = ident(name);
-            match place {
-                Place::Types => quote!(#name),
-                Place::Outside => quote!(types::#name),
-            }
-        }
-        RustType::Request(name) => {
-            let name = ident(name);
-            quote!(#name)
-        }
-        RustType::RequestFor(name, response) => {
-            let name = ident(name);
-            let response = inner(response);
-            quote!(#name<#response>)
-        }
         RustType::Generic => quote!(P),
         RustType::ItemOfGeneric => quote!(P::Item),
-        RustType::Group(name) => {
-            let name = ident(name);
-            quote!(#name)
-        }
-        RustType::Answer(ty) => {
-            let ty = inner(ty);
-            quote!(Result<runtime::Response<#ty>, Error>)
-        }
-        RustType::Lenient(ty) => {
-            let ty = inner(ty);
-            quote!(runtime::LenientPage<#ty>)
-        }
-        RustType::Pages(ty) => {
-            let ty = inner(ty);
-            quote!(runtime::Pages<#ty, ErrorBody>)
-        }
-        RustType::Items(ty) => {
-            let ty = inner(ty);
-            quote!(runtime::Items<#ty, ErrorBody>)
+        RustType::Option(ty) => of(ty, |ty| quote!(Option<#ty>)),
+        RustType::Patch(ty) => of(ty, |ty| quote!(runtime::Patch<#ty>)),
+        RustType::Vec(ty) => of(ty, |ty| quote!(Vec<#ty>)),
+        RustType::Slice(ty) => of(ty, |ty| quote!(&[#ty])),
+        RustType::Map(ty) => of(ty, |ty| quote!(BTreeMap<String, #ty>)),
+        RustType::Boxed(ty) => of(ty, |ty| quote!(Box<#ty>)),
+        RustType::Reference(ty) => of(ty, |ty| quote!(&#ty)),
+        RustType::Answer(ty) => of(ty, |ty| quote!(Result<runtime::Response<#ty>, Error>)),
+        RustType::Lenient(ty) => of(ty, |ty| quote!(runtime::LenientPage<#ty>)),
+        RustType::Pages(ty) => of(ty, |ty| quote!(runtime::Pages<#ty, ErrorBody>)),
+        RustType::Items(ty) => of(ty, |ty| quote!(runtime::Items<#ty, ErrorBody>)),
+        RustType::Named(name) => match place {
+            Place::Types => quote!(#name),
+            Place::Outside => quote!(types::#name),
+        },
+        RustType::Request(name) | RustType::Group(name) => quote!(#name),
+        RustType::RequestFor(name, response) => {
+            let response = rust_type(response, place);
+            quote!(#name<#response>)
         }
     }
 }
 
-/// A signature without `pub`. What changes a request before it gives something takes `mut self`.
+/// A signature without `pub`. A function that changes the value it consumes takes `mut self`.
 pub(super) fn signature(function: &Function, place: Place) -> TokenStream {
-    let name = ident(&function.name);
+    let name = &function.name;
     let asyncness = function.is_async.then(|| quote!(async));
     let receiver = match (function.receiver, &function.output) {
-        (Receiver::None, _) => None,
-        (Receiver::Reference, _) => Some(quote!(&self,)),
+        (Receiver::None, _) => quote!(),
+        (Receiver::Reference, _) => quote!(&self,),
         (Receiver::Value, RustType::SelfType | RustType::RequestFor(..) | RustType::Pages(_)) => {
-            Some(quote!(mut self,))
+            quote!(mut self,)
         }
-        (Receiver::Value, _) => Some(quote!(self,)),
+        (Receiver::Value, _) => quote!(self,),
     };
     let arguments = function.arguments.iter().map(|(name, argument)| {
-        let name = ident(name);
         let ty = argument_type(argument, place);
         quote!(#name: #ty)
     });
-    let output = match &function.output {
-        RustType::Unit => None,
-        output => {
-            let ty = rust_type(output, place);
-            Some(quote!(-> #ty))
-        }
-    };
+    let output = (function.output != RustType::Unit).then(|| {
+        let ty = rust_type(&function.output, place);
+        quote!(-> #ty)
+    });
     quote!(#asyncness fn #name(#receiver #(#arguments),*) #output)
 }
 
 fn argument_type(argument: &Argument, place: Place) -> TokenStream {
+    let ty = rust_type(argument.ty(), place);
     match argument {
-        Argument::Exact(ty) => rust_type(ty, place),
-        Argument::Into(ty) => {
-            let ty = rust_type(ty, place);
-            quote!(impl Into<#ty>)
-        }
-        Argument::List(ty) => {
-            let ty = rust_type(ty, place);
-            quote!(impl runtime::IntoList<#ty>)
-        }
+        Argument::Exact(_) => ty,
+        Argument::Into(_) => quote!(impl Into<#ty>),
+        Argument::List(_) => quote!(impl runtime::IntoList<#ty>),
     }
 }
 
-/// The value of an argument as the type that it is stored as, without an `Option` around.
+/// An argument converted to the type that it is stored as, without an `Option` around.
 pub(super) fn taken(name: &Ident, argument: &Argument, stored: &RustType) -> TokenStream {
-    let name = ident(name);
     match (argument, stored) {
         (Argument::Exact(_), RustType::Boxed(_)) => quote!(Box::new(#name)),
         (Argument::Exact(_), _) => quote!(#name),
@@ -175,9 +132,8 @@ pub(super) fn taken(name: &Ident, argument: &Argument, stored: &RustType) -> Tok
     }
 }
 
-/// Whether the spelling of an argument names the module `runtime`.
+/// Whether the type of an argument is in the module `runtime`.
 pub(super) fn needs_runtime(argument: &Argument) -> bool {
-    argument_type(argument, Place::Outside)
-        .to_string()
-        .contains("runtime ::")
+    let ty = argument_type(argument, Place::Outside);
+    ty.to_string().contains("runtime ::")
 }

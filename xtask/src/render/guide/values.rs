@@ -3,44 +3,21 @@
 use super::super::context::Context;
 use super::super::docs;
 use super::super::example::{self, RequestExample, Way};
-use super::super::{dependency, examples, runtime_manifest, servers};
+use super::super::servers;
+use super::super::template::{Values, crate_values, indented as indented_code};
 use crate::api::{
     FormDialect, MediaKind, Method, Operation, Segment, Status, Type, TypeKind, TypeRef,
 };
-use crate::surface::{RustType, TypeItem, UNCONFIRMED, json};
-
-/// The value of each placeholder.
-pub(super) type Values = Vec<(&'static str, String)>;
+use crate::surface::{RustType, TypeItem, json};
 
 /// The values that the API has; `None` if it has no operation that can be shown.
 pub(super) fn values(context: &Context<'_>) -> Option<Values> {
-    let settings = &context.api.settings;
-    let (key, url) = context.variables();
-    let mut values = vec![
-        ("package", settings.package.clone()),
-        ("dependency", dependency::lines(context)),
-        ("source", dependency::source(context)),
-        ("crate", context.root_path()),
-        ("root", context.public_root()),
-        ("key_variable", key),
-        ("url_variable", url),
-    ];
-    values.extend(runtime_manifest::rust_version().map(|version| ("msrv", version)));
+    let mut values = crate_values(context);
     let RequestExample { setup, expression } = context
         .confirmed_operations()
         .find_map(|(operation, item)| example::request(operation, item, context))?;
     values.extend([("setup", setup), ("request", expression)]);
     values.push(("program", program(context)?));
-    let notices = dependency::notices(context);
-    if !notices.is_empty() {
-        values.push(("notices", notices.join("\n\n")));
-    }
-    if context.has_unconfirmed() {
-        values.push(("unconfirmed", UNCONFIRMED.to_owned()));
-    }
-    if context.has_examples() {
-        values.push(("examples_feature", examples::FEATURE.to_owned()));
-    }
     values.extend(server(context).into_iter().flatten());
     values.extend(answered(context).into_iter().flatten());
     values.extend(paged(context).into_iter().flatten());
@@ -58,11 +35,7 @@ fn program(context: &Context<'_>) -> Option<String> {
             .find_map(|(operation, item)| example::statements(operation, item, way, context))
     };
     let statements = statements(true, Way::Stream).or_else(|| statements(false, Way::Send))?;
-    let lines = statements.lines().map(|line| match line {
-        "" => "\n".to_owned(),
-        line => format!("    {line}\n"),
-    });
-    Some(lines.collect())
+    Some(indented_code(&statements))
 }
 
 /// How a client chooses a server by the first variable of its URL.

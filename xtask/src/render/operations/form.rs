@@ -1,28 +1,23 @@
-//! How the body of an operation is written as a form: the rules that the runtime needs besides the value.
+//! How the body of an operation is encoded as a form: the rules that the runtime needs besides the value.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::super::aliases::target;
 use super::super::context::Context;
-use super::blank;
+use super::empty_string;
 use crate::api::{Api, Field, FormDialect, Method, Operation, Type, TypeId, TypeKind, TypeRef};
 
 /// The rules, as a value of the runtime's `FormRules`.
 pub(super) fn rules(operation: &Operation, ty: &TypeRef, context: &Context<'_>) -> TokenStream {
-    match (context.api.settings.form_dialect, operation.method) {
-        (FormDialect::OpenApi, _) => quote!(runtime::FormRules::OpenApi),
-        (FormDialect::Drf, Method::Patch) => {
-            let objects = objects(ty, Update::Partial, context.api);
-            quote!(runtime::FormRules::DrfPartial(&[#(#objects),*]))
-        }
-        (FormDialect::Drf, _) => {
-            let objects = objects(ty, Update::Whole, context.api);
-            quote!(runtime::FormRules::DrfWhole(&[#(#objects),*]))
-        }
-    }
+    let (rules, update) = match (context.api.settings.form_dialect, operation.method) {
+        (FormDialect::OpenApi, _) => return quote!(runtime::FormRules::OpenApi),
+        (FormDialect::Drf, Method::Patch) => (quote!(DrfPartial), Update::Partial),
+        (FormDialect::Drf, _) => (quote!(DrfWhole), Update::Whole),
+    };
+    let objects = objects(ty, update, context.api);
+    quote!(runtime::FormRules::#rules(&[#(#objects),*]))
 }
 
 /// How the framework reads a body.
@@ -32,17 +27,17 @@ enum Update {
     Whole,
 }
 
-/// What is special about the fields of one kind of object, as the runtime's `FormObject`.
+/// The fields of a type of objects that need a rule, as the runtime's `FormObject`.
 #[derive(Clone, Default)]
 struct Object<'a> {
     implied: BTreeSet<&'a str>,
     blank: BTreeSet<&'a str>,
     free: BTreeSet<&'a str>,
-    /// Fields with what they hold: several objects if it is a union.
+    /// Fields with objects; a union may be one of several.
     nested: BTreeMap<&'a str, BTreeSet<&'a TypeId>>,
 }
 
-/// What is special about the body and all that it holds, the body first; nothing if nothing is.
+/// The body and all objects in it, the body first; empty if no field needs a rule.
 fn objects(body: &TypeRef, update: Update, api: &Api) -> Vec<TokenStream> {
     let mut known = BTreeMap::new();
     let mut pending = structs(body, api);
@@ -54,9 +49,9 @@ fn objects(body: &TypeRef, update: Update, api: &Api) -> Vec<TokenStream> {
             known.insert(id, object);
         }
     }
-    let special = special(&known);
+    let with_rules = with_rules(&known);
     let root = merged(body.iter().filter_map(|id| known.get(id)));
-    if !is_special(&root, &special) {
+    if !has_rules(&root, &with_rules) {
         return Vec::new();
     }
     let mut listed = vec![root];
@@ -68,8 +63,8 @@ fn objects(body: &TypeRef, update: Update, api: &Api) -> Vec<TokenStream> {
     while let Some(object) = listed.get(written.len()).cloned() {
         let mut nested = Vec::new();
         for (wire, ids) in &object.nested {
-            // Of a union all are listed or none is: what one of them forbids, the union does not allow.
-            if ids.is_disjoint(&special) {
+            // All members of a union are listed or none is: the union allows only what all of them do.
+            if ids.is_disjoint(&with_rules) {
                 continue;
             }
             for id in ids {
@@ -94,30 +89,33 @@ fn objects(body: &TypeRef, update: Update, api: &Api) -> Vec<TokenStream> {
     written
 }
 
-/// The objects that have something special, or hold one that does.
-fn special<'a>(known: &BTreeMap<&'a TypeId, Object<'a>>) -> BTreeSet<&'a TypeId> {
-    let mut special = BTreeSet::new();
+/// The objects whose fields need a rule, or contain such an object.
+fn with_rules<'a>(known: &BTreeMap<&'a TypeId, Object<'a>>) -> BTreeSet<&'a TypeId> {
+    let mut with_rules = BTreeSet::new();
     loop {
-        let before = special.len();
+        let before = with_rules.len();
         for (id, object) in known {
-            if is_special(object, &special) {
-                special.insert(*id);
+            if has_rules(object, &with_rules) {
+                with_rules.insert(*id);
             }
         }
-        if special.len() == before {
-            return special;
+        if with_rules.len() == before {
+            return with_rules;
         }
     }
 }
 
-fn is_special(object: &Object<'_>, special: &BTreeSet<&TypeId>) -> bool {
+fn has_rules(object: &Object<'_>, with_rules: &BTreeSet<&TypeId>) -> bool {
     !object.implied.is_empty()
         || !object.blank.is_empty()
         || !object.free.is_empty()
-        || object.nested.values().any(|ids| !ids.is_disjoint(special))
+        || object
+            .nested
+            .values()
+            .any(|ids| !ids.is_disjoint(with_rules))
 }
 
-/// A body that may be one of several objects: whatever one of them forbids is forbidden.
+/// A body that may be one of several objects allows only what all of them do.
 fn merged<'a, 'o>(objects: impl Iterator<Item = &'o Object<'a>>) -> Object<'a>
 where
     'a: 'o,
@@ -143,7 +141,7 @@ fn object<'a>(id: &TypeId, update: Update, api: &'a Api) -> Object<'a> {
         if is_implied(field, update, api) {
             object.implied.insert(&field.wire);
         }
-        if blank::is_allowed(&field.ty, api) {
+        if empty_string::is_allowed(&field.ty, api) {
             object.blank.insert(&field.wire);
         }
         let content = content(&field.ty, api);
@@ -157,13 +155,13 @@ fn object<'a>(id: &TypeId, update: Update, api: &'a Api) -> Object<'a> {
     object
 }
 
-/// Whether the framework reads a value where a form lacks the field, other than the default that the document gives:
+/// Whether the framework reads a value where a form lacks the field, other than the documented default:
 ///
-/// - false or null for a boolean, since a browser sends nothing for a box that is not ticked,
-/// - nothing for a list of values, if the field of the framework is a choice of several or a relation to many,
-/// - an empty map, and that even in a partial update (up to version 3.17).
+/// - false or null for a boolean, since a browser sends nothing for an unchecked box,
+/// - an empty array of values, if the field of the framework is a choice of several or a relation to many,
+/// - an empty map, even in a partial update (up to version 3.17).
 fn is_implied(field: &Field, update: Update, api: &Api) -> bool {
-    let is_read = match &target(&field.ty, api).ty {
+    let is_read = match &api.target(&field.ty).ty {
         Type::Map(_) => true,
         Type::Boolean => update == Update::Whole && field.default.is_none(),
         Type::Array(item) => update == Update::Whole && structs(item, api).is_empty(),
@@ -172,7 +170,7 @@ fn is_implied(field: &Field, update: Update, api: &Api) -> bool {
     is_read && !field.required
 }
 
-/// What a value may be, by itself or as an item of a list.
+/// What a value may be, by itself or as an item of an array.
 #[derive(Default)]
 struct Content<'a> {
     structs: BTreeSet<&'a TypeId>,
@@ -186,13 +184,13 @@ fn structs<'a>(ty: &'a TypeRef, api: &'a Api) -> BTreeSet<&'a TypeId> {
 
 fn content<'a>(ty: &'a TypeRef, api: &'a Api) -> Content<'a> {
     let mut content = Content::default();
-    let mut seen = BTreeSet::new();
+    let mut visited = BTreeSet::new();
     let mut pending = vec![ty];
     while let Some(ty) = pending.pop() {
         match &ty.ty {
             Type::Array(item) => pending.push(item),
             Type::Map(_) | Type::Any => content.is_free = true,
-            Type::Named(id) if seen.insert(id) => match api.types.get(id).map(|def| &def.kind) {
+            Type::Named(id) if visited.insert(id) => match api.types.get(id).map(|def| &def.kind) {
                 Some(TypeKind::Struct(_)) => _ = content.structs.insert(id),
                 Some(TypeKind::Union(union)) => {
                     pending.extend(union.members.iter().map(|member| &member.ty));

@@ -6,8 +6,8 @@ use quote::quote;
 use super::super::context::Context;
 use super::super::rust_file::RustFile;
 use super::super::tokens::{self, Place};
-use super::super::{certainty, docs, example, field_docs};
-use super::{answers, index, media};
+use super::super::{docs, example, field_docs, provenance};
+use super::{index, media, responses};
 use crate::api::Operation;
 use crate::surface::{Argument, GroupItem, RequestItem, RustType};
 
@@ -16,26 +16,24 @@ pub(super) fn file(group: &GroupItem, context: &Context<'_>) -> (String, String)
     let mut requests: Vec<&RequestItem> = group.requests.iter().collect();
     requests.sort_by_key(|request| &request.name.method);
     let modules = requests.iter().map(|request| {
-        let module = tokens::ident(&request.name.module);
-        let gate = gate(group, request);
+        let (gate, module) = (gate(group, request), &request.name.module);
         quote!(#gate mod #module;)
     });
     let exports = requests.iter().map(|request| {
-        let module = tokens::ident(&request.name.module);
-        let ident = tokens::ident(&request.name.request);
-        let gate = gate(group, request);
-        quote!(#gate pub use self::#module::#ident;)
+        let (gate, name) = (gate(group, request), &request.name);
+        let (module, request) = (&name.module, &name.request);
+        quote!(#gate pub use self::#module::#request;)
     });
-    let import =
-        |takes: fn(&Argument) -> bool, import: TokenStream| import_for(group, takes, &import);
-    let map = import(
+    let map = import_for(
+        group,
         |argument| argument.to_string().contains("BTreeMap<"),
         quote!(
             use std::collections::BTreeMap;
         ),
     );
-    let runtime = import(tokens::needs_runtime, quote!(use #root::runtime;));
-    let types = import(
+    let runtime = import_for(group, tokens::needs_runtime, quote!(use #root::runtime;));
+    let types = import_for(
+        group,
         |argument| argument.to_string().contains("types::"),
         quote!(use #root::types;),
     );
@@ -51,26 +49,24 @@ pub(super) fn file(group: &GroupItem, context: &Context<'_>) -> (String, String)
         items: vec![definition(group, context), functions(group, context)],
         ..RustFile::default()
     };
-    (
-        format!("src/operations/{}/mod.rs", group.name.module.unraw()),
-        file.into_text(),
-    )
+    let path = format!("src/operations/{}/mod.rs", group.name.module.unraw());
+    (path, file.into_text())
 }
 
-/// What stands before the parts of a request, unless it stands before the whole group.
+/// The attribute for the feature of a request, unless the whole group has it.
 fn gate(group: &GroupItem, request: &RequestItem) -> Option<TokenStream> {
     tokens::gate(request.unconfirmed && !group.is_unconfirmed())
 }
 
-/// An import, if an argument of a method needs it; behind the feature if only methods behind it do.
+/// An import, if an argument of a method needs it; with the attribute for the feature if all such methods have it.
 fn import_for(
     group: &GroupItem,
-    takes: fn(&Argument) -> bool,
-    import: &TokenStream,
+    needs: fn(&Argument) -> bool,
+    import: TokenStream,
 ) -> Option<TokenStream> {
     let mut needed = group.requests.iter().filter(|request| {
         let mut arguments = request.method.arguments.iter();
-        arguments.any(|(_, argument)| takes(argument))
+        arguments.any(|(_, argument)| needs(argument))
     });
     let first = needed.next()?;
     let gate = match needed.all(|request| request.unconfirmed) {
@@ -81,7 +77,7 @@ fn import_for(
 }
 
 fn definition(group: &GroupItem, context: &Context<'_>) -> TokenStream {
-    let name = tokens::ident(&group.name.ident);
+    let name = &group.name.ident;
     let description = group.tag.as_ref().and_then(|tag| context.api.tags.get(tag));
     let text = match (description, &group.tag) {
         (Some(text), _) => docs::prose(text.trim()),
@@ -102,7 +98,7 @@ fn definition(group: &GroupItem, context: &Context<'_>) -> TokenStream {
 }
 
 fn functions(group: &GroupItem, context: &Context<'_>) -> TokenStream {
-    let name = tokens::ident(&group.name.ident);
+    let name = &group.name.ident;
     let methods = group.requests.iter().filter_map(|request| {
         let operation = context.operation(&request.operation)?;
         Some(method(operation, group, request, context))
@@ -131,22 +127,12 @@ fn method(
 ) -> TokenStream {
     let gate = gate(group, request);
     let docs = docs::attributes(&method_docs(operation, request, context));
-    let deprecated = operation
-        .deprecated
-        .then(|| quote!(#[deprecated = "the API documents it as deprecated"]));
+    let deprecated = tokens::deprecated(operation.deprecated);
     let signature = tokens::signature(&request.method, Place::Outside);
-    let ident = tokens::ident(&request.name.request);
-    let arguments = request
-        .method
-        .arguments
-        .iter()
-        .map(|(name, argument)| match argument {
-            Argument::Exact(_) => {
-                let name = tokens::ident(name);
-                quote!(#name)
-            }
-            argument => tokens::taken(name, argument, &RustType::Unit),
-        });
+    let ident = &request.name.request;
+    let arguments = request.method.arguments.iter();
+    let arguments =
+        arguments.map(|(name, argument)| tokens::taken(name, argument, &RustType::Unit));
     quote! {
         #docs
         #gate
@@ -167,24 +153,24 @@ fn method_docs(operation: &Operation, request: &RequestItem, context: &Context<'
     if let Some(description) = &operation.docs {
         text.push_str(&format!("\n{}\n", docs::prose(description.trim())));
     }
-    if let Some(words) = certainty::of_operation(operation) {
-        text.push_str(&format!("\n{words}\n"));
+    if let Some(paragraph) = provenance::of_operation(operation) {
+        text.push_str(&format!("\n{paragraph}\n"));
     }
-    text.extend(ways(request));
+    text.extend(other_ways(request));
     text.extend(body_docs(operation, request, context));
     text.push_str(&format!(
         "\n# Responses\n\n{}{}\n",
-        answers::table(operation, context),
+        responses::table(operation, context),
         index::retries_of(operation, context)
     ));
     if let Some(code) = example::call(operation, request, example::Way::Send, context) {
         text.push_str(&format!("\n# Example\n\n```no_run\n{code}```\n"));
     }
-    // Links in the table are written as from the root of the crate.
+    // Links in the table start at the root of the crate.
     text.replace("](types::", &format!("]({}::types::", context.root_path()))
 }
 
-/// What there is to say of the body: its description, what it must satisfy, how sure it is, and how it is sent.
+/// The docs of the body: its description, constraints, provenance and encoding.
 fn body_docs(
     operation: &Operation,
     request: &RequestItem,
@@ -199,8 +185,8 @@ fn body_docs(
         .preferred()
         .map(|media| field_docs::constraint_facts(&media.ty))
         .unwrap_or_default();
-    let words = certainty::of_part(body.provenance, operation.provenance);
-    facts.extend(words.map(str::to_owned));
+    let provenance = provenance::of_part(body.provenance, operation.provenance);
+    facts.extend(provenance.map(str::to_owned));
     if !facts.is_empty() {
         text.push_str(&format!("\n{}\n", facts.join(" ")));
     }
@@ -208,8 +194,8 @@ fn body_docs(
     (!text.is_empty()).then(|| format!("\n# Body\n{text}"))
 }
 
-/// Says what else there is than `send`.
-fn ways(item: &RequestItem) -> Option<String> {
+/// The docs of the ways to send the request other than `send`.
+fn other_ways(item: &RequestItem) -> Option<String> {
     let request = item.name.request.unraw();
     let mut sentences = Vec::new();
     if item.paging.is_some() {

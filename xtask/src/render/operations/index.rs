@@ -2,8 +2,9 @@
 
 use super::super::context::Context;
 use super::super::rust_file::DocLine;
-use super::super::{certainty, docs};
-use super::answers;
+use super::super::template::{crate_values, fill};
+use super::super::{docs, provenance};
+use super::responses;
 use crate::api::{Method, Operation, Provenance};
 use crate::surface::{Argument, GroupItem, RequestItem, RustType, UNCONFIRMED};
 
@@ -16,7 +17,7 @@ pub(super) fn docs(context: &Context<'_>) -> Vec<DocLine> {
         "All calls of the API: a module per tag, with a request builder per operation.\n\n\
          A method of a group returns a request builder. Setters add optional parameters, and `.await` or `send` sends it.\n",
     );
-    lines.extend(plain(&provenance(context)));
+    lines.extend(plain(&provenance_terms(context)));
     let hidden = context.operations().filter(|(_, item)| item.unconfirmed);
     let hidden = hidden.count();
     if hidden > 0 {
@@ -37,14 +38,13 @@ fn plain(text: &str) -> Vec<DocLine> {
     text.lines().map(DocLine::always).collect()
 }
 
-/// The calls of a group, behind the feature where they are.
+/// The calls of a group.
 fn group(group: &GroupItem, context: &Context<'_>) -> Vec<DocLine> {
-    let says = says_provenance(context);
+    let has_provenance = context.operations().any(|(it, _)| it.provenance.is_some());
     let accessor = group.name.module.unraw();
-    let (heading, rule) = if says {
-        (" Provenance |", " --- |")
-    } else {
-        ("", "")
+    let (heading, rule) = match has_provenance {
+        true => (" Provenance |", " --- |"),
+        false => ("", ""),
     };
     let head = format!(
         "# [`{accessor}`]({}::Client::{accessor})\n\n{}.\n\n| Call | Request |{heading}\n| --- | --- |{rule}",
@@ -56,7 +56,10 @@ fn group(group: &GroupItem, context: &Context<'_>) -> Vec<DocLine> {
         .map(|line| (line.to_owned(), group.is_unconfirmed()));
     let rows = group.requests.iter().filter_map(|item| {
         let operation = context.operation(&item.operation)?;
-        Some((row(group, operation, item, says), item.unconfirmed))
+        Some((
+            row(group, operation, item, has_provenance),
+            item.unconfirmed,
+        ))
     });
     let end = (String::new(), group.is_unconfirmed());
     let lines = head.chain(rows).chain([end]);
@@ -65,7 +68,12 @@ fn group(group: &GroupItem, context: &Context<'_>) -> Vec<DocLine> {
         .collect()
 }
 
-fn row(group: &GroupItem, operation: &Operation, item: &RequestItem, says: bool) -> String {
+fn row(
+    group: &GroupItem,
+    operation: &Operation,
+    item: &RequestItem,
+    has_provenance: bool,
+) -> String {
     let (module, ident) = (group.name.module.unraw(), group.name.ident.unraw());
     let method = item.name.method.unraw();
     let arguments = item.method.arguments.iter();
@@ -79,9 +87,9 @@ fn row(group: &GroupItem, operation: &Operation, item: &RequestItem, says: bool)
     let response = item.answer.to_string().replace("types::", "");
     let request = docs::code(&format!("{} {}", operation.method.as_str(), operation.path));
     let provenance = match operation.provenance {
-        _ if !says => String::new(),
+        _ if !has_provenance => String::new(),
         None => " |".to_owned(),
-        Some(word) => format!(" {} |", word.as_str()),
+        Some(provenance) => format!(" {} |", provenance.as_str()),
     };
     format!(
         "| [`{module}().{method}({}) -> Response<{response}>`]({module}::{ident}::{method}) | {} |{provenance}",
@@ -90,7 +98,7 @@ fn row(group: &GroupItem, operation: &Operation, item: &RequestItem, says: bool)
     )
 }
 
-/// What a group is about, in a sentence without a full stop.
+/// The subject of a group, in a sentence without a full stop.
 pub(in super::super) fn about(group: &GroupItem, context: &Context<'_>) -> String {
     let description = group.tag.as_ref().and_then(|tag| context.api.tags.get(tag));
     match (description, &group.tag) {
@@ -100,34 +108,27 @@ pub(in super::super) fn about(group: &GroupItem, context: &Context<'_>) -> Strin
     }
 }
 
-/// Whether the document says of any operation how sure it is.
-pub(in super::super) fn says_provenance(context: &Context<'_>) -> bool {
-    context.operations().any(|(it, _)| it.provenance.is_some())
-}
-
-/// What the words for how sure an operation is mean, of those that are there.
-fn provenance(context: &Context<'_>) -> String {
-    let is_there = |word: &Provenance| {
+/// The definitions of the kinds of provenance that operations have.
+fn provenance_terms(context: &Context<'_>) -> String {
+    let is_used = |provenance: &Provenance| {
         let mut operations = context.operations();
-        operations.any(|(operation, _)| operation.provenance == Some(*word))
+        operations.any(|(operation, _)| operation.provenance == Some(*provenance))
     };
-    let words = Provenance::ALL.into_iter().filter(is_there);
-    let sentences: Vec<String> = words.map(certainty::meaning).collect();
-    match sentences.is_empty() {
+    let terms = Provenance::ALL.into_iter().filter(is_used);
+    let terms: Vec<String> = terms.map(provenance::definition).collect();
+    match terms.is_empty() {
         true => String::new(),
-        false => format!("\n{}\n\n", sentences.join("\n")),
+        false => format!("\n{}\n\n", terms.join("\n")),
     }
 }
 
 fn errors(context: &Context<'_>) -> String {
-    let usual: Vec<_> = context.usual_errors.iter().collect();
-    if usual.is_empty() {
-        return String::new();
+    let rows = context.common_errors.iter();
+    let rows = rows.map(|response| responses::row(response, None, "", context));
+    let rows: String = rows.collect();
+    if rows.is_empty() {
+        return rows;
     }
-    let rows: String = usual
-        .into_iter()
-        .map(|response| answers::row(response, None, "", context))
-        .collect();
     let rows = rows.replace("](types::", &format!("]({}::types::", context.root_path()));
     format!(
         "# Error responses\n\nError responses that many operations share. The docs of each operation list which of them it has.\n\n\
@@ -136,32 +137,21 @@ fn errors(context: &Context<'_>) -> String {
 }
 
 fn retries(context: &Context<'_>) -> String {
-    let more = context
-        .guide_link("retries", "The guide")
-        .map(|link| format!(" {link} has details."))
-        .unwrap_or_default();
-    format!(
-        "# Retried calls\n\n\
-         By default a call has up to three attempts, with exponential backoff or the delay of `Retry-After`:\n\n\
-         - Every call is retried after 429 (too many requests) and after a failed connection, since the server has not\n  \
-           processed the request.\n\
-         - `GET`, `HEAD`, `PUT` and `DELETE` are also retried after 502, 503, 504, a broken connection or a timeout of\n  \
-           the attempt, since they are idempotent.\n\n\
-         [`CallOptions::retry`]({root}::runtime::CallOptions::retry) sets the policy of one call, and\n\
-         [`ClientBuilder::retry`]({root}::runtime::ClientBuilder::retry) that of all calls.{more}\n",
-        root = context.root_path()
-    )
+    let link = context.guide_link("retries", "The guide");
+    let guide = link.map(|link| format!(" {link} has details."));
+    let mut values = crate_values(context);
+    values.push(("guide", guide.unwrap_or_default()));
+    fill(include_str!("retries.md"), &values).unwrap_or_default()
 }
 
 /// The line on retries in the docs of an operation.
 pub(super) fn retries_of(operation: &Operation, context: &Context<'_>) -> String {
-    let link = format!("[retried]({}::{RETRIES})", context.root_path());
-    match operation.method {
-        Method::Post | Method::Patch => {
-            format!("The call is {link} only after 429 and after a failed connection.")
-        }
-        _ => format!(
-            "The call is {link} after 429, 502, 503, 504, a failed or broken connection, and a timeout."
-        ),
-    }
+    let when = match operation.method {
+        Method::Post | Method::Patch => "only after 429 and after a failed connection",
+        _ => "after 429, 502, 503, 504, a failed or broken connection, and a timeout",
+    };
+    format!(
+        "The call is [retried]({}::{RETRIES}) {when}.",
+        context.root_path()
+    )
 }

@@ -1,45 +1,38 @@
 //! `src/operations/*`: one file per operation, one module per tag.
 
-pub(super) mod answers;
-mod blank;
 mod calls;
+mod empty_string;
 mod form;
 mod group;
 pub(super) mod index;
 pub(super) mod media;
 mod request;
+pub(super) mod responses;
 
 use quote::quote;
 
 use super::context::Context;
 use super::rust_file::RustFile;
 use super::tokens;
+use responses as answers;
 
 /// The files of all operations, with their paths.
 pub(super) fn files(context: &Context<'_>) -> Vec<(String, String)> {
     let mut files = vec![module_file(context)];
     for group in &context.surface.groups {
         files.push(group::file(group, context));
-        files.extend(
-            group
-                .requests
-                .iter()
-                .filter_map(|item| request::file(group, item, context)),
-        );
+        let requests = group.requests.iter();
+        files.extend(requests.filter_map(|item| request::file(group, item, context)));
     }
     files
 }
 
 fn module_file(context: &Context<'_>) -> (String, String) {
-    let mut modules: Vec<_> = context
-        .surface
-        .groups
-        .iter()
-        .map(|group| (&group.name.module, group.is_unconfirmed()))
-        .collect();
+    let groups = context.surface.groups.iter();
+    let modules = groups.map(|group| (&group.name.module, group.is_unconfirmed()));
+    let mut modules: Vec<_> = modules.collect();
     modules.sort();
     let modules = modules.into_iter().map(|(module, unconfirmed)| {
-        let module = tokens::ident(module);
         let gate = tokens::gate(unconfirmed);
         quote!(#gate pub mod #module;)
     });

@@ -1,4 +1,4 @@
-//! The methods of a union that give a member, or what its members have in common.
+//! The methods of a union that return a member, or a field that its members share.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -8,19 +8,12 @@ use super::super::tokens::{self, Place};
 use crate::surface::{Accessor, AccessorItem, EnumItem, Reading, RustType, VariantItem};
 
 pub(super) fn accessors(item: &EnumItem) -> TokenStream {
-    let name = tokens::ident(&item.ident);
-    let methods: Vec<TokenStream> = item
-        .accessors
-        .iter()
-        .filter_map(|accessor| method(item, accessor))
-        .collect();
-    if methods.is_empty() {
-        return quote!();
-    }
-    quote! {
-        impl #name {
-            #(#methods)*
-        }
+    let name = &item.ident;
+    let methods = item.accessors.iter();
+    let methods: TokenStream = methods.filter_map(|it| method(item, it)).collect();
+    match methods.is_empty() {
+        true => methods,
+        false => quote!(impl #name { #methods }),
     }
 }
 
@@ -73,7 +66,7 @@ fn method(item: &EnumItem, accessor: &AccessorItem) -> Option<TokenStream> {
     })
 }
 
-/// When a method that reads a field gives `None`.
+/// When a method that returns a field returns `None`.
 fn none(readings: &[Reading]) -> &'static str {
     let may_lack = |it: &Reading| matches!(it.ty, RustType::Option(_) | RustType::Patch(_));
     match readings.iter().any(may_lack) {
@@ -90,8 +83,8 @@ fn member_docs(variant: &VariantItem) -> Option<String> {
 }
 
 fn member(variant: &VariantItem, item: &EnumItem, value: &TokenStream) -> TokenStream {
-    let ident = tokens::ident(&variant.ident);
-    // Beside one member there is one variant, which a pattern for all others should name.
+    let ident = &variant.ident;
+    // Clippy rejects a wildcard for a single variant.
     let other = match item.variants.len() {
         1 => quote!(Self::Unrecognized(_)),
         _ => quote!(_),
@@ -103,15 +96,11 @@ fn member(variant: &VariantItem, item: &EnumItem, value: &TokenStream) -> TokenS
 }
 
 fn fields(item: &EnumItem, readings: &[Reading]) -> TokenStream {
-    let arms = item
-        .variants
-        .iter()
-        .zip(readings)
-        .map(|(variant, reading)| {
-            let ident = tokens::ident(&variant.ident);
-            let value = read(reading);
-            quote!(Self::#ident(value) => #value,)
-        });
+    let arms = item.variants.iter().zip(readings);
+    let arms = arms.map(|(variant, reading)| {
+        let (ident, value) = (&variant.ident, read(reading));
+        quote!(Self::#ident(value) => #value,)
+    });
     quote! {
         #(#arms)*
         Self::Unrecognized(_) => None,
@@ -120,7 +109,7 @@ fn fields(item: &EnumItem, readings: &[Reading]) -> TokenStream {
 
 /// A field of `value` as an `Option`, without moving it.
 fn read(reading: &Reading) -> TokenStream {
-    let field = tokens::ident(&reading.field);
+    let field = &reading.field;
     if reading.is_item {
         return quote!(Some(std::slice::from_ref(&value.#field)));
     }

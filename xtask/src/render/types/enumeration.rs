@@ -1,11 +1,12 @@
-//! An open enum of texts.
+//! An open enum of strings.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::super::context::Context;
-use super::super::{docs, tokens};
+use super::super::docs;
 use crate::api::{EnumValue, TypeDef, TypeKind};
+use crate::names::Ident;
 use crate::surface::{EnumItem, RustType, VariantItem};
 
 pub(super) fn items(
@@ -20,14 +21,12 @@ pub(super) fn items(
         item.variants.iter().zip(&values.values).collect();
     let mut items = vec![
         definition(def, item, &variants, context),
-        text(item, &variants),
-        parsing(item, &variants),
-        display(item),
-        serialize(item),
-        deserialize(item),
+        as_str(&item.ident, &variants),
+        from_string(&item.ident, &variants),
     ];
+    items.extend(trait_impls(&item.ident));
     if context.is_body(&def.id) {
-        let name = tokens::ident(&item.ident);
+        let name = &item.ident;
         items.push(quote!(impl runtime::Check for #name {}));
     }
     (Vec::new(), items)
@@ -40,21 +39,20 @@ fn definition(
     context: &Context<'_>,
 ) -> TokenStream {
     let docs = super::type_docs(def, context);
-    let name = tokens::ident(&item.ident);
+    let name = &item.ident;
     let variants = variants.iter().map(|(variant, value)| {
-        let ident = tokens::ident(&variant.ident);
-        let spelled = if value.wire.is_empty() {
-            "empty".to_owned()
-        } else {
-            docs::code(&value.wire)
+        let ident = &variant.ident;
+        let wire = match value.wire.as_str() {
+            "" => "empty".to_owned(),
+            wire => docs::code(wire),
         };
         let text = match &value.docs {
-            Some(text) => format!(
-                "{} ({spelled}).",
-                docs::line(text.trim().trim_end_matches('.'))
-            ),
+            Some(text) => {
+                let text = docs::line(text.trim().trim_end_matches('.'));
+                format!("{text} ({wire}).")
+            }
             None if value.wire.is_empty() => "The empty string.".to_owned(),
-            None => format!("{spelled}."),
+            None => format!("{wire}."),
         };
         let docs = docs::attributes(&text);
         quote!(#docs #ident)
@@ -71,11 +69,9 @@ fn definition(
     }
 }
 
-fn text(item: &EnumItem, variants: &[(&VariantItem, &EnumValue)]) -> TokenStream {
-    let name = tokens::ident(&item.ident);
+fn as_str(name: &Ident, variants: &[(&VariantItem, &EnumValue)]) -> TokenStream {
     let arms = variants.iter().map(|(variant, value)| {
-        let ident = tokens::ident(&variant.ident);
-        let wire = &value.wire;
+        let (ident, wire) = (&variant.ident, &value.wire);
         quote!(Self::#ident => #wire)
     });
     quote! {
@@ -92,11 +88,9 @@ fn text(item: &EnumItem, variants: &[(&VariantItem, &EnumValue)]) -> TokenStream
     }
 }
 
-fn parsing(item: &EnumItem, variants: &[(&VariantItem, &EnumValue)]) -> TokenStream {
-    let name = tokens::ident(&item.ident);
+fn from_string(name: &Ident, variants: &[(&VariantItem, &EnumValue)]) -> TokenStream {
     let arms = variants.iter().map(|(variant, value)| {
-        let ident = tokens::ident(&variant.ident);
-        let wire = &value.wire;
+        let (ident, wire) = (&variant.ident, &value.wire);
         quote!(#wire => Self::#ident)
     });
     quote! {
@@ -122,35 +116,27 @@ fn parsing(item: &EnumItem, variants: &[(&VariantItem, &EnumValue)]) -> TokenStr
     }
 }
 
-fn display(item: &EnumItem) -> TokenStream {
-    let name = tokens::ident(&item.ident);
-    quote! {
+fn trait_impls(name: &Ident) -> [TokenStream; 3] {
+    let display = quote! {
         impl std::fmt::Display for #name {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 f.pad(self.as_str())
             }
         }
-    }
-}
-
-fn serialize(item: &EnumItem) -> TokenStream {
-    let name = tokens::ident(&item.ident);
-    quote! {
+    };
+    let serialize = quote! {
         impl Serialize for #name {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 serializer.serialize_str(self.as_str())
             }
         }
-    }
-}
-
-fn deserialize(item: &EnumItem) -> TokenStream {
-    let name = tokens::ident(&item.ident);
-    quote! {
+    };
+    let deserialize = quote! {
         impl<'de> Deserialize<'de> for #name {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 runtime::deserialize_open_enum(deserializer)
             }
         }
-    }
+    };
+    [display, serialize, deserialize]
 }

@@ -1,4 +1,4 @@
-//! `ErrorBody`: the bodies of error answers, a variant per documented schema.
+//! `ErrorBody`: the bodies of error responses, a variant per documented schema.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -11,28 +11,19 @@ use crate::surface::RustType;
 
 pub(super) fn items(context: &Context<'_>) -> (Vec<RustType>, Vec<TokenStream>) {
     let variants = &context.surface.error_body;
-    let types = variants
-        .iter()
-        .filter_map(|(_, variant)| variant.payload.clone())
-        .collect();
-    (types, vec![definition(context), functions(context)])
+    let types = variants.iter().filter_map(|(_, it)| it.payload.clone());
+    let items = vec![definition(context), functions(context)];
+    (types.collect(), items)
 }
 
 fn definition(context: &Context<'_>) -> TokenStream {
     let variants = context.surface.error_body.iter().map(|(id, variant)| {
-        let ident = tokens::ident(&variant.ident);
-        let payload = variant
-            .payload
-            .as_ref()
-            .map(|ty| tokens::rust_type(ty, Place::Types));
-        let text = context
-            .api
-            .types
-            .get(id)
-            .and_then(|def| def.docs.as_deref());
-        let text = docs::line(&docs::first_sentence(
-            text.unwrap_or("As the API documents it"),
-        ));
+        let ident = &variant.ident;
+        let payload = variant.payload.as_ref();
+        let payload = payload.map(|ty| tokens::rust_type(ty, Place::Types));
+        let text = context.api.types.get(id).and_then(|it| it.docs.as_deref());
+        let text = docs::first_sentence(text.unwrap_or("As the API documents it"));
+        let text = docs::line(&text);
         let docs = docs::attributes(&format!("{text}."));
         let gate = tokens::gate(context.is_unconfirmed(id));
         quote!(#docs #gate #ident(#payload))

@@ -1,4 +1,4 @@
-//! `ErrorBody::undocumented`: reads the body of an error that the operation does not document.
+//! `ErrorBody::undocumented`: decodes the body of an error that the operation does not document.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -7,12 +7,12 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::super::context::Context;
-use super::super::operations::answers;
+use super::super::operations::responses;
 use super::super::tokens;
 use crate::api::{Operation, Status, Struct, TypeDef, TypeId, TypeKind};
 use crate::surface::{RequestItem, UNCONFIRMED};
 
-/// The function; two of them if the feature `unconfirmed` adds shapes or statuses.
+/// The function; two versions if the feature `unconfirmed` adds types or statuses.
 pub(super) fn reader(context: &Context<'_>) -> TokenStream {
     let all = Shapes::new(context, context.operations(), |_| true);
     let confirmed = Shapes::new(context, context.confirmed_operations(), |id| {
@@ -27,7 +27,7 @@ pub(super) fn reader(context: &Context<'_>) -> TokenStream {
     quote!(#with #without)
 }
 
-/// The documented shapes that a body may have, the likeliest first.
+/// The documented types that a body may have, the likeliest first.
 #[derive(PartialEq)]
 struct Shapes<'a> {
     /// By each status that an operation documents.
@@ -40,16 +40,17 @@ impl<'a> Shapes<'a> {
     fn new(
         context: &Context<'a>,
         operations: impl Iterator<Item = (&'a Operation, &'a RequestItem)>,
-        is_there: impl Fn(&TypeId) -> bool,
+        is_included: impl Fn(&TypeId) -> bool,
     ) -> Self {
         let variants = context.surface.error_body.iter().map(|(id, _)| id);
-        let variants: Vec<&TypeId> = variants.filter(|id| is_there(id)).collect();
+        let variants: Vec<&TypeId> = variants.filter(|id| is_included(id)).collect();
         let is_recognizable = |id: &TypeId| context.api.types.get(id).is_some_and(is_recognizable);
         let mut uses: BTreeMap<Status, Vec<&TypeId>> = BTreeMap::new();
         for response in operations.flat_map(|(operation, _)| operation.errors()) {
-            if let (Some(id), false) =
-                (answers::named(response), response.status == Status::Default)
-            {
+            if let (Some(id), false) = (
+                responses::named(response),
+                response.status == Status::Default,
+            ) {
                 uses.entry(response.status).or_default().push(id);
             }
         }
@@ -60,15 +61,12 @@ impl<'a> Shapes<'a> {
             };
             let mut shapes = variants.clone();
             shapes.retain(|id| count(id) > 0);
-            // A shape that takes anything would leave nothing to the others.
+            // A type that accepts any object comes last.
             shapes.sort_by_key(|id| (!is_recognizable(id), Reverse(count(id))));
             shapes
         };
-        let others: Vec<&TypeId> = variants
-            .iter()
-            .copied()
-            .filter(|id| is_recognizable(id))
-            .collect();
+        let mut others = variants.clone();
+        others.retain(|id| is_recognizable(id));
         let by_status = uses.keys().map(|status| {
             let class = match status {
                 Status::Code(code) => of_status(Status::Class(code / 100)),
@@ -88,7 +86,7 @@ impl<'a> Shapes<'a> {
 
     fn function(&self, gate: Option<TokenStream>, context: &Context<'_>) -> TokenStream {
         let mut arms: Vec<(Vec<Status>, &[&TypeId])> = Vec::new();
-        // Codes come first in the map, so one status goes before the hundred that it belongs to.
+        // Codes come first in the map, so a status precedes its class.
         for (status, shapes) in &self.by_status {
             let is_code = |status: &Status| matches!(status, Status::Code(_));
             match arms.iter_mut().find(|(statuses, known)| {
@@ -101,20 +99,18 @@ impl<'a> Shapes<'a> {
         let arms: Vec<TokenStream> = arms
             .into_iter()
             .map(|(statuses, shapes)| {
-                let (pattern, read) = (answers::patterns(statuses), read(shapes, context));
+                let (pattern, read) = (responses::patterns(statuses), read(shapes, context));
                 quote!(#pattern => #read)
             })
             .collect();
         let others = read(&self.others, context);
-        let status = if arms.is_empty() {
-            quote!(_)
-        } else {
-            quote!(status)
+        let status = match arms.is_empty() {
+            true => quote!(_),
+            false => quote!(status),
         };
-        let body = if arms.is_empty() && self.others.is_empty() {
-            quote!(_)
-        } else {
-            quote!(body)
+        let body = match arms.is_empty() && self.others.is_empty() {
+            true => quote!(_),
+            false => quote!(body),
         };
         let result = match arms.as_slice() {
             [] => others,
@@ -132,10 +128,8 @@ impl<'a> Shapes<'a> {
 }
 
 fn read(shapes: &[&TypeId], context: &Context<'_>) -> TokenStream {
-    let reads: Vec<TokenStream> = shapes
-        .iter()
-        .filter_map(|id| read_as(context.api.types.get(*id)?, context))
-        .collect();
+    let defs = shapes.iter().filter_map(|id| context.api.types.get(*id));
+    let reads: Vec<TokenStream> = defs.filter_map(|def| read_as(def, context)).collect();
     match reads.as_slice() {
         [] => quote!(Self::Unexpected),
         [one] => one.clone(),
@@ -148,9 +142,9 @@ fn read(shapes: &[&TypeId], context: &Context<'_>) -> TokenStream {
     }
 }
 
-/// Reads a body as a type. Of a type that requires nothing, the body must have a field.
+/// Decodes a body as a type. If the type requires nothing, the body must have one of its fields.
 fn read_as(def: &TypeDef, context: &Context<'_>) -> Option<TokenStream> {
-    let variant = tokens::ident(context.error_variant(&def.id)?);
+    let variant = context.error_variant(&def.id)?;
     match &def.kind {
         TypeKind::Struct(object) if object.required.is_empty() => {
             let keys = object.fields.iter().map(|field| &field.wire);
@@ -163,7 +157,7 @@ fn read_as(def: &TypeDef, context: &Context<'_>) -> Option<TokenStream> {
     }
 }
 
-/// Whether a body that decodes as the type is likely to be meant as it: it must have a field at least.
+/// Whether a body that decodes as the type is likely to be of it: the type has fields.
 fn is_recognizable(def: &TypeDef) -> bool {
     matches!(&def.kind, TypeKind::Struct(Struct { fields, .. }) if !fields.is_empty())
 }

@@ -1,4 +1,4 @@
-//! What a file of `types` must import.
+//! The imports of a file of `types`.
 
 use std::collections::BTreeSet;
 
@@ -24,15 +24,12 @@ pub(super) fn imports(
     }
     siblings.remove(own);
     let mentions = Mentions::of(items);
-    // What only items behind the feature name is imported behind it.
+    // Names that only items behind the feature use are imported behind it.
     let confirmed = Mentions::of_confirmed(items);
     let root = context.root();
     let std = mentions.name("BTreeMap").then(|| {
         let gate = tokens::gate(!confirmed.name("BTreeMap"));
-        quote!(
-            #gate
-            use std::collections::BTreeMap;
-        )
+        quote!(#gate use std::collections::BTreeMap;)
     });
     let serde = match (mentions.name("Deserialize"), mentions.name("Serialize")) {
         (true, true) => quote!(
@@ -43,12 +40,8 @@ pub(super) fn imports(
     let (gated, siblings): (Vec<&Ident>, Vec<&Ident>) = siblings
         .iter()
         .partition(|ident| context.is_gated(own, ident));
-    let gated = gated.into_iter().map(|ident| {
-        let gate = tokens::gate(true);
-        let ident = tokens::ident(ident);
-        quote!(#gate use super::#ident;)
-    });
-    let siblings: Vec<_> = siblings.into_iter().map(tokens::ident).collect();
+    let gate = tokens::gate(true);
+    let gated = gated.iter().map(|ident| quote!(#gate use super::#ident;));
     let siblings = match siblings.as_slice() {
         [] => quote!(),
         [one] => quote!(use super::#one;),

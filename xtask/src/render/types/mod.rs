@@ -1,7 +1,6 @@
 //! `src/types/*`: one file per type.
 
 mod accessors;
-mod alias;
 mod check;
 mod conversion;
 mod enumeration;
@@ -19,18 +18,25 @@ use quote::quote;
 
 use super::context::Context;
 use super::rust_file::RustFile;
-use super::{certainty, docs, tokens};
+use super::tokens::{Place, deprecated};
+use super::{docs, provenance, tokens};
 use crate::api::{TypeDef, View};
+use crate::names::Ident;
 use crate::surface::TypeItem;
 
-/// The file of a type, with its path; none for what the runtime has a type for.
+/// The file of a type, with its path; `None` for a type of the runtime.
 pub(super) fn file(def: &TypeDef, context: &Context<'_>) -> Option<(String, String)> {
     let name = context.names.types.get(&def.id)?;
     let (types, items) = match context.surface.types.get(&def.id)? {
         TypeItem::Struct(item) => structure::items(def, item, context),
         TypeItem::Enum(item) => enumeration::items(def, item, context),
         TypeItem::Union(item) => union::items(def, item, context),
-        TypeItem::Alias { ident, target, .. } => alias::items(def, ident, target, context),
+        TypeItem::Alias { ident, target, .. } => {
+            let docs = type_docs(def, context);
+            let ty = tokens::rust_type(target, Place::Types);
+            let alias = quote!(#docs pub type #ident = #ty;);
+            (vec![target.clone()], vec![alias])
+        }
         TypeItem::FieldErrors => return None,
     };
     let file = RustFile {
@@ -39,23 +45,17 @@ pub(super) fn file(def: &TypeDef, context: &Context<'_>) -> Option<(String, Stri
         items,
         ..RustFile::default()
     };
-    Some((
-        format!("src/types/{}.rs", name.module.unraw()),
-        file.into_text(),
-    ))
+    let path = format!("src/types/{}.rs", name.module.unraw());
+    Some((path, file.into_text()))
 }
 
 /// The file of `ErrorBody`.
 pub(super) fn error_body_file(context: &Context<'_>) -> (String, String) {
     let (types, items) = error_body::items(context);
+    let name = Ident::word("ErrorBody");
     let file = RustFile {
-        docs: "[`ErrorBody`].".to_owned(),
-        imports: imports::imports(
-            &types,
-            &items,
-            &crate::names::Ident::word("ErrorBody"),
-            context,
-        ),
+        docs: format!("[`{name}`]."),
+        imports: imports::imports(&types, &items, &name, context),
         items,
         ..RustFile::default()
     };
@@ -70,8 +70,7 @@ pub(super) fn module_file(context: &Context<'_>) -> (String, String) {
             context.surface.types.get(id),
             None | Some(TypeItem::FieldErrors)
         ) {
-            let module = tokens::ident(&name.module);
-            let ident = tokens::ident(&name.ident);
+            let (module, ident) = (&name.module, &name.ident);
             let gate = tokens::gate(context.is_unconfirmed(id));
             modules.push((quote!(#module), quote!(#ident), gate));
         }
@@ -91,7 +90,7 @@ pub(super) fn module_file(context: &Context<'_>) -> (String, String) {
     ("src/types/mod.rs".to_owned(), file.into_text())
 }
 
-/// The docs of a type: its description, or where there is none, what it is called in the document.
+/// The docs of a type: its description, or else its location in the document.
 fn type_docs(def: &TypeDef, context: &Context<'_>) -> TokenStream {
     let mut text = match &def.docs {
         Some(text) => docs::prose(text.trim()),
@@ -108,19 +107,15 @@ fn type_docs(def: &TypeDef, context: &Context<'_>) -> TokenStream {
     });
     let unconfirmed = context.is_unconfirmed(&def.id);
     let uses = links::links(&def.id, context);
-    for paragraph in [certainty::of_type(def.provenance, unconfirmed), uses]
+    for paragraph in [provenance::of_type(def.provenance, unconfirmed), uses]
         .into_iter()
         .flatten()
     {
         text.push_str(&format!("\n\n{paragraph}"));
     }
-    // An attribute would warn wherever another type holds it; the fields and operations that lead to it carry one.
+    // An attribute would warn in every type that contains it; its fields and operations have one.
     if def.deprecated {
         text.push_str("\n\nDeprecated by the API.");
     }
     docs::attributes(&text)
-}
-
-fn deprecated(is_deprecated: bool) -> Option<TokenStream> {
-    is_deprecated.then(|| quote!(#[deprecated = "the API documents it as deprecated"]))
 }

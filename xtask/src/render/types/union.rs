@@ -1,4 +1,4 @@
-//! An enum of types.
+//! An enum of the members of a union.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -8,6 +8,7 @@ use super::super::docs;
 use super::super::tokens::{self, Place};
 use super::{accessors, check};
 use crate::api::{Decoding, JsonKind, TypeDef, TypeKind, Union};
+use crate::names::Ident;
 use crate::surface::{EnumItem, RustType};
 
 pub(super) fn items(
@@ -19,8 +20,8 @@ pub(super) fn items(
         return (Vec::new(), Vec::new());
     };
     let payloads = item.variants.iter().filter_map(|it| it.payload.clone());
-    let given = item.accessors.iter().map(|it| it.function.output.clone());
-    let types = payloads.chain(given).collect();
+    let outputs = item.accessors.iter().map(|it| it.function.output.clone());
+    let types = payloads.chain(outputs).collect();
     let mut items = vec![
         definition(def, item, context),
         accessors::accessors(item),
@@ -35,13 +36,11 @@ pub(super) fn items(
 
 fn definition(def: &TypeDef, item: &EnumItem, context: &Context<'_>) -> TokenStream {
     let docs = super::type_docs(def, context);
-    let name = tokens::ident(&item.ident);
+    let name = &item.ident;
     let variants = item.variants.iter().map(|variant| {
-        let ident = tokens::ident(&variant.ident);
-        let payload = variant
-            .payload
-            .as_ref()
-            .map(|ty| tokens::rust_type(ty, Place::Types));
+        let ident = &variant.ident;
+        let payload = variant.payload.as_ref();
+        let payload = payload.map(|ty| tokens::rust_type(ty, Place::Types));
         let docs = docs::attributes(&match variant.payload.as_ref().map(RustType::unboxed) {
             Some(RustType::Named(ty)) => format!("A value that is a [`{}`].", ty.unraw()),
             Some(ty) => format!("A value that is a `{ty}`."),
@@ -62,9 +61,9 @@ fn definition(def: &TypeDef, item: &EnumItem, context: &Context<'_>) -> TokenStr
 }
 
 fn serialize(item: &EnumItem) -> TokenStream {
-    let name = tokens::ident(&item.ident);
+    let name = &item.ident;
     let arms = item.variants.iter().map(|variant| {
-        let ident = tokens::ident(&variant.ident);
+        let ident = &variant.ident;
         quote!(Self::#ident(value) => value.serialize(serializer))
     });
     quote! {
@@ -80,12 +79,8 @@ fn serialize(item: &EnumItem) -> TokenStream {
 }
 
 fn deserialize(union: &Union, item: &EnumItem) -> TokenStream {
-    let name = tokens::ident(&item.ident);
-    let variants: Vec<proc_macro2::Ident> = item
-        .variants
-        .iter()
-        .map(|variant| tokens::ident(&variant.ident))
-        .collect();
+    let name = &item.ident;
+    let variants: Vec<&Ident> = item.variants.iter().map(|it| &it.ident).collect();
     let body = match &union.decoding {
         Decoding::Discriminator { property, mapping } => {
             by_discriminator(property, mapping, &variants)
@@ -107,16 +102,13 @@ fn deserialize(union: &Union, item: &EnumItem) -> TokenStream {
 fn by_discriminator(
     property: &str,
     mapping: &[(String, usize)],
-    variants: &[proc_macro2::Ident],
+    variants: &[&Ident],
 ) -> TokenStream {
     let arms = variants.iter().enumerate().filter_map(|(index, variant)| {
-        let texts: Vec<&String> = mapping
-            .iter()
-            .filter(|(_, member)| *member == index)
-            .map(|(text, _)| text)
-            .collect();
-        (!texts.is_empty())
-            .then(|| quote!(Some(#(#texts)|*) => runtime::member(value).map(Self::#variant)))
+        let values = mapping.iter().filter(|(_, member)| *member == index);
+        let values: Vec<&String> = values.map(|(value, _)| value).collect();
+        (!values.is_empty())
+            .then(|| quote!(Some(#(#values)|*) => runtime::member(value).map(Self::#variant)))
     });
     quote! {
         match runtime::text_member(&value, #property) {
@@ -126,12 +118,11 @@ fn by_discriminator(
     }
 }
 
-fn by_keys(keys: &[Vec<String>], variants: &[proc_macro2::Ident]) -> TokenStream {
+fn by_keys(keys: &[Vec<String>], variants: &[&Ident]) -> TokenStream {
     let branches = keys.iter().zip(variants).map(|(keys, variant)| {
-        let condition = if keys.is_empty() {
-            quote!(value.is_object())
-        } else {
-            quote!(runtime::has_keys(&value, &[#(#keys),*]))
+        let condition = match keys.is_empty() {
+            true => quote!(value.is_object()),
+            false => quote!(runtime::has_keys(&value, &[#(#keys),*])),
         };
         quote!(if #condition { runtime::member(value).map(Self::#variant) } else)
     });
@@ -142,7 +133,7 @@ fn by_keys(keys: &[Vec<String>], variants: &[proc_macro2::Ident]) -> TokenStream
     }
 }
 
-fn by_json_type(kinds: &[Vec<JsonKind>], variants: &[proc_macro2::Ident]) -> TokenStream {
+fn by_json_type(kinds: &[Vec<JsonKind>], variants: &[&Ident]) -> TokenStream {
     let arms = kinds.iter().zip(variants).map(|(kinds, variant)| {
         let patterns = kinds.iter().map(|kind| match kind {
             JsonKind::Boolean => quote!(serde_json::Value::Bool(_)),
@@ -161,7 +152,7 @@ fn by_json_type(kinds: &[Vec<JsonKind>], variants: &[proc_macro2::Ident]) -> Tok
     }
 }
 
-fn in_order(variants: &[proc_macro2::Ident]) -> TokenStream {
+fn in_order(variants: &[&Ident]) -> TokenStream {
     let attempts = variants.iter().map(|variant| {
         quote! {
             if let Some(member) = runtime::try_member(&value) {

@@ -1,9 +1,9 @@
-//! How sure the document is of something, in the words of docs.
+//! How docs state the provenance of an item.
 
 use crate::api::{Operation, Provenance};
 use crate::surface::UNCONFIRMED;
 
-/// What the docs of an operation say of it, unless it is documented.
+/// The paragraph in the docs of an operation, unless it is documented.
 pub(super) fn of_operation(operation: &Operation) -> Option<String> {
     match operation.provenance? {
         Provenance::Documented => None,
@@ -20,9 +20,9 @@ pub(super) fn of_operation(operation: &Operation) -> Option<String> {
     }
 }
 
-/// What the word for it means, of an operation.
-pub(super) fn meaning(word: Provenance) -> String {
-    match word {
+/// The definition of the word, for operations.
+pub(super) fn definition(provenance: Provenance) -> String {
+    match provenance {
         Provenance::Documented => {
             "*Documented* operations are described by the vendor.".to_owned()
         }
@@ -38,26 +38,25 @@ pub(super) fn meaning(word: Provenance) -> String {
     }
 }
 
-/// What the docs of a type say of it: unless it is documented, how sure it is; and whether it needs the feature.
+/// The paragraphs in the docs of a type: its provenance unless it is documented, and the feature it requires.
 pub(super) fn of_type(provenance: Option<Provenance>, unconfirmed: bool) -> Option<String> {
-    let words = match provenance {
+    let provenance = match provenance {
         None | Some(Provenance::Documented) => None,
         Some(Provenance::Observed) => Some(
-            "**Observed:** this type is undocumented, but was observed in real responses or in clients of the vendor."
-                .to_owned(),
+            "**Observed:** this type is undocumented, but was observed in real responses or in clients of the vendor.",
         ),
         Some(Provenance::Inferred) => Some(
-            "**Inferred:** this type is neither documented nor observed, but inferred from similar types."
-                .to_owned(),
+            "**Inferred:** this type is neither documented nor observed, but inferred from similar types.",
         ),
     };
     let feature = unconfirmed
         .then(|| format!("Requires the feature `{UNCONFIRMED}`, like the operations that use it."));
-    let paragraphs: Vec<String> = [words, feature].into_iter().flatten().collect();
+    let paragraphs = provenance.map(str::to_owned).into_iter().chain(feature);
+    let paragraphs: Vec<String> = paragraphs.collect();
     (!paragraphs.is_empty()).then(|| paragraphs.join("\n\n"))
 }
 
-/// What the docs of a part say of it, if it is not as sure, or surer, than the whole.
+/// The sentence in the docs of a part whose provenance differs from that of the whole.
 pub(super) fn of_part(part: Option<Provenance>, whole: Option<Provenance>) -> Option<&'static str> {
     match part? {
         _ if part == whole => None,
@@ -71,10 +70,10 @@ pub(super) fn of_part(part: Option<Provenance>, whole: Option<Provenance>) -> Op
     }
 }
 
-/// The same as a remark in a table.
+/// The remark in a table about a part whose provenance differs from that of the whole.
 pub(super) fn remark(part: Option<Provenance>, whole: Option<Provenance>) -> String {
     match part {
-        Some(word) if part != whole => format!(" ({})", word.as_str()),
+        Some(provenance) if part != whole => format!(" ({})", provenance.as_str()),
         _ => String::new(),
     }
 }

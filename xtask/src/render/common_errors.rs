@@ -1,39 +1,41 @@
-//! [`UsualErrors`]: the error responses that many operations share, which are documented once.
+//! [`CommonErrors`]: the error responses that many operations share, which are documented once.
 
 use std::collections::BTreeMap;
 
-use super::certainty;
+use super::provenance;
 use crate::api::{Api, Operation, Response, Status, Type, TypeId};
 use crate::surface::json;
 
-/// So many operations must share an error response before it is documented once for all.
-const LEAST: usize = 3;
+/// How many operations must share an error response.
+const MIN_OPERATIONS: usize = 3;
 
 /// An error response: its status, its description and the type of its body.
 type Key<'a> = (Status, &'a str, Option<&'a TypeId>);
 
 /// The error responses that many operations share.
-pub(super) struct UsualErrors<'a>(BTreeMap<Key<'a>, &'a Response>);
+pub(super) struct CommonErrors<'a>(BTreeMap<Key<'a>, &'a Response>);
 
-impl<'a> UsualErrors<'a> {
+impl<'a> CommonErrors<'a> {
     pub(super) fn of(api: &'a Api) -> Self {
         let mut found: BTreeMap<Key<'a>, (usize, &'a Response)> = BTreeMap::new();
-        // What is documented for all may not link to a type that is not always there.
+        // The shared docs may not link to types that require a feature.
         for operation in api.operations.iter().filter(|it| !it.is_inferred()) {
             for response in own(operation) {
                 found.entry(key(response)).or_insert((0, response)).0 += 1;
             }
         }
-        let usual = found.into_iter().filter(|(_, (count, _))| *count >= LEAST);
-        Self(usual.map(|(key, (_, response))| (key, response)).collect())
+        let common = found
+            .into_iter()
+            .filter(|(_, (count, _))| *count >= MIN_OPERATIONS);
+        Self(common.map(|(key, (_, response))| (key, response)).collect())
     }
 
-    /// All of them, by status.
+    /// All of them by status.
     pub(super) fn iter(&self) -> impl Iterator<Item = &'a Response> {
         self.0.values().copied()
     }
 
-    /// Those of an operation.
+    /// The common error responses of an operation.
     pub(super) fn of_operation<'o>(
         &self,
         operation: &'o Operation,
@@ -41,20 +43,20 @@ impl<'a> UsualErrors<'a> {
         own(operation).filter(|response| self.0.contains_key(&key(response)))
     }
 
-    /// Whether it is one, as a response of the operation.
+    /// Whether a response of an operation is common.
     pub(super) fn contains(&self, operation: &Operation, response: &Response) -> bool {
         is_plain(operation, response) && self.0.contains_key(&key(response))
     }
 }
 
-/// The error responses of an operation of which there is nothing else to say.
+/// The error responses of an operation without a remark.
 fn own(operation: &Operation) -> impl Iterator<Item = &Response> {
     let responses = operation.responses.iter();
     responses.filter(|response| is_plain(operation, response))
 }
 
 fn is_plain(operation: &Operation, response: &Response) -> bool {
-    let remark = certainty::remark(response.provenance, operation.provenance);
+    let remark = provenance::remark(response.provenance, operation.provenance);
     response.status.is_error() && remark.is_empty()
 }
 

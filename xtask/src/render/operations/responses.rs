@@ -1,0 +1,185 @@
+//! The responses of an operation, in docs and in the tables by which the runtime decodes them.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::super::context::Context;
+use super::super::{docs, provenance};
+use crate::api::{Operation, Response, Status, Type, TypeId};
+use crate::names::Ident;
+use crate::surface::json;
+
+/// The anchor of the section on errors in the docs of `operations`.
+const ERRORS: &str = "operations#error-responses";
+
+/// A table of the documented responses, and a line on the common error responses.
+pub(super) fn table(operation: &Operation, context: &Context<'_>) -> String {
+    let common = &context.common_errors;
+    let responses = operation.responses.iter();
+    let rows = responses.filter(|response| !common.contains(operation, response));
+    let rows = rows.map(|response| {
+        let remark = provenance::remark(response.provenance, operation.provenance);
+        row(response, Some(operation), &remark, context)
+    });
+    let rows: String = rows.collect();
+    let common = common.of_operation(operation);
+    let common: Vec<String> = common.map(|response| status(response.status)).collect();
+    let mut text = String::new();
+    if !rows.is_empty() {
+        text.push_str(&format!(
+            "| Status | Body | |\n| --- | --- | --- |\n{rows}\n"
+        ));
+    }
+    if !common.is_empty() {
+        let (root, common) = (context.root_path(), common.join(", "));
+        text.push_str(&format!(
+            "[Common error responses]({root}::{ERRORS}): {common}.\n"
+        ));
+    }
+    text
+}
+
+/// A row of a table of responses. Links to types start at the root of the crate.
+pub(super) fn row(
+    response: &Response,
+    operation: Option<&Operation>,
+    remark: &str,
+    context: &Context<'_>,
+) -> String {
+    let status = status(response.status);
+    let text = docs::cell(&docs::line(&docs::first_sentence(&response.docs)));
+    let name = match error_variant(response, context) {
+        Some(variant) => Some(format!("ErrorBody::{}", variant.unraw())),
+        None => {
+            let name = named(response).and_then(|id| context.names.types.get(id));
+            name.map(|name| name.ident.unraw().to_owned())
+        }
+    };
+    let body = match (name, operation) {
+        (Some(name), _) => format!("[`{name}`](types::{name})"),
+        (None, Some(operation)) => media_types(response, operation),
+        (None, None) => String::new(),
+    };
+    format!("| {status} | {body} | {text}{remark} |\n")
+}
+
+fn status(status: Status) -> String {
+    match status {
+        Status::Code(code) => code.to_string(),
+        Status::Class(class) => format!("{class}xx"),
+        Status::Default => "other".to_owned(),
+    }
+}
+
+/// The media types of a body that is returned as bytes; empty for any other.
+fn media_types(response: &Response, operation: &Operation) -> String {
+    if !response.status.is_success() || !operation.returns_bytes() {
+        return String::new();
+    }
+    let media = response.media.iter();
+    let types: Vec<String> = media.map(|media| docs::code(&media.media_type)).collect();
+    types.join(", ")
+}
+
+/// The statuses of a success that is decoded, as a closure over a `u16`.
+pub(super) fn success(operation: &Operation) -> TokenStream {
+    let statuses: Vec<Status> = operation.successes().map(|it| it.status).collect();
+    if statuses.is_empty() || statuses.contains(&Status::Class(2)) {
+        return quote!(|status| (200..300).contains(&status));
+    }
+    if let [Status::Code(code)] = statuses.as_slice() {
+        let code = Literal::u16_unsuffixed(*code);
+        return quote!(|status| status == #code);
+    }
+    let patterns = patterns(statuses);
+    quote!(|status| matches!(status, #patterns))
+}
+
+/// Decodes the bodies of errors, as a closure over the status and the bytes.
+pub(super) fn error_body(operation: &Operation, context: &Context<'_>) -> TokenStream {
+    let mut statuses_by_variant: Vec<(&Ident, Vec<Status>)> = Vec::new();
+    for response in operation.errors() {
+        let Some(variant) = error_variant(response, context) else {
+            continue;
+        };
+        let mut known = statuses_by_variant.iter_mut();
+        match known.find(|(it, _)| *it == variant) {
+            Some((_, statuses)) => statuses.push(response.status),
+            None => statuses_by_variant.push((variant, vec![response.status])),
+        }
+    }
+    let mut default = None;
+    // A status precedes its class.
+    let mut arms = [Vec::new(), Vec::new()];
+    for (variant, statuses) in statuses_by_variant {
+        let read = quote!(ErrorBody::read(body, ErrorBody::#variant));
+        if statuses.contains(&Status::Default) {
+            default = Some(read.clone());
+        }
+        let (codes, classes): (Vec<Status>, Vec<Status>) = statuses
+            .into_iter()
+            .partition(|status| matches!(status, Status::Code(_)));
+        for (arms, statuses) in arms.iter_mut().zip([codes, classes]) {
+            let patterns = patterns(statuses);
+            if !patterns.is_empty() {
+                arms.push(quote!(#patterns => #read));
+            }
+        }
+    }
+    let arms = arms.concat();
+    match default {
+        Some(default) if arms.is_empty() => quote!(|_, body| #default),
+        None if arms.is_empty() => quote!(ErrorBody::undocumented),
+        default => {
+            let default = default.unwrap_or_else(|| quote!(ErrorBody::undocumented(status, body)));
+            quote! {
+                |status, body| match status {
+                    #(#arms,)*
+                    _ => #default,
+                }
+            }
+        }
+    }
+}
+
+/// A pattern of exactly these statuses, in their order; empty if there are none.
+pub(in super::super) fn patterns(statuses: impl IntoIterator<Item = Status>) -> TokenStream {
+    let mut ranges: Vec<(u16, u16)> = Vec::new();
+    for status in statuses {
+        let (first, last) = match status {
+            Status::Code(code) => (code, code),
+            Status::Class(class) => {
+                let first = class.saturating_mul(100);
+                (first, first.saturating_add(99))
+            }
+            Status::Default => continue,
+        };
+        match ranges.last_mut() {
+            Some((_, end)) if end.checked_add(1) == Some(first) => *end = last,
+            _ => ranges.push((first, last)),
+        }
+    }
+    let patterns = ranges.into_iter().map(|(first, last)| {
+        let [from, to] = [first, last].map(Literal::u16_unsuffixed);
+        match last.saturating_sub(first) {
+            0 => quote!(#from),
+            // Two are easier to read separately.
+            1 => quote!(#from | #to),
+            _ => quote!(#from..=#to),
+        }
+    });
+    quote!(#(#patterns)|*)
+}
+
+fn error_variant<'a>(response: &Response, context: &Context<'a>) -> Option<&'a Ident> {
+    let id = named(response).filter(|_| response.status.is_error())?;
+    context.error_variant(id)
+}
+
+/// The named type of the JSON body of a response.
+pub(in super::super) fn named(response: &Response) -> Option<&TypeId> {
+    match &json(&response.media)?.ty.ty {
+        Type::Named(id) => Some(id),
+        _ => None,
+    }
+}
