@@ -35,3 +35,4 @@ pub mod pipeline;
 pub mod render;
 pub mod source;
 pub mod surface;
+mod validate;

@@ -133,7 +133,7 @@ fn stages(
     let contract = contract::read(&document);
     let api = lower::lower(&document, &contract, &mut findings);
     // After lowering, whose findings it does not repeat.
-    check::check(&document, &mut findings);
+    check::check(&document, &contract, &mut findings);
     if !is_generated {
         findings.demote(Code::Unsupported);
     }

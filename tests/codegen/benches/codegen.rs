@@ -98,7 +98,7 @@ fn run(text: &str) -> Option<Run> {
     let document = document?;
     let (contract, read) = cost(before, || contract::read(&document));
     let (api, lower) = cost(before, || lower::lower(&document, &contract, &mut report));
-    let (_, check) = cost(before, || check::check(&document, &mut report));
+    let (_, check) = cost(before, || check::check(&document, &contract, &mut report));
     let api = api?;
     let (names, assign) = cost(before, || names::assign(&api, &mut report));
     if report.has_errors() {

@@ -4,13 +4,13 @@ use std::cmp::Ordering;
 
 use super::Checker;
 use crate::diagnostic::{Anchor, Code, Diagnostic};
-use crate::source::{Node, NodeKind, ObjectKind, Scalar, number, pointer};
+use crate::source::{Node, ObjectKind, is_true, number, pointer};
 
 /// The keywords that are the two ends of something, and what that is.
 pub(super) const PAIRS: [(&str, &str, &str); 4] = [
     ("minimum", "maximum", "number"),
-    ("minLength", "maxLength", "text"),
-    ("minItems", "maxItems", "list"),
+    ("minLength", "maxLength", "string"),
+    ("minItems", "maxItems", "array"),
     ("minProperties", "maxProperties", "object"),
 ];
 
@@ -58,8 +58,7 @@ pub(super) fn is_empty(low: &Node, high: &Node, pair: (&str, &str, &str)) -> boo
     match number::compare(min, max) {
         Ordering::Greater => true,
         Ordering::Equal => {
-            least == "minimum"
-                && (is_true(low, "exclusiveMinimum") || is_true(high, "exclusiveMaximum"))
+            least == "minimum" && (has(low, "exclusiveMinimum") || has(high, "exclusiveMaximum"))
         }
         Ordering::Less => false,
     }
@@ -75,8 +74,8 @@ pub(super) fn excluding(
     let written = |(_, schema, keyword): (&str, &Node, &str)| {
         let value = schema.get(keyword).and_then(number::of);
         let exclusive = match keyword {
-            "minimum" => is_true(schema, "exclusiveMinimum"),
-            "maximum" => is_true(schema, "exclusiveMaximum"),
+            "minimum" => has(schema, "exclusiveMinimum"),
+            "maximum" => has(schema, "exclusiveMaximum"),
             _ => false,
         };
         let value = value.map_or_else(String::new, ToString::to_string);
@@ -97,8 +96,6 @@ pub(super) fn excluding(
     .help("correct one of the two")
 }
 
-pub(super) fn is_true(schema: &Node, keyword: &str) -> bool {
-    schema
-        .get(keyword)
-        .is_some_and(|value| matches!(value.kind, NodeKind::Scalar(Scalar::Bool(true))))
+fn has(schema: &Node, keyword: &str) -> bool {
+    schema.get(keyword).is_some_and(is_true)
 }

@@ -1,10 +1,10 @@
 //! Discriminators: whether every value has the property that tells the members of a union apart.
 
-use super::composition::{parts, property, requires};
-use super::{Checker, follow};
+use super::Checker;
+use crate::contract::{Facets, Property, Schema};
 use crate::diagnostic::phrase::list;
-use crate::diagnostic::{Code, Diagnostic};
-use crate::source::{Node, Object, ObjectKind, pointer};
+use crate::diagnostic::{Anchor, Code, Diagnostic};
+use crate::source::{Cursor, JsonType, Node, Object, ObjectKind, pointer};
 
 /// How many members a finding names.
 const MANY: usize = 4;
@@ -20,12 +20,12 @@ pub(super) fn check(checker: &mut Checker<'_, '_>) {
             continue;
         };
         without_effect(checker, schema);
-        no_text(checker, schema, name);
+        no_string(checker, schema, name);
         let lacking = lacking(checker, schema, name);
         if lacking.is_empty() {
             continue;
         }
-        let at = pointer::join(&schema.pointer, &["discriminator", "propertyName"]);
+        let place = pointer::join(&schema.pointer, &["discriminator", "propertyName"]);
         let verb = if lacking.len() == 1 { "does" } else { "do" };
         let names = match lacking.len() {
             count if count > MANY => format!("{count} members of this union"),
@@ -33,11 +33,11 @@ pub(super) fn check(checker: &mut Checker<'_, '_>) {
         };
         let mut finding = Diagnostic::new(
             Code::DiscriminatorProperty,
-            checker.tree.value(&at),
+            checker.tree.value(&place),
             format!("{names} {verb} not require `{name}`, which tells the members apart"),
         );
         for (place, title) in lacking.iter().take(MANY) {
-            finding = finding.related(checker.tree.key(place), format!("`{title}`"));
+            finding = finding.related(place.clone(), format!("`{title}`"));
         }
         checker.add(finding.help(format!(
             "describe `{name}` under `properties` of each member, and list it in `required`"
@@ -48,11 +48,10 @@ pub(super) fn check(checker: &mut Checker<'_, '_>) {
 /// OpenAPI has schemas that are extended by others through `allOf` stand for these too. Which ones a value may be is only
 /// known where they are listed.
 fn without_effect(checker: &mut Checker<'_, '_>, schema: &Object<'_>) {
-    let own = parts(checker.tree, &schema.pointer, schema.node);
-    if own
+    let is_union = ["oneOf", "anyOf"]
         .iter()
-        .any(|(_, part)| part.get("oneOf").is_some() || part.get("anyOf").is_some())
-    {
+        .any(|keyword| schema.node.get(keyword).is_some());
+    if is_union || at(checker, &schema.pointer).is_some_and(|own| own.alternatives.is_some()) {
         return;
     }
     let extends = |other: &&Object<'_>| {
@@ -83,78 +82,93 @@ fn without_effect(checker: &mut Checker<'_, '_>, schema: &Object<'_>) {
     )));
 }
 
-/// The members whose property is no text, and so has no value that a mapping could name.
-fn no_text(checker: &mut Checker<'_, '_>, schema: &Object<'_>, name: &str) {
-    for (at, member) in members(schema) {
-        let Some((at, member)) = follow(checker.tree, &at, member) else {
-            continue;
-        };
-        let parts = parts(checker.tree, &at, member);
-        let Some((_, property)) =
-            property(&parts, name).and_then(|property| follow(checker.tree, "", property))
+/// The members whose property is not a string, and so has no value that a mapping could name.
+fn no_string(checker: &mut Checker<'_, '_>, schema: &Object<'_>, name: &str) {
+    for (member, facets) in members(checker, schema) {
+        let property = property(facets, name).and_then(|it| checker.contract.schema(it.schema));
+        let facets = property.map(|property| &property.facets);
+        let Some(ty) = facets
+            .filter(|facets| facets.types_at.is_some())
+            .and_then(|facets| JsonType::only(&facets.types))
+            .filter(|ty| *ty != JsonType::String)
         else {
             continue;
         };
-        let Some(ty) = property.get("type").and_then(Node::as_str) else {
-            continue;
-        };
-        if ty == "string" {
-            continue;
-        }
+        let title = title(&member.pointer);
         let place = pointer::join(&schema.pointer, &["discriminator", "propertyName"]);
         let finding = Diagnostic::new(
             Code::DiscriminatorProperty,
             checker.tree.value(&place),
             format!(
-                "`{name}` is `type: {ty}` in `{}`, and only a text tells members apart",
-                title(&at)
+                "`{name}` is `type: {}` in `{title}`, and only a string tells members apart",
+                ty.as_str()
             ),
         )
-        .related(checker.tree.key(&at), format!("`{}`", title(&at)));
+        .related(member.anchor(), format!("`{title}`"));
         checker.add(finding.help(format!("give `{name}` the type `string` in each member")));
     }
 }
 
-/// The members that may come without the property, each with a name; the schema itself if it has no members.
-fn lacking(checker: &Checker<'_, '_>, schema: &Object<'_>, name: &str) -> Vec<(String, String)> {
-    let own = parts(checker.tree, &schema.pointer, schema.node);
-    if requires(&own, name) && property(&own, name).is_some() {
+/// The members that may lack the property, each with a name; the schema itself if it has no members.
+fn lacking<'a>(
+    checker: &Checker<'a, '_>,
+    schema: &Object<'a>,
+    name: &str,
+) -> Vec<(Anchor, String)> {
+    let Some(own) = at(checker, &schema.pointer) else {
+        return Vec::new();
+    };
+    let requires = |facets: &Facets| facets.required.contains_key(name);
+    let describes = |facets: &Facets| property(facets, name).is_some();
+    if requires(&own.facets) && describes(&own.facets) {
         return Vec::new();
     }
-    let members = members(schema);
+    let members = members(checker, schema);
     if members.is_empty() {
-        return vec![(schema.pointer.clone(), title(&schema.pointer))];
+        return vec![(checker.tree.key(&schema.pointer), title(&schema.pointer))];
     }
+    let lacks = |facets: &Facets| {
+        !(requires(facets) || requires(&own.facets))
+            || !(describes(facets) || describes(&own.facets))
+    };
     members
-        .iter()
-        .filter_map(|(at, member)| {
-            let (at, member) = follow(checker.tree, at, member)?;
-            let parts = parts(checker.tree, &at, member);
-            // A union in a union has members of its own.
-            let nested = parts
-                .iter()
-                .any(|(_, part)| part.get("oneOf").is_some() || part.get("anyOf").is_some());
-            let requires = requires(&parts, name) || requires(&own, name);
-            let describes = property(&parts, name).is_some() || property(&own, name).is_some();
-            (!(nested || requires && describes)).then(|| (at.clone(), title(&at)))
+        .into_iter()
+        // A union in a union has members of its own.
+        .filter(|(member, facets)| !is_union(checker, member) && lacks(facets))
+        .map(|(member, _)| (member.anchor(), title(&member.pointer)))
+        .collect()
+}
+
+/// The members of a union, through references.
+fn members<'a>(checker: &Checker<'a, '_>, schema: &Object<'a>) -> Vec<(Cursor<'a>, &'a Facets)> {
+    let schema = Cursor::at(checker.tree, &schema.pointer);
+    let keywords = ["oneOf", "anyOf"].iter();
+    let members = keywords.filter_map(|keyword| Some(schema.as_ref()?.child(keyword)?.items()));
+    members
+        .flatten()
+        .filter_map(Cursor::resolved)
+        .filter_map(|member| {
+            let facets = &at(checker, &member.pointer)?.facets;
+            Some((member, facets))
         })
         .collect()
 }
 
-/// The members of a union, each with its pointer.
-fn members<'a>(schema: &Object<'a>) -> Vec<(String, &'a Node)> {
-    ["oneOf", "anyOf"]
+fn is_union(checker: &Checker<'_, '_>, member: &Cursor<'_>) -> bool {
+    at(checker, &member.pointer).is_some_and(|member| member.alternatives.is_some())
+}
+
+fn at<'a>(checker: &Checker<'a, '_>, pointer: &str) -> Option<&'a Schema> {
+    checker
+        .contract
+        .schema(checker.contract.schema_at(pointer)?)
+}
+
+fn property<'a>(facets: &'a Facets, name: &str) -> Option<&'a Property> {
+    facets
+        .properties
         .iter()
-        .flat_map(|keyword| {
-            let members = schema.node.get(keyword).and_then(Node::as_sequence);
-            let place = |index| pointer::item(&schema.pointer, keyword, index);
-            members
-                .unwrap_or_default()
-                .iter()
-                .enumerate()
-                .map(move |(index, member)| (place(index), member))
-        })
-        .collect()
+        .find(|property| property.name == name)
 }
 
 /// What to call a schema: by its name, or by the key under which it stands.

@@ -5,7 +5,6 @@
 
 mod all_of;
 mod bounds;
-mod composition;
 mod discriminator;
 mod examples;
 mod lost;
@@ -27,26 +26,35 @@ mod value;
 
 use std::collections::BTreeSet;
 
+use crate::contract::Contract;
 use crate::diagnostic::{Anchor, Code, Diagnostic, Report, Severity};
-use crate::source::limits::MAX_REFERENCES;
-use crate::source::{Document, Node, Object, ObjectKind, Tree, objects, pointer};
+use crate::source::{Document, Object, ObjectKind, Tree, objects, pointer};
+use crate::validate::{Budget, Patterns};
 
-/// Checks a document. What lowering has reported of it is not said again.
-pub fn check(document: &Document, report: &mut Report) {
-    check_within(document, report, STEPS);
+/// Checks a document. What lowering has reported of it is not reported again.
+pub fn check(document: &Document, contract: &Contract, report: &mut Report) {
+    check_within(document, contract, report, STEPS);
 }
 
 /// How many steps the checks of values may take in all. The documents of large APIs take up to 60,000; these are a
 /// second or two.
 const STEPS: u64 = 1_000_000;
 
-fn check_within(document: &Document, report: &mut Report, steps: u64) {
+fn check_within<'a>(
+    document: &'a Document,
+    contract: &'a Contract,
+    report: &mut Report,
+    steps: u64,
+) {
     let tree = &document.tree;
     let objects = objects(tree);
     let mut checker = Checker {
         document,
         tree,
+        contract,
         objects: &objects,
+        budget: Budget::new(steps, Patterns::default()),
+        gave_up_at: None,
         known: report
             .iter()
             .map(|finding| (finding.code, finding.at.span.start))
@@ -67,16 +75,14 @@ fn check_within(document: &Document, report: &mut Report, steps: u64) {
     bounds::check(&mut checker);
     all_of::check(&mut checker);
     discriminator::check(&mut checker);
-    let mut patterns = pattern::Patterns::default();
-    pattern::check(&mut checker, &mut patterns);
-    let mut validator = value::Validator::new(tree, patterns, steps);
-    schema_values::check(&mut checker, &mut validator);
-    examples::check(&mut checker, &mut validator);
+    pattern::check(&mut checker);
+    schema_values::check(&mut checker);
+    examples::check(&mut checker);
     lost::group(&mut checker);
-    if let Some(place) = validator.gave_up_at() {
+    if let Some(place) = checker.gave_up_at.take() {
         let finding = Diagnostic::new(
             Code::TooDeep,
-            place.clone(),
+            place,
             "the examples, defaults and enum values from here on are not checked: the schemas are too entangled",
         );
         checker.add_as(
@@ -90,10 +96,15 @@ fn check_within(document: &Document, report: &mut Report, steps: u64) {
 struct Checker<'a, 'r> {
     document: &'a Document,
     tree: &'a Tree,
+    contract: &'a Contract,
     objects: &'r [Object<'a>],
-    /// The codes and places of what has been reported.
+    /// What is left for checks of values.
+    budget: Budget,
+    /// The value at which it was used up.
+    gave_up_at: Option<Anchor>,
+    /// The codes and locations of what has been reported.
     known: BTreeSet<(Code, usize)>,
-    /// The places of values with what has been said of them.
+    /// The locations of values with what has been reported of them.
     said: BTreeSet<(usize, String)>,
     report: &'r mut Report,
 }
@@ -128,18 +139,4 @@ impl<'a, 'r> Checker<'a, 'r> {
     fn keyword(&self, object: &str, keyword: &str) -> Anchor {
         self.tree.key(&pointer::child(object, keyword))
     }
-}
-
-/// What a reference leads to, through further ones; with its pointer.
-fn follow<'a>(tree: &'a Tree, pointer: &str, node: &'a Node) -> Option<(String, &'a Node)> {
-    let mut found = (pointer.to_owned(), node);
-    for _ in 0..MAX_REFERENCES {
-        let Some(reference) = found.1.get("$ref").and_then(Node::as_str) else {
-            return Some(found);
-        };
-        let target = pointer::from_fragment(reference)?;
-        let node = tree.get(&target)?;
-        found = (target, node);
-    }
-    None
 }

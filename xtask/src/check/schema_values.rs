@@ -3,29 +3,37 @@
 use std::collections::BTreeMap;
 
 use super::Checker;
-use super::bounds::is_true;
-use super::examples::report;
-use super::value::{Validator, describe};
+use super::value::{self, Place, describe};
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::source::{Node, Object, ObjectKind, pointer};
+use crate::source::{Node, Object, ObjectKind, is_true, pointer};
 
 /// Checks the values of each `enum`, and each `default`.
-pub(super) fn check<'a>(checker: &mut Checker<'a, '_>, validator: &mut Validator<'a>) {
+pub(super) fn check(checker: &mut Checker<'_, '_>) {
     for schema in checker.each(ObjectKind::Schema) {
-        let place = (schema.pointer.as_str(), schema.node);
         duplicates(checker, schema);
         nothing(checker, schema);
         required_twice(checker, schema);
         let values = schema.node.get("enum").and_then(Node::as_sequence);
-        for index in 0..values.map_or(0, <[Node]>::len) {
-            let value = pointer::item(&schema.pointer, "enum", index);
-            let found = validator.check_enum_value(place, &value);
-            report(checker, Code::InvalidEnumValue, found, None);
-        }
-        if schema.node.get("default").is_some() {
-            let value = pointer::child(&schema.pointer, "default");
-            let found = validator.check("the default", place, &value, None);
-            report(checker, Code::InvalidDefault, found, None);
+        let enum_values = (0..values.map_or(0, <[Node]>::len)).map(|index| {
+            (
+                Code::InvalidEnumValue,
+                pointer::item(&schema.pointer, "enum", index),
+            )
+        });
+        let default = schema.node.get("default").map(|_| {
+            (
+                Code::InvalidDefault,
+                pointer::child(&schema.pointer, "default"),
+            )
+        });
+        for (code, value) in enum_values.chain(default) {
+            let place = Place {
+                schema: &schema.pointer,
+                value: &value,
+                direction: None,
+                user: None,
+            };
+            value::check(checker, code, &place);
         }
     }
 }
@@ -35,7 +43,7 @@ fn nothing(checker: &mut Checker<'_, '_>, schema: &Object<'_>) {
     let Some(values) = schema.node.get("enum").and_then(Node::as_sequence) else {
         return;
     };
-    let is_nullable = is_true(schema.node, "nullable");
+    let is_nullable = schema.node.get("nullable").is_some_and(is_true);
     // Without a type, null is how documents say that there is nothing.
     let has_type = schema.node.get("type").is_some();
     let (message, help) = if values.is_empty() {
@@ -90,7 +98,7 @@ fn duplicates(checker: &mut Checker<'_, '_>, schema: &Object<'_>) {
         let finding = Diagnostic::new(
             Code::InvalidEnumValue,
             checker.tree.value(&place(index)),
-            format!("{} is twice in this `enum`", describe(value)),
+            format!("{} is twice in this `enum`", describe(&value.to_json())),
         )
         .related(other, "it is here already")
         .help("remove one of the two");

@@ -1,5 +1,6 @@
 //! [`Schema`]: which values there may be at a place.
 
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
 use indexmap::IndexMap;
@@ -7,7 +8,7 @@ use serde_json::{Number, Value};
 
 use super::{JsonType, Located};
 use crate::diagnostic::Anchor;
-use crate::source::Direction;
+use crate::source::{Direction, Fit, number};
 
 /// The identity of a schema in its contract.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -99,6 +100,8 @@ pub struct Facets {
     pub required: IndexMap<String, Anchor>,
     /// What other properties may be there.
     pub additional: Additional,
+    /// Whether `additionalProperties` is there.
+    pub additional_stated: bool,
     /// What values must not be.
     pub not: Vec<Located<SchemaId>>,
 }
@@ -236,5 +239,35 @@ impl Limit {
             Self::MinProperties => "minProperties",
             Self::MaxProperties => "maxProperties",
         }
+    }
+
+    /// Whether a value is within a bound of this kind. Values of other types are.
+    pub(crate) fn fits(self, bound: &Number, value: &Value) -> Fit {
+        let counted = |count: usize| {
+            bound
+                .as_u64()
+                .map_or(Ordering::Equal, |bound| (count as u64).cmp(&bound))
+        };
+        let order = match (self, value) {
+            (Self::MultipleOf, Value::Number(number)) => return number::is_multiple(number, bound),
+            (Self::MinLength | Self::MaxLength, Value::String(text)) => {
+                counted(text.chars().count())
+            }
+            (Self::MinItems | Self::MaxItems, Value::Array(items)) => counted(items.len()),
+            (Self::MinProperties | Self::MaxProperties, Value::Object(object)) => {
+                counted(object.len())
+            }
+            (
+                Self::Minimum | Self::ExclusiveMinimum | Self::Maximum | Self::ExclusiveMaximum,
+                Value::Number(number),
+            ) => number::compare(number, bound),
+            _ => return Fit::Yes,
+        };
+        Fit::of(match self {
+            Self::MinLength | Self::MinItems | Self::MinProperties | Self::Minimum => order.is_ge(),
+            Self::ExclusiveMinimum => order.is_gt(),
+            Self::ExclusiveMaximum => order.is_lt(),
+            _ => order.is_le(),
+        })
     }
 }

@@ -51,9 +51,9 @@ pub(crate) fn shorten(text: &str) -> String {
     }
 }
 
-/// "a Schema", "an Operation".
+/// "a Schema", "an Operation", "an integer".
 pub(crate) fn article(name: &str) -> String {
-    let article = if name.starts_with(['A', 'E', 'I', 'O', 'X']) {
+    let article = if name.starts_with(['A', 'E', 'I', 'O', 'X', 'a', 'e', 'i', 'o']) {
         "an"
     } else {
         "a"

@@ -28,18 +28,6 @@ impl Fit {
             },
         }
     }
-
-    /// All of them, up to the first that does not fit.
-    pub(crate) fn all(fits: impl IntoIterator<Item = Self>) -> Self {
-        let mut all = Self::Yes;
-        for fit in fits {
-            all = all.and(|| fit);
-            if all == Self::No {
-                break;
-            }
-        }
-        all
-    }
 }
 
 impl std::ops::Not for Fit {

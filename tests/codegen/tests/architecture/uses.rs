@@ -17,7 +17,14 @@ const PARTS: &[(&str, &[&str])] = &[
         "lower",
         &["api", "contract", "diagnostic", "package_name", "source"],
     ),
-    ("check", &["api", "diagnostic", "source"]),
+    (
+        "validate",
+        &["api::CharClass", "contract", "diagnostic::Anchor", "source"],
+    ),
+    (
+        "check",
+        &["api", "contract", "diagnostic", "source", "validate"],
+    ),
     ("names", &["api", "diagnostic"]),
     ("lint", &["api", "diagnostic", "names", "source"]),
     ("surface", &["api", "diagnostic::Anchor", "names"]),
@@ -53,6 +60,7 @@ const PARTS: &[(&str, &[&str])] = &[
             "pipeline::Model",
             "source",
             "surface",
+            "validate",
         ],
     ),
     (
@@ -82,14 +90,14 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ("proc_macro2", &["render"]),
     ("pulldown_cmark", &["render"]),
     ("quote", &["render"]),
-    ("regress", &["check", "diff", "render"]),
+    ("regress", &["render", "validate"]),
     ("saphyr_parser", &["source"]),
     ("semver", &["diff"]),
     ("serde", &["diagnostic", "lower"]),
     (
         "serde_json",
         &[
-            "api", "check", "command", "contract", "diff", "lower", "render", "source",
+            "api", "check", "command", "contract", "diff", "lower", "render", "source", "validate",
         ],
     ),
     ("serde_yaml", &["source"]),

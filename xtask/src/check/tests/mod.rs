@@ -5,7 +5,7 @@ mod not_reported;
 
 use super::check;
 use crate::diagnostic::{Diagnostic, Report};
-use crate::source;
+use crate::{contract, source};
 
 /// A document with what the checks would miss otherwise.
 fn document(rest: &str) -> String {
@@ -32,6 +32,6 @@ fn findings(text: &str) -> Vec<Diagnostic> {
         panic!("{text}\n{:?}", report.into_sorted())
     };
     let mut report = Report::default();
-    check(&document, &mut report);
+    check(&document, &contract::read(&document), &mut report);
     report.into_sorted()
 }

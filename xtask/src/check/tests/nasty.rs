@@ -3,7 +3,7 @@
 use super::super::check_within;
 use super::{document, exchanging, findings};
 use crate::diagnostic::{Code, Report};
-use crate::source;
+use crate::{contract, source};
 
 /// Schemas each of which refers to the next one several times, and the last to the first.
 fn branching(keyword: &str, count: usize) -> String {
@@ -46,7 +46,7 @@ fn a_schema_of_itself_checks_examples_of_any_depth() {
     assert_eq!(found.len(), 1, "{found:?}");
     assert_eq!(
         found[0].message,
-        "`v` must be a whole number, not the text `x`"
+        "`v` must be an integer, not the string `x`"
     );
 }
 
@@ -70,7 +70,7 @@ fn too_entangled_schemas_are_reported() {
         .map(|index| format!("{{$ref: '#/components/schemas/S{index}'}}, "))
         .collect();
     let schemas: String = (0..40)
-        .map(|index| format!("S{index}: {{minProperties: 5, anyOf: [{members}]}}\n"))
+        .map(|index| format!("S{index}: {{anyOf: [{members}]}}\n"))
         .collect();
     let items = "{a: 1}, ".repeat(20);
     let text = exchanging(&format!(
@@ -79,12 +79,12 @@ fn too_entangled_schemas_are_reported() {
     let is_reported = |steps| {
         let mut report = Report::default();
         let document = source::load("test.yaml", &text, &mut report).expect("a document");
-        check_within(&document, &mut report, steps);
+        check_within(&document, &contract::read(&document), &mut report, steps);
         report.iter().any(|finding| {
             finding.code == Code::TooDeep && finding.at.pointer.ends_with("/T/example")
         })
     };
-    assert!(is_reported(1000));
+    assert!(is_reported(300));
     assert!(!is_reported(100_000));
 }
 

@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 use crate::contract::{Contract, Located};
 use crate::source::{Cursor, Document, Node, ObjectKind, objects};
 
-pub(crate) use schema::own_notes;
+pub(crate) use schema::{own_notes, parts_of};
 
 /// Reads what a document promises.
 pub fn read(document: &Document) -> Contract {

@@ -4,20 +4,19 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Number, Value};
 
-use super::accepts::{Side, Steps, accepts};
-use super::class::class;
-use super::format;
 use crate::contract::{Additional, Alternatives, Facets, JsonType, Limit, SchemaId};
 use crate::source::Fit;
+use crate::source::format::{Format, Values};
+use crate::validate::{Budget, Validator, class};
 
 /// Makes small values of the schemas of one side.
-pub(super) struct Maker<'a> {
-    pub(super) side: Side<'a>,
+pub(super) struct Maker<'b, 'a> {
+    pub(super) side: Validator<'a>,
     /// The schemas that a value is being made of: of one that holds itself there is no end.
     active: Vec<SchemaId>,
     /// What has been made.
     made: BTreeMap<SchemaId, Value>,
-    pub(super) steps: Steps,
+    pub(super) budget: &'b mut Budget,
 }
 
 /// Longer texts and lists prove nothing more to people.
@@ -26,13 +25,13 @@ const MAX_COUNT: u64 = 2_000;
 /// More nesting than a small value has.
 const MAX_DEPTH: usize = 24;
 
-impl<'a> Maker<'a> {
-    pub(super) fn new(side: Side<'a>, steps: Steps) -> Self {
+impl<'b, 'a> Maker<'b, 'a> {
+    pub(super) fn new(side: Validator<'a>, budget: &'b mut Budget) -> Self {
         Self {
             side,
             active: Vec::new(),
             made: BTreeMap::new(),
-            steps,
+            budget,
         }
     }
 
@@ -41,8 +40,8 @@ impl<'a> Maker<'a> {
         if let Some(value) = self.made.get(&id) {
             return Some(value.clone());
         }
-        self.steps.0 = self.steps.0.checked_sub(1)?;
-        if self.active.contains(&id) || self.active.len() > MAX_DEPTH {
+        let is_too_deep = self.active.contains(&id) || self.active.len() > MAX_DEPTH;
+        if !self.budget.spend(1) || is_too_deep {
             return None;
         }
         let schema = self.side.contract.schema(id)?;
@@ -68,7 +67,7 @@ impl<'a> Maker<'a> {
     }
 
     fn is_value(&mut self, id: SchemaId, value: &Value) -> bool {
-        accepts(self.side, id, value, &mut self.steps) == Fit::Yes
+        self.side.fit(id, value, self.budget) == Fit::Yes
     }
 
     fn member(&mut self, union: &Alternatives) -> Option<Value> {
@@ -126,7 +125,7 @@ impl<'a> Maker<'a> {
     pub(super) fn object(&mut self, facets: &Facets) -> Option<Map<String, Value>> {
         let mut object = Map::new();
         for property in &facets.properties {
-            if facets.required.contains_key(&property.name) && self.side.travels(property) {
+            if facets.required.contains_key(&property.name) && self.side.has(property) {
                 object.insert(property.name.clone(), self.value(property.schema)?);
             }
         }
@@ -151,7 +150,7 @@ impl<'a> Maker<'a> {
             if is_enough(object) {
                 return;
             }
-            if self.side.travels(property)
+            if self.side.has(property)
                 && !object.contains_key(&property.name)
                 && let Some(value) = self.value(property.schema)
             {
@@ -260,12 +259,10 @@ fn fractions(facets: &Facets) -> Vec<Value> {
 fn texts(facets: &Facets) -> Vec<Value> {
     let least = count(facets, Limit::MinLength);
     let mut texts: Vec<Value> = Vec::new();
-    if let Some(sample) = facets
-        .format
-        .as_ref()
-        .and_then(|format| format::sample(&format.value))
-    {
-        texts.push(sample.into());
+    let format = facets.format.as_ref();
+    let format = format.and_then(|format| Format::named(&format.value));
+    if let Some(Values::Strings(syntax)) = format.map(|format| &format.values) {
+        texts.push(syntax.sample.into());
     }
     texts.extend(text(facets, least));
     let class = facets

@@ -3,11 +3,11 @@
 use serde_json::Value;
 
 use super::super::{Reach, Witness};
-use super::accepts::{Side, Steps, accepts};
 use super::minimal::{Maker, tagged, text};
 use super::probe::{Probe, Step};
 use crate::contract::{Contract, Limit, SchemaId};
 use crate::source::{Direction, Fit};
+use crate::validate::{Budget, Patterns, Reading, Validator};
 
 /// Where a difference is, and how to get there from a body. Of each pair of schemas, the first is that of who gives a
 /// value, the second that of who has to take it: in a request the client and the new server, in an answer the new server
@@ -26,6 +26,32 @@ pub(in super::super) struct Search<'a> {
     pub(in super::super) place: Reach,
 }
 
+/// The most steps that one question may take.
+const MAX_STEPS: u64 = 10_000;
+
+fn validator(contract: &Contract, direction: Direction) -> Validator<'_> {
+    Validator {
+        contract,
+        direction: Some(direction),
+        reading: Reading::Strict,
+    }
+}
+
+/// Whether a schema certainly accepts a value (`Some(true)`), or certainly refuses it.
+pub(in super::super) fn takes(
+    contract: &Contract,
+    id: SchemaId,
+    value: &Value,
+    direction: Direction,
+) -> Option<bool> {
+    let mut budget = Budget::new(MAX_STEPS, Patterns::default());
+    match validator(contract, direction).fit(id, value, &mut budget) {
+        Fit::Yes => Some(true),
+        Fit::No => Some(false),
+        Fit::Unknown => None,
+    }
+}
+
 /// Of how many members two are tried at once.
 const MAX_SHARED: usize = 8;
 
@@ -42,8 +68,8 @@ fn merged(objects: [&Value; 3]) -> Option<Value> {
 
 impl Search<'_> {
     /// A value that proves the difference.
-    pub(in super::super) fn witness(&self, probe: &Probe, steps: &mut Steps) -> Option<Witness> {
-        let mut maker = Maker::new(self.side(self.giver), *steps);
+    pub(in super::super) fn witness(&self, probe: &Probe, budget: &mut Budget) -> Option<Witness> {
+        let mut maker = Maker::new(self.side(self.giver), budget);
         let mut values = self.values(&mut maker, probe);
         let giver = self.giver.schema(self.here.0);
         let listed = giver.and_then(|schema| schema.facets.values.as_ref());
@@ -52,18 +78,14 @@ impl Search<'_> {
         }
         values.sort_by_key(|value| value.to_string().len());
         let witness = values.into_iter().find_map(|value| {
-            let is_proof = self.is_proof(self.here, &value, &mut maker.steps);
+            let is_proof = self.is_proof(self.here, &value, maker.budget);
             is_proof.then(|| self.around(&mut maker, value)).flatten()
         });
-        *steps = maker.steps;
         witness
     }
 
-    fn side<'c>(&self, contract: &'c Contract) -> Side<'c> {
-        Side {
-            contract,
-            direction: self.direction,
-        }
+    fn side<'c>(&self, contract: &'c Contract) -> Validator<'c> {
+        validator(contract, self.direction)
     }
 
     /// Whether one side certainly takes a value, and the other certainly does not.
@@ -71,14 +93,14 @@ impl Search<'_> {
         &self,
         (gives, takes): (SchemaId, SchemaId),
         value: &Value,
-        steps: &mut Steps,
+        budget: &mut Budget,
     ) -> bool {
-        accepts(self.side(self.giver), gives, value, steps) == Fit::Yes
-            && accepts(self.side(self.taker), takes, value, steps) == Fit::No
+        self.side(self.giver).fit(gives, value, budget) == Fit::Yes
+            && self.side(self.taker).fit(takes, value, budget) == Fit::No
     }
 
     /// Values of the giver that may show the difference.
-    fn values(&self, maker: &mut Maker<'_>, probe: &Probe) -> Vec<Value> {
+    fn values(&self, maker: &mut Maker<'_, '_>, probe: &Probe) -> Vec<Value> {
         let Some(schema) = self.giver.schema(self.here.0) else {
             return Vec::new();
         };
@@ -157,10 +179,9 @@ impl Search<'_> {
             }
             Probe::Shared(id, members) => {
                 let own = maker.value(*id);
-                let mut other = Maker::new(self.side(self.taker), maker.steps);
+                let mut other = Maker::new(self.side(self.taker), maker.budget);
                 let members = members.iter().take(MAX_SHARED);
                 let others: Vec<Value> = members.filter_map(|id| other.value(*id)).collect();
-                maker.steps = other.steps;
                 let mut values = Vec::new();
                 for (index, first) in others.iter().enumerate() {
                     let rest = others.iter().skip(index);
@@ -183,7 +204,7 @@ impl Search<'_> {
     }
 
     /// The whole body around a value, if it proves the difference as well.
-    fn around(&self, maker: &mut Maker<'_>, value: Value) -> Option<Witness> {
+    fn around(&self, maker: &mut Maker<'_, '_>, value: Value) -> Option<Witness> {
         let mut value = value;
         let mut pointer = String::new();
         for (parent, step) in &self.way {
@@ -194,12 +215,9 @@ impl Search<'_> {
                     Some(union) => {
                         let mut members = union.members.iter();
                         let member = members.find(|member| {
-                            accepts(
-                                self.side(self.giver),
-                                member.value,
-                                &value,
-                                &mut maker.steps,
-                            ) == Fit::Yes
+                            self.side(self.giver)
+                                .fit(member.value, &value, maker.budget)
+                                == Fit::Yes
                         });
                         member.map_or(value.clone(), |member| tagged(union, member.value, value))
                     }
@@ -230,7 +248,7 @@ impl Search<'_> {
                 }
             };
         }
-        self.is_proof(self.whole, &value, &mut maker.steps)
+        self.is_proof(self.whole, &value, maker.budget)
             .then(|| Witness {
                 value,
                 place: self.place.clone(),

@@ -291,6 +291,7 @@ fn additional<'a>(parts: &mut Parts<'a>, leaf: &Leaf<'a>) {
     let Some(others) = leaf.place.child("additionalProperties") else {
         return;
     };
+    parts.facets.additional_stated = true;
     let at = others.anchor();
     if others.node.to_json() == false {
         parts.additional = Others::Closed(at);

@@ -2,7 +2,8 @@
 
 use serde_json::Value;
 
-use crate::contract::{Facets, JsonType, Limit};
+use crate::contract::{Facets, JsonType};
+use crate::source::Fit;
 
 /// A number in one spelling: `1.0` is `1`.
 pub(super) fn plain(value: Value) -> Value {
@@ -43,29 +44,11 @@ pub(super) fn settle(facets: &mut Facets) {
     facets.values = (!is_all).then_some(listed);
 }
 
-/// Whether types and bounds take a value.
+/// Whether types and bounds allow a value.
 fn is_taken(facets: &Facets, value: &Value) -> bool {
-    let holds = |limit: Limit, test: &dyn Fn(f64) -> bool| {
-        let bound = facets.limits.get(&limit);
-        bound.is_none_or(|bound| bound.value.as_f64().is_none_or(test))
-    };
-    let has_length = |text: &str| {
-        let length = text.chars().count() as f64;
-        holds(Limit::MinLength, &|least| length >= least)
-            && holds(Limit::MaxLength, &|most| length <= most)
-    };
-    let is_in_range = |number: f64| {
-        holds(Limit::Minimum, &|least| number >= least)
-            && holds(Limit::ExclusiveMinimum, &|least| number > least)
-            && holds(Limit::Maximum, &|most| number <= most)
-            && holds(Limit::ExclusiveMaximum, &|most| number < most)
-    };
+    let mut limits = facets.limits.iter();
     facets.types.contains(&JsonType::of(value))
-        && match value {
-            Value::String(text) => has_length(text),
-            Value::Number(number) => number.as_f64().is_none_or(is_in_range),
-            _ => true,
-        }
+        && limits.all(|(limit, bound)| limit.fits(&bound.value, value) != Fit::No)
 }
 
 #[cfg(test)]

@@ -19,6 +19,14 @@ use crate::source::Cursor;
 
 pub(crate) use notes::own_notes;
 
+/// The schemas whose keywords all hold for a value of the one at a location: itself, the members of its `allOf`, and those
+/// of its unions of one; members first.
+pub(crate) fn parts_of(place: Cursor<'_>) -> Vec<Cursor<'_>> {
+    let leaves = leaves::leaves(&[Source::whole(place)], &mut Vec::new());
+    let ordered = leaves::in_order(&leaves).into_iter();
+    ordered.map(|(_, leaf)| leaf.place.clone()).collect()
+}
+
 /// The schemas of a contract while it is made. A schema is known by what it is put together from.
 pub(super) struct Schemas<'a> {
     /// The pointers of all schemas of the document.

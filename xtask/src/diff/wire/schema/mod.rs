@@ -25,9 +25,10 @@ use super::difference::{Difference, Differences};
 use super::subject;
 use crate::contract::{Contract, SchemaId};
 use crate::diagnostic::Anchor;
-use crate::diff::witness::{Search, Step, Steps};
+use crate::diff::witness::{Search, Step};
 use crate::diff::{Level, Rule};
 use crate::source::Direction;
+use crate::validate::{Budget, Patterns};
 
 /// The budget for all witnesses together.
 const MAX_STEPS: u64 = 1_000_000;
@@ -154,7 +155,7 @@ impl<'a> Pairs<'a> {
 
     /// Adds every difference with the operations that it affects.
     pub(super) fn report(&self, roots: &[Root], found: &mut Differences) {
-        let mut steps = Steps(MAX_STEPS);
+        let mut steps = Budget::new(MAX_STEPS, Patterns::default());
         for (index, node) in self.nodes.iter().enumerate() {
             if node.locals.is_empty() {
                 continue;

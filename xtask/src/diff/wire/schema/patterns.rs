@@ -7,7 +7,8 @@ use crate::contract::{Facets, Limit};
 use crate::diff::Rule;
 use crate::diff::wire::difference::Difference;
 use crate::diff::wire::phrases::{list, quote, transition};
-use crate::diff::witness::{Probe, class, matches};
+use crate::diff::witness::Probe;
+use crate::validate::{class, matches};
 
 /// Patterns that every string without line breaks matches.
 const ANYTHING: [&str; 5] = ["", ".*", "^.*$", "^", "^.*"];

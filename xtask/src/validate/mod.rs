@@ -1,0 +1,111 @@
+//! [`Validator`]: whether a value fits a schema of the contract.
+//!
+//! The one validator: examples, defaults and enum values are checked with it, and the proofs of changes. It says yes, no or
+//! unknown, takes no more steps than its budget has, and explains what does not fit by locations in the value and by the
+//! keywords that exclude it.
+
+mod mismatch;
+mod object;
+mod pattern;
+mod run;
+
+pub(crate) use mismatch::{Mismatch, Problem, Step};
+pub(crate) use pattern::{Patterns, class, matches};
+
+use serde_json::Value;
+
+use crate::contract::{Contract, Property, SchemaId};
+use crate::source::{Direction, Fit};
+
+/// Validates values against the schemas of a contract.
+#[derive(Clone, Copy)]
+pub(crate) struct Validator<'c> {
+    pub(crate) contract: &'c Contract,
+    /// Which way the values go; `None` if that is unknown.
+    pub(crate) direction: Option<Direction>,
+    pub(crate) reading: Reading,
+}
+
+/// How schemas are read where documents commonly stretch the standard.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Reading {
+    /// To find mistakes in values. A value may fit several members of a `oneOf`; a discriminator tells which is meant; a
+    /// file is not counted in characters; formats are checked that documents keep to.
+    Lenient,
+    /// To prove that a value fits or does not, whoever reads it.
+    Strict,
+}
+
+/// How much may still be looked at: schemas can lead to each other on more ways than there is time for.
+#[derive(Debug, Default)]
+pub(crate) struct Budget {
+    steps: u64,
+    is_exhausted: bool,
+    pub(crate) patterns: Patterns,
+}
+
+impl Budget {
+    pub(crate) fn new(steps: u64, patterns: Patterns) -> Self {
+        Self {
+            steps,
+            is_exhausted: false,
+            patterns,
+        }
+    }
+
+    /// Whether it was not enough.
+    pub(crate) fn is_exhausted(&self) -> bool {
+        self.is_exhausted
+    }
+
+    /// Takes steps from those that are left; whether there were enough.
+    pub(crate) fn spend(&mut self, steps: u64) -> bool {
+        let left = self.steps.checked_sub(steps);
+        self.is_exhausted |= left.is_none();
+        self.steps = left.unwrap_or(0);
+        left.is_some()
+    }
+}
+
+/// The most steps that one proof may take.
+const MAX_STEPS: u64 = 10_000;
+
+impl<'c> Validator<'c> {
+    /// Whether a value fits.
+    pub(crate) fn fit(self, id: SchemaId, value: &Value, budget: &mut Budget) -> Fit {
+        let kept = match self.reading {
+            Reading::Strict => budget.steps.saturating_sub(MAX_STEPS),
+            Reading::Lenient => 0,
+        };
+        budget.steps -= kept;
+        let fit = run::Run::new(self, budget).fit(id, value);
+        budget.steps += kept;
+        fit
+    }
+
+    /// What does not fit of a value.
+    pub(crate) fn explain(
+        self,
+        id: SchemaId,
+        value: &Value,
+        budget: &mut Budget,
+    ) -> Vec<Mismatch<'c>> {
+        run::Run::new(self, budget).explain(id, value, false)
+    }
+
+    /// What of a schema, but for its `enum`, excludes one of the values in that.
+    pub(crate) fn explain_enum_value(
+        self,
+        id: SchemaId,
+        value: &Value,
+        budget: &mut Budget,
+    ) -> Vec<Mismatch<'c>> {
+        run::Run::new(self, budget).explain(id, value, true)
+    }
+
+    /// Whether values that go this way have a property.
+    pub(crate) fn has(self, property: &Property) -> bool {
+        let mut direction = self.direction.into_iter();
+        direction.all(|direction| property.travels(direction))
+    }
+}
