@@ -14,27 +14,11 @@ const URL: &str = "url";
 
 /// Where a word that is the name of a format is something else.
 const OTHER_MEANINGS: &[(&str, &[&str])] = &[
-    ("xtask/src/lint/limits.rs", &["uuid"]),
     // What the names of several formats start with.
-    ("xtask/src/lint/meanings.rs", &["password", "uri"]),
+    ("xtask/src/lint/promised_types.rs", &["uri"]),
     (
         "xtask/src/source/keywords/tables.rs",
         &["email", "password"],
-    ),
-    // Until types are made from the contract: the formats of openapiv3.
-    (
-        "xtask/src/lower/keywords.rs",
-        &[
-            "binary",
-            "byte",
-            "date",
-            "date-time",
-            "double",
-            "float",
-            "int32",
-            "int64",
-            "password",
-        ],
     ),
 ];
 
