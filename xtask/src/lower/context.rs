@@ -38,7 +38,7 @@ pub(super) enum Progress {
         pointer: String,
         is_used: bool,
     },
-    Done(TypeRef),
+    Done(Box<TypeRef>),
 }
 
 impl<'a> Context<'a> {

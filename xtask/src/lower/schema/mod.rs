@@ -58,7 +58,7 @@ impl<'a> Context<'a> {
             return TypeRef::plain(Type::Any);
         };
         match self.progress.get_mut(&id) {
-            Some(Progress::Done(ty)) => return ty.clone(),
+            Some(Progress::Done(ty)) => return ty.as_ref().clone(),
             Some(Progress::Open { pointer, is_used }) => {
                 *is_used = true;
                 let named = Type::Named(whole(pointer.as_str()));
@@ -109,7 +109,8 @@ impl<'a> Context<'a> {
             },
         );
         let ty = finish(ty, schema);
-        self.progress.insert(id, Progress::Done(ty.clone()));
+        self.progress
+            .insert(id, Progress::Done(Box::new(ty.clone())));
         ty
     }
 
