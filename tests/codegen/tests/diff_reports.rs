@@ -82,9 +82,9 @@ fn findings(pair: &Pair) -> String {
                 Effect::Warns => "warns",
                 Effect::Breaks => "breaks",
             };
-            let renamed = item.new_path.as_ref();
+            let renamed = item.new_path();
             let renamed = renamed.map_or(String::new(), |path| format!(" -> {path}"));
-            let _ = writeln!(text, "  Rust {effect}: {}{renamed}", item.path);
+            let _ = writeln!(text, "  Rust {effect}: {}{renamed}", item.path());
         }
     }
     text
@@ -164,7 +164,7 @@ fn what_the_wire_explains_is_no_change_of_its_own() {
             .filter(|change| change.rule == Rule::RustApiChanged)
         {
             for item in &change.rust {
-                wrong += &format!("{}: {:?} {}\n", pair.name(), item.effect, item.path);
+                wrong += &format!("{}: {:?} {}\n", pair.name(), item.effect, item.path());
             }
         }
     }
@@ -198,7 +198,7 @@ fn no_pair_does_more_to_rust_code_than_its_rule_says() {
                     "{}: {} of {}",
                     pair.name(),
                     change.rule.as_str(),
-                    item.path
+                    item.path()
                 ));
             }
         }

@@ -5,16 +5,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use codegen_tests::{model, our_crate, read};
 use quote::ToTokens;
 use xtask::pipeline::Generated;
-use xtask::surface::Item;
+use xtask::surface::{Item, Owner, Signature};
 
 /// A snapshot for each group and for each kind of type, so that a review sees where the API changes.
 #[test]
 fn surface() {
     let items = our_crate().model.surface.items();
     let mut parts: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    for (path, item) in &items {
-        let part = parts.entry(part(path, &items)).or_default();
-        part.push(format!("{path}\n    {item}"));
+    for item in &items {
+        let part = parts.entry(part(item, &items)).or_default();
+        part.push(format!("{}\n    {item}", item.path));
     }
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/snapshots");
     for (part, lines) in &parts {
@@ -34,23 +34,25 @@ fn surface() {
 }
 
 /// Which snapshot an item is in.
-fn part(path: &str, items: &BTreeMap<String, Item>) -> String {
-    let mut segments = path.split("::");
-    match (segments.next(), segments.next()) {
-        (Some("operations"), Some(group)) => group.to_owned(),
-        (Some("types"), Some("ErrorBody")) => "types.errors".to_owned(),
-        (Some("types"), Some(name)) => {
-            let name = name.split(' ').next().unwrap_or(name);
-            let signature = &items[&format!("types::{name}")].signature;
-            let is_made = items.contains_key(&format!("types::{name}::new()"));
-            let kind = match signature.starts_with("pub struct") {
-                true if is_made => "requests",
-                true => "responses",
-                false => "enums",
+fn part(item: &Item, items: &[Item]) -> String {
+    match &item.path.owner {
+        Owner::Operation { module, .. } => module.to_string(),
+        Owner::Type(name) if name.as_str() == "ErrorBody" => "types.errors".to_owned(),
+        Owner::Type(_) => {
+            let has = |is_it: fn(&Item) -> bool| {
+                let mut members = items.iter().filter(|it| it.path.owner == item.path.owner);
+                members.any(is_it)
+            };
+            let is_struct = has(|it| matches!(it.signature, Signature::Struct(_)));
+            let is_made = has(|it| it.path.to_string().ends_with("::new()"));
+            let kind = match (is_struct, is_made) {
+                (true, true) => "requests",
+                (true, false) => "responses",
+                (false, _) => "enums",
             };
             format!("types.{kind}")
         }
-        _ => "client".to_owned(),
+        Owner::Root(_) => "client".to_owned(),
     }
 }
 
@@ -61,7 +63,7 @@ fn what_is_only_inferred_is_marked() {
     let items = model(path, &read(path)).surface.items();
     let lines: Vec<String> = items
         .iter()
-        .map(|(path, item)| format!("{path}\n    {item}"))
+        .map(|item| format!("{}\n    {item}", item.path))
         .collect();
     insta::with_settings!({ omit_expression => true, prepend_module_to_snapshot => false }, {
         insta::assert_snapshot!("what_is_only_inferred_is_marked", lines.join("\n"));
@@ -88,8 +90,13 @@ fn the_surface_matches_the_source() {
         .model
         .surface
         .items()
-        .values()
-        .map(|item| normalized(&item.signature))
+        .into_iter()
+        .map(|item| Item {
+            deprecated: false,
+            unconfirmed: false,
+            ..item
+        })
+        .map(|item| normalized(&item.to_string()))
         .filter(|signature| {
             let is_future = signature.contains("IntoFuturefor");
             (signature.starts_with("pub") || is_future) && !signature.contains("enum")

@@ -29,7 +29,7 @@ pub(crate) fn tests(
             let example = documented.example.clone();
             let value = example.or_else(|| sample(&documented.ty, &model.api));
             if value.is_none() && parameter.setter.is_none() {
-                let name = &parameter.wire;
+                let name = &documented.wire;
                 missing.push(format!("{}: `{name}` has no example", operation.id));
             }
             value
@@ -37,9 +37,7 @@ pub(crate) fn tests(
     let mut whole = Vec::new();
     let mut sparse = Vec::new();
     for parameter in &item.parameters {
-        let Some(documented) = find(operation, parameter) else {
-            continue;
-        };
+        let documented = &parameter.parameter;
         let Some(value) = required(documented, parameter, missing) else {
             continue;
         };
@@ -82,11 +80,6 @@ fn set_ids(parameters: &mut [Set<'_>], model: &Model) -> bool {
         }
     }
     has_ids
-}
-
-fn find<'a>(operation: &'a Operation, item: &ParameterItem) -> Option<&'a Parameter> {
-    let mut parameters = operation.parameters.iter();
-    parameters.find(|it| it.wire == item.wire && it.location == item.location)
 }
 
 /// A parameter with its value.
@@ -206,7 +199,7 @@ fn call(item: &RequestItem, parameters: &[Set<'_>]) -> String {
             writeln!(
                 setters,
                 "        let request = if media == \"{:?}\" {{ request.{}() }} else {{ request }};",
-                media.kind, setter.name
+                media.media.kind, setter.name
             )
             .expect("a String takes everything");
         }

@@ -43,13 +43,13 @@ pub(crate) fn bodies(operation: &Operation, item: &RequestItem) -> Vec<Sent> {
     };
     let mut bodies = Vec::new();
     for offered in &item.media {
-        let own = body.media.iter().find(|media| media.kind == offered.kind);
-        let own = own.filter(|media| !media.examples.is_empty() && media.ty == preferred.ty);
+        let own = Some(&offered.media)
+            .filter(|media| !media.examples.is_empty() && media.ty == preferred.ty);
         let media = own.unwrap_or(preferred);
         for (name, example) in &media.examples {
             bodies.push(Sent {
-                name: format!("the body {name:?} as {:?}", offered.kind),
-                kind: offered.kind,
+                name: format!("the body {name:?} as {:?}", offered.media.kind),
+                kind: offered.media.kind,
                 media_type: preferred.media_type.clone(),
                 example: example.clone(),
             });

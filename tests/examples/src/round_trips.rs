@@ -81,7 +81,10 @@ fn of_types(model: &Model, examples: &mut Examples) {
 
 /// The type of a value of a field that is there.
 fn field_type(item: &StructItem, wire: &str) -> Option<String> {
-    let field = item.fields.iter().find(|field| field.wire == wire)?;
+    let field = item
+        .fields
+        .iter()
+        .find(|field| field.property.wire == wire)?;
     let mut ty = &field.ty;
     while let RustType::Boxed(inner) | RustType::Patch(inner) = ty {
         ty = inner;

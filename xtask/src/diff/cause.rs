@@ -1,90 +1,56 @@
 //! [`Causes`]: which change of the document makes a public item another one.
+//!
+//! Items and changes are joined by the object of the document that both are about. Where they have none in common, the
+//! nearest change counts whose object contains that of the item, is inside of it, or uses it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::krate::Crate;
-use super::naming::{names, words};
-use super::rust::Items;
-use super::uses::{Listed, User, Uses, listed};
+use super::objects::subjects;
+use super::uses::User;
+use super::version::Version;
 use super::{Change, Effect, Level, Rule, RustChange};
-use crate::api::Usage;
 use crate::contract::Method;
 use crate::diagnostic::Anchor;
 use crate::source::Direction;
-use crate::surface::Item;
+use crate::surface::{Item, Owner};
 
 /// Finds causes.
 pub(super) struct Causes<'a> {
-    base: Side<'a>,
-    head: Side<'a>,
-    /// Which way types travel, by their paths.
-    usages: BTreeMap<String, Usage>,
-    /// What each change is about, by name; `None` for those that change no code.
-    names: Vec<Option<BTreeSet<String>>>,
+    base: Version<'a>,
+    head: Version<'a>,
+    /// The changes by the objects that they are about, before and after.
+    by_object: [BTreeMap<String, Vec<usize>>; 2],
+    /// The changes that add or remove an object.
+    one_sided: BTreeSet<usize>,
 }
 
-/// One of the documents, and the crate made of it.
-struct Side<'a> {
-    uses: Uses,
-    listed: Listed<'a>,
-    items: &'a Items,
-}
-
-impl<'a> Side<'a> {
-    fn new(it: &'a Crate<'_>) -> Self {
-        Self {
-            uses: Uses::of(&it.model.api),
-            listed: listed(&it.model.contract),
-            items: &it.items,
-        }
-    }
-
-    /// Where the type or the request stands that an item is of.
-    fn owner(&self, path: &str) -> Option<&'a str> {
-        let (owner, _) = path.rsplit_once("::")?;
-        Some(&self.items.get(owner)?.at.pointer)
-    }
-
-    /// Where the operation lists the parameter that an item comes of.
-    fn listed(&self, path: &str, item: &Anchor) -> Option<&'a str> {
-        let place = (self.owner(path)?, item.pointer.as_str());
-        self.listed.get(&place).copied()
-    }
-}
-
-/// How well a change explains an item; less is better.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Fit {
-    /// Whether nothing in the item's signatures says what the change is about.
-    is_unnamed: bool,
-    /// Over how many uses of schemas one leads to the other.
-    uses: usize,
-    /// Whether changes of that kind usually do less to Rust code.
-    is_weak: bool,
-    /// How far their places are apart.
-    steps: usize,
-}
+/// How far a change is from an item; less is better: over how many uses of schemas and how many steps of the tree.
+type Distance = (usize, usize);
 
 /// Types are used by types, but what is further away than this is no explanation.
 const MAX_USES: usize = 16;
 
 impl<'a> Causes<'a> {
-    pub(super) fn new(base: &'a Crate<'_>, head: &'a Crate<'_>, changes: &[Change]) -> Self {
-        let names = changes
-            .iter()
-            .map(|change| can_change_code(change).then(|| names(change)));
-        let usages = [base.model, head.model].into_iter().flat_map(|model| {
-            let defs = model.api.types.values();
-            defs.filter_map(|def| {
-                let name = model.names.types.get(&def.id)?;
-                Some((format!("types::{}", name.ident), def.usage))
-            })
-        });
+    pub(super) fn new(base: Version<'a>, head: Version<'a>, changes: &[Change]) -> Self {
+        let mut by_object: [BTreeMap<String, Vec<usize>>; 2] = Default::default();
+        let mut one_sided = BTreeSet::new();
+        let changes = changes.iter().enumerate();
+        for (index, change) in changes.filter(|(_, change)| can_change_code(change)) {
+            let subjects = subjects(change, [&base.objects, &head.objects]);
+            if subjects.iter().any(Vec::is_empty) {
+                one_sided.insert(index);
+            }
+            for (by_object, objects) in by_object.iter_mut().zip(subjects) {
+                for object in objects {
+                    by_object.entry(object).or_default().push(index);
+                }
+            }
+        }
         Self {
-            base: Side::new(base),
-            head: Side::new(head),
-            usages: usages.collect(),
-            names: names.collect(),
+            base,
+            head,
+            by_object,
+            one_sided,
         }
     }
 
@@ -95,51 +61,85 @@ impl<'a> Causes<'a> {
         operations
     }
 
-    /// Which of the changes best explain what happened to an item: all that are equally good and named in its signature,
-    /// or else the first. None, if there is no explanation.
+    /// The changes that explain what happened to an item: all that are about the same object, or else the nearest.
     pub(super) fn of(&self, rust: &RustChange, changes: &[Change]) -> Vec<usize> {
-        if rust.path.starts_with("ClientBuilder::") {
+        let Some(item) = rust.item() else {
+            return Vec::new();
+        };
+        if item.path.owner == Owner::Root("ClientBuilder".to_owned()) {
             return by_server(rust, changes);
         }
-        if crosses_the_feature(rust) {
+        if is_gated_in_one(rust) {
             let certain = self.by_certainty(rust, changes);
             if !certain.is_empty() {
                 return certain;
             }
         }
-        let words = words(rust);
-        let fits: Vec<(Fit, usize)> = changes
-            .iter()
-            .enumerate()
-            .filter(|(_, change)| rust.new_path.is_none() || is_about_names(change))
-            .filter_map(|(index, change)| {
-                let is_unnamed = self.names.get(index)?.as_ref()?.is_disjoint(&words);
-                Some((self.fit(rust, is_unnamed, change)?, index))
-            })
-            .collect();
-        let Some((best, first)) = fits.iter().min().copied() else {
-            return self.by_views(rust, changes).into_iter().collect();
+        let operations = self.operations_of(rust);
+        let can_explain = |change: &Change| {
+            let is_reached = operations.is_empty()
+                || change.reach.is_empty()
+                || operations
+                    .iter()
+                    .any(|operation| reaches(change, operation));
+            let is_name = rust.new_path().is_none() || is_about_names(change);
+            can_change_code(change) && is_reached && is_name
         };
-        if best.is_unnamed {
-            return vec![first];
+        let (strong, weak): (Vec<usize>, Vec<usize>) = self
+            .about_same_object(rust)
+            .into_iter()
+            .filter(|index| changes.get(*index).is_some_and(can_explain))
+            .partition(|index| changes.get(*index).is_some_and(|it| is_enough(it, rust)));
+        // An item is added or removed with its object rather than by what else happens to that.
+        let is_one_sided = rust.before.is_none() || rust.after.is_none();
+        let (own, other): (Vec<usize>, Vec<usize>) = strong
+            .into_iter()
+            .partition(|index| is_one_sided && self.one_sided.contains(index));
+        let strong = if own.is_empty() { other } else { own };
+        if !strong.is_empty() {
+            return self.same_way(strong, &item.path.owner, changes);
         }
-        let alike =
-            |fit: &Fit| (fit.uses, fit.is_weak, fit.is_unnamed) == (best.uses, best.is_weak, false);
-        let alike: Vec<usize> = fits
-            .iter()
-            .filter(|(fit, _)| alike(fit))
-            .map(|(_, index)| *index)
-            .collect();
-        // What only answers have, no change of a request explains.
-        let direction = self.direction(&rust.path);
-        let same_way = alike.iter().copied().filter(|index| {
-            let change = changes.get(*index).map(|change| change.direction);
-            change.is_some_and(|change| change.is_none() || change == direction)
-        });
-        let same_way: Vec<usize> = same_way.collect();
-        match direction {
-            Some(_) if !same_way.is_empty() => same_way,
-            _ => alike,
+        let candidates = changes.iter().enumerate();
+        let candidates = candidates.filter(|(_, it)| can_explain(it) && is_enough(it, rust));
+        let nearest = candidates.filter_map(|(index, it)| Some((self.distance(rust, it)?, index)));
+        match nearest.min() {
+            Some((_, index)) => vec![index],
+            None if weak.is_empty() => self.by_views(rust, changes).into_iter().collect(),
+            None => self.same_way(weak, &item.path.owner, changes),
+        }
+    }
+
+    /// The versions with the item of each, what it is in the other one, and the location of a change.
+    fn sides<'b>(
+        &'b self,
+        rust: &'b RustChange,
+    ) -> [(&'b Version<'a>, Option<&'b Item>, Option<&'b Item>); 2] {
+        let (before, after) = (rust.before.as_ref(), rust.after.as_ref());
+        [(&self.base, before, after), (&self.head, after, before)]
+    }
+
+    fn about_same_object(&self, rust: &RustChange) -> BTreeSet<usize> {
+        let mut found = BTreeSet::new();
+        let sides = self.sides(rust).into_iter().zip(&self.by_object);
+        for ((version, item, other), by_object) in sides {
+            let sources = item.map(|item| version.sources(item, other));
+            let sources = sources.into_iter().flatten();
+            found.extend(sources.filter_map(|object| by_object.get(object)).flatten());
+        }
+        found
+    }
+
+    /// Those of some changes that travel as a type does, if there are any: no change of a request explains what only
+    /// responses have.
+    fn same_way(&self, found: Vec<usize>, owner: &Owner, changes: &[Change]) -> Vec<usize> {
+        let way = self.direction(owner);
+        let is_same = |index: &usize| {
+            let change = changes.get(*index);
+            change.is_some_and(|it| it.direction.is_none() || it.direction == way)
+        };
+        match way {
+            Some(_) if found.iter().any(is_same) => found.into_iter().filter(is_same).collect(),
+            _ => found,
         }
     }
 
@@ -165,7 +165,7 @@ impl<'a> Causes<'a> {
         causes.map(|(index, _)| index).collect()
     }
 
-    /// The change that splits types into views, or puts them together, if the item is of a type that holds what changed.
+    /// The change that splits types into views, or joins them, if the item is of a type that holds what changed.
     fn by_views(&self, rust: &RustChange, changes: &[Change]) -> Option<usize> {
         let pointers: BTreeSet<&str> = self.pointers(rust).map(owner).collect();
         changes.iter().position(|change| {
@@ -180,164 +180,129 @@ impl<'a> Causes<'a> {
         })
     }
 
-    /// Where an item stands, and the type or the request that it is of.
+    /// The pointers of an item, and of the type or the request that has it.
     fn pointers<'b>(&'b self, rust: &'b RustChange) -> impl Iterator<Item = &'b str> {
-        let own = rust.base.iter().chain(&rust.head);
-        let owners = [&self.base, &self.head].map(|side| side.owner(&rust.path));
-        own.map(|at| at.pointer.as_str())
-            .chain(owners.into_iter().flatten())
+        let sides = self.sides(rust).into_iter();
+        sides.flat_map(move |(version, item, _)| {
+            let owner = rust.item().and_then(|it| version.owner(&it.path.owner));
+            item.map(Item::pointer).into_iter().chain(owner)
+        })
     }
 
-    /// Which way an item travels.
-    fn direction(&self, path: &str) -> Option<Direction> {
-        let end = path.match_indices("::").nth(1).map(|(at, _)| at);
-        let end = end.or_else(|| path.find(" as ")).unwrap_or(path.len());
-        match self.usages.get(path.get(..end).unwrap_or_default()) {
-            Some(Usage {
-                request: true,
-                response: false,
-            }) => Some(Direction::Request),
-            Some(Usage {
-                request: false,
-                response: true,
-            }) => Some(Direction::Response),
+    /// The operations whose request or method an item is.
+    fn operations_of(&self, rust: &RustChange) -> BTreeSet<String> {
+        let sides = self.sides(rust).into_iter();
+        let operations = sides.filter_map(|(version, item, _)| {
+            let item = item.filter(|item| item.path.owner.is_operation())?;
+            operation_of(item.pointer()).or_else(|| operation_of(version.owner(&item.path.owner)?))
+        });
+        operations.collect()
+    }
+
+    /// Which way a type travels.
+    fn direction(&self, owner: &Owner) -> Option<Direction> {
+        let usage = self.head.usage(owner).or_else(|| self.base.usage(owner))?;
+        match (usage.request, usage.response) {
+            (true, false) => Some(Direction::Request),
+            (false, true) => Some(Direction::Response),
             _ => None,
         }
     }
 
-    fn fit(&self, rust: &RustChange, is_unnamed: bool, change: &Change) -> Option<Fit> {
-        let is_weak = change.rule.effect() < rust.effect;
-        if is_unnamed && is_weak {
-            return None;
-        }
-        let new_path = rust.new_path.as_ref().unwrap_or(&rust.path);
-        let sides = [
-            (&rust.base, &change.base, &self.base, &rust.path),
-            (&rust.head, &change.head, &self.head, new_path),
-        ];
-        let near = sides.into_iter().filter_map(|(item, place, side, path)| {
-            let item = item.as_ref()?;
-            let uses = &side.uses;
-            let to = |item: &str, place: &Option<Anchor>| {
-                Self::distance(item, place.as_ref()?, change, uses, is_unnamed)
+    fn distance(&self, rust: &RustChange, change: &Change) -> Option<Distance> {
+        let places = [&change.base, &change.head];
+        let sides = self.sides(rust).into_iter().zip(places);
+        let distances = sides.filter_map(|((version, item, other), place)| {
+            let item = item?;
+            let far = |pointer: &str| match place {
+                Some(place) => between(pointer, place, change, version),
+                // The item of one version may come from a change that only the other one shows.
+                None => {
+                    let mut places = places.into_iter().flatten();
+                    places.find_map(|place| between(pointer, place, change, version))
+                }
             };
-            let far = |item: &str| match place {
-                Some(_) => to(item, place),
-                None => Self::by_reach(item, change, uses)
-                    .or_else(|| to(item, &change.base))
-                    .or_else(|| to(item, &change.head)),
-            };
-            let (distance, steps) = far(&item.pointer)
-                .or_else(|| far(side.listed(path, item)?))
-                .or_else(|| self.pointers(rust).filter_map(far).min())?;
-            Some(Fit {
-                is_unnamed,
-                uses: distance,
-                is_weak,
-                steps,
-            })
+            let sources = version.sources(item, other);
+            far(item.pointer())
+                .or_else(|| sources.into_iter().filter_map(far).min())
+                .or_else(|| {
+                    let named = version.named(item, other).into_iter();
+                    let (uses, steps) = named.filter_map(far).min()?;
+                    Some((uses + 1, steps))
+                })
+                .or_else(|| self.pointers(rust).filter_map(far).min())
         });
-        near.min()
-    }
-
-    /// Over how many uses and how many steps of the tree an item leads to a place.
-    fn distance(
-        item: &str,
-        place: &Anchor,
-        change: &Change,
-        uses: &Uses,
-        is_unnamed: bool,
-    ) -> Option<(usize, usize)> {
-        if let Some(steps) = steps(item, &place.pointer) {
-            return Some((0, steps));
-        }
-        if !is_unnamed && owner(item) == owner(&place.pointer) {
-            return Some((0, 100));
-        }
-        if let Some(operation) = operation_of(item) {
-            return reaches(change, &operation).then_some((1, 0));
-        }
-        Self::over_uses(item, Some(&place.pointer), change, uses)
-    }
-
-    /// The same for a change that has no place on the side of the item.
-    fn by_reach(item: &str, change: &Change, uses: &Uses) -> Option<(usize, usize)> {
-        match operation_of(item) {
-            Some(operation) => reaches(change, &operation).then_some((1, 0)),
-            None => Self::over_uses(item, None, change, uses),
-        }
-    }
-
-    /// Goes from a schema to what uses it, until a use is at the place of the change.
-    fn over_uses(
-        item: &str,
-        place: Option<&str>,
-        change: &Change,
-        uses: &Uses,
-    ) -> Option<(usize, usize)> {
-        let mut level = BTreeSet::from([item.to_owned()]);
-        let mut seen = level.clone();
-        for distance in 1..=MAX_USES {
-            let mut next = BTreeSet::new();
-            for used in level.iter().flat_map(|schema| uses.of_schema(schema)) {
-                if let Some(steps) = place.and_then(|place| steps(&used.pointer, place)) {
-                    return Some((distance, steps));
-                }
-                match &used.user {
-                    User::Schema(schema) => {
-                        if seen.insert(schema.clone()) {
-                            next.insert(schema.clone());
-                        }
-                    }
-                    // What comes and goes with an operation.
-                    User::Operation(operation) => {
-                        if place.is_some_and(|it| operation_of(it).as_ref() == Some(operation)) {
-                            return Some((distance, 0));
-                        }
-                        if change.direction.is_none() && reaches(change, operation) {
-                            return Some((distance, 0));
-                        }
-                    }
-                }
-            }
-            if next.is_empty() {
-                break;
-            }
-            level = next;
-        }
-        None
+        distances.min()
     }
 }
 
-/// Whether an item is behind the feature for what is inferred on one side, and not on the other.
-fn crosses_the_feature(rust: &RustChange) -> bool {
-    let is_behind = |text: &Option<String>, at: &Option<Anchor>| {
-        let item = text
-            .as_ref()
-            .zip(at.clone())
-            .map(|(text, at)| Item::read(text, at));
-        item.map(|item| item.unconfirmed)
-    };
-    let before = is_behind(&rust.before, &rust.base);
-    let after = is_behind(&rust.after, &rust.head);
-    before
-        .zip(after)
-        .is_some_and(|(before, after)| before != after)
+/// How far a place is from an item.
+fn between(item: &str, place: &Anchor, change: &Change, version: &Version<'_>) -> Option<Distance> {
+    if let Some(steps) = steps(item, &place.pointer) {
+        return Some((0, steps));
+    }
+    match operation_of(item) {
+        Some(operation) => reaches(change, &operation).then_some((1, 0)),
+        None => over_uses(item, &place.pointer, version),
+    }
 }
 
-/// What only people read changes no code, but deprecation does.
+/// Goes from a schema to what uses it, until a use is at the place of the change.
+fn over_uses(item: &str, place: &str, version: &Version<'_>) -> Option<Distance> {
+    let mut level = BTreeSet::from([item]);
+    let mut seen = level.clone();
+    for distance in 1..=MAX_USES {
+        let mut next = BTreeSet::new();
+        for used in level
+            .iter()
+            .flat_map(|schema| version.uses.of_schema(schema))
+        {
+            if let Some(steps) = steps(&used.pointer, place) {
+                return Some((distance, steps));
+            }
+            match &used.user {
+                User::Schema(schema) if seen.insert(schema) => {
+                    next.insert(schema.as_str());
+                }
+                // Added or removed with an operation.
+                User::Operation(operation) if operation_of(place).as_ref() == Some(operation) => {
+                    return Some((distance, 0));
+                }
+                User::Schema(_) | User::Operation(_) => {}
+            }
+        }
+        if next.is_empty() {
+            break;
+        }
+        level = next;
+    }
+    None
+}
+
+/// Whether an item is gated behind the feature for what is inferred in one version only.
+fn is_gated_in_one(rust: &RustChange) -> bool {
+    let items = rust.before.as_ref().zip(rust.after.as_ref());
+    items.is_some_and(|(before, after)| before.unconfirmed != after.unconfirmed)
+}
+
+/// Docs change no code, but deprecation does.
 fn can_change_code(change: &Change) -> bool {
     change.level > Level::Docs || change.rule.effect() > Effect::Nothing
 }
 
-/// Whether it is about what things are called. Nothing else gives another name to what stays where it is.
+/// Whether changes of this kind usually do as much to Rust code.
+fn is_enough(change: &Change, rust: &RustChange) -> bool {
+    change.rule.effect() >= rust.effect
+}
+
+/// Whether it is about names. Nothing else renames what stays where it is.
 fn is_about_names(change: &Change) -> bool {
     [
         Rule::OperationIdChanged,
         Rule::OperationTagsChanged,
         Rule::RustNameChanged,
         Rule::SettingsChanged,
-        // A parameter that many operations share stays where it is, whatever it is called.
+        // A parameter that operations share stays where it is, whatever it is called.
         Rule::ParameterRemoved,
         Rule::OptionalParameterAdded,
         Rule::RequiredParameterAdded,
@@ -373,7 +338,7 @@ fn steps(a: &str, b: &str) -> Option<usize> {
     (is_below && !short.is_empty()).then(|| rest.matches('/').count())
 }
 
-/// The schema or the operation that a place belongs to.
+/// The component or the operation that a pointer leads into.
 pub(super) fn owner(pointer: &str) -> &str {
     let end = pointer
         .match_indices('/')
@@ -382,7 +347,7 @@ pub(super) fn owner(pointer: &str) -> &str {
     pointer.get(..end).unwrap_or(pointer)
 }
 
-/// The operation that a place belongs to, as in `GET /users/`.
+/// The operation that a pointer leads to or into, as in `GET /users/`.
 pub(super) fn operation_of(pointer: &str) -> Option<String> {
     let mut parts = pointer.strip_prefix("/paths/")?.split('/');
     let path = parts.next()?.replace("~1", "/").replace("~0", "~");
@@ -392,14 +357,14 @@ pub(super) fn operation_of(pointer: &str) -> Option<String> {
 
 /// The changes of the server that a setter of the builder comes from.
 fn by_server(rust: &RustChange, changes: &[Change]) -> Vec<usize> {
-    let is_inside = |change: &Option<Anchor>, item: &Option<Anchor>| match (change, item) {
-        (Some(change), Some(item)) => item.pointer.starts_with(&format!("{}/", change.pointer)),
+    let is_inside = |change: &Option<Anchor>, item: &Option<Item>| match (change, item) {
+        (Some(change), Some(item)) => item.pointer().starts_with(&format!("{}/", change.pointer)),
         _ => false,
     };
     let rules = [Rule::ServerAdded, Rule::ServerChanged, Rule::ServerRemoved];
     let changes = changes.iter().enumerate().filter(|(_, change)| {
         rules.contains(&change.rule)
-            && (is_inside(&change.base, &rust.base) || is_inside(&change.head, &rust.head))
+            && (is_inside(&change.base, &rust.before) || is_inside(&change.head, &rust.after))
     });
     changes.map(|(index, _)| index).collect()
 }

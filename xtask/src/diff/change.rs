@@ -7,6 +7,7 @@ use serde_json::Value;
 use super::{Level, Rule};
 use crate::diagnostic::Anchor;
 use crate::source::Direction;
+use crate::surface::Item;
 
 /// One difference between two documents.
 #[derive(Clone, Debug, PartialEq)]
@@ -71,20 +72,31 @@ pub struct Witness {
 /// A public item of the Rust API that changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RustChange {
-    /// Its path, as in `types::User::title`.
-    pub path: String,
-    /// Its path after, if it was renamed.
-    pub new_path: Option<String>,
     /// How it affects code that uses the crate.
     pub effect: Effect,
-    /// The signature before; `None` if it was added.
-    pub before: Option<String>,
-    /// The signature after; `None` if it was removed.
-    pub after: Option<String>,
-    /// The location in the document before that it comes from.
-    pub base: Option<Anchor>,
-    /// The location in the document after that it comes from.
-    pub head: Option<Anchor>,
+    /// The item before; `None` if it was added.
+    pub before: Option<Item>,
+    /// The item after; `None` if it was removed.
+    pub after: Option<Item>,
+}
+
+impl RustChange {
+    /// The item before, or after if it was added.
+    pub fn item(&self) -> Option<&Item> {
+        self.before.as_ref().or(self.after.as_ref())
+    }
+
+    /// The path of the item, as in `types::User::title`.
+    pub fn path(&self) -> String {
+        let path = self.item().map(|item| item.path.to_string());
+        path.unwrap_or_default()
+    }
+
+    /// The path of the item after, if it was renamed.
+    pub fn new_path(&self) -> Option<String> {
+        let (before, after) = (self.before.as_ref()?, self.after.as_ref()?);
+        (before.path != after.path).then(|| after.path.to_string())
+    }
 }
 
 /// How a change affects code that uses the crate.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::change::Side;
 use super::fingerprint::pointer;
 use super::join::join;
-use super::krate::Crate;
+use super::version::Version;
 use super::wire::location;
 use super::{Change, rust, wire};
 use crate::pipeline::Model;
@@ -13,9 +13,10 @@ use crate::pipeline::Model;
 /// All changes, the worst first, and then in the order of the documents.
 pub fn changes(base: &Model, head: &Model) -> Vec<Change> {
     let wire = wire::changes(base, head);
-    let (before, after) = (Crate::of(base), Crate::of(head));
-    let rust = rust::compare(&before.items, &after.items);
-    let mut changes = join(&before, &after, wire, rust);
+    let [before, after] = [base, head].map(rust::items);
+    let rust = rust::compare(&before, &after);
+    let versions = (Version::new(base, &before), Version::new(head, &after));
+    let mut changes = join(versions, wire, rust);
     let (before, after) = (parameters(base), parameters(head));
     for change in &mut changes {
         change.place = match pointer(change) {

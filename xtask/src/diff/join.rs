@@ -5,17 +5,23 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::json;
 
 use super::cause::{Causes, operation_of, owner};
-use super::krate::Crate;
 use super::rust::is_reordered;
+use super::version::Version;
 use super::{Change, Facts, Reach, Rule, RustChange};
-use crate::diagnostic::Anchor;
 use crate::source::pointer::component_schema;
+use crate::surface::{Item, Member, Owner, RustType, Trait};
 
-/// Puts each item that is another one with its cause. What no change on the wire explains, since only names say it, is a
-/// change of its own.
+/// The rules that only the two crates tell.
+pub const OF_RUST: [Rule; 4] = [
+    Rule::TypeRenamed,
+    Rule::ArgumentsReordered,
+    Rule::RustApiChanged,
+    Rule::GeneratorChanged,
+];
+
+/// Puts each item that differs with its causes. Where no change on the wire explains it, it is a change of its own.
 pub(super) fn join(
-    base: &Crate<'_>,
-    head: &Crate<'_>,
+    (base, head): (Version<'_>, Version<'_>),
     mut changes: Vec<Change>,
     rust: Vec<RustChange>,
 ) -> Vec<Change> {
@@ -33,18 +39,14 @@ pub(super) fn join(
             }
         }
     }
-    // What is left may follow from what happened to a type.
+    // The others may follow from what happened to a type.
     let (of_types, of_others): (Vec<_>, Vec<_>) = by_owner(unexplained)
         .into_iter()
         .partition(|items| items.iter().any(is_type));
-    changes.extend(
-        of_types
-            .into_iter()
-            .filter_map(|it| own_change(it, &causes)),
-    );
+    let own = |items| own_change(items, &causes);
+    changes.extend(of_types.into_iter().filter_map(own));
     let left = follow(of_others.into_iter().flatten(), &mut changes);
-    let groups = by_owner(left).into_iter();
-    changes.extend(groups.filter_map(|items| own_change(items, &causes)));
+    changes.extend(by_owner(left).into_iter().filter_map(own));
     changes
 }
 
@@ -52,27 +54,25 @@ pub(super) fn join(
 fn by_owner(items: Vec<RustChange>) -> Vec<Vec<RustChange>> {
     let mut groups: BTreeMap<String, Vec<RustChange>> = BTreeMap::new();
     for item in items {
-        let owner = owner(&pointer(&item)).to_owned();
+        let owner = owner(pointer(&item)).to_owned();
         groups.entry(owner).or_default().push(item);
     }
     groups.into_values().collect()
 }
 
-/// Puts items that name a type now, or do not any more, with the change that makes the type come or go. Gives back the
-/// others.
+/// Puts items that name a type in one version only with the change that adds or removes the type. Returns the others.
 fn follow(items: impl Iterator<Item = RustChange>, changes: &mut [Change]) -> Vec<RustChange> {
-    let mut makers: BTreeMap<String, usize> = BTreeMap::new();
+    let mut makers: BTreeMap<Owner, usize> = BTreeMap::new();
     for (index, change) in changes.iter().enumerate() {
-        for item in change.rust.iter().filter(|item| is_type(item)) {
-            let paths = [Some(&item.path), item.new_path.as_ref()];
-            makers.extend(paths.into_iter().flatten().map(|it| (it.clone(), index)));
-        }
+        let types = change.rust.iter().filter(|item| is_type(item));
+        let owners = types.flat_map(|it| it.before.iter().chain(&it.after));
+        makers.extend(owners.map(|item| (item.path.owner.clone(), index)));
     }
     let mut left = Vec::new();
     for item in items {
         let [before, after] = [&item.before, &item.after].map(named_types);
         let named = before.symmetric_difference(&after);
-        let maker = named.filter_map(|path| makers.get(*path)).min();
+        let maker = named.filter_map(|owner| makers.get(owner)).min();
         match maker.and_then(|index| changes.get_mut(*index)) {
             Some(change) => change.rust.push(item),
             None => left.push(item),
@@ -81,30 +81,36 @@ fn follow(items: impl Iterator<Item = RustChange>, changes: &mut [Change]) -> Ve
     left
 }
 
-/// The types that a signature names, as in `types::User`.
-fn named_types(signature: &Option<String>) -> BTreeSet<&str> {
-    let text = signature.as_deref().unwrap_or_default();
-    text.split(|c: char| !c.is_alphanumeric() && !matches!(c, '_' | ':'))
-        .filter(|word| word.starts_with("types::"))
-        .collect()
+/// The types that an item names.
+fn named_types(item: &Option<Item>) -> BTreeSet<Owner> {
+    let types = item.iter().flat_map(|item| item.signature.types());
+    let converted = item.iter().filter_map(|item| match &item.path.member {
+        Member::Impl(Trait::From { ty, .. }) => Some(ty),
+        _ => None,
+    });
+    let named = types.filter_map(RustType::named).chain(converted);
+    named.cloned().map(Owner::Type).collect()
 }
 
-fn is_type(item: &RustChange) -> bool {
-    item.path.starts_with("types::") && item.path.split("::").count() == 2
+fn is_type(change: &RustChange) -> bool {
+    let path = change.item().map(|item| &item.path);
+    path.is_some_and(|path| path.owner.is_type() && path.member == Member::Itself)
 }
 
-fn pointer(item: &RustChange) -> String {
-    let at = item.base.as_ref().or(item.head.as_ref());
-    at.map(|at| at.pointer.clone()).unwrap_or_default()
+fn pointer(change: &RustChange) -> &str {
+    change.item().map_or("", Item::pointer)
 }
 
 /// The kind of change that says what happened to an item.
-fn rule(item: &RustChange) -> Rule {
-    let signatures = item.before.as_ref().zip(item.after.as_ref());
-    let is_reordered = signatures.is_some_and(|(before, after)| is_reordered(before, after));
-    match &item.new_path {
-        Some(_) if is_type(item) => Rule::TypeRenamed,
-        None if is_reordered => Rule::ArgumentsReordered,
+fn rule(change: &RustChange) -> Rule {
+    match (&change.before, &change.after) {
+        (Some(old), Some(new)) if old.path != new.path => match is_type(change) {
+            true => Rule::TypeRenamed,
+            false => Rule::RustApiChanged,
+        },
+        (Some(old), Some(new)) if is_reordered(&old.signature, &new.signature) => {
+            Rule::ArgumentsReordered
+        }
         _ => Rule::RustApiChanged,
     }
 }
@@ -112,21 +118,19 @@ fn rule(item: &RustChange) -> Rule {
 fn own_change(items: Vec<RustChange>, causes: &Causes<'_>) -> Option<Change> {
     let first = items
         .iter()
-        .min_by_key(|item| (rule(item), pointer(item), item.path.len()))?;
+        .min_by_key(|item| (rule(item), pointer(item), item.path().len()))?;
     let rule = rule(first);
-    let old = first.path.clone();
-    let new = first.new_path.clone();
-    let subject = subject(first);
-    let at = |side: fn(&RustChange) -> Option<&Anchor>| items.iter().find_map(side).cloned();
-    let reach = reach(&items, causes);
-    let mut facts = Facts::new();
-    facts.insert("item", json!(old));
-    if let Some(new) = &new {
+    let at = |side: fn(&RustChange) -> Option<&Item>| {
+        let own = side(first).and_then(|item| item.at.clone());
+        own.or_else(|| items.iter().find_map(|it| side(it)?.at.clone()))
+    };
+    let mut facts = Facts::from([("item", json!(first.path()))]);
+    if let Some(new) = first.new_path() {
         facts.insert("renamed", json!(new));
-    }
-    if new.is_none() {
-        let signatures = |side: fn(&RustChange) -> Option<&String>| {
-            json!(items.iter().filter_map(side).collect::<Vec<_>>())
+    } else {
+        let signatures = |side: fn(&RustChange) -> Option<&Item>| {
+            let items = items.iter().filter_map(side).map(Item::to_string);
+            json!(items.collect::<Vec<_>>())
         };
         facts.insert("before", signatures(|item| item.before.as_ref()));
         facts.insert("after", signatures(|item| item.after.as_ref()));
@@ -136,73 +140,58 @@ fn own_change(items: Vec<RustChange>, causes: &Causes<'_>) -> Option<Change> {
         level: rule.level(),
         direction: None,
         message: message(first),
-        subject,
-        base: first.base.clone().or_else(|| at(|item| item.base.as_ref())),
-        head: first.head.clone().or_else(|| at(|item| item.head.as_ref())),
+        subject: subject(first),
+        base: at(|item| item.before.as_ref()),
+        head: at(|item| item.after.as_ref()),
         place: None,
         facts,
         witness: None,
-        reach,
+        reach: reach(&items, causes),
         rust: items,
     })
 }
 
-/// What only the two crates tell.
-pub const OF_RUST: [Rule; 4] = [
-    Rule::TypeRenamed,
-    Rule::ArgumentsReordered,
-    Rule::RustApiChanged,
-    Rule::GeneratorChanged,
-];
-
 /// What it is about, as the document calls it where that is short.
-fn subject(item: &RustChange) -> String {
-    let short = |path: &str| {
-        let path = path
-            .strip_prefix("types::")
-            .or_else(|| path.strip_prefix("operations::"))
-            .unwrap_or(path);
-        path.to_owned()
-    };
-    let operation = operation_of(&pointer(item)).filter(|_| !item.path.starts_with("types::"));
-    operation.unwrap_or_else(|| short(&item.path))
+fn subject(change: &RustChange) -> String {
+    let is_of_type = change.item().is_some_and(|item| item.path.owner.is_type());
+    let operation = operation_of(pointer(change)).filter(|_| !is_of_type);
+    let path = change.path();
+    let short = path
+        .strip_prefix("types::")
+        .or_else(|| path.strip_prefix("operations::"));
+    operation.unwrap_or_else(|| short.unwrap_or(&path).to_owned())
 }
 
 fn reach(items: &[RustChange], causes: &Causes<'_>) -> Vec<Reach> {
     let mut operations = BTreeSet::new();
-    for item in items {
-        let pointer = pointer(item);
-        match operation_of(&pointer) {
-            Some(operation) => operations.insert(operation),
-            None => {
-                operations.extend(
-                    causes
-                        .operations(owner(&pointer))
-                        .into_iter()
-                        .map(str::to_owned),
-                );
-                false
+    for pointer in items.iter().map(pointer) {
+        match operation_of(pointer) {
+            Some(operation) => {
+                operations.insert(operation);
             }
-        };
+            None => {
+                let users = causes.operations(owner(pointer)).into_iter();
+                operations.extend(users.map(str::to_owned));
+            }
+        }
     }
-    operations
-        .into_iter()
-        .map(|operation| Reach {
-            operation,
-            part: String::new(),
-        })
-        .collect()
+    let reach = operations.into_iter().map(|operation| Reach {
+        operation,
+        part: String::new(),
+    });
+    reach.collect()
 }
 
-fn message(item: &RustChange) -> String {
+fn message(change: &RustChange) -> String {
     let name = |path: &str| path.rsplit("::").next().unwrap_or(path).to_owned();
-    let old = name(&item.path);
-    match (rule(item), item.new_path.as_deref().map(name)) {
+    let old = name(&change.path());
+    match (rule(change), change.new_path().as_deref().map(name)) {
         (Rule::TypeRenamed, Some(new)) => {
-            // On a schema that stands in a property it would name the field.
-            let advice = match item.head.as_ref().is_some_and(|at| component_schema(&at.pointer).is_some()) {
-                true => format!(", and `x-rust-name: {old}` would keep the name"),
-                false => String::new(),
+            // On the schema of a property it would name the field.
+            let pointer = change.after.as_ref().map(Item::pointer);
+            let advice = match pointer.and_then(component_schema) {
+                Some(_) => format!(", and `x-rust-name: {old}` would keep the name"),
+                None => String::new(),
             };
             format!("The type `{old}` is called `{new}` now; on the wire nothing changes{advice}.")
         }

@@ -4,49 +4,39 @@ use std::collections::BTreeMap;
 
 use serde_json::json;
 
-use super::{Change, Facts, Items, Rule, RustChange, compare_items};
-use crate::diagnostic::Anchor;
+use super::rust::compare;
+use super::{Change, Facts, Rule, RustChange};
 use crate::pipeline::Model;
 use crate::surface::Item;
 
 /// What differs between the snapshots and not between what one generator makes of both documents; `None` if nothing.
 /// The snapshots come in pairs, before and after.
 pub fn change(snapshots: &[(String, String)], base: &Model, head: &Model) -> Option<Change> {
-    let all = |side: fn(&(String, String)) -> &String| -> Items {
+    let all = |side: fn(&(String, String)) -> &String| -> Vec<Item> {
         snapshots
             .iter()
             .flat_map(|pair| items(side(pair)))
             .collect()
     };
     let (before, after) = (all(|(before, _)| before), all(|(_, after)| after));
-    let (base, head) = (base.surface.items(), head.surface.items());
-    let is_by_document = |path: &String| {
-        let text = |items: &Items| items.get(path).map(Item::to_string);
-        text(&base) != text(&head) || text(&before) == text(&after)
-    };
-    let left = |items: Items| -> Items {
+    let [old, new] = [&before, &after].map(|items| printed(items));
+    let [base, head] = [base, head].map(|model| printed(&model.surface.items()));
+    let is_by_generator =
+        |path: &String| base.get(path) == head.get(path) && old.get(path) != new.get(path);
+    let left = |items: Vec<Item>| -> Vec<Item> {
+        let mut items = items;
+        items.retain(|item| is_by_generator(&item.path.to_string()));
         items
-            .into_iter()
-            .filter(|(path, _)| !is_by_document(path))
-            .collect()
     };
-    let rust: Vec<RustChange> = compare_items(&left(before.clone()), &left(after.clone()))
-        .into_iter()
-        .map(|item| RustChange {
-            base: None,
-            head: None,
-            ..item
-        })
-        .collect();
+    let rust = compare(&left(before), &left(after));
     if rust.is_empty() {
         return None;
     }
-    let lines = |side: fn(&RustChange) -> Option<&String>| {
-        json!(
-            rust.iter()
-                .filter_map(|item| Some(format!("{} {}", item.path, side(item)?)))
-                .collect::<Vec<_>>()
-        )
+    let lines = |side: fn(&RustChange) -> Option<&Item>| {
+        let lines = rust
+            .iter()
+            .filter_map(|change| Some(format!("{} {}", change.path(), side(change)?)));
+        json!(lines.collect::<Vec<_>>())
     };
     Some(Change {
         rule: Rule::GeneratorChanged,
@@ -68,26 +58,32 @@ pub fn change(snapshots: &[(String, String)], base: &Model, head: &Model) -> Opt
     })
 }
 
-/// The items of snapshots, one after the other: behind the head of each, a line with a path and an indented one with the
-/// signature for each item.
-fn items(snapshots: &str) -> Items {
-    let mut items = BTreeMap::new();
+/// Signatures by path.
+fn printed(items: &[Item]) -> BTreeMap<String, String> {
+    let printed = items
+        .iter()
+        .map(|item| (item.path.to_string(), item.to_string()));
+    printed.collect()
+}
+
+/// The items of snapshots, one after the other: after the header of each, two lines for each item, the path and the
+/// indented signature.
+fn items(snapshots: &str) -> Vec<Item> {
+    let mut items = Vec::new();
     let mut path = None;
-    let mut is_head = false;
+    let mut is_header = false;
     for line in snapshots.lines() {
-        // The head stands between two of these lines.
+        // The header is between two of these lines.
         if line == "---" {
-            is_head = !is_head;
+            is_header = !is_header;
             path = None;
         }
-        if is_head || line == "---" {
+        if is_header || line == "---" {
             continue;
         }
         match (line.strip_prefix("    "), path.take()) {
-            (Some(text), Some(path)) => {
-                items.insert(path, Item::read(text, Anchor::default()));
-            }
-            _ => path = Some(line.to_owned()),
+            (Some(text), Some(path)) => items.push(Item::read(path, text)),
+            _ => path = Some(line),
         }
     }
     items
@@ -102,7 +98,7 @@ mod tests {
         let text = "---\nsource: x\n---\ntypes::A\n    pub struct A\ntypes::A::b\n    #[deprecated] pub b: bool\n";
         let read: Vec<String> = items(text)
             .iter()
-            .map(|(path, item)| format!("{path} {item}"))
+            .map(|item| format!("{} {item}", item.path))
             .collect();
         assert_eq!(
             read,

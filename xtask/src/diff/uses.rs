@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::api::{Api, Operation, Type, TypeKind, TypeRef};
-use crate::contract::Contract;
 
 /// Where schemas are used, by the pointer of the schema.
 #[derive(Debug, Default)]
@@ -123,22 +122,4 @@ impl Uses {
             _ => {}
         }
     }
-}
-
-/// Where operations list parameters, by where the operation stands and where the parameter is defined, which many may
-/// share: that is where items of Rust are that the parameter makes.
-pub(super) type Listed<'a> = BTreeMap<(&'a str, &'a str), &'a str>;
-
-/// Where operations list their parameters.
-pub(super) fn listed(contract: &Contract) -> Listed<'_> {
-    let operations = contract.operations.iter();
-    let parameters = operations.flat_map(|operation| {
-        let parameters = operation.parameters.iter();
-        parameters.map(move |it| (&operation.at.pointer, &it.at.pointer, &it.listed.pointer))
-    });
-    parameters
-        .map(|(operation, parameter, listed)| {
-            ((operation.as_str(), parameter.as_str()), listed.as_str())
-        })
-        .collect()
 }

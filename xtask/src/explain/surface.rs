@@ -12,10 +12,13 @@ pub(super) fn print(model: &Model, subject: Option<&str>, outline: &mut Outline<
         (Some(name), None) => pointer::join("", &["components", "schemas", name]),
         (None, None) => String::new(),
     };
-    for (path, item) in model.surface.items() {
-        let rest = item.at.pointer.strip_prefix(&prefix);
+    for item in model.surface.items() {
+        let Some(at) = &item.at else {
+            continue;
+        };
+        let rest = at.pointer.strip_prefix(&prefix);
         if rest.is_some_and(|rest| prefix.is_empty() || rest.is_empty() || rest.starts_with('/')) {
-            outline.line(path, &item.at);
+            outline.line(&item.path, at);
             outline.nested(|outline| outline.plain(&item));
         }
     }

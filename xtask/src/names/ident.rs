@@ -39,6 +39,12 @@ impl Ident {
         Self::escape(word)
     }
 
+    /// Reads an identifier as a list of public items shows it.
+    pub fn read(text: &str) -> Option<Self> {
+        let ident = Self::escape(text.strip_prefix("r#").unwrap_or(text));
+        (ident.as_str() == text).then_some(ident)
+    }
+
     /// The identifier in Rust code.
     pub fn as_str(&self) -> &str {
         &self.0

@@ -11,8 +11,8 @@ use super::placeholders::Placeholders;
 use super::rust_file::unparse;
 use super::tokens;
 use crate::api::{
-    FloatFormat, IntegerFormat, Operation, Parameter, ParameterLocation, StringFormat, Struct,
-    Type, TypeId, TypeKind, TypeRef,
+    FloatFormat, IntegerFormat, Operation, Parameter, ParameterLocation, StringFormat, Type,
+    TypeId, TypeKind, TypeRef,
 };
 use crate::names::Ident;
 use crate::surface::{
@@ -192,10 +192,7 @@ impl Example<'_> {
         let page = item.paging.as_ref().filter(|_| way != Way::Send);
         let page = page.map(|paging| paging.parameter);
         for (position, parameter) in item.parameters.iter().enumerate() {
-            let documented = operation
-                .parameters
-                .iter()
-                .find(|it| it.wire == parameter.wire && it.location == parameter.location)?;
+            let documented = &parameter.parameter;
             match &parameter.setter {
                 None => {
                     let value = documented
@@ -298,11 +295,12 @@ impl Example<'_> {
             &self.context.api.types.get(id)?.kind,
             value,
         ) {
-            (Some(TypeItem::Struct(item)), TypeKind::Struct(object), Value::Object(fields))
+            (Some(TypeItem::Struct(item)), _, Value::Object(fields))
                 if item.from_string && fields.len() == 1 =>
             {
                 let (wire, inner) = fields.iter().next()?;
-                let field = object.fields.iter().find(|it| it.wire == *wire)?;
+                let mut properties = item.fields.iter().map(|field| &field.property);
+                let field = properties.find(|it| it.wire == *wire)?;
                 match inner {
                     Value::String(text) if field.required => Some(quote!(#text)),
                     inner if field.required => self.converted(&field.ty, inner),
@@ -375,9 +373,7 @@ impl Example<'_> {
         let context = self.context;
         let def = context.api.types.get(id)?;
         match (&def.kind, context.surface.types.get(id)?, value) {
-            (TypeKind::Struct(object), TypeItem::Struct(item), Value::Object(fields)) => {
-                self.structure(object, item, fields)
-            }
+            (_, TypeItem::Struct(item), Value::Object(fields)) => self.structure(item, fields),
             (TypeKind::Enum(values), TypeItem::Enum(item), Value::String(text)) => {
                 let position = values.values.iter().position(|value| value.wire == *text)?;
                 let variant = tokens::ident(&item.variants.get(position)?.ident);
@@ -390,33 +386,27 @@ impl Example<'_> {
         }
     }
 
-    fn structure(
-        &mut self,
-        object: &Struct,
-        item: &StructItem,
-        fields: &Map<String, Value>,
-    ) -> Option<TokenStream> {
+    fn structure(&mut self, item: &StructItem, fields: &Map<String, Value>) -> Option<TokenStream> {
         let constructor = item.constructor.as_ref()?;
         let mut arguments = Vec::new();
         for (name, argument) in &constructor.arguments {
-            let wire = &item.fields.iter().find(|field| field.ident == *name)?.wire;
-            let field = object.fields.iter().find(|field| field.wire == *wire)?;
+            let field = item.fields.iter().find(|field| field.ident == *name)?;
+            let field = &field.property;
             let value = fields
-                .get(wire)
+                .get(&field.wire)
                 .cloned()
                 .unwrap_or_else(|| self.placeholders.value(&field.ty));
             arguments.push(self.argument(argument, &field.ty, &value)?);
         }
         let setters: Vec<TokenStream> = item
-            .setters
+            .fields
             .iter()
-            .filter_map(|(wire, setter)| {
-                let field = object
-                    .fields
-                    .iter()
-                    .find(|field| field.wire == *wire && !field.deprecated)?;
-                let (_, argument) = setter.arguments.first()?;
-                let value = self.argument(argument, &field.ty, fields.get(wire)?)?;
+            .filter(|field| !field.property.deprecated)
+            .filter_map(|field| {
+                let setter = field.setter.as_ref()?;
+                let property = &field.property;
+                let value = fields.get(&property.wire)?;
+                let value = self.argument(&field.argument, &property.ty, value)?;
                 let name = tokens::ident(&setter.name);
                 Some(quote!(.#name(#value)))
             })

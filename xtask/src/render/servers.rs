@@ -19,7 +19,9 @@ pub(super) fn table(context: &Context<'_>) -> Option<TokenStream> {
         let url = &server.template;
         let variables = server.variables.iter().filter_map(|variable| {
             let setters = &context.surface.server_setters;
-            let item = setters.iter().find(|it| it.variable == variable.name)?;
+            let item = setters
+                .iter()
+                .find(|it| it.variable.name == variable.name)?;
             let name = &variable.name;
             let setter = item.setter.name.unraw();
             let environment_variable = environment_variable(item, context);
@@ -48,19 +50,19 @@ pub(super) fn setters(context: &Context<'_>) -> Option<TokenStream> {
         return None;
     }
     if context.is_crate() {
-        let functions = items.iter().filter_map(|item| setter(item, context, true));
+        let functions = items.iter().map(|item| setter(item, context, true));
         return Some(quote! {
             impl runtime::ClientBuilder<Client> {
                 #(#functions)*
             }
         });
     }
-    let declarations = items.iter().filter_map(|item| {
-        let docs = docs::attributes(&setter_docs(item, context)?);
+    let declarations = items.iter().map(|item| {
+        let docs = docs::attributes(&setter_docs(item, context));
         let name = tokens::ident(&item.setter.name);
-        Some(quote!(#docs #[must_use] fn #name(self, #name: impl Into<String>) -> Self;))
+        quote!(#docs #[must_use] fn #name(self, #name: impl Into<String>) -> Self;)
     });
-    let functions = items.iter().filter_map(|item| setter(item, context, false));
+    let functions = items.iter().map(|item| setter(item, context, false));
     Some(quote! {
         /// Setters of a [`ClientBuilder`] for server variables.
         pub trait ServerVariables: Sized {
@@ -73,16 +75,16 @@ pub(super) fn setters(context: &Context<'_>) -> Option<TokenStream> {
 }
 
 /// A setter of a variable: a method of its own, with its docs, or one of the trait.
-fn setter(item: &ServerSetterItem, context: &Context<'_>, is_own: bool) -> Option<TokenStream> {
+fn setter(item: &ServerSetterItem, context: &Context<'_>, is_own: bool) -> TokenStream {
     let name = tokens::ident(&item.setter.name);
-    let variable = &item.variable;
-    let docs = docs::attributes(&setter_docs(item, context)?);
+    let variable = &item.variable.name;
+    let docs = docs::attributes(&setter_docs(item, context));
     let head = is_own.then(|| quote!(#docs #[must_use] pub));
-    Some(quote! {
+    quote! {
         #head fn #name(self, #name: impl Into<String>) -> Self {
             self.server_variable(#variable, #name)
         }
-    })
+    }
 }
 
 /// The environment variables of the variables of servers, as the docs name them.
@@ -102,32 +104,25 @@ fn environment_variable(item: &ServerSetterItem, context: &Context<'_>) -> Strin
     )
 }
 
-fn setter_docs(item: &ServerSetterItem, context: &Context<'_>) -> Option<String> {
-    let servers = context.api.servers_with_variables();
-    let server = servers
-        .iter()
-        .find(|server| server.variables.iter().any(|it| it.name == item.variable))?;
-    let variable = server
-        .variables
-        .iter()
-        .find(|it| it.name == item.variable)?;
+fn setter_docs(item: &ServerSetterItem, context: &Context<'_>) -> String {
+    let variable = &item.variable;
     let text = match &variable.docs {
         Some(text) => docs::prose(text.trim()),
         None => format!(
             "Sets {} in the URL of the server.",
-            docs::code(&item.variable)
+            docs::code(&variable.name)
         ),
     };
     let (_, base_url) = context.variables();
-    Some(format!(
+    format!(
         "{text}\n\nIt selects the server {}{}. With\n[`env`](runtime::ClientBuilder::env), the environment variable \
          {} does the same.\n\nFor another server, set its URL with [`base_url`](runtime::ClientBuilder::base_url) or \
          {} instead.\nSetting both is an error.",
-        docs::code(&server.template),
+        docs::code(&item.template),
         values(variable),
         docs::code(&environment_variable(item, context)),
         docs::code(&base_url),
-    ))
+    )
 }
 
 fn values(variable: &ServerVariable) -> String {

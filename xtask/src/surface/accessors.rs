@@ -15,7 +15,7 @@ pub struct AccessorItem {
     pub function: Function,
     /// What it gives.
     pub kind: Accessor,
-    /// Where the document has that.
+    /// The first of the properties, or the member, that it gives.
     pub at: Anchor,
 }
 
@@ -41,6 +41,8 @@ pub struct Reading {
     pub ty: RustType,
     /// Whether it is one item where other members have a list.
     pub is_item: bool,
+    /// The property that makes the field.
+    pub at: Anchor,
 }
 
 /// Methods that types have by traits, and those that generated code calls: a field of that name would hide them.
@@ -69,7 +71,7 @@ pub(super) fn of(
 ) -> Vec<AccessorItem> {
     let mut accessors = members(def, variants, resolver);
     let objects = union.members.iter().map(|member| {
-        let def = resolver.target(&member.ty.ty)?;
+        let def = resolver.definition(&member.ty)?;
         match &def.kind {
             TypeKind::Struct(object) => Some(fields::fields(def, object, resolver)),
             _ => None,
@@ -118,7 +120,7 @@ fn common(members: &[Vec<FieldItem>]) -> Vec<AccessorItem> {
     let fields = first.iter().filter_map(|field| {
         let mut readings = vec![reading(field, false)?];
         for other in others {
-            let other = find(other, &field.wire)?;
+            let other = find(other, &field.property.wire)?;
             if other.ident != field.ident || value_of(&other.ty) != value_of(&field.ty) {
                 return None;
             }
@@ -128,7 +130,7 @@ fn common(members: &[Vec<FieldItem>]) -> Vec<AccessorItem> {
         Some(AccessorItem {
             function: function(Receiver::Reference, &field.ident, output),
             kind: Accessor::Field(readings),
-            at: field.at.clone(),
+            at: field.property.at.clone(),
         })
     });
     fields.collect()
@@ -140,17 +142,19 @@ fn lists(members: &[Vec<FieldItem>]) -> Vec<AccessorItem> {
         let RustType::Vec(item) = value_of(&list.ty) else {
             return None;
         };
-        let readings = members.iter().map(|fields| match find(fields, &list.wire) {
-            Some(same) if value_of(&same.ty) == value_of(&list.ty) => reading(same, false),
-            Some(_) => None,
-            None => {
-                let one = fields
-                    .iter()
-                    .find(|field| is_plural(&list.wire, &field.wire))?;
-                // One that may be absent is no list of one.
-                (one.ty == **item).then(|| reading(one, true))?
-            }
-        });
+        let readings = members
+            .iter()
+            .map(|fields| match find(fields, &list.property.wire) {
+                Some(same) if value_of(&same.ty) == value_of(&list.ty) => reading(same, false),
+                Some(_) => None,
+                None => {
+                    let one = fields
+                        .iter()
+                        .find(|field| is_plural(&list.property.wire, &field.property.wire))?;
+                    // One that may be absent is no list of one.
+                    (one.ty == **item).then(|| reading(one, true))?
+                }
+            });
         let readings: Vec<Reading> = readings.collect::<Option<_>>()?;
         let some_have_one = readings.iter().any(|reading| reading.is_item);
         some_have_one.then(|| AccessorItem {
@@ -160,7 +164,7 @@ fn lists(members: &[Vec<FieldItem>]) -> Vec<AccessorItem> {
                 value_of(&list.ty).borrowed(),
             ),
             kind: Accessor::List(readings),
-            at: list.at.clone(),
+            at: list.property.at.clone(),
         })
     });
     lists.collect()
@@ -169,24 +173,22 @@ fn lists(members: &[Vec<FieldItem>]) -> Vec<AccessorItem> {
 fn function(receiver: Receiver, name: &Ident, output: RustType) -> Function {
     Function {
         receiver,
-        is_async: false,
-        name: name.clone(),
-        arguments: Vec::new(),
-        output: output.optional(),
+        ..Function::of_self(name.clone(), output.optional())
     }
 }
 
 fn find<'f>(fields: &'f [FieldItem], wire: &str) -> Option<&'f FieldItem> {
-    fields.iter().find(|field| field.wire == wire)
+    fields.iter().find(|field| field.property.wire == wire)
 }
 
 /// How a field is read; not at all where reading it warns, or where it is boxed, as a type within itself is.
 fn reading(field: &FieldItem, is_item: bool) -> Option<Reading> {
     let is_boxed = matches!(value_of(&field.ty), RustType::Boxed(_));
-    (!field.deprecated && !is_boxed).then(|| Reading {
+    (!field.property.deprecated && !is_boxed).then(|| Reading {
         field: field.ident.clone(),
         ty: field.ty.clone(),
         is_item,
+        at: field.property.at.clone(),
     })
 }
 

@@ -25,12 +25,12 @@ pub(super) fn is_from_string(object: &Struct, resolver: &Resolver<'_>) -> bool {
         let (Some(field), None) = (required.next(), required.next()) else {
             return false;
         };
-        if resolver.nullable(&field.ty) {
+        if field.ty.nullable {
             return false;
         }
-        match resolver.value(resolver.underlying(&field.ty)) {
+        match resolver.value(resolver.api.target(&field.ty)) {
             RustType::String => return true,
-            RustType::Named(_) => match resolver.target(&field.ty.ty).map(|def| &def.kind) {
+            RustType::Named(_) => match resolver.definition(&field.ty).map(|def| &def.kind) {
                 Some(TypeKind::Enum(_)) => return true,
                 Some(TypeKind::Struct(inner)) => object = inner,
                 _ => return false,

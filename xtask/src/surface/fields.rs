@@ -1,7 +1,7 @@
 //! The fields of a struct: what each is called, its type, and how it is set.
 
 use super::resolve::Resolver;
-use super::{Argument, FieldItem, Presence, RustType};
+use super::{Argument, FieldItem, Function, Presence, RustType};
 use crate::api::{Field, Struct, TypeDef};
 
 /// `new` takes so many required fields; a longer list of arguments is no longer readable.
@@ -24,9 +24,8 @@ fn field_item(
     resolver: &Resolver<'_>,
 ) -> Option<FieldItem> {
     let value = resolver.field(&def.id, &field.ty);
-    let nullable = resolver.nullable(&field.ty);
     let is_request = def.usage.request;
-    let (presence, ty) = match (field.required, nullable) {
+    let (presence, ty) = match (field.required, field.ty.nullable) {
         (true, false) if is_late && is_request => (Presence::Late, value.optional()),
         (true, true) if is_late && is_request => (Presence::Late, RustType::Patch(Box::new(value))),
         (true, false) => (Presence::Required, value),
@@ -44,13 +43,13 @@ fn field_item(
         (_, RustType::Option(inner)) => resolver.argument(&field.ty, inner),
         (_, ty) => resolver.argument(&field.ty, ty),
     };
+    let has_setter = is_request && presence != Presence::Required;
     Some(FieldItem {
-        wire: field.wire.clone(),
+        property: field.clone(),
+        setter: has_setter.then(|| Function::setter(&ident, argument.clone())),
         ident,
         ty,
         presence,
         argument,
-        deprecated: field.deprecated,
-        at: field.at.clone(),
     })
 }

@@ -6,7 +6,7 @@ use super::RustType;
 use crate::names::Ident;
 
 /// The signature of a public function.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Function {
     /// How it takes `self`.
     pub receiver: Receiver,
@@ -21,7 +21,7 @@ pub struct Function {
 }
 
 /// How a function takes `self`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Receiver {
     /// Not at all.
     None,
@@ -32,7 +32,7 @@ pub enum Receiver {
 }
 
 /// How a function takes a value: as conveniently as the type allows without guessing.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Argument {
     /// The type itself.
     Exact(RustType),
@@ -40,6 +40,46 @@ pub enum Argument {
     Into(RustType),
     /// `impl IntoList<_>`, for lists.
     List(RustType),
+}
+
+impl Function {
+    /// `fn name(self) -> output`.
+    pub(super) fn of_self(name: Ident, output: RustType) -> Self {
+        Self {
+            receiver: Receiver::Value,
+            is_async: false,
+            name,
+            arguments: Vec::new(),
+            output,
+        }
+    }
+
+    /// `fn name(self, name: argument) -> Self`.
+    pub(super) fn setter(name: &Ident, argument: Argument) -> Self {
+        Self {
+            arguments: vec![(name.clone(), argument)],
+            ..Self::of_self(name.clone(), RustType::SelfType)
+        }
+    }
+
+    /// The function with every part of its types replaced for which there is something else.
+    #[must_use]
+    pub fn replaced(&self, replace: &dyn Fn(&RustType) -> Option<RustType>) -> Self {
+        let arguments = self.arguments.iter().map(|(name, argument)| {
+            let ty = argument.ty().replaced(replace);
+            let argument = match argument {
+                Argument::Exact(_) => Argument::Exact(ty),
+                Argument::Into(_) => Argument::Into(ty),
+                Argument::List(_) => Argument::List(ty),
+            };
+            (name.clone(), argument)
+        });
+        Self {
+            arguments: arguments.collect(),
+            output: self.output.replaced(replace),
+            ..self.clone()
+        }
+    }
 }
 
 impl Argument {

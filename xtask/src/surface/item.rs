@@ -1,309 +1,290 @@
 //! [`Item`]: one line of the public API, for snapshots and for comparison.
 
-use std::collections::BTreeMap;
-use std::fmt;
-
-use super::{EnumItem, Function, GroupItem, PagingItem, StructItem, Surface, TypeItem};
+use super::{
+    Accessor, EnumItem, EnumKind, Function, GroupItem, ItemPath, Member, Owner, PagingItem,
+    RequestItem, Signature, StructItem, Surface, Trait, TypeItem, VariantItem,
+};
 use crate::diagnostic::Anchor;
+use crate::names::Ident;
 
-/// The path of an item, as in `types::Label::color`.
-pub type ItemPath = String;
-
-/// The cargo feature of what is only inferred. Whatever stands behind it may change in any version.
+/// The cargo feature that gates what is only inferred. Whatever is behind it may change in any version.
 pub const UNCONFIRMED: &str = "unconfirmed";
-
-/// The function that sets something only if there is a value, as every request has it.
-const WHEN_SOME: &str =
-    "pub fn when_some<T>(self, value: Option<T>, set: impl FnOnce(Self, T) -> Self) -> Self";
 
 /// One item of the public API.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Item {
-    /// What a user can rely on, as text: `pub color: Option<String>`.
-    pub signature: String,
+    /// Which one.
+    pub path: ItemPath,
+    /// What users can rely on.
+    pub signature: Signature,
     /// Whether using it makes the compiler warn.
     pub deprecated: bool,
-    /// Whether it stands behind the feature [`UNCONFIRMED`].
+    /// Whether it is gated behind the feature [`UNCONFIRMED`].
     pub unconfirmed: bool,
-    /// Where the document says so.
-    pub at: Anchor,
+    /// What makes it: a schema, a property, a value, a parameter, a media type or an operation. `None` if the document
+    /// does not.
+    pub at: Option<Anchor>,
+    /// What makes each argument of a function of a type or a request.
+    pub arguments: Vec<Anchor>,
+    /// What makes the result of such a function, where that is not the item itself.
+    pub result: Vec<Anchor>,
 }
-
-/// The signature, marked if it stands behind a feature or is deprecated.
-impl fmt::Display for Item {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.unconfirmed {
-            write!(f, "#[cfg(feature = \"{UNCONFIRMED}\")] ")?;
-        }
-        if self.deprecated {
-            f.write_str(DEPRECATED)?;
-        }
-        f.write_str(&self.signature)
-    }
-}
-
-/// What stands before the signature of an item whose use makes the compiler warn.
-const DEPRECATED: &str = "#[deprecated] ";
 
 impl Item {
-    /// An item as it is printed, read back.
-    pub fn read(text: &str, at: Anchor) -> Self {
-        let unconfirmed = format!("#[cfg(feature = \"{UNCONFIRMED}\")] ");
-        let (unconfirmed, text) = match text.strip_prefix(unconfirmed.as_str()) {
-            Some(text) => (true, text),
-            None => (false, text),
-        };
-        let (deprecated, signature) = match text.strip_prefix(DEPRECATED) {
-            Some(signature) => (true, signature),
-            None => (false, text),
-        };
-        Self {
-            signature: signature.to_owned(),
-            deprecated,
-            unconfirmed,
-            at,
-        }
+    /// The JSON pointer of what makes it, `""` if nothing does.
+    pub fn pointer(&self) -> &str {
+        self.at.as_ref().map_or("", |at| &at.pointer)
     }
 }
 
 impl Surface {
-    /// The public API as a list: what does not depend on the document is not in it.
-    pub fn items(&self) -> BTreeMap<ItemPath, Item> {
+    /// The public API as a list by path: what does not depend on the document is not in it.
+    pub fn items(&self) -> Vec<Item> {
         let mut items = Items::default();
         for (id, item) in &self.types {
             items.unconfirmed = self.unconfirmed.contains(id);
             match item {
                 TypeItem::Struct(item) => items.structure(item, self),
-                TypeItem::Enum(item) => items.enumeration(item, "open enum"),
-                TypeItem::Union(item) => items.enumeration(item, "union"),
+                TypeItem::Enum(item) => items.enumeration(item, EnumKind::Open),
+                TypeItem::Union(item) => items.enumeration(item, EnumKind::Union),
                 TypeItem::Alias { ident, target, at } => {
-                    items.add(
-                        format!("types::{ident}"),
-                        format!("type {ident} = {target}"),
-                        at,
-                    );
+                    let owner = Owner::Type(ident.clone());
+                    let signature = Signature::Alias(target.clone());
+                    items
+                        .all
+                        .push(items.item(&owner, Member::Itself, signature, at));
                 }
                 TypeItem::FieldErrors => {}
             }
         }
+        let error_body = Owner::Type(Ident::word("ErrorBody"));
         for (id, variant) in &self.error_body {
             items.unconfirmed = self.unconfirmed.contains(id);
-            let payload = variant
-                .payload
-                .as_ref()
-                .map(|ty| format!("({ty})"))
-                .unwrap_or_default();
-            items.add(
-                format!("types::ErrorBody::{}", variant.ident),
-                format!("{}{payload}", variant.ident),
-                &variant.at,
-            );
+            items.all.push(items.variant(&error_body, variant));
         }
         for group in &self.groups {
             items.group(group);
         }
         items.unconfirmed = false;
+        let builder = Owner::Root("ClientBuilder".to_owned());
         for item in &self.server_setters {
-            items.function("ClientBuilder", &item.setter, &item.at);
+            items
+                .all
+                .push(items.function(&builder, &item.setter, &item.variable.at));
         }
+        items.all.sort_by_cached_key(|item| item.path.to_string());
         items.all
     }
 }
 
 #[derive(Default)]
 struct Items {
-    all: BTreeMap<ItemPath, Item>,
-    /// Whether what is added stands behind the feature.
+    all: Vec<Item>,
+    /// Whether the added items are gated behind the feature.
     unconfirmed: bool,
 }
 
 impl Items {
-    fn add(&mut self, path: ItemPath, signature: String, at: &Anchor) {
-        self.all.insert(
-            path,
-            Item {
-                signature,
-                deprecated: false,
-                unconfirmed: self.unconfirmed,
-                at: at.clone(),
+    fn item(&self, owner: &Owner, member: Member, signature: Signature, at: &Anchor) -> Item {
+        Item {
+            path: ItemPath {
+                owner: owner.clone(),
+                member,
             },
-        );
-    }
-
-    /// Says of what was added last that using it warns, if it does.
-    fn deprecate(&mut self, path: &str, deprecated: bool) {
-        if let Some(item) = self.all.get_mut(path) {
-            item.deprecated |= deprecated;
+            signature,
+            deprecated: false,
+            unconfirmed: self.unconfirmed,
+            at: Some(at.clone()),
+            arguments: Vec::new(),
+            result: Vec::new(),
         }
     }
 
-    fn function(&mut self, owner: &str, function: &Function, at: &Anchor) {
-        self.add(
-            format!("{owner}::{}()", function.name),
-            format!("pub {function}"),
-            at,
-        );
+    fn function(&self, owner: &Owner, function: &Function, at: &Anchor) -> Item {
+        let member = Member::Function(function.name.clone());
+        self.item(owner, member, Signature::Function(function.clone()), at)
+    }
+
+    fn implementation(&self, owner: &Owner, implemented: Trait, at: &Anchor) -> Item {
+        let signature = Signature::Impl {
+            is_generic: false,
+            item: None,
+        };
+        self.item(owner, Member::Impl(implemented), signature, at)
+    }
+
+    fn when_some(&self, owner: &Owner, at: &Anchor) -> Item {
+        let member = Member::Function(Ident::word("when_some"));
+        self.item(owner, member, Signature::WhenSome, at)
+    }
+
+    fn variant(&self, owner: &Owner, variant: &VariantItem) -> Item {
+        let member = Member::Named(variant.ident.clone());
+        let signature = Signature::Variant(variant.payload.clone());
+        self.item(owner, member, signature, &variant.at)
     }
 
     fn structure(&mut self, item: &StructItem, surface: &Surface) {
-        let path = format!("types::{}", item.ident);
-        self.add(path.clone(), format!("pub struct {}", item.ident), &item.at);
+        let (owner, at) = (&Owner::Type(item.ident.clone()), &item.at);
+        let itself = self.item(owner, Member::Itself, Signature::Struct(None), at);
+        self.all.push(itself);
         for field in &item.fields {
-            let signature = format!("pub {}: {}", field.ident, field.ty);
-            let path = format!("{path}::{}", field.ident);
-            self.add(path.clone(), signature, &field.at);
-            self.deprecate(&path, field.deprecated);
+            let member = Member::Named(field.ident.clone());
+            let declaration = Item {
+                deprecated: field.property.deprecated,
+                ..self.item(
+                    owner,
+                    member,
+                    Signature::Field(field.ty.clone()),
+                    &field.property.at,
+                )
+            };
+            let setter = field.setter.as_ref().map(|setter| Item {
+                deprecated: field.property.deprecated,
+                arguments: vec![field.property.at.clone()],
+                ..self.function(owner, setter, &field.property.at)
+            });
+            self.all.extend([declaration].into_iter().chain(setter));
         }
         if let Some(extra) = &item.extra {
-            self.add(
-                format!("{path}::extra"),
-                format!("pub extra: {extra}"),
-                &item.at,
-            );
+            let member = Member::Named(Ident::word("extra"));
+            let extra = self.item(owner, member, Signature::Field(extra.clone()), at);
+            self.all.push(extra);
         }
         if let Some(constructor) = &item.constructor {
-            self.function(&path, constructor, &item.at);
-        }
-        for (wire, setter) in &item.setters {
-            let field = item.fields.iter().find(|field| field.wire == *wire);
-            self.function(&path, setter, field.map_or(&item.at, |field| &field.at));
-            let deprecated = field.is_some_and(|field| field.deprecated);
-            self.deprecate(&format!("{path}::{}()", setter.name), deprecated);
+            let arguments = constructor.arguments.iter().filter_map(|(ident, _)| {
+                let mut fields = item.fields.iter();
+                fields.find(|field| field.ident == *ident)
+            });
+            let constructor = Item {
+                arguments: arguments.map(|field| field.property.at.clone()).collect(),
+                ..self.function(owner, constructor, at)
+            };
+            self.all.push(constructor);
         }
         if let Some(page) = &item.page {
-            for function in &page.functions {
-                self.function(&path, function, &item.at);
+            let functions = page.functions.iter();
+            let functions: Vec<Item> = functions.map(|it| self.function(owner, it, at)).collect();
+            self.all.extend(functions);
+            self.all.push(Item {
+                signature: Signature::Impl {
+                    is_generic: false,
+                    item: Some(page.item.clone()),
+                },
+                ..self.implementation(owner, Trait::IntoIterator, at)
+            });
+        }
+        if item.has_when_some() {
+            self.all.push(self.when_some(owner, at));
+        }
+        for (is_implemented, implemented) in [
+            (item.from_string, Trait::FromString),
+            (item.has_default, Trait::Default),
+        ] {
+            if is_implemented {
+                self.all.push(self.implementation(owner, implemented, at));
             }
-            self.add(
-                format!("{path} as IntoIterator"),
-                format!("impl IntoIterator<Item = {}> for {}", page.item, item.ident),
-                &item.at,
-            );
-        }
-        if item.has_when_some {
-            let path = format!("{path}::when_some()");
-            self.add(path, WHEN_SOME.to_owned(), &item.at);
-        }
-        if item.from_string {
-            self.add(
-                format!("{path} as FromString"),
-                format!("impl FromString for {}", item.ident),
-                &item.at,
-            );
-        }
-        if item.has_default {
-            self.add(
-                format!("{path} as Default"),
-                format!("impl Default for {}", item.ident),
-                &item.at,
-            );
         }
         if let Some(conversion) = &item.conversion {
             self.unconfirmed |= surface.unconfirmed.contains(&conversion.from);
-            for by in ["", "&"] {
-                self.add(
-                    format!("{path} as From<{by}{}>", conversion.ident),
-                    format!(
-                        "impl From<{by}types::{}> for {}",
-                        conversion.ident, item.ident
-                    ),
-                    &item.at,
-                );
+            for by_reference in [false, true] {
+                let ty = conversion.ident.clone();
+                let from = Trait::From { ty, by_reference };
+                self.all.push(self.implementation(owner, from, at));
             }
         }
     }
 
-    fn enumeration(&mut self, item: &EnumItem, kind: &str) {
-        let path = format!("types::{}", item.ident);
-        for accessor in &item.accessors {
-            self.function(&path, &accessor.function, &accessor.at);
-        }
-        self.add(
-            path.clone(),
-            format!("pub enum {} ({kind})", item.ident),
-            &item.at,
-        );
+    fn enumeration(&mut self, item: &EnumItem, kind: EnumKind) {
+        let owner = &Owner::Type(item.ident.clone());
+        let itself = self.item(owner, Member::Itself, Signature::Enum(kind), &item.at);
+        self.all.push(itself);
         for variant in &item.variants {
-            let payload = variant
-                .payload
-                .as_ref()
-                .map(|ty| format!("({ty})"))
-                .unwrap_or_default();
-            self.add(
-                format!("{path}::{}", variant.ident),
-                format!("{}{payload}", variant.ident),
-                &variant.at,
-            );
+            self.all.push(self.variant(owner, variant));
+        }
+        for accessor in &item.accessors {
+            let readings = match &accessor.kind {
+                Accessor::Field(readings) | Accessor::List(readings) => readings.as_slice(),
+                Accessor::As(_) | Accessor::Into(_) => &[],
+            };
+            self.all.push(Item {
+                result: readings.iter().map(|it| it.at.clone()).collect(),
+                ..self.function(owner, &accessor.function, &accessor.at)
+            });
         }
     }
 
     fn group(&mut self, group: &GroupItem) {
-        let module = format!("operations::{}", group.name.module);
-        let Some(at) = group.requests.first().map(|request| request.at.clone()) else {
+        let Some(first) = group.requests.first() else {
             return;
         };
         self.unconfirmed = group.is_unconfirmed();
-        self.function("Client", &group.accessor, &at);
-        let path = format!("{module}::{}", group.name.ident);
-        self.add(
-            path.clone(),
-            format!("pub struct {}", group.name.ident),
-            &at,
-        );
+        let owner_of = |name: &Ident| Owner::Operation {
+            module: group.name.module.clone(),
+            name: name.clone(),
+        };
+        let owner = &owner_of(&group.name.ident);
+        let client = Owner::Root("Client".to_owned());
+        let accessor = self.function(&client, &group.accessor, &first.at);
+        let itself = self.item(owner, Member::Itself, Signature::Struct(None), &first.at);
+        self.all.extend([accessor, itself]);
         for request in &group.requests {
             self.unconfirmed = request.unconfirmed;
-            self.function(&path, &request.method, &request.at);
-            let method = format!("{path}::{}()", request.method.name);
-            self.deprecate(&method, request.deprecated);
-            let path = format!("{module}::{}", request.name.request);
-            let name = &request.name.request;
-            let (signature, into_future) = match &request.generic {
-                None => (
-                    format!("pub struct {name}"),
-                    format!("impl IntoFuture for {name}"),
-                ),
-                Some(generic) => (
-                    format!("pub struct {name}<P = {}>", generic.whole),
-                    format!("impl<P> IntoFuture for {name}<P>"),
-                ),
+            let required = request.parameters.iter().filter(|it| it.setter.is_none());
+            let arguments = required.map(|it| &it.parameter.at);
+            let body = request.body.iter().flat_map(|_| request.media.first());
+            let method = Item {
+                deprecated: request.deprecated,
+                arguments: arguments
+                    .chain(body.map(|it| &it.media.at))
+                    .cloned()
+                    .collect(),
+                ..self.function(owner, &request.method, &request.at)
             };
-            self.add(path.clone(), signature, &request.at);
-            // Its output is that of `send`.
-            self.add(format!("{path} as IntoFuture"), into_future, &request.at);
-            for parameter in &request.parameters {
-                if let Some(setter) = &parameter.setter {
-                    self.function(&path, setter, &parameter.at);
-                    let setter = format!("{path}::{}()", setter.name);
-                    self.deprecate(&setter, parameter.deprecated);
-                }
-            }
-            for media in &request.media {
-                if let Some(setter) = &media.setter {
-                    self.function(&path, setter, &media.at);
-                }
-            }
-            self.function(&path, &request.options, &request.at);
-            self.add(
-                format!("{path}::when_some()"),
-                WHEN_SOME.to_owned(),
-                &request.at,
-            );
-            let send = [&request.send, &request.send_blocking];
-            self.calls(&path, send, request.paging.as_ref(), &request.at);
+            self.all.push(method);
+            self.request(&owner_of(&request.name.request), request);
         }
     }
 
-    /// The ways to send a request.
-    fn calls(
-        &mut self,
-        path: &str,
-        send: [&Function; 2],
-        paging: Option<&PagingItem>,
-        at: &Anchor,
-    ) {
-        let paging = paging.into_iter().flat_map(PagingItem::functions);
-        for function in send.into_iter().chain(paging) {
-            self.function(path, function, at);
+    fn request(&mut self, owner: &Owner, request: &RequestItem) {
+        let at = &request.at;
+        let generic = request.generic.as_ref();
+        let default = generic.map(|generic| generic.whole.clone());
+        let itself = self.item(owner, Member::Itself, Signature::Struct(default), at);
+        // Its output is that of `send`.
+        let into_future = Item {
+            signature: Signature::Impl {
+                is_generic: generic.is_some(),
+                item: None,
+            },
+            ..self.implementation(owner, Trait::IntoFuture, at)
+        };
+        self.all.extend([itself, into_future]);
+        for parameter in &request.parameters {
+            if let Some(setter) = &parameter.setter {
+                self.all.push(Item {
+                    deprecated: parameter.parameter.deprecated,
+                    arguments: vec![parameter.parameter.at.clone()],
+                    ..self.function(owner, setter, &parameter.parameter.at)
+                });
+            }
         }
+        for media in &request.media {
+            if let Some(setter) = &media.setter {
+                self.all.push(self.function(owner, setter, &media.media.at));
+            }
+        }
+        let paging = request.paging.iter().flat_map(PagingItem::functions);
+        let functions = [&request.options, &request.send, &request.send_blocking];
+        for function in functions.into_iter().chain(paging) {
+            // What `options` takes is the same everywhere.
+            let is_sent = function.name != request.options.name;
+            let responses = request.responses.iter().filter(|_| is_sent);
+            self.all.push(Item {
+                result: responses.cloned().collect(),
+                ..self.function(owner, function, at)
+            });
+        }
+        self.all.push(self.when_some(owner, at));
     }
 }

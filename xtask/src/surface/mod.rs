@@ -12,10 +12,13 @@ mod function;
 mod item;
 mod operations;
 mod paging;
+mod path;
+mod read;
 mod recursion;
 mod resolve;
 mod rust_type;
 mod servers;
+mod signature;
 mod types;
 mod unconfirmed;
 
@@ -26,11 +29,13 @@ pub(crate) use answer::json;
 pub use build::surface;
 pub use conversion::ConversionItem;
 pub use function::{Argument, Function, Receiver};
-pub use item::{Item, ItemPath, UNCONFIRMED};
+pub use item::{Item, UNCONFIRMED};
 pub use operations::{GenericItem, GroupItem, MediaItem, ParameterItem, RequestItem};
 pub use paging::{PageItem, PagingItem};
+pub use path::{ItemPath, Member, Owner, Trait};
 pub use rust_type::RustType;
 pub use servers::ServerSetterItem;
+pub use signature::{EnumKind, Signature, Text};
 pub use types::{EnumItem, FieldItem, Presence, StructItem, TypeItem, VariantItem};
 
 use crate::api::TypeId;

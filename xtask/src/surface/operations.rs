@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::answer::{answer, answer_type};
 use super::resolve::Resolver;
 use super::{Argument, Function, PagingItem, Receiver, RustType, paging};
-use crate::api::{Body, MediaKind, Operation, Parameter, ParameterLocation};
+use crate::api::{Body, Media, MediaKind, Operation, Parameter};
 use crate::diagnostic::Anchor;
 use crate::names::{GroupName, Ident, OperationName};
 
@@ -50,6 +50,8 @@ pub struct RequestItem {
     pub send: Function,
     /// `send_blocking`, with the feature `blocking`.
     pub send_blocking: Function,
+    /// The media types of its successful responses, or the responses that have none.
+    pub responses: Vec<Anchor>,
     /// The value of its answer; `Unit` where there is none.
     pub answer: RustType,
     /// `pages` and `stream`, if the answer is a page of a list.
@@ -75,12 +77,10 @@ impl RequestItem {
 /// An encoding of a request's body.
 #[derive(Clone, Debug)]
 pub struct MediaItem {
-    /// Which one.
-    pub kind: MediaKind,
-    /// What chooses it, if it is not the first.
+    /// The media type of the body.
+    pub media: Media,
+    /// The function that chooses it, if it is not the first.
     pub setter: Option<Function>,
-    /// Where it is documented.
-    pub at: Anchor,
 }
 
 /// The type parameter of a request: the type of its response, which a sparse parameter changes.
@@ -95,10 +95,8 @@ pub struct GenericItem {
 /// A parameter of a request.
 #[derive(Clone, Debug)]
 pub struct ParameterItem {
-    /// Its name on the wire.
-    pub wire: String,
-    /// Where it goes.
-    pub location: ParameterLocation,
+    /// The parameter of the operation.
+    pub parameter: Parameter,
     /// Its name.
     pub ident: Ident,
     /// Its type, without `Option`.
@@ -107,10 +105,6 @@ pub struct ParameterItem {
     pub argument: Argument,
     /// The setter, if it is optional. That of a sparse parameter changes the type of the response.
     pub setter: Option<Function>,
-    /// Whether its setter warns.
-    pub deprecated: bool,
-    /// Where it is defined.
-    pub at: Anchor,
 }
 
 pub(super) fn groups(resolver: &Resolver<'_>) -> Vec<GroupItem> {
@@ -129,10 +123,7 @@ pub(super) fn groups(resolver: &Resolver<'_>) -> Vec<GroupItem> {
                 let name = request.name.group.clone();
                 let accessor = Function {
                     receiver: Receiver::Reference,
-                    is_async: false,
-                    name: name.module.clone(),
-                    arguments: Vec::new(),
-                    output: RustType::Group(name.ident.clone()),
+                    ..Function::of_self(name.module.clone(), RustType::Group(name.ident.clone()))
                 };
                 groups.push(GroupItem {
                     name,
@@ -170,10 +161,8 @@ fn request(operation: &Operation, resolver: &Resolver<'_>) -> Option<RequestItem
     );
     let method = Function {
         receiver: Receiver::Reference,
-        is_async: false,
-        name: name.method.clone(),
         arguments,
-        output: RustType::Request(name.request.clone()),
+        ..Function::of_self(name.method.clone(), RustType::Request(name.request.clone()))
     };
     let answer = answer(operation, resolver);
     let generic = generic(operation, resolver);
@@ -182,17 +171,17 @@ fn request(operation: &Operation, resolver: &Resolver<'_>) -> Option<RequestItem
         (Some(_), RustType::Option(_)) => send(&RustType::Generic.optional()),
         (Some(_), _) => send(&RustType::Generic),
     };
-    let options = Function {
-        receiver: Receiver::Value,
-        is_async: false,
-        name: Ident::word("options"),
-        arguments: vec![(
-            Ident::word("options"),
-            Argument::Exact(RustType::CallOptions),
-        )],
-        output: RustType::SelfType,
-    };
+    let options = Function::setter(
+        &Ident::word("options"),
+        Argument::Exact(RustType::CallOptions),
+    );
+    let responses = operation.successes().flat_map(|response| {
+        let media = response.media.iter().map(|media| &media.at);
+        let itself = response.media.is_empty().then_some(&response.at);
+        media.chain(itself).cloned()
+    });
     Some(RequestItem {
+        responses: responses.collect(),
         operation: operation.id.clone(),
         deprecated: operation.deprecated,
         unconfirmed: operation.is_inferred(),
@@ -216,9 +205,8 @@ fn media(body: &Body) -> Vec<MediaItem> {
         return Vec::new();
     };
     let mut items = vec![MediaItem {
-        kind: preferred.kind,
+        media: preferred.clone(),
         setter: None,
-        at: preferred.at.clone(),
     }];
     for media in &body.media {
         let name = match media.kind {
@@ -227,17 +215,10 @@ fn media(body: &Body) -> Vec<MediaItem> {
             MediaKind::Json | MediaKind::Text | MediaKind::Binary => continue,
         };
         // A media type may be there twice, with other parameters.
-        if items.iter().all(|item| item.kind != media.kind) {
+        if items.iter().all(|item| item.media.kind != media.kind) {
             items.push(MediaItem {
-                kind: media.kind,
-                setter: Some(Function {
-                    receiver: Receiver::Value,
-                    is_async: false,
-                    name: Ident::word(name),
-                    arguments: Vec::new(),
-                    output: RustType::SelfType,
-                }),
-                at: media.at.clone(),
+                media: media.clone(),
+                setter: Some(Function::of_self(Ident::word(name), RustType::SelfType)),
             });
         }
     }
@@ -246,19 +227,15 @@ fn media(body: &Body) -> Vec<MediaItem> {
 
 /// `send` and `send_blocking`.
 fn send(answer: &RustType) -> (Function, Function) {
+    let output = RustType::Answer(Box::new(answer.clone()));
     let send = Function {
-        receiver: Receiver::Value,
         is_async: true,
-        name: Ident::word("send"),
-        arguments: Vec::new(),
-        output: RustType::Answer(Box::new(answer.clone())),
+        ..Function::of_self(Ident::word("send"), output.clone())
     };
-    let send_blocking = Function {
-        is_async: false,
-        name: Ident::word("send_blocking"),
-        ..send.clone()
-    };
-    (send, send_blocking)
+    (
+        send,
+        Function::of_self(Ident::word("send_blocking"), output),
+    )
 }
 
 fn generic(operation: &Operation, resolver: &Resolver<'_>) -> Option<GenericItem> {
@@ -284,10 +261,6 @@ fn parameter_item(
     let ty = resolver.value(&parameter.ty);
     let argument = resolver.argument(&parameter.ty, &ty);
     let setter = (!parameter.required).then(|| Function {
-        receiver: Receiver::Value,
-        is_async: false,
-        name: ident.clone(),
-        arguments: vec![(ident.clone(), argument.clone())],
         output: match &operation.sparse {
             // The response may then lack fields that the type of the whole one requires.
             Some(sparse) if parameter.sparse => {
@@ -295,12 +268,10 @@ fn parameter_item(
             }
             _ => RustType::SelfType,
         },
+        ..Function::setter(&ident, argument.clone())
     });
     Some(ParameterItem {
-        wire: parameter.wire.clone(),
-        location: parameter.location,
-        deprecated: parameter.deprecated,
-        at: parameter.at.clone(),
+        parameter: parameter.clone(),
         ident,
         ty,
         argument,

@@ -63,9 +63,10 @@ pub(super) fn of_request(
     let paging = operation.paging.as_ref()?;
     let answer = answer?;
     let parameter = parameters.iter().position(|parameter| {
-        parameter.location == ParameterLocation::Query && parameter.wire == paging.page
+        let known = &parameter.parameter;
+        known.location == ParameterLocation::Query && known.wire == paging.page
     })?;
-    let TypeKind::Struct(page) = &resolver.target(&answer.ty)?.kind else {
+    let TypeKind::Struct(page) = &resolver.definition(answer)?.kind else {
         return None;
     };
     let item = item_of(page, paging, resolver)?;
@@ -86,15 +87,8 @@ pub(super) fn of_request(
     })
 }
 
-/// A function of `self` alone.
 fn taking_self(name: &'static str, output: RustType) -> Function {
-    Function {
-        receiver: Receiver::Value,
-        is_async: false,
-        name: Ident::word(name),
-        arguments: Vec::new(),
-        output,
-    }
+    Function::of_self(Ident::word(name), output)
 }
 
 /// The types that are pages, with how they are.
@@ -103,7 +97,7 @@ pub(super) fn pages<'a>(resolver: &Resolver<'a>) -> BTreeMap<&'a TypeId, &'a Pag
     for operation in &resolver.api.operations {
         let answers = [answer_type(operation), operation.sparse.as_ref()];
         for answer in answers.into_iter().flatten() {
-            if let (Some(paging), Some(def)) = (&operation.paging, resolver.target(&answer.ty)) {
+            if let (Some(paging), Some(def)) = (&operation.paging, resolver.definition(answer)) {
                 pages.insert(&def.id, paging);
             }
         }
@@ -118,7 +112,10 @@ pub(super) fn page_item(
     resolver: &Resolver<'_>,
 ) -> Option<PageItem> {
     let ident = |wire: &str| {
-        let field = owner.fields.iter().find(|field| field.wire == wire)?;
+        let field = owner
+            .fields
+            .iter()
+            .find(|item| item.property.wire == wire)?;
         Some(field.ident.clone())
     };
     let item = item_of(page, paging, resolver)?;
@@ -130,8 +127,11 @@ pub(super) fn page_item(
         taking_self("into_items", RustType::Vec(Box::new(item.clone()))),
     ];
     let is_free = |function: &Function| {
-        let mut setters = owner.setters.iter();
-        setters.all(|(_, setter)| setter.name != function.name)
+        let mut setters = owner
+            .fields
+            .iter()
+            .filter_map(|field| field.setter.as_ref());
+        setters.all(|setter| setter.name != function.name)
     };
     let number = page.fields.iter().find(|it| it.wire == paging.pages)?;
     Some(PageItem {
@@ -139,7 +139,7 @@ pub(super) fn page_item(
         item,
         total: ident(&paging.pages)?,
         total_wire: paging.pages.clone(),
-        number: resolver.value(resolver.underlying(&number.ty)),
+        number: resolver.value(resolver.api.target(&number.ty)),
         items_wire: paging.items.clone(),
         functions: functions.into_iter().filter(is_free).collect(),
     })
@@ -147,7 +147,7 @@ pub(super) fn page_item(
 
 fn item_of(page: &Struct, paging: &Paging, resolver: &Resolver<'_>) -> Option<RustType> {
     let items = page.fields.iter().find(|it| it.wire == paging.items)?;
-    match &resolver.underlying(&items.ty).ty {
+    match &resolver.api.target(&items.ty).ty {
         Type::Array(item) => Some(resolver.item(item)),
         _ => None,
     }

@@ -53,14 +53,15 @@ impl<'a> Resolver<'a> {
             }
             RustType::Vec(item) => Argument::List((**item).clone()),
             RustType::Boxed(inner) => self.argument(ty, inner),
-            RustType::Named(_) => match self.target(&ty.ty).map(|def| &def.kind) {
-                Some(TypeKind::Struct(_) | TypeKind::Enum(_)) => Argument::Into(spelled.clone()),
-                Some(TypeKind::Alias(target)) => match self.value(target) {
-                    RustType::String | RustType::Secret => Argument::Into(spelled.clone()),
-                    RustType::Vec(item) => Argument::List(*item),
+            RustType::Named(_) => match self.value(self.api.target(ty)) {
+                RustType::String | RustType::Secret => Argument::Into(spelled.clone()),
+                RustType::Vec(item) => Argument::List(*item),
+                _ => match self.definition(ty).map(|def| &def.kind) {
+                    Some(TypeKind::Struct(_) | TypeKind::Enum(_)) => {
+                        Argument::Into(spelled.clone())
+                    }
                     _ => Argument::Exact(spelled.clone()),
                 },
-                _ => Argument::Exact(spelled.clone()),
             },
             _ => Argument::Exact(spelled.clone()),
         }
@@ -69,11 +70,7 @@ impl<'a> Resolver<'a> {
     /// The type of an item of a list or a value of a map: there, but maybe null.
     pub(super) fn item(&self, ty: &TypeRef) -> RustType {
         let value = self.value(ty);
-        if self.nullable(ty) {
-            value.optional()
-        } else {
-            value
-        }
+        if ty.nullable { value.optional() } else { value }
     }
 
     /// The type of a field of `owner`, boxed where the owner would contain itself.
@@ -91,7 +88,7 @@ impl<'a> Resolver<'a> {
     /// grow to.
     pub(super) fn payload(&self, ty: &TypeRef) -> RustType {
         let value = self.item(ty);
-        match self.target(&ty.ty) {
+        match self.definition(ty) {
             Some(TypeDef {
                 kind: TypeKind::Struct(_) | TypeKind::Union(_),
                 ..
@@ -100,44 +97,11 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    /// Whether null is a value where the type is used: said there, or by what it is another name for.
-    pub(super) fn nullable(&self, ty: &TypeRef) -> bool {
-        let target = match &ty.ty {
+    /// The definition that a type leads to, through its aliases.
+    pub(super) fn definition(&self, ty: &TypeRef) -> Option<&'a TypeDef> {
+        match &self.api.target(ty).ty {
             Type::Named(id) => self.api.types.get(id),
             _ => None,
-        };
-        let alias = match target.map(|def| &def.kind) {
-            Some(TypeKind::Alias(alias)) => alias.nullable,
-            _ => false,
-        };
-        ty.nullable || alias
-    }
-
-    /// The definition that a type leads to, through its other names.
-    pub(super) fn target(&self, ty: &Type) -> Option<&'a TypeDef> {
-        let Type::Named(id) = ty else { return None };
-        let mut def = self.api.types.get(id)?;
-        // An alias leads to an alias at most as often as there are types.
-        for _ in 0..self.api.types.len() {
-            match &def.kind {
-                TypeKind::Alias(TypeRef {
-                    ty: Type::Named(next),
-                    ..
-                }) => def = self.api.types.get(next)?,
-                _ => break,
-            }
-        }
-        Some(def)
-    }
-
-    /// What a type stands for, through its other names.
-    pub(super) fn underlying<'t>(&self, ty: &'t TypeRef) -> &'t TypeRef
-    where
-        'a: 't,
-    {
-        match self.target(&ty.ty).map(|def| &def.kind) {
-            Some(TypeKind::Alias(target)) => target,
-            _ => ty,
         }
     }
 

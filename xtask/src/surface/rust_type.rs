@@ -5,7 +5,7 @@ use std::fmt;
 use crate::names::Ident;
 
 /// A type in a signature. `Display` spells it as a user of the crate would.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[expect(missing_docs, reason = "they are what they are called")]
 pub enum RustType {
     Unit,
@@ -106,44 +106,131 @@ impl RustType {
     }
 }
 
+type Around = fn(Box<RustType>) -> RustType;
+
+impl RustType {
+    /// The types without a type inside, with how each is spelled.
+    const PLAIN: [(Self, &'static str); 20] = [
+        (Self::Unit, "()"),
+        (Self::SelfType, "Self"),
+        (Self::Bool, "bool"),
+        (Self::I32, "i32"),
+        (Self::I64, "i64"),
+        (Self::U32, "u32"),
+        (Self::U64, "u64"),
+        (Self::F32, "f32"),
+        (Self::F64, "f64"),
+        (Self::String, "String"),
+        (Self::Json, "serde_json::Value"),
+        (Self::Bytes, "Bytes"),
+        (Self::Timestamp, "Timestamp"),
+        (Self::Secret, "Secret"),
+        (Self::Extra, "Extra"),
+        (Self::FieldErrors, "FieldErrors"),
+        (Self::CallOptions, "CallOptions"),
+        (Self::Str, "&str"),
+        (Self::Generic, "P"),
+        (Self::ItemOfGeneric, "P::Item"),
+    ];
+
+    /// The types around another one. `&[_]` comes before `&_`, which fits it too.
+    const AROUND: [Around; 11] = [
+        Self::Option,
+        Self::Patch,
+        Self::Vec,
+        Self::Map,
+        Self::Boxed,
+        Self::Slice,
+        Self::Reference,
+        Self::Answer,
+        Self::Lenient,
+        Self::Pages,
+        Self::Items,
+    ];
+
+    /// Of a type around another one: how to make it, what is spelled before and after the inner type, and that type.
+    fn around(&self) -> Option<(Around, [&'static str; 2], &Self)> {
+        Some(match self {
+            Self::Option(inner) => (Self::Option, ["Option<", ">"], inner),
+            Self::Patch(inner) => (Self::Patch, ["Patch<", ">"], inner),
+            Self::Vec(inner) => (Self::Vec, ["Vec<", ">"], inner),
+            Self::Map(inner) => (Self::Map, ["BTreeMap<String, ", ">"], inner),
+            Self::Boxed(inner) => (Self::Boxed, ["Box<", ">"], inner),
+            Self::Slice(inner) => (Self::Slice, ["&[", "]"], inner),
+            Self::Reference(inner) => (Self::Reference, ["&", ""], inner),
+            Self::Answer(inner) => (Self::Answer, ["Result<Response<", ">, Error>"], inner),
+            Self::Lenient(inner) => (Self::Lenient, ["LenientPage<", ">"], inner),
+            Self::Pages(inner) => (Self::Pages, ["Pages<", ">"], inner),
+            Self::Items(inner) => (Self::Items, ["Items<", ">"], inner),
+            _ => return None,
+        })
+    }
+
+    /// The type with every part replaced for which there is something else.
+    #[must_use]
+    pub fn replaced(&self, replace: &dyn Fn(&Self) -> Option<Self>) -> Self {
+        if let Some(new) = replace(self) {
+            return new;
+        }
+        match (self, self.around()) {
+            (_, Some((around, _, inner))) => around(Box::new(inner.replaced(replace))),
+            (Self::RequestFor(request, response), _) => {
+                Self::RequestFor(request.clone(), Box::new(response.replaced(replace)))
+            }
+            _ => self.clone(),
+        }
+    }
+
+    /// The type of the module `types` in it: there is one at most.
+    pub fn named(&self) -> Option<&Ident> {
+        match (self, self.around()) {
+            (Self::Named(ident), _) => Some(ident),
+            (Self::RequestFor(_, inner), _) => inner.named(),
+            (_, Some((_, _, inner))) => inner.named(),
+            _ => None,
+        }
+    }
+
+    /// Reads a type as [`Display`](fmt::Display) spells it.
+    pub(super) fn read(text: &str) -> Option<Self> {
+        if let Some((plain, _)) = Self::PLAIN.into_iter().find(|(_, word)| *word == text) {
+            return Some(plain);
+        }
+        for around in Self::AROUND {
+            let sample = around(Box::new(Self::Unit));
+            let spelled = sample.around().map(|(_, spelled, _)| spelled);
+            let inner =
+                spelled.and_then(|[start, end]| text.strip_prefix(start)?.strip_suffix(end));
+            if let Some(inner) = inner {
+                return Some(around(Box::new(Self::read(inner)?)));
+            }
+        }
+        if let Some(name) = text.strip_prefix("types::") {
+            return Ident::read(name).map(Self::Named);
+        }
+        match text.strip_suffix('>').and_then(|text| text.split_once('<')) {
+            Some((request, response)) => Some(Self::RequestFor(
+                Ident::read(request)?,
+                Box::new(Self::read(response)?),
+            )),
+            None => Ident::read(text).map(Self::Request),
+        }
+    }
+}
+
 impl fmt::Display for RustType {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some((_, [start, end], inner)) = self.around() {
+            return write!(f, "{start}{inner}{end}");
+        }
         match self {
-            Self::Unit => f.write_str("()"),
-            Self::SelfType => f.write_str("Self"),
-            Self::Bool => f.write_str("bool"),
-            Self::I32 => f.write_str("i32"),
-            Self::I64 => f.write_str("i64"),
-            Self::U32 => f.write_str("u32"),
-            Self::U64 => f.write_str("u64"),
-            Self::F32 => f.write_str("f32"),
-            Self::F64 => f.write_str("f64"),
-            Self::String => f.write_str("String"),
-            Self::Json => f.write_str("serde_json::Value"),
-            Self::Bytes => f.write_str("Bytes"),
-            Self::Timestamp => f.write_str("Timestamp"),
-            Self::Secret => f.write_str("Secret"),
-            Self::Extra => f.write_str("Extra"),
-            Self::FieldErrors => f.write_str("FieldErrors"),
-            Self::CallOptions => f.write_str("CallOptions"),
-            Self::Option(inner) => write!(f, "Option<{inner}>"),
-            Self::Patch(inner) => write!(f, "Patch<{inner}>"),
-            Self::Vec(inner) => write!(f, "Vec<{inner}>"),
-            Self::Slice(inner) => write!(f, "&[{inner}]"),
-            Self::Map(inner) => write!(f, "BTreeMap<String, {inner}>"),
-            Self::Boxed(inner) => write!(f, "Box<{inner}>"),
-            Self::Str => f.write_str("&str"),
-            Self::Reference(inner) => write!(f, "&{inner}"),
             Self::Named(ident) => write!(f, "types::{ident}"),
-            Self::Request(ident) => write!(f, "{ident}"),
+            Self::Request(ident) | Self::Group(ident) => write!(f, "{ident}"),
             Self::RequestFor(ident, response) => write!(f, "{ident}<{response}>"),
-            Self::Generic => f.write_str("P"),
-            Self::ItemOfGeneric => f.write_str("P::Item"),
-            Self::Group(ident) => write!(f, "{ident}"),
-            Self::Answer(inner) => write!(f, "Result<Response<{inner}>, Error>"),
-            Self::Lenient(inner) => write!(f, "LenientPage<{inner}>"),
-            Self::Pages(inner) => write!(f, "Pages<{inner}>"),
-            Self::Items(inner) => write!(f, "Items<{inner}>"),
+            plain => {
+                let known = Self::PLAIN.into_iter().find(|(ty, _)| ty == plain);
+                f.write_str(known.map_or("", |(_, word)| word))
+            }
         }
     }
 }

@@ -5,7 +5,7 @@ use super::{
     AccessorItem, Argument, ConversionItem, Function, PageItem, Receiver, RustType, accessors,
     conversion, fields, paging,
 };
-use crate::api::{Enum, Extra, Paging, Struct, TypeDef, TypeKind, Union};
+use crate::api::{Enum, Extra, Field, Paging, Struct, TypeDef, TypeKind, Union};
 use crate::diagnostic::Anchor;
 use crate::names::Ident;
 
@@ -42,12 +42,8 @@ pub struct StructItem {
     pub extra: Option<RustType>,
     /// `new`, where users make values.
     pub constructor: Option<Function>,
-    /// Whether it has `when_some`, which calls a setter where there is a value for it.
-    pub has_when_some: bool,
     /// Whether it is made from a string: it requires one field that is.
     pub from_string: bool,
-    /// The setters of fields that `new` does not take, by name on the wire.
-    pub setters: Vec<(String, Function)>,
     /// Whether `Default` makes a valid value.
     pub has_default: bool,
     /// The other view of the schema that it can be made of.
@@ -58,11 +54,18 @@ pub struct StructItem {
     pub at: Anchor,
 }
 
+impl StructItem {
+    /// Whether it has `when_some`, which calls a setter if there is a value for it.
+    pub fn has_when_some(&self) -> bool {
+        self.fields.iter().any(|field| field.setter.is_some())
+    }
+}
+
 /// A field of a struct.
 #[derive(Clone, Debug)]
 pub struct FieldItem {
-    /// Its name on the wire.
-    pub wire: String,
+    /// The property that makes it.
+    pub property: Field,
     /// Its name.
     pub ident: Ident,
     /// Its whole type.
@@ -71,10 +74,8 @@ pub struct FieldItem {
     pub presence: Presence,
     /// How `new` or its setter takes it.
     pub argument: Argument,
-    /// Whether using it warns.
-    pub deprecated: bool,
-    /// Where it is defined.
-    pub at: Anchor,
+    /// Its setter, if users make values and `new` does not require it.
+    pub setter: Option<Function>,
 }
 
 /// When a field is written.
@@ -146,7 +147,7 @@ fn struct_item(
     resolver: &Resolver<'_>,
 ) -> StructItem {
     let fields = fields::fields(def, object, resolver);
-    let find = |wire: &str| fields.iter().find(|field| field.wire == wire);
+    let find = |wire: &str| fields.iter().find(|item| item.property.wire == wire);
     let in_constructor: Vec<&FieldItem> = object
         .required
         .iter()
@@ -156,19 +157,12 @@ fn struct_item(
     let is_request = def.usage.request;
     let constructor = is_request.then(|| Function {
         receiver: Receiver::None,
-        is_async: false,
-        name: Ident::word("new"),
         arguments: in_constructor
             .iter()
             .map(|field| (field.ident.clone(), field.argument.clone()))
             .collect(),
-        output: RustType::SelfType,
+        ..Function::of_self(Ident::word("new"), RustType::SelfType)
     });
-    let setters: Vec<(String, Function)> = fields
-        .iter()
-        .filter(|field| is_request && field.presence != Presence::Required)
-        .map(setter)
-        .collect();
     let extra = match &object.extra {
         Extra::Closed => None,
         Extra::Any => Some(RustType::Extra),
@@ -176,28 +170,15 @@ fn struct_item(
     };
     StructItem {
         has_default: is_request && in_constructor.is_empty(),
-        has_when_some: !setters.is_empty(),
         from_string: is_request && conversion::is_from_string(object, resolver),
         conversion: conversion::of_read_view(def, object, resolver),
         page: None,
         ident,
         extra,
         constructor,
-        setters,
         fields,
         at: def.at.clone(),
     }
-}
-
-fn setter(field: &FieldItem) -> (String, Function) {
-    let function = Function {
-        receiver: Receiver::Value,
-        is_async: false,
-        name: field.ident.clone(),
-        arguments: vec![(field.ident.clone(), field.argument.clone())],
-        output: RustType::SelfType,
-    };
-    (field.wire.clone(), function)
 }
 
 fn enum_item(def: &TypeDef, ident: Ident, values: &Enum, resolver: &Resolver<'_>) -> EnumItem {

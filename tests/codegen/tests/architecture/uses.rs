@@ -57,6 +57,7 @@ const PARTS: &[(&str, &[&str])] = &[
             "api",
             "contract",
             "diagnostic",
+            "names::Ident",
             "pipeline::Model",
             "source",
             "surface",

@@ -7,6 +7,7 @@ use super::labels;
 use crate::diagnostic::Anchor;
 use crate::diff::accepted::Entry;
 use crate::diff::{Comparison, Finding, Level, RustChange, SourceFile};
+use crate::surface::Item;
 
 /// The version of the format.
 const VERSION: u32 = 1;
@@ -63,14 +64,17 @@ fn change(comparison: &Comparison<'_>, finding: &Finding) -> Value {
 }
 
 fn rust(comparison: &Comparison<'_>, item: &RustChange) -> Value {
+    fn source(item: &Option<Item>) -> Option<&Anchor> {
+        item.as_ref()?.at.as_ref()
+    }
     json!({
-        "path": item.path,
-        "new_path": item.new_path,
+        "path": item.path(),
+        "new_path": item.new_path(),
         "effect": labels::effect(item.effect),
-        "before": item.before,
-        "after": item.after,
-        "base": location(&comparison.base, item.base.as_ref()),
-        "head": location(&comparison.head, item.head.as_ref()),
+        "before": item.before.as_ref().map(Item::to_string),
+        "after": item.after.as_ref().map(Item::to_string),
+        "base": location(&comparison.base, source(&item.before)),
+        "head": location(&comparison.head, source(&item.after)),
     })
 }
 

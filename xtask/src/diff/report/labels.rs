@@ -160,9 +160,9 @@ pub(super) fn shortened(text: &str) -> String {
 
 /// The path of an item, and its new one if it was renamed.
 pub(super) fn path(item: &RustChange) -> String {
-    match &item.new_path {
-        Some(new) => format!("{} → {new}", item.path),
-        None => item.path.clone(),
+    match item.new_path() {
+        Some(new) => format!("{} → {new}", item.path()),
+        None => item.path(),
     }
 }
 

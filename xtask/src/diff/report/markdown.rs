@@ -8,6 +8,7 @@ use crate::diagnostic::Anchor;
 use crate::diff::excerpt::excerpts;
 use crate::diff::fingerprint::is_below;
 use crate::diff::{Comparison, Effect, Finding, Level, OF_RUST, RustChange, SourceFile};
+use crate::surface::{Item, Member};
 
 /// A comment of GitHub has at most 65,536 characters; a script may add some.
 const MAX_LENGTH: usize = 50_000;
@@ -169,7 +170,10 @@ fn rust_in_short(finding: &Finding) -> String {
     let items = finding.change.rust.iter();
     let items: Vec<&RustChange> = items.filter(|item| item.effect == worst).collect();
     // Code uses functions more often than traits.
-    let is_no_trait = |item: &&&RustChange| !item.path.contains(" as ");
+    let is_no_trait = |change: &&&RustChange| {
+        let member = change.item().map(|item| &item.path.member);
+        !matches!(member, Some(Member::Impl(_)))
+    };
     let Some(first) = items.iter().find(is_no_trait).or(items.first()) else {
         return "nothing".to_owned();
     };
@@ -279,7 +283,10 @@ fn excerpt(comparison: &Comparison<'_>, finding: &Finding) -> Vec<String> {
 }
 
 fn row(item: &RustChange) -> String {
-    let signature = |it: &Option<String>| it.as_deref().map_or_else(|| "–".to_owned(), code);
+    let signature = |it: &Option<Item>| match it {
+        Some(item) => code(&item.to_string()),
+        None => "–".to_owned(),
+    };
     let (effect, path) = (labels::item_effect(item.effect), code(&labels::path(item)));
     let (before, after) = (signature(&item.before), signature(&item.after));
     format!("| {effect}: {path} | {before} | {after} |")

@@ -1,264 +1,215 @@
 //! [`compare`]: two lists of public items → what changes for code that uses the crate.
 //!
-//! The judgements hold under the promises that `ARCHITECTURE.md` lists: types may grow, requests have no public fields,
-//! and no user makes the values that answers hold.
+//! The judgements rely on the promises that `ARCHITECTURE.md` lists: types may grow, requests have no public fields, and
+//! users make no values of the types that only responses hold.
 
-mod aliases;
-mod generic;
+mod aligned;
+mod effect;
+mod items;
 mod owner;
 mod rename;
-mod signature;
 #[cfg(test)]
 mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::mem::discriminant;
 
 use super::{Effect, RustChange};
-use crate::surface::{Item, ItemPath};
-use aliases::Aliases;
-use generic::Generic;
-use owner::{Owner, owners};
+use crate::surface::{Item, Member, Owner, Trait};
+use aligned::{Aliases, Aligned, default};
+pub(super) use effect::is_reordered;
+pub(super) use items::{ENVIRONMENT, items};
+use owner::{OwnerItems, owners};
 use rename::Renames;
-pub(super) use signature::is_reordered;
 
-/// The public items of a crate by their paths.
-pub type Items = BTreeMap<ItemPath, Item>;
-
-/// What changes for users, an entry for each thing that they would have to touch: of a type that is gone its members
-/// are not listed, and of one with another name not what only mentions it.
-pub fn compare(base: &Items, head: &Items) -> Vec<RustChange> {
+/// What changes for users, an entry for each item that they would have to touch: the members of a removed type are not
+/// listed, and neither is what only mentions a renamed type.
+pub fn compare(base: &[Item], head: &[Item]) -> Vec<RustChange> {
     let before = owners(base);
     let after = owners(head);
     let renames = Renames::find(&before, &after);
-    let mut members = Members {
-        aliases: (Aliases::of(base), Aliases::of(head)),
-        ..Members::default()
+    let aligned = Aligned {
+        renames: &renames,
+        aliases: [base, head].map(Aliases::of),
     };
-    for (path, owner) in &before {
-        match after.get_key_value(renames.new_path(path)) {
-            Some((new_path, new)) => members.owner((path, owner), (new_path, new), &renames),
-            None => members.went(path, owner),
+    let mut differences = Differences::default();
+    for (owner, old) in &before {
+        match after.get(renames.new_owner(owner)) {
+            Some(new) => differences.compare_owners(old, new, &aligned),
+            None => differences.removed.extend(old.listed()),
         }
     }
-    for (path, owner) in &after {
-        if !before.contains_key(renames.old_path(path)) {
-            members.came(path, owner);
+    for (owner, new) in &after {
+        if !before.contains_key(renames.old_owner(owner)) {
+            differences.added.extend(new.listed());
         }
     }
-    members.changes()
+    differences.into_changes()
 }
 
-/// What it does to code that an item is another one. The one place that decides it.
-fn effect(before: Option<&Item>, after: Option<&Item>) -> Effect {
-    match (before, after) {
-        (None, None) => Effect::Nothing,
-        // Whoever has implemented the trait has not got that.
-        (None, Some(after)) if after.signature.starts_with("required ") => Effect::Breaks,
-        (None, Some(_)) => Effect::Adds,
-        // Outside of the promise.
-        (Some(before), Some(after)) if before.unconfirmed && !after.unconfirmed => Effect::Adds,
-        (Some(before), _) if before.unconfirmed => Effect::Nothing,
-        (Some(_), None) => Effect::Breaks,
-        (Some(before), Some(after)) => {
-            let signature = signature::effect(&before.signature, &after.signature);
-            if after.unconfirmed {
-                Effect::Breaks
-            } else if after.deprecated && !before.deprecated {
-                signature.max(Effect::Warns)
-            } else {
-                signature
-            }
-        }
-    }
-}
-
-/// A member with its path.
-type Member<'a> = (String, &'a Item);
-
-/// What was found, before what belongs together is put together.
+/// The differences, before removed and added items are joined to renamed ones.
 #[derive(Default)]
-struct Members<'a> {
-    gone: Vec<Member<'a>>,
-    new: Vec<Member<'a>>,
+struct Differences<'a> {
+    removed: Vec<&'a Item>,
+    added: Vec<&'a Item>,
     changed: Vec<RustChange>,
-    /// The aliases before and after.
-    aliases: (Aliases<'a>, Aliases<'a>),
 }
 
-impl<'a> Members<'a> {
-    /// Compares what is in both, under its old or its new name.
-    fn owner(
+impl<'a> Differences<'a> {
+    fn compare_owners(
         &mut self,
-        (old_path, before): (&str, &Owner<'a>),
-        (new_path, after): (&str, &Owner<'a>),
-        renames: &Renames,
+        before: &OwnerItems<'a>,
+        after: &OwnerItems<'a>,
+        aligned: &Aligned<'_>,
     ) {
-        let generic = Generic::of(before.item, after.item);
-        if let (Some(old), Some(new)) = (before.item, after.item) {
-            let is_renamed = old_path != new_path;
-            let seen = renames.apply(old_path, &old.signature);
-            let (seen, shown) = generic.align(seen, &new.signature);
-            let same_kind = seen == shown;
-            if is_renamed || !same_kind {
-                self.changed.push(change(old_path, old, (new_path, new)));
+        let defaults = [default(before), default(after)];
+        if let (Some(old), Some(new)) = (before.itself, after.itself) {
+            let [seen, shown] = aligned.signatures([old, new], defaults);
+            if old.path != new.path || seen != shown {
+                self.changed.push(renamed(old, new));
             }
-            if !same_kind {
+            if seen != shown {
                 return;
             }
         }
-        let is_made = |owner: &Owner<'_>| owner.members.contains_key(NEW);
-        let (was_made, is_made) = (is_made(before), is_made(after));
-        for (name, old) in &before.members {
-            let path = format!("{old_path}{name}");
-            let new_path = format!("{new_path}{}", renames.member(name));
-            match after.members.get(renames.member(name).as_str()) {
-                // Who cannot make a value any more needs no setters, and the other way round.
-                None if was_made && !is_made && is_setter(name) => {}
-                None => self.gone.push((path, old)),
-                Some(new) => {
-                    let (old_aliases, new_aliases) = &self.aliases;
-                    let (mut seen, mut shown) = ((*old).clone(), (*new).clone());
-                    let before = renames.apply(old_path, &old_aliases.expand(&old.signature));
-                    let after = new_aliases.expand(&new.signature);
-                    (seen.signature, shown.signature) = generic.align(before, &after);
-                    let effect = effect(Some(&seen), Some(&shown));
-                    let is_other =
-                        signature::effect(&seen.signature, &shown.signature) != Effect::Nothing;
-                    if effect != Effect::Nothing || is_other {
-                        self.changed.push(RustChange {
-                            effect,
-                            ..change(&path, old, (&new_path, new))
-                        });
-                    }
-                }
+        let [was_made, is_made] = [before, after].map(|owner| owner.has_function(NEW));
+        let mut matched = BTreeSet::new();
+        for (member, old) in &before.members {
+            let member = aligned.renames.member(member);
+            match after.members.get(&member) {
+                // Who cannot make a value any more needs no setters.
+                None if was_made && !is_made && is_setter(&member) => {}
+                None => self.removed.push(old),
+                Some(new) => self.compare_members(old, new, defaults, aligned),
             }
+            matched.insert(member);
         }
-        let matched: BTreeSet<String> = before
-            .members
-            .keys()
-            .map(|name| renames.member(name))
-            .collect();
-        for (name, new) in &after.members {
-            let is_told = !was_made && is_made && is_setter(name);
-            if !matched.contains(*name) && !is_told {
-                self.new.push((format!("{new_path}{name}"), new));
+        for (member, new) in &after.members {
+            let is_implied = !was_made && is_made && is_setter(member);
+            if !matched.contains(*member) && !is_implied {
+                self.added.push(new);
             }
         }
     }
 
-    fn went(&mut self, path: &str, owner: &Owner<'a>) {
-        self.gone.extend(listed(path, owner));
-    }
-
-    fn came(&mut self, path: &str, owner: &Owner<'a>) {
-        self.new.extend(listed(path, owner));
-    }
-
-    /// Everything, with members that only have another name as one change.
-    fn changes(self) -> Vec<RustChange> {
-        let mut changes = self.changed;
-        let mut taken = BTreeSet::new();
-        for (path, old) in &self.gone {
-            let renamed = self.new.iter().enumerate().find(|(at, (new_path, new))| {
-                !taken.contains(at) && is_renamed((path, old), (new_path, new))
+    fn compare_members(
+        &mut self,
+        old: &Item,
+        new: &Item,
+        defaults: [Option<&crate::surface::RustType>; 2],
+        aligned: &Aligned<'_>,
+    ) {
+        let signatures = aligned.signatures([old, new], defaults);
+        let effect = effect::of_change([old, new], &signatures);
+        let [before, after] = &signatures;
+        if effect != Effect::Nothing || !effect::is_compatible(before, after) {
+            self.changed.push(RustChange {
+                effect,
+                before: Some(old.clone()),
+                after: Some(new.clone()),
             });
-            match renamed {
-                Some((at, (new_path, new))) => {
-                    taken.insert(at);
-                    changes.push(change(path, old, (new_path, new)));
-                }
-                None => changes.push(RustChange {
-                    path: path.clone(),
-                    new_path: None,
-                    effect: effect(Some(old), None),
-                    before: Some(old.to_string()),
+        }
+    }
+
+    /// All changes, with members that only have another name as one change.
+    fn into_changes(self) -> Vec<RustChange> {
+        let mut changes = self.changed;
+        let mut by_place: BTreeMap<String, Vec<&Item>> = BTreeMap::new();
+        for new in &self.added {
+            by_place.entry(place(new)).or_default().push(new);
+        }
+        for old in &self.removed {
+            let candidates = by_place.get_mut(&place(old));
+            let new = candidates.and_then(|candidates| {
+                let position = candidates.iter().position(|new| is_renamed(old, new))?;
+                Some(candidates.remove(position))
+            });
+            changes.push(match new {
+                Some(new) => renamed(old, new),
+                None => RustChange {
+                    effect: effect::of_removal(old),
+                    before: Some((*old).clone()),
                     after: None,
-                    base: Some(old.at.clone()),
-                    head: None,
-                }),
-            }
+                },
+            });
         }
-        for (at, (path, new)) in self.new.iter().enumerate() {
-            if !taken.contains(&at) {
-                changes.push(RustChange {
-                    path: path.clone(),
-                    new_path: None,
-                    effect: effect(None, Some(new)),
-                    before: None,
-                    after: Some(new.to_string()),
-                    base: None,
-                    head: Some(new.at.clone()),
-                });
-            }
-        }
-        without_requests_of_methods(&mut changes);
-        changes.sort_by(|a, b| a.path.cmp(&b.path));
+        let added = by_place.into_values().flatten();
+        changes.extend(added.map(|new| RustChange {
+            effect: effect::of_addition(new),
+            before: None,
+            after: Some(new.clone()),
+        }));
+        let mut changes = without_requests_of_methods(changes);
+        changes.sort_by_cached_key(RustChange::path);
         changes
     }
 }
 
-/// What users make values with.
-const NEW: &str = "::new()";
+/// The function that users make values with.
+const NEW: &str = "new";
 
-/// Whether a member is there only where users make values, besides `new`.
-fn is_setter(name: &str) -> bool {
-    name != NEW && (name.ends_with("()") || [" as Default", " as FromString"].contains(&name))
-}
-
-/// What to list of something that is gone or new: a type or a request is one thing, of others the members count.
-fn listed<'a>(path: &str, owner: &Owner<'a>) -> Vec<Member<'a>> {
-    let members = owner
-        .members
-        .iter()
-        .map(|(name, item)| (format!("{path}{name}"), *item));
-    match owner.item {
-        // A group is listed where the client leads to it, and each method leads to its request.
-        Some(_) if owner::is_group(path, owner) => members.collect(),
-        Some(item) => vec![(path.to_owned(), item)],
-        None => members.collect(),
+/// Whether a member exists only where users make values, besides `new`.
+fn is_setter(member: &Member) -> bool {
+    match member {
+        Member::Function(name) => name.as_str() != NEW,
+        Member::Impl(implemented) => matches!(implemented, Trait::Default | Trait::FromString),
+        Member::Itself | Member::Named(_) => false,
     }
 }
 
-/// Whether an item that is gone and one that is new stand for the same place of the document, in the same way.
-fn is_renamed(old: (&str, &Item), new: (&str, &Item)) -> bool {
-    let kind = |path: &str, item: &Item| {
-        let parts = path.split("::").count();
+/// The change of an item that has another name or is of another kind.
+fn renamed(old: &Item, new: &Item) -> RustChange {
+    RustChange {
+        effect: effect::of_removal(old),
+        before: Some(old.clone()),
+        after: Some(new.clone()),
+    }
+}
+
+/// Whether one place of the document makes a removed and an added item in the same way.
+fn is_renamed(old: &Item, new: &Item) -> bool {
+    let kind = |item: &Item| {
         (
-            parts,
-            path.ends_with(')'),
-            path.contains(" as "),
-            owner::is_named_type(item),
+            discriminant(&item.path.owner),
+            discriminant(&item.path.member),
         )
     };
-    let pointer = place(old.1);
-    let owns_many = pointer.is_empty() || old.0.starts_with("Client::");
-    !owns_many && pointer == place(new.1) && kind(old.0, old.1) == kind(new.0, new.1) && {
-        // `new` and `send` are not what the document names, and one trait is not another.
-        let name = |path: &str| path.rsplit("::").next().map(str::to_owned);
-        let fixed = [
-            "new()",
-            "when_some()",
-            "send()",
-            "send_blocking()",
-            "send_lenient()",
-            "send_lenient_blocking()",
-            "items()",
-            "into_items()",
-            "pages()",
-            "stream()",
-        ];
-        let is_fixed = |path: &str| {
-            let name = name(path).unwrap_or_default();
-            let is_trait = name.contains(" as ") && !name.contains(" as From<");
-            is_trait || fixed.contains(&name.as_str())
-        };
-        !is_fixed(old.0) && !is_fixed(new.0)
+    let place = place(old);
+    // The first of its operations makes a group.
+    let is_root = matches!(old.path.owner, Owner::Root(_));
+    !place.is_empty()
+        && !is_root
+        && place == self::place(new)
+        && kind(old) == kind(new)
+        && [old, new]
+            .iter()
+            .all(|item| is_named_by_document(&item.path.member))
+}
+
+/// Whether the name of a member comes from the document.
+fn is_named_by_document(member: &Member) -> bool {
+    const FIXED: [&str; 10] = [
+        "new",
+        "when_some",
+        "send",
+        "send_blocking",
+        "send_lenient",
+        "send_lenient_blocking",
+        "items",
+        "into_items",
+        "pages",
+        "stream",
+    ];
+    match member {
+        Member::Function(name) => !FIXED.contains(&name.as_str()),
+        Member::Impl(implemented) => matches!(implemented, Trait::From { .. }),
+        Member::Itself | Member::Named(_) => true,
     }
 }
 
-/// Where an item stands in the document, whatever the parameters of a path are called.
+/// The pointer of what makes an item, without the names of the parameters of a path.
 fn place(item: &Item) -> String {
-    let mut parts = item.at.pointer.split('{');
+    let mut parts = item.pointer().split('{');
     let mut place = parts.next().unwrap_or_default().to_owned();
     for part in parts {
         place.push_str("{}");
@@ -267,40 +218,27 @@ fn place(item: &Item) -> String {
     place
 }
 
-/// A request is made by its method only, so where the method is listed, the request says the same once more.
-fn without_requests_of_methods(changes: &mut Vec<RustChange>) {
-    let methods: Vec<RustChange> = changes
+/// Only its method makes a request, so where the method is listed, the request would be listed twice.
+fn without_requests_of_methods(changes: Vec<RustChange>) -> Vec<RustChange> {
+    let is_function = |change: &RustChange| {
+        let item = change.item();
+        item.is_some_and(|item| matches!(item.path.member, Member::Function(_)))
+    };
+    let fate = |change: &RustChange| {
+        let pointer = change.item().map(|item| item.pointer().to_owned());
+        (change.before.is_some(), change.after.is_some(), pointer)
+    };
+    let methods: BTreeSet<_> = changes
         .iter()
-        .filter(|it| it.path.ends_with("()"))
-        .cloned()
+        .filter(|it| is_function(it))
+        .map(fate)
         .collect();
-    changes.retain(|change| {
-        let is_request = change.path.starts_with("operations::") && !change.path.ends_with("()");
-        !is_request
-            || !methods.iter().any(|method| {
-                let fate = |it: &RustChange| (it.before.is_some(), it.after.is_some());
-                let pointer = |it: &RustChange| {
-                    let at = it.base.as_ref().or(it.head.as_ref());
-                    at.map(|at| at.pointer.clone())
-                };
-                fate(method) == fate(change) && pointer(method) == pointer(change)
-            })
-    });
-}
-
-/// What it does to code that an item has another name.
-fn renamed(old: &Item) -> Effect {
-    effect(Some(old), None)
-}
-
-fn change(path: &str, old: &Item, (new_path, new): (&str, &Item)) -> RustChange {
-    RustChange {
-        path: path.to_owned(),
-        new_path: (path != new_path).then(|| new_path.to_owned()),
-        effect: renamed(old),
-        before: Some(old.to_string()),
-        after: Some(new.to_string()),
-        base: Some(old.at.clone()),
-        head: Some(new.at.clone()),
-    }
+    let is_listed = |change: &RustChange| {
+        let is_operation = change.item().is_some_and(|it| it.path.owner.is_operation());
+        is_operation && !is_function(change) && methods.contains(&fate(change))
+    };
+    changes
+        .into_iter()
+        .filter(|change| !is_listed(change))
+        .collect()
 }

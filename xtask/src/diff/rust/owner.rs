@@ -1,78 +1,55 @@
-//! [`Owner`]: a type, a request or a group of operations, with its members.
+//! [`OwnerItems`]: a type, a request or a group of operations, with its members.
 
 use std::collections::BTreeMap;
 
-use super::Items;
-use crate::surface::Item;
+use crate::surface::{Item, Member, Owner, Receiver, Signature};
 
-/// What has members.
+/// The items of an owner.
 #[derive(Debug, Default)]
-pub(super) struct Owner<'a> {
-    /// Itself; none for what does not depend on the document, as `Client`.
-    pub(super) item: Option<&'a Item>,
-    /// Its members, by what their paths add to its own: `::name`, `::new()`, ` as Default`.
-    pub(super) members: BTreeMap<&'a str, &'a Item>,
+pub(super) struct OwnerItems<'a> {
+    /// The owner itself; `None` if it does not depend on the document, such as `Client`.
+    pub(super) itself: Option<&'a Item>,
+    pub(super) members: BTreeMap<&'a Member, &'a Item>,
 }
 
-/// The owners of a list of items, by path.
-pub(super) fn owners(items: &Items) -> BTreeMap<&str, Owner<'_>> {
-    let mut owners: BTreeMap<&str, Owner<'_>> = BTreeMap::new();
-    for (path, item) in items {
-        let (owner, member) = split(path);
-        let owner = owners.entry(owner).or_default();
-        if member.is_empty() {
-            owner.item = Some(item);
-        } else {
-            owner.members.insert(member, item);
+pub(super) type Owners<'a> = BTreeMap<&'a Owner, OwnerItems<'a>>;
+
+/// The owners of a list of items.
+pub(super) fn owners(items: &[Item]) -> Owners<'_> {
+    let mut owners = Owners::new();
+    for item in items {
+        let owner = owners.entry(&item.path.owner).or_default();
+        match &item.path.member {
+            Member::Itself => owner.itself = Some(item),
+            member => {
+                owner.members.insert(member, item);
+            }
         }
     }
     owners
 }
 
-/// Whether it is a group of operations, which the client leads to: its methods borrow it, and those of a request take it.
-pub(super) fn is_group(path: &str, owner: &Owner<'_>) -> bool {
-    let mut members = owner.members.values();
-    path.starts_with("operations::") && members.any(|item| item.signature.contains("(&self"))
-}
+impl<'a> OwnerItems<'a> {
+    /// Whether it is a group of operations: its methods borrow it, and those of a request consume it.
+    pub(super) fn is_group(&self) -> bool {
+        self.members.values().any(|item| {
+            let borrows = matches!(&item.signature, Signature::Function(it) if it.receiver == Receiver::Reference);
+            borrows && item.path.owner.is_operation()
+        })
+    }
 
-/// Whether it is a type or a request itself, and no member of one.
-pub(super) fn is_named_type(item: &Item) -> bool {
-    ["pub struct ", "pub enum ", "type "]
-        .iter()
-        .any(|start| item.signature.starts_with(start))
-}
+    /// Whether it has a function of this name.
+    pub(super) fn has_function(&self, name: &str) -> bool {
+        let mut members = self.members.keys();
+        members.any(|member| matches!(member, Member::Function(it) if it.as_str() == name))
+    }
 
-/// The path of the owner, and what an item's path adds to it. Types have paths of two parts, requests and groups of
-/// three, and the client of one.
-fn split(path: &str) -> (&str, &str) {
-    let parts = match path.split("::").next() {
-        Some("types") => 2,
-        Some("operations") => 3,
-        _ => 1,
-    };
-    let end = path.match_indices("::").nth(parts - 1).map(|(at, _)| at);
-    let end = end.or_else(|| path.find(" as ")).unwrap_or(path.len());
-    let end = path.find(" as ").map_or(end, |at| at.min(end));
-    path.split_at_checked(end).unwrap_or((path, ""))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::split;
-
-    #[test]
-    fn owners_and_members() {
-        for (owner, member) in [
-            ("Client", "::users()"),
-            ("types::Label", ""),
-            ("types::Label", "::color"),
-            ("types::Label", "::new()"),
-            ("types::Label", " as Default"),
-            ("types::LabelRequest", " as From<Label>"),
-            ("operations::users::Users", ""),
-            ("operations::users::Users", "::list()"),
-        ] {
-            assert_eq!(split(&format!("{owner}{member}")), (owner, member));
+    /// What to list if all of it is removed or new: a type or a request is one item. A group is listed by its methods,
+    /// each of which leads to its request.
+    pub(super) fn listed(&self) -> Vec<&'a Item> {
+        match self.itself {
+            Some(item) if !self.is_group() => vec![item],
+            _ => self.members.values().copied().collect(),
         }
     }
 }

@@ -4,29 +4,29 @@ use super::*;
 use crate::diagnostic::Anchor;
 
 /// Items from lines `path | signature | pointer`.
-fn items(lines: &[&str]) -> Items {
+fn items(lines: &[&str]) -> Vec<Item> {
     let item = |line: &&str| {
         let parts: Vec<&str> = line.split(" | ").collect();
-        let pointer = parts.get(2).copied().unwrap_or_default().to_owned();
-        let item = Item::read(
-            parts[1],
-            Anchor {
-                span: 0..0,
-                pointer,
-            },
-        );
-        (parts[0].to_owned(), item)
+        let at = parts.get(2).map(|pointer| Anchor {
+            span: 0..0,
+            pointer: (*pointer).to_owned(),
+        });
+        Item {
+            at,
+            ..Item::read(parts[0], parts[1])
+        }
     };
     lines.iter().map(item).collect()
 }
 
 fn compared(before: &[&str], after: &[&str]) -> Vec<String> {
     let line = |change: RustChange| {
-        let side = |text: Option<String>| text.unwrap_or_else(|| "-".to_owned());
+        let path = change.path();
+        let side = |item: Option<Item>| item.map_or("-".to_owned(), |item| item.to_string());
         format!(
             "{:?} {}: {} → {}",
             change.effect,
-            change.path,
+            path,
             side(change.before),
             side(change.after)
         )

@@ -41,9 +41,7 @@ fn program(context: &Context<'_>) -> Option<String> {
 /// How a client chooses a server by the first variable of its URL.
 fn server(context: &Context<'_>) -> Option<Values> {
     let item = context.surface.server_setters.first()?;
-    let servers = context.api.servers_with_variables();
-    let mut variables = servers.iter().flat_map(|server| &server.variables);
-    let variable = variables.find(|variable| variable.name == item.variable)?;
+    let variable = &item.variable;
     // Another value than the one without which it would be the same.
     let mut values = variable.values.iter();
     let value = values.find(|value| **value != variable.default)?;
@@ -91,7 +89,10 @@ fn id_of_items(operation: &Operation, context: &Context<'_>) -> Option<String> {
         return None;
     };
     let (_, item) = structure(item, context)?;
-    let id = item.fields.iter().find(|field| field.wire == "id")?;
+    let id = item
+        .fields
+        .iter()
+        .find(|field| field.property.wire == "id")?;
     (id.ty == RustType::String).then(|| id.ident.to_string())
 }
 
@@ -118,7 +119,7 @@ fn with_form(context: &Context<'_>) -> Option<Values> {
         .confirmed_operations()
         .filter(|(_, item)| {
             let mut media = item.media.iter();
-            media.any(|media| media.kind == MediaKind::Form && media.setter.is_some())
+            media.any(|it| it.media.kind == MediaKind::Form && it.setter.is_some())
         })
         .find_map(|(operation, item)| example::request(operation, item, context))?;
     let rules = match context.api.settings.form_dialect {

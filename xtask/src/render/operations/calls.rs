@@ -6,7 +6,7 @@ use quote::quote;
 use super::super::context::Context;
 use super::super::tokens::{self, Place};
 use super::super::{docs, example, field_docs};
-use crate::api::{Operation, Parameter};
+use crate::api::Operation;
 use crate::surface::{PagingItem, ParameterItem, RequestItem, RustType};
 
 /// The functions that send.
@@ -50,11 +50,8 @@ pub(super) fn generic_functions(
 }
 
 /// The setter of a parameter.
-pub(super) fn setter(
-    operation: &Operation,
-    documented: &Parameter,
-    parameter: &ParameterItem,
-) -> Option<TokenStream> {
+pub(super) fn setter(operation: &Operation, parameter: &ParameterItem) -> Option<TokenStream> {
+    let documented = &parameter.parameter;
     let setter = parameter.setter.as_ref()?;
     let result = match &setter.output {
         RustType::RequestFor(..) => quote!(self.into_sparse()),
@@ -78,13 +75,6 @@ pub(super) fn setter(
             #result
         }
     })
-}
-
-pub(super) fn find<'a>(operation: &'a Operation, item: &ParameterItem) -> Option<&'a Parameter> {
-    operation
-        .parameters
-        .iter()
-        .find(|parameter| parameter.wire == item.wire && parameter.location == item.location)
 }
 
 /// The type of the response that a call returns.
@@ -153,7 +143,7 @@ fn functions_of_paging(
 ) -> TokenStream {
     let parameter = item.parameters.get(paging.parameter);
     let page = parameter.map(|parameter| tokens::ident(&parameter.ident));
-    let wire = parameter.map(|parameter| &parameter.wire);
+    let wire = parameter.map(|item| &item.parameter.wire);
     let start = format!(
         "starting at the page set with {}, by default the first",
         docs::code(wire.map(String::as_str).unwrap_or_default())

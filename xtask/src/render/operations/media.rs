@@ -19,7 +19,7 @@ pub(super) fn rules(
     item: &RequestItem,
     context: &Context<'_>,
 ) -> Option<TokenStream> {
-    if item.media.iter().all(|media| media.kind == MediaKind::Json) {
+    if item.media.iter().all(|it| it.media.kind == MediaKind::Json) {
         return None;
     }
     let body = operation.body.as_ref()?.preferred()?;
@@ -35,7 +35,7 @@ pub(super) fn is_chosen(item: &RequestItem) -> bool {
 /// The field of the choice when nothing is chosen.
 pub(super) fn initial(item: &RequestItem) -> Option<TokenStream> {
     let first = item.media.first().filter(|_| is_chosen(item))?;
-    let variant = variant(first.kind)?;
+    let variant = variant(first.media.kind)?;
     Some(quote!(body_media: #variant))
 }
 
@@ -45,18 +45,18 @@ pub(super) fn setters(
     item: &RequestItem,
     context: &Context<'_>,
 ) -> Vec<TokenStream> {
-    let setter = |media: &MediaItem| {
-        let signature = tokens::signature(media.setter.as_ref()?, Place::Outside);
+    let setter = |choice: &MediaItem| {
+        let signature = tokens::signature(choice.setter.as_ref()?, Place::Outside);
+        let media = &choice.media;
         let variant = variant(media.kind)?;
         let body = operation.body.as_ref()?;
-        let documented = body.media.iter().find(|it| it.kind == media.kind)?;
-        let remark = certainty::of_part(documented.provenance, body.provenance)
+        let remark = certainty::of_part(media.provenance, body.provenance)
             .map(|words| format!("\n\n{words}"))
             .unwrap_or_default();
         let docs = texts::attributes(&format!(
             "Sends the body as {} instead of {}.{remark}\n\n{}",
             name(media.kind)?,
-            name(item.media.first()?.kind)?,
+            name(item.media.first()?.media.kind)?,
             limits(context, "")
         ));
         Some(quote! {
@@ -106,10 +106,10 @@ fn write(item: &RequestItem) -> Option<TokenStream> {
     if is_chosen(item) {
         return Some(quote!(.body(self.body_media, &self.body, &FORM)));
     }
-    if first.kind == MediaKind::Json {
+    if first.media.kind == MediaKind::Json {
         return Some(quote!(.json(&self.body)));
     }
-    let variant = variant(first.kind)?;
+    let variant = variant(first.media.kind)?;
     Some(quote!(.body(#variant, &self.body, &FORM)))
 }
 
@@ -124,9 +124,9 @@ pub(super) fn docs(
     let others: Vec<String> = item
         .media
         .iter()
-        .filter_map(|media| {
-            let setter = media.setter.as_ref()?.name.unraw();
-            let name = name(media.kind)?;
+        .filter_map(|choice| {
+            let setter = choice.setter.as_ref()?.name.unraw();
+            let name = name(choice.media.kind)?;
             Some(format!(
                 "[`{setter}`]({request}::{setter}) sends it as {name}"
             ))
@@ -139,10 +139,10 @@ pub(super) fn docs(
         .filter(|media| name(media.kind).is_none())
         .map(|media| texts::code(&media.media_type))
         .collect();
-    if first.kind == MediaKind::Json && others.is_empty() && unsent.is_empty() {
+    if first.media.kind == MediaKind::Json && others.is_empty() && unsent.is_empty() {
         return None;
     }
-    let mut text = format!("\nThe body is sent as {}", name(first.kind)?);
+    let mut text = format!("\nThe body is sent as {}", name(first.media.kind)?);
     if !others.is_empty() {
         text.push_str(&format!(";\n{}", others.join(",\n")));
     }
@@ -153,7 +153,7 @@ pub(super) fn docs(
             unsent.join(" and ")
         ));
     }
-    if first.kind != MediaKind::Json {
+    if first.media.kind != MediaKind::Json {
         let error = format!("({}::Error::InvalidRequest)", context.root_path());
         let limits = limits(context, &error);
         text.push_str(&format!("\n{limits}\n"));

@@ -9,7 +9,7 @@ use super::super::rust_file::RustFile;
 use super::super::tokens::{self, Place};
 use super::super::{constraints, docs, example};
 use super::{answers, calls, media};
-use crate::api::{Body, Operation, Parameter, ParameterLocation, QueryStyle};
+use crate::api::{Body, Operation, ParameterLocation, QueryStyle};
 use crate::surface::{GenericItem, GroupItem, ParameterItem, RequestItem};
 
 pub(super) fn file(
@@ -147,10 +147,8 @@ fn stored(parameter: &ParameterItem) -> TokenStream {
 fn functions(operation: &Operation, item: &RequestItem, context: &Context<'_>) -> Vec<TokenStream> {
     let name = tokens::ident(&item.name.request);
     let new = new(item);
-    let setters = item.parameters.iter().filter_map(|parameter| {
-        let documented = calls::find(operation, parameter)?;
-        calls::setter(operation, documented, parameter)
-    });
+    let setters = item.parameters.iter();
+    let setters = setters.filter_map(|parameter| calls::setter(operation, parameter));
     let media = media::setters(operation, item, context);
     let request = request(operation, item, context);
     let options = options(item);
@@ -277,18 +275,14 @@ fn options(item: &RequestItem) -> TokenStream {
 
 /// The private function that writes the request down.
 fn request(operation: &Operation, item: &RequestItem, context: &Context<'_>) -> TokenStream {
-    let mut calls: Vec<TokenStream> = item
-        .parameters
-        .iter()
-        .filter_map(|parameter| Some(written(calls::find(operation, parameter)?, parameter)))
-        .collect();
+    let mut calls: Vec<TokenStream> = item.parameters.iter().map(written).collect();
     let mut checks: Vec<TokenStream> = item
         .parameters
         .iter()
         .filter_map(|parameter| {
-            let rules = constraints::rules(&calls::find(operation, parameter)?.ty, context);
+            let rules = constraints::rules(&parameter.parameter.ty, context);
             let name = tokens::ident(&parameter.ident);
-            let wire = &parameter.wire;
+            let wire = &parameter.parameter.wire;
             (!rules.is_empty()).then(|| quote!(report.field(#wire, &self.#name) #rules;))
         })
         .collect();
@@ -313,9 +307,10 @@ fn request(operation: &Operation, item: &RequestItem, context: &Context<'_>) -> 
 }
 
 /// The call that writes a parameter into the request.
-fn written(parameter: &Parameter, item: &ParameterItem) -> TokenStream {
+fn written(item: &ParameterItem) -> TokenStream {
     let name = tokens::ident(&item.ident);
-    let wire = &item.wire;
+    let parameter = &item.parameter;
+    let wire = &parameter.wire;
     let joined = |separator: char| quote!(.query_joined(#wire, #separator, &self.#name));
     match (parameter.location, parameter.style) {
         (ParameterLocation::Path, _) => quote!(.path(#wire, &self.#name)),

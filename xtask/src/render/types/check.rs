@@ -5,19 +5,19 @@ use quote::quote;
 
 use super::super::context::Context;
 use super::super::{constraints, tokens};
-use super::fields::{allow_deprecated, find};
-use crate::api::{Struct, Union};
+use super::fields::allow_deprecated;
+use crate::api::Union;
 use crate::surface::{EnumItem, Presence, RustType, StructItem};
 
-pub(super) fn structure(object: &Struct, item: &StructItem, context: &Context<'_>) -> TokenStream {
+pub(super) fn structure(item: &StructItem, context: &Context<'_>) -> TokenStream {
     let name = tokens::ident(&item.ident);
     let checks: Vec<TokenStream> = item
         .fields
         .iter()
         .filter_map(|field| {
             let ident = tokens::ident(&field.ident);
-            let wire = &field.wire;
-            let rules = constraints::rules(&find(object, wire)?.ty, context);
+            let wire = &field.property.wire;
+            let rules = constraints::rules(&field.property.ty, context);
             let is_there = match (field.presence, &field.ty) {
                 (Presence::Late, RustType::Patch(_)) => Some(quote!(!self.#ident.is_keep())),
                 (Presence::Late, _) => Some(quote!(self.#ident.is_some())),
@@ -32,7 +32,7 @@ pub(super) fn structure(object: &Struct, item: &StructItem, context: &Context<'_
     if checks.is_empty() {
         return quote!(impl runtime::Check for #name {});
     }
-    let allow = allow_deprecated(object);
+    let allow = allow_deprecated(item);
     quote! {
         #allow
         impl runtime::Check for #name {

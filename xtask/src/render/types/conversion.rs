@@ -6,7 +6,6 @@ use quote::quote;
 use super::super::context::Context;
 use super::super::tokens;
 use super::fields::allow_deprecated;
-use crate::api::Struct;
 use crate::surface::{ConversionItem, FieldItem, RustType, StructItem, TypeItem};
 
 /// Strings make a value of a type whose one required field is made from a string.
@@ -28,14 +27,13 @@ pub(super) fn from_strings(item: &StructItem) -> TokenStream {
 }
 
 pub(super) fn from_read_view(
-    object: &Struct,
     item: &StructItem,
     conversion: &ConversionItem,
     context: &Context<'_>,
 ) -> TokenStream {
     let name = tokens::ident(&item.ident);
     let from = tokens::ident(&conversion.ident);
-    let allow = allow_deprecated(object);
+    let allow = allow_deprecated(item);
     let gate = tokens::gate(context.is_gated(&item.ident, &conversion.ident));
     let by_value = fields(item, conversion, Source::Owned, context);
     let by_reference = fields(item, conversion, Source::Place, context);
@@ -89,7 +87,10 @@ fn fields(
     };
     let fields = item.fields.iter().map(|field| {
         let ident = tokens::ident(&field.ident);
-        match source.iter().find(|it| it.wire == field.wire) {
+        match source
+            .iter()
+            .find(|it| it.property.wire == field.property.wire)
+        {
             Some(from) => {
                 let source = tokens::ident(&from.ident);
                 let value = kind.converted(quote!(value.#source), &from.ty, &field.ty);

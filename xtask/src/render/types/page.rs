@@ -6,11 +6,10 @@ use quote::quote;
 use super::super::docs;
 use super::super::tokens::{self, Place};
 use super::fields::allow_deprecated;
-use crate::api::Struct;
 use crate::names::Ident;
 use crate::surface::{PageItem, Receiver, RustType, StructItem};
 
-pub(super) fn page(object: &Struct, item: &StructItem, page: &PageItem) -> Vec<TokenStream> {
+pub(super) fn page(item: &StructItem, page: &PageItem) -> Vec<TokenStream> {
     let name = tokens::ident(&item.ident);
     let element = tokens::rust_type(&page.item, Place::Types);
     let wire = &page.total_wire;
@@ -28,7 +27,7 @@ pub(super) fn page(object: &Struct, item: &StructItem, page: &PageItem) -> Vec<T
         ),
         _ => (quote!(self.#items), quote!(self.#items.as_slice())),
     };
-    let allow = allow_deprecated(object);
+    let allow = allow_deprecated(item);
     let functions: Vec<TokenStream> = page
         .functions
         .iter()

@@ -6,9 +6,9 @@ use quote::quote;
 use super::super::context::Context;
 use super::super::tokens::{self, Place};
 use super::super::{docs, field_docs};
-use super::fields::{allow_deprecated, find};
+use super::fields::allow_deprecated;
 use super::{check, conversion, page};
-use crate::api::{Field, Struct, TypeDef, TypeKind};
+use crate::api::TypeDef;
 use crate::surface::{Argument, FieldItem, Function, Presence, RustType, StructItem};
 
 pub(super) fn items(
@@ -16,48 +16,35 @@ pub(super) fn items(
     item: &StructItem,
     context: &Context<'_>,
 ) -> (Vec<RustType>, Vec<TokenStream>) {
-    let TypeKind::Struct(object) = &def.kind else {
-        return (Vec::new(), Vec::new());
-    };
     let mut types: Vec<RustType> = item.fields.iter().map(|field| field.ty.clone()).collect();
     types.extend(item.extra.clone());
     if item.constructor.is_some() {
         types.extend(item.fields.iter().map(|it| it.argument.ty().clone()));
     }
-    let mut items = vec![definition(def, object, item, context)];
+    let mut items = vec![definition(def, item, context)];
     if let Some(constructor) = &item.constructor {
-        items.push(functions(object, item, constructor));
-        items.push(check::structure(object, item, context));
+        items.push(functions(item, constructor));
+        items.push(check::structure(item, context));
     }
     if item.from_string {
         items.push(conversion::from_strings(item));
     }
     if let Some(conversion) = &item.conversion {
         types.push(RustType::Named(conversion.ident.clone()));
-        items.push(conversion::from_read_view(
-            object, item, conversion, context,
-        ));
+        items.push(conversion::from_read_view(item, conversion, context));
     }
     if let Some(it) = &item.page {
         types.push(it.item.clone());
-        items.extend(page::page(object, item, it));
+        items.extend(page::page(item, it));
     }
     (types, items)
 }
 
-fn definition(
-    def: &TypeDef,
-    object: &Struct,
-    item: &StructItem,
-    context: &Context<'_>,
-) -> TokenStream {
+fn definition(def: &TypeDef, item: &StructItem, context: &Context<'_>) -> TokenStream {
     let docs = super::type_docs(def, context);
     let name = tokens::ident(&item.ident);
     let default = item.has_default.then(|| quote!(Default,));
-    let fields = item
-        .fields
-        .iter()
-        .filter_map(|field| Some(definition_field(def, find(object, &field.wire)?, field)));
+    let fields = item.fields.iter().map(|field| definition_field(def, field));
     let extra = item.extra.as_ref().map(|ty| {
         let ty = tokens::rust_type(ty, Place::Types);
         quote! {
@@ -77,12 +64,12 @@ fn definition(
     }
 }
 
-fn definition_field(def: &TypeDef, field: &Field, item: &FieldItem) -> TokenStream {
-    let docs = field_docs::field(field, def.provenance, item.presence);
-    let deprecated = super::deprecated(field.deprecated);
+fn definition_field(def: &TypeDef, item: &FieldItem) -> TokenStream {
+    let docs = field_docs::field(&item.property, def.provenance, item.presence);
+    let deprecated = super::deprecated(item.property.deprecated);
     let name = tokens::ident(&item.ident);
     let ty = tokens::rust_type(&item.ty, Place::Types);
-    let wire = &item.wire;
+    let wire = &item.property.wire;
     let rename = (item.ident.unraw() != wire).then(|| quote!(rename = #wire,));
     let absent = match (&item.ty, item.presence) {
         (_, Presence::Required) => None,
@@ -97,15 +84,13 @@ fn definition_field(def: &TypeDef, field: &Field, item: &FieldItem) -> TokenStre
 }
 
 /// `new` and the setters.
-fn functions(object: &Struct, item: &StructItem, constructor: &Function) -> TokenStream {
+fn functions(item: &StructItem, constructor: &Function) -> TokenStream {
     let name = tokens::ident(&item.ident);
-    let allow = allow_deprecated(object);
+    let allow = allow_deprecated(item);
     let new = new(item, constructor);
-    let setters = item.setters.iter().filter_map(|(wire, function)| {
-        let field = item.fields.iter().find(|field| field.wire == *wire)?;
-        Some(setter(find(object, wire)?, field, function))
-    });
-    let when_some = item.has_when_some.then(|| when_some(item));
+    let setters = item.fields.iter();
+    let setters = setters.filter_map(|field| Some(setter(field, field.setter.as_ref()?)));
+    let when_some = item.has_when_some().then(|| when_some(item));
     quote! {
         #allow
         impl #name {
@@ -117,10 +102,9 @@ fn functions(object: &Struct, item: &StructItem, constructor: &Function) -> Toke
 }
 
 fn when_some(item: &StructItem) -> TokenStream {
-    let takes_null = item.setters.iter().any(|(wire, _)| {
-        let mut fields = item.fields.iter();
-        fields.any(|field| field.wire == *wire && matches!(field.ty, RustType::Patch(_)))
-    });
+    let mut fields = item.fields.iter();
+    let takes_null =
+        fields.any(|field| field.setter.is_some() && matches!(field.ty, RustType::Patch(_)));
     let null = takes_null.then(|| {
         quote!(
             #[doc = " To send `null` for a nullable field, pass `None` to its setter directly."]
@@ -200,9 +184,9 @@ fn empty_list() -> TokenStream {
     docs::attributes("\nAn empty list is [`Empty`](runtime::Empty).")
 }
 
-fn setter(field: &Field, item: &FieldItem, function: &Function) -> TokenStream {
-    let docs = field_docs::setter(field);
-    let deprecated = super::deprecated(field.deprecated);
+fn setter(item: &FieldItem, function: &Function) -> TokenStream {
+    let docs = field_docs::setter(&item.property);
+    let deprecated = super::deprecated(item.property.deprecated);
     let signature = tokens::signature(function, Place::Types);
     let name = tokens::ident(&item.ident);
     let value = function
