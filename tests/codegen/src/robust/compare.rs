@@ -24,8 +24,8 @@ fn side(text: &str) -> Option<Model> {
 }
 
 fn checked(base: (&str, &Model), head: (&str, &Model)) -> Result<Vec<Change>, String> {
-    let changes = wire::changes(&base.1, &head.1);
-    if changes != wire::changes(&base.1, &head.1) {
+    let changes = wire::changes(base.1, head.1);
+    if changes != wire::changes(base.1, head.1) {
         return Err("compared twice, and differently".to_owned());
     }
     if changes.len() > base.0.len() + head.0.len() {
