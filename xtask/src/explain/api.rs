@@ -164,15 +164,10 @@ fn type_name(ty: &TypeRef) -> String {
     let mut name = match &ty.ty {
         Type::Any => "any JSON".to_owned(),
         Type::Boolean => "boolean".to_owned(),
-        Type::Integer(format) => format!(
-            "integer ({})",
-            match format {
-                IntegerFormat::Int32 => "int32",
-                IntegerFormat::Int64 => "int64",
-                IntegerFormat::Uint32 => "uint32",
-                IntegerFormat::Uint64 => "uint64",
-            }
-        ),
+        Type::Integer(IntegerFormat::Int32) => "integer (32 bits)".to_owned(),
+        Type::Integer(IntegerFormat::Int64) => "integer (64 bits)".to_owned(),
+        Type::Integer(IntegerFormat::Uint32) => "unsigned integer (32 bits)".to_owned(),
+        Type::Integer(IntegerFormat::Uint64) => "unsigned integer (64 bits)".to_owned(),
         Type::Number(FloatFormat::Float) => "number (float)".to_owned(),
         Type::Number(FloatFormat::Double) => "number (double)".to_owned(),
         Type::String(StringFormat::Plain) => "string".to_owned(),

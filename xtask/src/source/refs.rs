@@ -141,7 +141,7 @@ impl<'a> References<'a> {
         let mut passed = vec![pointer.to_owned()];
         while let Some(next) = passed.last().and_then(|last| self.target(last)) {
             if let Some(start) = passed.iter().position(|earlier| *earlier == next) {
-                return Chain::Cycle(passed.split_off(start));
+                return Chain::Cycle(passed.into_iter().skip(start).collect());
             }
             if passed.len() > MAX_REFERENCES {
                 return Chain::TooLong;
