@@ -52,6 +52,15 @@ pub(super) fn check(tree: &Tree, text: &str, report: &mut Report) -> Vec<Repair>
     checker.repairs
 }
 
+static PATH_ITEMS: (Kind, &Object) = (Kind::Object(&PATH_ITEM), &PATH_ITEM);
+
+/// What is wrong with a key.
+struct Wrong {
+    fix: Fix,
+    message: String,
+    help: String,
+}
+
 struct Checker<'a> {
     text: &'a str,
     report: &'a mut Report,
@@ -144,15 +153,24 @@ impl<'a> Checker<'a> {
             (Kind::Object(object), NodeKind::Mapping(mapping)) => {
                 self.object(object, mapping, place)
             }
-            (Kind::OrRef(object), NodeKind::Mapping(mapping)) => {
-                self.object_or_ref(object, mapping, place)
+            (Kind::OrRef(object), NodeKind::Mapping(mapping)) => match mapping.entry("$ref") {
+                Some(reference) => self.reference(object.name, mapping, reference),
+                None => self.object(object, mapping, place),
+            },
+            (Kind::BoolOrSchema, NodeKind::Mapping(_)) => {
+                self.inside(Kind::OrRef(&SCHEMA), node, place)
             }
-            (Kind::BoolOrSchema, NodeKind::Mapping(mapping)) => {
-                self.object_or_ref(&SCHEMA, mapping, place)
+            (Kind::Paths, NodeKind::Mapping(mapping)) => {
+                self.keyed(mapping, PATH_ITEMS, rules::wrong_path);
             }
-            (Kind::Paths, NodeKind::Mapping(mapping)) => self.paths(mapping),
-            (Kind::Responses, NodeKind::Mapping(mapping)) => self.responses(mapping),
-            (Kind::Callback, NodeKind::Mapping(mapping)) => self.callback(mapping),
+            (Kind::Responses, NodeKind::Mapping(mapping)) => {
+                let responses = (Kind::OrRef(&RESPONSE), &RESPONSE);
+                self.keyed(mapping, responses, rules::wrong_status);
+            }
+            (Kind::Callback, NodeKind::Mapping(mapping)) => match mapping.entry("$ref") {
+                Some(reference) => self.reference("Callback", mapping, reference),
+                None => self.keyed(mapping, PATH_ITEMS, |_| None),
+            },
             _ => {}
         }
     }
@@ -169,18 +187,6 @@ impl<'a> Checker<'a> {
                 self.add_with(fix, finding);
             }
             self.path.pop();
-        }
-    }
-
-    fn object_or_ref(
-        &mut self,
-        object: &'static Object,
-        mapping: &'a Mapping,
-        place: &Range<usize>,
-    ) {
-        match mapping.entry("$ref") {
-            Some(reference) => self.reference(object.name, mapping, reference),
-            None => self.object(object, mapping, place),
         }
     }
 
@@ -222,68 +228,24 @@ impl<'a> Checker<'a> {
         self.leave();
     }
 
-    /// openapiv3 drops a path that does not start with a slash.
-    fn paths(&mut self, mapping: &'a Mapping) {
+    /// Checks what is under free keys, of which some are wrong, and may be extensions.
+    fn keyed(
+        &mut self,
+        mapping: &'a Mapping,
+        (kind, object): (Kind, &Object),
+        wrong: fn(&str) -> Option<Wrong>,
+    ) {
         for entry in mapping {
             self.enter(&entry.key);
-            if entry.key.starts_with('/') {
-                self.value(Kind::Object(&PATH_ITEM), entry);
-            } else if !entry.key.starts_with("x-") {
-                let key = &entry.key;
-                let (fix, help) = match OPENAPI.keyword(key) {
-                    Some(_) => (
-                        Fix::MoveToRoot,
-                        format!("`{key}` is not a path: move it to the left, beside `paths`"),
-                    ),
-                    None => (Fix::Rename(format!("/{key}")), format!("write `/{key}`")),
-                };
-                let message = format!("the path `{key}` does not start with `/`");
-                self.error(Code::InvalidValue, entry, fix, message, help);
+            match wrong(&entry.key) {
+                _ if entry.key.starts_with("x-") => {}
+                None => self.value(kind, entry),
+                Some(Wrong { fix, message, help }) => {
+                    self.error(Code::InvalidValue, entry, fix, message, help);
+                }
             }
             self.leave();
-            self.exceptions(&PATH_ITEM, entry);
-        }
-    }
-
-    /// openapiv3 drops an answer whose key is not a status.
-    fn responses(&mut self, mapping: &'a Mapping) {
-        for entry in mapping {
-            let key = entry.key.as_str();
-            self.enter(key);
-            if values::is_status(key) {
-                self.value(Kind::OrRef(&RESPONSE), entry);
-            } else if !key.starts_with("x-") {
-                let bare = key.trim_matches(['\'', '"']);
-                let bare = Some(bare).filter(|it| *it != key && values::is_status(it));
-                let help = match (key, bare) {
-                    ("$ref", _) => {
-                        "write the statuses here, each with a `$ref` of its own".to_owned()
-                    }
-                    (_, Some(bare)) => format!("write `'{bare}'`, with a quote on both sides"),
-                    _ => "write a status code such as `'200'`, a range such as `4XX`, or `default`"
-                        .to_owned(),
-                };
-                let message = format!("`{key}` is not a status");
-                self.error(Code::InvalidValue, entry, Fix::renamed(bare), message, help);
-            }
-            self.leave();
-            self.exceptions(&RESPONSE, entry);
-        }
-    }
-
-    /// openapiv3 cannot read an extension in a Callback Object, nor a reference to one in an operation; neither matters
-    /// to a client, and what it cannot read is left out.
-    fn callback(&mut self, mapping: &'a Mapping) {
-        if let Some(reference) = mapping.entry("$ref") {
-            return self.reference("Callback", mapping, reference);
-        }
-        for entry in mapping {
-            self.enter(&entry.key);
-            if !entry.key.starts_with("x-") {
-                self.value(Kind::Object(&PATH_ITEM), entry);
-            }
-            self.leave();
-            self.exceptions(&PATH_ITEM, entry);
+            self.exceptions(object, entry);
         }
     }
 

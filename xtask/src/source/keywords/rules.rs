@@ -1,7 +1,9 @@
 //! What the tables cannot say: rules over several keywords of one object.
 
-use super::tables::{HEADER, LINK, Object, PARAMETER, PATH_ITEM, SCHEMA, SECURITY_SCHEME, STYLES};
-use super::{Checker, is_there};
+use super::tables::{
+    HEADER, LINK, OPENAPI, Object, PARAMETER, PATH_ITEM, SCHEMA, SECURITY_SCHEME, STYLES,
+};
+use super::{Checker, Wrong, is_there};
 use crate::diagnostic::phrase::either;
 use crate::diagnostic::{Anchor, Code, Diagnostic, Severity};
 use crate::source::Method;
@@ -32,6 +34,49 @@ pub(super) fn version<'a>(checker: &mut Checker<'a>, root: &'a Mapping) -> bool 
     checker.add(finding.help(help));
     checker.leave();
     false
+}
+
+/// Paths start with a slash; a keyword of the document is there by its indentation.
+pub(super) fn wrong_path(key: &str) -> Option<Wrong> {
+    let (fix, help) = match OPENAPI.keyword(key) {
+        _ if key.starts_with('/') => return None,
+        Some(_) => (
+            Fix::MoveToRoot,
+            format!("`{key}` is not a path: move it to the left, beside `paths`"),
+        ),
+        None => (Fix::Rename(format!("/{key}")), format!("write `/{key}`")),
+    };
+    let message = format!("the path `{key}` does not start with `/`");
+    Some(Wrong { fix, message, help })
+}
+
+/// A key of a Responses Object that is not a status.
+pub(super) fn wrong_status(key: &str) -> Option<Wrong> {
+    if is_status(key) {
+        return None;
+    }
+    let bare = Some(key.trim_matches(['\'', '"'])).filter(|bare| is_status(bare));
+    let help = match (key, bare) {
+        ("$ref", _) => "write the statuses here, each with a `$ref` of its own".to_owned(),
+        (_, Some(bare)) => format!("write `'{bare}'`, with a quote on both sides"),
+        _ => "write a status code such as `'200'`, a range such as `4XX`, or `default`".to_owned(),
+    };
+    Some(Wrong {
+        fix: Fix::renamed(bare),
+        message: format!("`{key}` is not a status"),
+        help,
+    })
+}
+
+/// `200`, `2XX` (read in small letters too, as openapiv3 does), `default`.
+fn is_status(key: &str) -> bool {
+    match key.as_bytes() {
+        [hundred, b'X' | b'x', b'X' | b'x'] => (b'1'..=b'5').contains(hundred),
+        [hundred, rest @ ..] if rest.len() == 2 => {
+            (b'1'..=b'9').contains(hundred) && rest.iter().all(u8::is_ascii_digit)
+        }
+        _ => key == "default",
+    }
 }
 
 /// The rules of one object, besides its keywords.

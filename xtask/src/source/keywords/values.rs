@@ -323,14 +323,3 @@ fn bool_of(text: &str) -> Option<bool> {
         _ => None,
     }
 }
-
-/// `200`, `2XX` (read in small letters too, as openapiv3 does), `default`.
-pub(super) fn is_status(key: &str) -> bool {
-    match key.as_bytes() {
-        [hundred, b'X' | b'x', b'X' | b'x'] => (b'1'..=b'5').contains(hundred),
-        [hundred, rest @ ..] if rest.len() == 2 => {
-            (b'1'..=b'9').contains(hundred) && rest.iter().all(u8::is_ascii_digit)
-        }
-        _ => key == "default",
-    }
-}
