@@ -21,6 +21,7 @@ mod suggestions;
 mod tests;
 mod tree;
 mod truncated;
+mod typed;
 
 pub use cursor::Located;
 pub(crate) use cursor::{Cursor, is_true};

@@ -144,7 +144,11 @@ impl<'a> References<'a> {
                 return Chain::Cycle(passed.into_iter().skip(start).collect());
             }
             if passed.len() > MAX_REFERENCES {
-                return Chain::TooLong;
+                // A component that is another one is a type of its own.
+                return match pointer::is_component(&next) {
+                    true => Chain::Ends,
+                    false => Chain::TooLong,
+                };
             }
             passed.push(next);
         }

@@ -122,7 +122,7 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ("std::process", &["main"]),
     // Git, and nothing else.
     ("std::process::Command", &["command"]),
-    ("std::thread", &["source"]),
+    ("std::thread", &[]),
     // How long a run took, for the terminal.
     ("std::time", &["command"]),
     // What differs from run to run.
