@@ -1,4 +1,4 @@
-//! [`Cursor`]: a node of the document with the place where it stands.
+//! [`Cursor`]: a node of the document with its location.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -11,22 +11,22 @@ use super::pointer;
 use super::tree::{Node, NodeKind, Scalar, Tree};
 use crate::diagnostic::Anchor;
 
-/// A value and where it stands.
+/// A value with its location.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Located<T> {
     /// The value.
     pub value: T,
-    /// Where it stands.
+    /// The location.
     pub at: Anchor,
 }
 
-/// A node of the document with the place where it stands.
+/// A node of the document with its location.
 #[derive(Clone)]
 pub(crate) struct Cursor<'a> {
     pub(crate) tree: &'a Tree,
     pub(crate) node: &'a Node,
     pub(crate) pointer: String,
-    /// Where its key stands.
+    /// The location of its key.
     key: Range<usize>,
 }
 
@@ -50,13 +50,13 @@ impl<'a> Cursor<'a> {
         })
     }
 
-    /// What stands under a key.
+    /// The value of a key.
     pub(crate) fn child(&self, key: &str) -> Option<Self> {
         let entry = self.node.as_mapping()?.entry(key)?;
         Some(self.below(&entry.value, key, &entry.key_span))
     }
 
-    /// What stands under every key.
+    /// The value of every key.
     pub(crate) fn entries(&self) -> Vec<Self> {
         let entries = self.node.as_mapping().into_iter().flatten();
         entries
@@ -64,7 +64,7 @@ impl<'a> Cursor<'a> {
             .collect()
     }
 
-    /// The items of a list.
+    /// The items of an array.
     pub(crate) fn items(&self) -> Vec<Self> {
         let items = self.node.as_sequence().into_iter().flatten().enumerate();
         items
@@ -81,12 +81,12 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// The key that it stands under, as it is.
+    /// Its own key, unescaped.
     pub(crate) fn key(&self) -> String {
         pointer::keys(&self.pointer).pop().unwrap_or_default()
     }
 
-    /// Where it stands.
+    /// The location of its key.
     pub(crate) fn anchor(&self) -> Anchor {
         Anchor {
             span: self.key.clone(),
@@ -106,7 +106,7 @@ impl<'a> Cursor<'a> {
         None
     }
 
-    /// The value with its place.
+    /// The value with its location.
     pub(crate) fn json(&self) -> Located<Value> {
         Located {
             value: self.node.to_json(),
@@ -114,18 +114,18 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// The value under a key with its place.
+    /// The value of a key with its location.
     pub(crate) fn json_of(&self, key: &str) -> Option<Located<Value>> {
         Some(self.child(key)?.json())
     }
 
-    /// Every value with its place, by key.
+    /// Every value with its location, by key.
     pub(crate) fn map_json(&self) -> BTreeMap<String, Located<Value>> {
         let entries = self.entries().into_iter();
         entries.map(|entry| (entry.key(), entry.json())).collect()
     }
 
-    /// The text under a key with its place.
+    /// The string under a key with its location.
     pub(crate) fn text_of(&self, key: &str) -> Option<Located<String>> {
         let child = self.child(key)?;
         Some(Located {
@@ -134,13 +134,13 @@ impl<'a> Cursor<'a> {
         })
     }
 
-    /// The place of a key whose value is `true`.
+    /// The location of a key whose value is `true`.
     pub(crate) fn flag(&self, key: &str) -> Option<Anchor> {
         let child = self.child(key)?;
         is_true(child.node).then(|| child.anchor())
     }
 
-    /// Those of the keys that are there, with their values and places.
+    /// Those of the keys that exist, with their values and locations.
     pub(crate) fn texts<const N: usize>(
         &self,
         keys: [&'static str; N],

@@ -1,10 +1,10 @@
-//! [`objects`]: the objects of OpenAPI in a document, each with its kind, its place and the direction that it serves.
+//! [`objects`]: the objects of OpenAPI in a document, each with its kind, its location and the direction that it serves.
 
 use super::keywords::tables::{self, Kind, OPENAPI, PATH_ITEM, RESPONSE, SCHEMA};
 use super::pointer;
 use super::tree::{Mapping, Node, NodeKind, Tree};
 
-/// An object of OpenAPI, or a `$ref` that stands for one.
+/// An object of OpenAPI, or a `$ref` to one.
 #[derive(Clone, Debug)]
 pub struct Object<'a> {
     /// What it is.
@@ -13,7 +13,7 @@ pub struct Object<'a> {
     pub pointer: String,
     /// The mapping.
     pub node: &'a Node,
-    /// Which way the values go that it describes. `None` for what stands under `components` without a direction of its
+    /// Which way the values go that it describes. `None` for what is under `components` without a direction of its
     /// own: schemas and examples.
     pub direction: Option<Direction>,
     /// Whether code may be generated for it: there is none for headers, links and callbacks, and what is in them.
@@ -49,7 +49,7 @@ pub enum Direction {
 }
 
 impl<'a> Object<'a> {
-    /// The text of the `$ref`, if it is one.
+    /// The value of the `$ref`, if it is one.
     pub fn reference(&self) -> Option<&'a str> {
         self.node.get("$ref")?.as_str()
     }
@@ -149,7 +149,7 @@ impl<'a> Walk<'a> {
             direction,
             is_generated: self.is_generated,
         });
-        // What stands beside a `$ref` does not count; but of a path item it does.
+        // What is beside a `$ref` is ignored, except in a path item.
         if mapping.get("$ref").is_none() || kind == ObjectKind::PathItem {
             for entry in mapping {
                 if let Some(kind) = object.keyword(&entry.key) {
@@ -199,7 +199,7 @@ impl<'a> Walk<'a> {
         (self.in_callback, self.is_generated) = outer;
     }
 
-    /// What stands under free keys; `extensible` if they may be extensions as well.
+    /// What is under free keys; `extensible` if they may be extensions as well.
     fn entries(
         &mut self,
         kind: Kind,

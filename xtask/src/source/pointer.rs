@@ -1,6 +1,6 @@
-//! JSON pointers (RFC 6901) as text: joining and splitting.
+//! JSON pointers (RFC 6901) as strings: joining and splitting.
 
-/// The pointer of what stands under `key` in the node at `pointer`.
+/// The pointer of the value of `key` in the node at `pointer`.
 pub(crate) fn child(pointer: &str, key: &str) -> String {
     let mut child = String::with_capacity(pointer.len() + key.len() + 1);
     child.push_str(pointer);
@@ -9,7 +9,7 @@ pub(crate) fn child(pointer: &str, key: &str) -> String {
     child
 }
 
-/// The pointer of an item of the list under `key` in the node at `pointer`.
+/// The pointer of an item of the array under `key` in the node at `pointer`.
 pub(crate) fn item(pointer: &str, key: &str, index: usize) -> String {
     format!("{}/{index}", child(pointer, key))
 }
@@ -79,7 +79,7 @@ pub(crate) fn from_fragment(reference: &str) -> Option<String> {
         }
     }
     let decoded = String::from_utf8(bytes).ok()?;
-    // One spelling per place, whatever was escaped without need: pointers are identities.
+    // One spelling per location, whatever was escaped without need: pointers are identities.
     Some(
         keys(&decoded)
             .iter()

@@ -1,4 +1,4 @@
-//! [`mark`]: a document that ends in the middle of a line may be cut off, and what is wrong may be so because of that.
+//! [`mark`]: a document that ends in the middle of a line may be truncated, which may explain its errors.
 
 use crate::diagnostic::{Anchor, Code, Diagnostic, Report, Severity};
 
@@ -89,7 +89,7 @@ components:
       type: boolean
 ";
 
-    /// The findings, and of each whether it is said that the document may be cut off.
+    /// The findings, and whether each reports that the document may be truncated.
     fn marked(text: &str) -> Vec<(Code, bool)> {
         let found = generate("openapi.yaml", text, &Options::default()).diagnostics;
         let is_marked = |(_, note): &(_, String)| note.contains("truncated");

@@ -1,4 +1,5 @@
-//! Texts that end before they were meant to, or after: a `#` that begins a comment, a block that takes the next keyword in.
+//! Strings that end earlier or later than they were meant to: a `#` that begins a comment, a block scalar that takes in the
+//! next keyword.
 
 use std::ops::Range;
 
@@ -13,8 +14,8 @@ use crate::source::tree::{Entry, Mapping};
 const PROSE: [&str; 3] = ["description", "summary", "title"];
 
 impl<'a> Checker<'a> {
-    /// Warns of a text without quotes that a `#` cuts off: `Order #5 of the list` is `Order` to YAML. Before what is meant
-    /// as a comment, most leave two blanks.
+    /// Warns of a string without quotes that a `#` ends: `Order #5 of the list` is `Order` to YAML. Before what is meant
+    /// as a comment, most write two spaces.
     pub(super) fn cut_by_comment(&mut self, entry: &Entry) {
         let value = self.source(&entry.value);
         let is_plain = !value.is_empty() && !value.starts_with(['"', '\'', '|', '>']);
@@ -42,8 +43,8 @@ impl<'a> Checker<'a> {
         );
     }
 
-    /// Warns of a name with blanks around it, which nobody sees.
-    pub(super) fn blanks_around(&mut self, entry: &Entry) {
+    /// Warns of a name with spaces around it, which are hard to see.
+    pub(super) fn spaces_around(&mut self, entry: &Entry) {
         let name = entry.value.as_str().unwrap_or_default();
         if ["operationId", "name"].contains(&entry.key.as_str()) && name != name.trim() {
             let message = format!("`{}` has spaces around it", entry.key);
@@ -53,7 +54,7 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// A key under `content` that is no media type. What is written with a backslash would be sent so.
+    /// A key under `content` that is not a media type. What is written with a backslash would be sent so.
     pub(super) fn media_type(&mut self, kind: Kind, entry: &Entry) {
         let is_media_type = matches!(kind, Kind::Object(object) if object.name == MEDIA_TYPE.name);
         let is_word = |word: &str| {
@@ -71,7 +72,7 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// The keywords of an object that it has not, and that a line within a block of text looks like.
+    /// The keywords that an object lacks, and that a line of a block scalar in it looks like.
     pub(super) fn taken_in(&self, object: &Object, mapping: &Mapping) -> Vec<(&'a str, Anchor)> {
         let is_text = |keyword: &str| object.keyword(keyword).map(|it| matches!(it, Kind::Text));
         let mut found = Vec::new();
@@ -92,7 +93,7 @@ impl<'a> Checker<'a> {
         found
     }
 
-    /// The lines of a block of text, if the value of a key is one.
+    /// The lines of a block scalar, if the value of a key is one.
     fn block(&self, entry: &Entry) -> Option<Range<usize>> {
         let value = &entry.value.span;
         let before = self.text.get(entry.key_span.end..value.start)?;
@@ -102,17 +103,17 @@ impl<'a> Checker<'a> {
     }
 }
 
-/// Says of each such line that it is a part of the text.
-pub(super) fn is_text(name: &str, at: Anchor) -> Diagnostic {
+/// Warns that such a line is a part of the string.
+pub(super) fn taken_in_keyword(name: &str, at: Anchor) -> Diagnostic {
     let message = format!("`{name}:` is part of a multi-line string, not a keyword");
     Diagnostic::new(Code::InvalidValue, at, message).help(TO_THE_LEFT)
 }
 
-/// What to do about a keyword that a text has taken in.
+/// What to do about a keyword that a string has taken in.
 pub(super) const TO_THE_LEFT: &str =
     "move it and everything below it to the left, to the indentation of the key of that string";
 
-/// The lines of a block of text that are a word with a colon alone, no further right than its first line, and with something
+/// The lines of a block scalar that are a word with a colon alone, no further right than its first line, and with something
 /// further right below.
 fn keywords_in(block: &str) -> Vec<(&str, Range<usize>)> {
     let mut place = 0;

@@ -1,7 +1,7 @@
 //! [`check`]: every keyword of the document against those that OpenAPI 3.0 has.
 //!
 //! openapiv3 skips what it does not know and misplaces what it refuses; so everything it could stumble over, or
-//! silently lose, is found here first, at its place.
+//! silently lose, is found here first, at its location.
 
 mod block_scalars;
 mod extensions;
@@ -106,7 +106,10 @@ impl<'a> Checker<'a> {
             }
         }
         for (name, line) in taken_in {
-            self.add_as(Severity::Warning, block_scalars::is_text(name, line));
+            self.add_as(
+                Severity::Warning,
+                block_scalars::taken_in_keyword(name, line),
+            );
         }
         rules::object(self, object, mapping, &at);
     }
@@ -124,7 +127,7 @@ impl<'a> Checker<'a> {
         }
         if matches!(kind, Kind::Text) {
             self.cut_by_comment(entry);
-            self.blanks_around(entry);
+            self.spaces_around(entry);
         }
         self.value(kind, entry);
     }

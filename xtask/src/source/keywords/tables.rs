@@ -28,7 +28,7 @@ impl Object {
 pub(in crate::source) enum Kind {
     /// Any JSON: not looked into.
     Any,
-    /// A text.
+    /// A string.
     Text,
     /// `true` or `false`.
     Bool,
@@ -36,9 +36,9 @@ pub(in crate::source) enum Kind {
     Number,
     /// A whole number that is not negative.
     Count,
-    /// One of these texts.
+    /// One of these strings.
     OneOf(&'static [&'static str]),
-    /// A list.
+    /// An array.
     List(&'static Kind),
     /// A mapping whose keys are free.
     Map(&'static Kind),

@@ -118,7 +118,7 @@ impl Broken {
         false
     }
 
-    /// The object that a place is in, and what it holds directly. An extension is about everything in its object.
+    /// The object that a location is in, and what it holds directly. An extension is about everything in its object.
     fn objects_at(&self, owner: &str, place: &str) -> Vec<&String> {
         let is_extension = place
             .strip_prefix(owner)
@@ -141,7 +141,7 @@ impl Broken {
         keys.take_while(move |pointer| pointer.starts_with(owner))
     }
 
-    /// The pointer of the innermost object that a place is in.
+    /// The pointer of the innermost object that a location is in.
     fn owner(&self, place: &str) -> String {
         let mut place = place;
         while !place.is_empty() && !self.objects.contains_key(place) {

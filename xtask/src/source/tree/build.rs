@@ -48,7 +48,7 @@ struct Builder<'a> {
     report: &'a mut Report,
     /// The collections that have begun and not ended, outermost first.
     open: Vec<Open>,
-    /// Where the anchors stand, by the parser's number.
+    /// The locations of the anchors, by the parser's number.
     anchors: BTreeMap<usize, Range<usize>>,
     documents: usize,
     root: Option<Node>,

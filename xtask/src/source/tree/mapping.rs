@@ -16,9 +16,9 @@ pub struct Mapping {
 /// A key of a mapping with its value.
 #[derive(Clone, Debug)]
 pub struct Entry {
-    /// The key as text.
+    /// The key.
     pub key: String,
-    /// Where the key stands.
+    /// The location of the key.
     pub key_span: Range<usize>,
     /// The value.
     pub value: Node,

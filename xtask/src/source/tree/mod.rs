@@ -1,4 +1,4 @@
-//! [`Tree`]: the document as YAML nodes, each with its place in the text.
+//! [`Tree`]: the document as YAML nodes, each with its location in the text.
 
 mod build;
 mod mapping;
@@ -30,7 +30,7 @@ pub struct Tree {
     pub(super) lost: BTreeSet<String>,
 }
 
-/// A YAML node and where it stands.
+/// A YAML node with its location.
 #[derive(Clone, Debug)]
 pub struct Node {
     /// Bytes of the text. For a block mapping or sequence: where it starts, up to the end of its last item.
@@ -64,7 +64,7 @@ impl Tree {
         walk.complete.then_some(walk.node)
     }
 
-    /// The place of a node's value; the nearest ancestor's if there is no such node.
+    /// The location of a node's value; the nearest ancestor's if there is no such node.
     pub fn value(&self, pointer: &str) -> Anchor {
         let walk = self.walk(pointer);
         Anchor {
@@ -73,7 +73,7 @@ impl Tree {
         }
     }
 
-    /// The place of the key under which a node stands; of the item itself in a sequence, and of the nearest ancestor if
+    /// The location of the key of a node; of the item itself in a sequence, and of the nearest ancestor if
     /// there is no such node.
     pub fn key(&self, pointer: &str) -> Anchor {
         let walk = self.walk(pointer);
@@ -162,7 +162,7 @@ impl Node {
         }
     }
 
-    /// The text, if it is one.
+    /// The string, if it is one.
     pub fn as_str(&self) -> Option<&str> {
         match &self.kind {
             NodeKind::Scalar(Scalar::String(text)) => Some(text),

@@ -1,4 +1,4 @@
-//! [`Scalar`]: what a plain text in YAML means.
+//! [`Scalar`]: what an unquoted scalar in YAML means.
 
 use serde_json::{Number, Value};
 
@@ -68,7 +68,7 @@ fn number(text: &str) -> Result<Option<Number>, NotJson> {
         }
     }
     if digits.bytes().all(|byte| byte.is_ascii_digit()) {
-        // A leading zero makes it a text, so that codes such as 007 keep it.
+        // A leading zero makes it a string, so that codes such as 007 keep it.
         let text = digits.len() > 1 && digits.starts_with('0');
         return if text {
             Ok(None)
