@@ -74,7 +74,7 @@ fn runtime() {
     assert!(items.len() > 100, "only {} items", items.len());
     let lines: Vec<String> = items
         .iter()
-        .map(|(path, text)| format!("{path}\n    {text}"))
+        .map(|(path, text)| format!("{path}: {text}"))
         .collect();
     insta::with_settings!({ omit_expression => true, prepend_module_to_snapshot => false }, {
         insta::assert_snapshot!(lines.join("\n"));

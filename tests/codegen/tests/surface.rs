@@ -14,7 +14,7 @@ fn surface() {
     let mut parts: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for item in &items {
         let part = parts.entry(part(item, &items)).or_default();
-        part.push(format!("{}\n    {item}", item.path));
+        part.push(format!("{}: {item}", item.path));
     }
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/snapshots");
     for (part, lines) in &parts {
@@ -63,7 +63,7 @@ fn what_is_only_inferred_is_marked() {
     let items = model(path, &read(path)).surface.items();
     let lines: Vec<String> = items
         .iter()
-        .map(|item| format!("{}\n    {item}", item.path))
+        .map(|item| format!("{}: {item}", item.path))
         .collect();
     insta::with_settings!({ omit_expression => true, prepend_module_to_snapshot => false }, {
         insta::assert_snapshot!("what_is_only_inferred_is_marked", lines.join("\n"));

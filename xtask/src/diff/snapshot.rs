@@ -66,8 +66,7 @@ fn printed(items: &[Item]) -> BTreeMap<String, String> {
     printed.collect()
 }
 
-/// The items of snapshots, one after the other: after the header of each, two lines for each item, the path and the
-/// indented signature.
+/// The items of snapshots, one after the other: behind the header of each, a line with path and signature for each item.
 fn items(snapshots: &str) -> Vec<Item> {
     let mut items = Vec::new();
     let mut path = None;
@@ -83,7 +82,11 @@ fn items(snapshots: &str) -> Vec<Item> {
         }
         match (line.strip_prefix("    "), path.take()) {
             (Some(text), Some(path)) => items.push(Item::read(path, text)),
-            _ => path = Some(line),
+            // Older snapshots have the signature on a line of its own.
+            _ => match line.split_once(": ") {
+                Some((path, text)) => items.push(Item::read(path, text)),
+                None => path = Some(line),
+            },
         }
     }
     items
@@ -95,18 +98,23 @@ mod tests {
 
     #[test]
     fn a_snapshot_is_read() {
-        let text = "---\nsource: x\n---\ntypes::A\n    pub struct A\ntypes::A::b\n    #[deprecated] pub b: bool\n";
-        let read: Vec<String> = items(text)
-            .iter()
-            .map(|item| format!("{} {item}", item.path))
-            .collect();
-        assert_eq!(
-            read,
-            [
+        for separator in [": ", "\n    "] {
+            let lines = [
+                "types::A",
+                "pub struct A\ntypes::A::b",
+                "#[deprecated] pub b: bool\n",
+            ];
+            let text = format!("---\nsource: x\n---\n{}", lines.join(separator));
+            let read: Vec<String> = items(&text)
+                .iter()
+                .map(|item| format!("{} {item}", item.path))
+                .collect();
+            let expected = [
                 "types::A pub struct A",
-                "types::A::b #[deprecated] pub b: bool"
-            ]
-        );
+                "types::A::b #[deprecated] pub b: bool",
+            ];
+            assert_eq!(read, expected, "{text}");
+        }
     }
 
     #[test]
