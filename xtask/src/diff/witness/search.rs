@@ -77,11 +77,10 @@ impl Search<'_> {
             values.extend(listed.into_iter().flat_map(|listed| listed.value.clone()));
         }
         values.sort_by_key(|value| value.to_string().len());
-        let witness = values.into_iter().find_map(|value| {
+        values.into_iter().find_map(|value| {
             let is_proof = self.is_proof(self.here, &value, maker.budget);
             is_proof.then(|| self.around(&mut maker, value)).flatten()
-        });
-        witness
+        })
     }
 
     fn side<'c>(&self, contract: &'c Contract) -> Validator<'c> {
