@@ -140,3 +140,36 @@ fn errors_in_the_document_are_printed() {
     assert!(stderr.starts_with("error[invalid-value]: "), "{stderr}");
     assert!(stderr.ends_with("\npets.yaml: 1 error.\n"), "{stderr}");
 }
+
+#[test]
+fn schemas_that_branch_are_printed_once() {
+    let temp = TempDir::new().unwrap();
+    let level = |name: &str, next: usize| {
+        let of = |letter: &str| match next {
+            40 => "{type: string}".to_owned(),
+            next => format!("{{$ref: '#/components/schemas/{letter}{next}'}}"),
+        };
+        let (a, b) = (of(name), of(name));
+        format!("{{type: object, properties: {{a: {a}, b: {b}}}}}")
+    };
+    let mut text = SPEC.to_owned();
+    for index in 0..40 {
+        for name in ["X", "Y"] {
+            text += &format!("    {name}{index}: {}\n", level(name, index + 1));
+        }
+    }
+    let merged = "allOf: [{$ref: '#/components/schemas/X0'}, {$ref: '#/components/schemas/Y0'}]";
+    text += &format!("    Both: {{{merged}}}\n");
+    fs::write(temp.path().join("pets.yaml"), text).unwrap();
+    let arguments = [
+        "explain",
+        "--spec",
+        "pets.yaml",
+        "--stage",
+        "contract",
+        "Both",
+    ];
+    let printed = xtask(temp.path(), &arguments).stdout;
+    assert!(printed.lines().count() < 500, "{printed}");
+    assert!(printed.contains("as above"), "{printed}");
+}

@@ -79,7 +79,7 @@ fn json_is_alone_on_standard_output() {
                     "end_column": 42,
                     "pointer": "/info/title",
                     "related": [{
-                        "message": "first here",
+                        "message": "first defined here",
                         "file": "pets.yaml",
                         "line": 2,
                         "column": 8,

@@ -1,4 +1,4 @@
-//! [`Operation`]: one request that the API answers.
+//! [`Operation`]: one request to the API and its responses.
 
 use std::collections::BTreeSet;
 
@@ -8,7 +8,7 @@ use super::{Provenance, TypeRef};
 use crate::contract::{Method, ParameterLocation};
 use crate::diagnostic::Anchor;
 
-/// One request that the API answers.
+/// One request to the API and its responses.
 #[derive(Clone, Debug)]
 pub struct Operation {
     /// The operationId (or, where there is none, method and path).
@@ -35,26 +35,26 @@ pub struct Operation {
     pub parameters: Vec<Parameter>,
     /// The body of the request.
     pub body: Option<Body>,
-    /// The documented answers by status, in the order of the document.
+    /// The documented responses by status, in the order of the document.
     pub responses: Vec<Response>,
     /// The names of the security schemes of which one is needed; empty: none is.
     pub auth: Vec<String>,
-    /// How its answer is one page of a list (`x-paging`).
+    /// How its response is one page of a list (`x-paging`).
     pub paging: Option<Paging>,
-    /// What the answer is with a sparse parameter (`x-sparse`): the same in a view that may lack fields.
+    /// The response with a sparse parameter (`x-sparse`): the same in a view that may lack fields.
     pub sparse: Option<TypeRef>,
     /// Where it is defined.
     pub at: Anchor,
 }
 
-/// How the answer of an operation is one page of a list.
+/// How the response of an operation is one page of a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Paging {
     /// The query parameter with the number of the page, which is counted from 1.
     pub page: String,
-    /// The property of the answer with the items.
+    /// The property of the response with the items.
     pub items: String,
-    /// The property of the answer with the number of pages.
+    /// The property of the response with the number of pages.
     pub pages: String,
 }
 
@@ -84,7 +84,7 @@ pub struct Parameter {
     pub required: bool,
     /// How lists and objects are written.
     pub style: QueryStyle,
-    /// With it an answer may lack any field, or any of its items may (`x-sparse`).
+    /// With it a response may lack any field, or any of its items may (`x-sparse`).
     pub sparse: bool,
     /// What the server takes if it is absent. Documentation only.
     pub default: Option<Value>,
@@ -139,7 +139,7 @@ pub struct Media {
     pub ty: TypeRef,
     /// The examples with their names (`""` for the single `example`).
     pub examples: Vec<(String, Value)>,
-    /// How sure the document is of it: as of the body or the answer, unless it says otherwise.
+    /// How sure the document is of it: as of the body or the response, unless it says otherwise.
     pub provenance: Option<Provenance>,
     /// Where it is defined.
     pub at: Anchor,
@@ -181,7 +181,7 @@ fn essence(media_type: &str) -> String {
     essence.trim().to_ascii_lowercase()
 }
 
-/// A documented answer.
+/// A documented response.
 #[derive(Clone, Debug)]
 pub struct Response {
     /// For which status.
@@ -196,7 +196,7 @@ pub struct Response {
     pub at: Anchor,
 }
 
-/// The statuses that a documented answer is for.
+/// The statuses that a documented response is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Status {
     /// One status.
@@ -247,12 +247,12 @@ impl Body {
 }
 
 impl Operation {
-    /// Whether nobody has seen it: it is deduced from what is alike.
+    /// Whether it is only inferred from similar operations.
     pub fn is_inferred(&self) -> bool {
         self.provenance == Some(Provenance::Inferred)
     }
 
-    /// The documented answers that are successes.
+    /// The documented responses that are successes.
     pub fn successes(&self) -> impl Iterator<Item = &Response> {
         self.responses
             .iter()
@@ -283,7 +283,7 @@ impl Operation {
                 .all(|success| Media::json(&success.media).is_none())
     }
 
-    /// The documented answers that are errors.
+    /// The documented responses that are errors.
     pub fn errors(&self) -> impl Iterator<Item = &Response> {
         self.responses
             .iter()

@@ -5,7 +5,7 @@
 pub enum Provenance {
     /// The makers of the API document it.
     Documented,
-    /// It was seen in real answers, or in clients of the makers.
+    /// It was seen in real responses, or in clients of the makers.
     Observed,
     /// Nobody has seen it: it is deduced from what is alike.
     Inferred,

@@ -14,16 +14,16 @@ pub struct TypeId {
     pub view: View,
 }
 
-/// A schema is split into views when requests and answers see different fields of it, or answers may lack some.
+/// A schema is split into views when requests and responses have different fields of it, or responses may lack some.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum View {
     /// The one view of a schema that is not split. It keeps the name.
     Whole,
-    /// What answers hold: everything but `writeOnly`. It keeps the name.
+    /// Response types: everything but `writeOnly`. It keeps the name.
     Read,
     /// What requests take: everything but `readOnly`. Named `<Name>Request`.
     Write,
-    /// What answers hold that may lack any field. Named `Sparse<Name>`.
+    /// Response types whose fields are all optional. Named `Sparse<Name>`.
     Sparse,
     /// A page whose items are sparse, and the rest is not. Named `Sparse<Name>`.
     SparsePage,
@@ -68,7 +68,7 @@ pub enum NameHint {
 pub struct Usage {
     /// Requests hold it.
     pub request: bool,
-    /// Answers hold it (error answers too).
+    /// Responses contain it (error responses too).
     pub response: bool,
 }
 
@@ -145,7 +145,7 @@ pub struct Field {
 pub enum Access {
     /// Both.
     ReadWrite,
-    /// `readOnly`: only in answers.
+    /// `readOnly`: only in responses.
     ReadOnly,
     /// `writeOnly`: only in requests.
     WriteOnly,

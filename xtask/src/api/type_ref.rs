@@ -22,7 +22,7 @@ pub enum Type {
     Any,
     /// `true` or `false`.
     Boolean,
-    /// A whole number.
+    /// An integer.
     Integer(IntegerFormat),
     /// A number.
     Number(FloatFormat),
@@ -36,7 +36,7 @@ pub enum Type {
     Named(TypeId),
 }
 
-/// The range of a whole number.
+/// The range of an integer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum IntegerFormat {
     /// `format: int32`.
@@ -58,7 +58,7 @@ pub enum FloatFormat {
     Double,
 }
 
-/// The format of a text, where it changes the Rust type or the docs.
+/// The format of a string, where it changes the Rust type or the docs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum StringFormat {
     /// No format.
@@ -67,7 +67,7 @@ pub enum StringFormat {
     DateTime,
     /// `binary`: raw bytes, only in multipart and octet-stream bodies.
     Binary,
-    /// Any other: `email`, `uuid`, `uri`, `date`, `byte`, …: a text whose format the docs name.
+    /// Any other: `email`, `uuid`, `uri`, `date`, `byte`, …: a string whose format the docs name.
     Other(String),
 }
 

@@ -5,9 +5,9 @@
 
 mod all_of;
 mod bounds;
+mod dangling_refs;
 mod discriminator;
 mod examples;
-mod lost;
 mod path_style;
 mod path_text;
 mod paths;
@@ -78,7 +78,7 @@ fn check_within<'a>(
     pattern::check(&mut checker);
     schema_values::check(&mut checker);
     examples::check(&mut checker);
-    lost::group(&mut checker);
+    dangling_refs::merge(&mut checker);
     if let Some(place) = checker.gave_up_at.take() {
         let finding = Diagnostic::new(
             Code::TooDeep,

@@ -69,7 +69,7 @@ fn unclosed(pattern: &str) -> Option<(char, usize)> {
     class.or_else(|| groups.pop())
 }
 
-/// What other dialects have for the ends of a text, and this one takes for letters.
+/// What other dialects have for the ends of a string, and this one takes for letters.
 fn foreign_anchor(pattern: &str) -> Option<(&'static str, &'static str)> {
     let mut chars = pattern.chars();
     while let Some(char) = chars.next() {

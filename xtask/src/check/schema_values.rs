@@ -6,6 +6,7 @@ use super::Checker;
 use super::value::{self, Place, describe};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::source::{Node, Object, ObjectKind, is_true, pointer};
+use crate::validate::canonical;
 
 /// Checks the values of each `enum`, and each `default`.
 pub(super) fn check(checker: &mut Checker<'_, '_>) {
@@ -88,7 +89,7 @@ fn duplicates(checker: &mut Checker<'_, '_>, schema: &Object<'_>) {
     let values = schema.node.get("enum").and_then(Node::as_sequence);
     let mut first: BTreeMap<String, usize> = BTreeMap::new();
     for (index, value) in values.unwrap_or_default().iter().enumerate() {
-        let text = value.to_json().to_string();
+        let text = canonical(&value.to_json());
         let Some(earlier) = first.get(&text) else {
             first.insert(text, index);
             continue;

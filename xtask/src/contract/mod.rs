@@ -1,6 +1,6 @@
 //! [`Contract`]: what may travel on the wire, all of it, whether or not code is generated for it.
 //!
-//! [`super::Api`] holds types as a client in Rust has them; some of what a document says is left out there or is one
+//! [`crate::api::Api`] holds types as a client in Rust has them; some of what a document says is left out there or is one
 //! thing with something else. Two versions of a document are compared by what each of them promises, so here is all of
 //! that, in a normal form: references are followed, an `allOf` is one schema, a union of one is its member, and `null` is
 //! spelled in one way.

@@ -1,4 +1,4 @@
-//! [`Operation`]: one exchange of a request and its answers, as it is written.
+//! [`Operation`]: one request and its responses, as documented.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::{Located, Method, ParameterLocation, SchemaId, Security};
 use crate::diagnostic::Anchor;
 
-/// One exchange of a request and its answers.
+/// One request and its responses.
 #[derive(Clone, Debug)]
 pub struct Operation {
     /// The HTTP method.
@@ -30,7 +30,7 @@ pub struct Operation {
     pub parameters: Vec<Parameter>,
     /// The body of the request.
     pub request: Option<Request>,
-    /// The answers by status, in the order of the document.
+    /// The responses by status, in the order of the document.
     pub responses: Vec<Response>,
     /// Who may call it.
     pub security: Security,
@@ -49,7 +49,7 @@ pub struct Operation {
 pub struct Callback {
     /// What it is called.
     pub name: String,
-    /// The request and its answers; the path is an expression for the URL.
+    /// The request and its responses; the path is an expression for the URL.
     pub exchange: Operation,
 }
 
@@ -116,7 +116,7 @@ pub struct Content {
     pub at: Anchor,
 }
 
-/// An answer.
+/// A response.
 #[derive(Clone, Debug)]
 pub struct Response {
     /// Its status: `200`, `4XX`, `default`.
@@ -137,7 +137,7 @@ pub struct Response {
     pub at: Anchor,
 }
 
-/// A header of an answer.
+/// A header of a response.
 #[derive(Clone, Debug)]
 pub struct Header {
     /// Its name.

@@ -120,7 +120,7 @@ pub struct Property {
     pub name: String,
     /// What its values are.
     pub schema: SchemaId,
-    /// Only in answers (`readOnly`).
+    /// Only in responses (`readOnly`).
     pub read_only: Option<Anchor>,
     /// Only in requests (`writeOnly`).
     pub write_only: Option<Anchor>,

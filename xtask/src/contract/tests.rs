@@ -64,6 +64,19 @@ A: {type: object, required: [a], properties: {a: {type: string, minLength: 2, ma
 }
 
 #[test]
+fn bounds_of_an_all_of_are_exact() {
+    let limits = |limit: Limit, values: [&str; 2]| {
+        let [a, b] = values.map(|value| format!("{{{}: {value}}}", limit.as_str()));
+        let contract = contract(&format!("T: {{type: integer, allOf: [{a}, {b}]}}"));
+        answer(&contract).facets.limits[&limit].value.to_string()
+    };
+    assert_eq!(limits(Limit::MultipleOf, ["4", "6"]), "12");
+    assert_eq!(limits(Limit::MultipleOf, ["3", "12"]), "12");
+    let nearly_equal = ["9007199254740993", "9007199254740992"];
+    assert_eq!(limits(Limit::Maximum, nearly_equal), "9007199254740992");
+}
+
+#[test]
 fn null_is_spelled_in_one_way() {
     for schema in [
         "T: {type: string, nullable: true}",

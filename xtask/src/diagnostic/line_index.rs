@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-/// The starts of the lines of a text.
+/// The starts of the lines of a string.
 #[derive(Clone, Debug)]
 pub struct LineIndex<'a> {
     text: &'a str,
@@ -19,7 +19,7 @@ pub struct Position {
 }
 
 impl<'a> LineIndex<'a> {
-    /// Indexes a text.
+    /// Indexes a string.
     pub fn new(text: &'a str) -> Self {
         let next_lines = text.match_indices('\n').map(|(end, _)| end + 1);
         let starts = std::iter::once(0).chain(next_lines).collect();

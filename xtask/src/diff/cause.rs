@@ -70,7 +70,7 @@ impl<'a> Causes<'a> {
             return by_server(rust, changes);
         }
         if is_gated_in_one(rust) {
-            let certain = self.by_certainty(rust, changes);
+            let certain = self.by_provenance(rust, changes);
             if !certain.is_empty() {
                 return certain;
             }
@@ -109,7 +109,7 @@ impl<'a> Causes<'a> {
         }
     }
 
-    /// The versions with the item of each, what it is in the other one, and the location of a change.
+    /// The versions with the item of each and what it is in the other one.
     fn sides<'b>(
         &'b self,
         rust: &'b RustChange,
@@ -144,7 +144,7 @@ impl<'a> Causes<'a> {
     }
 
     /// The changes of how sure the document is of the operations that reach an item.
-    fn by_certainty(&self, rust: &RustChange, changes: &[Change]) -> Vec<usize> {
+    fn by_provenance(&self, rust: &RustChange, changes: &[Change]) -> Vec<usize> {
         let mut operations = BTreeSet::new();
         for pointer in self.pointers(rust) {
             operations.extend(operation_of(pointer));

@@ -12,7 +12,8 @@ use crate::diagnostic::Anchor;
 pub(super) fn print(contract: &Contract, subject: Option<&str>, outline: &mut Outline<'_>) {
     let mut printer = Printer {
         contract,
-        open: Vec::new(),
+        printed: BTreeSet::new(),
+        depth: 0,
     };
     for operation in &contract.operations {
         let id = operation.id.as_ref().map(|id| id.value.as_str());
@@ -32,10 +33,14 @@ pub(super) fn print(contract: &Contract, subject: Option<&str>, outline: &mut Ou
     }
 }
 
+/// Deeper than inline schemas nest in real documents.
+const MAX_DEPTH: usize = 64;
+
 struct Printer<'a> {
     contract: &'a Contract,
-    /// The inline schemas around the current one.
-    open: Vec<SchemaId>,
+    /// The inline schemas that have been printed: there may be more ways to them than can be printed.
+    printed: BTreeSet<SchemaId>,
+    depth: usize,
 }
 
 impl Printer<'_> {
@@ -120,11 +125,12 @@ impl Printer<'_> {
                 at,
                 ..
             }) => outline.line(format_args!("schema {name}"), at),
-            Some(schema) if self.open.contains(&id) => outline.line("recursive", &schema.at),
+            Some(schema) if self.depth == MAX_DEPTH => outline.line("too deep", &schema.at),
+            Some(schema) if !self.printed.insert(id) => outline.line("as above", &schema.at),
             Some(schema) => {
-                self.open.push(id);
+                self.depth += 1;
                 self.definition(schema, outline);
-                self.open.pop();
+                self.depth -= 1;
             }
         }
     }

@@ -157,7 +157,7 @@ pub(super) fn required(
                 Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
                 None => diagnostic.help("define it under `components/securitySchemes`"),
             };
-            // The request can be sent without it, and that is all that can be done about somebody else's document.
+            // The request can be sent without it, and that is all that can be done about another party's document.
             context.add_as(Severity::Warning, diagnostic);
         }
         let mut schemes = alternative.keys().filter(|name| known.contains_key(*name));

@@ -20,7 +20,7 @@ pub(super) fn decide(context: &mut Context<'_>, types: &mut Types) {
     for (id, definition) in types.iter() {
         if let TypeKind::Union(union) = &definition.kind {
             let decoding = decoding(union, types, &json_types);
-            // A write view is only sent: that its members look alike matters to nobody but the server.
+            // A write view is only sent: that its members look alike matters only to the server.
             if decoding == Decoding::InOrder && id.view != View::Write {
                 report(context, id, definition, union, types, &json_types);
             }

@@ -207,9 +207,9 @@ fn check(
             Diagnostic::new(
                 Code::MissingSuccess,
                 at,
-                format!("`{id}` documents no answer for success"),
+                format!("`{id}` documents no success response"),
             )
-            .help("add the answer with its status, as in `'204': {description: Done}`"),
+            .help("add the response with its status, as in `'204': {description: Done}`"),
         );
     }
     let callbacks = context.node(pointer).and_then(|node| node.get("callbacks"));

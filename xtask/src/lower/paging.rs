@@ -9,7 +9,7 @@ use crate::api::{Field, Operation, Paging, ParameterLocation, Struct, Type, Type
 use crate::diagnostic::{Anchor, Code, Diagnostic};
 use crate::source::nearest;
 
-/// Reads how the operations' answers are pages.
+/// Reads how the operations' responses are pages.
 pub(super) fn read(context: &mut Context<'_>, operations: &mut [Operation], types: &Types) {
     let mut known: BTreeMap<&TypeId, (Anchor, Paging)> = BTreeMap::new();
     for operation in operations {
@@ -23,16 +23,16 @@ pub(super) fn read(context: &mut Context<'_>, operations: &mut [Operation], type
             paging: &paging,
         };
         let has_parameter = page.check_parameter(context, types);
-        let answer = object(page.operation, types);
-        let has_answer = match answer {
-            Some((_, answer)) => page.check_answer(context, answer, types),
+        let response = object(page.operation, types);
+        let has_response = match response {
+            Some((_, response)) => page.check_response(context, response, types),
             None => page.report_no_object(context),
         };
-        let (true, true, Some((answer, _))) = (has_parameter, has_answer, answer) else {
+        let (true, true, Some((response, _))) = (has_parameter, has_response, response) else {
             continue;
         };
         let here = context.key(&at);
-        match known.get(&answer.id) {
+        match known.get(&response.id) {
             Some((there, other))
                 if (&other.items, &other.pages) != (&paging.items, &paging.pages) =>
             {
@@ -45,7 +45,7 @@ pub(super) fn read(context: &mut Context<'_>, operations: &mut [Operation], type
             }
             Some(_) => {}
             None => {
-                known.insert(&answer.id, (here, paging.clone()));
+                known.insert(&response.id, (here, paging.clone()));
             }
         }
         operation.paging = Some(paging);
@@ -96,11 +96,11 @@ impl Page<'_> {
         let (problem, help) = match (is_number, parameter.required) {
             (true, false) => return true,
             (false, _) => (
-                "is no whole number",
+                "is not an integer",
                 "give it `type: integer`, or name the parameter with the number of the page",
             ),
             (true, true) => (
-                "is required, so a list could not be asked for without a page",
+                "is required, so a list could not be requested without a page",
                 "leave `required` out if the API takes the first page without it",
             ),
         };
@@ -110,24 +110,24 @@ impl Page<'_> {
     }
 
     /// Whether the properties are there and of the right types. Both are looked at.
-    fn check_answer(&self, context: &mut Context<'_>, answer: &Struct, types: &Types) -> bool {
+    fn check_response(&self, context: &mut Context<'_>, response: &Struct, types: &Types) -> bool {
         let is_array = |field: &Field| matches!(target(types, &field.ty).ty, Type::Array(_));
         let is_number = |field: &Field| matches!(target(types, &field.ty).ty, Type::Integer(_));
         let Paging { items, pages, .. } = self.paging;
         let has_items = self.check_property(
             context,
-            answer,
+            response,
             ("items", items),
             is_array,
             ("is no array", "name the property with the items"),
         );
         let has_pages = self.check_property(
             context,
-            answer,
+            response,
             ("pages", pages),
             is_number,
             (
-                "is no whole number",
+                "is not an integer",
                 "name the property that says how many pages there are",
             ),
         );
@@ -137,16 +137,16 @@ impl Page<'_> {
     fn check_property(
         &self,
         context: &mut Context<'_>,
-        answer: &Struct,
+        response: &Struct,
         (key, name): (&str, &str),
         is_right: impl Fn(&Field) -> bool,
         (problem, remedy): (&str, &str),
     ) -> bool {
-        let Some(field) = answer.fields.iter().find(|field| field.wire == name) else {
-            let names = answer.fields.iter().map(|field| field.wire.as_str());
+        let Some(field) = response.fields.iter().find(|field| field.wire == name) else {
+            let names = response.fields.iter().map(|field| field.wire.as_str());
             let help = help(nearest(name, names), remedy);
             let id = &self.operation.id;
-            let message = format!("the answer of `{id}` has no property `{name}`");
+            let message = format!("the response of `{id}` has no property `{name}`");
             return self.report(context, key, message, None, help);
         };
         if is_right(field) {
@@ -165,7 +165,7 @@ impl Page<'_> {
             Diagnostic::new(
                 Code::InvalidPaging,
                 at,
-                format!("`{id}` does not always answer one object, as a page of a list is"),
+                format!("`{id}` does not always respond with one object, as a page of a list is"),
             )
             .help(format!(
                 "describe its success as an object with `{items}` and `{pages}`, or remove `x-paging`"

@@ -68,7 +68,7 @@ fn level(
                     Diagnostic::new(
                         Code::InvalidValue,
                         at,
-                        format!("the parameter `{}` is there twice", parameter.wire),
+                        format!("duplicate parameter `{}`", parameter.wire),
                     )
                     .related(earlier, "the other one is here")
                     .help("remove one of the two, or rename it"),
@@ -185,7 +185,7 @@ pub(super) fn check(context: &mut Context<'_>, operations: &mut [Operation]) {
                 None => {
                     if make_textual(&mut parameter.ty) {
                         let message = format!(
-                            "the parameter `{}` has no type: it is a text",
+                            "the parameter `{}` has no type: it is a string",
                             parameter.wire
                         );
                         context.unsupported(
@@ -209,7 +209,7 @@ fn obstacle(
     depth: usize,
 ) -> Option<&'static str> {
     const OBJECT: &str = "is an object";
-    const NESTED: &str = "is a list of lists or objects";
+    const NESTED: &str = "is an array of arrays or objects";
     let kind = match &ty.ty {
         Type::Map(_) => return Some(if in_list { NESTED } else { OBJECT }),
         Type::Array(_) if in_list => return Some(NESTED),
@@ -234,7 +234,7 @@ fn obstacle(
 /// Deeper than aliases and unions go.
 const MAX_DEPTH: usize = 64;
 
-/// Makes a text of a value without a type.
+/// Makes a string of a value without a type.
 fn make_textual(ty: &mut TypeRef) -> bool {
     match &mut ty.ty {
         Type::Any => {
@@ -257,7 +257,7 @@ fn leave_out(context: &mut Context<'_>, at: Anchor, name: &str, required: bool, 
         COOKIE => "remove it; a credential in a cookie is a security scheme",
         MEDIA_TYPE => "describe it with `schema` instead of `content`",
         STYLE => "leave `style` out",
-        _ => "describe it as a text, a number, a boolean or a list of those",
+        _ => "describe it as a string, a number, a boolean or an array of those",
     };
     if required {
         let message =

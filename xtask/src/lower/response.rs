@@ -1,4 +1,4 @@
-//! The documented answers of an operation.
+//! The documented responses of an operation.
 
 use openapiv3::{ReferenceOr, Response as Source, Responses, StatusCode};
 
@@ -7,7 +7,7 @@ use super::context::Context;
 use super::pointer;
 use crate::api::{Provenance, Response, Status};
 
-/// The answers of an operation, in the order of the text.
+/// The responses of an operation, in the order of the document.
 pub(super) fn responses(
     context: &mut Context<'_>,
     pointer: &str,
@@ -65,7 +65,7 @@ fn response(
         context.unsupported(
             at,
             "links are not generated: the client follows none",
-            "call the other operation with what the answer holds; remove `links`, or ignore this",
+            "call the other operation with what the response contains; remove `links`, or ignore this",
         );
     }
     Some(Response {

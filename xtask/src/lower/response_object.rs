@@ -1,4 +1,4 @@
-//! What an operation answers, where it must be one object.
+//! The response of an operation, where it must be one object.
 
 use std::collections::BTreeMap;
 

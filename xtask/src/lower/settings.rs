@@ -127,7 +127,7 @@ fn word<'a>(context: &Context<'a>, key: &str) -> Option<&'a str> {
     setting(context, key)?.as_str()
 }
 
-/// A setting that is a text of some form.
+/// A setting that is a string of some form.
 fn text(
     context: &mut Context<'_>,
     key: &str,
@@ -142,7 +142,7 @@ fn text(
     None
 }
 
-/// A setting that is a list of texts of some form, of which crates.io takes five.
+/// A setting that is an array of strings of some form, of which crates.io takes five.
 fn texts(
     context: &mut Context<'_>,
     key: &str,

@@ -1,4 +1,4 @@
-//! Sparse answers: the views of what may lack fields because a parameter with `x-sparse` leaves them out.
+//! Sparse responses: the views of what may lack fields because a parameter with `x-sparse` leaves them out.
 
 use super::context::Context;
 use super::response_object::{Types, object, structure};
@@ -9,7 +9,7 @@ use crate::api::{
 };
 use crate::diagnostic::{Anchor, Code, Diagnostic, Severity};
 
-/// Gives the operations with a sparse parameter the view that their answers then have.
+/// Gives the operations with a sparse parameter the view that their responses then have.
 pub(super) fn add_views(
     context: &mut Context<'_>,
     operations: &mut [Operation],
@@ -30,8 +30,8 @@ pub(super) fn add_views(
             continue;
         }
         match views(operation, types) {
-            Some((answer, views)) => {
-                operation.sparse = Some(TypeRef::plain(Type::Named(answer)));
+            Some((response, views)) => {
+                operation.sparse = Some(TypeRef::plain(Type::Named(response)));
                 types.extend(views.into_iter().map(|view| (view.id.clone(), view)));
             }
             None => leave_out(context, operation),
@@ -39,16 +39,16 @@ pub(super) fn add_views(
     }
 }
 
-/// The view of an operation's answer, and all views that it needs.
+/// The view of an operation's response, and all views that it needs.
 fn views(operation: &Operation, types: &Types) -> Option<(TypeId, Vec<TypeDef>)> {
-    let (def, answer) = object(operation, types)?;
+    let (def, response) = object(operation, types)?;
     match &operation.paging {
         None => {
-            let view = sparse(def, answer);
+            let view = sparse(def, response);
             Some((view.id.clone(), vec![view]))
         }
         Some(paging) => {
-            let (page, item) = sparse_page(def, answer, paging, types)?;
+            let (page, item) = sparse_page(def, response, paging, types)?;
             Some((page.id.clone(), vec![page, item]))
         }
     }
@@ -112,13 +112,14 @@ fn view(def: &TypeDef, view: View, object: Struct) -> TypeDef {
 fn report_required(context: &mut Context<'_>, id: &str, parameter: &Parameter) {
     let at = place(context, parameter);
     let message = format!(
-        "`{}` is required, so every answer of `{id}` may lack fields, and none of them is required",
+        "`{}` is required, so every response of `{id}` may lack fields, and none of them is required",
         parameter.wire
     );
-    context
-        .add(Diagnostic::new(Code::InvalidExtension, at, message).help(
-            "remove `x-sparse`, and take what may be absent out of `required` of the answer",
-        ));
+    context.add(
+        Diagnostic::new(Code::InvalidExtension, at, message).help(
+            "remove `x-sparse`, and take what may be absent out of `required` of the response",
+        ),
+    );
 }
 
 fn leave_out(context: &mut Context<'_>, operation: &mut Operation) {
@@ -129,7 +130,7 @@ fn leave_out(context: &mut Context<'_>, operation: &mut Operation) {
     let left_out: Vec<Parameter> = left_out;
     for parameter in left_out {
         let message = format!(
-            "`{}` is left out: the answer of `{}` is neither one object nor a page of objects, so there is nothing to \
+            "`{}` is left out: the response of `{}` is neither one object nor a page of objects, so there is nothing to \
              take fields from",
             parameter.wire, operation.id
         );
@@ -139,7 +140,7 @@ fn leave_out(context: &mut Context<'_>, operation: &mut Operation) {
             Diagnostic::new(Code::InvalidExtension, at, message)
                 .related(operation.at.clone(), "the operation")
                 .help(
-                    "remove `x-sparse`; or describe the answer as an object, and a page of objects by `x-paging` too",
+                    "remove `x-sparse`; or describe the response as an object, and a page of objects by `x-paging` too",
                 ),
         );
     }

@@ -191,7 +191,7 @@ fn successes(context: &mut Context<'_>, operation: &Operation) {
             (Some(media), None) => first = Some(&media.ty),
             (Some(media), Some(known)) if media.ty != *known => context.unsupported(
                 success.at.clone(),
-                "successes of several types: the answer is given as any JSON",
+                "successes of several types: the response is returned as raw JSON",
                 "describe one type, with `oneOf` if need be, for all successes of the operation",
             ),
             (Some(_), Some(_)) => {}
@@ -210,13 +210,13 @@ fn others(context: &mut Context<'_>, success: &Response) {
         .filter(|media| media.kind == MediaKind::Json && media.ty != known.ty);
     for other in others {
         let message = format!(
-            "the answer is decoded as `{}`: the schema of `{}` is another",
+            "the response is decoded as `{}`: the schema of `{}` is another",
             known.media_type, other.media_type
         );
         context.unsupported(
             other.at.clone(),
             message,
-            "write one schema for all media types of the answer, or ignore this",
+            "write one schema for all media types of the response, or ignore this",
         );
     }
 }

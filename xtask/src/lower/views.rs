@@ -10,7 +10,7 @@ use crate::source::Direction;
 /// The types of an API before their views are made, by pointer.
 type Types = BTreeMap<String, TypeDef>;
 
-/// Splits the types that requests and answers see differently, and drops those that no operation reaches.
+/// Splits the types that differ between requests and responses, and drops those that no operation reaches.
 pub(super) fn split(operations: &mut [Operation], types: Types) -> BTreeMap<TypeId, TypeDef> {
     let usages = usages(operations, &types);
     let divided = divided(&types, &usages);
@@ -83,7 +83,7 @@ fn usages(operations: &mut [Operation], types: &Types) -> BTreeMap<String, Usage
     usages
 }
 
-/// The types that requests and answers see differently: they have properties of one direction, or something in them has.
+/// The types that differ between requests and responses: they have properties of one direction, or something in them has.
 fn divided(types: &Types, usages: &BTreeMap<String, Usage>) -> BTreeSet<String> {
     let both = |pointer: &String| {
         usages

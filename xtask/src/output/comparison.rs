@@ -26,7 +26,7 @@ impl Comparison {
         let foreign = foreign_at_top(dir, tree)?;
         let listing = match foreign.is_empty() {
             true => list(dir)?,
-            // A directory of somebody else may be as large as a disk.
+            // A foreign directory may be as large as a disk.
             false => Listing {
                 foreign,
                 ..Listing::default()

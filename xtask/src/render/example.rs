@@ -160,7 +160,7 @@ impl Example<'_> {
         } = self.parts(operation, item, way)?;
         let body = body.map(|body| quote!(let body = #body;));
         let request = quote!(#expression #(#setters)*);
-        let statements = match (&item.paging, &item.answer) {
+        let statements = match (&item.paging, &item.response) {
             (Some(_), _) if way != Way::Send => quote! {
                 #body
                 let mut items = #request.stream();

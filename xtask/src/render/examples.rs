@@ -169,7 +169,7 @@ fn function(
 
 /// The type of the example: a success without a body has none.
 fn value_type(function: &ExampleFunction<'_>) -> TokenStream {
-    let ty = match &function.item.answer {
+    let ty = match &function.item.response {
         RustType::Option(inner) => inner,
         other => other,
     };

@@ -33,7 +33,6 @@ use crate::names::{Ident, Names};
 use crate::output::SourceTree;
 use crate::surface::Surface;
 use context::Context;
-use provenance as certainty;
 
 /// The module of generated code, as the path below `crate`: empty for a whole crate.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -6,7 +6,7 @@ macro_rules! sources {
     };
 }
 
-/// The files of `xtask/runtime/src` with their texts. `lib.rs` becomes the root of the module.
+/// The files of `xtask/runtime/src` with their contents. `lib.rs` becomes the root of the module.
 const SOURCES: &[(&str, &str)] = sources![
     "auth/api_key.rs",
     "auth/credential.rs",

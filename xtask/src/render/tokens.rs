@@ -73,7 +73,7 @@ pub(super) fn rust_type(ty: &RustType, place: Place) -> TokenStream {
         RustType::Map(ty) => of(ty, |ty| quote!(BTreeMap<String, #ty>)),
         RustType::Boxed(ty) => of(ty, |ty| quote!(Box<#ty>)),
         RustType::Reference(ty) => of(ty, |ty| quote!(&#ty)),
-        RustType::Answer(ty) => of(ty, |ty| quote!(Result<runtime::Response<#ty>, Error>)),
+        RustType::Response(ty) => of(ty, |ty| quote!(Result<runtime::Response<#ty>, Error>)),
         RustType::Lenient(ty) => of(ty, |ty| quote!(runtime::LenientPage<#ty>)),
         RustType::Pages(ty) => of(ty, |ty| quote!(runtime::Pages<#ty, ErrorBody>)),
         RustType::Items(ty) => of(ty, |ty| quote!(runtime::Items<#ty, ErrorBody>)),

@@ -1,4 +1,4 @@
-//! [`Document`]: a text that has been read and checked, and [`load`], which makes one.
+//! [`Document`]: a file that has been read and checked, and [`load`], which makes one.
 
 use super::recovery::{Broken, recover};
 use super::tree::Tree;

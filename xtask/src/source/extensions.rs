@@ -39,7 +39,7 @@ static PROVENANCE: [&Object; 6] = [
     &RESPONSE,
     &MEDIA_TYPE,
 ];
-const CERTAINTIES: Kind = OneOf(&["documented", "observed", "inferred"]);
+const PROVENANCES: Kind = OneOf(&["documented", "observed", "inferred"]);
 static NAMED: [&Object; 3] = [&SCHEMA, &OPERATION, &PARAMETER];
 
 pub(super) static EXTENSIONS: [Extension; 10] = [
@@ -51,7 +51,7 @@ pub(super) static EXTENSIONS: [Extension; 10] = [
     row("x-field-errors", &[&SCHEMA], Bool, Effect::Crate),
     row("x-sparse", &[&PARAMETER], Bool, Effect::Crate),
     row("x-paging", &[&OPERATION], Map(&Any), Effect::Crate),
-    row("x-provenance", &PROVENANCE, CERTAINTIES, Effect::Crate),
+    row("x-provenance", &PROVENANCE, PROVENANCES, Effect::Crate),
     row(EXCEPTIONS, &[], Map(&Text), Effect::Lint),
 ];
 

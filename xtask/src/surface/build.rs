@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::answer::json;
 use super::resolve::Resolver;
+use super::response_format::json;
 use super::unconfirmed::unconfirmed;
 use super::{Surface, VariantItem, operations, paging, servers, types};
 use crate::api::{Api, Operation, Type};

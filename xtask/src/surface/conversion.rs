@@ -5,7 +5,7 @@ use super::resolve::Resolver;
 use crate::api::{Access, Struct, TypeDef, TypeId, TypeKind, TypeRef, View};
 use crate::names::Ident;
 
-/// A string makes a value inside of a value so many times; deeper, nobody would guess what it becomes.
+/// A string makes a value inside of a value so many times; deeper, the result would be surprising.
 const FROM_STRING_DEPTH: usize = 4;
 
 /// `From` the read view of the same schema.

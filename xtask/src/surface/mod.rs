@@ -4,7 +4,6 @@
 //! reviewers, and a diff compares two of it.
 
 mod accessors;
-mod answer;
 mod build;
 mod conversion;
 mod fields;
@@ -16,6 +15,7 @@ mod path;
 mod read;
 mod recursion;
 mod resolve;
+mod response_format;
 mod rust_type;
 mod servers;
 mod signature;
@@ -25,7 +25,6 @@ mod unconfirmed;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use accessors::{Accessor, AccessorItem, Reading};
-pub(crate) use answer::json;
 pub use build::surface;
 pub use conversion::ConversionItem;
 pub use function::{Argument, Function, Receiver};
@@ -33,6 +32,7 @@ pub use item::{Item, UNCONFIRMED};
 pub use operations::{GenericItem, GroupItem, MediaItem, ParameterItem, RequestItem};
 pub use paging::{PageItem, PagingItem};
 pub use path::{ItemPath, Member, Owner, Trait};
+pub(crate) use response_format::json;
 pub use rust_type::RustType;
 pub use servers::ServerSetterItem;
 pub use signature::{EnumKind, Signature, Text};

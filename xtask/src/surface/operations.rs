@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::answer::{answer, answer_type};
 use super::resolve::Resolver;
+use super::response_format::{response_format, response_type};
 use super::{Argument, Function, PagingItem, Receiver, RustType, paging};
 use crate::api::{Body, Media, MediaKind, Operation, Parameter};
 use crate::diagnostic::Anchor;
@@ -52,9 +52,9 @@ pub struct RequestItem {
     pub send_blocking: Function,
     /// The media types of its successful responses, or the responses that have none.
     pub responses: Vec<Anchor>,
-    /// The value of its answer; `Unit` where there is none.
-    pub answer: RustType,
-    /// `pages` and `stream`, if the answer is a page of a list.
+    /// The value of its response; `Unit` where there is none.
+    pub response: RustType,
+    /// `pages` and `stream`, if the response is a page of a list.
     pub paging: Option<PagingItem>,
     /// What it is generic over, if a parameter changes the type of its response.
     pub generic: Option<GenericItem>,
@@ -164,10 +164,10 @@ fn request(operation: &Operation, resolver: &Resolver<'_>) -> Option<RequestItem
         arguments,
         ..Function::of_self(name.method.clone(), RustType::Request(name.request.clone()))
     };
-    let answer = answer(operation, resolver);
+    let response = response_format(operation, resolver);
     let generic = generic(operation, resolver);
-    let (send, send_blocking) = match (&generic, &answer) {
-        (None, _) | (Some(_), RustType::Json) => send(&answer),
+    let (send, send_blocking) = match (&generic, &response) {
+        (None, _) | (Some(_), RustType::Json) => send(&response),
         (Some(_), RustType::Option(_)) => send(&RustType::Generic.optional()),
         (Some(_), _) => send(&RustType::Generic),
     };
@@ -186,7 +186,7 @@ fn request(operation: &Operation, resolver: &Resolver<'_>) -> Option<RequestItem
         deprecated: operation.deprecated,
         unconfirmed: operation.is_inferred(),
         at: operation.at.clone(),
-        paging: paging::of_request(operation, answer_type(operation), &parameters, resolver),
+        paging: paging::of_request(operation, response_type(operation), &parameters, resolver),
         generic,
         name,
         method,
@@ -196,7 +196,7 @@ fn request(operation: &Operation, resolver: &Resolver<'_>) -> Option<RequestItem
         options,
         send,
         send_blocking,
-        answer,
+        response,
     })
 }
 
@@ -226,8 +226,8 @@ fn media(body: &Body) -> Vec<MediaItem> {
 }
 
 /// `send` and `send_blocking`.
-fn send(answer: &RustType) -> (Function, Function) {
-    let output = RustType::Answer(Box::new(answer.clone()));
+fn send(response: &RustType) -> (Function, Function) {
+    let output = RustType::Response(Box::new(response.clone()));
     let send = Function {
         is_async: true,
         ..Function::of_self(Ident::word("send"), output.clone())
@@ -241,7 +241,7 @@ fn send(answer: &RustType) -> (Function, Function) {
 fn generic(operation: &Operation, resolver: &Resolver<'_>) -> Option<GenericItem> {
     let sparse = operation.sparse.as_ref()?;
     Some(GenericItem {
-        whole: resolver.value(answer_type(operation)?),
+        whole: resolver.value(response_type(operation)?),
         sparse: resolver.value(sparse),
     })
 }

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::answer::answer_type;
 use super::resolve::Resolver;
+use super::response_format::response_type;
 use super::{Function, ParameterItem, Receiver, RustType, StructItem};
 use crate::api::{Operation, Paging, ParameterLocation, Struct, Type, TypeId, TypeKind, TypeRef};
 use crate::names::Ident;
@@ -56,25 +56,25 @@ impl PagingItem {
 
 pub(super) fn of_request(
     operation: &Operation,
-    answer: Option<&TypeRef>,
+    response: Option<&TypeRef>,
     parameters: &[ParameterItem],
     resolver: &Resolver<'_>,
 ) -> Option<PagingItem> {
     let paging = operation.paging.as_ref()?;
-    let answer = answer?;
+    let response = response?;
     let parameter = parameters.iter().position(|parameter| {
         let known = &parameter.parameter;
         known.location == ParameterLocation::Query && known.wire == paging.page
     })?;
-    let TypeKind::Struct(page) = &resolver.definition(answer)?.kind else {
+    let TypeKind::Struct(page) = &resolver.definition(response)?.kind else {
         return None;
     };
     let item = item_of(page, paging, resolver)?;
-    let (answer, item) = match operation.sparse {
-        None => (resolver.value(answer), item),
+    let (response, item) = match operation.sparse {
+        None => (resolver.value(response), item),
         Some(_) => (RustType::Generic, RustType::ItemOfGeneric),
     };
-    let lenient = RustType::Answer(Box::new(RustType::Lenient(Box::new(answer.clone()))));
+    let lenient = RustType::Response(Box::new(RustType::Lenient(Box::new(response.clone()))));
     Some(PagingItem {
         parameter,
         send_lenient: Function {
@@ -82,7 +82,7 @@ pub(super) fn of_request(
             ..taking_self("send_lenient", lenient.clone())
         },
         send_lenient_blocking: taking_self("send_lenient_blocking", lenient),
-        pages: taking_self("pages", RustType::Pages(Box::new(answer))),
+        pages: taking_self("pages", RustType::Pages(Box::new(response))),
         stream: taking_self("stream", RustType::Items(Box::new(item))),
     })
 }
@@ -95,9 +95,9 @@ fn taking_self(name: &'static str, output: RustType) -> Function {
 pub(super) fn pages<'a>(resolver: &Resolver<'a>) -> BTreeMap<&'a TypeId, &'a Paging> {
     let mut pages = BTreeMap::new();
     for operation in &resolver.api.operations {
-        let answers = [answer_type(operation), operation.sparse.as_ref()];
-        for answer in answers.into_iter().flatten() {
-            if let (Some(paging), Some(def)) = (&operation.paging, resolver.definition(answer)) {
+        let responses = [response_type(operation), operation.sparse.as_ref()];
+        for response in responses.into_iter().flatten() {
+            if let (Some(paging), Some(def)) = (&operation.paging, resolver.definition(response)) {
                 pages.insert(&def.id, paging);
             }
         }

@@ -38,7 +38,7 @@ impl Item {
     }
 }
 
-/// Whether a text has a prefix, and the rest of it.
+/// Whether a string has a prefix, and the rest of it.
 fn without<'a>(text: &'a str, prefix: &str) -> (bool, &'a str) {
     match text.strip_prefix(prefix) {
         Some(rest) => (true, rest),

@@ -58,7 +58,7 @@ pub enum RustType {
     /// A group of operations.
     Group(Ident),
     /// What a call comes back with: `Result<Response<_>, Error>`.
-    Answer(Box<RustType>),
+    Response(Box<RustType>),
     /// The runtime's `LenientPage`: a page without the items that do not decode.
     Lenient(Box<RustType>),
     /// The crate's `Pages`: the pages of a list, by the type of a page.
@@ -142,7 +142,7 @@ impl RustType {
         Self::Boxed,
         Self::Slice,
         Self::Reference,
-        Self::Answer,
+        Self::Response,
         Self::Lenient,
         Self::Pages,
         Self::Items,
@@ -158,7 +158,7 @@ impl RustType {
             Self::Boxed(inner) => (Self::Boxed, ["Box<", ">"], inner),
             Self::Slice(inner) => (Self::Slice, ["&[", "]"], inner),
             Self::Reference(inner) => (Self::Reference, ["&", ""], inner),
-            Self::Answer(inner) => (Self::Answer, ["Result<Response<", ">, Error>"], inner),
+            Self::Response(inner) => (Self::Response, ["Result<Response<", ">, Error>"], inner),
             Self::Lenient(inner) => (Self::Lenient, ["LenientPage<", ">"], inner),
             Self::Pages(inner) => (Self::Pages, ["Pages<", ">"], inner),
             Self::Items(inner) => (Self::Items, ["Items<", ">"], inner),

@@ -14,7 +14,7 @@ use crate::names::Ident;
 pub enum TypeItem {
     /// A struct with public fields.
     Struct(Box<StructItem>),
-    /// An open enum of texts.
+    /// An open enum of strings.
     Enum(EnumItem),
     /// An enum of types.
     Union(EnumItem),

@@ -22,8 +22,8 @@ pub(super) fn unconfirmed(api: &Api) -> BTreeSet<TypeId> {
 fn used(operation: &Operation) -> Vec<&TypeId> {
     let parameters = operation.parameters.iter().map(|it| &it.ty);
     let body = operation.body.iter().flat_map(|it| &it.media);
-    let answers = operation.responses.iter().flat_map(|it| &it.media);
-    let bodies = body.chain(answers).map(|it| &it.ty);
+    let responses = operation.responses.iter().flat_map(|it| &it.media);
+    let bodies = body.chain(responses).map(|it| &it.ty);
     let types = parameters.chain(bodies).chain(&operation.sparse);
     types.filter_map(named).collect()
 }

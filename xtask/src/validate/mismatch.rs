@@ -64,10 +64,6 @@ pub(super) enum Path<'p> {
 }
 
 impl Path<'_> {
-    pub(super) fn is_root(&self) -> bool {
-        matches!(self, Self::Root)
-    }
-
     pub(super) fn steps(&self) -> Vec<Step> {
         let (parent, step) = match self {
             Self::Root => return Vec::new(),

@@ -11,6 +11,7 @@ mod run;
 
 pub(crate) use mismatch::{Mismatch, Problem, Step};
 pub(crate) use pattern::{Patterns, class, matches};
+pub(crate) use run::canonical;
 
 use serde_json::Value;
 
@@ -90,17 +91,26 @@ impl<'c> Validator<'c> {
         value: &Value,
         budget: &mut Budget,
     ) -> Vec<Mismatch<'c>> {
-        run::Run::new(self, budget).explain(id, value, false)
+        run::Run::new(self, budget).explain(id, value)
     }
 
-    /// What of a schema, but for its `enum`, excludes one of the values in that.
+    /// What of a schema excludes one of the values in its `enum`. That this is not in the merged `enum` is said only if
+    /// nothing else excludes it.
     pub(crate) fn explain_enum_value(
         self,
         id: SchemaId,
         value: &Value,
         budget: &mut Budget,
     ) -> Vec<Mismatch<'c>> {
-        run::Run::new(self, budget).explain(id, value, true)
+        let found = self.explain(id, value, budget);
+        let merged = self.contract.schema(id);
+        let merged = merged.and_then(|schema| schema.facets.values.as_ref());
+        let is_merged =
+            |it: &Mismatch<'_>| merged.is_some_and(|at| std::ptr::eq(it.keyword, &at.at));
+        match found.iter().all(is_merged) {
+            true => found,
+            false => found.into_iter().filter(|it| !is_merged(it)).collect(),
+        }
     }
 
     /// Whether values that go this way have a property.

@@ -15,8 +15,8 @@ pub(crate) struct Patterns {
 /// Longer than any pattern that people write; the compiler goes deeper with each `|`.
 const MAX_LENGTH: usize = 4000;
 
-/// Longer than the two counts of a repetition.
-const MAX_COUNT: usize = 40;
+/// More often than real patterns repeat one character.
+const MAX_TIMES: u64 = 1_000;
 
 /// The most steps that matching one text may take.
 const MAX_STEPS: u64 = 1_000_000;
@@ -122,14 +122,15 @@ fn steps(pattern: &str, length: u64) -> u64 {
             }
             '{' => {
                 nested |= group.is_some_and(|inner| inner > 0);
-                let count: String = chars
-                    .clone()
-                    .take(MAX_COUNT)
-                    .take_while(|c| *c != '}')
-                    .collect();
+                let count: String = chars.clone().take_while(|c| *c != '}').collect();
                 if count.contains(',') {
                     choices += 1;
                     total = total.saturating_mul(length);
+                }
+                // What takes no character can be repeated where nothing is left of the string.
+                let times = times(&count);
+                if group.is_some() || times > MAX_TIMES {
+                    total = total.saturating_mul(times);
                 }
             }
             _ => {}
@@ -140,6 +141,15 @@ fn steps(pattern: &str, length: u64) -> u64 {
         return ways.saturating_pow(u32::try_from(length).unwrap_or(u32::MAX));
     }
     total
+}
+
+/// The greatest number in what a quantifier has in its braces, and at least 1.
+fn times(count: &str) -> u64 {
+    let is_number =
+        |text: &&str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let numbers = count.split(',').filter(is_number);
+    let numbers = numbers.map(|text| text.parse().unwrap_or(u64::MAX));
+    numbers.max().unwrap_or(1).max(1)
 }
 
 fn lowercase(text: &str) -> String {
@@ -180,6 +190,9 @@ mod tests {
             "^(a|a){60}$",
             "^a*a*a*a*a*a*a*a*$",
             "^((a?)(a?))*$",
+            "^(a{0000000000000000000000000000000000000001,}){1,}$",
+            r"(\b){4000000000}",
+            r"((\b){1000}){1000}",
         ] {
             assert_eq!(patterns.matches(pattern, &text), None, "{pattern}");
         }

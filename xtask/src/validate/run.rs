@@ -22,8 +22,6 @@ pub(super) struct Run<'b, 'c> {
     pub(super) found: Option<Vec<Mismatch<'c>>>,
     /// What an object is checked for.
     pub(super) part: Part,
-    /// Whether the `enum` of the schema of the whole value is left out.
-    skips_enum: bool,
     /// Results by schema, value, and whether they were explained; unknown for what is being looked at.
     known: BTreeMap<(SchemaId, usize, bool), Fit>,
     depth: usize,
@@ -46,7 +44,6 @@ impl<'b, 'c> Run<'b, 'c> {
             budget,
             found: None,
             part: Part::Whole,
-            skips_enum: false,
             known: BTreeMap::new(),
             depth: 0,
         }
@@ -56,14 +53,8 @@ impl<'b, 'c> Run<'b, 'c> {
         self.schema(id, value, &Path::Root)
     }
 
-    pub(super) fn explain(
-        mut self,
-        id: SchemaId,
-        value: &Value,
-        skips_enum: bool,
-    ) -> Vec<Mismatch<'c>> {
+    pub(super) fn explain(mut self, id: SchemaId, value: &Value) -> Vec<Mismatch<'c>> {
         self.found = Some(Vec::new());
-        self.skips_enum = skips_enum;
         self.schema(id, value, &Path::Root);
         self.found.unwrap_or_default()
     }
@@ -170,7 +161,7 @@ impl<'b, 'c> Run<'b, 'c> {
             return Fit::Yes;
         };
         self.budget.spend(values.value.len() as u64 / 16);
-        if self.skips_enum && path.is_root() || values.value.iter().any(|it| is_same(it, value)) {
+        if values.value.iter().any(|it| is_same(it, value)) {
             return Fit::Yes;
         }
         // An empty one has no effect, which is another finding.
@@ -235,12 +226,13 @@ impl<'b, 'c> Run<'b, 'c> {
             return Fit::Yes;
         };
         let mut all = Fit::Yes;
-        if let Some(at) = &facets.unique_items
-            && self.budget.spend(items.len() as u64)
-        {
+        if let Some(at) = &facets.unique_items {
+            if !self.budget.spend(items.len() as u64) {
+                return Fit::Unknown;
+            }
             let mut first: BTreeMap<String, usize> = BTreeMap::new();
             for (index, item) in items.iter().enumerate() {
-                if let Some(earlier) = first.insert(item.to_string(), index) {
+                if let Some(earlier) = first.insert(canonical(item), index) {
                     let path = Path::Item(path, index);
                     all = self.add(&path, at, || Problem::EqualItems(earlier));
                 }
@@ -339,9 +331,9 @@ impl<'b, 'c> Run<'b, 'c> {
     /// Asks without an explanation.
     fn probe<T>(&mut self, question: impl FnOnce(&mut Self) -> T) -> T {
         let found = self.found.take();
-        let answer = question(self);
+        let result = question(self);
         self.found = found;
-        answer
+        result
     }
 
     /// Adds what does not fit, if that is asked for.
@@ -380,6 +372,31 @@ fn by_discriminator(union: &Alternatives, value: &Value) -> Option<SchemaId> {
     let discriminator = &union.discriminator.as_ref()?.value;
     let text = value.get(&discriminator.property)?.as_str()?;
     discriminator.mapping.get(text).copied().flatten()
+}
+
+/// A value as a string that equal values share: without the order of keys, and with one spelling of each integer.
+pub(crate) fn canonical(value: &Value) -> String {
+    match value {
+        Value::Number(number) => {
+            number::integer(number).map_or_else(|| number.to_string(), |it| it.to_string())
+        }
+        Value::Array(items) => {
+            let items: Vec<String> = items.iter().map(canonical).collect();
+            format!("[{}]", items.join(","))
+        }
+        Value::Object(entries) => {
+            let entries: BTreeMap<String, String> = entries
+                .iter()
+                .map(|(key, value)| (Value::from(key.as_str()).to_string(), canonical(value)))
+                .collect();
+            let entries: Vec<String> = entries
+                .iter()
+                .map(|(key, it)| format!("{key}:{it}"))
+                .collect();
+            format!("{{{}}}", entries.join(","))
+        }
+        other => other.to_string(),
+    }
 }
 
 /// Whether two values are equal: numbers by value.

@@ -7,7 +7,7 @@ mod api_users_partial_update;
 mod audit_log;
 #[cfg(feature = "blocking")]
 mod blocking;
-mod broken_answers;
+mod broken_responses;
 mod calls;
 mod client_settings;
 mod constraints;
@@ -21,7 +21,7 @@ mod requests;
 mod secrets;
 mod sent_again;
 mod undecodable_items;
-mod unsure_answers;
+mod unsure_responses;
 mod users_list;
 mod users_list_pages;
 mod whole_client;

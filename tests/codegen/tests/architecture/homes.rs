@@ -22,6 +22,38 @@ const OTHER_MEANINGS: &[(&str, &[&str])] = &[
     ),
 ];
 
+/// Keywords that are understood in one folder, with the files that name them for another reason.
+const KEYWORDS: &[(&str, &str, &[&str])] = &[
+    (
+        "allOf",
+        "xtask/src/contract/read/schema/",
+        &[
+            // Which keywords there are.
+            "xtask/src/source/keywords/tables.rs",
+            // Findings about the keyword itself, and whether it is there.
+            "xtask/src/check/all_of.rs",
+            "xtask/src/check/discriminator.rs",
+            "xtask/src/check/unused.rs",
+            "xtask/src/lint/descriptions.rs",
+            "xtask/src/lint/property_types.rs",
+            "xtask/src/lower/schema/union.rs",
+            // The description of a type is that of its last member.
+            "xtask/src/lower/schema/mod.rs",
+            // Names made from JSON pointers.
+            "xtask/src/diff/wire/subject.rs",
+            "xtask/src/lower/type_names.rs",
+        ],
+    ),
+    (
+        "nullable",
+        "xtask/src/contract/read/schema/",
+        &[
+            "xtask/src/check/schema_values.rs",
+            "xtask/src/source/keywords/tables.rs",
+        ],
+    ),
+];
+
 /// The names of formats: what the rows of their table start with.
 struct Names(BTreeSet<String>);
 
@@ -78,4 +110,29 @@ fn only_one_file_names_formats() {
         }
     }
     assert!(violations.is_empty(), "ask {FORMATS}: {violations:#?}");
+}
+
+#[test]
+fn keywords_of_schemas_are_understood_in_one_folder() {
+    for (keyword, home, others) in KEYWORDS {
+        let sources = outside_of_tests();
+        let naming: BTreeSet<&str> = sources
+            .iter()
+            .filter(|source| source.facts.strings.contains(*keyword))
+            .map(|source| source.path.as_str())
+            .collect();
+        assert!(
+            naming.iter().any(|path| path.starts_with(home)),
+            "{keyword}"
+        );
+        let elsewhere: BTreeSet<&str> = naming
+            .into_iter()
+            .filter(|path| !path.starts_with(home))
+            .collect();
+        let allowed: BTreeSet<&str> = others.iter().copied().collect();
+        assert_eq!(
+            elsewhere, allowed,
+            "`{keyword}` is understood in {home}: use the contract"
+        );
+    }
 }

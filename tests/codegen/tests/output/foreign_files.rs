@@ -15,7 +15,7 @@ fn a_foreign_directory_is_refused() {
         "{error}"
     );
     assert!(
-        error.contains("\n  Cargo.toml\n  notes.txt\nGive a new or an empty directory."),
+        error.contains("\n  Cargo.toml\n  notes.txt\nUse a new or an empty directory."),
         "{error}"
     );
     assert_eq!(snapshot(temp.path()), before);
@@ -174,10 +174,7 @@ fn a_file_in_the_place_of_the_directory_is_refused() {
     for run in [write, check] {
         let error = run(&temp.path().join("out"), &tree(&[])).unwrap_err();
         let error = error.to_string();
-        assert!(
-            error.contains("out is a file, and the crate needs a directory"),
-            "{error}"
-        );
+        assert!(error.contains("out is a file, not a directory"), "{error}");
     }
     assert_eq!(read(temp.path(), "out"), "x");
 }

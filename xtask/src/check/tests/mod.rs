@@ -1,6 +1,6 @@
 //! What the cases in `tests/diagnostics` do not show: what the checks do not report, and that they end.
 
-mod nasty;
+mod hostile;
 mod not_reported;
 
 use super::check;

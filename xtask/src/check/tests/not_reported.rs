@@ -35,6 +35,7 @@ fn schemas() {
         "{allOf: [{minimum: 1}, {maximum: 1}]}",
         "{allOf: [{properties: {a: {maxLength: 2}}}, {properties: {b: {minLength: 3}}}]}",
         "{oneOf: [{enum: [a]}, {enum: [b]}]}",
+        "{type: string, enum: [a, b], not: {enum: [c]}}",
         "{type: string, nullable: true, default: null}",
     ] {
         let found = findings(&exchanging(&format!("T: {schema}")));

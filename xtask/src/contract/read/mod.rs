@@ -3,8 +3,8 @@
 //! Nothing is reported here: what is wrong with a document is said where types are made and where it is checked. What
 //! cannot be understood is taken to allow anything.
 
-mod exchange;
 mod operations;
+mod request_response;
 mod schema;
 mod security;
 mod servers;

@@ -1,6 +1,6 @@
 //! Paths and operations.
 
-use super::exchange;
+use super::request_response;
 use super::schema::Schemas;
 use super::{security, servers};
 use crate::contract::{Callback, Located, Method, Operation, ParameterLocation};
@@ -71,8 +71,8 @@ fn operation<'a>(
     let (template, names) = template(path);
     let mut texts = item.texts(["summary", "description"]);
     texts.extend(operation.texts(["summary", "description", "externalDocs"]));
-    let mut parameters = exchange::parameters(item, schemas);
-    for own in exchange::parameters(operation, schemas) {
+    let mut parameters = request_response::parameters(item, schemas);
+    for own in request_response::parameters(operation, schemas) {
         parameters.retain(|other| other.name != own.name || other.location != own.location);
         parameters.push(own);
     }
@@ -107,8 +107,8 @@ fn operation<'a>(
         request: operation
             .child("requestBody")
             .and_then(Cursor::resolved)
-            .map(|body| exchange::request(&body, schemas)),
-        responses: exchange::responses(operation, schemas),
+            .map(|body| request_response::request(&body, schemas)),
+        responses: request_response::responses(operation, schemas),
         security: security::security(operation, None),
         servers: own_servers,
         callbacks: Vec::new(),

@@ -3,7 +3,7 @@
 use super::Effect;
 use crate::surface::{Item, Signature};
 
-/// The effect of removing an item. An unconfirmed one is promised to nobody.
+/// The effect of removing an item. An unconfirmed one is no promise.
 pub(super) fn of_removal(item: &Item) -> Effect {
     match item.unconfirmed {
         true => Effect::Nothing,

@@ -19,7 +19,7 @@ pub(super) struct Maker<'b, 'a> {
     pub(super) budget: &'b mut Budget,
 }
 
-/// Longer texts and lists prove nothing more to people.
+/// Longer strings and arrays prove nothing more.
 const MAX_COUNT: u64 = 2_000;
 
 /// More nesting than a small value has.

@@ -10,7 +10,7 @@ use crate::source::{Direction, Fit};
 use crate::validate::{Budget, Patterns, Reading, Validator};
 
 /// Where a difference is, and how to get there from a body. Of each pair of schemas, the first is that of who gives a
-/// value, the second that of who has to take it: in a request the client and the new server, in an answer the new server
+/// value, the second that of who has to take it: in a request the client and the new server, in a response the new server
 /// and the client.
 pub(in super::super) struct Search<'a> {
     pub(in super::super) giver: &'a Contract,

@@ -28,8 +28,8 @@ impl<'a> Context<'a> {
         }
         self.unsupported(
             values.at.clone(),
-            "the values of this `enum` are not enforced: only texts become an enum in Rust",
-            "remove `enum` and describe the values, or send them as texts",
+            "the values of this `enum` are not enforced: only strings become an enum in Rust",
+            "remove `enum` and describe the values, or send them as strings",
         );
         match kind {
             Some(JsonType::Object) => self.object(schema, pointer),

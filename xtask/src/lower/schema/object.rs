@@ -72,7 +72,7 @@ impl<'a> Context<'a> {
                 property.at.clone(),
                 "a property that is both `readOnly` and `writeOnly` would never be sent: it is taken to be neither",
             )
-            .help("keep the one that is true; without either it is in requests and in answers");
+            .help("keep the one that is true; without either it is in requests and in responses");
             self.add_as(Severity::Warning, finding);
         }
         let notes = &property.notes;

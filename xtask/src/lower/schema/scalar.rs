@@ -1,10 +1,13 @@
 //! Strings, numbers, booleans and arrays, with their constraints.
 
+use std::cmp::Ordering;
+
 use super::super::context::Context;
 use super::super::pointer;
 use crate::api::{Bound, Constraints, FloatFormat, IntegerFormat, StringFormat, Type, TypeRef};
 use crate::contract::{Facets, JsonType, Limit, Schema};
 use crate::source::format::{self, Format, Values};
+use crate::source::number;
 
 impl<'a> Context<'a> {
     /// The type of a schema that is neither an enum nor an object nor composed.
@@ -126,12 +129,9 @@ fn set(constraints: &mut Constraints, limit: Limit, value: &serde_json::Number) 
         Some(Bound { value, exclusive })
     };
     // Where a number may not be the bound and another one is given too, the one that leaves out more counts.
-    let is_stricter = |known: &Option<Bound>, sign: f64| {
-        let known = known.as_ref().and_then(|known| known.value.as_f64());
-        match (known, value.as_f64()) {
-            (Some(known), Some(value)) => value * sign >= known * sign,
-            _ => true,
-        }
+    let is_stricter = |known: &Option<Bound>, looser: Ordering| {
+        let known = known.as_ref();
+        known.is_none_or(|known| number::compare(value, &known.value) != looser)
     };
     match limit {
         Limit::MinLength => constraints.min_length = value.as_u64(),
@@ -143,10 +143,10 @@ fn set(constraints: &mut Constraints, limit: Limit, value: &serde_json::Number) 
         Limit::MultipleOf => constraints.multiple_of = Some(value.clone()),
         Limit::Minimum => constraints.minimum = bound(false),
         Limit::Maximum => constraints.maximum = bound(false),
-        Limit::ExclusiveMinimum if is_stricter(&constraints.minimum, 1.0) => {
+        Limit::ExclusiveMinimum if is_stricter(&constraints.minimum, Ordering::Less) => {
             constraints.minimum = bound(true);
         }
-        Limit::ExclusiveMaximum if is_stricter(&constraints.maximum, -1.0) => {
+        Limit::ExclusiveMaximum if is_stricter(&constraints.maximum, Ordering::Greater) => {
             constraints.maximum = bound(true);
         }
         Limit::ExclusiveMinimum | Limit::ExclusiveMaximum => {}
@@ -180,8 +180,8 @@ fn noun(ty: &Type) -> &'static str {
         Type::Number(_) => "a number",
         Type::String(StringFormat::DateTime) => "a date and time",
         Type::String(StringFormat::Binary) => "binary data",
-        Type::String(_) => "a text",
-        Type::Array(_) => "a list",
+        Type::String(_) => "a string",
+        Type::Array(_) => "an array",
         Type::Map(_) => "an object without properties",
         Type::Named(_) => "an object with properties",
     }

@@ -81,8 +81,8 @@ impl Context<'_> {
         }
         self.unsupported(
             union.at.clone(),
-            "the constraints of these texts are not checked: each holds for one of them only",
-            "describe one text that may be any of them",
+            "the constraints of these strings are not checked: each holds for one of them only",
+            "describe one string that may be any of them",
         );
         Constraints::default()
     }

@@ -4,7 +4,7 @@ use super::super::context::{Context, whole};
 use super::super::type_names;
 use super::Shape;
 use crate::api::{Decoding, Member, NameHint, Type, TypeKind, TypeRef, Union};
-use crate::contract::{Alternatives, Located, Schema, SchemaId};
+use crate::contract::{Additional, Alternatives, JsonType, Located, Schema, SchemaId};
 
 impl<'a> Context<'a> {
     /// The members of a union that distinguishes types. `anyOf: [{required: [a]}, {required: [b]}]` only says what must be
@@ -57,9 +57,12 @@ impl<'a> Context<'a> {
 
     /// What one of several schemas is.
     pub(super) fn union(&mut self, pointer: &str, alternatives: &'a Alternatives) -> Shape {
-        let members: Vec<Member> = alternatives
-            .members
-            .iter()
+        let members = alternatives.members.iter();
+        let members: Vec<&Located<SchemaId>> = members
+            .filter(|member| !self.is_null_object(&member.at.pointer))
+            .collect();
+        let members: Vec<Member> = members
+            .into_iter()
             .map(|member| {
                 let name = type_names::member_name(self.document, &member.at.pointer);
                 let ty = TypeRef {
@@ -74,6 +77,20 @@ impl<'a> Context<'a> {
             [only] => Shape::Type(only.ty.clone()),
             _ => self.unite(alternatives, members),
         }
+    }
+
+    /// Whether the schema of a member is a nullable object without properties: how some documents write null. `{}` is a
+    /// value of it too, but no document means that.
+    fn is_null_object(&self, member: &str) -> bool {
+        let id = self.contract.schema_at(member);
+        let schema = id.and_then(|id| self.contract.schema(id));
+        let facets = schema.map(|schema| &schema.facets);
+        facets.is_some_and(|facets| {
+            facets.nullable
+                && JsonType::only(&facets.types) == Some(JsonType::Object)
+                && facets.properties.is_empty()
+                && matches!(facets.additional, Additional::Closed(_))
+        })
     }
 
     /// The type of a member, with what stands beside the union at a pointer.

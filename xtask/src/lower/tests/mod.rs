@@ -2,8 +2,7 @@
 //! `tests/diagnostics`.
 
 mod all_of;
-mod nasty;
-mod offer;
+mod hostile;
 mod operations;
 mod outline;
 mod paging;
@@ -12,6 +11,7 @@ mod references;
 mod schemas;
 mod settings;
 mod unions;
+mod unsupported;
 mod views;
 
 use super::lower;

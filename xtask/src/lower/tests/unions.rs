@@ -168,3 +168,17 @@ fn properties_beside_it_are_in_every_member() {
         "{text}"
     );
 }
+
+#[test]
+fn a_nullable_object_without_properties_is_null() {
+    let property = |schema: &str| {
+        types(&answered(&format!(
+            "T: {{type: object, properties: {{a: {schema}}}}}"
+        )))
+    };
+    let null = "{type: object, nullable: true, additionalProperties: false}";
+    assert_eq!(
+        property(&format!("{{anyOf: [{{type: string}}, {null}]}}")),
+        property("{type: string, nullable: true}")
+    );
+}

@@ -19,7 +19,7 @@ pub(super) fn values(context: &Context<'_>) -> Option<Values> {
     values.extend([("setup", setup), ("request", expression)]);
     values.push(("program", program(context)?));
     values.extend(server(context).into_iter().flatten());
-    values.extend(answered(context).into_iter().flatten());
+    values.extend(responded(context).into_iter().flatten());
     values.extend(paged(context).into_iter().flatten());
     values.extend(with_form(context).into_iter().flatten());
     values.extend(changes(context));
@@ -72,7 +72,7 @@ fn paged(context: &Context<'_>) -> Option<Values> {
         values.extend(setter.map(|setter| ("paged_number", setter.name.to_string())));
         values.push(("paged_wire", documented.page.clone()));
     }
-    if let RustType::Named(name) = &item.answer {
+    if let RustType::Named(name) = &item.response {
         values.push(("paged_type", name.to_string()));
     }
     values.extend(id_of_items(operation, context).map(|id| ("paged_id", id)));
@@ -251,7 +251,7 @@ fn indented(json: &str) -> String {
 }
 
 /// A request with a response that the document gives an example of: the shortest.
-fn answered(context: &Context<'_>) -> Option<Values> {
+fn responded(context: &Context<'_>) -> Option<Values> {
     let candidates = context
         .confirmed_operations()
         .filter_map(|(operation, item)| {
@@ -259,25 +259,25 @@ fn answered(context: &Context<'_>) -> Option<Values> {
             let Status::Code(status) = success.status else {
                 return None;
             };
-            let (name, answer) = json(&success.media)?.examples.first()?;
-            let answer = format!("{answer:#}");
+            let (name, response) = json(&success.media)?.examples.first()?;
+            let response = format!("{response:#}");
             let request = example::request(operation, item, context)?;
             let key = (operation.id.clone(), name.clone());
             let function = context.names.examples.get(&key)?;
             let example = format!("{}::{function}", item.name.group.module);
-            Some((answer, status, request, operation, example))
+            Some((response, status, request, operation, example))
         });
-    let (answer, status, request, operation, example) =
-        candidates.min_by_key(|(answer, _, _, operation, _)| {
+    let (response, status, request, operation, example) =
+        candidates.min_by_key(|(response, _, _, operation, _)| {
             // A call that reads is the simplest to show.
-            (operation.method != Method::Get, answer.len())
+            (operation.method != Method::Get, response.len())
         })?;
     Some(vec![
-        ("answer", indented(&answer)),
-        ("answered_method", operation.method.as_str().to_owned()),
-        ("answered_request", request.expression),
-        ("answered_setup", request.setup),
-        ("answered_status", status.to_string()),
+        ("response", indented(&response)),
+        ("responded_method", operation.method.as_str().to_owned()),
+        ("responded_request", request.expression),
+        ("responded_setup", request.setup),
+        ("responded_status", status.to_string()),
         ("example", example),
     ])
 }

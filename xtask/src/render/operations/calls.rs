@@ -80,7 +80,7 @@ pub(super) fn setter(operation: &Operation, parameter: &ParameterItem) -> Option
 /// The type of the response that a call returns.
 fn response(item: &RequestItem) -> &RustType {
     match &item.send.output {
-        RustType::Answer(response) => response,
+        RustType::Response(response) => response,
         other => other,
     }
 }

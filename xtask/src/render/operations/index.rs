@@ -84,7 +84,7 @@ fn row(
             _ => name.unraw().to_owned(),
         })
         .collect();
-    let response = item.answer.to_string().replace("types::", "");
+    let response = item.response.to_string().replace("types::", "");
     let request = docs::code(&format!("{} {}", operation.method.as_str(), operation.path));
     let provenance = match operation.provenance {
         _ if !has_provenance => String::new(),

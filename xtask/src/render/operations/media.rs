@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::super::certainty;
 use super::super::context::Context;
-use super::super::docs as texts;
+use super::super::docs;
+use super::super::provenance;
 use super::super::tokens::{self, Place};
 use super::form;
 use crate::api::{MediaKind, Operation};
@@ -50,10 +50,10 @@ pub(super) fn setters(
         let media = &choice.media;
         let variant = variant(media.kind)?;
         let body = operation.body.as_ref()?;
-        let remark = certainty::of_part(media.provenance, body.provenance)
+        let remark = provenance::of_part(media.provenance, body.provenance)
             .map(|words| format!("\n\n{words}"))
             .unwrap_or_default();
-        let docs = texts::attributes(&format!(
+        let docs = docs::attributes(&format!(
             "Sends the body as {} instead of {}.{remark}\n\n{}",
             name(media.kind)?,
             name(item.media.first()?.media.kind)?,
@@ -90,8 +90,8 @@ pub(super) fn accepted(operation: &Operation) -> Option<TokenStream> {
         }
         return Some(quote!(.header("accept", #accepted)));
     }
-    let answers = operation.successes().filter_map(|it| json(&it.media));
-    let types: BTreeSet<&str> = answers
+    let bodies = operation.successes().filter_map(|it| json(&it.media));
+    let types: BTreeSet<&str> = bodies
         .map(|media| media.json_type().unwrap_or("application/json"))
         .collect();
     if types.iter().all(|name| *name == "application/json") {
@@ -137,7 +137,7 @@ pub(super) fn docs(
         .iter()
         .flat_map(|body| &body.media)
         .filter(|media| name(media.kind).is_none())
-        .map(|media| texts::code(&media.media_type))
+        .map(|media| docs::code(&media.media_type))
         .collect();
     if first.media.kind == MediaKind::Json && others.is_empty() && unsent.is_empty() {
         return None;

@@ -14,7 +14,6 @@ use quote::quote;
 use super::context::Context;
 use super::rust_file::RustFile;
 use super::tokens;
-use responses as answers;
 
 /// The files of all operations, with their paths.
 pub(super) fn files(context: &Context<'_>) -> Vec<(String, String)> {

@@ -8,7 +8,7 @@ use super::super::mentions::Mentions;
 use super::super::rust_file::RustFile;
 use super::super::tokens::{self, Place};
 use super::super::{constraints, docs, example};
-use super::{answers, calls, media};
+use super::{calls, media, responses};
 use crate::api::{Body, Operation, ParameterLocation, QueryStyle};
 use crate::surface::{GenericItem, GroupItem, ParameterItem, RequestItem};
 
@@ -53,8 +53,8 @@ fn description(operation: &Operation, context: &Context<'_>) -> TokenStream {
     let method = tokens::word(operation.method.as_str());
     let path = &operation.path;
     let authenticated = !operation.auth.is_empty();
-    let success = answers::success(operation);
-    let error_body = answers::error_body(operation, context);
+    let success = responses::success(operation);
+    let error_body = responses::error_body(operation, context);
     quote! {
         static OPERATION: runtime::Operation<ErrorBody> = runtime::Operation {
             id: #id,
@@ -286,7 +286,7 @@ fn request(operation: &Operation, item: &RequestItem, context: &Context<'_>) -> 
             (!rules.is_empty()).then(|| quote!(report.field(#wire, &self.#name) #rules;))
         })
         .collect();
-    // A list, a map or a text has no `Check` that would know its constraints.
+    // An array, a map or a string has no `Check` that would know its constraints.
     let body = operation.body.as_ref().and_then(Body::preferred);
     if let (Some(media), Some(_)) = (body, &item.body) {
         let rules = constraints::outer_rules(&media.ty, context);

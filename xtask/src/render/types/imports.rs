@@ -66,7 +66,7 @@ fn collect(ty: &RustType, siblings: &mut BTreeSet<Ident>) {
         | RustType::Map(inner)
         | RustType::Boxed(inner)
         | RustType::Reference(inner)
-        | RustType::Answer(inner) => collect(inner, siblings),
+        | RustType::Response(inner) => collect(inner, siblings),
         _ => {}
     }
 }

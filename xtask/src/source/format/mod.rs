@@ -187,7 +187,9 @@ impl Format {
     fn has_integer(&self, number: &Number) -> bool {
         match (self.integers(), number::integer(number)) {
             (Some((least, greatest)), Some(integer)) => (least..=greatest).contains(&integer),
-            _ => true,
+            // A fraction, which is the business of `type`; or beyond all ranges.
+            (Some(_), None) => number.as_f64().is_some_and(|it| it.fract() != 0.0),
+            (None, _) => true,
         }
     }
 

@@ -34,7 +34,7 @@ pub(in crate::source) enum Kind {
     Bool,
     /// A number.
     Number,
-    /// A whole number that is not negative.
+    /// An integer that is not negative.
     Count,
     /// One of these strings.
     OneOf(&'static [&'static str]),

@@ -134,7 +134,7 @@ struct Walk<'a> {
 }
 
 impl Node {
-    /// The node as a JSON value. Of a key that is there twice, the last counts.
+    /// The node as a JSON value. Of a duplicate key, the last counts.
     pub fn to_json(&self) -> serde_json::Value {
         match &self.kind {
             NodeKind::Mapping(mapping) => mapping

@@ -1,4 +1,4 @@
-//! [`Problem`]: why a text is not YAML; and lines and columns of a text.
+//! [`Problem`]: why a file is not YAML; lines and columns.
 
 use std::ops::Range;
 

@@ -9,7 +9,7 @@ pub enum Scalar {
     Null,
     /// `true` or `false`.
     Bool(bool),
-    /// A whole number, a decimal or a float.
+    /// An integer, a decimal or a float.
     Number(Number),
     /// Anything else, and everything in quotes.
     String(String),
@@ -38,7 +38,7 @@ impl Scalar {
 pub(super) struct NotJson;
 
 /// Resolves a scalar without quotes as serde_yaml 0.9 does (`de.rs`, `visit_untagged_scalar`): that is the core schema
-/// of YAML 1.2 and binary numbers, with whole numbers other than in decimal after an optional sign.
+/// of YAML 1.2 and binary numbers, with integers other than in decimal after an optional sign.
 pub(super) fn resolve(text: &str) -> Result<Scalar, NotJson> {
     Ok(match text {
         "" | "~" | "null" | "Null" | "NULL" => Scalar::Null,

@@ -1,4 +1,4 @@
-//! Tests of the slips: each at its place, and in words that say what to write.
+//! Tests of the YAML mistakes: each at its place, and in words that say what to write.
 
 use super::Tree;
 use crate::diagnostic::{Code, Report};

@@ -12,7 +12,7 @@ use super::source::Source;
 use crate::contract::{Additional, Facets, JsonType, Limit, Located, SchemaId};
 use crate::diagnostic::Anchor;
 use crate::source::format::{self, Format};
-use crate::source::{Cursor, Node, is_true};
+use crate::source::{Cursor, Node, is_true, number};
 
 /// The facets of a schema, and the schemas in it that have no identity yet.
 pub(super) struct Parts<'a> {
@@ -212,11 +212,10 @@ fn limits(facets: &mut Facets, leaf: &Leaf<'_>) {
             continue;
         };
         let at = keyword.anchor();
-        let is_tighter = facets
-            .limits
-            .get(&limit)
-            .is_none_or(|known| is_tighter(limit, &number, &known.value));
-        if is_tighter {
+        let known = facets.limits.get(&limit).map(|known| &known.value);
+        let multiple = known.filter(|_| limit == Limit::MultipleOf);
+        let number = multiple.map_or(number.clone(), |known| common_multiple(&number, known));
+        if known.is_none_or(|known| is_tighter(limit, &number, known)) {
             facets.limits.insert(limit, Located { value: number, at });
         }
     }
@@ -227,17 +226,31 @@ fn limits(facets: &mut Facets, leaf: &Leaf<'_>) {
 }
 
 fn is_tighter(limit: Limit, number: &Number, than: &Number) -> bool {
-    let (Some(number), Some(than)) = (number.as_f64(), than.as_f64()) else {
-        return false;
-    };
+    let order = number::compare(number, than);
     match limit {
         Limit::MaxLength
         | Limit::Maximum
         | Limit::ExclusiveMaximum
         | Limit::MaxItems
-        | Limit::MaxProperties => number < than,
-        _ => number > than,
+        | Limit::MaxProperties => order.is_lt(),
+        _ => order.is_gt(),
     }
+}
+
+/// The least number that is a multiple of both, if they are integers; else the first.
+fn common_multiple(a: &Number, b: &Number) -> Number {
+    let (Some(x), Some(y)) = (number::integer(a), number::integer(b)) else {
+        return a.clone();
+    };
+    let (mut divisor, mut rest) = (x, y);
+    while rest != 0 {
+        (divisor, rest) = (rest, divisor % rest);
+    }
+    let multiple = x
+        .checked_div(divisor)
+        .and_then(|factor| factor.checked_mul(y));
+    let multiple = multiple.and_then(|it| u64::try_from(it).ok());
+    multiple.map_or_else(|| a.clone(), Number::from)
 }
 
 /// All patterns, each once.

@@ -11,7 +11,7 @@ pub(super) fn plain(value: Value) -> Value {
         return value;
     };
     match number.as_f64() {
-        // Beyond these not every whole number has a float.
+        // Beyond these not every integer has a float.
         Some(float) if !number.is_i64() && float.fract() == 0.0 && float.abs() < 1e15 => {
             Value::from(float as i64)
         }

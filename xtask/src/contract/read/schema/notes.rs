@@ -104,7 +104,7 @@ fn add(notes: &mut Notes, place: &Cursor<'_>) {
     }
 }
 
-/// Where a property is said to be only in answers, and where only in requests.
+/// Where a property is said to be only in responses, and where only in requests.
 pub(super) fn access(sources: &[Source<'_>]) -> (Option<Anchor>, Option<Anchor>) {
     let leaves = leaves::leaves(sources, &mut Vec::new());
     let flag = |keyword: &str| leaves.iter().find_map(|leaf| leaf.place.flag(keyword));

@@ -6,9 +6,8 @@ use super::source::{self, Source};
 use crate::source::limits::MAX_DEPTH;
 use crate::source::{Cursor, Node, NodeKind, Scalar, is_true};
 
-/// Whether null is the only value. OpenAPI 3.0 has no type for it, and documents use one of these: an `enum` of null, a
-/// nullable schema without restrictions, and a nullable object without properties. The last allows `{}` too, but nobody
-/// means that.
+/// Whether null is the only value. OpenAPI 3.0 has no type for it, and documents use one of these: an `enum` of null, and a
+/// nullable schema without restrictions.
 pub(super) fn is_null(place: &Cursor<'_>) -> bool {
     let Some(place) = place.clone().resolved() else {
         return false;
@@ -17,16 +16,7 @@ pub(super) fn is_null(place: &Cursor<'_>) -> bool {
     if let Some(values) = node.get("enum").and_then(Node::as_sequence) {
         return !values.is_empty() && values.iter().all(is_null_value);
     }
-    node.get("nullable").is_some_and(is_true)
-        && (!source::says_something(node) || is_closed_and_empty(node))
-}
-
-fn is_closed_and_empty(node: &Node) -> bool {
-    let is_false = |node: &Node| matches!(node.kind, NodeKind::Scalar(Scalar::Bool(false)));
-    let properties = node.get("properties").and_then(Node::as_mapping);
-    node.get("type").and_then(Node::as_str) == Some("object")
-        && node.get("additionalProperties").is_some_and(is_false)
-        && properties.is_none_or(|properties| properties.is_empty())
+    node.get("nullable").is_some_and(is_true) && !source::says_something(node)
 }
 
 fn is_null_value(node: &Node) -> bool {

@@ -11,7 +11,7 @@ use crate::source::{Node, Tree, pointer};
 const SHOWN: usize = 3;
 
 /// Makes one finding of those about references to the same place, and says what it may be called now.
-pub(super) fn group(checker: &mut Checker<'_, '_>) {
+pub(super) fn merge(checker: &mut Checker<'_, '_>) {
     let mut groups: BTreeMap<String, Vec<Diagnostic>> = BTreeMap::new();
     for finding in std::mem::take(checker.report).into_sorted() {
         match target(checker.tree, &finding) {

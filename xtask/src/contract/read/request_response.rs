@@ -1,4 +1,4 @@
-//! What a request and its answers consist of: parameters, bodies, headers.
+//! What a request and its responses consist of: parameters, bodies, headers.
 
 use std::collections::BTreeMap;
 
@@ -114,7 +114,7 @@ fn content<'a>(holder: &Cursor<'a>, schemas: &mut Schemas<'a>) -> Vec<Content> {
         .collect()
 }
 
-/// The answers of an operation.
+/// The responses of an operation.
 pub(super) fn responses<'a>(operation: &Cursor<'a>, schemas: &mut Schemas<'a>) -> Vec<Response> {
     let responses = operation.child("responses").map(|all| all.entries());
     responses
@@ -147,7 +147,7 @@ fn headers<'a>(response: &Cursor<'a>, schemas: &mut Schemas<'a>) -> Vec<Header> 
         .filter_map(|header| {
             let name = header.key();
             let place = header.resolved()?;
-            // The media type of an answer stands at `content`.
+            // The media type of a response is at `content`.
             if name.eq_ignore_ascii_case("Content-Type") {
                 return None;
             }
@@ -165,7 +165,7 @@ fn headers<'a>(response: &Cursor<'a>, schemas: &mut Schemas<'a>) -> Vec<Header> 
         .collect()
 }
 
-/// The links of an answer; references to them are followed.
+/// The links of a response; references to them are followed.
 fn links(response: &Cursor<'_>) -> BTreeMap<String, Located<Value>> {
     let links = response.child("links").map(|links| links.entries());
     links

@@ -1,4 +1,4 @@
-//! What operations answer, and what of a body is read: JSON.
+//! What of the responses of an operation is decoded: JSON, or bytes.
 
 use super::RustType;
 use super::resolve::Resolver;
@@ -10,14 +10,14 @@ pub(crate) fn json(media: &[Media]) -> Option<&Media> {
 }
 
 /// The type of the first success that has one.
-pub(super) fn answer_type(operation: &Operation) -> Option<&TypeRef> {
+pub(super) fn response_type(operation: &Operation) -> Option<&TypeRef> {
     let mut bodies = operation.successes().filter_map(|it| json(&it.media));
     bodies.next().map(|media| &media.ty)
 }
 
 /// What a success holds: the documented type; an `Option` where a success may come without a body; any JSON where
 /// successes differ; bytes where none of them is JSON.
-pub(super) fn answer(operation: &Operation, resolver: &Resolver<'_>) -> RustType {
+pub(super) fn response_format(operation: &Operation, resolver: &Resolver<'_>) -> RustType {
     if operation.returns_bytes() {
         return RustType::Bytes;
     }
