@@ -124,7 +124,7 @@ fn test(
              support::run(&[\n{cases}    ], call);\n\
          }}\n\n",
         call = call(item, parameters),
-        json = match item.answer {
+        json = match item.response {
             RustType::Bytes => "|bytes| String::from_utf8_lossy(bytes).into()",
             _ => "support::json",
         },

@@ -134,7 +134,7 @@ pub(crate) fn answers(
             status: 200,
             content_type: None,
             body: String::new(),
-            is_success: item.answer == xtask::surface::RustType::Unit,
+            is_success: item.response == xtask::surface::RustType::Unit,
             variant: None,
             value: None,
         });

@@ -112,9 +112,9 @@ fn of_operation(operation: &Operation, model: &Model, examples: &mut Examples) {
     }
     let is_json = |media: &&Media| media.kind == MediaKind::Json;
     for response in operation.successes() {
-        if item.answer != RustType::Unit {
+        if item.response != RustType::Unit {
             for media in response.media.iter().filter(is_json) {
-                add("the answer", &item.answer.to_string(), media);
+                add("the answer", &item.response.to_string(), media);
             }
         }
     }
