@@ -1,0 +1,182 @@
+//! The source of a call: through the typed API of the generated client, with the values of a scenario.
+
+use serde_json::{Map, Value, json};
+use xtask::api::{MediaKind, ParameterLocation};
+use xtask::surface::{ParameterItem, RequestItem};
+
+use crate::document::{Document, Found};
+use crate::scenario::{Body, Call};
+use crate::template::decoded;
+
+/// The body of a function that makes a call; an error says why the client has no such call.
+pub(crate) fn source(
+    call: &Call,
+    found: &Found<'_>,
+    document: &Document,
+) -> Result<String, String> {
+    let item = document.request(found, call)?;
+    let mut arguments = Vec::new();
+    let mut setters = String::new();
+    for parameter in &item.parameters {
+        let name = &parameter.parameter.wire;
+        match (values(parameter, call, found), &parameter.setter) {
+            (Some(values), setter) => {
+                let value = format!("argument::<{}>(&{values:?})?", parameter.ty);
+                match setter {
+                    None => arguments.push(value),
+                    Some(setter) => {
+                        setters += &format!("let request = request.{}({value});\n", setter.name);
+                    }
+                }
+            }
+            (None, None) => {
+                return Err(format!(
+                    "the scenario has no value for the required `{name}`"
+                ));
+            }
+            (None, Some(_)) => {}
+        }
+    }
+    if let Some(ty) = &item.body {
+        let body = call.body.as_ref();
+        arguments.push(match body {
+            Some(body) => format!("read::<{ty}>({:?})?", json_of(body)?.to_string()),
+            None => format!("argument::<{ty}>(&[\"{{}}\", \"null\"])?"),
+        });
+    } else if call.body.is_some() {
+        return Err("the request takes no body".to_owned());
+    }
+    setters += &media(call, item);
+    let expected = expected(call);
+    Ok(format!(
+        "let client = Client::builder().base_url(format!(\"{{server}}{}\")){};\n\
+         let client = client.retry(runtime::RetryPolicy::never()).build().map_err(|it| it.to_string())?;\n\
+         let request = client.{}().{}({});\n\
+         {setters}\
+         outcome!(request.send().await, {expected})\n",
+        found.prefix,
+        credentials(call),
+        item.name.group.module,
+        item.name.method,
+        arguments.join(", "),
+    ))
+}
+
+/// The choice of a media type that is not the first.
+fn media(call: &Call, item: &RequestItem) -> String {
+    let Some(body) = &call.body else {
+        return String::new();
+    };
+    let kind = MediaKind::of(&body.media);
+    let chosen = item.media.iter().find(|it| it.media.kind == kind);
+    match chosen.and_then(|it| it.setter.as_ref()) {
+        Some(setter) => format!("let request = request.{}();\n", setter.name),
+        None => String::new(),
+    }
+}
+
+/// The setters of the credentials that a scenario sends.
+fn credentials(call: &Call) -> String {
+    let authorization = call.header("authorization").and_then(Value::as_str);
+    let key = authorization
+        .and_then(|it| it.split_once(' '))
+        .map(|(_, key)| key);
+    let key = key.or_else(|| call.header("x-ms-api-key").and_then(Value::as_str));
+    key.map(|key| format!(".api_key({key:?})"))
+        .unwrap_or_default()
+}
+
+/// The spellings of the value of a parameter as JSON, of which the first that its type reads is meant; `None` if the
+/// scenario does not set it.
+fn values(parameter: &ParameterItem, call: &Call, found: &Found<'_>) -> Option<Vec<String>> {
+    let name = &parameter.parameter.wire;
+    let (value, is_expanded) = match parameter.parameter.location {
+        ParameterLocation::Path => (
+            found.values.get(name).map(|it| Value::from(decoded(it))),
+            true,
+        ),
+        ParameterLocation::Query => match call.query.get(name) {
+            Some(value) => (Some(value.clone()), true),
+            None if call.path.starts_with("/routes/query/") => (Some(Value::Null), true),
+            None => (None, true),
+        },
+        ParameterLocation::Header => (call.header(name).cloned(), false),
+        ParameterLocation::Cookie => (cookie(name, call), false),
+    };
+    // The values of all expansions of RFC 6570 in the suite, which are not read back from what they are expanded to.
+    let is_expansion = call.path.starts_with("/routes/")
+        && !call.path.contains("reserved")
+        && call.path.contains("expansion");
+    if is_expanded && is_expansion && value.is_some() {
+        let expansions = [json!("a"), json!(["a", "b"]), json!({"a": 1, "b": 2})];
+        return Some(expansions.iter().map(Value::to_string).collect());
+    }
+    let value = value.or_else(|| only_value(parameter))?;
+    Some(spellings(&value).iter().map(Value::to_string).collect())
+}
+
+fn cookie(name: &str, call: &Call) -> Option<Value> {
+    let mut cookies = call.header("cookie")?.as_str()?.split("; ");
+    cookies
+        .find_map(|it| it.strip_prefix(name)?.strip_prefix('='))
+        .map(Value::from)
+}
+
+/// The value of a required parameter that the scenario does not name, since it has only one.
+fn only_value(parameter: &ParameterItem) -> Option<Value> {
+    let of = &parameter.parameter;
+    let is_required = parameter.setter.is_none();
+    let value = of.default.as_ref().or(of.example.as_ref());
+    value.filter(|_| is_required).cloned()
+}
+
+/// What a value on the wire may be as JSON: the string, what it reads as, or its parts.
+fn spellings(value: &Value) -> Vec<Value> {
+    let Value::String(text) = value else {
+        let text = (!value.is_array() && !value.is_object()).then(|| value.to_string().into());
+        return [value.clone()].into_iter().chain(text).collect();
+    };
+    let parsed = |text: &str| serde_json::from_str::<Value>(text).unwrap_or_else(|_| text.into());
+    let separator = [',', '|', ' ', '\n']
+        .into_iter()
+        .find(|it| text.contains(*it));
+    let parts = || text.split(separator.unwrap_or(','));
+    vec![
+        text.as_str().into(),
+        parsed(text),
+        parts().map(Value::from).collect(),
+        parts().map(parsed).collect(),
+    ]
+}
+
+/// A body as JSON.
+fn json_of(body: &Body) -> Result<Value, String> {
+    if let Some(text) = &body.text {
+        return Ok(serde_json::from_str(text).unwrap_or_else(|_| text.as_str().into()));
+    }
+    if body.base64.is_some() || !body.files.is_empty() {
+        return Err(format!("the body of `{}` has bytes", body.media));
+    }
+    let parts: Map<String, Value> = body.parts.clone().into_iter().collect();
+    Ok(Value::Object(parts))
+}
+
+/// What the call must give, as an expression.
+fn expected(call: &Call) -> String {
+    let body = match &call.response {
+        None => "Body::None".to_owned(),
+        Some(Body {
+            base64: Some(base64),
+            ..
+        }) => format!("Body::Base64({base64:?})"),
+        Some(Body {
+            text: Some(text),
+            media,
+            ..
+        }) if MediaKind::of(media) == MediaKind::Json => {
+            format!("Body::Json({text:?}.replace(\"{{{{server}}}}\", server))")
+        }
+        Some(Body { text, .. }) => format!("Body::Text({:?})", text.as_deref().unwrap_or_default()),
+    };
+    format!("Expected {{ status: {}, body: {body} }}", call.status)
+}
