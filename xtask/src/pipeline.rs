@@ -130,10 +130,11 @@ fn stages(
 ) -> Option<Model> {
     let document = source::load(path, text, report)?;
     let mut findings = Report::default();
-    let contract = contract::read(&document);
+    let objects = source::objects(&document.tree);
+    let contract = contract::read(&document, &objects);
     let api = lower::lower(&document, &contract, &mut findings);
     // After lowering, whose findings it does not repeat.
-    check::check(&document, &contract, &mut findings);
+    check::check(&document, &objects, &contract, &mut findings);
     if !is_generated {
         findings.demote(Code::Unsupported);
     }
@@ -151,7 +152,7 @@ fn stages(
     };
     if is_linted {
         let mut findings = Report::default();
-        lint::lint(&document, &api, &names, &mut findings);
+        lint::lint(&document, &objects, &api, &names, &mut findings);
         add_own(&document, findings, report);
     }
     // After the last warnings.

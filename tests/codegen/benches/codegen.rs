@@ -96,9 +96,15 @@ fn run(text: &str) -> Option<Run> {
     let mut report = Report::default();
     let (document, load) = cost(before, || source::load("document", text, &mut report));
     let document = document?;
-    let (contract, read) = cost(before, || contract::read(&document));
+    let ((objects, contract), read) = cost(before, || {
+        let objects = source::objects(&document.tree);
+        let contract = contract::read(&document, &objects);
+        (objects, contract)
+    });
     let (api, lower) = cost(before, || lower::lower(&document, &contract, &mut report));
-    let (_, check) = cost(before, || check::check(&document, &contract, &mut report));
+    let (_, check) = cost(before, || {
+        check::check(&document, &objects, &contract, &mut report)
+    });
     let api = api?;
     let (names, assign) = cost(before, || names::assign(&api, &mut report));
     if report.has_errors() {

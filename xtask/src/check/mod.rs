@@ -28,12 +28,17 @@ use std::collections::BTreeSet;
 
 use crate::contract::Contract;
 use crate::diagnostic::{Anchor, Code, Diagnostic, Report, Severity};
-use crate::source::{Document, Object, ObjectKind, Tree, objects, pointer};
+use crate::source::{Document, Object, ObjectKind, Tree, pointer};
 use crate::validate::{Budget, Patterns};
 
 /// Checks a document. What lowering has reported of it is not reported again.
-pub fn check(document: &Document, contract: &Contract, report: &mut Report) {
-    check_within(document, contract, report, STEPS);
+pub fn check(
+    document: &Document,
+    objects: &[Object<'_>],
+    contract: &Contract,
+    report: &mut Report,
+) {
+    check_within(document, objects, contract, report, STEPS);
 }
 
 /// How many steps the checks of values may take in all. The documents of large APIs take up to 60,000; these are a
@@ -42,17 +47,17 @@ const STEPS: u64 = 1_000_000;
 
 fn check_within<'a>(
     document: &'a Document,
+    objects: &[Object<'a>],
     contract: &'a Contract,
     report: &mut Report,
     steps: u64,
 ) {
     let tree = &document.tree;
-    let objects = objects(tree);
     let mut checker = Checker {
         document,
         tree,
         contract,
-        objects: &objects,
+        objects,
         budget: Budget::new(steps, Patterns::default()),
         gave_up_at: None,
         known: report

@@ -14,6 +14,7 @@ mod tests;
 
 use std::collections::BTreeMap;
 
+use indexmap::IndexMap;
 use serde_json::Value;
 
 pub use crate::source::{JsonType, Located, Method, ParameterLocation};
@@ -46,7 +47,7 @@ pub struct Contract {
     /// How many of the schemas operations reach.
     pub reached: usize,
     /// The schema at each JSON pointer of the document that has one.
-    pub places: BTreeMap<String, SchemaId>,
+    pub places: IndexMap<String, SchemaId>,
 }
 
 impl Contract {

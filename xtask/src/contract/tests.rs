@@ -11,7 +11,8 @@ fn read(text: &str) -> Contract {
     let mut report = Report::default();
     let document = source::load("test.yaml", text, &mut report);
     assert_eq!(report.into_sorted(), [], "{text}");
-    super::read(&document.expect("a document"))
+    let document = document.expect("a document");
+    super::read(&document, &source::objects(&document.tree))
 }
 
 /// The contract of a document whose one answer is the schema `T` of these.

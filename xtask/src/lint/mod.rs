@@ -31,7 +31,7 @@ use crate::api::{Api, Field, Type, TypeDef, TypeKind, TypeRef};
 use crate::diagnostic::phrase::list_first;
 use crate::diagnostic::{Anchor, Code, Diagnostic, Report, Rule};
 use crate::names::Names;
-use crate::source::{Document, Entry, Node, Object, ObjectKind, Tree, objects, pointer};
+use crate::source::{Document, Entry, Node, Object, ObjectKind, Tree, pointer};
 
 /// The families of rules.
 const FAMILIES: &[fn(&mut Linter<'_, '_>)] = &[
@@ -54,13 +54,18 @@ const FAMILIES: &[fn(&mut Linter<'_, '_>)] = &[
 const SHOWN: usize = 5;
 
 /// Applies every rule to a document.
-pub fn lint(document: &Document, api: &Api, names: &Names, report: &mut Report) {
+pub fn lint(
+    document: &Document,
+    objects: &[Object<'_>],
+    api: &Api,
+    names: &Names,
+    report: &mut Report,
+) {
     let tree = &document.tree;
-    let objects = objects(tree);
     let mut linter = Linter {
         tree,
-        exceptions: Exceptions::of(tree, &objects),
-        objects: &objects,
+        exceptions: Exceptions::of(tree, objects),
+        objects,
         api,
         names,
         report,

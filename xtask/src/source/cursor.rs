@@ -27,7 +27,7 @@ pub(crate) struct Cursor<'a> {
     pub(crate) node: &'a Node,
     pub(crate) pointer: String,
     /// The location of its key.
-    key: Range<usize>,
+    pub(super) key: Range<usize>,
 }
 
 impl<'a> Cursor<'a> {
@@ -83,7 +83,12 @@ impl<'a> Cursor<'a> {
 
     /// Its own key, unescaped.
     pub(crate) fn key(&self) -> String {
-        pointer::keys(&self.pointer).pop().unwrap_or_default()
+        pointer::last_key(&self.pointer).into_owned()
+    }
+
+    /// What distinguishes its node from the others of the document.
+    pub(crate) fn identity(&self) -> usize {
+        std::ptr::from_ref(self.node).addr()
     }
 
     /// The location of its key.

@@ -1,5 +1,8 @@
 //! [`objects`]: the objects of OpenAPI in a document, each with its kind, its location and the direction that it serves.
 
+use std::ops::Range;
+
+use super::cursor::Cursor;
 use super::keywords::tables::{self, Kind, OPENAPI, PATH_ITEM, RESPONSE, SCHEMA};
 use super::pointer;
 use super::tree::{Mapping, Node, NodeKind, Tree};
@@ -13,6 +16,8 @@ pub struct Object<'a> {
     pub pointer: String,
     /// The mapping.
     pub node: &'a Node,
+    /// The location of its key.
+    key: &'a Range<usize>,
     /// Which way the values go that it describes. `None` for what is under `components` without a direction of its
     /// own: schemas and examples.
     pub direction: Option<Direction>,
@@ -49,6 +54,16 @@ pub enum Direction {
 }
 
 impl<'a> Object<'a> {
+    /// The object as a node of its document.
+    pub(crate) fn cursor(&self, tree: &'a Tree) -> Cursor<'a> {
+        Cursor {
+            tree,
+            node: self.node,
+            pointer: self.pointer.clone(),
+            key: self.key.clone(),
+        }
+    }
+
     /// The value of the `$ref`, if it is one.
     pub fn reference(&self) -> Option<&'a str> {
         self.node.get("$ref")?.as_str()
@@ -111,6 +126,7 @@ impl ObjectKind {
 pub fn objects(tree: &Tree) -> Vec<Object<'_>> {
     let mut walk = Walk {
         pointer: String::new(),
+        key: &tree.root.span,
         found: Vec::new(),
         in_callback: false,
         is_generated: true,
@@ -121,6 +137,8 @@ pub fn objects(tree: &Tree) -> Vec<Object<'_>> {
 
 struct Walk<'a> {
     pointer: String,
+    /// The location of the key of the node where it is.
+    key: &'a Range<usize>,
     found: Vec<Object<'a>>,
     /// In a callback the server sends the requests.
     in_callback: bool,
@@ -146,6 +164,7 @@ impl<'a> Walk<'a> {
             kind,
             pointer: self.pointer.clone(),
             node,
+            key: self.key,
             direction,
             is_generated: self.is_generated,
         });
@@ -153,7 +172,9 @@ impl<'a> Walk<'a> {
         if mapping.get("$ref").is_none() || kind == ObjectKind::PathItem {
             for entry in mapping {
                 if let Some(kind) = object.keyword(&entry.key) {
-                    self.enter(&entry.key, |walk| walk.value(kind, &entry.value, direction));
+                    self.enter(&entry.key, &entry.key_span, |walk| {
+                        walk.value(kind, &entry.value, direction);
+                    });
                 }
             }
         }
@@ -164,7 +185,7 @@ impl<'a> Walk<'a> {
         match (kind, &node.kind) {
             (Kind::List(item), NodeKind::Sequence(items)) => {
                 for (index, item_node) in items.iter().enumerate() {
-                    self.enter(&index.to_string(), |walk| {
+                    self.enter(&index.to_string(), &item_node.span, |walk| {
                         walk.value(*item, item_node, direction)
                     });
                 }
@@ -190,6 +211,7 @@ impl<'a> Walk<'a> {
             kind: ObjectKind::Callback,
             pointer: self.pointer.clone(),
             node,
+            key: self.key,
             direction: None,
             is_generated: false,
         });
@@ -211,11 +233,14 @@ impl<'a> Walk<'a> {
             if extensible && entry.key.starts_with("x-") {
                 continue;
             }
-            self.enter(&entry.key, |walk| walk.value(kind, &entry.value, direction));
+            self.enter(&entry.key, &entry.key_span, |walk| {
+                walk.value(kind, &entry.value, direction);
+            });
         }
     }
 
-    fn enter(&mut self, key: &str, inside: impl FnOnce(&mut Self)) {
+    fn enter(&mut self, key: &str, span: &'a Range<usize>, inside: impl FnOnce(&mut Self)) {
+        self.key = span;
         let length = self.pointer.len();
         self.pointer.push('/');
         pointer::push_escaped(&mut self.pointer, key);

@@ -1,5 +1,7 @@
 //! JSON pointers (RFC 6901) as strings: joining and splitting.
 
+use std::borrow::Cow;
+
 /// The pointer of the value of `key` in the node at `pointer`.
 pub(crate) fn child(pointer: &str, key: &str) -> String {
     let mut child = String::with_capacity(pointer.len() + key.len() + 1);
@@ -22,13 +24,19 @@ pub(crate) fn join(pointer: &str, keys: &[&str]) -> String {
 
 /// The keys of a pointer, unescaped.
 pub(crate) fn keys(pointer: &str) -> Vec<String> {
-    pointer.split('/').skip(1).map(unescape).collect()
+    let parts = pointer.split('/').skip(1);
+    parts.map(|part| unescape(part).into_owned()).collect()
+}
+
+/// The last key of a pointer, unescaped.
+pub(crate) fn last_key(pointer: &str) -> Cow<'_, str> {
+    unescape(pointer.rsplit_once('/').map_or("", |(_, last)| last))
 }
 
 /// The name of a component schema, if the pointer is the one of a component schema.
 pub(crate) fn component_schema(pointer: &str) -> Option<String> {
     let name = pointer.strip_prefix("/components/schemas/")?;
-    (!name.contains('/')).then(|| unescape(name))
+    (!name.contains('/')).then(|| unescape(name).into_owned())
 }
 
 /// The pointer of the component that a pointer leads to or into.
@@ -66,6 +74,9 @@ pub(crate) fn from_fragment(reference: &str) -> Option<String> {
     if !fragment.is_empty() && !fragment.starts_with('/') {
         return None;
     }
+    if !fragment.contains(['%', '~']) {
+        return Some(fragment.to_owned());
+    }
     let mut bytes = Vec::with_capacity(fragment.len());
     let mut rest = fragment.as_bytes();
     while let Some((&first, tail)) = rest.split_first() {
@@ -97,15 +108,25 @@ fn hex(digit: u8) -> u8 {
 
 /// A key as a part of a pointer.
 pub(crate) fn escape(key: &str) -> String {
-    key.replace('~', "~0").replace('/', "~1")
+    let mut part = String::with_capacity(key.len());
+    push_escaped(&mut part, key);
+    part
 }
 
 /// The key that a part of a pointer stands for.
-pub(crate) fn unescape(part: &str) -> String {
-    part.replace("~1", "/").replace("~0", "~")
+pub(crate) fn unescape(part: &str) -> Cow<'_, str> {
+    if part.contains('~') {
+        part.replace("~1", "/").replace("~0", "~").into()
+    } else {
+        part.into()
+    }
 }
 
 pub(crate) fn push_escaped(text: &mut String, key: &str) {
+    if !key.contains(['~', '/']) {
+        text.push_str(key);
+        return;
+    }
     for character in key.chars() {
         match character {
             '~' => text.push_str("~0"),

@@ -1,6 +1,6 @@
 //! [`References`]: what the references of a document refer to, and what is wrong with them.
 
-use std::collections::BTreeMap;
+use indexmap::IndexMap;
 
 use super::homoglyphs::without_homoglyphs;
 use super::limits::MAX_REFERENCES;
@@ -13,13 +13,13 @@ use crate::diagnostic::{Anchor, Code, Diagnostic};
 /// The objects that references may refer to.
 pub(crate) struct References<'a> {
     tree: &'a Tree,
-    kinds: BTreeMap<String, ObjectKind>,
+    kinds: IndexMap<&'a str, ObjectKind>,
 }
 
 impl<'a> References<'a> {
-    pub(crate) fn new(tree: &'a Tree, objects: &[Object<'a>]) -> Self {
+    pub(crate) fn new(tree: &'a Tree, objects: &'a [Object<'a>]) -> Self {
         let kinds = objects.iter();
-        let kinds = kinds.map(|object| (object.pointer.clone(), object.kind));
+        let kinds = kinds.map(|object| (object.pointer.as_str(), object.kind));
         Self {
             tree,
             kinds: kinds.collect(),

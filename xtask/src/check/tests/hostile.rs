@@ -79,7 +79,9 @@ fn too_entangled_schemas_are_reported() {
     let is_reported = |steps| {
         let mut report = Report::default();
         let document = source::load("test.yaml", &text, &mut report).expect("a document");
-        check_within(&document, &contract::read(&document), &mut report, steps);
+        let objects = source::objects(&document.tree);
+        let contract = contract::read(&document, &objects);
+        check_within(&document, &objects, &contract, &mut report, steps);
         report.iter().any(|finding| {
             finding.code == Code::TooDeep && finding.at.pointer.ends_with("/T/example")
         })

@@ -32,6 +32,8 @@ fn findings(text: &str) -> Vec<Diagnostic> {
         panic!("{text}\n{:?}", report.into_sorted())
     };
     let mut report = Report::default();
-    check(&document, &contract::read(&document), &mut report);
+    let objects = source::objects(&document.tree);
+    let contract = contract::read(&document, &objects);
+    check(&document, &objects, &contract, &mut report);
     report.into_sorted()
 }

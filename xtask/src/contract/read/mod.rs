@@ -12,25 +12,23 @@ mod servers;
 use std::collections::BTreeMap;
 
 use crate::contract::{Contract, Located};
-use crate::source::{Cursor, Document, Node, ObjectKind, objects};
+use crate::source::{Cursor, Document, Node, Object, ObjectKind};
 
 pub(crate) use schema::{own_notes, parts_of};
 
 /// Reads what a document promises.
-pub fn read(document: &Document) -> Contract {
-    let root = Cursor::root(&document.tree);
-    let objects = objects(&document.tree);
+pub fn read(document: &Document, objects: &[Object<'_>]) -> Contract {
+    let tree = &document.tree;
+    let root = Cursor::root(tree);
     let places = objects
         .iter()
-        .filter(|object| object.kind == ObjectKind::Schema);
-    let mut schemas = schema::Schemas::new(places.clone().map(|it| it.pointer.as_str()));
+        .filter(|object| object.kind == ObjectKind::Schema)
+        .map(|object| object.cursor(tree));
+    let mut schemas = schema::Schemas::new(places.clone().map(|place| place.identity()));
     let operations = operations::operations(&root, &mut schemas);
     let reached = schemas.make();
     let places = places
-        .map(|object| {
-            let place = Cursor::at(&document.tree, &object.pointer);
-            (object.pointer.clone(), schemas.id(place))
-        })
+        .map(|place| (place.pointer.clone(), schemas.id(Some(place))))
         .collect();
     schemas.make();
     let mut about: BTreeMap<_, _> = root

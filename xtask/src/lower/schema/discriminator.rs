@@ -56,7 +56,8 @@ impl Context<'_> {
                 "add the schema to the members of the union, or remove it here",
             );
         }
-        let references = References::new(tree, &objects(tree));
+        let objects = objects(tree);
+        let references = References::new(tree, &objects);
         if let Some(finding) = references.problem(ObjectKind::Schema, reference, at) {
             self.add(finding);
         }

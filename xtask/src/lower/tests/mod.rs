@@ -69,7 +69,8 @@ fn lowered(text: &str) -> (Api, Vec<Diagnostic>) {
     let Some(document) = document else {
         panic!("{text}\n{:?}", findings(report))
     };
-    match lower(&document, &contract::read(&document), &mut report) {
+    let contract = contract::read(&document, &source::objects(&document.tree));
+    match lower(&document, &contract, &mut report) {
         Some(api) => (api, findings(report)),
         None => panic!("{text}\n{:?}", findings(report)),
     }

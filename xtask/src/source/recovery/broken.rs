@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::Diagnostic;
+use crate::source;
 use crate::source::objects::{ObjectKind, objects};
 use crate::source::pointer::{self, is_within};
 use crate::source::refs;
@@ -30,10 +31,20 @@ struct Object {
 }
 
 impl Broken {
-    /// Reads what is left.
+    /// Reads what is left, unless nothing was removed and no reference dangles, as in most documents.
     pub(super) fn read(&mut self, tree: &Tree) {
+        let objects = objects(tree);
+        let is_dangling = |target: String| tree.get(&target).is_none();
+        let mut references = objects.iter().filter_map(source::Object::reference);
+        if self.removed.is_empty()
+            && self.guessed.is_empty()
+            && !references
+                .any(|reference| pointer::from_fragment(reference).is_some_and(is_dangling))
+        {
+            return;
+        }
         self.objects.insert(String::new(), Object::default());
-        for object in objects(tree) {
+        for object in objects {
             let outer = self.owner(&object.pointer);
             // The document and its components hold everything, which does not make it one thing.
             let is_inner = pointer::depth(&outer) > 1;
@@ -63,6 +74,9 @@ impl Broken {
     /// Whether a finding may be there only because of errors: its location, or a related one, is in an object that lacks
     /// something, that holds such an object, or that refers to one.
     pub(in crate::source) fn is_cause_of(&self, finding: &Diagnostic, tree: &Tree) -> bool {
+        if self.objects.is_empty() {
+            return false;
+        }
         let at = finding.at.pointer.as_str();
         if self.is_removed(at) || self.guessed.contains(at) {
             return true;

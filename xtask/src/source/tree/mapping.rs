@@ -24,6 +24,9 @@ pub struct Entry {
     pub value: Node,
 }
 
+/// Up to here, a linear search is faster than a binary one.
+const FEW: usize = 16;
+
 impl Mapping {
     /// A mapping of these entries.
     pub fn new(entries: Vec<Entry>) -> Self {
@@ -39,6 +42,10 @@ impl Mapping {
 
     /// The entry with this key; the first of them if there are several.
     pub fn entry(&self, key: &str) -> Option<&Entry> {
+        // Most mappings are so small that comparing lengths decides almost everything.
+        if self.entries.len() <= FEW {
+            return self.entries.iter().find(|entry| entry.key == key);
+        }
         let first = self
             .by_key
             .partition_point(|&index| self.key_at(index) < key);

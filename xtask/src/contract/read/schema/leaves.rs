@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::null;
-use super::source::{self, Source};
+use super::source::{self, Source, SourceKey};
 use crate::contract::{Located, Unresolved};
 use crate::diagnostic::Anchor;
 use crate::source::limits::MAX_DEPTH;
@@ -68,7 +68,7 @@ pub(super) fn leaves<'a>(
     }
     let mut leaves: Vec<Leaf<'a>> = Vec::new();
     let mut seen = BTreeSet::new();
-    let mut path: Vec<String> = Vec::new();
+    let mut path: Vec<SourceKey> = Vec::new();
     // Of each leaf the rank of its source, and of itself among the leaves of that source.
     let mut ranks: Vec<(usize, usize)> = Vec::new();
     let mut left = 0;
@@ -102,7 +102,7 @@ pub(super) fn leaves<'a>(
             fail(Unresolved::TooDeep);
             continue;
         }
-        if !seen.insert(key.clone()) {
+        if !seen.insert(key) {
             continue;
         }
         path.push(key);

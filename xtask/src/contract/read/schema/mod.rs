@@ -9,10 +9,10 @@ mod same;
 mod source;
 mod unions;
 
-use std::collections::{BTreeMap, BTreeSet};
+use indexmap::{IndexMap, IndexSet};
 
 use self::same::Part;
-use self::source::Source;
+use self::source::{Source, SourceKey};
 use crate::contract::{Facets, Located, Notes, Property, Schema, SchemaId};
 use crate::diagnostic::Anchor;
 use crate::source::Cursor;
@@ -29,9 +29,9 @@ pub(crate) fn parts_of(place: Cursor<'_>) -> Vec<Cursor<'_>> {
 
 /// The schemas of a contract while it is made. A schema is known by what it is put together from.
 pub(super) struct Schemas<'a> {
-    /// The pointers of all schemas of the document.
-    places: BTreeSet<&'a str>,
-    ids: BTreeMap<Vec<String>, SchemaId>,
+    /// The identities of all schemas of the document.
+    places: IndexSet<usize>,
+    ids: IndexMap<Vec<SourceKey>, SchemaId>,
     pending: Vec<(SchemaId, Vec<Source<'a>>)>,
     made: Vec<Schema>,
     merged: Vec<(SchemaId, Vec<Part>)>,
@@ -44,10 +44,10 @@ const MAX_MERGED: usize = 20_000;
 const MAX_SOURCES: usize = 64;
 
 impl<'a> Schemas<'a> {
-    pub(super) fn new(places: impl Iterator<Item = &'a str>) -> Self {
+    pub(super) fn new(places: impl Iterator<Item = usize>) -> Self {
         Self {
             places: places.collect(),
-            ids: BTreeMap::new(),
+            ids: IndexMap::new(),
             pending: Vec::new(),
             made: Vec::new(),
             merged: Vec::new(),
@@ -62,10 +62,10 @@ impl<'a> Schemas<'a> {
     /// The identity of what all of these say at once.
     fn all(&mut self, sources: Vec<Source<'a>>) -> SchemaId {
         let mut resolved: Vec<Source<'a>> = Vec::with_capacity(sources.len());
-        let mut key: Vec<String> = Vec::with_capacity(sources.len());
+        let mut key: Vec<SourceKey> = Vec::with_capacity(sources.len());
         for source in sources.into_iter().filter_map(Source::resolved) {
             let own = source.key();
-            if self.places.contains(source.place.pointer.as_str()) && !key.contains(&own) {
+            if self.places.contains(&source.place.identity()) && !key.contains(&own) {
                 key.push(own);
                 resolved.push(source);
             }

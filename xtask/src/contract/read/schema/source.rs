@@ -19,6 +19,9 @@ pub(super) struct Source<'a> {
     pub(super) any_of: bool,
 }
 
+/// What a source is known by: its node, and which of its compositions count.
+pub(super) type SourceKey = (usize, [bool; 3]);
+
 impl<'a> Source<'a> {
     /// All that a schema says.
     pub(super) fn whole(place: Cursor<'a>) -> Self {
@@ -41,20 +44,11 @@ impl<'a> Source<'a> {
     }
 
     /// What it is known by.
-    pub(super) fn key(&self) -> String {
-        let parts = [(self.all_of, 'a'), (self.one_of, 'o'), (self.any_of, 'y')];
-        let mut key = self.place.pointer.clone();
-        if !self.is_whole() {
-            // No pointer has this in it.
-            key.push('\0');
-            key.extend(
-                parts
-                    .iter()
-                    .filter(|(is_on, _)| *is_on)
-                    .map(|(_, mark)| mark),
-            );
-        }
-        key
+    pub(super) fn key(&self) -> SourceKey {
+        (
+            self.place.identity(),
+            [self.all_of, self.one_of, self.any_of],
+        )
     }
 
     /// Whether all that it says counts.
