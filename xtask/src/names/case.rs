@@ -117,6 +117,10 @@ fn prepare(name: &str) -> String {
 }
 
 fn replace_known(name: &str) -> String {
+    // Every known word has one, and most names have none.
+    if !name.contains(char::is_uppercase) {
+        return name.to_owned();
+    }
     let mut replaced = String::with_capacity(name.len());
     let mut rest = name;
     while !rest.is_empty() {
