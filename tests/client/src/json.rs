@@ -2,12 +2,12 @@
 
 use serde_json::Value;
 
-/// Checks that what was written is what was read; only nulls may be gone, since `null` and an absent field are the same
-/// to an optional field.
+/// Checks that the written value equals the one read. Only nulls may be missing, since `null` and an absent field are
+/// the same to an optional field.
 ///
 /// # Panics
 ///
-/// With the place of the first difference.
+/// With the location of the first difference.
 pub fn assert_kept(read: &Value, written: &Value) {
     if let Some(difference) = difference(read, written) {
         panic!("{difference}\nread:    {read}\nwritten: {written}");

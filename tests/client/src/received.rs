@@ -1,10 +1,10 @@
-//! [`Received`]: a request as it came over the wire.
+//! [`Received`]: a request as received.
 
 use serde_json::Value;
 use tokio::io::{AsyncBufReadExt, AsyncReadExt, BufReader};
 use tokio::net::TcpStream;
 
-/// A request as it came over the wire.
+/// A request as received.
 #[derive(Clone, Debug)]
 pub struct Received {
     /// The method.
@@ -18,7 +18,7 @@ pub struct Received {
 }
 
 impl Received {
-    /// Method and target, as they stand in the first line of the request.
+    /// Method and target, as in the request line.
     pub fn line(&self) -> String {
         format!("{} {}", self.method, self.target)
     }
@@ -39,7 +39,7 @@ impl Received {
         (!values.is_empty()).then(|| values.join(","))
     }
 
-    /// The body as text.
+    /// The body as a string.
     pub fn text(&self) -> &str {
         std::str::from_utf8(&self.body).expect("the body is UTF-8")
     }

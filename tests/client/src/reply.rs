@@ -1,8 +1,8 @@
-//! [`Reply`]: what the server answers to a request.
+//! [`Reply`]: a response of the test server.
 
 use serde_json::Value;
 
-/// What the server answers to a request.
+/// A response of the test server.
 #[derive(Clone, Debug)]
 pub struct Reply {
     pub(crate) behaviour: Behaviour,
@@ -11,26 +11,26 @@ pub struct Reply {
     body: Vec<u8>,
 }
 
-/// How much of an answer the client gets.
+/// How much of the response is sent.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Behaviour {
     /// All of it.
-    Answer,
+    Whole,
     /// The head and half of the body.
     BreakOff,
     /// Nothing: the connection is closed.
     HangUp,
-    /// All of it, each byte for itself.
+    /// All of it, byte by byte.
     Drip,
     /// Nothing, and the connection stays open.
     KeepWaiting,
 }
 
 impl Reply {
-    /// An answer of any type.
+    /// A response of any content type.
     pub fn new(status: u16, content_type: &str, body: impl Into<Vec<u8>>) -> Self {
         Self {
-            behaviour: Behaviour::Answer,
+            behaviour: Behaviour::Whole,
             status,
             headers: Vec::new(),
             body: body.into(),
@@ -38,30 +38,30 @@ impl Reply {
         .header("content-type", content_type)
     }
 
-    /// An answer in JSON.
+    /// A JSON response.
     pub fn json(status: u16, body: Value) -> Self {
         Self::new(status, "application/json", body.to_string())
     }
 
-    /// An answer such as proxies and frameworks give, which is not for programs.
+    /// An HTML page, as proxies and frameworks send.
     pub fn html(status: u16) -> Self {
         let page = format!("<!doctype html><h1>{status}</h1>");
         Self::new(status, "text/html; charset=utf-8", page)
     }
 
-    /// An answer without a body and without its type.
+    /// A response without a body and without a content type.
     pub fn empty(status: u16) -> Self {
         let mut reply = Self::new(status, "", "");
         reply.headers.clear();
         reply
     }
 
-    /// No answer: the connection is closed after the request.
+    /// No response: the connection is closed after the request.
     pub fn hang_up() -> Self {
         Self::empty(200).behaving(Behaviour::HangUp)
     }
 
-    /// No answer: the connection stays open.
+    /// No response: the connection stays open.
     pub fn keep_waiting() -> Self {
         Self::empty(200).behaving(Behaviour::KeepWaiting)
     }
@@ -95,7 +95,7 @@ impl Reply {
         self
     }
 
-    /// The answer as HTTP/1.1, for a connection that is used once.
+    /// The response as HTTP/1.1, for a connection that is used once.
     pub(crate) fn to_bytes(&self) -> Vec<u8> {
         let mut head = format!("HTTP/1.1 {} \r\nconnection: close\r\n", self.status);
         for (name, value) in &self.headers {

@@ -1,4 +1,4 @@
-//! Answers of the API, with nothing but what every answer has; tests add to them what they are about.
+//! Minimal response bodies of the API; tests add the fields that they are about.
 
 use serde_json::{Value, json};
 

@@ -1,4 +1,4 @@
-//! [`Server`]: an HTTP server on loopback that answers as it is told and keeps what it received.
+//! [`Server`]: an HTTP server on loopback that sends prepared replies and records the requests.
 
 use std::collections::VecDeque;
 use std::future;
@@ -28,12 +28,12 @@ struct Log {
 }
 
 impl Server {
-    /// Starts a server that answers every request alike.
+    /// Starts a server that sends the same reply to every request.
     pub async fn start(reply: Reply) -> Self {
         Self::start_with([reply]).await
     }
 
-    /// Starts a server that gives one answer after the other, and the last one from then on.
+    /// Starts a server that sends the replies in order, and the last one from then on.
     pub async fn start_with(replies: impl IntoIterator<Item = Reply>) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0")
             .await
@@ -47,7 +47,7 @@ impl Server {
         }
     }
 
-    /// Where it is.
+    /// Its base URL.
     pub fn url(&self) -> &str {
         &self.url
     }
@@ -67,10 +67,14 @@ impl Server {
 
     /// All requests since the start.
     pub fn requests(&self) -> Vec<Received> {
-        self.log.received.lock().expect("nobody panicked").clone()
+        self.log
+            .received
+            .lock()
+            .expect("no thread panicked")
+            .clone()
     }
 
-    /// Waits until a request has come that nobody has waited for.
+    /// Waits for the next request.
     pub async fn next_request(&self) {
         self.log.arrival.notified().await;
     }
@@ -94,21 +98,24 @@ async fn serve(listener: TcpListener, mut replies: VecDeque<Reply>, log: Arc<Log
         let Some(request) = Received::read(&mut stream).await else {
             continue;
         };
-        log.received.lock().expect("nobody panicked").push(request);
+        log.received
+            .lock()
+            .expect("no thread panicked")
+            .push(request);
         log.arrival.notify_one();
         let reply = match replies.len() {
-            0 => panic!("the server was given nothing to answer"),
+            0 => panic!("the server has no reply"),
             1 => replies[0].clone(),
             _ => replies.pop_front().expect("there are two or more"),
         };
-        tokio::spawn(answer(stream, reply));
+        tokio::spawn(send(stream, reply));
     }
 }
 
-async fn answer(mut stream: TcpStream, reply: Reply) {
+async fn send(mut stream: TcpStream, reply: Reply) {
     match reply.behaviour {
-        Behaviour::Answer | Behaviour::BreakOff => {
-            // The client may have gone away, which is its own affair.
+        Behaviour::Whole | Behaviour::BreakOff => {
+            // The client may have closed the connection.
             let _ = stream.write_all(&reply.to_bytes()).await;
             let _ = stream.shutdown().await;
         }

@@ -11,7 +11,7 @@ pub fn document() -> Value {
     serde_yaml::from_str(&text).expect("the document is YAML")
 }
 
-/// What a node says, or the node that it refers to.
+/// The node, or the node that its `$ref` refers to.
 pub fn resolve<'a>(document: &'a Value, node: &'a Value) -> &'a Value {
     let Some(reference) = node.get("$ref") else {
         return node;
@@ -19,13 +19,13 @@ pub fn resolve<'a>(document: &'a Value, node: &'a Value) -> &'a Value {
     let target = reference
         .as_str()
         .and_then(|reference| document.pointer(reference.strip_prefix('#')?))
-        .unwrap_or_else(|| panic!("{reference} leads nowhere"));
+        .unwrap_or_else(|| panic!("{reference} does not exist"));
     resolve(document, target)
 }
 
-/// What the client calls itself: the name and the version of the crate.
+/// The `User-Agent` of the client: name and version of the crate.
 pub fn user_agent() -> String {
     let settings = &document()["x-rust"];
-    let text = |key| settings[key].as_str().expect("the document says it");
+    let text = |key| settings[key].as_str().expect("the document sets it");
     format!("{}/{}", text("package"), text("version"))
 }

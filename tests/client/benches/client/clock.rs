@@ -1,4 +1,4 @@
-//! [`Clock`]: how long something took this thread, as CPU time where the system tells it.
+//! [`Clock`]: how long something took on this thread, as CPU time where the system reports it.
 //!
 //! Wall time depends on what else the machine does, and on whether the thread of a server shares a core with ours. CPU
 //! time depends on neither: it counts only what this thread does, its system calls included.
@@ -7,7 +7,7 @@ use std::fs;
 use std::thread;
 use std::time::{Duration, Instant};
 
-/// A clock of the thread that asks.
+/// A clock of the current thread.
 #[derive(Clone, Copy)]
 pub(crate) enum Clock {
     /// CPU time of the thread, from Linux.
@@ -25,7 +25,7 @@ impl Clock {
         }
     }
 
-    /// What it counts.
+    /// Its unit, for the output.
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Cpu => "CPU time of the thread that calls",
@@ -44,7 +44,7 @@ impl Clock {
 
 /// `None` where the system has no such file.
 fn cpu_time() -> Option<Duration> {
-    // The system adds up what a thread took when the thread stops running, and otherwise only at each tick.
+    // The system updates the time of a thread when the thread stops running, and otherwise only at each tick.
     thread::sleep(Duration::from_micros(1));
     let text = fs::read_to_string("/proc/thread-self/schedstat").ok()?;
     let nanoseconds = text.split_whitespace().next()?.parse().ok()?;

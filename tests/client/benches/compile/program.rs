@@ -1,4 +1,4 @@
-//! [`Program`]: a package in a directory of its own, built and timed.
+//! [`Program`]: a package in its own directory, built and timed.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -20,7 +20,7 @@ pub(crate) struct Program {
 const SLOWEST: usize = 4;
 
 impl Program {
-    /// Builds it from nothing and again after a change: a row of a table.
+    /// Builds it from scratch and again after a change: a row of the table.
     pub(crate) fn measure(&self) -> String {
         let directory = tempfile::tempdir().expect("there is a directory for temporary files");
         let root = directory.path();
@@ -46,7 +46,7 @@ impl Program {
     }
 }
 
-/// Runs Cargo, and says how long it took.
+/// Runs Cargo and returns how long it took.
 fn cargo(root: &Path, arguments: &[&str]) -> Duration {
     let start = Instant::now();
     let output = command(root)
@@ -58,7 +58,7 @@ fn cargo(root: &Path, arguments: &[&str]) -> Duration {
     start.elapsed()
 }
 
-/// Cargo, without what the benchmark's own Cargo has set for it.
+/// Cargo, without the environment variables set by the Cargo that runs the benchmark.
 fn command(root: &Path) -> Command {
     let mut command = Command::new(env!("CARGO"));
     command
@@ -68,7 +68,7 @@ fn command(root: &Path) -> Command {
     command
 }
 
-/// How many packages are compiled for it, itself not counted.
+/// How many packages it depends on.
 fn packages(root: &Path) -> usize {
     let arguments = [
         "tree",
@@ -91,7 +91,7 @@ fn packages(root: &Path) -> usize {
     names.len() - 1
 }
 
-/// The packages that took the longest of the last build, with what they took: from Cargo's own report.
+/// The slowest packages of the last build, with their times, from Cargo's report.
 fn slowest(root: &Path) -> Vec<String> {
     let report = fs::read_to_string(root.join("target/cargo-timings/cargo-timing.html"))
         .expect("Cargo has written it");

@@ -1,6 +1,6 @@
-//! A program that gets its client from the environment, lists users and says what came of it.
+//! A program that gets its client from the environment, lists users, and prints the status or the error.
 //!
-//! It is a program of its own since the environment belongs to a whole process: tests run several at a time.
+//! It is a separate program because environment variables are global to a process, and tests run in parallel.
 
 use probely::{Client, Error};
 

@@ -1,20 +1,20 @@
-//! [`Field`]: what a serializer knows of a field.
+//! [`Field`]: a field of a serializer.
 
 /// A field of a serializer.
 #[derive(Clone, Copy, Debug)]
 pub struct Field {
     /// Its name.
     pub name: &'static str,
-    /// What it holds.
+    /// The type of its values.
     pub kind: Kind,
-    /// Whether it must be there, unless the update is partial.
+    /// Whether it is required, unless the update is partial.
     pub required: bool,
 }
 
-/// What a field holds.
+/// The type of a field.
 #[derive(Clone, Copy, Debug)]
 pub enum Kind {
-    /// A text.
+    /// A string.
     Text {
         /// Whether it may be blank.
         blank: bool,
@@ -28,9 +28,9 @@ pub enum Kind {
         /// Whether it may be null.
         null: bool,
     },
-    /// A list of texts.
+    /// A list of strings.
     Texts,
-    /// A choice of several values, or a relation to many objects: in JSON a list of texts too.
+    /// A choice of several values, or a relation to many objects: in JSON a list of strings too.
     Many,
     /// A free-form object.
     Map,
@@ -42,7 +42,7 @@ pub enum Kind {
     Object(&'static [Field]),
 }
 
-/// A text that a field takes: without the white space around it, or nothing if it is blank and must not be.
+/// The string without surrounding white space; `None` if it is blank and the field must not be.
 pub(super) fn text(text: &str, blank: bool) -> Option<String> {
     // What Python's `str.isspace` is true for.
     let trimmed = text.trim_matches(|c: char| {

@@ -6,10 +6,10 @@ use serde_json::{Map, Value};
 
 use super::field::{Field, Kind, text};
 
-/// The names and texts of a form, or of what is nested in it.
+/// The names and values of a form, or of an object nested in it.
 type Pairs = [(String, String)];
 
-/// The values of the fields; `None` if the answer is a 400. What no field is called is ignored.
+/// The values of the fields; `None` if the response is a 400. Unknown names are ignored.
 pub fn read_form(fields: &[Field], form: &Pairs, partial: bool) -> Option<Map<String, Value>> {
     let mut read = Map::new();
     for field in fields {
@@ -26,9 +26,9 @@ pub fn read_form(fields: &[Field], form: &Pairs, partial: bool) -> Option<Map<St
 
 enum Read {
     Value(Value),
-    /// There is nothing that the field looks at.
+    /// The form has no key of the field.
     Absent,
-    /// There is something, and the field takes it for nothing.
+    /// The form has a key of the field, which the field reads as absent.
     Ignored,
 }
 
@@ -40,7 +40,7 @@ fn value(field: &Field, form: &Pairs, partial: bool) -> Option<Read> {
         .map(|(_, text)| text.as_str())
         .collect();
     let read = match field.kind {
-        // Of a key that is sent twice, the last counts.
+        // Of a repeated key, the last value applies.
         Kind::Text { blank, null } => match texts.last() {
             None => Read::Absent,
             Some(&"") if blank => Read::Value("".into()),
@@ -80,7 +80,7 @@ fn value(field: &Field, form: &Pairs, partial: bool) -> Option<Read> {
         Kind::Objects(fields) => {
             let items = indexed(name, form).into_values().map(|item| {
                 let item = last_of_each_key(item);
-                // An index alone is a text where an object is expected.
+                // An index alone is a string where an object is expected.
                 let is_object = item.iter().all(|(rest, _)| !rest.is_empty());
                 let object = read_form(fields, &item, partial)?;
                 is_object.then(|| object.into())
@@ -108,7 +108,7 @@ fn value(field: &Field, form: &Pairs, partial: bool) -> Option<Read> {
     Some(read)
 }
 
-/// What is inside `name[0]`, `name[1]`, … by index.
+/// The contents of `name[0]`, `name[1]`, … by index.
 fn indexed(name: &str, form: &Pairs) -> BTreeMap<u64, Vec<(String, String)>> {
     let mut items: BTreeMap<u64, Vec<(String, String)>> = BTreeMap::new();
     for (key, text) in form {
@@ -123,7 +123,7 @@ fn indexed(name: &str, form: &Pairs) -> BTreeMap<u64, Vec<(String, String)>> {
     items
 }
 
-/// The framework takes only the last text of each key into an item.
+/// For an item, the framework reads only the last value of each key.
 fn last_of_each_key(item: Vec<(String, String)>) -> Vec<(String, String)> {
     let last: BTreeMap<String, String> = item.into_iter().collect();
     last.into_iter().collect()

@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use super::field::{Field, Kind, text};
 
-/// The values of the fields; `None` if the answer is a 400. What no field is called is ignored.
+/// The values of the fields; `None` if the response is a 400. Unknown names are ignored.
 pub fn read_json(fields: &[Field], body: &Value, partial: bool) -> Option<Map<String, Value>> {
     let body = body.as_object()?;
     let mut read = Map::new();

@@ -1,4 +1,4 @@
-//! How Django REST framework reads a body: a small model of it, made from what versions 3.14 to 3.18 were seen to do, and
+//! How Django REST framework reads a body: a small model, made from the observed behaviour of versions 3.14 to 3.18, and
 //! not from how the client writes.
 
 mod field;

@@ -1,6 +1,6 @@
-//! The names and texts that stand in the bytes of a form, as Django takes them out.
+//! The names and values in the bytes of a form, as Django parses them.
 
-/// The names and texts in a body of some `Content-Type`; `None` if it is none that Django could read.
+/// The names and values in a body with a `Content-Type`; `None` if Django cannot parse it.
 pub fn pairs(content_type: &str, body: &[u8]) -> Option<Vec<(String, String)>> {
     let body = std::str::from_utf8(body).ok()?;
     let pairs = match content_type.split_once("; boundary=") {

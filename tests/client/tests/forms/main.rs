@@ -1,4 +1,4 @@
-//! Whatever a form carries is read as the same JSON would be, or it is not sent.
+//! The server reads a form as it reads the same JSON, or the form is not sent.
 
 mod schemas;
 mod strategies;

@@ -1,4 +1,4 @@
-//! The bodies that are written: their fields as the framework knows them, with the rules by which they are written.
+//! Bodies: their fields as the framework has them, with the rules by which the client writes them.
 
 use client_tests::drf::{Field, Kind};
 use probely::runtime::{FormObject, FormRules};

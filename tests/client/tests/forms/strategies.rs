@@ -1,4 +1,4 @@
-//! Values for bodies: such as a form can carry, and any others.
+//! Values for bodies: those that a form can carry, and any others.
 
 use client_tests::drf::{Field, Kind};
 use proptest::collection::vec;
@@ -6,10 +6,10 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use serde_json::{Map, Value, json};
 
-/// What a value may be.
+/// Which values are generated.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Wanted {
-    /// What a form can carry, with all that it must carry.
+    /// Values that a form can carry, with every field that a form needs.
     Plain,
     /// The same, and fields that the serializer does not have.
     Unknown,
@@ -35,7 +35,7 @@ pub(crate) fn object(fields: &'static [Field], wanted: Wanted) -> BoxedStrategy<
 }
 
 fn member(field: &'static Field, wanted: Wanted) -> impl Strategy<Value = Option<(String, Value)>> {
-    // What a whole update must not leave out.
+    // Fields that a whole update needs.
     let is_needed = matches!(field.kind, Kind::Boolean { default: None, .. } | Kind::Many);
     let weight = match wanted {
         Wanted::Plain | Wanted::Unknown if is_needed || field.required => 0,
@@ -80,7 +80,7 @@ fn value(kind: Kind, wanted: Wanted) -> BoxedStrategy<Value> {
     }
 }
 
-/// Texts, among them those that mean something in a form.
+/// Strings, among them those with a meaning in a form.
 pub(crate) fn text(wanted: Wanted) -> BoxedStrategy<String> {
     let special = select(vec![
         "null",
@@ -110,7 +110,7 @@ pub(crate) fn text(wanted: Wanted) -> BoxedStrategy<String> {
     }
 }
 
-/// Names of no field, some of them as if they were a part of one.
+/// Names of unknown fields, some of which look like parts of a field.
 fn name() -> impl Strategy<Value = String> {
     let harmless = select(vec!["x", "Name", "größe", "a b", "a&b"]);
     let harmful = select(vec![

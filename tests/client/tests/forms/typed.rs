@@ -58,21 +58,21 @@ prop_compose! {
     }
 }
 
-/// A client of a server that takes everything. Constraints are not checked: they refuse what JSON would carry.
+/// A server that accepts everything, and a client without constraint checks: these refuse what JSON could carry.
 async fn server() -> (Server, Client) {
     let server = Server::start(Reply::json(200, api_user())).await;
     let client = server.builder().check_constraints(false).build();
     (server, client.expect("the settings are usable"))
 }
 
-/// Checks what has arrived, or that nothing has.
+/// Checks the received request, or that none was received.
 fn check<T>(
-    answer: Result<T, Error>,
+    result: Result<T, Error>,
     received: &[Received],
     body: Body,
     value: &impl Serialize,
 ) -> Result<(), TestCaseError> {
-    if let Err(error) = answer {
+    if let Err(error) = result {
         prop_assert!(matches!(error, Error::InvalidRequest(_)), "{}", error);
         prop_assert!(received.is_empty());
         return Ok(());

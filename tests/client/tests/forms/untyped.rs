@@ -17,10 +17,10 @@ const BODIES: [Body; 4] = [
     EVERYTHING_PARTIAL,
 ];
 
-/// Those of which a form carries nothing.
+/// Bodies that no form can carry.
 const UNSENT: [Body; 1] = [WITH_MAP];
 
-/// A body with a value for it.
+/// A body and a value for it.
 fn bodies(wanted: Wanted) -> impl Strategy<Value = (Body, Value)> {
     some_of(&BODIES, wanted)
 }
@@ -30,7 +30,7 @@ fn some_of(bodies: &'static [Body], wanted: Wanted) -> impl Strategy<Value = (Bo
         .prop_flat_map(move |body| (Just(body), object(body.fields, wanted)))
 }
 
-/// Checks that a form is read as the JSON would be. Says whether there is one.
+/// Checks that the form is read as the JSON is. Returns whether there is a form.
 fn is_carried(media: Media, body: Body, value: &Value) -> Result<bool, TestCaseError> {
     let form = match Form::new(media, value, &body.rules) {
         Ok(form) => form.expect("an object is a body"),
@@ -67,7 +67,7 @@ proptest! {
         }
     }
 
-    /// Otherwise, refusing everything would do.
+    /// Without this, refusing everything would pass.
     #[test]
     fn what_a_form_can_carry_is_sent((body, value) in bodies(Wanted::Plain)) {
         for media in [Media::Form, Media::Multipart] {

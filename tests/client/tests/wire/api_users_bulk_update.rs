@@ -1,4 +1,4 @@
-//! `POST /api-users/bulk/update/`: what is sent, and both forms of the answer.
+//! `POST /api-users/bulk/update/`: the request, and both forms of the response.
 
 use client_tests::samples::api_user;
 use client_tests::{Reply, Server, assert_kept};
@@ -55,8 +55,8 @@ async fn sends_more_ids_than_a_form_can_hold() {
 
 #[tokio::test]
 async fn reads_ids() {
-    let answer = json!({ "ids": ["9xYc3gJ1kLmN", "4tRw8bQ2zVpA"], "skipped": 1 });
-    let ApiUserBulkUpdateResult::UpdatedIds(updated) = read(&answer).await else {
+    let body = json!({ "ids": ["9xYc3gJ1kLmN", "4tRw8bQ2zVpA"], "skipped": 1 });
+    let ApiUserBulkUpdateResult::UpdatedIds(updated) = read(&body).await else {
         panic!("expected ids");
     };
     assert_eq!(updated.ids, ["9xYc3gJ1kLmN", "4tRw8bQ2zVpA"]);
@@ -71,20 +71,20 @@ async fn reads_an_api_user() {
     assert_eq!(user.id, "9xYc3gJ1kLmN");
 }
 
-/// The update was done, so an answer of another form is no reason to say that it failed.
+/// The update was carried out, so a response of another form is not an error.
 #[tokio::test]
 async fn keeps_a_response_of_another_form() {
-    for answer in [
+    for body in [
         json!({}),
         json!({ "updated": 2 }),
         json!([]),
         json!(null),
         json!("done"),
     ] {
-        let ApiUserBulkUpdateResult::Unrecognized(value) = read(&answer).await else {
-            panic!("{answer} is of no documented form");
+        let ApiUserBulkUpdateResult::Unrecognized(value) = read(&body).await else {
+            panic!("{body} is of no documented form");
         };
-        assert_eq!(value.as_value(), &answer);
+        assert_eq!(value.as_value(), &body);
     }
 }
 
@@ -100,20 +100,20 @@ async fn reports_where_a_response_is_not_as_documented() {
             "api_users_bulk_update: 200 OK: cannot read the body: ids: expected a sequence, found string",
         ),
     ];
-    for (answer, message) in cases {
-        let server = Server::start(Reply::json(200, answer)).await;
+    for (body, message) in cases {
+        let server = Server::start(Reply::json(200, body)).await;
         let update = ApiUserBulkUpdate::new(["a"], "CI", probely::Empty);
         let request = server.client().api_users().bulk_update(update);
         assert_eq!(request.send().await.unwrap_err().to_string(), message);
     }
 }
 
-/// Sends an update, and reads the answer; checks that it is written as it was read.
-async fn read(answer: &Value) -> ApiUserBulkUpdateResult {
-    let server = Server::start(Reply::json(200, answer.clone())).await;
+/// Sends an update and decodes the response. Checks that encoding gives the same JSON.
+async fn read(body: &Value) -> ApiUserBulkUpdateResult {
+    let server = Server::start(Reply::json(200, body.clone())).await;
     let update = ApiUserBulkUpdate::new(["a"], "CI", probely::Empty);
     let request = server.client().api_users().bulk_update(update);
     let result = request.send().await.unwrap().into_inner();
-    assert_kept(answer, &serde_json::to_value(&result).unwrap());
+    assert_kept(body, &serde_json::to_value(&result).unwrap());
     result
 }

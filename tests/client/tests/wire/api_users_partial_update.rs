@@ -1,4 +1,4 @@
-//! `PATCH /api-users/{id}/`: what is sent, and the API user that comes back.
+//! `PATCH /api-users/{id}/`: the request, and the returned API user.
 
 use client_tests::samples::{api_user, with};
 use client_tests::spec::user_agent;
@@ -37,7 +37,7 @@ async fn sends_what_is_set_as_json() {
     assert_eq!(request.headers, headers);
 }
 
-/// What is absent stays as it is, and what is sent is what was set: no default is filled in, `active` least of all.
+/// Only fields that were set are sent: no default is filled in, in particular not that of `active`.
 #[tokio::test]
 async fn sends_each_field_and_no_other() {
     let cases = [
@@ -92,7 +92,7 @@ async fn sends_fields_that_the_crate_does_not_know() {
     );
 }
 
-/// A label that was read is sent back without what only the server sets.
+/// A label of a response is sent back without its read-only fields.
 #[tokio::test]
 async fn sends_labels_of_a_response_back() {
     let label = json!({
@@ -102,8 +102,8 @@ async fn sends_labels_of_a_response_back() {
         "changed_by": { "id": "7hKp2mWq5sTz", "name": "Ana Sousa" },
         "changed": "2025-01-20T16:02:11.093348Z",
     });
-    let answer = with(api_user(), json!({ "labels": [label] }));
-    let server = Server::start(Reply::json(200, answer)).await;
+    let body = with(api_user(), json!({ "labels": [label] }));
+    let server = Server::start(Reply::json(200, body)).await;
     let (client, nothing) = (server.client(), ApiUserPatch::new());
     let user = client.api_users().partial_update("a", nothing).send().await;
     let labels = user.unwrap().into_inner().labels;

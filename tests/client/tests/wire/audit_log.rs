@@ -28,8 +28,8 @@ async fn a_download_is_the_file_as_it_is() {
 
 #[tokio::test]
 async fn an_error_of_a_download_is_decoded() {
-    let answer = json!({ "detail": "Incorrect authentication credentials." });
-    let server = Server::start(Reply::json(401, answer)).await;
+    let body = json!({ "detail": "Incorrect authentication credentials." });
+    let server = Server::start(Reply::json(401, body)).await;
     let error = server.client().audit_log().download().send().await;
     let Err(Error::Api(error)) = error else {
         panic!("{error:?}");

@@ -8,7 +8,7 @@ use probely::types::ApiUserPatch;
 use probely::{Client, Error, FakeTransport};
 use serde_json::{Value, json};
 
-/// A client of a server that runs on another thread's runtime.
+/// Calls a server that runs on the runtime of another thread.
 async fn apart<T: Send + 'static>(
     reply: Reply,
     call: impl FnOnce(Client) -> T + Send + 'static,
@@ -16,7 +16,7 @@ async fn apart<T: Send + 'static>(
     let server = Server::start(reply).await;
     let client = server.client();
     let result = tokio::task::spawn_blocking(move || {
-        // A thread of its own belongs to no runtime.
+        // A separate thread belongs to no runtime.
         thread::spawn(move || call(client))
             .join()
             .expect("it did not panic")
@@ -105,7 +105,7 @@ async fn an_update_that_fails() {
 }
 
 #[tokio::test]
-async fn a_request_of_ones_own() {
+async fn a_raw_request() {
     let get = |client: Client| {
         client
             .request(probely::Method::GET, "/teams/")
@@ -116,7 +116,7 @@ async fn a_request_of_ones_own() {
 }
 
 #[tokio::test]
-async fn is_refused_where_it_would_stop_everything() {
+async fn is_refused_where_it_would_block_the_runtime() {
     let server = Server::start(Reply::json(200, page(vec![]))).await;
     let error = server.client().users().list().send_blocking().unwrap_err();
     assert!(matches!(error, Error::InvalidRequest(_)), "{error:?}");
@@ -124,7 +124,7 @@ async fn is_refused_where_it_would_stop_everything() {
     assert!(server.requests().is_empty());
 }
 
-/// A request of the user's own, whose body is no JSON.
+/// A raw request whose body is not JSON.
 #[test]
 fn raw_bodies_are_returned_as_they_are() {
     let transport = probely::FakeTransport::new().response(probely::http::Response::new("a,b\n"));

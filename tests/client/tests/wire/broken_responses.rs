@@ -1,4 +1,4 @@
-//! Successes that are none: bodies that are no JSON or not the documented JSON, and connections that break.
+//! Successes that cannot be used: bodies that are not the documented JSON, and broken connections.
 
 use std::error::Error as _;
 use std::time::Duration;
@@ -17,7 +17,7 @@ async fn list(reply: Reply) -> Error {
 }
 
 #[tokio::test]
-async fn a_body_that_is_no_json() {
+async fn a_body_that_is_not_json() {
     let cases = [
         (Reply::html(200), "expected JSON, found text/html, 27 bytes"),
         (Reply::empty(200), "expected JSON, found an empty body"),
@@ -47,7 +47,7 @@ async fn a_body_that_is_no_json() {
             panic!("{error:?}");
         };
         assert_eq!(error.problem(), problem);
-        // A text that breaks off does so in some place; nothing else has one.
+        // Only truncated JSON has a location.
         if !problem.starts_with("EOF") {
             assert_eq!(error.path(), "");
         }
@@ -93,8 +93,8 @@ async fn a_body_that_is_another_than_documented() {
             "expected u64, found integer",
         ),
     ];
-    for (answer, path, problem) in cases {
-        let error = list(Reply::json(200, answer)).await;
+    for (body, path, problem) in cases {
+        let error = list(Reply::json(200, body)).await;
         let Error::Decode(error) = error else {
             panic!("{error:?}");
         };
@@ -102,7 +102,7 @@ async fn a_body_that_is_another_than_documented() {
     }
 }
 
-/// JSON is read whatever its content type says.
+/// JSON is decoded whatever the content type is.
 #[tokio::test]
 async fn a_wrong_content_type_does_not_matter() {
     for content_type in ["", "text/html", "application/vnd.api+json"] {
@@ -113,7 +113,7 @@ async fn a_wrong_content_type_does_not_matter() {
     }
 }
 
-/// The server may have done what was asked: only a request that cannot do anything twice may be sent again.
+/// The server may have carried out the request, so only idempotent requests are retryable.
 #[tokio::test]
 async fn a_connection_that_breaks() {
     let replies = [
@@ -177,10 +177,10 @@ async fn a_missing_response() {
     );
 }
 
-/// Nobody has seen the request, so any may be sent again.
+/// The server has not received the request, so every request is retryable.
 #[tokio::test]
 async fn a_server_that_is_not_there() {
-    // It has the port, so that nobody else gets it, but does not listen.
+    // It reserves the port, but does not listen.
     let socket = TcpSocket::new_v4().unwrap();
     socket.bind("127.0.0.1:0".parse().unwrap()).unwrap();
     let host = socket.local_addr().unwrap().to_string();

@@ -1,4 +1,4 @@
-//! The settings of a client: what is refused and why, where requests go, and what the environment says.
+//! Settings of a client: which are refused and why, where requests are sent, and the environment variables.
 
 use std::process::Command;
 use std::time::Duration;
@@ -8,7 +8,7 @@ use client_tests::{KEY, Reply, Server};
 use probely::{Client, ClientBuilder, Error, FakeTransport, Secret};
 use serde_json::json;
 
-/// The messages are the runtime's and tested there; here, that each names the setting and says what is wrong.
+/// The messages are tested with the runtime. Here: each names the setting and the problem.
 #[test]
 fn that_cannot_be_used_are_refused() {
     let with_key = || Client::builder().api_key("key");
@@ -89,7 +89,7 @@ async fn a_base_url_may_have_a_path() {
 }
 
 #[tokio::test]
-async fn a_client_of_ones_own_sends_the_same() {
+async fn a_custom_http_client_sends_the_same() {
     let server = Server::start(Reply::json(200, page(vec![]))).await;
     let mut own = reqwest::header::HeaderMap::new();
     own.insert("x-team", "payments".parse().unwrap());
@@ -112,9 +112,9 @@ async fn a_client_of_ones_own_sends_the_same() {
     assert!(user_agent.starts_with("probely-sdk/"), "{user_agent}");
 }
 
-/// A client of one's own may follow redirects. What it finds is no answer to what was asked.
+/// A custom HTTP client may follow redirects. The response of the other URL is not used.
 #[tokio::test]
-async fn a_custom_client_that_follows_redirects_gets_no_response() {
+async fn a_redirect_that_a_custom_http_client_follows_is_an_error() {
     let elsewhere = Server::start(Reply::json(200, page(vec![]))).await;
     let location = format!("{}/users/", elsewhere.url());
     let server = Server::start(Reply::empty(301).header("location", &location)).await;
@@ -127,11 +127,11 @@ async fn a_custom_client_that_follows_redirects_gets_no_response() {
         error.to_string(),
         "users_list: 200 OK: the HTTP client followed a redirect to another URL, so this response belongs to another request"
     );
-    // It went to another host, so the key did not go with it.
+    // It was sent to another host, so without the key.
     assert_eq!(elsewhere.request().header("authorization"), None);
 }
 
-/// Runs the program with these environment variables and no other of the client's.
+/// Runs the program with only these environment variables of the client.
 async fn from_env(variables: &[(&str, &str)]) -> String {
     let mut program = Command::new(env!("CARGO_BIN_EXE_from_env"));
     program
@@ -139,7 +139,7 @@ async fn from_env(variables: &[(&str, &str)]) -> String {
         .env_remove("PROBELY_API_BASE_URL")
         .env_remove("PROBELY_REGION")
         .envs(variables.iter().copied());
-    // Waiting for it must not keep the server from answering.
+    // The server runs on this runtime, so waiting must not block it.
     let output = tokio::task::spawn_blocking(move || program.output());
     let output = output.await.unwrap().unwrap();
     assert!(output.status.success(), "{output:?}");
@@ -162,7 +162,7 @@ async fn come_from_the_environment() {
     assert_eq!(request.header("authorization").unwrap(), "JWT key-from-env");
 }
 
-/// That a region leads to its host is tested where no name has to be resolved: with `FakeTransport`.
+/// `FakeTransport` shows the host without resolving its name.
 #[tokio::test]
 async fn choose_a_region() {
     for (region, host) in [
@@ -228,7 +228,7 @@ async fn from_the_environment_are_checked_too() {
     }
 }
 
-/// A proxy would read the key, which goes to this machine unencrypted.
+/// A proxy could read the key, which is sent to this machine unencrypted.
 #[tokio::test]
 async fn from_the_environment_send_nothing_for_this_machine_to_a_proxy() {
     let proxy = Server::start(Reply::json(200, json!({}))).await;

@@ -1,4 +1,4 @@
-//! The documented constraints of a request: checked before it is sent, and never on what comes back.
+//! The documented constraints of a request: checked before it is sent, and never on the response.
 
 use client_tests::samples::{api_user, with};
 use client_tests::{Reply, Server};
@@ -49,7 +49,7 @@ async fn are_reported_all_at_once_and_nothing_is_sent() {
     assert!(server.requests().is_empty());
 }
 
-/// The id is reported together with the rest, so that one look is enough.
+/// The id is reported together with the fields of the body.
 #[tokio::test]
 async fn are_reported_together_with_a_wrong_id() {
     let server = Server::start(Reply::json(200, api_user())).await;
@@ -85,7 +85,7 @@ async fn refuse_nothing_that_the_server_takes() {
             .api_users()
             .partial_update("a", patch.clone());
         request.send().await.unwrap();
-        // Nothing is trimmed on the way: that is the server's to do.
+        // The client trims nothing: the server does.
         assert_eq!(
             server.request().json(),
             serde_json::to_value(&patch).unwrap()
@@ -118,7 +118,7 @@ async fn can_be_switched_off() {
 #[tokio::test]
 async fn are_not_on_responses() {
     let role = json!({ "id": "short", "name": "r".repeat(300) });
-    let answer = with(
+    let body = with(
         api_user(),
         json!({
             "id": "",
@@ -137,7 +137,7 @@ async fn are_not_on_responses() {
             } }],
         }),
     );
-    let server = Server::start(Reply::json(200, answer)).await;
+    let server = Server::start(Reply::json(200, body)).await;
     let request = server
         .client()
         .api_users()

@@ -1,30 +1,30 @@
-//! Answers in all their forms: newer and older ones, values and fields that the crate does not know, odd timestamps.
+//! Responses in all forms: newer and older ones, unknown values and fields, odd timestamps.
 //!
-//! Whatever is read is written as it came.
+//! Encoding a decoded value gives the same JSON.
 
 use client_tests::samples::{api_user, page, user, with};
 use client_tests::{Reply, Server, assert_kept};
 use probely::types::{ApiUser, ApiUserPatch, JobTitle, RoleTier, User};
 use serde_json::{Value, json};
 
-/// An API user as the API answers it. Checks that it is written as it was read.
-async fn read_api_user(answer: Value) -> ApiUser {
-    let server = Server::start(Reply::json(200, answer.clone())).await;
+/// Decodes an API user from a response. Checks that encoding gives the same JSON.
+async fn read_api_user(body: Value) -> ApiUser {
+    let server = Server::start(Reply::json(200, body.clone())).await;
     let request = server
         .client()
         .api_users()
         .partial_update("a", ApiUserPatch::new());
     let user = request.send().await.unwrap().into_inner();
-    assert_kept(&answer, &serde_json::to_value(&user).unwrap());
+    assert_kept(&body, &serde_json::to_value(&user).unwrap());
     user
 }
 
-/// A user as the API answers it, in a list. Checks that it is written as it was read.
-async fn read_user(answer: Value) -> User {
-    let answer = page(vec![answer]);
-    let server = Server::start(Reply::json(200, answer.clone())).await;
+/// Decodes a user from a list. Checks that encoding gives the same JSON.
+async fn read_user(body: Value) -> User {
+    let body = page(vec![body]);
+    let server = Server::start(Reply::json(200, body.clone())).await;
     let users = server.client().users().list().send().await.unwrap();
-    assert_kept(&answer, &serde_json::to_value(&*users).unwrap());
+    assert_kept(&body, &serde_json::to_value(&*users).unwrap());
     users.into_inner().results.unwrap().remove(0)
 }
 
@@ -104,7 +104,7 @@ async fn the_oldest_form() {
     assert_eq!((user.labels, user.user_roles), (None, None));
 }
 
-/// The change may have no author so far.
+/// A user that was never changed may have no author of a change.
 #[tokio::test]
 async fn a_change_that_is_null() {
     let unchanged = json!({ "changed": null, "changed_by": null });
@@ -134,7 +134,7 @@ async fn an_expiration_date_that_is_absent_null_or_set() {
     }
 }
 
-/// Documented as text, but said to be empty, masked, null or absent once the API user exists.
+/// Documented as a string, but expected to be empty, masked, null or absent once the API user exists.
 #[tokio::test]
 async fn a_key_that_is_absent_null_empty_or_masked() {
     let cases = [
@@ -261,7 +261,7 @@ async fn fields_that_the_crate_does_not_know() {
     assert_eq!(assignment.extra["since"], "2025");
 }
 
-/// Text is kept as it came, whatever is in it.
+/// Strings are kept unchanged.
 #[tokio::test]
 async fn text_of_every_kind() {
     for name in [

@@ -1,4 +1,4 @@
-//! Answers that are no success: error statuses, documented or not, redirects, and a 2xx that is not documented.
+//! Unsuccessful responses: error statuses, documented or not, redirects, and an undocumented 2xx.
 
 use std::time::Duration;
 
@@ -8,7 +8,7 @@ use probely::types::{ApiUserBulkUpdate, ApiUserPatch, ErrorBody};
 use probely::{ApiError, Client, Error};
 use serde_json::json;
 
-/// What each of the three operations makes of an answer.
+/// The errors of three operations for the same response.
 async fn errors(reply: Reply) -> [Error; 3] {
     let server = Server::start(reply).await;
     // After a 429, one client would pause for all three.
@@ -100,7 +100,7 @@ async fn names_the_operation() {
     );
 }
 
-/// A body that is not as documented is no other error, and nothing of it is lost.
+/// The error is the same if the body is not as documented, and the body is kept.
 #[tokio::test]
 async fn bodies_of_other_forms_are_unexpected() {
     let replies = [
@@ -130,7 +130,7 @@ async fn bodies_of_other_forms_are_unexpected() {
 }
 
 #[tokio::test]
-async fn a_body_that_is_not_for_programs_is_described() {
+async fn an_undocumented_body_is_described() {
     let cases = [
         (
             Reply::html(404),
@@ -157,7 +157,7 @@ async fn a_body_that_is_not_for_programs_is_described() {
     }
 }
 
-/// JSON is read whatever its content type says.
+/// JSON is decoded whatever the content type is.
 #[tokio::test]
 async fn the_content_type_of_an_error_does_not_matter() {
     for content_type in [
@@ -175,8 +175,8 @@ async fn the_content_type_of_an_error_does_not_matter() {
 
 #[tokio::test]
 async fn statuses_have_names() {
-    type Question = fn(&Error) -> bool;
-    let questions: [(u16, Question); 4] = [
+    type Predicate = fn(&Error) -> bool;
+    let predicates: [(u16, Predicate); 4] = [
         (401, Error::is_unauthorized),
         (403, Error::is_forbidden),
         (404, Error::is_not_found),
@@ -185,8 +185,8 @@ async fn statuses_have_names() {
     for status in [400, 401, 403, 404, 429, 500] {
         for error in errors(Reply::empty(status)).await {
             assert_eq!(error.status().unwrap(), status);
-            for (named, question) in questions {
-                assert_eq!(question(&error), status == named, "{status} {named}");
+            for (named, predicate) in predicates {
+                assert_eq!(predicate(&error), status == named, "{status} {named}");
             }
         }
     }
@@ -238,7 +238,7 @@ async fn has_the_delay_to_wait() {
     }
 }
 
-/// A path without its slash at the end is answered with 301; so is anything that a proxy does not like.
+/// A path without its final slash gets a 301, as do requests that a proxy redirects.
 #[tokio::test]
 async fn redirects_are_not_followed() {
     for status in [301, 302, 303, 307, 308] {
@@ -259,9 +259,9 @@ async fn redirects_are_not_followed() {
     }
 }
 
-/// Something was done, but nobody knows what: neither an answer, nor an error of the API, nor worth another try.
+/// The effect of the request is unknown: it is neither a success, nor an error of the API, nor retryable.
 #[tokio::test]
-async fn a_success_that_is_not_documented_is_an_error() {
+async fn an_undocumented_success_is_an_error() {
     let replies = [
         Reply::json(201, api_user()),
         Reply::json(202, json!({ "ids": [] })),
@@ -283,10 +283,10 @@ async fn a_success_that_is_not_documented_is_an_error() {
     );
 }
 
-/// One function calls two operations, and `?` takes the errors of both: as they are, and boxed.
+/// One function calls two operations, and `?` returns the errors of both: directly, and boxed.
 #[tokio::test]
-async fn of_two_operations_meet_in_one_function() {
-    async fn as_they_are(client: &Client) -> Result<String, Error> {
+async fn of_two_operations_are_returned_by_one_function() {
+    async fn direct(client: &Client) -> Result<String, Error> {
         let page = client.users().list().send().await?;
         let update = ApiUserBulkUpdate::new(["a"], "CI", probely::Empty);
         client.api_users().bulk_update(update).send().await?;
@@ -301,7 +301,7 @@ async fn of_two_operations_meet_in_one_function() {
     let failure = Reply::json(500, json!({ "detail": "Sorry." }));
 
     let server = Server::start_with([Reply::json(200, json!({})), failure.clone()]).await;
-    let error = as_they_are(&server.client()).await.unwrap_err();
+    let error = direct(&server.client()).await.unwrap_err();
     assert_eq!(error.operation(), Some("api_users_bulk_update"));
 
     let server = Server::start_with([Reply::json(200, json!({})), failure.clone()]).await;
@@ -310,6 +310,6 @@ async fn of_two_operations_meet_in_one_function() {
     assert_eq!(error.operation(), Some("api_users_partial_update"));
 
     let server = Server::start(failure).await;
-    let error = as_they_are(&server.client()).await.unwrap_err();
+    let error = direct(&server.client()).await.unwrap_err();
     assert_eq!(error.operation(), Some("users_list"));
 }

@@ -1,4 +1,4 @@
-//! The body of a 400, in each form that Django REST framework gives it.
+//! The body of a 400, in each form that Django REST framework sends.
 
 use client_tests::{Reply, Server};
 use probely::types::{ApiUserBulkUpdate, ErrorBody};
@@ -135,7 +135,7 @@ async fn are_printed_on_one_line() {
             "Null characters are not allowed.",
         ),
         (json!({ "detail": "JSON parse error" }), "JSON parse error"),
-        // Nothing that a server sends can break the line.
+        // Line breaks of the server are escaped.
         (
             json!({ "name": ["a\nusers_list: 200 OK\u{1b}[2J\u{202e}"] }),
             r"name: a\nusers_list: 200 OK\u{1b}[2J\u{202e}",
@@ -158,7 +158,7 @@ async fn are_printed_on_one_line() {
 }
 
 #[tokio::test]
-async fn can_be_asked_for_by_path() {
+async fn can_be_selected_by_path() {
     let error = refused(&json!({
         "labels": [{}, { "color": ["Enter a valid value."] }],
         "non_field_errors": ["Odd."],

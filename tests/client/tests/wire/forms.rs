@@ -1,4 +1,4 @@
-//! Bodies as forms and as multipart: the exact bytes, and what is refused before anything is sent.
+//! Bodies as forms and as multipart: the exact bytes, and which values are refused before sending.
 
 use client_tests::samples::api_user;
 use client_tests::{Received, Reply, Server};
@@ -28,7 +28,7 @@ fn written(request: &Received) -> (String, &str) {
     (request.header("content-type").unwrap(), request.text())
 }
 
-/// A body with these names and texts of its parts.
+/// A body of parts with these names and values.
 fn multipart(parts: &[(&str, &str)]) -> String {
     let parts = parts.iter().map(|(name, text)| {
         format!(
@@ -115,7 +115,7 @@ async fn a_partial_update_is_sent_as_multipart() {
     );
 }
 
-/// What is not in the document goes into a form too, as text.
+/// Unknown fields are sent in a form too, as strings.
 #[tokio::test]
 async fn fields_that_the_crate_does_not_know_are_sent() {
     let mut patch = ApiUserPatch::new();
@@ -233,8 +233,8 @@ async fn a_refusal_suggests_a_fix() {
 }
 
 /// The paths of what is refused.
-fn refused_at<T>(answer: Result<T, Error>) -> Vec<String> {
-    let Err(error @ Error::InvalidRequest(_)) = answer else {
+fn refused_at<T>(result: Result<T, Error>) -> Vec<String> {
+    let Err(error @ Error::InvalidRequest(_)) = result else {
         panic!("it was sent");
     };
     let errors = error.field_errors();

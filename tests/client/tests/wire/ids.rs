@@ -1,4 +1,4 @@
-//! Ids in the path: whatever is in one, it stays one segment of the path.
+//! Ids in the path: every id stays one segment of the path.
 
 use client_tests::samples::api_user;
 use client_tests::{Reply, Server};
@@ -58,7 +58,7 @@ async fn that_would_call_another_path_are_not_sent() {
     ];
     for (id, message) in cases {
         let server = Server::start(Reply::json(200, api_user())).await;
-        // This is no constraint of the API, so it cannot be switched off.
+        // This is not a documented constraint, so it cannot be disabled.
         let client = server.builder().check_constraints(false).build().unwrap();
         let request = client.api_users().partial_update(id, ApiUserPatch::new());
         let error = request.send().await.unwrap_err();

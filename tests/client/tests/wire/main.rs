@@ -1,6 +1,6 @@
-//! The generated client against a real HTTP server on loopback: one module per noun.
+//! The generated client against a real HTTP server on loopback: one module per subject.
 //!
-//! They are one program, since each more would take as long to link as all of these.
+//! They are one program, since each additional one would take as long to link as all of these.
 
 mod api_users_bulk_update;
 mod api_users_partial_update;
@@ -16,12 +16,12 @@ mod errors;
 mod field_errors;
 mod forms;
 mod ids;
-mod own_requests;
+mod raw_requests;
 mod requests;
+mod retries;
 mod secrets;
-mod sent_again;
+mod shared_state;
 mod undecodable_items;
-mod unsure_responses;
+mod undocumented_shapes;
 mod users_list;
 mod users_list_pages;
-mod whole_client;

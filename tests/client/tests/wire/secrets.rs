@@ -1,4 +1,4 @@
-//! Keys and bodies do not get into logs: what is planted is looked for in everything that can be printed.
+//! Keys and bodies are not logged: nothing that can be printed contains the planted secrets.
 
 use std::error::Error as _;
 use std::fmt::{Debug, Display};
@@ -10,7 +10,7 @@ use probely::types::{ApiUserBulkUpdate, ApiUserPatch};
 use probely::{Client, Error, Secret};
 use serde_json::json;
 
-/// What no printed text may hold.
+/// Strings that nothing printed may contain.
 const PLANTED: &str = "planted-1f9c";
 
 fn assert_hidden(texts: impl IntoIterator<Item = String>) {

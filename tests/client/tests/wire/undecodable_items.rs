@@ -1,4 +1,4 @@
-//! Lists with an item that is not as documented, and every way to go through a list.
+//! Lists with an item that is not as documented, with every way to read a list.
 
 use client_tests::samples::{page, user, with};
 use client_tests::{Reply, Server};
@@ -6,7 +6,7 @@ use probely::types::{User, UserPage};
 use probely::{Error, ItemError, LenientPage, Method, Response};
 use serde_json::{Value, json};
 
-/// A page of a list of so many pages.
+/// A page of a list with `total` pages.
 fn page_of(total: u64, results: Vec<Value>) -> Reply {
     let body = with(page(results), json!({ "page_total": total }));
     Reply::json(200, body).header("x-request-id", "8f3a")
@@ -16,7 +16,7 @@ fn called(name: &str) -> Value {
     with(user(), json!({ "name": name }))
 }
 
-/// A user that does not decode, deep inside.
+/// A user with a nested field that does not decode.
 fn undecodable() -> Value {
     with(
         called("Zoe"),
@@ -77,9 +77,9 @@ async fn a_list_is_collected_with_or_without_them() {
     assert_eq!(pages, [Some(1), Some(2)]);
 }
 
-/// The list has moved between two pages, so one user is on both.
+/// The list changed between two pages, so one user is on both.
 #[tokio::test]
-async fn nobody_is_twice_in_a_list_without_duplicates() {
+async fn a_list_without_duplicates_has_each_user_once() {
     let numbered = |id: &str| with(user(), json!({ "id": id }));
     let server = Server::start_with([
         page_of(2, vec![numbered("a"), numbered("b")]),
@@ -136,7 +136,7 @@ async fn one_page_is_strict_or_lenient() {
     );
     assert_eq!(page.items()[0].name, "Ana");
     assert_eq!(page.rejected()[0].index(), 1);
-    // What may lack fields is a list like any other.
+    // Sparse responses have lenient pages too.
     let sparse = list.exclude(["id"]).send_lenient().await.unwrap();
     assert_eq!((sparse.items().len(), sparse.rejected().len()), (1, 1));
 }
@@ -167,7 +167,7 @@ async fn pages_are_iterable() {
     for user in list.send_lenient().await.unwrap() {
         assert!(user.is_billing_admin);
     }
-    // Without items there are none, rather than a panic.
+    // A page without `results` has no items.
     let empty: UserPage = serde_json::from_value(json!({})).unwrap();
     assert!(empty.items().is_empty());
 }
@@ -217,7 +217,7 @@ async fn a_list_that_the_crate_does_not_know_has_pages() {
     );
 }
 
-/// What an object is that does not decode is still there.
+/// The JSON of an object that does not decode is kept.
 #[tokio::test]
 async fn an_object_that_does_not_decode_is_in_the_error() {
     let server = Server::start(Reply::json(200, undecodable())).await;

@@ -1,4 +1,4 @@
-//! `GET /users/`: what is sent, and the pages that come back.
+//! `GET /users/`: the request, and the returned pages.
 
 use client_tests::samples::{page, user, with};
 use client_tests::spec::user_agent;
@@ -52,7 +52,7 @@ async fn sends_each_parameter() {
         (|list| list.search("ana"), "search=ana"),
         (|list| list.target(["a"]), "target=a"),
         (|list| list.team(["a", "a"]), "team=a&team=a"),
-        // What would mean something else in a URL means itself.
+        // Special characters of URLs are escaped.
         (
             |list| list.search("a&b=c d+e#f?g/h%20"),
             "search=a%26b%3Dc%20d%2Be%23f%3Fg%2Fh%2520",
@@ -64,7 +64,7 @@ async fn sends_each_parameter() {
         (|list| list.search("a\0b\nc"), "search=a%00b%0Ac"),
         (|list| list.role(["a,b"]), "role=a%2Cb"),
         (|list| list.search(""), "search="),
-        // The last call counts.
+        // The last call of a setter applies.
         (|list| list.page(1).page(3), "page=3"),
     ];
     for (set, query) in cases {
@@ -109,14 +109,14 @@ async fn sends_all_parameters_together() {
 
 #[tokio::test]
 async fn reads_a_page() {
-    let answer = json!({
+    let body = json!({
         "count": 31,
         "page_total": 4,
         "page": 2,
         "length": 10,
         "results": [user(), with(user(), json!({ "id": "-qFw7RtB_x3Z", "title": "dev" }))],
     });
-    let server = Server::start(Reply::json(200, answer).header("x-request-id", "8f3a")).await;
+    let server = Server::start(Reply::json(200, body).header("x-request-id", "8f3a")).await;
     let page = server.client().users().list().page(2).send().await.unwrap();
 
     assert_eq!(page.status(), 200);
@@ -137,7 +137,7 @@ async fn reads_a_page_without_its_documented_fields() {
     assert_eq!(page.page_total, None);
 }
 
-/// A filter whose values were computed, and there were none: sending nothing would answer every user.
+/// An empty list is often a computed filter without values. Without the parameter, the response would have every user.
 #[tokio::test]
 async fn an_empty_list_is_not_sent_as_no_filter() {
     let server = Server::start(Reply::json(200, page(vec![]))).await;

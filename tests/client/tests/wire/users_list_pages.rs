@@ -7,7 +7,7 @@ use probely::types::{SparseUser, User};
 use probely::{Error, Items, Pages};
 use serde_json::{Value, json};
 
-/// A page of a list of so many pages.
+/// A page of a list with `total` pages.
 fn page_of(total: u64, results: Vec<Value>) -> Reply {
     Reply::json(200, with(page(results), json!({ "page_total": total })))
 }
@@ -104,7 +104,7 @@ async fn an_error_names_the_page() {
         "users_list page 2: 401 Unauthorized: Expired."
     );
     assert!(users.try_next().await.unwrap().is_none());
-    // One page alone is no page of a list.
+    // A request of a single page names no page.
     let error = server.client().users().list().page(2).send().await;
     assert_eq!(error.unwrap_err().page(), None);
 }
@@ -154,7 +154,7 @@ async fn one_sparse_page_is_sent_like_any_other() {
     );
 }
 
-/// The whole view stays strict.
+/// Without `exclude`, required fields stay required.
 #[tokio::test]
 async fn without_the_parameter_nothing_may_be_absent() {
     let server = Server::start(page_of(1, vec![json!({ "id": "7hKp2mWq5sTz" })])).await;

@@ -1,4 +1,4 @@
-//! A request cannot be made for a type of one's own.
+//! The response type of a request cannot be any type.
 
 use probely::Client;
 use probely::operations::users::List;

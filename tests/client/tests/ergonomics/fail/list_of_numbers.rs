@@ -1,4 +1,4 @@
-//! Numbers are no labels.
+//! Numbers are not labels.
 
 use probely::types::UserPatch;
 

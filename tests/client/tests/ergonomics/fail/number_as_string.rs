@@ -1,4 +1,4 @@
-//! A number is no string.
+//! A number is not a string.
 
 use probely::types::LabelRequest;
 

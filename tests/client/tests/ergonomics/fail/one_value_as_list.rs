@@ -1,4 +1,4 @@
-//! One string is no list of labels.
+//! One string is not a list of labels.
 
 use probely::types::UserPatch;
 

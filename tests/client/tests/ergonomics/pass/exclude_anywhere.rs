@@ -1,4 +1,4 @@
-//! `exclude` may be anywhere among the setters, and `P` says what comes back.
+//! `exclude` may be anywhere among the setters, and `P` is the type of the response.
 
 use probely::operations::users::List;
 use probely::types::{SparseUser, SparseUserPage, UserPage};
@@ -26,7 +26,7 @@ async fn calls(client: &Client) -> Result<(), Error> {
     Ok(())
 }
 
-/// Code that does not care which of the two it is.
+/// Code that is generic over the response.
 fn by_name<P>(list: List<P>) -> List<P> {
     list.ordering("name")
 }

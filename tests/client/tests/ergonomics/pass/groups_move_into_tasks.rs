@@ -1,4 +1,4 @@
-//! A group owns its client: it moves into a task, and outlives the variable that it came from.
+//! A group owns its client: it moves into a task, and outlives the variable that it was made from.
 
 use probely::operations::users::Users;
 use probely::{Client, Error};

@@ -1,4 +1,4 @@
-//! What all calls of a client share: headers, a limit of requests at once, pauses, the transport.
+//! State that all calls of a client share: headers, the limit of concurrent requests, pauses, the transport.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -31,9 +31,9 @@ async fn headers_are_sent_with_every_call() {
     assert!(matches!(error, Err(Error::Config(_))));
 }
 
-/// The runtime's tests have the times. Here, that a call which was not answered so is not sent.
+/// A call that received no 429 itself is not sent during the pause. The durations are tested with the runtime.
 #[tokio::test]
-async fn a_pause_is_that_of_all_calls() {
+async fn a_pause_applies_to_all_calls() {
     let server = Server::start(limited("3600")).await;
     let client = server.client();
     let error = client.users().list().send().await.unwrap_err();
@@ -44,7 +44,7 @@ async fn a_pause_is_that_of_all_calls() {
     assert_eq!(server.requests().len(), 1);
 }
 
-/// Counts requests that are under way at once.
+/// Counts concurrent requests.
 struct Gauge {
     inner: Arc<dyn Transport>,
     running: Arc<AtomicU32>,
@@ -89,7 +89,7 @@ async fn pages_that_are_prefetched_count_as_requests() {
 }
 
 #[tokio::test]
-async fn a_fake_answers_with_the_types_of_the_crate() {
+async fn a_fake_transport_returns_the_types_of_the_crate() {
     let expected: User = serde_json::from_value(user()).unwrap();
     let transport = FakeTransport::new().timeout().ok(&expected);
     let client = Client::builder()

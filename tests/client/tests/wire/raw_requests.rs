@@ -1,4 +1,4 @@
-//! Requests that the spec does not have, and what a call may set for itself.
+//! Requests that the crate has no method for, and options of one call.
 
 use client_tests::samples::page;
 use client_tests::{KEY, Reply, Server};
@@ -7,7 +7,7 @@ use probely::{CallOptions, Error, FakeTransport, Method};
 use serde_json::{Value, json};
 
 #[tokio::test]
-async fn carry_the_key_and_decode_what_comes() {
+async fn send_the_key_and_decode_the_response() {
     let server = Server::start(Reply::json(201, json!({"id": "t1"}))).await;
     let team = server
         .client()
@@ -43,7 +43,7 @@ async fn fail_as_every_call_does() {
     assert_eq!(body.detail.as_deref(), Some("Not found."));
 }
 
-/// A status has the shape that the operations of the API document for it.
+/// An error body is decoded as the operations of the API document it for the status.
 #[tokio::test]
 async fn have_the_documented_error_bodies() {
     let refused = json!({"labels": [{"color": ["Enter a valid value."]}]});
@@ -60,7 +60,7 @@ async fn have_the_documented_error_bodies() {
     };
     assert_eq!(errors.field("labels[0].color"), ["Enter a valid value."]);
 
-    // 409 is documented nowhere, and HTML fits no shape.
+    // No operation documents 409, and HTML has no documented shape.
     for (status, body, is_detail) in [
         (401, r#"{"detail": "No."}"#, true),
         (409, r#"{"detail": "No."}"#, true),
@@ -115,7 +115,7 @@ async fn options_add_to_what_the_operation_sends() {
 }
 
 #[tokio::test]
-async fn a_fake_answers_with_values_and_errors() {
+async fn a_fake_transport_returns_values_and_errors() {
     let transport = FakeTransport::new().json(200, &page(vec![])).json(
         400,
         &json!({"search": ["Null characters are not allowed."]}),

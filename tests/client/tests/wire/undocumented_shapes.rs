@@ -1,4 +1,4 @@
-//! Answers whose shape nobody is sure of: every one that the sources speak of is read, and kept as it came.
+//! Responses of undocumented shape: every shape that a source mentions is decoded and kept.
 
 use client_tests::samples::{api_user, page, user, with};
 use client_tests::{Reply, Server, assert_kept};
@@ -8,10 +8,10 @@ use probely::types::{
 };
 use serde_json::{Value, json};
 
-async fn profile(answer: Value) -> ProfileResult {
-    let server = Server::start(Reply::json(200, answer.clone())).await;
+async fn profile(body: Value) -> ProfileResult {
+    let server = Server::start(Reply::json(200, body.clone())).await;
     let profile = server.client().profile().retrieve().send().await.unwrap();
-    assert_kept(&answer, &serde_json::to_value(&*profile).unwrap());
+    assert_kept(&body, &serde_json::to_value(&*profile).unwrap());
     profile.into_inner()
 }
 
@@ -37,7 +37,7 @@ async fn a_profile_is_one_object_or_a_list_of_it() {
     ));
 }
 
-/// A profile describes whoever calls, and programs have no address.
+/// The caller may be an API user, which has no email address.
 #[tokio::test]
 async fn a_profile_of_an_api_user() {
     for email in [json!({}), json!({"email": null}), json!({"email": ""})] {
@@ -49,7 +49,7 @@ async fn a_profile_of_an_api_user() {
     }
 }
 
-fn role_held(scope: Value) -> Value {
+fn assignment(scope: Value) -> Value {
     json!({
         "id": "_vXe5wKr9ZbQ",
         "user": { "id": "9xYc3gJ1kLmN", "name": "CI" },
@@ -58,34 +58,34 @@ fn role_held(scope: Value) -> Value {
     })
 }
 
-async fn read_role_held(answer: Value) -> UserRole {
-    let server = Server::start(Reply::json(200, answer.clone())).await;
+async fn read_assignment(body: Value) -> UserRole {
+    let server = Server::start(Reply::json(200, body.clone())).await;
     let request = server.client().api_user_roles().retrieve("_vXe5wKr9ZbQ");
     let role = request.send().await.unwrap();
     assert_eq!(server.request().line(), "GET /api-user-roles/_vXe5wKr9ZbQ/");
-    assert_kept(&answer, &serde_json::to_value(&*role).unwrap());
+    assert_kept(&body, &serde_json::to_value(&*role).unwrap());
     role.into_inner()
 }
 
 #[tokio::test]
-async fn a_role_held_with_as_little_as_may_come() {
-    let role = read_role_held(role_held(json!({ "tier": "account" }))).await;
+async fn an_assignment_with_the_fewest_fields() {
+    let role = read_assignment(assignment(json!({ "tier": "account" }))).await;
     assert_eq!(role.scope.tier, RoleTier::Account);
     assert_eq!((role.role.custom, role.role.permissions), (None, None));
 }
 
 #[tokio::test]
-async fn a_target_goes_by_two_tiers_and_what_is_not_meant_may_be_null() {
+async fn a_target_has_two_tiers_and_unused_fields_may_be_null() {
     for tier in ["target", "scope"] {
         let target = json!({ "id": "6eGm9cYt3QhB", "name": "Shop" });
         let scope = json!({ "tier": tier, "team": null, "target": target });
-        let role = read_role_held(role_held(scope)).await;
+        let role = read_assignment(assignment(scope)).await;
         assert_eq!(role.scope.target.unwrap().name, "Shop");
         assert_eq!(role.scope.team, None);
     }
 }
 
-/// What is inside the lists is not documented.
+/// The items of the lists are not documented.
 #[tokio::test]
 async fn a_bulk_operation_returns_what_it_did() {
     let operations = UserRoleBulkOperations::new()
@@ -95,19 +95,19 @@ async fn a_bulk_operation_returns_what_it_did() {
             RoleScopeRequest::new(RoleTierRequest::Account),
         )])
         .delete([UserRoleRef::new("7tWq2pLr6BvN")]);
-    for answer in [
+    for body in [
         json!({ "create": [{ "id": "a" }], "update": [], "delete": { "ids": ["7tWq2pLr6BvN"] } }),
-        json!({ "create": [role_held(json!({ "tier": "account" }))] }),
+        json!({ "create": [assignment(json!({ "tier": "account" }))] }),
         json!({ "created": 1 }),
         json!({}),
     ] {
-        let server = Server::start(Reply::json(200, answer.clone())).await;
+        let server = Server::start(Reply::json(200, body.clone())).await;
         let request = server
             .client()
             .user_roles()
             .bulk_operations(operations.clone());
         let done = request.send().await.unwrap();
-        assert_kept(&answer, &serde_json::to_value(&*done).unwrap());
+        assert_kept(&body, &serde_json::to_value(&*done).unwrap());
         assert_eq!(
             server.request().json(),
             json!({
@@ -158,11 +158,11 @@ fn check_bulk_update(server: &Server) {
     );
 }
 
-/// The one answer that has the key is shown by nothing but the key's own method.
+/// `Debug` redacts the key; only `expose` returns it.
 #[tokio::test]
 async fn a_new_api_user_has_its_key() {
-    let answer = with(api_user(), json!({ "key": "made-up-and-secret" }));
-    let server = Server::start(Reply::json(201, answer)).await;
+    let body = with(api_user(), json!({ "key": "made-up-and-secret" }));
+    let server = Server::start(Reply::json(201, body)).await;
     let request = server.client().api_users().create(ApiUserCreate::new("CI"));
     let new = request.send().await.unwrap();
     assert_eq!(server.request().json(), json!({ "name": "CI" }));
@@ -171,7 +171,7 @@ async fn a_new_api_user_has_its_key() {
     assert_eq!(key.expose(), "made-up-and-secret");
 }
 
-/// A team of which little is documented, and roles and log entries of which nothing is.
+/// Teams are documented in part, log entries not at all.
 #[tokio::test]
 async fn objects_with_undocumented_fields_are_kept() {
     let team =

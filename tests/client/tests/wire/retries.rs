@@ -1,5 +1,5 @@
-//! Calls that are sent again, as the server sees them. Every promise about it is tested with the runtime
-//! (`xtask/runtime/tests/retries.rs`); here, that the generated operations keep them.
+//! Retries of generated operations, as the server sees them. The rules are tested with the runtime, in
+//! `xtask/runtime/tests/retries.rs`.
 
 use std::time::Duration;
 
@@ -23,7 +23,7 @@ fn unavailable() -> Reply {
 }
 
 #[tokio::test]
-async fn a_list_after_503_twice() {
+async fn a_list_is_retried_after_503_twice() {
     let replies = [unavailable(), unavailable(), Reply::json(200, page(vec![]))];
     let server = Server::start_with(replies).await;
     let page = client(&server)
@@ -43,7 +43,7 @@ async fn a_list_after_503_twice() {
 }
 
 #[tokio::test]
-async fn an_update_is_not_after_503_but_after_429() {
+async fn an_update_is_retried_after_429_and_not_after_503() {
     let server = Server::start(unavailable()).await;
     let error = client(&server)
         .api_users()
@@ -67,7 +67,7 @@ async fn an_update_is_not_after_503_but_after_429() {
 }
 
 #[tokio::test]
-async fn a_bulk_update_that_broke_off_is_left_to_the_caller() {
+async fn a_bulk_update_is_not_retried_after_a_broken_connection() {
     let server = Server::start(Reply::hang_up()).await;
     let body = ApiUserBulkUpdate::new(["a"], "CI", probely::Empty);
     let request = client(&server).api_users().bulk_update(body);
