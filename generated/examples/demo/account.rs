@@ -9,11 +9,11 @@ use serde_json::{Value, json};
 /// An account: its users as JSON objects.
 pub(crate) struct Account {
     users: Vec<Value>,
-    /// The user that a new one is made like.
+    /// The user that new ones are copies of.
     template: Value,
-    /// The label that a new one is made like.
+    /// The label that new ones are copies of.
     label: Value,
-    /// So many requests are answered with 503.
+    /// How many requests still get a 503.
     pub(crate) outage: u32,
 }
 

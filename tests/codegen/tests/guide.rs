@@ -41,6 +41,33 @@ fn no_page_and_no_section_is_left_out() {
     assert_eq!(index.matches("pub mod ").count(), pages);
 }
 
+/// A user finds a feature without reading the manifest.
+#[test]
+fn every_feature_is_listed() {
+    let tree = our_crate().tree;
+    let manifest = tree.get("Cargo.toml").expect("there is a manifest");
+    let (_, features) = manifest
+        .split_once("[features]\n")
+        .expect("there are features");
+    let (features, _) = features.split_once("\n\n").expect("another table follows");
+    let names = features
+        .lines()
+        .filter_map(|line| line.split_once(" = "))
+        .map(|(name, _)| name)
+        .filter(|name| *name != "default");
+    for name in names {
+        for page in ["README.md", "src/guide/configuration.md"] {
+            let text = tree.get(page).expect(page);
+            let is_listed = text.lines().any(|line| {
+                line.split(" | ").next().is_some_and(|cell| {
+                    cell.starts_with("| ") && cell.contains(&format!("`{name}`"))
+                })
+            });
+            assert!(is_listed, "{page} does not list `{name}`");
+        }
+    }
+}
+
 /// Each page but the last leads to the next one, so that they can be read in order.
 #[test]
 fn pages_lead_to_the_next_one() {

@@ -12,7 +12,6 @@ pub(super) fn text(context: &Context<'_>) -> String {
         ("inferred_note", inferred_note(context)),
         ("group_rows", group_rows(context)),
         ("server_rows", server_rows(context)),
-        ("feature_rows", feature_rows(context)),
         ("version_notes", version_notes(context)),
     ]);
     values.extend(calls(context).map(|calls| ("calls", calls)));
@@ -66,19 +65,6 @@ fn server_rows(context: &Context<'_>) -> String {
     names
         .map(|name| format!("| {name} | that part of the server's URL, instead of a base URL |\n"))
         .collect()
-}
-
-fn feature_rows(context: &Context<'_>) -> String {
-    let mut rows = String::new();
-    if context.has_examples() {
-        rows.push_str("| `examples` | off | the documented examples of responses, as values |\n");
-    }
-    if context.has_unconfirmed() {
-        rows.push_str(&format!(
-            "| `{UNCONFIRMED}` | off | inferred operations; no version of the crate promises them |\n"
-        ));
-    }
-    rows
 }
 
 fn version_notes(context: &Context<'_>) -> String {

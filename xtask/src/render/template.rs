@@ -86,6 +86,7 @@ pub(super) fn crate_values(context: &Context<'_>) -> Values {
         ("root", context.public_root()),
         ("key_variable", key),
         ("url_variable", url),
+        ("feature_table", feature_table(context)),
     ];
     values.extend(
         optional
@@ -93,6 +94,20 @@ pub(super) fn crate_values(context: &Context<'_>) -> Values {
             .filter_map(|(name, it)| Some((name, it?))),
     );
     values
+}
+
+/// The features of the crate as a table.
+fn feature_table(context: &Context<'_>) -> String {
+    let mut table = include_str!("features.md").to_owned();
+    if context.has_examples() {
+        table.push_str("| `examples` | off | the documented examples of responses, as values |\n");
+    }
+    if context.has_unconfirmed() {
+        table.push_str(&format!(
+            "| `{UNCONFIRMED}` | off | inferred operations; no version of the crate promises them |\n"
+        ));
+    }
+    table
 }
 
 /// Code with four spaces before each line that is not empty.

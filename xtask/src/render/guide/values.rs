@@ -20,6 +20,7 @@ pub(super) fn values(context: &Context<'_>) -> Option<Values> {
     values.push(("program", program(context)?));
     values.extend(server(context).into_iter().flatten());
     values.extend(responded(context).into_iter().flatten());
+    values.extend(of_one_object(context).into_iter().flatten());
     values.extend(paged(context).into_iter().flatten());
     values.extend(with_form(context).into_iter().flatten());
     values.extend(changes(context));
@@ -54,6 +55,20 @@ fn server(context: &Context<'_>) -> Option<Values> {
             "server_environment",
             servers::environment_variables(context).first()?.clone(),
         ),
+    ])
+}
+
+/// A request of one object by its id.
+fn of_one_object(context: &Context<'_>) -> Option<Values> {
+    let request = context
+        .confirmed_operations()
+        .filter(|(operation, item)| {
+            operation.method == Method::Get && is_of_one(operation) && item.paging.is_none()
+        })
+        .find_map(|(operation, item)| example::request(operation, item, context))?;
+    Some(vec![
+        ("one_setup", request.setup),
+        ("one_request", request.expression),
     ])
 }
 
@@ -113,24 +128,34 @@ fn structure<'a>(
     }
 }
 
-/// A request whose body may be a form.
+/// Requests whose bodies may be forms.
 fn with_form(context: &Context<'_>) -> Option<Values> {
-    let RequestExample { setup, expression } = context
-        .confirmed_operations()
-        .filter(|(_, item)| {
-            let mut media = item.media.iter();
-            media.any(|it| it.media.kind == MediaKind::Form && it.setter.is_some())
-        })
-        .find_map(|(operation, item)| example::request(operation, item, context))?;
+    let form = sent_as(MediaKind::Form, context)?;
     let rules = match context.api.settings.form_dialect {
         FormDialect::Drf => include_str!("forms_drf.md"),
         FormDialect::OpenApi => include_str!("forms_openapi.md"),
     };
-    Some(vec![
-        ("form_setup", setup),
-        ("form_request", expression),
+    let mut values = vec![
+        ("form_setup", form.setup),
+        ("form_request", form.expression),
         ("form_rules", rules.trim_end().to_owned()),
-    ])
+    ];
+    if let Some(multipart) = sent_as(MediaKind::Multipart, context) {
+        values.push(("multipart_setup", multipart.setup));
+        values.push(("multipart_request", multipart.expression));
+    }
+    Some(values)
+}
+
+/// A request with a setter for a kind of body.
+fn sent_as(kind: MediaKind, context: &Context<'_>) -> Option<RequestExample> {
+    context
+        .confirmed_operations()
+        .filter(|(_, item)| {
+            let mut media = item.media.iter();
+            media.any(|it| it.media.kind == kind && it.setter.is_some())
+        })
+        .find_map(|(operation, item)| example::request(operation, item, context))
 }
 
 /// Calls that create and change things.
