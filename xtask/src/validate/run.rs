@@ -98,13 +98,7 @@ impl<'b, 'c> Run<'b, 'c> {
     fn null(&mut self, schema: &'c Schema, path: &Path<'_>) -> Fit {
         let facets = &schema.facets;
         if facets.nullable {
-            // Whether null may be of several members is read in as many ways as there are readers.
-            let is_of_several = schema.alternatives.as_ref().is_some_and(|union| {
-                let members = union.members.iter();
-                let schemas = members.filter_map(|it| self.validator.contract.schema(it.value));
-                union.exclusive && schemas.filter(|it| it.facets.nullable).count() > 1
-            });
-            return match is_of_several {
+            return match self.null_may_be_of_several(schema, 0) {
                 true => Fit::Unknown,
                 false => Fit::Yes,
             };
@@ -115,6 +109,31 @@ impl<'b, 'c> Run<'b, 'c> {
             (None, None, Some(union)) => self.union(schema, union, &Value::Null, path),
             // Without a type, other keywords say nothing of null.
             (None, None, None) => Fit::Unknown,
+        }
+    }
+
+    /// Whether null may be of several members of a `oneOf`, here or in the members that allow it: that is read in as
+    /// many ways as there are readers.
+    fn null_may_be_of_several(&mut self, schema: &'c Schema, depth: usize) -> bool {
+        let Some(union) = &schema.alternatives else {
+            return false;
+        };
+        if depth >= MAX_DEPTH || !self.budget.spend(1) {
+            return true;
+        }
+        let contract = self.validator.contract;
+        let members = union
+            .members
+            .iter()
+            .filter_map(|it| contract.schema(it.value));
+        let mut nullable = members.filter(|it| it.facets.nullable);
+        match (nullable.next(), nullable.next()) {
+            (None, _) => false,
+            (Some(_), Some(_)) if union.exclusive => true,
+            (Some(first), second) => {
+                let mut members = std::iter::once(first).chain(second).chain(nullable);
+                members.all(|member| self.null_may_be_of_several(member, depth + 1))
+            }
         }
     }
 
