@@ -47,7 +47,7 @@ pub use {
     },
     http::{self, HeaderMap, Method, StatusCode},
     list::{LenientPage, Page},
-    request::{CallOptions, Operation, Request, when_some},
+    request::{CallOptions, Operation, Request, Style, when_some},
     reqwest,
     response::{
         Response, decode_error, decode_error_with, has_keys, member, text_member, try_member,

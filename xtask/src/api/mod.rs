@@ -7,6 +7,7 @@ mod auth;
 mod char_class;
 mod constraints;
 mod operation;
+mod parameter_style;
 mod provenance;
 mod server;
 mod settings;
@@ -20,9 +21,9 @@ pub use auth::{AuthLocation, AuthScheme, AuthSchemeKind};
 pub use char_class::CharClass;
 pub use constraints::{Bound, Constraints};
 pub use operation::{
-    Body, Media, MediaKind, Operation, Paging, Parameter, QueryStyle, Response, Segment, Status,
-    SuccessExample,
+    Body, Media, MediaKind, Operation, Paging, Parameter, Response, Segment, Status, SuccessExample,
 };
+pub use parameter_style::{ParameterStyle, Style};
 pub use provenance::Provenance;
 pub use server::{Server, ServerVariable};
 pub use settings::{ErrorDialect, FormDialect, Listing, Settings};

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::{Provenance, TypeRef};
+use super::{ParameterStyle, Provenance, TypeRef};
 use crate::contract::{Method, ParameterLocation};
 use crate::diagnostic::Anchor;
 
@@ -82,8 +82,8 @@ pub struct Parameter {
     pub ty: TypeRef,
     /// Whether it must be given.
     pub required: bool,
-    /// How lists and objects are written.
-    pub style: QueryStyle,
+    /// How its value is written.
+    pub style: ParameterStyle,
     /// With it a response may lack any field, or any of its items may (`x-sparse`).
     pub sparse: bool,
     /// What the server takes if it is absent. Documentation only.
@@ -98,19 +98,6 @@ pub struct Parameter {
     pub provenance: Option<Provenance>,
     /// Where it is defined.
     pub at: Anchor,
-}
-
-/// How a list (or an object) is written into a parameter.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum QueryStyle {
-    /// The key once per item: `style: form, explode: true`.
-    Repeated,
-    /// One value with commas: `style: form, explode: false`, `style: simple`.
-    Comma,
-    /// One value with spaces: `style: spaceDelimited`.
-    Space,
-    /// One value with bars: `style: pipeDelimited`.
-    Pipe,
 }
 
 /// The body of a request.

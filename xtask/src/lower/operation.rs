@@ -8,8 +8,8 @@ use super::body::Media as MediaLowering;
 use super::context::Context;
 use super::{auth, body, parameter, pointer, response, type_names};
 use crate::api::{
-    AuthScheme, Method, Operation, Parameter, ParameterLocation, QueryStyle, Segment, StringFormat,
-    Type, TypeRef,
+    AuthScheme, Method, Operation, Parameter, ParameterLocation, ParameterStyle, Segment,
+    StringFormat, Style, Type, TypeRef,
 };
 use crate::diagnostic::{Anchor, Code, Diagnostic};
 
@@ -26,19 +26,14 @@ pub(super) fn operations(
             continue;
         };
         for (method, name, source) in in_order(context, &item_pointer, &item) {
-            let operation = self::operation(
-                context,
-                schemes,
-                &Place {
-                    path,
-                    item_pointer: &item_pointer,
-                    item: &item,
-                    method,
-                    name,
-                },
-                source,
-            );
-            operations.push(operation);
+            let place = Place {
+                path,
+                item_pointer: &item_pointer,
+                item: &item,
+                method,
+                name,
+            };
+            operations.extend(operation(context, schemes, &place, source));
         }
     }
     report_duplicates(context, &operations);
@@ -89,7 +84,7 @@ fn operation(
     schemes: &BTreeMap<String, AuthScheme>,
     place: &Place<'_>,
     source: &Source,
-) -> Operation {
+) -> Option<Operation> {
     let pointer = pointer::child(place.item_pointer, place.name);
     let at = context.key(&pointer);
     let id = id(context, place, source, &at);
@@ -107,15 +102,18 @@ fn operation(
         &at,
         place.path,
         &segments,
-        &left_out,
+        &left_out.in_path,
         &mut parameters,
     );
     let provenance = context.provenance(&pointer);
     for parameter in &mut parameters {
         parameter.provenance = parameter.provenance.or(provenance);
     }
+    if left_out.is_required {
+        return None;
+    }
     let mut media = MediaLowering::default();
-    Operation {
+    Some(Operation {
         rust_name: context.rust_name(&pointer),
         tag: source.tags.first().cloned(),
         method: place.method,
@@ -154,7 +152,7 @@ fn operation(
         segments,
         parameters,
         at,
-    }
+    })
 }
 
 fn id(context: &mut Context<'_>, place: &Place<'_>, source: &Source, at: &Anchor) -> String {
@@ -404,7 +402,7 @@ fn missing(name: &str, at: &Anchor) -> Parameter {
         location: ParameterLocation::Path,
         ty: TypeRef::plain(Type::String(StringFormat::Plain)),
         required: true,
-        style: QueryStyle::Comma,
+        style: ParameterStyle::new(Style::Simple, None),
         sparse: false,
         default: None,
         example: None,

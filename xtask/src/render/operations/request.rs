@@ -8,8 +8,8 @@ use super::super::mentions::Mentions;
 use super::super::rust_file::RustFile;
 use super::super::tokens::{self, Place};
 use super::super::{constraints, docs, example};
-use super::{calls, media, responses};
-use crate::api::{Body, Operation, ParameterLocation, QueryStyle};
+use super::{calls, media, parameter, responses};
+use crate::api::{Body, Operation};
 use crate::surface::{GenericItem, GroupItem, ParameterItem, RequestItem};
 
 pub(super) fn file(
@@ -275,7 +275,7 @@ fn options(item: &RequestItem) -> TokenStream {
 
 /// The private function that writes the request down.
 fn request(operation: &Operation, item: &RequestItem, context: &Context<'_>) -> TokenStream {
-    let mut calls: Vec<TokenStream> = item.parameters.iter().map(written).collect();
+    let mut calls: Vec<TokenStream> = item.parameters.iter().map(parameter::written).collect();
     let mut checks: Vec<TokenStream> = item
         .parameters
         .iter()
@@ -303,22 +303,5 @@ fn request(operation: &Operation, item: &RequestItem, context: &Context<'_>) -> 
         fn request(&self) -> runtime::Request<ErrorBody> {
             runtime::Request::new(&OPERATION) #(#calls)* .options(&self.options)
         }
-    }
-}
-
-/// The call that writes a parameter into the request.
-fn written(item: &ParameterItem) -> TokenStream {
-    let name = tokens::ident(&item.ident);
-    let parameter = &item.parameter;
-    let wire = &parameter.wire;
-    let joined = |separator: char| quote!(.query_joined(#wire, #separator, &self.#name));
-    match (parameter.location, parameter.style) {
-        (ParameterLocation::Path, _) => quote!(.path(#wire, &self.#name)),
-        (ParameterLocation::Header, _) => quote!(.header(#wire, &self.#name)),
-        (ParameterLocation::Cookie, _) => quote!(.cookie(#wire, &self.#name)),
-        (ParameterLocation::Query, QueryStyle::Repeated) => quote!(.query(#wire, &self.#name)),
-        (ParameterLocation::Query, QueryStyle::Comma) => joined(','),
-        (ParameterLocation::Query, QueryStyle::Space) => joined(' '),
-        (ParameterLocation::Query, QueryStyle::Pipe) => joined('|'),
     }
 }
