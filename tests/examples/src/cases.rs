@@ -184,7 +184,11 @@ fn status(response: &Response, operation: &Operation) -> Option<u16> {
 }
 
 /// The parts of the path, decoded.
-pub(crate) fn segments(operation: &Operation, values: &[(&Parameter, Value)]) -> Vec<String> {
+pub(crate) fn segments(
+    operation: &Operation,
+    values: &[(&Parameter, Value)],
+    api: &Api,
+) -> Vec<String> {
     let of = |name: &str| {
         let found = values
             .iter()
@@ -198,8 +202,14 @@ pub(crate) fn segments(operation: &Operation, values: &[(&Parameter, Value)]) ->
             Segment::Mixed(parts) => parts.iter().map(|part| write(part, of)).collect(),
         }
     }
+    // A server without a host is a path, which stays.
+    let own = operation.servers.first().filter(|it| !it.has_host());
+    let server = own.or(api.servers.first().filter(|it| !it.has_host()));
+    let base = server.map_or("", |server| server.url.trim_start_matches('/'));
+    let base = base.split('/').filter(|it| !it.is_empty());
     let segments = operation.segments.iter();
-    segments.map(|segment| write(segment, &of)).collect()
+    let segments = segments.map(|segment| write(segment, &of));
+    base.map(str::to_owned).chain(segments).collect()
 }
 
 /// A parameter in a path, decoded.
@@ -231,7 +241,18 @@ pub(crate) fn query(
     values: &[(&Parameter, Value)],
     api: &Api,
 ) -> Vec<(String, String)> {
-    let mut pairs = Vec::new();
+    let (_, fixed) = operation.template.split_once('?').unwrap_or_default();
+    let fixed = fixed.split('&').filter_map(|pair| pair.split_once('='));
+    let mut pairs: Vec<(String, String)> = fixed
+        .map(|(key, text)| {
+            let mut values = values
+                .iter()
+                .filter(|(it, _)| it.location == ParameterLocation::Path);
+            let value = values.find(|(it, _)| text == format!("{{{}}}", it.wire));
+            let text = value.map_or_else(|| text.to_owned(), |(it, value)| in_path(it, value));
+            (key.to_owned(), text)
+        })
+        .collect();
     for (parameter, value) in values {
         if parameter.location != ParameterLocation::Query {
             continue;

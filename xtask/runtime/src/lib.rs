@@ -40,7 +40,7 @@ pub use {
     check::{
         Check, CheckReport, Collection, FieldCheck, Number, Numeric, PathStep, Text, violations,
     },
-    client::{ApiClient, Core, ResponseFuture, Server, ServerVariable, Service},
+    client::{ApiClient, Core, OperationServer, ResponseFuture, Server, ServerVariable, Service},
     error::{
         ApiKeyError, ConfigError, DecodeError, FieldError, FieldErrors, InvalidRequest, ItemError,
         TooManyItems, TransportError, UnexpectedResponse,

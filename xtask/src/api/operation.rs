@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::{ParameterStyle, Provenance, TypeRef};
+use super::{ParameterStyle, Provenance, Server, TypeRef};
 use crate::contract::{Method, ParameterLocation};
 use crate::diagnostic::Anchor;
 
@@ -21,7 +21,9 @@ pub struct Operation {
     pub method: Method,
     /// The path as the document has it, `/users/{id}/`.
     pub path: String,
-    /// The path's parts, in order, without the slashes between; a trailing slash is an empty literal at the end.
+    /// The path as it is sent, encoded, with the names of its parameters in braces. It may have a query.
+    pub template: String,
+    /// The path's parts without its query, in order, without the slashes between; a trailing slash is an empty literal at the end.
     pub segments: Vec<Segment>,
     /// One line.
     pub summary: Option<String>,
@@ -37,6 +39,8 @@ pub struct Operation {
     pub body: Option<Body>,
     /// The documented responses by status, in the order of the document.
     pub responses: Vec<Response>,
+    /// The servers that it has instead of those of the API: alternatives, of which the variables select one.
+    pub servers: Vec<Server>,
     /// The names of the security schemes of which one is needed; empty: none is.
     pub auth: Vec<String>,
     /// How its response is one page of a list (`x-paging`).

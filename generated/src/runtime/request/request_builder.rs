@@ -33,6 +33,8 @@ pub struct RequestParts<B: 'static> {
     pub(crate) method: Method,
     /// The path, with parameter names in braces.
     pub(super) template: Cow<'static, str>,
+    /// The index of the operation's own server.
+    pub(crate) server: Option<usize>,
     /// Whether the API key is sent.
     pub(super) authenticated: bool,
     pub(crate) success: fn(u16) -> bool,
@@ -93,6 +95,7 @@ impl<B> Request<B> {
             page: None,
             method,
             template: Cow::Borrowed("/"),
+            server: None,
             authenticated: true,
             success: |status| matches!(status, 200..=299),
             error_body,
@@ -111,6 +114,13 @@ impl<B> Request<B> {
     #[must_use]
     pub fn options(mut self, options: &CallOptions) -> Self {
         self.options = std::mem::take(&mut self.options).and(options.clone());
+        self
+    }
+
+    /// Sends the request to a server of the operation, by its index in `ApiClient::OPERATION_SERVERS`.
+    #[must_use]
+    pub fn server(mut self, index: usize) -> Self {
+        self.server = Some(index);
         self
     }
 

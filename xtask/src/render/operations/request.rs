@@ -1,6 +1,6 @@
 //! The file of an operation: its description for the runtime, and the request with setters and `send`.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::super::context::Context;
@@ -51,7 +51,7 @@ pub(super) fn file(
 fn description(operation: &Operation, context: &Context<'_>) -> TokenStream {
     let id = &operation.id;
     let method = tokens::word(operation.method.as_str());
-    let path = &operation.path;
+    let path = &operation.template;
     let authenticated = !operation.auth.is_empty();
     let success = responses::success(operation);
     let error_body = responses::error_body(operation, context);
@@ -296,6 +296,10 @@ fn request(operation: &Operation, item: &RequestItem, context: &Context<'_>) -> 
     }
     if !checks.is_empty() {
         calls.push(quote!(.check(|report| { #(#checks)* })));
+    }
+    if let Some(server) = context.api.server_of(operation) {
+        let server = Literal::usize_unsuffixed(server);
+        calls.push(quote!(.server(#server)));
     }
     calls.extend(media::accepted(operation));
     calls.extend(media::written(operation, item));
