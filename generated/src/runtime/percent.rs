@@ -13,3 +13,24 @@ const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
 pub(crate) fn encode(text: &str) -> String {
     utf8_percent_encode(text, RESERVED).to_string()
 }
+
+/// Also without the reserved characters that have no meaning in a query: brackets are not allowed there, `#` would end
+/// it, `&` the value, `+` is read as a space, and `'` is always encoded by the URL parser of HTTP clients.
+const QUERY_VALUE: &AsciiSet = &RESERVED
+    .remove(b':')
+    .remove(b'/')
+    .remove(b'?')
+    .remove(b'@')
+    .remove(b'!')
+    .remove(b'$')
+    .remove(b'(')
+    .remove(b')')
+    .remove(b'*')
+    .remove(b',')
+    .remove(b';')
+    .remove(b'=');
+
+/// Percent-encodes a value in a query, except for reserved characters that may stay.
+pub(crate) fn encode_except_reserved(text: &str) -> String {
+    utf8_percent_encode(text, QUERY_VALUE).to_string()
+}

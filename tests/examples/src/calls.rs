@@ -105,7 +105,7 @@ fn test(
     let head = format!(
         "method: {}, segments: &{:?}, query: &{}, headers: &{:?}",
         literal(operation.method.as_str()),
-        cases::segments(operation, &values),
+        cases::segments(operation, &values, &model.api),
         literal_pairs(&cases::query(operation, &values, &model.api)),
         cases::headers(operation, &values, &model.api),
     );

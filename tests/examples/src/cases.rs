@@ -3,7 +3,7 @@
 use serde_json::Value;
 use xtask::api::{
     Api, AuthLocation, AuthScheme, AuthSchemeKind, Media, MediaKind, Operation, Parameter,
-    ParameterLocation, QueryStyle, Response, Segment, Status, Type,
+    ParameterLocation, ParameterStyle, Response, Segment, Status, Style, Type,
 };
 use xtask::pipeline::Model;
 use xtask::surface::RequestItem;
@@ -184,12 +184,16 @@ fn status(response: &Response, operation: &Operation) -> Option<u16> {
 }
 
 /// The parts of the path, decoded.
-pub(crate) fn segments(operation: &Operation, values: &[(&Parameter, Value)]) -> Vec<String> {
+pub(crate) fn segments(
+    operation: &Operation,
+    values: &[(&Parameter, Value)],
+    api: &Api,
+) -> Vec<String> {
     let of = |name: &str| {
         let found = values
             .iter()
             .find(|(it, _)| it.wire == name && it.location == ParameterLocation::Path);
-        found.map_or_else(String::new, |(_, value)| texts(value).join(","))
+        found.map_or_else(String::new, |(parameter, value)| in_path(parameter, value))
     };
     fn write(segment: &Segment, of: &dyn Fn(&str) -> String) -> String {
         match segment {
@@ -198,8 +202,37 @@ pub(crate) fn segments(operation: &Operation, values: &[(&Parameter, Value)]) ->
             Segment::Mixed(parts) => parts.iter().map(|part| write(part, of)).collect(),
         }
     }
+    // A server without a host is a path, which stays.
+    let own = operation.servers.first().filter(|it| !it.has_host());
+    let server = own.or(api.servers.first().filter(|it| !it.has_host()));
+    let base = server.map_or("", |server| server.url.trim_start_matches('/'));
+    let base = base.split('/').filter(|it| !it.is_empty());
     let segments = operation.segments.iter();
-    segments.map(|segment| write(segment, &of)).collect()
+    let segments = segments.map(|segment| write(segment, &of));
+    base.map(str::to_owned).chain(segments).collect()
+}
+
+/// A parameter in a path, decoded.
+fn in_path(parameter: &Parameter, value: &Value) -> String {
+    let ParameterStyle { style, explode, .. } = parameter.style;
+    let parts = match value {
+        value if parameter.style.is_json => vec![value.to_string()],
+        Value::Object(members) if explode => {
+            let members = members.iter();
+            let parts = members.filter_map(|(key, it)| Some(format!("{key}={}", text(it)?)));
+            parts.collect()
+        }
+        value => texts(value),
+    };
+    let name = &parameter.wire;
+    match (style, explode) {
+        (Style::Label, true) => format!(".{}", parts.join(".")),
+        (Style::Label, false) => format!(".{}", parts.join(",")),
+        (Style::Matrix, true) if value.is_object() => format!(";{}", parts.join(";")),
+        (Style::Matrix, true) => parts.iter().map(|it| format!(";{name}={it}")).collect(),
+        (Style::Matrix, false) => format!(";{name}={}", parts.join(",")),
+        _ => parts.join(","),
+    }
 }
 
 /// The pairs of the query, decoded, with the key if it goes there.
@@ -208,23 +241,51 @@ pub(crate) fn query(
     values: &[(&Parameter, Value)],
     api: &Api,
 ) -> Vec<(String, String)> {
-    let mut pairs = Vec::new();
+    let (_, fixed) = operation.template.split_once('?').unwrap_or_default();
+    let fixed = fixed.split('&').filter_map(|pair| pair.split_once('='));
+    let mut pairs: Vec<(String, String)> = fixed
+        .map(|(key, text)| {
+            let mut values = values
+                .iter()
+                .filter(|(it, _)| it.location == ParameterLocation::Path);
+            let value = values.find(|(it, _)| text == format!("{{{}}}", it.wire));
+            let text = value.map_or_else(|| text.to_owned(), |(it, value)| in_path(it, value));
+            (key.to_owned(), text)
+        })
+        .collect();
     for (parameter, value) in values {
         if parameter.location != ParameterLocation::Query {
             continue;
         }
-        let texts = texts(value);
-        let separator = match parameter.style {
-            QueryStyle::Repeated => {
-                pairs.extend(texts.into_iter().map(|it| (parameter.wire.clone(), it)));
+        let wire = &parameter.wire;
+        let ParameterStyle { style, explode, .. } = parameter.style;
+        let separator = match (style, value) {
+            _ if parameter.style.is_json => {
+                pairs.push((wire.clone(), value.to_string()));
                 continue;
             }
-            QueryStyle::Comma => ",",
-            QueryStyle::Space => " ",
-            QueryStyle::Pipe => "|",
+            (Style::DeepObject, Value::Object(members)) => {
+                let members = members.iter();
+                let name = |key| format!("{wire}[{key}]");
+                pairs.extend(members.filter_map(|(key, it)| Some((name(key), text(it)?))));
+                continue;
+            }
+            (Style::Form, Value::Object(members)) if explode => {
+                let members = members.iter();
+                pairs.extend(members.filter_map(|(key, it)| Some((key.clone(), text(it)?))));
+                continue;
+            }
+            (Style::Form, _) if explode => {
+                pairs.extend(texts(value).into_iter().map(|it| (wire.clone(), it)));
+                continue;
+            }
+            (Style::SpaceDelimited, _) => " ",
+            (Style::PipeDelimited, _) => "|",
+            _ => ",",
         };
+        let texts = texts(value);
         if !texts.is_empty() {
-            pairs.push((parameter.wire.clone(), texts.join(separator)));
+            pairs.push((wire.clone(), texts.join(separator)));
         }
     }
     if let Some(AuthSchemeKind::ApiKey {
@@ -245,13 +306,24 @@ pub(crate) fn headers(
     api: &Api,
 ) -> Vec<(String, Option<String>)> {
     let mut headers = Vec::new();
+    let mut cookies = Vec::new();
     for (parameter, value) in values {
-        if parameter.location == ParameterLocation::Header {
-            headers.push((
-                parameter.wire.to_ascii_lowercase(),
-                Some(texts(value).join(",")),
-            ));
+        let wire = &parameter.wire;
+        match parameter.location {
+            ParameterLocation::Header => {
+                headers.push((wire.to_ascii_lowercase(), Some(in_path(parameter, value))));
+            }
+            ParameterLocation::Cookie if parameter.style.explode => {
+                cookies.extend(texts(value).iter().map(|it| format!("{wire}={it}")));
+            }
+            ParameterLocation::Cookie => {
+                cookies.push(format!("{wire}={}", texts(value).join(",")));
+            }
+            ParameterLocation::Path | ParameterLocation::Query => {}
         }
+    }
+    if !cookies.is_empty() {
+        headers.push(("cookie".to_owned(), Some(cookies.join("; "))));
     }
     let credential = match scheme(operation, api) {
         None => ("authorization".to_owned(), None),
@@ -303,6 +375,11 @@ fn scheme<'a>(operation: &Operation, api: &'a Api) -> Option<&'a AuthSchemeKind>
 fn texts(value: &Value) -> Vec<String> {
     match value {
         Value::Array(items) => items.iter().filter_map(text).collect(),
+        Value::Object(members) => {
+            let members = members.iter();
+            let pairs = members.filter_map(|(key, it)| Some([key.clone(), text(it)?]));
+            pairs.flatten().collect()
+        }
         value => text(value).into_iter().collect(),
     }
 }

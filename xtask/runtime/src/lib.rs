@@ -40,14 +40,14 @@ pub use {
     check::{
         Check, CheckReport, Collection, FieldCheck, Number, Numeric, PathStep, Text, violations,
     },
-    client::{ApiClient, Core, ResponseFuture, Server, ServerVariable, Service},
+    client::{ApiClient, Core, OperationServer, ResponseFuture, Server, ServerVariable, Service},
     error::{
         ApiKeyError, ConfigError, DecodeError, FieldError, FieldErrors, InvalidRequest, ItemError,
         TooManyItems, TransportError, UnexpectedResponse,
     },
     http::{self, HeaderMap, Method, StatusCode},
     list::{LenientPage, Page},
-    request::{CallOptions, Operation, Request, when_some},
+    request::{CallOptions, Operation, Request, Style, when_some},
     reqwest,
     response::{
         Response, decode_error, decode_error_with, has_keys, member, text_member, try_member,

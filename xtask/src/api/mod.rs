@@ -7,6 +7,7 @@ mod auth;
 mod char_class;
 mod constraints;
 mod operation;
+mod parameter_style;
 mod provenance;
 mod server;
 mod settings;
@@ -20,9 +21,9 @@ pub use auth::{AuthLocation, AuthScheme, AuthSchemeKind};
 pub use char_class::CharClass;
 pub use constraints::{Bound, Constraints};
 pub use operation::{
-    Body, Media, MediaKind, Operation, Paging, Parameter, QueryStyle, Response, Segment, Status,
-    SuccessExample,
+    Body, Media, MediaKind, Operation, Paging, Parameter, Response, Segment, Status, SuccessExample,
 };
+pub use parameter_style::{ParameterStyle, Style};
 pub use provenance::Provenance;
 pub use server::{Server, ServerVariable};
 pub use settings::{ErrorDialect, FormDialect, Listing, Settings};
@@ -69,13 +70,41 @@ impl Api {
         target(&self.types, ty)
     }
 
-    /// The servers that a client can be sent to by their variables: all with a host, if one of them has variables.
-    pub fn servers_with_variables(&self) -> Vec<&Server> {
-        let servers: Vec<&Server> = self.servers.iter().filter(|it| it.has_host()).collect();
-        match servers.iter().any(|server| !server.variables.is_empty()) {
-            true => servers,
-            false => Vec::new(),
+    /// The servers that a client can be sent to by their variables: all, if one of them has variables.
+    pub fn servers_with_variables(&self) -> &[Server] {
+        match self.servers.iter().any(|it| !it.variables.is_empty()) {
+            true => &self.servers,
+            false => &[],
         }
+    }
+
+    /// The servers of operations that have their own, in the order of the document and each list once.
+    pub fn operation_servers(&self) -> Vec<&[Server]> {
+        let mut lists: Vec<&[Server]> = Vec::new();
+        for operation in &self.operations {
+            let own = operation.servers.as_slice();
+            if !own.is_empty() && !lists.iter().any(|list| server::are_same(list, own)) {
+                lists.push(own);
+            }
+        }
+        lists
+    }
+
+    /// The index of an operation's own servers among those of all operations.
+    pub fn server_of(&self, operation: &Operation) -> Option<usize> {
+        let own = operation.servers.as_slice();
+        if own.is_empty() {
+            return None;
+        }
+        let mut lists = self.operation_servers().into_iter();
+        lists.position(|list| server::are_same(list, own))
+    }
+
+    /// Every variable of a server, with its server.
+    pub fn server_variables(&self) -> impl Iterator<Item = (&ServerVariable, &Server)> {
+        let of_operations = self.operation_servers().into_iter().flatten();
+        let servers = self.servers_with_variables().iter().chain(of_operations);
+        servers.flat_map(|server| server.variables.iter().map(move |it| (it, server)))
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::{Provenance, TypeRef};
+use super::{ParameterStyle, Provenance, Server, TypeRef};
 use crate::contract::{Method, ParameterLocation};
 use crate::diagnostic::Anchor;
 
@@ -21,7 +21,9 @@ pub struct Operation {
     pub method: Method,
     /// The path as the document has it, `/users/{id}/`.
     pub path: String,
-    /// The path's parts, in order, without the slashes between; a trailing slash is an empty literal at the end.
+    /// The path as it is sent, encoded, with the names of its parameters in braces. It may have a query.
+    pub template: String,
+    /// The path's parts without its query, in order, without the slashes between; a trailing slash is an empty literal at the end.
     pub segments: Vec<Segment>,
     /// One line.
     pub summary: Option<String>,
@@ -37,6 +39,8 @@ pub struct Operation {
     pub body: Option<Body>,
     /// The documented responses by status, in the order of the document.
     pub responses: Vec<Response>,
+    /// The servers that it has instead of those of the API: alternatives, of which the variables select one.
+    pub servers: Vec<Server>,
     /// The names of the security schemes of which one is needed; empty: none is.
     pub auth: Vec<String>,
     /// How its response is one page of a list (`x-paging`).
@@ -82,8 +86,8 @@ pub struct Parameter {
     pub ty: TypeRef,
     /// Whether it must be given.
     pub required: bool,
-    /// How lists and objects are written.
-    pub style: QueryStyle,
+    /// How its value is written.
+    pub style: ParameterStyle,
     /// With it a response may lack any field, or any of its items may (`x-sparse`).
     pub sparse: bool,
     /// What the server takes if it is absent. Documentation only.
@@ -98,19 +102,6 @@ pub struct Parameter {
     pub provenance: Option<Provenance>,
     /// Where it is defined.
     pub at: Anchor,
-}
-
-/// How a list (or an object) is written into a parameter.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum QueryStyle {
-    /// The key once per item: `style: form, explode: true`.
-    Repeated,
-    /// One value with commas: `style: form, explode: false`, `style: simple`.
-    Comma,
-    /// One value with spaces: `style: spaceDelimited`.
-    Space,
-    /// One value with bars: `style: pipeDelimited`.
-    Pipe,
 }
 
 /// The body of a request.

@@ -5,7 +5,7 @@ use crate::diagnostic::Anchor;
 /// A server of the API.
 #[derive(Clone, Debug)]
 pub struct Server {
-    /// Its URL with the defaults of the variables and without a trailing slash.
+    /// Its URL with the defaults of the variables and without a trailing slash; a path if it has no host.
     pub url: String,
     /// Its URL with the names of the variables in braces, without a trailing slash.
     pub template: String,
@@ -13,6 +13,8 @@ pub struct Server {
     pub variables: Vec<ServerVariable>,
     /// What it is for.
     pub description: Option<String>,
+    /// Where it is defined.
+    pub at: Anchor,
 }
 
 /// A variable in the URL of a server.
@@ -31,8 +33,14 @@ pub struct ServerVariable {
 }
 
 impl Server {
-    /// Whether the host is in the URL: otherwise, clients have to be told it.
+    /// Whether the host is in the URL: otherwise, it is a path, and clients have to be told the host.
     pub fn has_host(&self) -> bool {
         self.url.contains("://")
     }
+}
+
+/// Whether two lists are the same servers.
+pub(crate) fn are_same(a: &[Server], b: &[Server]) -> bool {
+    let urls = |server: &Server| (server.template.clone(), server.url.clone());
+    a.iter().map(urls).eq(b.iter().map(urls))
 }

@@ -4,7 +4,8 @@ use super::Checker;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Node, pointer};
 
-/// Checks the servers of the document. Those of paths and operations have no effect, which lowering says.
+/// Checks the servers of the document. Those of paths and operations are left out if nothing can be sent to them, which
+/// lowering says.
 pub(super) fn check(checker: &mut Checker<'_, '_>) {
     let servers = checker.tree.root.get("servers").and_then(Node::as_sequence);
     for (index, server) in servers.unwrap_or_default().iter().enumerate() {

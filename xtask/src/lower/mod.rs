@@ -13,10 +13,12 @@ mod json_types;
 mod operation;
 mod paging;
 mod parameter;
+mod path;
 mod reference;
 mod response;
 mod response_object;
 mod schema;
+mod server;
 mod settings;
 mod sparse;
 #[cfg(test)]
@@ -48,7 +50,7 @@ pub fn lower(document: &Document, contract: &Contract, report: &mut Report) -> O
     decoding::decide(&mut context, &mut types);
     Some(Api {
         info: info::info(&context),
-        servers: info::servers(&mut context),
+        servers: server::servers(&mut context, "", &document.openapi.servers),
         tags: info::tags(&context),
         settings,
         auth,

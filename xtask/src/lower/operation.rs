@@ -6,10 +6,10 @@ use openapiv3::{Operation as Source, PathItem};
 
 use super::body::Media as MediaLowering;
 use super::context::Context;
-use super::{auth, body, parameter, pointer, response, type_names};
+use super::{auth, body, parameter, path, pointer, response, server, type_names};
 use crate::api::{
-    AuthScheme, Method, Operation, Parameter, ParameterLocation, QueryStyle, Segment, StringFormat,
-    Type, TypeRef,
+    AuthScheme, Method, Operation, Parameter, ParameterLocation, ParameterStyle, Segment,
+    StringFormat, Style, Type, TypeRef,
 };
 use crate::diagnostic::{Anchor, Code, Diagnostic};
 
@@ -26,19 +26,14 @@ pub(super) fn operations(
             continue;
         };
         for (method, name, source) in in_order(context, &item_pointer, &item) {
-            let operation = self::operation(
-                context,
-                schemes,
-                &Place {
-                    path,
-                    item_pointer: &item_pointer,
-                    item: &item,
-                    method,
-                    name,
-                },
-                source,
-            );
-            operations.push(operation);
+            let place = Place {
+                path,
+                item_pointer: &item_pointer,
+                item: &item,
+                method,
+                name,
+            };
+            operations.extend(operation(context, schemes, &place, source));
         }
     }
     report_duplicates(context, &operations);
@@ -89,12 +84,11 @@ fn operation(
     schemes: &BTreeMap<String, AuthScheme>,
     place: &Place<'_>,
     source: &Source,
-) -> Operation {
+) -> Option<Operation> {
     let pointer = pointer::child(place.item_pointer, place.name);
     let at = context.key(&pointer);
     let id = id(context, place, source, &at);
     check(context, &pointer, place, source, &at, &id);
-    let segments = segments(place.path);
     let (mut parameters, left_out) = parameter::parameters(
         context,
         place.item_pointer,
@@ -102,24 +96,30 @@ fn operation(
         &pointer,
         &source.parameters,
     );
+    let path = path::sent(place.path, &parameters);
     match_path(
         context,
         &at,
         place.path,
-        &segments,
-        &left_out,
+        &path::segments(&path),
+        &left_out.in_path,
         &mut parameters,
     );
     let provenance = context.provenance(&pointer);
     for parameter in &mut parameters {
         parameter.provenance = parameter.provenance.or(provenance);
     }
+    if left_out.is_required {
+        return None;
+    }
     let mut media = MediaLowering::default();
-    Operation {
+    Some(Operation {
         rust_name: context.rust_name(&pointer),
         tag: source.tags.first().cloned(),
         method: place.method,
         path: place.path.to_owned(),
+        template: path::encoded(&path),
+        segments: path::segments(path.split('?').next().unwrap_or(&path)),
         summary: source
             .summary
             .clone()
@@ -146,15 +146,19 @@ fn operation(
             provenance,
             &mut media,
         ),
+        servers: server::of_operation(
+            context,
+            (place.item_pointer, &place.item.servers),
+            (&pointer, &source.servers),
+        ),
         auth: auth::required(context, &pointer, source.security.as_ref(), schemes),
         // These are seen when all types are known.
         paging: None,
         sparse: None,
         id,
-        segments,
         parameters,
         at,
-    }
+    })
 }
 
 fn id(context: &mut Context<'_>, place: &Place<'_>, source: &Source, at: &Anchor) -> String {
@@ -231,66 +235,6 @@ fn check(
             "take parameters instead, or ignore this if the server is known to read it",
         );
     }
-    let own_servers = [
-        (pointer, source.servers.is_empty()),
-        (place.item_pointer, place.item.servers.is_empty()),
-    ];
-    for (holder, _) in own_servers.iter().filter(|(_, none)| !none) {
-        let at = context.key(&pointer::child(holder, "servers"));
-        context.unsupported(
-            at,
-            "servers of their own have no effect: all requests go to the client's base URL",
-            "put them at the top of the document",
-        );
-    }
-}
-
-/// The parts of a path.
-fn segments(path: &str) -> Vec<Segment> {
-    path.strip_prefix('/')
-        .unwrap_or(path)
-        .split('/')
-        .map(segment)
-        .collect()
-}
-
-fn segment(text: &str) -> Segment {
-    let mut parts = Vec::new();
-    let mut rest = text;
-    while let Some((before, name, after)) = template(rest) {
-        if !before.is_empty() {
-            parts.push(Segment::Literal(before.to_owned()));
-        }
-        parts.push(Segment::Parameter(name.to_owned()));
-        rest = after;
-    }
-    if !rest.is_empty() {
-        parts.push(Segment::Literal(rest.to_owned()));
-    }
-    match <[Segment; 1]>::try_from(parts) {
-        Ok([only]) => only,
-        Err(parts) if parts.is_empty() => Segment::Literal(String::new()),
-        Err(parts) => Segment::Mixed(parts),
-    }
-}
-
-/// What is before, in and after the first `{…}`.
-fn template(text: &str) -> Option<(&str, &str, &str)> {
-    let (before, rest) = text.split_once('{')?;
-    let (name, after) = rest.split_once('}')?;
-    Some((before, name, after))
-}
-
-fn names_in(segments: &[Segment]) -> Vec<&str> {
-    let mut names = Vec::new();
-    for segment in segments {
-        match segment {
-            Segment::Literal(_) => {}
-            Segment::Parameter(name) => names.push(name.as_str()),
-            Segment::Mixed(parts) => names.extend(names_in(parts)),
-        }
-    }
-    names
 }
 
 /// Path parameters in the order of the path, then the others. Those that do not match the path are reported.
@@ -302,7 +246,7 @@ fn match_path(
     left_out: &[String],
     parameters: &mut Vec<Parameter>,
 ) {
-    let names = names_in(segments);
+    let names = path::names_in(segments);
     let (mut in_path, others): (Vec<_>, Vec<_>) = parameters
         .drain(..)
         .partition(|parameter| parameter.location == ParameterLocation::Path);
@@ -404,7 +348,7 @@ fn missing(name: &str, at: &Anchor) -> Parameter {
         location: ParameterLocation::Path,
         ty: TypeRef::plain(Type::String(StringFormat::Plain)),
         required: true,
-        style: QueryStyle::Comma,
+        style: ParameterStyle::new(Style::Simple, None),
         sparse: false,
         default: None,
         example: None,

@@ -1,4 +1,4 @@
-//! The setters of the client's builder for server variables.
+//! The setters of the client's builder for servers: their variables, and other URLs for those of operations.
 
 use std::collections::BTreeMap;
 
@@ -12,16 +12,17 @@ use crate::diagnostic::Report;
 /// between.
 pub const RESERVED_SETTERS: &str = "allow_plain_http api_base_url api_key api_key_provider attempt_timeout base_url \
     blocking_http_client blocking_transport build check_constraints checked_api_key checked_base_url \
-    checked_headers checked_user_agent connect_timeout default env fmt header http_client max_concurrent_requests \
-    max_response_size missing_key new retry server_variable timeout transport user_agent wrap_transport";
+    checked_headers checked_operation_servers checked_user_agent connect_timeout default env fmt header http_client \
+    max_concurrent_requests max_response_size missing_base_url missing_key new operation_server parsed_url retry \
+    server_variable timeout transport user_agent wrap_transport";
 
-/// One name for each variable, in whichever servers it is.
+/// One name for each variable, in whichever servers it is, and for each host that operations have instead: by the
+/// template of its URL.
 pub(super) fn setters(api: &Api, report: &mut Report) -> BTreeMap<String, Ident> {
     let mut scope = Scope::new("variables of servers", &[RESERVED_SETTERS])
         .with_help("rename one of the variables: their names are not sent");
     let mut variables = BTreeMap::new();
-    let servers = api.servers_with_variables();
-    for variable in servers.iter().flat_map(|server| &server.variables) {
+    for (variable, _) in api.server_variables() {
         variables.entry(&variable.name).or_insert(variable);
     }
     for (name, variable) in variables {
@@ -36,6 +37,26 @@ pub(super) fn setters(api: &Api, report: &mut Report) -> BTreeMap<String, Ident>
             qualified,
             source: name.clone(),
             at: variable.at.clone(),
+        });
+    }
+    for servers in api.operation_servers() {
+        let [server, ..] = servers else { continue };
+        let Some((_, host)) = server.template.split_once("://") else {
+            continue;
+        };
+        let host = host.split(['/', ':']).next().unwrap_or(host);
+        let label = host.split('.').find(|label| !label.contains('{'));
+        let named = |text: &str| Ident::escape(&format!("{}_server", snake(text)));
+        let (plain, qualified) = (named(label.unwrap_or(host)), named(&server.template));
+        scope.add(Candidate {
+            key: server.template.clone(),
+            ident: match scope.is_reserved(&plain) {
+                true => qualified.clone(),
+                false => plain,
+            },
+            qualified,
+            source: server.template.clone(),
+            at: server.at.clone(),
         });
     }
     scope.resolve(report)

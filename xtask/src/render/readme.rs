@@ -11,9 +11,12 @@ pub(super) fn text(context: &Context<'_>) -> String {
     values.extend([
         ("inferred_note", inferred_note(context)),
         ("group_rows", group_rows(context)),
+        ("url_meaning", url_meaning(context)),
         ("server_rows", server_rows(context)),
         ("version_notes", version_notes(context)),
     ]);
+    let operation_servers = operation_servers(context);
+    values.extend(operation_servers.map(|text| ("operation_servers", text)));
     values.extend(calls(context).map(|calls| ("calls", calls)));
     let about = context.api.info.description.as_deref().map(about);
     values.extend(about.map(|about| ("about", about)));
@@ -60,11 +63,38 @@ fn group_rows(context: &Context<'_>) -> String {
     rows.collect()
 }
 
+fn url_meaning(context: &Context<'_>) -> String {
+    match servers::path(context) {
+        None => "the base URL, if it is not the usual one".to_owned(),
+        Some("") => "the base URL, which is required: the API has no host of its own".to_owned(),
+        Some(path) => format!(
+            "the base URL, which is required: the API has no host of its own. To a URL without a path, {} is added",
+            docs::code(path)
+        ),
+    }
+}
+
 fn server_rows(context: &Context<'_>) -> String {
     let names = servers::environment_variables(context).into_iter();
     names
         .map(|name| format!("| {name} | that part of the server's URL, instead of a base URL |\n"))
         .collect()
+}
+
+/// Where the operations with servers of their own go.
+fn operation_servers(context: &Context<'_>) -> Option<String> {
+    let setters = context.surface.server_setters.iter();
+    let setters: Vec<String> = setters
+        .filter(|item| item.variable().is_none())
+        .map(|item| format!("`{}` ({})", item.setter.name, docs::code(&item.template)))
+        .collect();
+    (!setters.is_empty()).then(|| {
+        format!(
+            "Some operations have servers of their own, whose URLs these methods of the builder set: {}. A base URL that is\n\
+             not the usual one replaces them too, so that tests call no other server.",
+            setters.join(", ")
+        )
+    })
 }
 
 fn version_notes(context: &Context<'_>) -> String {

@@ -70,6 +70,7 @@ const SOURCES: &[(&str, &str)] = sources![
     "request/parameter.rs",
     "request/prepare.rs",
     "request/request_builder.rs",
+    "request/style.rs",
     "request/url.rs",
     "request/when_some.rs",
     "response/call_info.rs",

@@ -1,45 +1,69 @@
-//! The servers of the document: the table for the runtime, and the setters of the builder for their variables.
+//! The servers of the document: the tables for the runtime, and the setters of the builder.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::context::Context;
 use super::docs;
 use super::tokens;
-use crate::api::ServerVariable;
-use crate::surface::ServerSetterItem;
+use crate::api::{Server, ServerVariable};
+use crate::surface::{ServerSetterItem, ServerTarget};
 
-/// `ApiClient::SERVERS`, unless no server has variables.
-pub(super) fn table(context: &Context<'_>) -> Option<TokenStream> {
+/// `ApiClient::SERVERS`, unless no server has variables, and `OPERATION_SERVERS`, unless no operation has its own.
+pub(super) fn table(context: &Context<'_>) -> TokenStream {
     let servers = context.api.servers_with_variables();
-    if servers.is_empty() {
-        return None;
-    }
-    let servers = servers.iter().map(|server| {
-        let url = &server.template;
-        let variables = server.variables.iter().filter_map(|variable| {
-            let setters = &context.surface.server_setters;
-            let item = setters
-                .iter()
-                .find(|it| it.variable.name == variable.name)?;
-            let name = &variable.name;
-            let setter = item.setter.name.unraw();
-            let environment_variable = environment_variable(item, context);
-            let default = &variable.default;
-            let values = &variable.values;
-            Some(quote! {
-                runtime::ServerVariable {
-                    name: #name,
-                    setter: #setter,
-                    environment_variable: #environment_variable,
-                    default: #default,
-                    values: &[#(#values),*],
-                }
-            })
-        });
-        quote!(runtime::Server { url: #url, variables: &[#(#variables),*] })
+    let servers = (!servers.is_empty()).then(|| {
+        let servers = servers.iter().map(|server| literal(server, context));
+        quote!(const SERVERS: &'static [runtime::Server] = &[#(#servers),*];)
     });
-    Some(quote!(const SERVERS: &'static [runtime::Server] = &[#(#servers),*];))
+    let of_operations = context.api.operation_servers();
+    let of_operations = (!of_operations.is_empty()).then(|| {
+        let lists = of_operations.iter().enumerate().map(|(index, servers)| {
+            let mut items = context.surface.server_setters.iter();
+            let is_own = |target: &ServerTarget| matches!(target, ServerTarget::Operations(it) if *it == index);
+            let item = items.find(|it| is_own(&it.target));
+            let setter = item.map_or("base_url", |item| item.setter.name.unraw());
+            let servers = servers.iter().map(|server| literal(server, context));
+            quote!(runtime::OperationServer { setter: #setter, servers: &[#(#servers),*] })
+        });
+        quote!(const OPERATION_SERVERS: &'static [runtime::OperationServer] = &[#(#lists),*];)
+    });
+    quote!(#servers #of_operations)
+}
+
+/// The path of the API below a host that only its users know; `None` if the host is known.
+pub(super) fn path<'a>(context: &Context<'a>) -> Option<&'a str> {
+    let server = context.api.servers.first();
+    match server {
+        Some(server) if server.has_host() => None,
+        server => Some(server.map_or("", |server| &server.url)),
+    }
+}
+
+/// A server of the table.
+fn literal(server: &Server, context: &Context<'_>) -> TokenStream {
+    let url = &server.template;
+    let variables = server.variables.iter().filter_map(|variable| {
+        let setters = &context.surface.server_setters;
+        let item = setters
+            .iter()
+            .find(|it| it.variable().is_some_and(|it| it.name == variable.name))?;
+        let name = &variable.name;
+        let setter = item.setter.name.unraw();
+        let environment_variable = environment_variable(item, context);
+        let default = &variable.default;
+        let values = &variable.values;
+        Some(quote! {
+            runtime::ServerVariable {
+                name: #name,
+                setter: #setter,
+                environment_variable: #environment_variable,
+                default: #default,
+                values: &[#(#values),*],
+            }
+        })
+    });
+    quote!(runtime::Server { url: #url, variables: &[#(#variables),*] })
 }
 
 /// The setters. A module shares its runtime with other crates, where the builder has no room for them: there they are in
@@ -64,7 +88,7 @@ pub(super) fn setters(context: &Context<'_>) -> Option<TokenStream> {
     });
     let functions = items.iter().map(|item| setter(item, context, false));
     Some(quote! {
-        /// Setters of a [`ClientBuilder`] for server variables.
+        /// Setters of a [`ClientBuilder`] for servers.
         pub trait ServerVariables: Sized {
             #(#declarations)*
         }
@@ -74,15 +98,23 @@ pub(super) fn setters(context: &Context<'_>) -> Option<TokenStream> {
     })
 }
 
-/// A setter of a variable: a method of its own, with its docs, or one of the trait.
+/// A setter: a method of its own, with its docs, or one of the trait.
 fn setter(item: &ServerSetterItem, context: &Context<'_>, is_own: bool) -> TokenStream {
     let name = tokens::ident(&item.setter.name);
-    let variable = &item.variable.name;
     let docs = docs::attributes(&setter_docs(item, context));
     let head = is_own.then(|| quote!(#docs #[must_use] pub));
+    let body = match &item.target {
+        ServerTarget::Variable(ServerVariable { name: variable, .. }) => {
+            quote!(self.server_variable(#variable, #name))
+        }
+        ServerTarget::Operations(index) => {
+            let index = Literal::usize_unsuffixed(*index);
+            quote!(self.operation_server(#index, #name))
+        }
+    };
     quote! {
         #head fn #name(self, #name: impl Into<String>) -> Self {
-            self.server_variable(#variable, #name)
+            #body
         }
     }
 }
@@ -91,6 +123,7 @@ fn setter(item: &ServerSetterItem, context: &Context<'_>, is_own: bool) -> Token
 pub(super) fn environment_variables(context: &Context<'_>) -> Vec<String> {
     let items = context.surface.server_setters.iter();
     items
+        .filter(|item| item.variable().is_some())
         .map(|item| docs::code(&environment_variable(item, context)))
         .collect()
 }
@@ -105,7 +138,23 @@ fn environment_variable(item: &ServerSetterItem, context: &Context<'_>) -> Strin
 }
 
 fn setter_docs(item: &ServerSetterItem, context: &Context<'_>) -> String {
-    let variable = &item.variable;
+    let (_, base_url) = context.variables();
+    let base_url = docs::code(&base_url);
+    let template = docs::code(&item.template);
+    let variable = match &item.target {
+        ServerTarget::Variable(variable) => variable,
+        ServerTarget::Operations(index) => {
+            let operations = context.api.operations.iter();
+            let operations = operations.filter(|it| context.api.server_of(it) == Some(*index));
+            let operations: Vec<String> = operations.map(|it| docs::code(&it.id)).collect();
+            return format!(
+                "Sets the URL of the server of {}. Default: {template}.\n\n\
+                 Without it, these operations go to the [`base_url`](runtime::ClientBuilder::base_url) or\n{base_url} \
+                 if that is set, so that tests call no other server.",
+                operations.join(", "),
+            );
+        }
+    };
     let text = match &variable.docs {
         Some(text) => docs::prose(text.trim()),
         None => format!(
@@ -113,15 +162,12 @@ fn setter_docs(item: &ServerSetterItem, context: &Context<'_>) -> String {
             docs::code(&variable.name)
         ),
     };
-    let (_, base_url) = context.variables();
     format!(
-        "{text}\n\nIt selects the server {}{}. With\n[`env`](runtime::ClientBuilder::env), the environment variable \
+        "{text}\n\nIt selects the server {template}{}. With\n[`env`](runtime::ClientBuilder::env), the environment variable \
          {} does the same.\n\nFor another server, set its URL with [`base_url`](runtime::ClientBuilder::base_url) or \
-         {} instead.\nSetting both is an error.",
-        docs::code(&item.template),
+         {base_url} instead.\nSetting both is an error.",
         values(variable),
         docs::code(&environment_variable(item, context)),
-        docs::code(&base_url),
     )
 }
 

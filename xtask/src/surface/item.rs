@@ -70,7 +70,7 @@ impl Surface {
         for item in &self.server_setters {
             items
                 .all
-                .push(items.function(&builder, &item.setter, &item.variable.at));
+                .push(items.function(&builder, &item.setter, &item.at));
         }
         items.all.sort_by_cached_key(|item| item.path.to_string());
         items.all

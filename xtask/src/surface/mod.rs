@@ -34,7 +34,7 @@ pub use paging::{PageItem, PagingItem};
 pub use path::{ItemPath, Member, Owner, Trait};
 pub(crate) use response_format::json;
 pub use rust_type::RustType;
-pub use servers::ServerSetterItem;
+pub use servers::{ServerSetterItem, ServerTarget};
 pub use signature::{EnumKind, Signature, Text};
 pub use types::{EnumItem, FieldItem, Presence, StructItem, TypeItem, VariantItem};
 
@@ -49,7 +49,7 @@ pub struct Surface {
     pub error_body: Vec<(TypeId, VariantItem)>,
     /// The groups of operations, by the name of their module.
     pub groups: Vec<GroupItem>,
-    /// The setters of the client's builder for the variables of servers, in the order of the document.
+    /// The setters of the client's builder for servers, in the order of the document.
     pub server_setters: Vec<ServerSetterItem>,
     /// The types that only inferred operations reach: they stand behind the feature `unconfirmed`, as these do.
     pub unconfirmed: BTreeSet<TypeId>,

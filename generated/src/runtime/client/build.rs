@@ -14,6 +14,7 @@ use super::super::transport::BaseUrl;
 use super::client_builder::{ClientBuilder, Key, Setting};
 use super::client_core::Core;
 use super::client_settings::ClientSettings;
+use super::server::{OperationServer, Server};
 use super::service::ApiClient;
 
 impl<C: ApiClient> ClientBuilder<C> {
@@ -24,6 +25,7 @@ impl<C: ApiClient> ClientBuilder<C> {
     /// [`Error::Config`] if a setting is missing or invalid; it names the setting.
     pub fn build(self) -> Result<C, Error<C::ErrorBody>> {
         let base_url = self.checked_base_url()?;
+        let operation_servers = self.checked_operation_servers(&base_url)?;
         let api_key = self.checked_api_key()?;
         for (name, timeout) in [
             ("timeout", self.limits.timeout),
@@ -62,6 +64,7 @@ impl<C: ApiClient> ClientBuilder<C> {
             sender: Sender {
                 transport,
                 base_url,
+                operation_servers,
                 api_key,
                 throttle: Arc::new(Throttle::new(self.max_concurrent_requests)),
                 max_response_size: self.max_response_size,
@@ -70,18 +73,75 @@ impl<C: ApiClient> ClientBuilder<C> {
     }
 
     fn checked_base_url(&self) -> Result<BaseUrl, ConfigError> {
-        let base_url = self.base_url.as_ref();
+        let setting = self.base_url.as_ref();
         let variable = C::SERVICE.base_url_variable;
         let chosen = self
             .server
-            .url(C::SERVERS, base_url.map(|it| it.name), variable)?;
-        let (name, url) = match (&chosen, base_url) {
-            (Some((name, url)), _) => (*name, url.as_str()),
-            (None, Some(setting)) => (setting.name, setting.value.as_str()),
-            (None, None) => ("base_url", C::SERVICE.base_url),
+            .url(C::SERVERS, setting.map(|it| it.name), variable)?;
+        let (name, documented) = match &chosen {
+            Some((name, url)) => (*name, url.as_str()),
+            None => ("base_url", C::SERVICE.base_url),
         };
+        match setting {
+            Some(setting) => {
+                let url = self.parsed_url(setting.name, &setting.value)?;
+                Ok(match Server::is_path(documented) {
+                    true => url.with_default_path(documented),
+                    false => url,
+                })
+            }
+            None if Server::is_path(documented) => Err(self.missing_base_url()),
+            None => self.parsed_url(name, documented),
+        }
+    }
+
+    /// The servers of operations that have their own.
+    ///
+    /// # Errors
+    ///
+    /// A setting is invalid.
+    fn checked_operation_servers(&self, base_url: &BaseUrl) -> Result<Vec<BaseUrl>, ConfigError> {
+        // Another base URL stands for all servers, so that a test calls no other. Without it there would be no host.
+        let has_host = !Server::is_path(C::SERVICE.base_url);
+        let replaced = self.base_url.as_ref().filter(|_| has_host);
+        let replaced = replaced.map(|setting| setting.name);
+        let servers = C::OPERATION_SERVERS.iter().enumerate();
+        let urls = servers.map(|(index, OperationServer { setter, servers })| {
+            if let Some(setting) = self.operation_servers.get(&index) {
+                return self.parsed_url(setting.name, &setting.value);
+            }
+            let variable = C::SERVICE.base_url_variable;
+            let by_default = || servers.first().and_then(|it| it.url(|_| None).ok());
+            let (name, url) = match self.server.url(servers, replaced, variable)? {
+                Some(chosen) => chosen,
+                None => (*setter, by_default().unwrap_or_default()),
+            };
+            match replaced {
+                _ if Server::is_path(&url) => Ok(base_url.with_path(&url)),
+                Some(_) => Ok(base_url.clone()),
+                None => self.parsed_url(name, &url),
+            }
+        });
+        urls.collect()
+    }
+
+    fn parsed_url(&self, setting: &'static str, url: &str) -> Result<BaseUrl, ConfigError> {
         BaseUrl::parse(url, self.allow_plain_http)
-            .map_err(|problem| ConfigError::new(name, problem))
+            .map_err(|problem| ConfigError::new(setting, problem))
+    }
+
+    fn missing_base_url(&self) -> ConfigError {
+        let variable = C::SERVICE.base_url_variable;
+        let why = "the API description names no host";
+        if self.reads_env {
+            let problem =
+                format!("is not set: {why}; set it to one, such as https://api.example.com");
+            return ConfigError::new(variable, problem);
+        }
+        let problem = format!(
+            "is missing: {why}; call `base_url` with one, such as https://api.example.com, or `env` with {variable} set"
+        );
+        ConfigError::new("base_url", problem)
     }
 
     fn checked_api_key(&self) -> Result<ApiKey, ConfigError> {

@@ -1,5 +1,6 @@
 //! [`ClientBuilder`]: builds a client from its settings.
 
+use std::collections::BTreeMap;
 use std::env;
 use std::fmt;
 use std::marker::PhantomData;
@@ -26,6 +27,8 @@ pub struct ClientBuilder<C> {
     pub(super) api_key: Option<Setting<Key>>,
     pub(super) base_url: Option<Setting<String>>,
     pub(super) server: ServerChoice,
+    /// The URLs of servers of operations, by their indices.
+    pub(super) operation_servers: BTreeMap<usize, Setting<String>>,
     pub(super) limits: Limits,
     pub(super) max_concurrent_requests: Option<usize>,
     pub(super) transport: TransportSetup,
@@ -58,6 +61,7 @@ impl<C: ApiClient> ClientBuilder<C> {
             api_key: None,
             base_url: None,
             server: ServerChoice::default(),
+            operation_servers: BTreeMap::new(),
             limits: Limits::default(),
             max_concurrent_requests: None,
             transport: TransportSetup::default(),
@@ -134,7 +138,7 @@ impl<C: ApiClient> ClientBuilder<C> {
         if let Some(value) = read(url) {
             self.base_url = Some(Setting { name: url, value });
         }
-        self.server.read_env(C::SERVERS, read);
+        self.server.read_env::<C>(read);
         self
     }
 
@@ -142,7 +146,21 @@ impl<C: ApiClient> ClientBuilder<C> {
     #[doc(hidden)]
     #[must_use]
     pub fn server_variable(mut self, name: &'static str, value: impl Into<String>) -> Self {
-        self.server.set_variable(C::SERVERS, name, value.into());
+        self.server.set_variable::<C>(name, value.into());
+        self
+    }
+
+    /// Sets the URL of a server of operations. The setter that is named after the server calls it.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn operation_server(mut self, index: usize, url: impl Into<String>) -> Self {
+        if let Some(server) = C::OPERATION_SERVERS.get(index) {
+            let setting = Setting {
+                name: server.setter,
+                value: url.into(),
+            };
+            self.operation_servers.insert(index, setting);
+        }
         self
     }
 

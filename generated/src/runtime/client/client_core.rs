@@ -114,7 +114,7 @@ impl Core {
         request: Request<B>,
         read: fn(&RawResponse) -> Result<T, Unreadable>,
     ) -> Result<Response<T>, Error<B>> {
-        let base_url = &self.settings.sender.base_url;
+        let base_url = self.settings.sender.server(request.server);
         let trace = Trace::new(base_url, &request.method, request.described());
         let result = match trace.follow(self.success(request, &trace)).await {
             Ok(response) => match read(&response) {
@@ -146,7 +146,8 @@ impl Core {
             sender,
             ..
         } = &*self.settings;
-        let call = request.prepare(&sender.base_url, defaults)?;
+        let server = sender.server(request.server);
+        let call = request.prepare(server, defaults)?;
         let response = sender.send(call, trace).await?;
         let status = response.status();
         let extensions = response.http.extensions();

@@ -3,10 +3,19 @@
 /// A server of the API.
 #[derive(Clone, Copy, Debug)]
 pub struct Server {
-    /// The URL, with variable names in braces.
+    /// The URL, with variable names in braces. Without a host it is a path.
     pub url: &'static str,
     /// The variables in the URL.
     pub variables: &'static [ServerVariable],
+}
+
+/// The server of operations that have their own.
+#[derive(Clone, Copy, Debug)]
+pub struct OperationServer {
+    /// The method of the builder that sets another URL.
+    pub setter: &'static str,
+    /// The alternatives, which the variables in their URLs select. Without variables it is the first.
+    pub servers: &'static [Server],
 }
 
 /// A variable in the URL of a server.
@@ -25,6 +34,11 @@ pub struct ServerVariable {
 }
 
 impl Server {
+    /// Whether the URL is only a path, so that the host is that of the base URL.
+    pub(super) fn is_path(url: &str) -> bool {
+        !url.contains("://")
+    }
+
     pub(super) fn variable(&self, name: &str) -> Option<&'static ServerVariable> {
         self.variables.iter().find(|variable| variable.name == name)
     }
@@ -99,7 +113,10 @@ enum Part {
 impl Part {
     fn at(before: &str, after: &str) -> Self {
         let Some((_, authority)) = before.split_once("://") else {
-            return Self::Scheme;
+            return match before.starts_with('/') {
+                true => Self::Path,
+                false => Self::Scheme,
+            };
         };
         let host = authority
             .rsplit_once(']')

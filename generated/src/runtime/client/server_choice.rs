@@ -2,6 +2,7 @@
 
 use super::super::error::ConfigError;
 use super::server::{Server, ServerVariable};
+use super::service::ApiClient;
 
 /// The values of server variables.
 #[derive(Default)]
@@ -16,24 +17,15 @@ struct Chosen {
 
 impl ServerChoice {
     /// Sets a variable, as its setter does.
-    pub(super) fn set_variable(
-        &mut self,
-        servers: &'static [Server],
-        name: &'static str,
-        value: String,
-    ) {
-        if let Some(variable) = variables(servers).find(|it| it.name == name) {
+    pub(super) fn set_variable<C: ApiClient>(&mut self, name: &'static str, value: String) {
+        if let Some(variable) = variables::<C>().find(|it| it.name == name) {
             self.set(name, variable.setter, value);
         }
     }
 
     /// Reads the variables that are set in the environment.
-    pub(super) fn read_env(
-        &mut self,
-        servers: &'static [Server],
-        read: impl Fn(&'static str) -> Option<String>,
-    ) {
-        for variable in variables(servers) {
+    pub(super) fn read_env<C: ApiClient>(&mut self, read: impl Fn(&'static str) -> Option<String>) {
+        for variable in variables::<C>() {
             if let Some(value) = read(variable.environment_variable) {
                 self.set(variable.name, variable.environment_variable, value);
             }
@@ -49,8 +41,8 @@ impl ServerChoice {
         });
     }
 
-    /// The setting that selects a server, and the URL of that server; `None` if no variable is set. `base_url` is the
-    /// setting that has set a base URL, if there is one.
+    /// The setting that selects one of the servers, and the URL of that server; `None` if none of their variables is
+    /// set. `base_url` is the setting that has set a base URL instead of them, if there is one.
     ///
     /// # Errors
     ///
@@ -61,26 +53,31 @@ impl ServerChoice {
         base_url: Option<&'static str>,
         base_url_variable: &'static str,
     ) -> Result<Option<(&'static str, String)>, ConfigError> {
-        let Some(first) = self.0.first() else {
+        let has = |server: &Server, chosen: &Chosen| server.variable(chosen.variable).is_some();
+        let chosen = self.0.iter();
+        let chosen: Vec<&Chosen> = chosen
+            .filter(|chosen| servers.iter().any(|server| has(server, chosen)))
+            .collect();
+        let Some((first, others)) = chosen.split_first() else {
             return Ok(None);
         };
-        if let Some(base_url) = base_url {
-            let problem = format!("cannot be set together with `{base_url}`: remove one of them");
-            return Err(ConfigError::new(first.setting, problem));
-        }
-        let has_all = |server: &&Server| {
-            let mut chosen = self.0.iter();
-            chosen.all(|chosen| server.variable(chosen.variable).is_some())
-        };
+        let has_all = |server: &&Server| chosen.iter().all(|chosen| has(server, chosen));
         let Some(server) = servers.iter().find(has_all) else {
-            let others: Vec<String> = self.0.iter().skip(1).map(Chosen::code).collect();
+            let others: Vec<String> = others
+                .iter()
+                .map(|it| format!("`{}`", it.setting))
+                .collect();
             let problem = format!(
                 "cannot be set together with {}: no server has all of them in its URL",
                 others.join(" and ")
             );
             return Err(ConfigError::new(first.setting, problem));
         };
-        let chosen = |name: &str| self.0.iter().find(|chosen| chosen.variable == name);
+        if let (Some(base_url), false) = (base_url, Server::is_path(server.url)) {
+            let problem = format!("cannot be set together with `{base_url}`: remove one of them");
+            return Err(ConfigError::new(first.setting, problem));
+        }
+        let chosen = |name: &str| chosen.iter().find(|chosen| chosen.variable == name);
         let url = server.url(|name| chosen(name).map(|chosen| chosen.value.as_str()));
         match url {
             Ok(url) => Ok(Some((first.setting, url))),
@@ -99,12 +96,9 @@ impl ServerChoice {
     }
 }
 
-impl Chosen {
-    fn code(&self) -> String {
-        format!("`{}`", self.setting)
-    }
-}
-
-fn variables(servers: &'static [Server]) -> impl Iterator<Item = &'static ServerVariable> {
-    servers.iter().flat_map(|server| server.variables)
+/// The variables of all servers.
+fn variables<C: ApiClient>() -> impl Iterator<Item = &'static ServerVariable> {
+    let of_operations = C::OPERATION_SERVERS.iter().flat_map(|it| it.servers);
+    let servers = C::SERVERS.iter().chain(of_operations);
+    servers.flat_map(|server| server.variables)
 }

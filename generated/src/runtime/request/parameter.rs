@@ -1,78 +1,90 @@
-//! Serialization of parameters for paths, queries, headers and cookies.
+//! Reads the value of a parameter, in which arrays and objects have no structure below them.
 
-use serde::Serialize;
-use serde_json::Value;
+use std::borrow::Cow;
+use std::fmt;
 
-/// A serialized parameter.
-pub(super) enum Parameter {
+use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
+use serde_json::value::RawValue;
+
+/// The value of a parameter, borrowed from its JSON.
+pub(super) enum Parameter<'j> {
     /// `null`: the parameter is omitted.
     Absent,
     /// A string, number or boolean.
-    One(String),
-    /// An array.
-    Many(Vec<String>),
-    /// An object.
-    Pairs(Vec<(String, String)>),
+    One(Cow<'j, str>),
+    /// An array, without its `null`s.
+    Many(Vec<&'j RawValue>),
+    /// An object in its order, without members that are `null`.
+    Pairs(Vec<(Cow<'j, str>, &'j RawValue)>),
 }
 
-impl Parameter {
-    /// Serializes a value.
+impl<'j> Parameter<'j> {
+    /// Reads JSON.
     ///
     /// # Errors
     ///
-    /// A message if the value is nested too deep for a parameter.
-    pub(super) fn new(value: &(impl Serialize + ?Sized)) -> Result<Self, String> {
-        let problem = |error| format!("cannot be written as a parameter: {error}");
-        let text = serde_json::to_string(value).map_err(problem)?;
-        // A shortcut, since most parameters are not set.
-        if text == "null" {
-            return Ok(Self::Absent);
-        }
-        Ok(match serde_json::from_str(&text).map_err(problem)? {
-            Value::Null => Self::Absent,
-            Value::Array(items) => {
-                let texts: Result<Vec<_>, _> = items
-                    .iter()
-                    .filter_map(|item| scalar(item).transpose())
-                    .collect();
-                Self::Many(texts?)
+    /// It is not valid JSON.
+    pub(super) fn read(json: &'j str) -> serde_json::Result<Self> {
+        Ok(match json.as_bytes().first() {
+            Some(b'n') => Self::Absent,
+            Some(b'"') => Self::One(serde_json::from_str::<Text<'j>>(json)?.0),
+            Some(b'[') => {
+                let items: Vec<&RawValue> = serde_json::from_str(json)?;
+                Self::Many(items.into_iter().filter(|item| !is_null(item)).collect())
             }
-            Value::Object(members) => {
-                let pairs: Result<Vec<_>, String> = members
-                    .iter()
-                    .filter_map(|(key, member)| {
-                        Some(scalar(member).transpose()?.map(|text| (key.clone(), text)))
-                    })
-                    .collect();
-                Self::Pairs(pairs?)
-            }
-            scalar_value => scalar(&scalar_value)?.map_or(Self::Absent, Self::One),
+            Some(b'{') => Self::Pairs(serde_json::from_str::<Members<'j>>(json)?.0),
+            _ => Self::One(Cow::Borrowed(json)),
         })
-    }
-
-    /// The encoded value, with a delimiter between the items of an array; `None` if the parameter is omitted.
-    pub(super) fn joined(self, delimiter: &str, encode: impl Fn(&str) -> String) -> Option<String> {
-        let texts = match self {
-            Self::Absent => return None,
-            Self::One(text) => vec![text],
-            Self::Many(texts) => texts,
-            Self::Pairs(pairs) => pairs
-                .into_iter()
-                .flat_map(|(key, text)| [key, text])
-                .collect(),
-        };
-        let texts: Vec<String> = texts.iter().map(|text| encode(text)).collect();
-        (!texts.is_empty()).then(|| texts.join(delimiter))
     }
 }
 
-fn scalar(value: &Value) -> Result<Option<String>, String> {
-    match value {
-        Value::Null => Ok(None),
-        Value::String(text) => Ok(Some(text.clone())),
-        Value::Bool(_) | Value::Number(_) => Ok(Some(value.to_string())),
-        Value::Array(_) | Value::Object(_) => {
-            Err("cannot be written as a parameter: it is nested too deep".to_owned())
+/// The text of a value in an array or object: a string, a number or a boolean, and JSON for anything that is nested.
+pub(super) fn text(value: &RawValue) -> Cow<'_, str> {
+    let json = value.get();
+    match serde_json::from_str(json) {
+        Ok(Text(text)) => text,
+        Err(_) => Cow::Borrowed(json),
+    }
+}
+
+fn is_null(value: &RawValue) -> bool {
+    value.get() == "null"
+}
+
+/// A string, which is copied only if it has escapes.
+#[derive(serde::Deserialize)]
+struct Text<'j>(#[serde(borrow)] Cow<'j, str>);
+
+/// The members of an object in their order.
+struct Members<'j>(Vec<(Cow<'j, str>, &'j RawValue)>);
+
+impl<'de> Deserialize<'de> for Members<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(MembersVisitor)
+    }
+}
+
+struct MembersVisitor;
+
+impl<'de> Visitor<'de> for MembersVisitor {
+    type Value = Members<'de>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        let mut members: Vec<(Cow<'de, str>, &'de RawValue)> = Vec::new();
+        while let Some((Text(key), value)) = map.next_entry::<Text<'de>, &'de RawValue>()? {
+            if members.iter().any(|(other, _)| *other == key) {
+                return Err(A::Error::custom(format!(
+                    "`{key}` is set as a field and in `extra`"
+                )));
+            }
+            if !is_null(value) {
+                members.push((key, value));
+            }
         }
+        Ok(Members(members))
     }
 }

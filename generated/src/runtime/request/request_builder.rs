@@ -11,12 +11,11 @@ use serde::Serialize;
 use super::super::body::{Form, FormRules, Media, duplicate_key};
 use super::super::check::{Check, CheckReport};
 use super::super::error::FieldError;
-use super::super::percent::encode;
 use super::call_options::CallOptions;
 use super::header_rules::{NOT_A_NAME, NOT_A_VALUE};
 use super::operation::Operation;
-use super::parameter::Parameter;
-use super::url::{pair, path_problem};
+use super::style::Style;
+use super::url::path_problem;
 
 /// A call before it is sent.
 ///
@@ -34,6 +33,8 @@ pub struct RequestParts<B: 'static> {
     pub(crate) method: Method,
     /// The path, with parameter names in braces.
     pub(super) template: Cow<'static, str>,
+    /// The index of the operation's own server.
+    pub(crate) server: Option<usize>,
     /// Whether the API key is sent.
     pub(super) authenticated: bool,
     pub(crate) success: fn(u16) -> bool,
@@ -94,6 +95,7 @@ impl<B> Request<B> {
             page: None,
             method,
             template: Cow::Borrowed("/"),
+            server: None,
             authenticated: true,
             success: |status| matches!(status, 200..=299),
             error_body,
@@ -115,59 +117,85 @@ impl<B> Request<B> {
         self
     }
 
-    /// Sets a path parameter, encoded as one segment.
+    /// Sends the request to a server of the operation, by its index in `ApiClient::OPERATION_SERVERS`.
     #[must_use]
-    pub fn path(mut self, name: &'static str, value: &(impl Serialize + ?Sized)) -> Self {
-        let known_errors = self.errors.len();
-        let text = self
-            .parameter(name, value)
-            .joined(",", encode)
-            .unwrap_or_default();
-        if text.is_empty() && self.errors.len() == known_errors {
-            self.reject(name, "must not be empty, which would change the path");
-        }
-        self.path.push((name, text));
+    pub fn server(mut self, index: usize) -> Self {
+        self.server = Some(index);
         self
     }
 
-    /// Adds a query parameter: omitted if the value is absent, and repeated for each item of an array.
+    /// Sets a path parameter in the default style, encoded as one segment.
     #[must_use]
-    pub fn query(mut self, name: &'static str, value: &(impl Serialize + ?Sized)) -> Self {
-        match self.parameter(name, value) {
-            Parameter::Absent => {}
-            Parameter::One(text) => self.query.push(pair(name, &text)),
-            Parameter::Many(texts) => self.query.extend(texts.iter().map(|text| pair(name, text))),
-            Parameter::Pairs(pairs) => self
-                .query
-                .extend(pairs.iter().map(|(key, text)| pair(key, text))),
-        }
-        self
+    pub fn path(self, name: &'static str, value: &(impl Serialize + ?Sized)) -> Self {
+        self.path_as(name, Style::SIMPLE, value)
     }
 
-    /// Adds a query parameter as one value, with a delimiter between the items of an array.
+    /// Sets a path parameter.
     #[must_use]
-    pub fn query_joined(
+    pub fn path_as(
         mut self,
         name: &'static str,
-        delimiter: char,
+        style: Style,
         value: &(impl Serialize + ?Sized),
     ) -> Self {
-        let delimiter = match delimiter {
-            // As in RFC 6570 and OpenAPI; a comma within an item is encoded.
-            ',' => ",".to_owned(),
-            other => encode(&other.to_string()),
-        };
-        if let Some(text) = self.parameter(name, value).joined(&delimiter, encode) {
-            self.query.push(format!("{}={text}", encode(name)));
+        match style.write(value, |parameter| style.path(name, parameter)) {
+            Ok(text) => {
+                if text.is_empty() {
+                    self.reject(name, "must not be empty, which would change the path");
+                }
+                self.path.push((name, text));
+            }
+            Err(problem) => {
+                self.reject(name, &problem);
+                self.path.push((name, String::new()));
+            }
         }
         self
     }
 
-    /// Sets a header: omitted if the value is absent, with commas between the items of an array.
+    /// Adds a query parameter in the default style: omitted if the value is absent, and repeated for each item of an
+    /// array.
     #[must_use]
-    pub fn header(mut self, name: &'static str, value: &(impl Serialize + ?Sized)) -> Self {
-        let Some(text) = self.parameter(name, value).joined(",", str::to_owned) else {
-            return self;
+    pub fn query(self, name: &'static str, value: &(impl Serialize + ?Sized)) -> Self {
+        self.query_as(name, Style::FORM, value)
+    }
+
+    /// Adds a query parameter, unless the value is absent.
+    #[must_use]
+    pub fn query_as(
+        mut self,
+        name: &'static str,
+        style: Style,
+        value: &(impl Serialize + ?Sized),
+    ) -> Self {
+        match style.write(value, |parameter| style.query(name, parameter)) {
+            Ok(pairs) => self.query.extend(pairs),
+            Err(problem) => self.reject(name, &problem),
+        }
+        self
+    }
+
+    /// Sets a header in the default style: omitted if the value is absent, with commas between the items of an array.
+    #[must_use]
+    pub fn header(self, name: &'static str, value: &(impl Serialize + ?Sized)) -> Self {
+        self.header_as(name, Style::SIMPLE, value)
+    }
+
+    /// Sets a header, unless the value is absent.
+    #[must_use]
+    pub fn header_as(
+        mut self,
+        name: &'static str,
+        style: Style,
+        value: &(impl Serialize + ?Sized),
+    ) -> Self {
+        let text = match style.write(value, |parameter| style.header(parameter)) {
+            Ok(Some(text)) => text,
+            Ok(None) => return self,
+            Err(problem) => {
+                self.reject(name, &problem);
+                return self;
+            }
         };
         match (
             HeaderName::from_bytes(name.as_bytes()),
@@ -184,9 +212,21 @@ impl<B> Request<B> {
 
     /// Adds a cookie, unless the value is absent.
     #[must_use]
-    pub fn cookie(mut self, name: &'static str, value: &(impl Serialize + ?Sized)) -> Self {
-        if let Some(text) = self.parameter(name, value).joined(",", encode) {
-            self.cookies.push(format!("{name}={text}"));
+    pub fn cookie(self, name: &'static str, value: &(impl Serialize + ?Sized)) -> Self {
+        self.cookie_as(name, Style::FORM, value)
+    }
+
+    /// Adds cookies, unless the value is absent.
+    #[must_use]
+    pub fn cookie_as(
+        mut self,
+        name: &'static str,
+        style: Style,
+        value: &(impl Serialize + ?Sized),
+    ) -> Self {
+        match style.write(value, |parameter| style.cookies(name, parameter)) {
+            Ok(cookies) => self.cookies.extend(cookies),
+            Err(problem) => self.reject(name, &problem),
         }
         self
     }
@@ -282,21 +322,6 @@ impl<B> Request<B> {
     pub(crate) fn accepts_html(&self) -> bool {
         let accepted = self.headers.get(ACCEPT).and_then(|it| it.to_str().ok());
         accepted.is_some_and(|accepted| accepted.contains("html") || accepted.contains("*/*"))
-    }
-
-    fn parameter(&mut self, name: &'static str, value: &(impl Serialize + ?Sized)) -> Parameter {
-        let parameter = Parameter::new(value).unwrap_or_else(|message| {
-            self.reject(name, &message);
-            Parameter::Absent
-        });
-        if matches!(&parameter, Parameter::Many(texts) if texts.is_empty()) {
-            // The parameter would be omitted, so an empty filter would become no filter.
-            self.reject(
-                name,
-                "must not be an empty array, which cannot be sent: leave the parameter unset",
-            );
-        }
-        parameter
     }
 
     pub(crate) fn reject(&mut self, path: &str, message: &str) {

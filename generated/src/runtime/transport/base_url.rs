@@ -71,6 +71,30 @@ impl BaseUrl {
         })
     }
 
+    /// The URL with a path below it, unless it has a path of its own.
+    pub(crate) fn with_default_path(mut self, path: &str) -> Self {
+        if self.origin() == self.url {
+            self.url.push_str(path);
+        }
+        self
+    }
+
+    /// The URL of a path on the same host.
+    pub(crate) fn with_path(&self, path: &str) -> Self {
+        Self {
+            url: format!("{}{path}", self.origin()),
+            ..self.clone()
+        }
+    }
+
+    /// Scheme, host and port.
+    fn origin(&self) -> &str {
+        let mut slashes = self.url.match_indices('/').map(|(index, _)| index);
+        // The first two are those of the scheme.
+        let end = slashes.nth(2).unwrap_or(self.url.len());
+        self.url.get(..end).unwrap_or(&self.url)
+    }
+
     /// The host, and the port to connect to.
     #[cfg(feature = "tracing")]
     pub(crate) fn host_and_port(&self) -> (&str, u16) {

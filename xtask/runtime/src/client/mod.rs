@@ -15,5 +15,5 @@ mod transport_setup;
 
 pub use client_builder::ClientBuilder;
 pub use client_core::{Core, ResponseFuture};
-pub use server::{Server, ServerVariable};
+pub use server::{OperationServer, Server, ServerVariable};
 pub use service::{ApiClient, Service};

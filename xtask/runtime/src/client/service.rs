@@ -2,12 +2,12 @@
 
 use super::super::auth::Auth;
 use super::client_core::Core;
-use super::server::Server;
+use super::server::{OperationServer, Server};
 
 /// The properties of an API.
 #[derive(Clone, Copy, Debug)]
 pub struct Service {
-    /// The default base URL; empty if there is none, so that the client has to set one.
+    /// The default base URL. Without a host it is a path, and the client has to set the host.
     pub base_url: &'static str,
     /// How requests are authenticated.
     pub auth: Auth,
@@ -29,6 +29,9 @@ pub trait ApiClient: Sized {
 
     /// The servers that can be selected by the variables in their URLs, in order; empty if none has variables.
     const SERVERS: &'static [Server] = &[];
+
+    /// The servers of operations that have their own.
+    const OPERATION_SERVERS: &'static [OperationServer] = &[];
 
     /// Creates a client from its shared state.
     fn from_core(core: Core) -> Self;

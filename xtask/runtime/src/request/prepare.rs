@@ -39,6 +39,7 @@ impl<B> Request<B> {
         let info = CallInfo {
             operation: self.operation.clone(),
             method: self.method.clone(),
+            server: self.server,
             page: self.page,
             attempts: 0,
             may_be_processed: false,
@@ -104,7 +105,12 @@ impl<B> Request<B> {
     fn into_http(self, base_url: &str) -> Result<http::Request<Bytes>, FieldError> {
         let mut url = format!("{base_url}{}", expand(&self.template, &self.path)?);
         if !self.query.is_empty() {
-            url.push('?');
+            // The template of a path may have a query.
+            url.push(if self.template.contains('?') {
+                '&'
+            } else {
+                '?'
+            });
             url.push_str(&self.query.join("&"));
         }
         let parts = *self.0;

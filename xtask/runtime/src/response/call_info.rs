@@ -12,6 +12,8 @@ pub(crate) struct CallInfo {
     /// The operation id in the API description; method and path of a request that is not in the description.
     pub(crate) operation: Cow<'static, str>,
     pub(crate) method: Method,
+    /// The index of the operation's own server.
+    pub(crate) server: Option<usize>,
     /// The page number of a list that the call requests.
     pub(crate) page: Option<u64>,
     /// The number of attempts.

@@ -22,6 +22,8 @@ use super::trace::Trace;
 pub(crate) struct Sender {
     pub(crate) transport: Arc<dyn Transport>,
     pub(crate) base_url: BaseUrl,
+    /// The servers of operations that have their own.
+    pub(crate) operation_servers: Vec<BaseUrl>,
     pub(crate) api_key: ApiKey,
     /// Shared with blocking calls.
     pub(crate) throttle: Arc<Throttle>,
@@ -30,6 +32,12 @@ pub(crate) struct Sender {
 }
 
 impl Sender {
+    /// Where a call goes: to the base URL, unless its operation has a server of its own.
+    pub(crate) fn server(&self, index: Option<usize>) -> &BaseUrl {
+        let own = index.and_then(|index| self.operation_servers.get(index));
+        own.unwrap_or(&self.base_url)
+    }
+
     /// Sends a call with retries, and returns the last response whatever its status.
     pub(crate) async fn send<B>(
         &self,
@@ -133,6 +141,7 @@ impl Sender {
     }
 
     fn no_response<B>(&self, call: CallInfo, reason: NoResponse) -> Error<B> {
-        TransportError::new(call, &self.base_url, reason).into()
+        let server = self.server(call.server);
+        TransportError::new(call, server, reason).into()
     }
 }

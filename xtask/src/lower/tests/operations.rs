@@ -27,12 +27,17 @@ fn parameters(list: &str) -> (String, Vec<Diagnostic>) {
 fn styles() {
     let list = "schema: {type: array, items: {type: string}}";
     for (style, expected) in [
-        ("", "Repeated"),
-        ("style: form, explode: true, ", "Repeated"),
-        ("explode: false, ", "Comma"),
-        ("style: spaceDelimited, ", "Space"),
-        ("style: pipeDelimited, explode: false, ", "Pipe"),
-        ("style: pipeDelimited, explode: true, ", "Repeated"),
+        ("", "Form exploded"),
+        ("style: form, explode: true, ", "Form exploded"),
+        ("explode: false, ", "Form"),
+        ("style: spaceDelimited, ", "SpaceDelimited"),
+        ("style: pipeDelimited, explode: false, ", "PipeDelimited"),
+        ("style: pipeDelimited, explode: true, ", "Form exploded"),
+        (
+            "allowReserved: true, ",
+            "Form exploded with reserved characters",
+        ),
+        ("allowEmptyValue: true, ", "Form exploded maybe empty"),
     ] {
         let (lines, found) = parameters(&format!("{{name: a, in: query, {style}{list}}}"));
         assert_eq!(lines, format!("  Query a?: [text] {expected}"), "{style}");
@@ -62,10 +67,10 @@ fn an_operation_overrides_the_parameters_of_its_path() {
         plain(
             "
             t GET /a/{id}/{sub}.json
-              Path id: text Comma
-              Path sub: text Comma
-              Query page?: int64 Repeated
-              Query id?: text Repeated
+              Path id: text Simple
+              Path sub: text Simple
+              Query page?: int64 Form exploded
+              Query id?: text Form exploded
               Code(204)
             "
         )
@@ -95,19 +100,20 @@ fn a_trailing_slash_is_an_empty_segment() {
     );
 }
 
-/// Unsupported parameters are left out: see `tests/diagnostics/unsupported.md`.
+/// What is left out is reported: see `tests/diagnostics/unsupported.md`.
 #[test]
-fn unsupported_parameters_are_left_out() {
+fn only_what_cannot_be_written_is_left_out() {
     let (lines, _) = parameters(
         "{name: a, in: query, style: deepObject, schema: {type: object}},
          {name: b, in: query, content: {application/json: {schema: {type: object}}}},
-         {name: c, in: query, schema: {type: object, properties: {x: {type: string}}}},
-         {name: d, in: query, schema: {type: array, items: {type: array, items: {type: string}}}},
-         {name: e, in: cookie, schema: {type: string}},
+         {name: c, in: query, content: {application/xml: {schema: {type: string}}}},
          {name: Content-Type, in: header, schema: {type: string}},
-         {name: X-Id, in: header, schema: {type: string}}",
+         {name: X-Id, in: header, content: {text/plain: {schema: {type: string}}}}",
     );
-    assert_eq!(lines, "  Header X-Id?: text Comma");
+    assert_eq!(
+        lines,
+        "  Query a?: {any} DeepObject\n  Query b?: {any} Form exploded of JSON\n  Header X-Id?: text Simple"
+    );
 }
 
 #[test]

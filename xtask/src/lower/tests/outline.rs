@@ -1,8 +1,8 @@
 //! A model as short text, for assertions: one line per type, field, member and operation.
 
 use crate::api::{
-    Access, Api, Constraints, Decoding, Extra, NameHint, Operation, Paging, StringFormat, Type,
-    TypeDef, TypeId, TypeKind, TypeRef, View,
+    Access, Api, Constraints, Decoding, Extra, NameHint, Operation, Paging, ParameterStyle,
+    StringFormat, Type, TypeDef, TypeId, TypeKind, TypeRef, View,
 };
 
 /// The types of a model.
@@ -89,6 +89,18 @@ fn definition(definition: &TypeDef) -> String {
     text
 }
 
+fn style(style: ParameterStyle) -> String {
+    let keywords = [
+        (style.explode, " exploded"),
+        (style.is_json, " of JSON"),
+        (style.allow_reserved, " with reserved characters"),
+        (style.allow_empty, " maybe empty"),
+    ];
+    let set = keywords.iter().filter(|(is_set, _)| *is_set);
+    let set: String = set.map(|(_, text)| *text).collect();
+    format!("{:?}{set}", style.style)
+}
+
 fn operation(operation: &Operation) -> String {
     let mut text = format!(
         "{} {} {}\n",
@@ -100,11 +112,11 @@ fn operation(operation: &Operation) -> String {
         let required = if parameter.required { "" } else { "?" };
         let sparse = if parameter.sparse { " sparse" } else { "" };
         text += &format!(
-            "  {:?} {}{required}: {} {:?}{sparse}\n",
+            "  {:?} {}{required}: {} {}{sparse}\n",
             parameter.location,
             parameter.wire,
             type_ref(&parameter.ty),
-            parameter.style
+            style(parameter.style)
         );
     }
     if let Some(body) = &operation.body {

@@ -91,7 +91,7 @@ components:
         plain(
             "
             t POST /t
-              Query page?: int64 Repeated
+              Query page?: int64 Form exploded
               body Json: text
               Code(200) Json /components/responses/Direct/content/application~1json/schema
             "

@@ -6,6 +6,7 @@ mod form;
 mod group;
 pub(super) mod index;
 pub(super) mod media;
+mod parameter;
 mod request;
 pub(super) mod responses;
 

@@ -1,6 +1,6 @@
 //! The file of an operation: its description for the runtime, and the request with setters and `send`.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::super::context::Context;
@@ -8,8 +8,8 @@ use super::super::mentions::Mentions;
 use super::super::rust_file::RustFile;
 use super::super::tokens::{self, Place};
 use super::super::{constraints, docs, example};
-use super::{calls, media, responses};
-use crate::api::{Body, Operation, ParameterLocation, QueryStyle};
+use super::{calls, media, parameter, responses};
+use crate::api::{Body, Operation};
 use crate::surface::{GenericItem, GroupItem, ParameterItem, RequestItem};
 
 pub(super) fn file(
@@ -51,7 +51,7 @@ pub(super) fn file(
 fn description(operation: &Operation, context: &Context<'_>) -> TokenStream {
     let id = &operation.id;
     let method = tokens::word(operation.method.as_str());
-    let path = &operation.path;
+    let path = &operation.template;
     let authenticated = !operation.auth.is_empty();
     let success = responses::success(operation);
     let error_body = responses::error_body(operation, context);
@@ -275,7 +275,7 @@ fn options(item: &RequestItem) -> TokenStream {
 
 /// The private function that writes the request down.
 fn request(operation: &Operation, item: &RequestItem, context: &Context<'_>) -> TokenStream {
-    let mut calls: Vec<TokenStream> = item.parameters.iter().map(written).collect();
+    let mut calls: Vec<TokenStream> = item.parameters.iter().map(parameter::written).collect();
     let mut checks: Vec<TokenStream> = item
         .parameters
         .iter()
@@ -297,28 +297,15 @@ fn request(operation: &Operation, item: &RequestItem, context: &Context<'_>) -> 
     if !checks.is_empty() {
         calls.push(quote!(.check(|report| { #(#checks)* })));
     }
+    if let Some(server) = context.api.server_of(operation) {
+        let server = Literal::usize_unsuffixed(server);
+        calls.push(quote!(.server(#server)));
+    }
     calls.extend(media::accepted(operation));
     calls.extend(media::written(operation, item));
     quote! {
         fn request(&self) -> runtime::Request<ErrorBody> {
             runtime::Request::new(&OPERATION) #(#calls)* .options(&self.options)
         }
-    }
-}
-
-/// The call that writes a parameter into the request.
-fn written(item: &ParameterItem) -> TokenStream {
-    let name = tokens::ident(&item.ident);
-    let parameter = &item.parameter;
-    let wire = &parameter.wire;
-    let joined = |separator: char| quote!(.query_joined(#wire, #separator, &self.#name));
-    match (parameter.location, parameter.style) {
-        (ParameterLocation::Path, _) => quote!(.path(#wire, &self.#name)),
-        (ParameterLocation::Header, _) => quote!(.header(#wire, &self.#name)),
-        (ParameterLocation::Cookie, _) => quote!(.cookie(#wire, &self.#name)),
-        (ParameterLocation::Query, QueryStyle::Repeated) => quote!(.query(#wire, &self.#name)),
-        (ParameterLocation::Query, QueryStyle::Comma) => joined(','),
-        (ParameterLocation::Query, QueryStyle::Space) => joined(' '),
-        (ParameterLocation::Query, QueryStyle::Pipe) => joined('|'),
     }
 }
