@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Checker;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::source::{Node, ObjectKind, pointer};
 
 /// `4XX` and `4xx` are one key to every reader: the later one would replace the earlier.
@@ -34,7 +34,7 @@ pub(super) fn check(checker: &mut Checker<'_, '_>) {
             )
             .related(other, "the other one")
             .help("put all that is said of it under one of the two");
-            checker.add(finding);
+            checker.add_as(Severity::Warning, finding);
         }
     }
 }

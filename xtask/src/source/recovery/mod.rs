@@ -2,43 +2,45 @@
 //! one run reports what is wrong in the rest too.
 
 mod apply;
+mod blanks;
 mod broken;
 
 pub(super) use broken::Broken;
 
+use super::cursor::is_strict;
 use super::keywords;
 use super::pointer::is_within;
-use super::repair::{Fix, Repair};
 use super::tree::Tree;
 use crate::diagnostic::Report;
 
-/// Reports wrong keywords, and returns the tree without errors. `None` if nothing is left.
+/// Reports wrong keywords, and returns the tree as it reads without them. `None` if nothing is left.
 pub(super) fn recover(mut tree: Tree, text: &str, report: &mut Report) -> Option<(Tree, Broken)> {
     let mut found = Report::default();
-    let mut repairs = keywords::check(&tree, text, &mut found);
+    let repairs = keywords::check(&tree, text, &mut found);
     let is_lost = |pointer: &str| tree.lost.iter().any(|lost| is_within(pointer, lost));
     for finding in found.into_sorted() {
         if !is_lost(&finding.at.pointer) {
             report.add(finding);
         }
     }
-    let mut broken = Broken::default();
-    if !report.has_errors() {
-        broken.read(&tree);
-        return Some((tree, broken));
-    }
+    let mut repairs = repairs?;
     repairs.retain(|repair| !is_lost(&repair.pointer));
-    repairs.extend(tree.lost.iter().map(|pointer| Repair {
-        pointer: pointer.clone(),
-        fix: Fix::Remove,
-    }));
-    loop {
-        tree.root = apply::apply(&tree, repairs, &mut broken)?;
+    let mut lost = std::mem::take(&mut tree.lost);
+    let mut broken = Broken::default();
+    // Of a key that is there twice, the first counts.
+    let mut has_duplicates = report.has_errors();
+    while !repairs.is_empty() || !lost.is_empty() || has_duplicates {
+        has_duplicates = false;
+        tree.root = apply::apply(&tree, repairs, std::mem::take(&mut lost), &mut broken)?;
         // A removed keyword may be a required one, and what is in a renamed one has not been checked.
-        repairs = keywords::check(&tree, text, &mut Report::default());
-        if repairs.is_empty() {
-            broken.read(&tree);
-            return Some((tree, broken));
+        repairs = keywords::check(&tree, text, &mut Report::default())?;
+        if !is_strict(&tree) {
+            repairs
+                .iter()
+                .for_each(|it| report.add(broken.located(it.finding.clone())));
         }
     }
+    let tree = blanks::without_blanks(tree);
+    broken.read(&tree);
+    Some((tree, broken))
 }

@@ -34,7 +34,7 @@ const OF_ONE_CHARACTER: [(&str, &str, &str); 6] = [
     (
         "found unknown anchor",
         "unknown YAML alias",
-        "put the string in quotes if it starts with `*`; YAML aliases are not supported",
+        "put the string in quotes if it starts with `*`; an alias needs an anchor before it, as in `&name`",
     ),
     (
         "unexpected character",
