@@ -137,7 +137,10 @@ fn errors_in_the_document_are_printed() {
         stderr,
     } = xtask(temp.path(), &arguments);
     assert_eq!((code, stdout.as_str()), (Some(1), ""));
-    assert!(stderr.starts_with("error[unsupported-version]: "), "{stderr}");
+    assert!(
+        stderr.starts_with("error[unsupported-version]: "),
+        "{stderr}"
+    );
     assert!(stderr.ends_with("\npets.yaml: 1 error.\n"), "{stderr}");
 }
 

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::Checker;
 use super::value::{self, Place, describe};
-use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::contract::NullInDoubt;
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::source::{Node, Object, ObjectKind, is_true, pointer};
 use crate::validate::canonical;
 

@@ -27,12 +27,14 @@ impl Document {
         self.whole
     }
 
-    /// A finding of a later stage, with the pointers of the document. `None` if it may be there only because of what is
-    /// wrong in the document, and no code is generated, or nothing is left out.
+    /// A finding of a later stage, with the pointers of the document. `None` if it only follows from what is wrong in a
+    /// strict document. Of any other, code is generated, and all that this code lacks is reported.
     pub fn own_finding(&self, finding: Diagnostic) -> Option<Diagnostic> {
-        let is_needed = finding.code == Code::Unsupported && !is_strict(&self.tree);
-        let is_own = is_needed || !self.broken.is_cause_of(&finding, &self.tree);
-        is_own.then(|| self.broken.located(finding))
+        let follows = match is_strict(&self.tree) {
+            true => self.broken.is_cause_of(&finding, &self.tree),
+            false => self.broken.is_of(&finding),
+        };
+        (!follows).then(|| self.broken.located(finding))
     }
 
     /// Every reference in what was removed: where that was, and what it refers to.

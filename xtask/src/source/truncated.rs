@@ -76,7 +76,7 @@ mod tests {
     const WHOLE: &str = "
 openapi: 3.0.3
 info: {title: T, version: '1'}
-x-rust: {version: 0.1.0}
+x-rust: {version: 0.1.0, strict: true}
 servers: [{url: https://example.org}]
 paths:
   /a:

@@ -146,12 +146,8 @@ fn colour_is_only_on_request() {
 #[test]
 fn annotations_of_github() {
     let text = "a: 1\n  bb: 2\n";
-    let finding = Diagnostic::new(
-        Code::TooDeep,
-        anchor(text, "bb: 2\n"),
-        "50% off: a, b\nc",
-    )
-    .help("see `x::y`");
+    let finding = Diagnostic::new(Code::TooDeep, anchor(text, "bb: 2\n"), "50% off: a, b\nc")
+        .help("see `x::y`");
     assert_eq!(
         Printer::new("a,b:c.yaml", text, false).github(&finding),
         "::error file=a%2Cb%3Ac.yaml,line=2,col=3,endLine=2,endColumn=8,title=too-deep::50%25 off: a, b%0Ac%0Ahelp: see `x::y`"

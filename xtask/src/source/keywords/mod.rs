@@ -12,26 +12,35 @@ mod tests;
 mod values;
 
 use crate::diagnostic::phrase::{article, list};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use tables::{Kind, OPENAPI, Object, PATH_ITEM, RESPONSE, SCHEMA};
 
-use super::homoglyphs::{ascii, without_homoglyphs};
 use super::cursor::is_strict;
+use super::homoglyphs::{ascii, without_homoglyphs};
 use super::repair::{Fix, Repair, without};
 use super::suggestions::{addition, instead, nearest};
 use super::tree::{Entry, Mapping, Node, NodeKind, Scalar, Tree};
 use crate::diagnostic::{Anchor, Code, Diagnostic, Report, Severity};
 use crate::source::pointer::{escape, parent};
 
-/// Checks a document, and returns how what is wrong can be undone; `None` if it is not OpenAPI 3.0. The text is the one that
-/// the tree was made from.
-pub(super) fn check(tree: &Tree, text: &str, report: &mut Report) -> Option<Vec<Repair>> {
+/// What is to be done about a document.
+#[derive(Default)]
+pub(super) struct Checked {
+    /// How what is wrong can be undone.
+    pub(super) repairs: Vec<Repair>,
+    /// The pointers of blank descriptions, which say nothing.
+    pub(super) blanks: BTreeSet<String>,
+}
+
+/// Checks a document; `None` if it is not OpenAPI 3.0. The text is the one that the tree was made from.
+pub(super) fn check(tree: &Tree, text: &str, report: &mut Report) -> Option<Checked> {
     let mut checker = Checker {
         text,
         is_strict: is_strict(tree),
         report,
-        repairs: Vec::new(),
+        checked: Checked::default(),
         path: Vec::new(),
     };
     match &tree.root.kind {
@@ -54,7 +63,7 @@ pub(super) fn check(tree: &Tree, text: &str, report: &mut Report) -> Option<Vec<
             return None;
         }
     }
-    Some(checker.repairs)
+    Some(checker.checked)
 }
 
 static PATH_ITEMS: (Kind, &Object) = (Kind::Object(&PATH_ITEM), &PATH_ITEM);
@@ -71,7 +80,7 @@ struct Checker<'a> {
     /// Whether what is wrong is to be mended, so that what becomes of it is of no interest.
     is_strict: bool,
     report: &'a mut Report,
-    repairs: Vec<Repair>,
+    checked: Checked,
     /// The keys and indices that lead to what is being checked.
     path: Vec<Step<'a>>,
 }
@@ -142,6 +151,11 @@ impl<'a> Checker<'a> {
         if matches!(kind, Kind::Text) {
             self.cut_by_comment(entry);
             self.spaces_around(entry);
+            let text = entry.value.as_str();
+            let is_prose = ["description", "summary"].contains(&entry.key.as_str());
+            if is_prose && text.is_some_and(|text| text.trim().is_empty()) {
+                self.checked.blanks.insert(self.pointer());
+            }
         }
         self.value(kind, entry);
     }
@@ -183,6 +197,7 @@ impl<'a> Checker<'a> {
             (Kind::Responses, NodeKind::Mapping(mapping)) => {
                 let responses = (Kind::OrRef(&RESPONSE), &RESPONSE);
                 self.keyed(mapping, responses, rules::wrong_status);
+                rules::statuses(self, mapping);
             }
             (Kind::Callback, NodeKind::Mapping(mapping)) => match mapping.entry("$ref") {
                 Some(reference) => self.reference("Callback", mapping, reference),
@@ -397,7 +412,7 @@ impl<'a> Checker<'a> {
 
     fn undo(&mut self, pointer: String, fix: Fix, finding: Diagnostic) {
         self.report.add(finding.clone());
-        self.repairs.push(Repair {
+        self.checked.repairs.push(Repair {
             pointer,
             fix,
             finding,

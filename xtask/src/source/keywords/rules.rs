@@ -7,10 +7,10 @@ use super::tables::{
 };
 use super::{Checker, Wrong, is_there};
 use crate::diagnostic::phrase::either;
-use crate::diagnostic::{Anchor, Code, Diagnostic};
+use crate::diagnostic::{Anchor, Code, Diagnostic, Severity};
 use crate::source::repair::{Fix, without};
 use crate::source::suggestions::addition;
-use crate::source::tree::{Mapping, Node};
+use crate::source::tree::{Entry, Mapping, Node};
 use crate::source::{Method, pointer};
 
 /// Whether this is OpenAPI 3.0; nothing else is worth reporting if it is not.
@@ -102,6 +102,32 @@ pub(super) fn wrong_status(key: &str) -> Option<Wrong> {
         message: format!("`{key}` is not a status"),
         help,
     })
+}
+
+/// Classes of statuses are one, in whichever letters. Of two, the first counts.
+pub(super) fn statuses<'a>(checker: &mut Checker<'a>, responses: &'a Mapping) {
+    let mut first: BTreeMap<String, &Entry> = BTreeMap::new();
+    for entry in responses.iter().filter(|it| !it.key.starts_with("x-")) {
+        let status = entry.key.to_ascii_uppercase();
+        let Some(earlier) = first.get(&status).filter(|it| it.key != entry.key) else {
+            first.entry(status).or_insert(entry);
+            continue;
+        };
+        let message = format!("`{}` and `{}` are the same status", entry.key, earlier.key);
+        checker.enter(&earlier.key);
+        let other = checker.anchor(earlier.key_span.clone());
+        checker.leave();
+        checker.enter(&entry.key);
+        let finding = checker
+            .at_key(Code::DuplicateKey, entry, message)
+            .related(other, "the other one")
+            .help("put all that is said of it under one of the two");
+        checker.remove(Diagnostic {
+            severity: Severity::Warning,
+            ..finding
+        });
+        checker.leave();
+    }
 }
 
 /// `200`, `2XX` (read in small letters too, as openapiv3 does), `default`.

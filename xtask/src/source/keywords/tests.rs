@@ -251,7 +251,9 @@ fn missing_keywords() {
     );
     assert_eq!(
         check_text("info: {title: t, version: '1'}\npaths: {}"),
-        ["error[missing-keyword] info: {title: t, version: '1'} | add `openapi`, as in `openapi: 3.0.3`"]
+        [
+            "error[missing-keyword] info: {title: t, version: '1'} | add `openapi`, as in `openapi: 3.0.3`"
+        ]
     );
     assert_eq!(
         in_document("paths: {/a: {get: {}}}"),
@@ -394,7 +396,9 @@ fn extensions_of_ours() {
         panic!("one finding")
     };
     assert!(
-        found.starts_with("warning[invalid-extension] x-rust-derive | the extensions are `x-rust`, "),
+        found.starts_with(
+            "warning[invalid-extension] x-rust-derive | the extensions are `x-rust`, "
+        ),
         "{found}"
     );
     assert_eq!(in_schema("x-rust-type: {crate: uuid}, x-order: 3"), NONE);

@@ -31,12 +31,10 @@ impl Checker<'_> {
             ..finding
         };
         let meant = meant.filter(|meant| fits_scalar(kind, meant));
-        let is_null = matches!(entry.value.kind, NodeKind::Scalar(Scalar::Null));
-        let fix = match meant {
-            None if is_null && matches!(kind, Kind::Object(_) | Kind::OrRef(_)) => {
-                Fix::Replace(NodeKind::Mapping(Mapping::default()))
-            }
-            meant => Fix::replaced(meant),
+        let collection = collection(kind, &entry.key, &entry.value);
+        let fix = match (meant, collection) {
+            (None, Some(collection)) => Fix::Replace(collection),
+            (meant, _) => Fix::replaced(meant),
         };
         match newer(&entry.key, &entry.value) {
             Some(keys) if matches!(kind, Kind::OneOf(_) | Kind::Bool) => self.set(keys, finding),
@@ -350,6 +348,42 @@ fn newer(key: &str, node: &Node) -> Option<Vec<(&'static str, NodeKind)>> {
             let nullable = (!null.is_empty()).then(|| ("nullable", is_true()));
             let ty = ("type", scalar((*only).into()));
             Some([ty].into_iter().chain(nullable).collect())
+        }
+        _ => None,
+    }
+}
+
+/// The mapping or the array that was meant by something else.
+fn collection(kind: Kind, key: &str, node: &Node) -> Option<NodeKind> {
+    let with = |key: &str| {
+        let entry = Entry {
+            key: key.to_owned(),
+            key_span: node.span.clone(),
+            value: node.clone(),
+        };
+        Some(NodeKind::Mapping(Mapping::new(vec![entry])))
+    };
+    match (kind, &node.kind) {
+        (Kind::Object(_) | Kind::OrRef(_), NodeKind::Scalar(Scalar::Null)) => {
+            Some(NodeKind::Mapping(Mapping::default()))
+        }
+        (Kind::OrRef(_), NodeKind::Scalar(Scalar::String(text))) if text.starts_with("#/") => {
+            with("$ref")
+        }
+        (Kind::OrRef(object), NodeKind::Scalar(Scalar::String(text)))
+            if object.name == "Schema" && JsonType::from_name(text).is_some() =>
+        {
+            with("type")
+        }
+        (Kind::Object(_), NodeKind::Scalar(Scalar::String(_))) if key == "discriminator" => {
+            with("propertyName")
+        }
+        (Kind::OrRef(_), NodeKind::Sequence(items)) if key == "items" => match items.as_slice() {
+            [only] if fits(kind, only) => Some(only.kind.clone()),
+            _ => None,
+        },
+        (Kind::List(Kind::Text), NodeKind::Scalar(Scalar::String(_))) => {
+            Some(NodeKind::Sequence(vec![node.clone()]))
         }
         _ => None,
     }

@@ -122,17 +122,22 @@ impl Broken {
         if self.objects.is_empty() {
             return false;
         }
-        let at = finding.at.pointer.as_str();
-        let original = self.original(at);
-        if self.is_removed(&original) || self.guessed.contains(&original) {
+        if self.is_of(finding) {
             return true;
         }
+        let at = finding.at.pointer.as_str();
         if let Some(target) = refs::referred(tree, at) {
             return self.is_removed(&target) && tree.get(&target).is_none();
         }
         let related = finding.related.iter().map(|(at, _)| at.pointer.as_str());
         let mut places = std::iter::once(at).chain(related);
         places.any(|place| self.is_removed(place) || self.touches(tree, place))
+    }
+
+    /// Whether a finding is about something that was removed or replaced, which has been reported.
+    pub(in crate::source) fn is_of(&self, finding: &Diagnostic) -> bool {
+        let at = self.original(&finding.at.pointer);
+        self.is_removed(&at) || self.guessed.contains(&at)
     }
 
     /// Every reference in what was removed: where that was, and what it refers to.

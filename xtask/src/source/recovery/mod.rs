@@ -2,9 +2,9 @@
 //! one run reports what is wrong in the rest too.
 
 mod apply;
-mod blanks;
 mod broken;
 
+use apply::apply;
 pub(super) use broken::Broken;
 
 use super::cursor::is_strict;
@@ -16,31 +16,36 @@ use crate::diagnostic::Report;
 /// Reports wrong keywords, and returns the tree as it reads without them. `None` if nothing is left.
 pub(super) fn recover(mut tree: Tree, text: &str, report: &mut Report) -> Option<(Tree, Broken)> {
     let mut found = Report::default();
-    let repairs = keywords::check(&tree, text, &mut found);
+    let checked = keywords::check(&tree, text, &mut found);
     let is_lost = |pointer: &str| tree.lost.iter().any(|lost| is_within(pointer, lost));
     for finding in found.into_sorted() {
         if !is_lost(&finding.at.pointer) {
             report.add(finding);
         }
     }
-    let mut repairs = repairs?;
-    repairs.retain(|repair| !is_lost(&repair.pointer));
+    let mut checked = checked?;
+    checked.repairs.retain(|it| !is_lost(&it.pointer));
     let mut lost = std::mem::take(&mut tree.lost);
     let mut broken = Broken::default();
     // Of a key that is there twice, the first counts.
     let mut has_duplicates = report.has_errors();
-    while !repairs.is_empty() || !lost.is_empty() || has_duplicates {
+    while !checked.repairs.is_empty() || !lost.is_empty() || has_duplicates {
         has_duplicates = false;
-        tree.root = apply::apply(&tree, repairs, std::mem::take(&mut lost), &mut broken)?;
+        let repairs = std::mem::take(&mut checked.repairs);
+        tree.root = apply(&tree, repairs, std::mem::take(&mut lost), &mut broken)?;
         // A removed keyword may be a required one, and what is in a renamed one has not been checked.
-        repairs = keywords::check(&tree, text, &mut Report::default())?;
+        checked = keywords::check(&tree, text, &mut Report::default())?;
         if !is_strict(&tree) {
-            repairs
-                .iter()
-                .for_each(|it| report.add(broken.located(it.finding.clone())));
+            for repair in &checked.repairs {
+                report.add(broken.located(repair.finding.clone()));
+            }
         }
     }
-    let tree = blanks::without_blanks(tree);
+    // Many tools write descriptions that say nothing; that is nothing wrong.
+    if !checked.blanks.is_empty() {
+        let nothing_wrong = &mut Broken::default();
+        tree.root = apply(&tree, Vec::new(), checked.blanks, nothing_wrong)?;
+    }
     broken.read(&tree);
     Some((tree, broken))
 }

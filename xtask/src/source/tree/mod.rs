@@ -7,6 +7,7 @@ mod mapping;
 mod offsets;
 mod problem;
 mod scalar;
+mod surrogates;
 mod syntax;
 #[cfg(test)]
 mod tests;

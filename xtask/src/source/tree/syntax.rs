@@ -29,7 +29,7 @@ const OF_ONE_CHARACTER: [(&str, &str, &str); 6] = [
     (
         "found invalid Unicode character escape code",
         "invalid Unicode escape",
-        "write the character itself: YAML has no surrogate pairs",
+        "write the character itself, or both halves of a surrogate pair",
     ),
     (
         "found unknown anchor",

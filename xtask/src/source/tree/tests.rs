@@ -349,6 +349,17 @@ fn json_is_json() {
     }
 }
 
+#[test]
+fn surrogate_pairs_in_yaml() {
+    let text = "a: \"\\ud83d\\udea7 \\\\\\ud83d\\udea7\"\nb: [two, \"ä\\uD83D\\uDEA7\"]\nc: '\\ud83d\\udea7'\n";
+    assert_eq!(
+        tree(text).root.to_json(),
+        json!({"a": "🚧 \\🚧", "b": ["two", "ä🚧"], "c": "\\ud83d\\udea7"})
+    );
+    assert_eq!(value(text, "/b/0"), "two");
+    assert_eq!(finding("a: \"\\ud83d\"\n").0, Code::Syntax);
+}
+
 /// YAML 1.2 wants them indented further; libyaml, and what is built on it, does not.
 #[test]
 fn brackets_at_the_indentation_of_their_key() {

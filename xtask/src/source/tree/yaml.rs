@@ -10,6 +10,7 @@ use super::flow;
 use super::offsets::Offsets;
 use super::problem::{Problem, first_char};
 use super::scalar::Scalar;
+use super::surrogates;
 use super::syntax::{self, Unfinished};
 use super::yaml_mistakes;
 use super::{Node, NodeKind, Tree};
@@ -20,9 +21,10 @@ use crate::source::limits::{MAX_DEPTH, MAX_REPEATED};
 pub(super) fn read(text: &str, report: &mut Report) -> Option<Tree> {
     let mut joined = text.to_owned();
     let mut budget = flow::Budget::default();
+    let mut has_pairs = false;
     loop {
         let mut found = Report::default();
-        let error = match run(text, &joined, &mut found) {
+        let error = match run(text, &joined, has_pairs, &mut found) {
             Ok(tree) => {
                 found
                     .into_sorted()
@@ -32,6 +34,12 @@ pub(super) fn read(text: &str, report: &mut Report) -> Option<Tree> {
             }
             Err(error) => error,
         };
+        if error.is_escape && !has_pairs {
+            has_pairs = surrogates::hide(&mut joined);
+            if has_pairs {
+                continue;
+            }
+        }
         // The joined text has the same characters, if not the same bytes.
         let place = |byte: usize| {
             let count = text.get(..byte)?.chars().count();
@@ -54,15 +62,22 @@ pub(super) fn read(text: &str, report: &mut Report) -> Option<Tree> {
 struct Refused {
     finding: Diagnostic,
     is_indentation: bool,
+    is_escape: bool,
     at: usize,
     /// The outermost bracket that is not closed there, if that is known.
     open: Option<usize>,
 }
 
 /// One run over the text, whose line breaks in brackets are joined as far as the parser needs that.
-fn run(text: &str, joined: &str, report: &mut Report) -> Result<Option<Tree>, Refused> {
+fn run(
+    text: &str,
+    joined: &str,
+    has_pairs: bool,
+    report: &mut Report,
+) -> Result<Option<Tree>, Refused> {
     let mut reader = Reader {
         text,
+        has_pairs,
         offsets: Offsets::new(text),
         builder: Builder::new(report),
         anchors: Vec::new(),
@@ -90,6 +105,8 @@ fn run(text: &str, joined: &str, report: &mut Report) -> Result<Option<Tree>, Re
 
 struct Reader<'t, 'r> {
     text: &'t str,
+    /// Whether strings have private characters for the halves of surrogate pairs.
+    has_pairs: bool,
     offsets: Offsets<'t>,
     builder: Builder<'r>,
     /// The anchors of the collections that have begun and not ended: 0 for none.
@@ -297,6 +314,9 @@ impl Reader<'_, '_> {
             Some(_) => false,
             None => style == ScalarStyle::Plain,
         };
+        let pairs = self.has_pairs && style == ScalarStyle::DoubleQuoted;
+        let revealed = pairs.then(|| surrogates::reveal(value));
+        let value = revealed.as_deref().unwrap_or(value);
         let is_key = self.builder.expects_key();
         let scalar = match is_plain && !is_key {
             true => self.builder.plain(value, &span),
@@ -372,6 +392,7 @@ impl Reader<'_, '_> {
         Refused {
             finding: finding.help(problem.help),
             is_indentation: error.info().contains("indentation"),
+            is_escape: error.info().contains("Unicode character escape"),
             at,
             open: outermost,
         }
