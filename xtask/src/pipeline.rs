@@ -108,16 +108,14 @@ pub fn side(path: &str, text: &str, report: &mut Report) -> Option<Model> {
     })
 }
 
-/// Marks the errors of a document that looks truncated.
+/// Marks what is wrong in a document that looks truncated.
 fn with_truncation(
     text: &str,
     report: &mut Report,
     stages: impl FnOnce(&mut Report) -> Option<Model>,
 ) -> Option<Model> {
     let model = stages(report);
-    if model.is_none() {
-        source::mark_as_truncated(text, report);
-    }
+    source::mark_as_truncated(text, report);
     model
 }
 
@@ -174,7 +172,7 @@ fn stages(
 /// Adds the findings that are not consequences of parts that could not be read.
 fn add_own(document: &Document, findings: Report, report: &mut Report) {
     for finding in findings.into_sorted() {
-        if !document.is_consequence(&finding) {
+        if let Some(finding) = document.own_finding(finding) {
             report.add(finding);
         }
     }
@@ -194,7 +192,7 @@ mod tests {
     const TWO_OPERATIONS: &str = "
 openapi: 3.0.3
 info: {title: T, version: '1'}
-x-rust: {package: sample, version: 0.1.0}
+x-rust: {package: sample, version: 0.1.0, strict: true}
 servers: [{url: https://example.org}]
 paths:
   /a/{id}:
@@ -265,17 +263,18 @@ components:
         }
     }
 
+    /// What is wrong is read as what was meant, or left out, and the rest is generated.
     #[test]
-    fn anchors_do_not_hide_what_else_is_wrong() {
-        let text = TWO_OPERATIONS
-            .replace("get_b", "get_a")
-            .replace("B: {type", "B: &b {type")
-            + "    C: *b\n    D: {<<: *b, propertes: {}}\n";
-        let mut found = codes(&text);
-        found.retain(|code| *code != Code::UnusedComponent);
-        let features = found.iter().filter(|code| **code == Code::YamlFeature);
-        assert_eq!(features.count(), 4, "{found:?}");
-        assert!(found.contains(&Code::DuplicateOperationId), "{found:?}");
-        assert_eq!(found.len(), 5, "{found:?}");
+    fn others_are_tolerated() {
+        for (right, wrong, code) in WRONG {
+            let text = TWO_OPERATIONS
+                .replacen(", strict: true", "", 1)
+                .replacen(right, wrong, 1);
+            let outcome = generate("openapi.yaml", &text, &Options::default());
+            let is_error = code == Code::DuplicateKey;
+            assert_eq!(outcome.generated.is_none(), is_error, "{wrong}");
+            let found = outcome.diagnostics.iter().map(|finding| finding.code);
+            assert!(found.into_iter().any(|found| found == code), "{wrong}");
+        }
     }
 }

@@ -224,7 +224,7 @@ fn errors_in_the_document_leave_the_crate_as_it_is() {
     codegen(temp.path());
     let files = count(&temp.path().join("out"));
     let lib = fs::read_to_string(temp.path().join("out/src/lib.rs")).unwrap();
-    let broken = SPEC.replace("type: string", "type: strin");
+    let broken = SPEC.replace("type: string", "type: string\n          type: object");
     fs::write(temp.path().join("my pets.yaml"), broken).unwrap();
 
     for Run {
@@ -234,7 +234,7 @@ fn errors_in_the_document_leave_the_crate_as_it_is() {
     } in [codegen(temp.path()), check(temp.path())]
     {
         assert_eq!((code, stdout.as_str()), (Some(1), ""), "{stderr}");
-        assert!(stderr.contains("my pets.yaml:26:17"), "{stderr}");
+        assert!(stderr.contains("my pets.yaml:27:11"), "{stderr}");
         assert!(
             stderr.ends_with(". Nothing has been written.\n"),
             "{stderr}"

@@ -127,7 +127,7 @@ fn errors_in_the_document_are_printed() {
     let temp = TempDir::new().unwrap();
     fs::write(
         temp.path().join("pets.yaml"),
-        SPEC.replace("type: integer", "type: int"),
+        SPEC.replace("openapi: 3.0", "openapi: 3.1"),
     )
     .unwrap();
     let arguments = ["explain", "--stage", "api", "--spec", "pets.yaml"];
@@ -137,7 +137,10 @@ fn errors_in_the_document_are_printed() {
         stderr,
     } = xtask(temp.path(), &arguments);
     assert_eq!((code, stdout.as_str()), (Some(1), ""));
-    assert!(stderr.starts_with("error[invalid-value]: "), "{stderr}");
+    assert!(
+        stderr.starts_with("error[unsupported-version]: "),
+        "{stderr}"
+    );
     assert!(stderr.ends_with("\npets.yaml: 1 error.\n"), "{stderr}");
 }
 

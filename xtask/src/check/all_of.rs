@@ -131,7 +131,7 @@ fn exclusive_enums(checker: &mut Checker<'_, '_>, together: &[Cursor<'_>]) {
             let finding = Diagnostic::new(
                 Code::AllOfConflict,
                 checker.keyword(&part.pointer, "enum"),
-                "the enums that this `allOf` brings together have no value in common",
+                "the enums that this `allOf` brings together have no value in common: it is read as any value",
             )
             .related(other, "the other one is here")
             .help("give both the same values, or use `oneOf` if a value is of either");

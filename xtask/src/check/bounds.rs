@@ -38,7 +38,7 @@ pub(super) fn check(checker: &mut Checker<'_, '_>) {
                 Diagnostic::new(
                     Code::InvalidValue,
                     at,
-                    "`multipleOf` must be greater than 0",
+                    "`multipleOf` must be greater than 0: it is not checked",
                 )
                 .help("write how far the values are apart, or remove it"),
             );
@@ -90,7 +90,11 @@ pub(super) fn excluding(
     Diagnostic::new(
         Code::ImpossibleBounds,
         place(high),
-        format!("no {what} has both {} and {}", written(low), written(high)),
+        format!(
+            "no {what} has both {} and {}: neither is checked",
+            written(low),
+            written(high)
+        ),
     )
     .related(place(low), "the other bound")
     .help("correct one of the two")

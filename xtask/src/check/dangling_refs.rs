@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Checker, unused};
-use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Node, Tree, pointer};
 
 /// How many uses a finding shows besides the first.
@@ -24,12 +24,10 @@ pub(super) fn merge(checker: &mut Checker<'_, '_>) {
     }
     let used: BTreeSet<String> = checker.objects.iter().flat_map(unused::referred).collect();
     for (target, findings) in groups {
-        let severest = findings.iter().map(|it| it.severity).min();
         let mut findings = findings.into_iter();
         let Some(mut first) = findings.next() else {
             continue;
         };
-        first.severity = severest.unwrap_or(Severity::Error);
         let others: Vec<Diagnostic> = findings.collect();
         if first.related.is_empty()
             && let Some(now) = renamed(checker, &used, &target)

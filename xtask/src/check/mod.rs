@@ -16,7 +16,6 @@ mod provenance;
 mod references;
 mod schema_values;
 mod servers;
-mod statuses;
 mod tags;
 #[cfg(test)]
 mod tests;
@@ -73,7 +72,6 @@ fn check_within<'a>(
     path_text::check(&mut checker);
     path_style::check(&mut checker);
     provenance::check(&mut checker);
-    statuses::check(&mut checker);
     servers::check(&mut checker);
     tags::check(&mut checker);
     types::check(&mut checker);

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Checker;
 use super::value::{self, Place, describe};
+use crate::contract::NullInDoubt;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::source::{Node, Object, ObjectKind, is_true, pointer};
 use crate::validate::canonical;
@@ -13,6 +14,7 @@ pub(super) fn check(checker: &mut Checker<'_, '_>) {
     for schema in checker.each(ObjectKind::Schema) {
         duplicates(checker, schema);
         nothing(checker, schema);
+        null_in_doubt(checker, schema);
         required_twice(checker, schema);
         let values = schema.node.get("enum").and_then(Node::as_sequence);
         let enum_values = (0..values.map_or(0, <[Node]>::len)).map(|index| {
@@ -61,6 +63,28 @@ fn nothing(checker: &mut Checker<'_, '_>, schema: &Object<'_>) {
         return;
     };
     let at = checker.keyword(&schema.pointer, "enum");
+    checker.add(Diagnostic::new(Code::InvalidEnumValue, at, message).help(help));
+}
+
+/// A nullable `enum` without null, or null in an `enum` whose type excludes it: OpenAPI says that neither allows null, and
+/// most documents mean that it does.
+fn null_in_doubt(checker: &mut Checker<'_, '_>, schema: &Object<'_>) {
+    let Some(doubt) = NullInDoubt::of(schema.node) else {
+        return;
+    };
+    let (keyword, message, help) = match doubt {
+        NullInDoubt::Unlisted => (
+            "nullable",
+            "null is no value of this `enum`, so `nullable` has no effect by OpenAPI: null is read as a value",
+            "add null to the `enum`, or remove `nullable`",
+        ),
+        NullInDoubt::Excluded => (
+            "enum",
+            "null is a value of this `enum`, and the type excludes it: null is read as a value",
+            "add `nullable: true`, or remove null",
+        ),
+    };
+    let at = checker.keyword(&schema.pointer, keyword);
     checker.add(Diagnostic::new(Code::InvalidEnumValue, at, message).help(help));
 }
 

@@ -20,7 +20,7 @@ use serde_json::Value;
 pub use crate::source::{JsonType, Located, Method, ParameterLocation};
 pub use operation::{Callback, Content, Header, Operation, Parameter, Request, Response, Server};
 pub use read::read;
-pub(crate) use read::{own_notes, parts_of};
+pub(crate) use read::{NullInDoubt, own_notes, parts_of};
 pub use schema::{
     Additional, Alternatives, Discriminator, Facets, Limit, Notes, Property, Schema, SchemaId,
     Unresolved,

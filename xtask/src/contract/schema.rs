@@ -76,6 +76,8 @@ pub struct Facets {
     pub nullable: bool,
     /// Whether it says so, rather than nothing at all.
     pub null_stated: bool,
+    /// Whether OpenAPI does not allow null, though the document most likely means that.
+    pub null_in_doubt: bool,
     /// Where `nullable` stands.
     pub nullable_at: Option<Anchor>,
     /// `format`.

@@ -16,28 +16,30 @@ catalogue! {
     /// The file is not valid YAML or JSON.
     Syntax = "syntax", Error;
     /// Duplicate key in a mapping.
+    /// It is a warning if both have the same value.
     DuplicateKey = "duplicate-key", Error;
-    /// A YAML alias, anchor, merge key or tag: the document must be plain YAML, as JSON could express it.
+    /// YAML that JSON cannot express: a key that is not a string, several documents, aliases that repeat too much.
+    /// A tag of another application is ignored, with a warning.
     YamlFeature = "yaml-feature", Error;
     /// The document is nested too deeply.
     TooDeep = "too-deep", Error;
     /// The document is not OpenAPI 3.0.
     UnsupportedVersion = "unsupported-version", Error;
     /// A keyword that OpenAPI 3.0 does not allow in this object.
-    /// A likely misspelling, or an unknown method of a path, is an error; any other keyword is a warning.
-    UnknownKeyword = "unknown-keyword", Error;
+    /// A likely misspelling is read as what was meant; any other keyword has no effect.
+    UnknownKeyword = "unknown-keyword", Warning;
     /// A required keyword is missing.
-    /// (An array without `items` is only a warning: its items can be any JSON.)
-    MissingKeyword = "missing-keyword", Error;
+    /// If it is clear how to read the object without it, that is done; else the object is left out.
+    MissingKeyword = "missing-keyword", Warning;
     /// A value of the wrong type, or one that the keyword does not allow.
-    /// A path that is not valid in a URL is a warning: it is sent unchanged.
-    InvalidValue = "invalid-value", Error;
+    /// If it is clear what was meant, that is read; else the keyword is left out.
+    InvalidValue = "invalid-value", Warning;
     /// A `$ref` beside other keywords, which OpenAPI 3.0 ignores.
-    /// Operations beside the `$ref` of a path are an error: they would be lost.
+    /// Operations beside the `$ref` of a path are left out.
     RefSiblings = "ref-siblings", Warning;
     /// A `$ref` to nothing, to another kind of object, to itself, or to another document.
-    /// A security scheme that does not exist is a warning.
-    InvalidRef = "invalid-ref", Error;
+    /// A schema is read as any value, and anything else is left out.
+    InvalidRef = "invalid-ref", Warning;
     /// A component that no operation uses, directly or indirectly.
     UnusedComponent = "unused-component", Warning;
     /// A server without a usable URL.
@@ -47,7 +49,7 @@ catalogue! {
     /// A tag that the document's `tags` do not declare, or declare twice.
     InvalidTag = "invalid-tag", Warning;
     /// Two operations with the same operationId.
-    DuplicateOperationId = "duplicate-operation-id", Error;
+    DuplicateOperationId = "duplicate-operation-id", Warning;
     /// An operation without operationId.
     MissingOperationId = "missing-operation-id", Warning;
     /// An operation without a tag.
@@ -61,11 +63,11 @@ catalogue! {
     /// Most servers distinguish the two, and redirect or reject requests to the wrong one.
     PathStyle = "path-style", Warning;
     /// A path parameter that is not in the path, or the other way round.
-    PathParameter = "path-parameter", Error;
+    PathParameter = "path-parameter", Warning;
     /// `required` names a property that does not exist.
     UnknownRequired = "unknown-required", Warning;
     /// Bounds that exclude every value.
-    ImpossibleBounds = "impossible-bounds", Error;
+    ImpossibleBounds = "impossible-bounds", Warning;
     /// A pattern that is not a valid ECMA 262 regular expression.
     InvalidPattern = "invalid-pattern", Warning;
     /// An `enum` value that does not match the rest of its schema, or a duplicate one.
@@ -75,7 +77,7 @@ catalogue! {
     /// An example that does not match its schema.
     InvalidExample = "invalid-example", Warning;
     /// Members of an `allOf` that contradict each other.
-    AllOfConflict = "all-of-conflict", Error;
+    AllOfConflict = "all-of-conflict", Warning;
     /// A discriminator whose property is not required by a member of the union.
     DiscriminatorProperty = "discriminator-property", Warning;
     /// The members of a union cannot be distinguished.
@@ -84,13 +86,13 @@ catalogue! {
     /// Both get a qualified name, which is longer than a chosen one would be.
     NameCollision = "name-collision", Warning;
     /// A keyword that OpenAPI allows but this generator does not support.
-    /// It is an error where no request could be sent, as with a required parameter.
+    /// The smallest part is left out: a parameter, a media type, or an operation.
     Unsupported = "unsupported", Warning;
     /// A misspelled extension of this generator, or one with an invalid value.
-    /// A likely misspelling is a warning, unless it starts with `x-rust`.
+    /// It is a warning if the extension may be one of another tool.
     InvalidExtension = "invalid-extension", Error;
     /// An `x-paging` that does not match the parameters or the response of its operation.
-    InvalidPaging = "invalid-paging", Error;
+    InvalidPaging = "invalid-paging", Warning;
     /// A missing setting, for which the generator uses a default.
     MissingSetting = "missing-setting", Warning;
     /// An unnecessary exception: the lint rule reports nothing there.

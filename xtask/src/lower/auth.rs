@@ -88,13 +88,11 @@ fn scheme(context: &mut Context<'_>, pointer: &str, scheme: &SecurityScheme) -> 
     };
     if extensions.contains_key(PREFIX) {
         let at = context.key(&pointer::child(pointer, PREFIX));
-        context.add(
-            Diagnostic::new(
-                Code::InvalidExtension,
-                at,
-                format!("`{PREFIX}` belongs to `type: apiKey`"),
-            )
-            .help("change the type, or remove it"),
+        let message = format!("`{PREFIX}` belongs to `type: apiKey`: it is ignored");
+        let finding = Diagnostic::new(Code::InvalidExtension, at, message);
+        context.add_as(
+            Severity::Warning,
+            finding.help("change the type, or remove it"),
         );
     }
     AuthScheme {
@@ -116,14 +114,10 @@ fn prefix(context: &mut Context<'_>, pointer: &str, prefix: Option<&Value>) -> O
         Value::String(word) if is_token(word) => Some(word.clone()),
         _ => {
             let at = context.value(&pointer::child(pointer, PREFIX));
-            context.add(
-                Diagnostic::new(
-                    Code::InvalidExtension,
-                    at,
-                    format!("`{PREFIX}` must be one word"),
-                )
-                .help("write the word before the key, as in `JWT`"),
-            );
+            let message = format!("`{PREFIX}` must be one word: it is ignored");
+            let finding = Diagnostic::new(Code::InvalidExtension, at, message);
+            let help = "write the word before the key, as in `JWT`";
+            context.add_as(Severity::Warning, finding.help(help));
             None
         }
     }

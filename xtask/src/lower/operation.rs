@@ -36,7 +36,6 @@ pub(super) fn operations(
             operations.extend(operation(context, schemes, &place, source));
         }
     }
-    report_duplicates(context, &operations);
     operations
 }
 
@@ -247,14 +246,14 @@ fn match_path(
     parameters: &mut Vec<Parameter>,
 ) {
     let names = path::names_in(segments);
-    let (mut in_path, others): (Vec<_>, Vec<_>) = parameters
+    let (mut in_path, mut others): (Vec<_>, Vec<_>) = parameters
         .drain(..)
         .partition(|parameter| parameter.location == ParameterLocation::Path);
     let path_at = context.key(&pointer::join("", &["paths", path]));
     let mut undescribed = Vec::new();
     for (index, name) in names.iter().enumerate() {
         if names.iter().take(index).any(|earlier| earlier == name) {
-            let message = format!("`{{{name}}}` is twice in `{path}`");
+            let message = format!("`{{{name}}}` is twice in `{path}`: both get one value");
             context.add(
                 Diagnostic::new(Code::PathParameter, path_at.clone(), message)
                     .help("give each a name of its own"),
@@ -263,25 +262,48 @@ fn match_path(
         }
         match in_path.iter().position(|parameter| parameter.wire == *name) {
             Some(position) => parameters.push(in_path.remove(position)),
-            None => {
-                match others.iter().find(|parameter| parameter.wire == *name) {
-                    Some(elsewhere) => report_location(context, &path_at, elsewhere),
-                    None if left_out.iter().any(|it| it == name) => {}
-                    None => undescribed.push(*name),
+            None => match others.iter().position(|other| other.wire == *name) {
+                Some(position) => {
+                    let elsewhere = others.remove(position);
+                    report_location(context, &path_at, &elsewhere);
+                    parameters.push(in_path_as(name, elsewhere));
                 }
-                parameters.push(missing(name, at));
-            }
+                None => {
+                    if !left_out.iter().any(|it| it == name) {
+                        undescribed.push(*name);
+                    }
+                    parameters.push(missing(name, at));
+                }
+            },
         }
     }
     report_mismatches(context, at, path, &path_at, &undescribed, &in_path);
+    // One of each is one mistake in a name.
+    if let ([name], Some(described), 1) = (undescribed.as_slice(), in_path.pop(), in_path.len() + 1)
+        && let Some(parameter) = parameters.iter_mut().find(|it| it.wire == *name)
+    {
+        *parameter = in_path_as(name, described);
+    }
     parameters.extend(others);
+}
+
+/// A parameter as one of the path.
+fn in_path_as(name: &str, parameter: Parameter) -> Parameter {
+    Parameter {
+        ty: parameter.ty,
+        rust_name: parameter.rust_name,
+        default: parameter.default,
+        example: parameter.example,
+        docs: parameter.docs,
+        ..missing(name, &parameter.at)
+    }
 }
 
 /// Reports a parameter of the path that is described as one of another place. Many operations may share it.
 fn report_location(context: &mut Context<'_>, path_at: &Anchor, parameter: &Parameter) {
     let at = context.value(&pointer::child(&parameter.at.pointer, "in"));
     let message = format!(
-        "`{{{}}}` is in the path, and this parameter says that it is not",
+        "`{{{}}}` is in the path, and this parameter says that it is not: it is sent in the path",
         parameter.wire
     );
     let finding = Diagnostic::new(Code::PathParameter, at, message)
@@ -305,7 +327,7 @@ fn report_mismatches(
     };
     if let ([name], [parameter]) = (undescribed, described) {
         let message = format!(
-            "the path has `{{{name}}}`, and this parameter is called `{}`",
+            "the path has `{{{name}}}`, and this parameter is called `{}`: it is read as `{name}`",
             parameter.wire
         );
         let finding = Diagnostic::new(Code::PathParameter, name_of(context, parameter), message)
@@ -317,7 +339,9 @@ fn report_mismatches(
         return context.add(finding);
     }
     for name in undescribed {
-        let message = format!("`{{{name}}}` is in the path, and no parameter describes it");
+        let message = format!(
+            "`{{{name}}}` is in the path, and no parameter describes it: it is read as a string"
+        );
         context.add(
             Diagnostic::new(Code::PathParameter, at.clone(), message)
                 .related(path_at.clone(), "the path")
@@ -328,7 +352,7 @@ fn report_mismatches(
     }
     for parameter in described {
         let message = format!(
-            "`{}` is `in: path`, and `{path}` does not have it",
+            "`{}` is `in: path`, and `{path}` does not have it: it is left out",
             parameter.wire
         );
         let finding = Diagnostic::new(Code::PathParameter, name_of(context, parameter), message)
@@ -356,30 +380,5 @@ fn missing(name: &str, at: &Anchor) -> Parameter {
         deprecated: false,
         provenance: None,
         at: at.clone(),
-    }
-}
-
-fn report_duplicates(context: &mut Context<'_>, operations: &[Operation]) {
-    let mut first: BTreeMap<&str, Anchor> = BTreeMap::new();
-    for operation in operations {
-        let own = pointer::child(&operation.at.pointer, "operationId");
-        let at = match context.node(&own) {
-            Some(_) => context.value(&own),
-            None => operation.at.clone(),
-        };
-        match first.get(operation.id.as_str()) {
-            None => {
-                first.insert(&operation.id, at);
-            }
-            Some(earlier) => context.add(
-                Diagnostic::new(
-                    Code::DuplicateOperationId,
-                    at,
-                    format!("two operations are called `{}`", operation.id),
-                )
-                .related(earlier.clone(), "the other one")
-                .help("give each an `operationId` of its own"),
-            ),
-        }
     }
 }

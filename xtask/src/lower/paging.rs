@@ -36,12 +36,13 @@ pub(super) fn read(context: &mut Context<'_>, operations: &mut [Operation], type
             Some((there, other))
                 if (&other.items, &other.pages) != (&paging.items, &paging.pages) =>
             {
-                let message = "another operation pages the same schema by other properties";
+                let message = "another operation pages the same schema by other properties: this one is not paged";
                 context.add(
                     Diagnostic::new(Code::InvalidPaging, here, message)
                         .related(there.clone(), "the other one")
                         .help("name the same `items` and `pages` in both"),
                 );
+                continue;
             }
             Some(_) => {}
             None => {
@@ -165,7 +166,7 @@ impl Page<'_> {
             Diagnostic::new(
                 Code::InvalidPaging,
                 at,
-                format!("`{id}` does not always respond with one object, as a page of a list is"),
+                format!("`{id}` does not always respond with one object, as a page of a list is: it is not paged"),
             )
             .help(format!(
                 "describe its success as an object with `{items}` and `{pages}`, or remove `x-paging`"
@@ -184,6 +185,7 @@ impl Page<'_> {
         help: String,
     ) -> bool {
         let at = context.value(&pointer::child(self.at, key));
+        let message = format!("{message}: the list is not paged");
         let mut finding = Diagnostic::new(Code::InvalidPaging, at, message).help(help);
         if let Some((at, text)) = related {
             finding = finding.related(at, text);

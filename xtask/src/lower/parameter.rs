@@ -76,7 +76,10 @@ fn level(
                     Diagnostic::new(
                         Code::InvalidValue,
                         at,
-                        format!("duplicate parameter `{}`", parameter.wire),
+                        format!(
+                            "duplicate parameter `{}`: only the first is read",
+                            parameter.wire
+                        ),
                     )
                     .related(earlier, "the other one is here")
                     .help("remove one of the two, or rename it"),

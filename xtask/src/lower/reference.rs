@@ -12,7 +12,7 @@ use serde::de::DeserializeOwned;
 use super::context::Context;
 use super::pointer;
 use crate::contract::{Schema, Unresolved};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::source::{Cursor, ObjectKind};
 
 type Section<T> = IndexMap<String, ReferenceOr<T>>;
@@ -76,7 +76,7 @@ impl<'a> Context<'a> {
                     let mut finding = Diagnostic::new(
                         Code::InvalidRef,
                         at,
-                        "this reference leads back to itself",
+                        "this reference leads back to itself: it is read as any value",
                     )
                     .help("break the cycle: write a schema in one of these places");
                     if let Some(target) = self.referred(holder) {
@@ -91,9 +91,11 @@ impl<'a> Context<'a> {
     /// Reports a reference at the end of a chain of them that is longer than any real one.
     pub(super) fn too_deep(&mut self, holder: &str) {
         let at = self.value(&pointer::child(holder, "$ref"));
-        let message = "too many references lead here one through the other";
+        let message =
+            "too many references lead here one through the other: it is read as any value";
         let finding = Diagnostic::new(Code::TooDeep, at, message);
-        self.add(finding.help("refer to what is meant itself"));
+        let help = "refer to what is meant itself";
+        self.add_as(Severity::Warning, finding.help(help));
     }
 }
 

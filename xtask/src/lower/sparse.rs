@@ -115,11 +115,9 @@ fn report_required(context: &mut Context<'_>, id: &str, parameter: &Parameter) {
         "`{}` is required, so every response of `{id}` may lack fields, and none of them is required",
         parameter.wire
     );
-    context.add(
-        Diagnostic::new(Code::InvalidExtension, at, message).help(
-            "remove `x-sparse`, and take what may be absent out of `required` of the response",
-        ),
-    );
+    let finding = Diagnostic::new(Code::InvalidExtension, at, message);
+    let help = "remove `x-sparse`, and take what may be absent out of `required` of the response";
+    context.add_as(Severity::Warning, finding.help(help));
 }
 
 fn leave_out(context: &mut Context<'_>, operation: &mut Operation) {

@@ -163,6 +163,11 @@ impl<'a> Cursor<'a> {
     }
 }
 
+/// Whether everything that is wrong in a document is to be mended before code is generated.
+pub(super) fn is_strict(tree: &Tree) -> bool {
+    tree.get("/x-rust/strict").is_some_and(is_true)
+}
+
 /// Whether a node is `true`.
 pub(crate) fn is_true(node: &Node) -> bool {
     matches!(node.kind, NodeKind::Scalar(Scalar::Bool(true)))

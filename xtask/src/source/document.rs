@@ -1,11 +1,12 @@
 //! [`Document`]: a file that has been read and checked, and [`load`], which makes one.
 
+use super::cursor::is_strict;
 use super::recovery::{Broken, recover};
 use super::tree::Tree;
 use super::typed::typed;
-use crate::diagnostic::{Anchor, Code, Diagnostic, Report};
+use crate::diagnostic::{Anchor, Code, Diagnostic, Report, Severity};
 
-/// A document whose keywords have been checked. Of one with errors, what is left when they are repaired or removed.
+/// A document whose keywords have been checked. What is wrong in it is repaired or removed.
 #[derive(Clone, Debug)]
 pub struct Document {
     /// The path as the user gave it, for messages.
@@ -21,14 +22,19 @@ pub struct Document {
 }
 
 impl Document {
-    /// Whether there were no errors.
+    /// Whether nothing in it was wrong.
     pub fn is_whole(&self) -> bool {
         self.whole
     }
 
-    /// Whether a finding of a later stage may be there only because of errors in the document.
-    pub fn is_consequence(&self, finding: &Diagnostic) -> bool {
-        self.broken.is_cause_of(finding, &self.tree)
+    /// A finding of a later stage, with the pointers of the document. `None` if it only follows from what is wrong in a
+    /// strict document. Of any other, code is generated, and all that this code lacks is reported.
+    pub fn own_finding(&self, finding: Diagnostic) -> Option<Diagnostic> {
+        let follows = match is_strict(&self.tree) {
+            true => self.broken.is_cause_of(&finding, &self.tree),
+            false => self.broken.is_of(&finding),
+        };
+        (!follows).then(|| self.broken.located(finding))
     }
 
     /// Every reference in what was removed: where that was, and what it refers to.
@@ -51,22 +57,25 @@ pub fn load(path: &str, text: &str, report: &mut Report) -> Option<Document> {
 fn read(path: &str, text: &str, report: &mut Report) -> Option<Document> {
     let tree = Tree::parse(text, report)?;
     let recovered = recover(tree, text, report);
-    let whole = !report.has_errors();
+    let has_errors = report.has_errors();
     let read = recovered.map(|(tree, broken)| (typed(&tree), tree, broken));
     match read {
         Some((Ok(openapi), tree, broken)) => Some(Document {
+            whole: broken.is_empty() && !has_errors,
             path: path.to_owned(),
             text: text.to_owned(),
             tree,
             openapi,
             broken,
-            whole,
         }),
-        Some((Err(message), ..)) if whole => {
+        Some((Err(message), ..)) if !has_errors => {
             let at = Anchor::default();
             let message = format!("the document cannot be read: {message}");
             let finding = Diagnostic::new(Code::InvalidValue, at, message);
-            report.add(finding.help("look at the keywords that the message names"));
+            report.add(Diagnostic {
+                severity: Severity::Error,
+                ..finding.help("look at the keywords that the message names")
+            });
             None
         }
         _ => {
@@ -157,21 +166,35 @@ mod tests {
     fn all_findings_in_one_run() {
         let text = "openapi: 3.0.3\ninfo: {title: t, title: u}\npaths: {/a: {gte: {}}}\n";
         let mut report = Report::default();
-        assert!(load("openapi.yaml", text, &mut report).is_none());
+        assert!(load("openapi.yaml", text, &mut report).is_some());
         let findings = report.into_sorted();
         let codes: Vec<_> = findings.iter().map(|finding| finding.code).collect();
-        let help = findings.last().and_then(|finding| finding.help.as_deref());
-        assert!(
-            help.is_some_and(|help| help.contains("more findings may follow")),
-            "{help:?}"
-        );
         assert_eq!(
             codes,
             [
                 Code::MissingKeyword,
                 Code::DuplicateKey,
+                Code::MissingKeyword,
                 Code::UnknownKeyword
             ]
         );
+    }
+
+    #[test]
+    fn a_removed_item_leaves_the_pointers_of_the_others() {
+        let text = format!(
+            "{HEAD}paths: {{/a: {{get: {{responses: {{}}, parameters: [3, {{name: a, in: query, style: form, content: {{}}}}, {{in: query}}, {{name: b, in: query, content: {{}}}}]}}}}}}\n"
+        );
+        let mut report = Report::default();
+        let document = load("openapi.yaml", &text, &mut report).expect("a document");
+        let (_, _, operation) = document.openapi.operations().next().expect("an operation");
+        assert_eq!(operation.parameters.len(), 2);
+        let findings = report.into_sorted();
+        let places: Vec<&str> = findings.iter().map(|it| it.at.pointer.as_str()).collect();
+        let at = |rest: &str| format!("/paths/~1a/get/parameters/{rest}");
+        for rest in ["0", "1/content", "1", "2", "3/content", "3"] {
+            assert!(places.contains(&at(rest).as_str()), "{rest}: {places:?}");
+        }
+        assert!(places.iter().all(|it| !it.contains('4')), "{places:?}");
     }
 }

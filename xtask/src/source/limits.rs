@@ -6,3 +6,6 @@ pub(crate) const MAX_DEPTH: usize = 64;
 
 /// More references in a row than any real document has.
 pub(crate) const MAX_REFERENCES: usize = 64;
+
+/// More values than the aliases of any real document repeat: a bomb of a few lines means billions.
+pub(crate) const MAX_REPEATED: usize = 200_000;

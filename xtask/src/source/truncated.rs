@@ -1,6 +1,17 @@
-//! [`mark`]: a document that ends in the middle of a line may be truncated, which may explain its errors.
+//! [`mark`]: a document that ends in the middle of a line may be truncated, which may explain what is wrong in it.
 
-use crate::diagnostic::{Anchor, Code, Diagnostic, Report, Severity};
+use crate::diagnostic::{Anchor, Code, Diagnostic, Report};
+
+/// What the missing end may explain.
+const DEPARTURES: [Code; 7] = [
+    Code::Syntax,
+    Code::DuplicateKey,
+    Code::UnknownKeyword,
+    Code::MissingKeyword,
+    Code::InvalidValue,
+    Code::InvalidRef,
+    Code::PathParameter,
+];
 
 /// So many references lead to nothing in a document that lacks its end. One or two may be misspelt.
 const MANY: usize = 3;
@@ -13,7 +24,7 @@ pub fn mark(text: &str, report: &mut Report) {
     let has_many_lost = report.iter().filter(|it| is_lost(it)).count() >= MANY;
     let mut explained: Vec<&mut Diagnostic> = report
         .iter_mut()
-        .filter(|it| it.severity == Severity::Error)
+        .filter(|it| DEPARTURES.contains(&it.code))
         .filter(|it| (has_many_lost && is_lost(it)) || is_at_end(text, it))
         .collect();
     explained.sort_by_key(|it| it.at.span.start);
@@ -65,7 +76,7 @@ mod tests {
     const WHOLE: &str = "
 openapi: 3.0.3
 info: {title: T, version: '1'}
-x-rust: {version: 0.1.0}
+x-rust: {version: 0.1.0, strict: true}
 servers: [{url: https://example.org}]
 paths:
   /a:

@@ -51,6 +51,12 @@ fn fields(object: &Object, node: &Node) -> Value {
         };
         fields.insert(entry.key.as_str().into(), value);
     }
+    if std::ptr::eq(object, &RESPONSE) && !fields.contains_key("$ref") {
+        // A blank one has been removed.
+        fields
+            .entry("description".into())
+            .or_insert_with(|| "".into());
+    }
     Value::Mapping(fields)
 }
 

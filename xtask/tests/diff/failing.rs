@@ -142,19 +142,19 @@ fn errors_in_the_document_before_are_marked_as_its_own() {
     let repository = Repository::new();
     repository.edit(
         "        nick:\n          type: string\n",
-        "        nick:\n          tpye: string\n",
+        "        nick:\n          type: string\n          type: integer\n",
     );
     repository.commit("wrong");
     repository.write("spec/openapi.yaml", PETS);
     let run = repository.run(&["main"]);
     assert_eq!((run.code, run.stdout.as_str()), (Some(2), ""));
     assert!(
-        run.stderr.contains("error[unknown-keyword]"),
+        run.stderr.contains("error[duplicate-key]"),
         "{}",
         run.stderr
     );
     assert!(
-        run.stderr.contains("--> main:spec/openapi.yaml:64:11\n"),
+        run.stderr.contains("--> main:spec/openapi.yaml:65:11\n"),
         "{}",
         run.stderr
     );

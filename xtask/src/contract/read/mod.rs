@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 use crate::contract::{Contract, Located};
 use crate::source::{Cursor, Document, Node, Object, ObjectKind};
 
-pub(crate) use schema::{own_notes, parts_of};
+pub(crate) use schema::{NullInDoubt, own_notes, parts_of};
 
 /// Reads what a document promises.
 pub fn read(document: &Document, objects: &[Object<'_>]) -> Contract {

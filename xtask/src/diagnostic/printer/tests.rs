@@ -19,7 +19,7 @@ fn print(text: &str, diagnostic: &Diagnostic) -> String {
 fn message_excerpt_and_help() {
     let text = "openapi: 3.0.3\ninfo:\n  größe: 🦀\n  nulable: true\n";
     let finding = Diagnostic::new(
-        Code::UnknownKeyword,
+        Code::DuplicateKey,
         anchor(text, "nulable"),
         "there is no `nulable`",
     )
@@ -27,7 +27,7 @@ fn message_excerpt_and_help() {
     assert_eq!(
         print(text, &finding),
         "\
-error[unknown-keyword]: there is no `nulable`
+error[duplicate-key]: there is no `nulable`
  --> spec/openapi.yaml:4:3
   |
 4 |   nulable: true
@@ -71,7 +71,7 @@ fn long_lines_are_cut() {
     let padding = "ä".repeat(100_000);
     let text = format!("{{\"a\": \"{padding}\", \"gte\": {{}}, \"b\": \"{padding}\"}}");
     let finding = Diagnostic::new(
-        Code::UnknownKeyword,
+        Code::DuplicateKey,
         anchor(&text, "\"gte\""),
         "there is no `gte`",
     );
@@ -79,7 +79,7 @@ fn long_lines_are_cut() {
         print(&text, &finding),
         format!(
             "\
-error[unknown-keyword]: there is no `gte`
+error[duplicate-key]: there is no `gte`
  --> spec/openapi.yaml:1:100011
   |
 1 | …{}\", \"gte\": {{}}, \"b\": \"{}…
@@ -94,7 +94,7 @@ error[unknown-keyword]: there is no `gte`
 fn long_places_are_cut_to_their_first_line() {
     let text = "a:\r\n  b: 1   \r\n  c: 2\r\n";
     let finding = Diagnostic::new(
-        Code::InvalidValue,
+        Code::Syntax,
         Anchor {
             span: 6..text.len(),
             pointer: String::new(),
@@ -104,7 +104,7 @@ fn long_places_are_cut_to_their_first_line() {
     assert_eq!(
         print(text, &finding),
         "\
-error[invalid-value]: no
+error[syntax]: no
  --> spec/openapi.yaml:2:3
   |
 2 |   b: 1   
@@ -146,14 +146,10 @@ fn colour_is_only_on_request() {
 #[test]
 fn annotations_of_github() {
     let text = "a: 1\n  bb: 2\n";
-    let finding = Diagnostic::new(
-        Code::InvalidRef,
-        anchor(text, "bb: 2\n"),
-        "50% off: a, b\nc",
-    )
-    .help("see `x::y`");
+    let finding = Diagnostic::new(Code::TooDeep, anchor(text, "bb: 2\n"), "50% off: a, b\nc")
+        .help("see `x::y`");
     assert_eq!(
         Printer::new("a,b:c.yaml", text, false).github(&finding),
-        "::error file=a%2Cb%3Ac.yaml,line=2,col=3,endLine=2,endColumn=8,title=invalid-ref::50%25 off: a, b%0Ac%0Ahelp: see `x::y`"
+        "::error file=a%2Cb%3Ac.yaml,line=2,col=3,endLine=2,endColumn=8,title=too-deep::50%25 off: a, b%0Ac%0Ahelp: see `x::y`"
     );
 }

@@ -7,7 +7,7 @@ use super::super::pointer;
 use super::Shape;
 use crate::api::{Enum, EnumValue, Type, TypeKind, TypeRef};
 use crate::contract::{JsonType, Located, Schema};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::source::{Node, nearest};
 
 impl<'a> Context<'a> {
@@ -53,6 +53,7 @@ impl<'a> Context<'a> {
                 continue;
             }
             let docs = descriptions.and_then(|said| said.value.get(wire)?.as_str());
+            let docs = docs.filter(|docs| !docs.trim().is_empty());
             strings.push(EnumValue {
                 docs: docs.map(str::to_owned),
                 wire: wire.to_owned(),
@@ -71,7 +72,8 @@ impl<'a> Context<'a> {
                     Some(near) => format!("did you mean `{near}`?"),
                     None => "add it to `enum`, or remove its description".to_owned(),
                 };
-                self.add(Diagnostic::new(Code::InvalidExtension, at, message).help(help));
+                let finding = Diagnostic::new(Code::InvalidExtension, at, message);
+                self.add_as(Severity::Warning, finding.help(help));
             }
         }
         Enum { values: strings }

@@ -11,7 +11,7 @@ use super::context::{Context, Progress, whole};
 use super::{pointer, type_names};
 use crate::api::{EnumValue, ErrorDialect, Type, TypeDef, TypeKind, TypeRef, Usage};
 use crate::contract::{JsonType, Schema, SchemaId};
-use crate::diagnostic::{Anchor, Code, Diagnostic};
+use crate::diagnostic::{Anchor, Code, Diagnostic, Severity};
 use crate::source::limits::MAX_DEPTH;
 
 /// What a schema is: a type that needs no name, or the definition of one that does.
@@ -241,9 +241,9 @@ impl<'a> Context<'a> {
         let keys = pointer::keys(pointer);
         let message = match keys.as_slice() {
             [.., properties, name] if is_merged && properties == "properties" => {
-                format!("`{name}` has two types that no value has")
+                format!("`{name}` has two types that no value has: it is read as any value")
             }
-            _ => "the members of this `allOf` have types that no value has at once".to_owned(),
+            _ => "the members of this `allOf` have types that no value has at once: it is read as any value".to_owned(),
         };
         self.add(
             Diagnostic::new(Code::AllOfConflict, at.clone(), message)
@@ -264,10 +264,9 @@ impl<'a> Context<'a> {
         }
         let message =
             format!("`{EXTENSION}` needs an error dialect, which says how errors are shaped");
-        self.add(
-            Diagnostic::new(Code::InvalidExtension, said.at.clone(), message)
-                .help("add `error-dialect: drf` to `x-rust`"),
-        );
+        let finding = Diagnostic::new(Code::InvalidExtension, said.at.clone(), message);
+        let help = "add `error-dialect: drf` to `x-rust`";
+        self.add_as(Severity::Warning, finding.help(help));
         false
     }
 }

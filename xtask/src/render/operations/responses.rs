@@ -111,6 +111,8 @@ pub(super) fn error_body(operation: &Operation, context: &Context<'_>) -> TokenS
     let mut default = None;
     // A status precedes its class.
     let mut arms = [Vec::new(), Vec::new()];
+    let mut statuses = operation.errors().map(|it| it.status);
+    let has_codes = statuses.any(|it| matches!(it, Status::Code(_)));
     for (variant, statuses) in statuses_by_variant {
         let read = quote!(ErrorBody::read(body, ErrorBody::#variant));
         if statuses.contains(&Status::Default) {
@@ -120,9 +122,9 @@ pub(super) fn error_body(operation: &Operation, context: &Context<'_>) -> TokenS
             .into_iter()
             .partition(|status| matches!(status, Status::Code(_)));
         for (arms, statuses) in arms.iter_mut().zip([codes, classes]) {
-            let patterns = patterns(statuses);
-            if !patterns.is_empty() {
-                arms.push(quote!(#patterns => #read));
+            if !statuses.is_empty() {
+                let pattern = arm(&statuses, has_codes);
+                arms.push(quote!(#pattern => #read));
             }
         }
     }
@@ -142,8 +144,18 @@ pub(super) fn error_body(operation: &Operation, context: &Context<'_>) -> TokenS
     }
 }
 
+/// The pattern of an arm over `status`. Beside single statuses a class is a guard: overlapping patterns are warned of.
+pub(in super::super) fn arm(statuses: &[Status], is_beside_codes: bool) -> TokenStream {
+    let patterns = patterns(statuses.iter().copied());
+    let has_class = statuses.iter().any(|it| matches!(it, Status::Class(_)));
+    match is_beside_codes && has_class {
+        true => quote!(_ if matches!(status, #patterns)),
+        false => patterns,
+    }
+}
+
 /// A pattern of exactly these statuses, in their order; empty if there are none.
-pub(in super::super) fn patterns(statuses: impl IntoIterator<Item = Status>) -> TokenStream {
+fn patterns(statuses: impl IntoIterator<Item = Status>) -> TokenStream {
     let mut ranges: Vec<(u16, u16)> = Vec::new();
     for status in statuses {
         let (first, last) = match status {

@@ -96,10 +96,15 @@ impl<'a> Shapes<'a> {
                 None => arms.push((vec![*status], shapes)),
             }
         }
+        let has_codes = self
+            .by_status
+            .keys()
+            .any(|it| matches!(it, Status::Code(_)));
         let arms: Vec<TokenStream> = arms
             .into_iter()
             .map(|(statuses, shapes)| {
-                let (pattern, read) = (responses::patterns(statuses), read(shapes, context));
+                let pattern = responses::arm(&statuses, has_codes);
+                let read = read(shapes, context);
                 quote!(#pattern => #read)
             })
             .collect();

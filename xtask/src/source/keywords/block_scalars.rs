@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::Checker;
 use super::tables::{Kind, MEDIA_TYPE, Object};
 use crate::diagnostic::phrase::shorten;
-use crate::diagnostic::{Anchor, Code, Diagnostic, Severity};
+use crate::diagnostic::{Anchor, Code, Diagnostic};
 use crate::source::repair::Fix;
 use crate::source::tree::{Entry, Mapping};
 
@@ -37,10 +37,8 @@ impl<'a> Checker<'a> {
             "put the string in quotes, as in `'{}'`; before a comment, write two spaces",
             shorten(&format!("{value}{rest}"))
         );
-        self.add_as(
-            Severity::Warning,
-            Diagnostic::new(Code::InvalidValue, at, message).help(help),
-        );
+        let finding = Diagnostic::new(Code::InvalidValue, at, message);
+        self.report.add(finding.help(help));
     }
 
     /// Warns of a name with spaces around it, which are hard to see.
@@ -50,7 +48,7 @@ impl<'a> Checker<'a> {
             let message = format!("`{}` has spaces around it", entry.key);
             let finding = self.at_value(Code::InvalidValue, entry, message);
             let help = format!("write `{}`", name.trim());
-            self.add_as(Severity::Warning, finding.help(help));
+            self.report.add(finding.help(help));
         }
     }
 
@@ -68,7 +66,7 @@ impl<'a> Checker<'a> {
             let meant = entry.key.replace('\\', "/");
             let message = format!("`{}` is not a valid media type", entry.key);
             let help = format!("write `{meant}`");
-            self.error(Code::InvalidValue, entry, Fix::Rename(meant), message, help);
+            self.mend(Code::InvalidValue, entry, Fix::Rename(meant), message, help);
         }
     }
 

@@ -7,7 +7,7 @@ use super::tables::{
 };
 use super::values::fits;
 use crate::diagnostic::phrase::{article, join_or, list};
-use crate::diagnostic::{Code, Rule, Severity};
+use crate::diagnostic::{Code, Diagnostic, Rule, Severity};
 use crate::source::extensions::{EXCEPTIONS, EXTENSIONS};
 use crate::source::repair::Fix;
 use crate::source::suggestions::nearest;
@@ -56,15 +56,10 @@ pub(super) fn check<'a>(checker: &mut Checker<'a>, object: &Object, entry: &'a E
         let message = format!("`{name}` has no effect in {} Object", article(object.name));
         let hosts = hosts.iter().map(|host| article(host.name));
         let help = format!("it belongs in {}", join_or(hosts));
-        return checker.warn(INVALID, entry, message, help);
+        return ignored(checker, entry, message, help);
     }
     if !fits(extension.holds, &entry.value) {
-        // Other tools have this one too, and some of them write an array.
-        let severity = match name {
-            "x-enumDescriptions" => Severity::Warning,
-            _ => Severity::Error,
-        };
-        return checker.invalid_value(severity, extension.holds, entry, INVALID);
+        return checker.invalid_value(severity(name), extension.holds, entry, INVALID);
     }
     match name {
         "x-rust" => settings(checker, entry, &SETTINGS),
@@ -77,19 +72,60 @@ pub(super) fn check<'a>(checker: &mut Checker<'a>, object: &Object, entry: &'a E
     }
 }
 
+/// How bad a mistake in an extension is. Other tools may have one of the same name, except for these.
+fn severity(extension: &str) -> Severity {
+    match extension {
+        "x-rust" | EXCEPTIONS => Severity::Error,
+        _ => Severity::Warning,
+    }
+}
+
+/// Reports a mistake in an extension, and how it is undone.
+fn wrong<'a>(
+    checker: &mut Checker<'a>,
+    extension: &str,
+    entry: &'a Entry,
+    fix: Fix,
+    message: impl Into<String>,
+    help: impl Into<String>,
+) {
+    let finding = checker.at_key(INVALID, entry, message).help(help);
+    let severity = severity(extension);
+    checker.add_with(
+        fix,
+        Diagnostic {
+            severity,
+            ..finding
+        },
+    );
+}
+
+/// Warns of an extension without effect.
+fn ignored<'a>(checker: &mut Checker<'a>, entry: &'a Entry, message: String, help: String) {
+    let finding = checker.at_key(INVALID, entry, message).help(help);
+    checker.add_as(Severity::Warning, finding);
+}
+
 /// Checks the keys and values of an extension that is a mapping.
 fn settings<'a>(checker: &mut Checker<'a>, entry: &'a Entry, known: &'static [(&str, Kind)]) {
     for setting in entry.value.as_mapping().into_iter().flatten() {
         checker.enter(&setting.key);
         match known.iter().find(|(name, _)| *name == setting.key) {
             Some((_, kind)) if fits(*kind, &setting.value) => {}
-            Some((_, kind)) => checker.invalid_value(Severity::Error, *kind, setting, INVALID),
+            Some((_, kind)) => checker.invalid_value(severity(&entry.key), *kind, setting, INVALID),
             None => {
                 let names = known.iter().map(|(name, _)| *name);
                 let meant = nearest(&setting.key, names.clone());
                 let help = did_you_mean(meant, || format!("the settings are {}", list(names)));
                 let message = format!("unknown setting `{}` in `{}`", setting.key, entry.key);
-                checker.error(INVALID, setting, Fix::renamed(meant), message, help);
+                wrong(
+                    checker,
+                    &entry.key,
+                    setting,
+                    Fix::renamed(meant),
+                    message,
+                    help,
+                );
             }
         }
         checker.leave();
@@ -104,7 +140,7 @@ fn paging_is_whole<'a>(checker: &mut Checker<'a>, entry: &'a Entry) {
         if !keys.any(|it| it.key == key || nearest(&it.key, names.clone()) == Some(key)) {
             let message = format!("`x-paging` without `{key}`");
             let help = format!("add `{key}`: {meaning}");
-            checker.error(INVALID, entry, Fix::Remove, message, help);
+            wrong(checker, &entry.key, entry, Fix::Remove, message, help);
         }
     }
 }
@@ -132,11 +168,18 @@ fn exceptions<'a>(checker: &mut Checker<'a>, entry: &'a Entry) {
                 }
             };
             let message = format!("unknown lint rule `{name}`");
-            checker.error(INVALID, exception, Fix::renamed(meant), message, help);
+            wrong(
+                checker,
+                &entry.key,
+                exception,
+                Fix::renamed(meant),
+                message,
+                help,
+            );
         } else if reason.trim().is_empty() {
             let message = format!("the exception from `{name}` has no reason");
             let help = "explain why the rule does not apply here";
-            checker.error(INVALID, exception, Fix::Remove, message, help);
+            wrong(checker, &entry.key, exception, Fix::Remove, message, help);
         }
         checker.leave();
     }
@@ -152,9 +195,9 @@ fn near_miss<'a>(checker: &mut Checker<'a>, entry: &'a Entry) {
     let message = format!("unknown extension `{name}`");
     let help = did_you_mean(meant, || format!("the extensions are {}", list(names)));
     if is_ours {
-        checker.error(INVALID, entry, Fix::renamed(meant), message, help);
+        wrong(checker, name, entry, Fix::renamed(meant), message, help);
     } else if meant.is_some() {
-        checker.warn(INVALID, entry, message, help);
+        ignored(checker, entry, message, help);
     }
 }
 

@@ -12,30 +12,44 @@ mod tests;
 mod values;
 
 use crate::diagnostic::phrase::{article, list};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use tables::{Kind, OPENAPI, Object, PATH_ITEM, RESPONSE, SCHEMA};
 
+use super::cursor::is_strict;
 use super::homoglyphs::{ascii, without_homoglyphs};
-use super::repair::{Fix, Repair};
+use super::repair::{Fix, Repair, without};
 use super::suggestions::{addition, instead, nearest};
 use super::tree::{Entry, Mapping, Node, NodeKind, Scalar, Tree};
 use crate::diagnostic::{Anchor, Code, Diagnostic, Report, Severity};
-use crate::source::pointer::escape;
+use crate::source::pointer::{escape, parent};
 
-/// Checks a document, and returns how its errors can be undone. The text is the one that the tree was made from.
-pub(super) fn check(tree: &Tree, text: &str, report: &mut Report) -> Vec<Repair> {
+/// What is to be done about a document.
+#[derive(Default)]
+pub(super) struct Checked {
+    /// How what is wrong can be undone.
+    pub(super) repairs: Vec<Repair>,
+    /// The pointers of blank descriptions, which say nothing.
+    pub(super) blanks: BTreeSet<String>,
+}
+
+/// Checks a document; `None` if it is not OpenAPI 3.0. The text is the one that the tree was made from.
+pub(super) fn check(tree: &Tree, text: &str, report: &mut Report) -> Option<Checked> {
     let mut checker = Checker {
         text,
+        is_strict: is_strict(tree),
         report,
-        repairs: Vec::new(),
+        checked: Checked::default(),
         path: Vec::new(),
     };
     match &tree.root.kind {
         NodeKind::Mapping(root) => {
-            if rules::version(&mut checker, root) {
-                checker.object(&OPENAPI, root, &tree.root.span);
+            if !rules::version(&mut checker, root) {
+                return None;
             }
+            checker.object(&OPENAPI, root, &tree.root.span);
+            rules::operation_ids(&mut checker, root);
         }
         _ => {
             let at = checker.anchor(tree.root.span.clone());
@@ -43,13 +57,13 @@ pub(super) fn check(tree: &Tree, text: &str, report: &mut Report) -> Vec<Repair>
                 "an OpenAPI document is a mapping, not {}",
                 checker.describe(&tree.root)
             );
-            checker.add(
-                Diagnostic::new(Code::InvalidValue, at, message)
-                    .help("start it with `openapi: 3.0.3`"),
-            );
+            let finding = Diagnostic::new(Code::InvalidValue, at, message);
+            let help = "start it with `openapi: 3.0.3`";
+            checker.add_as(Severity::Error, finding.help(help));
+            return None;
         }
     }
-    checker.repairs
+    Some(checker.checked)
 }
 
 static PATH_ITEMS: (Kind, &Object) = (Kind::Object(&PATH_ITEM), &PATH_ITEM);
@@ -63,8 +77,10 @@ struct Wrong {
 
 struct Checker<'a> {
     text: &'a str,
+    /// Whether what is wrong is to be mended, so that what becomes of it is of no interest.
+    is_strict: bool,
     report: &'a mut Report,
-    repairs: Vec<Repair>,
+    checked: Checked,
     /// The keys and indices that lead to what is being checked.
     path: Vec<Step<'a>>,
 }
@@ -95,7 +111,17 @@ impl<'a> Checker<'a> {
                 let message = format!("{} Object without `{keyword}`", article(object.name));
                 let finding = Diagnostic::new(Code::MissingKeyword, at.clone(), message);
                 let there = taken_in.iter().position(|(name, _)| name == keyword);
-                self.add(
+                let fix = without(object.name, keyword);
+                // Without a version it may be anything.
+                let finding = Diagnostic {
+                    severity: match *keyword {
+                        "openapi" => Severity::Error,
+                        _ => finding.severity,
+                    },
+                    ..finding
+                };
+                self.add_with(
+                    fix,
                     match there.and_then(|index| taken_in.drain(index..=index).next()) {
                         Some((_, line)) => finding
                             .related(line, "this line is part of a multi-line string")
@@ -106,10 +132,7 @@ impl<'a> Checker<'a> {
             }
         }
         for (name, line) in taken_in {
-            self.add_as(
-                Severity::Warning,
-                block_scalars::taken_in_keyword(name, line),
-            );
+            self.report.add(block_scalars::taken_in_keyword(name, line));
         }
         rules::object(self, object, mapping, &at);
     }
@@ -128,6 +151,11 @@ impl<'a> Checker<'a> {
         if matches!(kind, Kind::Text) {
             self.cut_by_comment(entry);
             self.spaces_around(entry);
+            let text = entry.value.as_str();
+            let is_prose = ["description", "summary"].contains(&entry.key.as_str());
+            if is_prose && text.is_some_and(|text| text.trim().is_empty()) {
+                self.checked.blanks.insert(self.pointer());
+            }
         }
         self.value(kind, entry);
     }
@@ -137,7 +165,7 @@ impl<'a> Checker<'a> {
         if values::fits(kind, &entry.value) {
             self.inside(kind, &entry.value, &entry.key_span);
         } else {
-            self.invalid_value(Severity::Error, kind, entry, Code::InvalidValue);
+            self.invalid_value(Severity::Warning, kind, entry, Code::InvalidValue);
         }
     }
 
@@ -169,6 +197,7 @@ impl<'a> Checker<'a> {
             (Kind::Responses, NodeKind::Mapping(mapping)) => {
                 let responses = (Kind::OrRef(&RESPONSE), &RESPONSE);
                 self.keyed(mapping, responses, rules::wrong_status);
+                rules::statuses(self, mapping);
             }
             (Kind::Callback, NodeKind::Mapping(mapping)) => match mapping.entry("$ref") {
                 Some(reference) => self.reference("Callback", mapping, reference),
@@ -221,7 +250,7 @@ impl<'a> Checker<'a> {
             } else {
                 "remove them, or write the object here instead of the `$ref`"
             };
-            self.add(finding.help(help));
+            self.report.add(finding.help(help));
         }
     }
 
@@ -244,7 +273,7 @@ impl<'a> Checker<'a> {
                 _ if entry.key.starts_with("x-") => {}
                 None => self.value(kind, entry),
                 Some(Wrong { fix, message, help }) => {
-                    self.error(Code::InvalidValue, entry, fix, message, help);
+                    self.mend(Code::InvalidValue, entry, fix, message, help);
                 }
             }
             self.leave();
@@ -261,18 +290,18 @@ impl<'a> Checker<'a> {
         let code = Code::UnknownKeyword;
         if keyword == "$ref" {
             let help = "write what it refers to here: only some objects can be references";
-            return self.error(code, entry, Fix::Remove, message, help);
+            return self.mend(code, entry, Fix::Remove, message, help);
         }
         if let Some(help) = without_homoglyphs(keyword) {
             let fix = Fix::renamed(nearest(&ascii(keyword), names));
-            return self.error(code, entry, fix, message, help);
+            return self.mend(code, entry, fix, message, help);
         }
         if let Some(help) = instead(object.name, keyword) {
             return self.warn(code, entry, message, help);
         }
         if let Some(meant) = nearest(keyword, names.clone()) {
             let help = format!("did you mean `{meant}`?");
-            return self.error(code, entry, Fix::Rename(meant.to_owned()), message, help);
+            return self.mend(code, entry, Fix::Rename(meant.to_owned()), message, help);
         }
         let help = if std::ptr::eq(object, &SCHEMA) && entry.value.as_mapping().is_some() {
             format!(
@@ -285,7 +314,7 @@ impl<'a> Checker<'a> {
         };
         // What is not known in a Path Item may be a method, and then an operation is lost.
         match std::ptr::eq(object, &PATH_ITEM) {
-            true => self.error(code, entry, Fix::Remove, message, help),
+            true => self.mend(code, entry, Fix::Remove, message, help),
             false => self.warn(code, entry, message, help),
         }
     }
@@ -327,8 +356,8 @@ impl<'a> Checker<'a> {
         Diagnostic::new(code, self.anchor(span.clone()), message)
     }
 
-    /// Reports an error about a key, and how it can be undone.
-    fn error(
+    /// Reports what is wrong about a key, and how it is undone.
+    fn mend(
         &mut self,
         code: Code,
         entry: &Entry,
@@ -339,7 +368,7 @@ impl<'a> Checker<'a> {
         self.add_with(fix, self.at_key(code, entry, message).help(help));
     }
 
-    /// Warns about a key.
+    /// Warns about a key that is left as it is.
     fn warn(
         &mut self,
         code: Code,
@@ -348,27 +377,46 @@ impl<'a> Checker<'a> {
         help: impl Into<String>,
     ) {
         let finding = self.at_key(code, entry, message).help(help);
-        self.add_as(Severity::Warning, finding);
-    }
-
-    fn add(&mut self, finding: Diagnostic) {
-        self.add_with(Fix::Remove, finding);
+        self.report.add(finding);
     }
 
     fn add_as(&mut self, severity: Severity, finding: Diagnostic) {
-        self.add(Diagnostic {
+        self.report.add(Diagnostic {
             severity,
             ..finding
         });
     }
 
-    /// Adds a finding which, as an error, can be undone in this way.
-    fn add_with(&mut self, fix: Fix, finding: Diagnostic) {
-        if finding.severity == Severity::Error {
-            let pointer = finding.at.pointer.clone();
-            self.repairs.push(Repair { pointer, fix });
+    /// Reports what is wrong and left out.
+    fn remove(&mut self, finding: Diagnostic) {
+        self.add_with(Fix::Remove, finding);
+    }
+
+    /// Reports a wrong value, for which the object that has it gets these keys.
+    fn set(&mut self, keys: Vec<(&'static str, NodeKind)>, mut finding: Diagnostic) {
+        let meant = keys
+            .iter()
+            .map(|(key, kind)| format!("{key}: {}", kind.to_json()));
+        finding.message += &format!(": it is read as `{}`", meant.collect::<Vec<_>>().join(", "));
+        let pointer = parent(&finding.at.pointer).to_owned();
+        self.undo(pointer, Fix::Set(keys), finding);
+    }
+
+    /// Reports what is wrong, and how it is undone.
+    fn add_with(&mut self, fix: Fix, mut finding: Diagnostic) {
+        if finding.severity != Severity::Error && !self.is_strict {
+            finding.message += &fix.outcome();
         }
-        self.report.add(finding);
+        self.undo(finding.at.pointer.clone(), fix, finding);
+    }
+
+    fn undo(&mut self, pointer: String, fix: Fix, finding: Diagnostic) {
+        self.report.add(finding.clone());
+        self.checked.repairs.push(Repair {
+            pointer,
+            fix,
+            finding,
+        });
     }
 }
 

@@ -1,15 +1,17 @@
 //! What the tables cannot say: rules over several keywords of one object.
 
+use std::collections::BTreeMap;
+
 use super::tables::{
     HEADER, LINK, OPENAPI, Object, PARAMETER, PATH_ITEM, SCHEMA, SECURITY_SCHEME, STYLES,
 };
 use super::{Checker, Wrong, is_there};
 use crate::diagnostic::phrase::either;
 use crate::diagnostic::{Anchor, Code, Diagnostic, Severity};
-use crate::source::Method;
-use crate::source::repair::Fix;
+use crate::source::repair::{Fix, without};
 use crate::source::suggestions::addition;
-use crate::source::tree::{Mapping, Node};
+use crate::source::tree::{Entry, Mapping, Node};
+use crate::source::{Method, pointer};
 
 /// Whether this is OpenAPI 3.0; nothing else is worth reporting if it is not.
 pub(super) fn version<'a>(checker: &mut Checker<'a>, root: &'a Mapping) -> bool {
@@ -17,7 +19,7 @@ pub(super) fn version<'a>(checker: &mut Checker<'a>, root: &'a Mapping) -> bool 
     if let Some(entry) = root.entry("swagger") {
         let message = "this is Swagger 2.0, and only OpenAPI 3.0 is supported";
         let help = "convert the document to OpenAPI 3.0, and start it with `openapi: 3.0.3`";
-        checker.error(CODE, entry, Fix::Remove, message, help);
+        checker.warn(CODE, entry, message, help);
         return false;
     }
     let Some(entry) = root.entry("openapi") else {
@@ -31,9 +33,43 @@ pub(super) fn version<'a>(checker: &mut Checker<'a>, root: &'a Mapping) -> bool 
     let help = "write the document as OpenAPI 3.0, and start it with `openapi: 3.0.3`";
     checker.enter("openapi");
     let finding = checker.at_value(CODE, entry, message);
-    checker.add(finding.help(help));
+    checker.report.add(finding.help(help));
     checker.leave();
     false
+}
+
+/// Each operation has an id of its own. Of operations with the same one, the first keeps it.
+pub(super) fn operation_ids<'a>(checker: &mut Checker<'a>, root: &'a Mapping) {
+    let mut first: BTreeMap<&str, Anchor> = BTreeMap::new();
+    let paths = root.get("paths").and_then(Node::as_mapping);
+    for path in paths.into_iter().flatten() {
+        let methods = path.value.as_mapping().into_iter().flatten();
+        for method in methods.filter(|it| Method::from_keyword(&it.key).is_some()) {
+            let operation = method.value.as_mapping();
+            let Some(entry) = operation.and_then(|it| it.entry("operationId")) else {
+                continue;
+            };
+            let Some(id) = entry.value.as_str().filter(|id| !id.is_empty()) else {
+                continue;
+            };
+            let pointer = pointer::join("", &["paths", &path.key, &method.key, "operationId"]);
+            let at = Anchor {
+                span: entry.value.span.clone(),
+                pointer,
+            };
+            if let Some(earlier) = first.get(id) {
+                let message = format!(
+                    "two operations are called `{id}`: this one is named after its method and path"
+                );
+                let finding = Diagnostic::new(Code::DuplicateOperationId, at.clone(), message)
+                    .related(earlier.clone(), "the other one")
+                    .help("give each an `operationId` of its own");
+                checker.undo(at.pointer, Fix::Remove, finding);
+            } else {
+                first.insert(id, at);
+            }
+        }
+    }
 }
 
 /// Paths start with a slash; a keyword of the document is there by its indentation.
@@ -68,6 +104,32 @@ pub(super) fn wrong_status(key: &str) -> Option<Wrong> {
     })
 }
 
+/// Classes of statuses are one, in whichever letters. Of two, the first counts.
+pub(super) fn statuses<'a>(checker: &mut Checker<'a>, responses: &'a Mapping) {
+    let mut first: BTreeMap<String, &Entry> = BTreeMap::new();
+    for entry in responses.iter().filter(|it| !it.key.starts_with("x-")) {
+        let status = entry.key.to_ascii_uppercase();
+        let Some(earlier) = first.get(&status).filter(|it| it.key != entry.key) else {
+            first.entry(status).or_insert(entry);
+            continue;
+        };
+        let message = format!("`{}` and `{}` are the same status", entry.key, earlier.key);
+        checker.enter(&earlier.key);
+        let other = checker.anchor(earlier.key_span.clone());
+        checker.leave();
+        checker.enter(&entry.key);
+        let finding = checker
+            .at_key(Code::DuplicateKey, entry, message)
+            .related(other, "the other one")
+            .help("put all that is said of it under one of the two");
+        checker.remove(Diagnostic {
+            severity: Severity::Warning,
+            ..finding
+        });
+        checker.leave();
+    }
+}
+
 /// `200`, `2XX` (read in small letters too, as openapiv3 does), `default`.
 fn is_status(key: &str) -> bool {
     match key.as_bytes() {
@@ -80,10 +142,10 @@ fn is_status(key: &str) -> bool {
 }
 
 /// The rules of one object, besides its keywords.
-pub(super) fn object(
-    checker: &mut Checker<'_>,
+pub(super) fn object<'a>(
+    checker: &mut Checker<'a>,
     object: &'static Object,
-    mapping: &Mapping,
+    mapping: &'a Mapping,
     at: &Anchor,
 ) {
     if std::ptr::eq(object, &PARAMETER) {
@@ -108,26 +170,46 @@ pub(super) fn object(
     }
 }
 
-fn content_or_schema(checker: &mut Checker<'_>, object: &Object, mapping: &Mapping, at: &Anchor) {
+fn content_or_schema<'a>(
+    checker: &mut Checker<'a>,
+    object: &Object,
+    mapping: &'a Mapping,
+    at: &Anchor,
+) {
     one_of(checker, object, mapping, at, ["schema", "content"]);
     let Some(content) = mapping.entry("content") else {
         return;
     };
-    let types = content.value.as_mapping();
-    if types.is_some_and(|types| types.len() != 1) {
+    let types = content.value.as_mapping().into_iter().flatten();
+    for other in types.skip(1) {
         let name = object.name;
         let message = format!("the `content` of a {name} has exactly one media type");
         let help = "keep one of the media types";
-        checker.error(Code::InvalidValue, content, Fix::Remove, message, help);
+        checker.enter("content");
+        checker.enter(&other.key);
+        checker.mend(Code::InvalidValue, other, Fix::Remove, message, help);
+        checker.leave();
+        checker.leave();
+    }
+    if content
+        .value
+        .as_mapping()
+        .is_some_and(|types| types.is_empty())
+    {
+        let message = "a `content` without a media type";
+        let help = "write the media type, or `schema` instead";
+        checker.enter("content");
+        checker.mend(Code::InvalidValue, content, Fix::Remove, message, help);
+        checker.leave();
     }
 }
 
-fn one_of(
-    checker: &mut Checker<'_>,
+fn one_of<'a>(
+    checker: &mut Checker<'a>,
     object: &Object,
-    mapping: &Mapping,
+    mapping: &'a Mapping,
     at: &Anchor,
-    keywords: [&str; 2],
+    keywords: [&'static str; 2],
 ) {
     let [one, other] = keywords;
     match (mapping.entry(one), mapping.entry(other)) {
@@ -137,17 +219,18 @@ fn one_of(
                 span: first.key_span.clone(),
                 pointer: at.pointer.clone(),
             };
+            checker.enter(&second.key);
             let finding = checker
                 .at_key(Code::InvalidValue, second, message)
                 .related(first, "the other one");
-            checker.add(finding.help("remove one of the two"));
+            checker.remove(finding.help("remove one of the two"));
+            checker.leave();
         }
         (None, None) if !is_there(object, mapping, one) && !is_there(object, mapping, other) => {
             let message = format!("a {} without `{one}` or `{other}`", object.name);
-            checker.add(
-                Diagnostic::new(Code::MissingKeyword, at.clone(), message)
-                    .help(addition(object.name, one)),
-            );
+            let finding = Diagnostic::new(Code::MissingKeyword, at.clone(), message);
+            let fix = without(object.name, one);
+            checker.add_with(fix, finding.help(addition(object.name, one)));
         }
         _ => {}
     }
@@ -170,8 +253,10 @@ fn style(checker: &mut Checker<'_>, mapping: &Mapping) {
     };
     if STYLES.contains(&style) && !styles.contains(&style) {
         let message = format!("a {location} parameter has no style `{style}`");
+        checker.enter("style");
         let finding = checker.at_value(Code::InvalidValue, entry, message);
-        checker.add(finding.help(format!("write {}", either(styles.iter().copied()))));
+        checker.remove(finding.help(format!("write {}", either(styles.iter().copied()))));
+        checker.leave();
     }
 }
 
@@ -179,7 +264,7 @@ fn security_scheme(checker: &mut Checker<'_>, mapping: &Mapping, at: &Anchor) {
     let Some(kind) = mapping.get("type").and_then(Node::as_str) else {
         return;
     };
-    let required: &[&str] = match kind {
+    let required: &[&'static str] = match kind {
         "apiKey" => &["name", "in"],
         "http" => &["scheme"],
         "oauth2" => &["flows"],
@@ -189,10 +274,9 @@ fn security_scheme(checker: &mut Checker<'_>, mapping: &Mapping, at: &Anchor) {
     for keyword in required {
         if !is_there(&SECURITY_SCHEME, mapping, keyword) {
             let message = format!("a Security Scheme of type `{kind}` without `{keyword}`");
-            checker.add(
-                Diagnostic::new(Code::MissingKeyword, at.clone(), message)
-                    .help(addition(SECURITY_SCHEME.name, keyword)),
-            );
+            let finding = Diagnostic::new(Code::MissingKeyword, at.clone(), message);
+            let fix = without(SECURITY_SCHEME.name, keyword);
+            checker.add_with(fix, finding.help(addition(SECURITY_SCHEME.name, keyword)));
         }
     }
 }
@@ -201,21 +285,20 @@ fn schema(checker: &mut Checker<'_>, mapping: &Mapping, at: &Anchor) {
     let array = mapping.get("type").and_then(Node::as_str) == Some("array");
     if array && !is_there(&SCHEMA, mapping, "items") {
         let finding = Diagnostic::new(Code::MissingKeyword, at.clone(), "an array without `items`");
-        checker.add_as(
-            Severity::Warning,
-            finding.help("add `items`; `items: {}` if they can be anything"),
-        );
+        let help = "add `items`; `items: {}` if they can be anything";
+        checker.report.add(finding.help(help));
     }
 }
 
 /// The typed reading takes a Path Item with a `$ref` for a reference and drops the rest: operations would vanish.
-fn path_item(checker: &mut Checker<'_>, mapping: &Mapping) {
+fn path_item<'a>(checker: &mut Checker<'a>, mapping: &'a Mapping) {
     let is_dropped = |key: &str| Method::from_keyword(key).is_some() || key == "parameters";
     let has_ref = mapping.get("$ref").is_some();
     for entry in mapping.iter().filter(|it| has_ref && is_dropped(&it.key)) {
         let message = format!("`{}` beside the `$ref` of a Path Item", entry.key);
         let help = "move it to where the `$ref` leads, or write everything here";
-        let finding = checker.at_key(Code::RefSiblings, entry, message);
-        checker.add_as(Severity::Error, finding.help(help));
+        checker.enter(&entry.key);
+        checker.mend(Code::RefSiblings, entry, Fix::Remove, message, help);
+        checker.leave();
     }
 }

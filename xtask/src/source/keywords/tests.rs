@@ -57,26 +57,26 @@ fn in_parameter(parameter: &str) -> Vec<String> {
 const NONE: [&str; 0] = [];
 
 #[test]
-fn near_misses_are_errors() {
+fn near_misses_are_read_as_what_was_meant() {
     assert_eq!(
         in_schema("nulable: true"),
-        ["error[unknown-keyword] nulable | did you mean `nullable`?"]
+        ["warning[unknown-keyword] nulable | did you mean `nullable`?"]
     );
     assert_eq!(
         in_schema("minlength: 1"),
-        ["error[unknown-keyword] minlength | did you mean `minLength`?"]
+        ["warning[unknown-keyword] minlength | did you mean `minLength`?"]
     );
     assert_eq!(
         in_schema("read_only: true"),
-        ["error[unknown-keyword] read_only | did you mean `readOnly`?"]
+        ["warning[unknown-keyword] read_only | did you mean `readOnly`?"]
     );
     assert_eq!(
         in_operation("operationID: a"),
-        ["error[unknown-keyword] operationID | did you mean `operationId`?"]
+        ["warning[unknown-keyword] operationID | did you mean `operationId`?"]
     );
     assert_eq!(
         in_document("paths: {/a: {gte: {}}}"),
-        ["error[unknown-keyword] gte | did you mean `get`?"]
+        ["warning[unknown-keyword] gte | did you mean `get`?"]
     );
 }
 
@@ -103,35 +103,35 @@ fn words_of_other_tools_are_warnings() {
 }
 
 #[test]
-fn lost_operations_and_answers_are_errors() {
+fn lost_operations_and_responses() {
     let [found] = &in_document("paths: {/a: {query: {}}}")[..] else {
         panic!("one finding")
     };
     assert!(
-        found.starts_with("error[unknown-keyword] query | it has `$ref`, "),
+        found.starts_with("warning[unknown-keyword] query | it has `$ref`, "),
         "{found}"
     );
     assert_eq!(
         in_document("paths: {a: {}}"),
-        ["error[invalid-value] a | write `/a`"]
+        ["warning[invalid-value] a | write `/a`"]
     );
     assert_eq!(
         in_operation("requestBody: {content: {text/plain: {$ref: '#/a'}}}"),
         [
-            "error[unknown-keyword] $ref | write what it refers to here: only some objects can be references"
+            "warning[unknown-keyword] $ref | write what it refers to here: only some objects can be references"
         ]
     );
     let path_item = "paths: {/a: {$ref: '#/b', get: {responses: {}}}}";
     assert_eq!(
         in_document(path_item),
-        ["error[ref-siblings] get | move it to where the `$ref` leads, or write everything here"]
+        ["warning[ref-siblings] get | move it to where the `$ref` leads, or write everything here"]
     );
     for status in ["OK", "20", "2000", "0XX", "6XX", "2XY", "20O"] {
         let found = in_document(&format!(
             "paths: {{/a: {{get: {{responses: {{{status}: {{description: ok}}}}}}}}}}"
         ));
         let help = "write a status code such as `'200'`, a range such as `4XX`, or `default`";
-        assert_eq!(found, [format!("error[invalid-value] {status} | {help}")]);
+        assert_eq!(found, [format!("warning[invalid-value] {status} | {help}")]);
     }
     let good = "200: {description: ok}, '404': {description: no}, 5XX: {description: no}, default: {$ref: '#/a'}, x-a: 1";
     assert_eq!(
@@ -147,71 +147,71 @@ fn wrong_values() {
     for (schema, expected) in [
         (
             "minLength: '3'",
-            "error[invalid-value] '3' | write 3 without quotes",
+            "warning[invalid-value] '3' | write 3 without quotes",
         ),
         (
             "minLength: 1.5",
-            "error[invalid-value] 1.5 | write a non-negative integer, as in `10`",
+            "warning[invalid-value] 1.5 | write a non-negative integer, as in `10`",
         ),
         (
             "maximum: '1e3'",
-            "error[invalid-value] '1e3' | write 1e3 without quotes",
+            "warning[invalid-value] '1e3' | write 1e3 without quotes",
         ),
         (
             "nullable: 'yes'",
-            "error[invalid-value] 'yes' | write `true` without quotes",
+            "warning[invalid-value] 'yes' | write `true` without quotes",
         ),
         (
             "pattern: 5",
-            "error[invalid-value] 5 | write it in quotes: `\"5\"`",
+            "warning[invalid-value] 5 | write it in quotes: `\"5\"`",
         ),
         (
             "required: true",
-            "error[invalid-value] true | a schema lists the names of its required properties: `required: [id, name]`",
+            "warning[invalid-value] true | a schema lists the names of its required properties: `required: [id, name]`",
         ),
         (
             "required: [1]",
-            "error[invalid-value] 1 | write it in quotes: `\"1\"`",
+            "warning[invalid-value] 1 | write it in quotes: `\"1\"`",
         ),
         (
             "type: strin",
-            "error[invalid-value] strin | did you mean `string`?",
+            "warning[invalid-value] strin | did you mean `string`?",
         ),
         (
             "type: file",
-            "error[invalid-value] file | write `type: string` and `format: binary`",
+            "warning[invalid-value] file | write `type: string` and `format: binary`",
         ),
         (
             "type: [string, 'null']",
-            "error[invalid-value] [string, 'null'] | write `type: string` and `nullable: true`",
+            "warning[invalid-value] [string, 'null'] | write `type: string` and `nullable: true`",
         ),
         (
             "type: [string, integer]",
-            "error[invalid-value] [string, integer] | write `oneOf` with one schema per type",
+            "warning[invalid-value] [string, integer] | write `oneOf` with one schema per type",
         ),
         (
             "exclusiveMinimum: 5",
-            "error[invalid-value] 5 | write `minimum: 5` and `exclusiveMinimum: true`",
+            "warning[invalid-value] 5 | write `minimum: 5` and `exclusiveMinimum: true`",
         ),
         (
             "items: [{}]",
-            "error[invalid-value] [{}] | write one schema for all items; `oneOf` if they differ",
+            "warning[invalid-value] [{}] | write one schema for all items; `oneOf` if they differ",
         ),
         (
             "discriminator: kind",
-            "error[invalid-value] kind | write `propertyName: kind` below it",
+            "warning[invalid-value] kind | write `propertyName: kind` below it",
         ),
         (
             "properties: ",
-            "error[invalid-value] properties | write a value, or remove the key",
+            "warning[invalid-value] properties | write a value, or remove the key",
         ),
         (
             "additionalProperties: 'no'",
-            "error[invalid-value] 'no' | write `true`, `false`, or the keys of a Schema Object below it",
+            "warning[invalid-value] 'no' | write `true`, `false`, or the keys of a Schema Object below it",
         ),
         (
             "allOf: {}",
-            "error[invalid-value] {} | write an array, with `- ` before each item",
+            "warning[invalid-value] {} | write an array, with `- ` before each item",
         ),
         (
             "title: ",
@@ -245,19 +245,25 @@ fn missing_keywords() {
     assert_eq!(
         check_text("openapi: 3.0.3"),
         [
-            "error[missing-keyword] openapi: 3.0.3 | add `info`, as in `info: {title: My API, version: 1.0.0}`",
-            "error[missing-keyword] openapi: 3.0.3 | add `paths`, as in `paths: {}`"
+            "warning[missing-keyword] openapi: 3.0.3 | add `info`, as in `info: {title: My API, version: 1.0.0}`",
+            "warning[missing-keyword] openapi: 3.0.3 | add `paths`, as in `paths: {}`"
+        ]
+    );
+    assert_eq!(
+        check_text("info: {title: t, version: '1'}\npaths: {}"),
+        [
+            "error[missing-keyword] info: {title: t, version: '1'} | add `openapi`, as in `openapi: 3.0.3`"
         ]
     );
     assert_eq!(
         in_document("paths: {/a: {get: {}}}"),
         [
-            "error[missing-keyword] get | add `responses`, as in `responses: {'200': {description: Done.}}`"
+            "warning[missing-keyword] get | add `responses`, as in `responses: {'200': {description: Done.}}`"
         ]
     );
     assert_eq!(
         in_operation("externalDocs: {}"),
-        ["error[missing-keyword] externalDocs | add `url`, as in `url: https://api.example.org`"]
+        ["warning[missing-keyword] externalDocs | add `url`, as in `url: https://api.example.org`"]
     );
     let schemes = "k: {type: apiKey, name: a}, h: {type: http}, o: {type: oauth2, flows: {implicit: {scopes: {}}}}";
     assert_eq!(
@@ -265,9 +271,9 @@ fn missing_keywords() {
             "paths: {{}}\ncomponents: {{securitySchemes: {{{schemes}}}}}"
         )),
         [
-            "error[missing-keyword] k | add `in`, as in `in: header`",
-            "error[missing-keyword] h | add `scheme`, as in `scheme: bearer`",
-            "error[missing-keyword] implicit | add `authorizationUrl`",
+            "warning[missing-keyword] k | add `in`, as in `in: header`",
+            "warning[missing-keyword] h | add `scheme`, as in `scheme: bearer`",
+            "warning[missing-keyword] implicit | add `authorizationUrl`",
         ]
     );
 }
@@ -278,25 +284,25 @@ fn parameters() {
     assert_eq!(
         in_parameter("schema: {}, style: simple"),
         [
-            "error[invalid-value] simple | write `form`, `spaceDelimited`, `pipeDelimited` or `deepObject`"
+            "warning[invalid-value] simple | write `form`, `spaceDelimited`, `pipeDelimited` or `deepObject`"
         ]
     );
     assert_eq!(
         in_parameter("schema: {}, style: forms"),
-        ["error[invalid-value] forms | did you mean `form`?"]
+        ["warning[invalid-value] forms | did you mean `form`?"]
     );
     assert_eq!(
         in_parameter("schema: {}, content: {a/b: {}}"),
-        ["error[invalid-value] content | remove one of the two"]
+        ["warning[invalid-value] content | remove one of the two"]
     );
     assert_eq!(
         in_parameter("content: {a/b: {}, c/d: {}}"),
-        ["error[invalid-value] content | keep one of the media types"]
+        ["warning[invalid-value] c/d | keep one of the media types"]
     );
     let body = in_operation("parameters: [{name: a, in: body, schema: {}}]");
     assert_eq!(
         body,
-        ["error[invalid-value] body | describe the body under `requestBody`"]
+        ["warning[invalid-value] body | describe the body under `requestBody`"]
     );
 }
 
@@ -316,7 +322,7 @@ fn siblings_of_references() {
     );
     assert_eq!(
         in_schema("items: {$ref: 5}"),
-        ["error[invalid-value] 5 | write it in quotes: `\"5\"`"]
+        ["warning[invalid-value] 5 | write it in quotes: `\"5\"`"]
     );
 }
 
@@ -337,7 +343,7 @@ fn versions() {
     }
     assert_eq!(
         check_text("openapi: 3.0\ninfo: {title: a, version: '1'}\npaths: {}"),
-        ["error[invalid-value] 3.0 | write it in quotes: `\"3.0\"`"]
+        ["warning[invalid-value] 3.0 | write it in quotes: `\"3.0\"`"]
     );
 }
 
@@ -361,15 +367,15 @@ fn extensions_of_ours() {
     for (schema, expected) in [
         (
             "x-rust-nam: A",
-            "error[invalid-extension] x-rust-nam | did you mean `x-rust-name`?",
+            "warning[invalid-extension] x-rust-nam | did you mean `x-rust-name`?",
         ),
         (
             "x-rust-name: 1",
-            "error[invalid-extension] 1 | write it in quotes: `\"1\"`",
+            "warning[invalid-extension] 1 | write it in quotes: `\"1\"`",
         ),
         (
             "x-sensitive: 'true'",
-            "error[invalid-extension] 'true' | write `true` without quotes",
+            "warning[invalid-extension] 'true' | write `true` without quotes",
         ),
         (
             "x-enumDescriptions: [a]",
@@ -390,7 +396,9 @@ fn extensions_of_ours() {
         panic!("one finding")
     };
     assert!(
-        found.starts_with("error[invalid-extension] x-rust-derive | the extensions are `x-rust`, "),
+        found.starts_with(
+            "warning[invalid-extension] x-rust-derive | the extensions are `x-rust`, "
+        ),
         "{found}"
     );
     assert_eq!(in_schema("x-rust-type: {crate: uuid}, x-order: 3"), NONE);

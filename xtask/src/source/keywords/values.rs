@@ -9,7 +9,7 @@ use crate::source::format::Format;
 use crate::source::homoglyphs::{ascii, without_homoglyphs};
 use crate::source::repair::Fix;
 use crate::source::suggestions::nearest;
-use crate::source::tree::{Entry, Node, NodeKind, Scalar};
+use crate::source::tree::{Entry, Mapping, Node, NodeKind, Scalar};
 
 impl Checker<'_> {
     /// Reports that the value of a key is not what it must be.
@@ -26,12 +26,20 @@ impl Checker<'_> {
             Some(comment) => (finding.help(in_quotes(comment)), Some(comment.into())),
             None => (finding, self.meant(kind, Some(&entry.key), &entry.value)),
         };
-        let meant = meant.filter(|meant| fits_scalar(kind, meant));
         let finding = Diagnostic {
             severity,
             ..finding
         };
-        self.add_with(Fix::replaced(meant), finding);
+        let meant = meant.filter(|meant| fits_scalar(kind, meant));
+        let collection = collection(kind, &entry.key, &entry.value);
+        let fix = match (meant, collection) {
+            (None, Some(collection)) => Fix::Replace(collection),
+            (meant, _) => Fix::replaced(meant),
+        };
+        match newer(&entry.key, &entry.value) {
+            Some(keys) if matches!(kind, Kind::OneOf(_) | Kind::Bool) => self.set(keys, finding),
+            _ => self.add_with(fix, finding),
+        }
     }
 
     /// What is written as a comment where the value of a key is missing: `$ref: #/components/…`.
@@ -313,6 +321,71 @@ fn type_named(text: &str) -> Option<&'static str> {
             Some(format) => format.types.first().copied(),
             None => nearest(text, JsonType::NAMES),
         },
+    }
+}
+
+/// What OpenAPI 3.0 has for a `type` or a bound as OpenAPI 3.1 writes them, if that says as much.
+fn newer(key: &str, node: &Node) -> Option<Vec<(&'static str, NodeKind)>> {
+    let scalar = NodeKind::Scalar;
+    let is_true = || scalar(Scalar::Bool(true));
+    match (key, &node.kind) {
+        ("exclusiveMinimum", NodeKind::Scalar(Scalar::Number(_))) => Some(vec![
+            ("minimum", node.kind.clone()),
+            ("exclusiveMinimum", is_true()),
+        ]),
+        ("exclusiveMaximum", NodeKind::Scalar(Scalar::Number(_))) => Some(vec![
+            ("maximum", node.kind.clone()),
+            ("exclusiveMaximum", is_true()),
+        ]),
+        ("type", NodeKind::Sequence(items)) => {
+            let names = items.iter().map(Node::as_str);
+            let (null, others): (Vec<_>, Vec<_>) =
+                names.partition(|name| name.is_none_or(|name| name == "null"));
+            let [Some(only)] = others.as_slice() else {
+                return None;
+            };
+            JsonType::from_name(only)?;
+            let nullable = (!null.is_empty()).then(|| ("nullable", is_true()));
+            let ty = ("type", scalar((*only).into()));
+            Some([ty].into_iter().chain(nullable).collect())
+        }
+        _ => None,
+    }
+}
+
+/// The mapping or the array that was meant by something else.
+fn collection(kind: Kind, key: &str, node: &Node) -> Option<NodeKind> {
+    let with = |key: &str| {
+        let entry = Entry {
+            key: key.to_owned(),
+            key_span: node.span.clone(),
+            value: node.clone(),
+        };
+        Some(NodeKind::Mapping(Mapping::new(vec![entry])))
+    };
+    match (kind, &node.kind) {
+        (Kind::Object(_) | Kind::OrRef(_), NodeKind::Scalar(Scalar::Null)) => {
+            Some(NodeKind::Mapping(Mapping::default()))
+        }
+        (Kind::OrRef(_), NodeKind::Scalar(Scalar::String(text))) if text.starts_with("#/") => {
+            with("$ref")
+        }
+        (Kind::OrRef(object), NodeKind::Scalar(Scalar::String(text)))
+            if object.name == "Schema" && JsonType::from_name(text).is_some() =>
+        {
+            with("type")
+        }
+        (Kind::Object(_), NodeKind::Scalar(Scalar::String(_))) if key == "discriminator" => {
+            with("propertyName")
+        }
+        (Kind::OrRef(_), NodeKind::Sequence(items)) if key == "items" => match items.as_slice() {
+            [only] if fits(kind, only) => Some(only.kind.clone()),
+            _ => None,
+        },
+        (Kind::List(Kind::Text), NodeKind::Scalar(Scalar::String(_))) => {
+            Some(NodeKind::Sequence(vec![node.clone()]))
+        }
+        _ => None,
     }
 }
 

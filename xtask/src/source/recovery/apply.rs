@@ -1,27 +1,35 @@
-//! [`apply`]: a tree with the errors repaired or removed.
+//! [`apply`]: a tree with its departures from OpenAPI repaired or removed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::broken::Broken;
+use super::broken::{Broken, RemovedItems};
 use crate::source::pointer;
 use crate::source::repair::{Fix, Repair};
 use crate::source::tree::{Entry, Mapping, Node, NodeKind, Tree};
 
-/// The tree with these repairs; what was removed or replaced goes into `broken`. `None` if nothing is left.
-pub(super) fn apply(tree: &Tree, repairs: Vec<Repair>, broken: &mut Broken) -> Option<Node> {
-    let mut fixes = BTreeMap::new();
-    for Repair { pointer, fix } in repairs {
-        let place = match fix {
-            Fix::Replace(_) => pointer,
-            _ => entry(tree, &pointer)?,
-        };
-        fixes.entry(place).or_insert(fix);
-    }
+/// The tree with these repairs, and without what is lost; what was removed or replaced goes into `broken`. `None` if
+/// nothing is left.
+pub(super) fn apply(
+    tree: &Tree,
+    repairs: Vec<Repair>,
+    lost: BTreeSet<String>,
+    broken: &mut Broken,
+) -> Option<Node> {
     let mut run = Run {
-        fixes,
+        fixes: BTreeMap::new(),
+        additions: BTreeMap::new(),
         broken,
+        removed: BTreeMap::new(),
         moved: Vec::new(),
     };
+    let repairs = repairs.into_iter().map(|it| (it.pointer, it.fix));
+    for (pointer, fix) in repairs.chain(lost.into_iter().map(|it| (it, Fix::Remove))) {
+        match fix {
+            Fix::Set(keys) => run.additions.entry(pointer).or_default().extend(keys),
+            Fix::Replace(_) => drop(run.fixes.entry(pointer).or_insert(fix)),
+            _ => drop(run.fixes.entry(part(tree, &pointer)?).or_insert(fix)),
+        }
+    }
     let mut root = run.node(&tree.root, "");
     if let NodeKind::Mapping(mapping) = &root.kind
         && !run.moved.is_empty()
@@ -30,17 +38,18 @@ pub(super) fn apply(tree: &Tree, repairs: Vec<Repair>, broken: &mut Broken) -> O
         entries.append(&mut run.moved);
         root.kind = NodeKind::Mapping(Mapping::new(entries));
     }
+    let removed = run.removed;
+    if !removed.is_empty() {
+        broken.rounds.push(removed);
+    }
     Some(root)
 }
 
-/// The pointer of the nearest entry of a mapping.
-fn entry(tree: &Tree, mut pointer: &str) -> Option<String> {
+/// The pointer, or the nearest above it, of something that is there: the value of a key, or an item.
+fn part(tree: &Tree, mut pointer: &str) -> Option<String> {
     loop {
         let (above, _) = pointer.rsplit_once('/')?;
-        let is_entry = tree
-            .get(above)
-            .is_some_and(|node| node.as_mapping().is_some());
-        if is_entry && tree.get(pointer).is_some() {
+        if tree.get(pointer).is_some() {
             return Some(pointer.to_owned());
         }
         pointer = above;
@@ -49,41 +58,66 @@ fn entry(tree: &Tree, mut pointer: &str) -> Option<String> {
 
 struct Run<'r> {
     fixes: BTreeMap<String, Fix>,
+    /// What objects get.
+    additions: BTreeMap<String, Vec<(&'static str, NodeKind)>>,
     broken: &'r mut Broken,
+    /// The items that are removed.
+    removed: RemovedItems,
     moved: Vec<Entry>,
 }
 
 impl Run<'_> {
     fn node(&mut self, node: &Node, pointer: &str) -> Node {
+        if let Some(Fix::Replace(meant)) = self.fixes.get(pointer) {
+            self.broken.guessed.insert(self.broken.original(pointer));
+            return Node {
+                span: node.span.clone(),
+                kind: meant.clone(),
+            };
+        }
         let kind = match &node.kind {
-            NodeKind::Scalar(scalar) => NodeKind::Scalar(match self.fixes.get(pointer) {
-                Some(Fix::Replace(meant)) => {
-                    self.broken.guessed.insert(pointer.to_owned());
-                    meant.clone()
-                }
-                _ => scalar.clone(),
-            }),
+            NodeKind::Scalar(scalar) => NodeKind::Scalar(scalar.clone()),
             NodeKind::Sequence(items) => {
                 let items = items.iter().enumerate();
                 NodeKind::Sequence(
                     items
-                        .map(|(index, item)| self.node(item, &format!("{pointer}/{index}")))
+                        .filter_map(|(index, item)| self.item(item, pointer, index))
                         .collect(),
                 )
             }
             NodeKind::Mapping(mapping) => {
                 let entries = mapping.iter();
-                NodeKind::Mapping(Mapping::new(
-                    entries
-                        .filter_map(|entry| self.entry(mapping, entry, pointer))
-                        .collect(),
-                ))
+                let mut entries: Vec<Entry> = entries
+                    .filter_map(|entry| self.entry(mapping, entry, pointer))
+                    .collect();
+                for (key, kind) in self.additions.remove(pointer).unwrap_or_default() {
+                    entries.retain(|entry| entry.key != key);
+                    let span = node.span.clone();
+                    entries.push(Entry {
+                        key: key.to_owned(),
+                        key_span: span.clone(),
+                        value: Node { span, kind },
+                    });
+                }
+                NodeKind::Mapping(Mapping::new(entries))
             }
         };
         Node {
             span: node.span.clone(),
             kind,
         }
+    }
+
+    fn item(&mut self, item: &Node, above: &str, index: usize) -> Option<Node> {
+        let pointer = format!("{above}/{index}");
+        if let Some(Fix::Remove) = self.fixes.get(&pointer) {
+            let removed = self.removed.entry(above.to_owned()).or_default();
+            removed.insert(index);
+            let place = self.broken.original(&pointer);
+            self.broken.removed.insert(place, item.clone());
+            return None;
+        }
+        Some(self.node(item, &pointer))
     }
 
     fn entry(&mut self, mapping: &Mapping, entry: &Entry, above: &str) -> Option<Entry> {
@@ -99,10 +133,11 @@ impl Run<'_> {
                 self.moved.push(entry.clone());
                 return None;
             }
-            Some(Fix::Replace(_)) | None => Some(entry.key.clone()),
+            Some(Fix::Replace(_) | Fix::Set(_)) | None => Some(entry.key.clone()),
         };
         let Some(key) = key else {
-            self.broken.removed.insert(pointer, entry.value.clone());
+            let place = self.broken.original(&pointer);
+            self.broken.removed.insert(place, entry.value.clone());
             return None;
         };
         Some(Entry {

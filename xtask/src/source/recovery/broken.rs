@@ -1,4 +1,4 @@
-//! [`Broken`]: what was removed from a document with errors, and which findings of later stages only follow from that.
+//! [`Broken`]: what was removed from a document, and which findings of later stages only follow from that.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,9 +16,14 @@ pub(in crate::source) struct Broken {
     pub(super) removed: BTreeMap<String, Node>,
     /// The pointers of the values that were replaced.
     pub(super) guessed: BTreeSet<String>,
+    /// The items that were removed, by array, of each round.
+    pub(super) rounds: Vec<RemovedItems>,
     /// The objects that are left.
     objects: BTreeMap<String, Object>,
 }
+
+/// The indices of removed items, by the pointer of their array.
+pub(super) type RemovedItems = BTreeMap<String, BTreeSet<usize>>;
 
 #[derive(Clone, Debug, Default)]
 struct Object {
@@ -71,22 +76,68 @@ impl Broken {
         }
     }
 
+    /// Whether anything was removed or replaced.
+    pub(in crate::source) fn is_empty(&self) -> bool {
+        self.removed.is_empty() && self.guessed.is_empty()
+    }
+
+    /// A finding with the pointers that the document has: in what is left, items have moved up.
+    pub(in crate::source) fn located(&self, mut finding: Diagnostic) -> Diagnostic {
+        if !self.rounds.is_empty() {
+            finding.at.pointer = self.original(&finding.at.pointer);
+            for (at, _) in &mut finding.related {
+                at.pointer = self.original(&at.pointer);
+            }
+        }
+        finding
+    }
+
+    /// The pointer in the document of what has a pointer in what is left.
+    pub(super) fn original(&self, pointer: &str) -> String {
+        let rounds = self.rounds.iter().rev();
+        rounds.fold(pointer.to_owned(), |pointer, removed| {
+            let mut before = String::new();
+            for key in pointer.split('/').skip(1) {
+                let index = removed.get(&before).and_then(|removed| {
+                    let index: usize = key.parse().ok()?;
+                    Some(
+                        removed
+                            .iter()
+                            .fold(index, |at, gone| at + usize::from(*gone <= at)),
+                    )
+                });
+                before.push('/');
+                match index {
+                    Some(index) => before.push_str(&index.to_string()),
+                    None => before.push_str(key),
+                }
+            }
+            before
+        })
+    }
+
     /// Whether a finding may be there only because of errors: its location, or a related one, is in an object that lacks
     /// something, that holds such an object, or that refers to one.
     pub(in crate::source) fn is_cause_of(&self, finding: &Diagnostic, tree: &Tree) -> bool {
         if self.objects.is_empty() {
             return false;
         }
-        let at = finding.at.pointer.as_str();
-        if self.is_removed(at) || self.guessed.contains(at) {
+        if self.is_of(finding) {
             return true;
         }
+        let at = finding.at.pointer.as_str();
         if let Some(target) = refs::referred(tree, at) {
             return self.is_removed(&target) && tree.get(&target).is_none();
         }
         let related = finding.related.iter().map(|(at, _)| at.pointer.as_str());
         let mut places = std::iter::once(at).chain(related);
         places.any(|place| self.is_removed(place) || self.touches(tree, place))
+    }
+
+    /// Whether a finding is about something that was removed or replaced, which has been reported.
+    pub(in crate::source) fn is_of(&self, finding: &Diagnostic) -> bool {
+        let at = self.original(&finding.at.pointer);
+        self.is_removed(&at) || self.guessed.contains(&at)
     }
 
     /// Every reference in what was removed: where that was, and what it refers to.

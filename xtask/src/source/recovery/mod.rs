@@ -4,41 +4,48 @@
 mod apply;
 mod broken;
 
+use apply::apply;
 pub(super) use broken::Broken;
 
+use super::cursor::is_strict;
 use super::keywords;
 use super::pointer::is_within;
-use super::repair::{Fix, Repair};
 use super::tree::Tree;
 use crate::diagnostic::Report;
 
-/// Reports wrong keywords, and returns the tree without errors. `None` if nothing is left.
+/// Reports wrong keywords, and returns the tree as it reads without them. `None` if nothing is left.
 pub(super) fn recover(mut tree: Tree, text: &str, report: &mut Report) -> Option<(Tree, Broken)> {
     let mut found = Report::default();
-    let mut repairs = keywords::check(&tree, text, &mut found);
+    let checked = keywords::check(&tree, text, &mut found);
     let is_lost = |pointer: &str| tree.lost.iter().any(|lost| is_within(pointer, lost));
     for finding in found.into_sorted() {
         if !is_lost(&finding.at.pointer) {
             report.add(finding);
         }
     }
+    let mut checked = checked?;
+    checked.repairs.retain(|it| !is_lost(&it.pointer));
+    let mut lost = std::mem::take(&mut tree.lost);
     let mut broken = Broken::default();
-    if !report.has_errors() {
-        broken.read(&tree);
-        return Some((tree, broken));
-    }
-    repairs.retain(|repair| !is_lost(&repair.pointer));
-    repairs.extend(tree.lost.iter().map(|pointer| Repair {
-        pointer: pointer.clone(),
-        fix: Fix::Remove,
-    }));
-    loop {
-        tree.root = apply::apply(&tree, repairs, &mut broken)?;
+    // Of a key that is there twice, the first counts.
+    let mut has_duplicates = report.has_errors();
+    while !checked.repairs.is_empty() || !lost.is_empty() || has_duplicates {
+        has_duplicates = false;
+        let repairs = std::mem::take(&mut checked.repairs);
+        tree.root = apply(&tree, repairs, std::mem::take(&mut lost), &mut broken)?;
         // A removed keyword may be a required one, and what is in a renamed one has not been checked.
-        repairs = keywords::check(&tree, text, &mut Report::default());
-        if repairs.is_empty() {
-            broken.read(&tree);
-            return Some((tree, broken));
+        checked = keywords::check(&tree, text, &mut Report::default())?;
+        if !is_strict(&tree) {
+            for repair in &checked.repairs {
+                report.add(broken.located(repair.finding.clone()));
+            }
         }
     }
+    // Many tools write descriptions that say nothing; that is nothing wrong.
+    if !checked.blanks.is_empty() {
+        let nothing_wrong = &mut Broken::default();
+        tree.root = apply(&tree, Vec::new(), checked.blanks, nothing_wrong)?;
+    }
+    broken.read(&tree);
+    Some((tree, broken))
 }

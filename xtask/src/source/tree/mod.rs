@@ -1,13 +1,17 @@
 //! [`Tree`]: the document as YAML nodes, each with its location in the text.
 
 mod build;
+mod flow;
+mod json;
 mod mapping;
 mod offsets;
 mod problem;
 mod scalar;
+mod surrogates;
 mod syntax;
 #[cfg(test)]
 mod tests;
+mod yaml;
 mod yaml_mistakes;
 #[cfg(test)]
 mod yaml_mistakes_tests;
@@ -51,11 +55,10 @@ pub enum NodeKind {
 }
 
 impl Tree {
-    /// Reads YAML (and so JSON). `None` if the text is not one YAML document that looks like JSON. With a key twice in a
-    /// mapping, aliases, tags and numbers that JSON has not, there are errors in the report at the pointers where the tree
-    /// is not what the text says.
+    /// Reads JSON or YAML. `None` if the text is not one document whose keys are strings. Aliases and merge keys are replaced
+    /// by what they mean, with the locations of that. Numbers that JSON has not are `lost`, and reported.
     pub fn parse(text: &str, report: &mut Report) -> Option<Self> {
-        build::build(text, report)
+        json::read(text, report).or_else(|| yaml::read(text, report))
     }
 
     /// The node at a JSON pointer (RFC 6901).
@@ -136,14 +139,7 @@ struct Walk<'a> {
 impl Node {
     /// The node as a JSON value. Of a duplicate key, the last counts.
     pub fn to_json(&self) -> serde_json::Value {
-        match &self.kind {
-            NodeKind::Mapping(mapping) => mapping
-                .iter()
-                .map(|entry| (entry.key.clone(), entry.value.to_json()))
-                .collect(),
-            NodeKind::Sequence(items) => items.iter().map(Self::to_json).collect(),
-            NodeKind::Scalar(scalar) => scalar.to_json(),
-        }
+        self.kind.to_json()
     }
 
     /// The mapping, if it is one.
@@ -173,6 +169,20 @@ impl Node {
     /// The value of a key, if it is a mapping that has it.
     pub fn get(&self, key: &str) -> Option<&Self> {
         self.as_mapping().and_then(|mapping| mapping.get(key))
+    }
+}
+
+impl NodeKind {
+    /// The value as JSON. Of a duplicate key, the last counts.
+    pub fn to_json(&self) -> serde_json::Value {
+        match self {
+            Self::Mapping(mapping) => mapping
+                .iter()
+                .map(|entry| (entry.key.clone(), entry.value.to_json()))
+                .collect(),
+            Self::Sequence(items) => items.iter().map(Node::to_json).collect(),
+            Self::Scalar(scalar) => scalar.to_json(),
+        }
     }
 }
 

@@ -33,7 +33,7 @@ impl Scalar {
     }
 }
 
-/// A number that YAML can write and JSON (or a 64-bit integer) cannot hold.
+/// A number that YAML can write and JSON cannot hold.
 #[derive(Debug, PartialEq)]
 pub(super) struct NotJson;
 
@@ -77,24 +77,33 @@ fn number(text: &str) -> Result<Option<Number>, NotJson> {
         };
     }
     // Rust's own syntax of floats is the core schema's plus names, which start with a letter.
-    Ok(text
-        .parse()
-        .ok()
-        .filter(|float: &f64| float.is_finite())
-        .and_then(Number::from_f64))
+    float(text)
+}
+
+fn float(text: &str) -> Result<Option<Number>, NotJson> {
+    match text.parse::<f64>() {
+        Ok(float) => Number::from_f64(float).map(Some).ok_or(NotJson),
+        Err(_) => Ok(None),
+    }
 }
 
 fn whole(negative: bool, digits: &str, radix: u32) -> Result<Option<Number>, NotJson> {
     if digits.is_empty() || !digits.chars().all(|digit| digit.is_digit(radix)) {
         return Ok(None);
     }
-    let Ok(magnitude) = u64::from_str_radix(digits, radix) else {
-        return Err(NotJson);
-    };
-    if !negative {
-        return Ok(Some(magnitude.into()));
+    let sign = if negative { "-" } else { "" };
+    match u64::from_str_radix(digits, radix) {
+        Ok(magnitude) if !negative => return Ok(Some(magnitude.into())),
+        Ok(magnitude) => {
+            if let Some(number) = 0i64.checked_sub_unsigned(magnitude) {
+                return Ok(Some(number.into()));
+            }
+        }
+        Err(_) => {}
     }
-    0i64.checked_sub_unsigned(magnitude)
-        .map(|number| Some(number.into()))
-        .ok_or(NotJson)
+    // Beyond 64 bits it is a float, as readers of JSON have it.
+    match radix {
+        10 => float(&format!("{sign}{digits}")),
+        _ => Err(NotJson),
+    }
 }

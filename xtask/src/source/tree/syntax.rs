@@ -29,12 +29,12 @@ const OF_ONE_CHARACTER: [(&str, &str, &str); 6] = [
     (
         "found invalid Unicode character escape code",
         "invalid Unicode escape",
-        "write the character itself: YAML has no surrogate pairs",
+        "write the character itself, or both halves of a surrogate pair",
     ),
     (
         "found unknown anchor",
         "unknown YAML alias",
-        "put the string in quotes if it starts with `*`; YAML aliases are not supported",
+        "put the string in quotes if it starts with `*`; an alias needs an anchor before it, as in `&name`",
     ),
     (
         "unexpected character",

@@ -1,13 +1,13 @@
 //! What a schema says of values: what all of its leaves say at once.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use indexmap::IndexMap;
 use serde_json::{Number, Value};
 
 use super::leaves::{self, Leaf};
 use super::listed;
-use super::null::{self, Nullable};
+use super::null::{self, NullInDoubt, Nullable};
 use super::source::Source;
 use crate::contract::{Additional, Facets, JsonType, Limit, Located, SchemaId};
 use crate::diagnostic::Anchor;
@@ -52,6 +52,10 @@ pub(super) fn parts<'a>(sources: &[Source<'a>], leaves: &[Leaf<'a>]) -> Parts<'a
             types: JsonType::ALL.into_iter().collect(),
             nullable: nullable != Nullable::No,
             null_stated: nullable == Nullable::Yes,
+            null_in_doubt: nullable == Nullable::Yes
+                && leaves
+                    .iter()
+                    .any(|leaf| NullInDoubt::of(leaf.place.node).is_some()),
             nullable_at: sources
                 .iter()
                 .find_map(|source| Some(source.place.child("nullable")?.anchor())),
@@ -78,8 +82,31 @@ pub(super) fn parts<'a>(sources: &[Source<'a>], leaves: &[Leaf<'a>]) -> Parts<'a
     let ordered = leaves::in_order(leaves);
     patterns(&mut parts.facets, &ordered);
     properties(&mut parts, &ordered);
+    drop_contradictions(&mut parts.facets.limits);
     listed::settle(&mut parts.facets);
     parts
+}
+
+/// Bounds that exclude every value say nothing.
+fn drop_contradictions(limits: &mut BTreeMap<Limit, Located<Number>>) {
+    for (low, high, is_exclusive) in [
+        (Limit::Minimum, Limit::Maximum, false),
+        (Limit::ExclusiveMinimum, Limit::Maximum, true),
+        (Limit::Minimum, Limit::ExclusiveMaximum, true),
+        (Limit::ExclusiveMinimum, Limit::ExclusiveMaximum, true),
+        (Limit::MinLength, Limit::MaxLength, false),
+        (Limit::MinItems, Limit::MaxItems, false),
+        (Limit::MinProperties, Limit::MaxProperties, false),
+    ] {
+        let (Some(least), Some(greatest)) = (limits.get(&low), limits.get(&high)) else {
+            continue;
+        };
+        let order = number::compare(&least.value, &greatest.value);
+        if order.is_gt() || (is_exclusive && order.is_eq()) {
+            limits.remove(&low);
+            limits.remove(&high);
+        }
+    }
 }
 
 /// A schema in a leaf.
@@ -215,7 +242,9 @@ fn limits(facets: &mut Facets, leaf: &Leaf<'_>) {
         let known = facets.limits.get(&limit).map(|known| &known.value);
         let multiple = known.filter(|_| limit == Limit::MultipleOf);
         let number = multiple.map_or(number.clone(), |known| common_multiple(&number, known));
-        if known.is_none_or(|known| is_tighter(limit, &number, known)) {
+        // What no value is a multiple of says nothing.
+        let is_sensible = limit != Limit::MultipleOf || number.as_f64().is_some_and(|it| it > 0.0);
+        if is_sensible && known.is_none_or(|known| is_tighter(limit, &number, known)) {
             facets.limits.insert(limit, Located { value: number, at });
         }
     }

@@ -18,6 +18,7 @@ use crate::diagnostic::Anchor;
 use crate::source::Cursor;
 
 pub(crate) use notes::own_notes;
+pub(crate) use null::NullInDoubt;
 
 /// The schemas whose keywords all hold for a value of the one at a location: itself, the members of its `allOf`, and those
 /// of its unions of one; members first.

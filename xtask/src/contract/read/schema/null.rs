@@ -23,6 +23,30 @@ fn is_null_value(node: &Node) -> bool {
     matches!(node.kind, NodeKind::Scalar(Scalar::Null))
 }
 
+/// Why OpenAPI does not allow null in an `enum`, though the document most likely means that.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum NullInDoubt {
+    /// The schema is nullable, and does not list null.
+    Unlisted,
+    /// The schema lists null, and its type excludes it.
+    Excluded,
+}
+
+impl NullInDoubt {
+    /// Whether that is so of a schema.
+    pub(crate) fn of(schema: &Node) -> Option<Self> {
+        let values = schema.get("enum").and_then(Node::as_sequence)?;
+        let is_nullable = schema.get("nullable").is_some_and(is_true);
+        let is_listed = values.iter().any(is_null_value);
+        let others = !values.iter().all(is_null_value);
+        match (is_nullable, is_listed) {
+            (true, false) if others => Some(Self::Unlisted),
+            (false, true) if others && schema.get("type").is_some() => Some(Self::Excluded),
+            _ => None,
+        }
+    }
+}
+
 /// Whether null is a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Nullable {

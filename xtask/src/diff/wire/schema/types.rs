@@ -14,7 +14,8 @@ use crate::diff::witness::Probe;
 
 /// Compares whether null is a value.
 pub(super) fn compare_null(pair: &mut Pair<'_>) {
-    let (rule, what) = match (pair.base.facets.nullable, pair.head.facets.nullable) {
+    let allows = |schema: &Schema| schema.facets.nullable && !schema.facets.null_in_doubt;
+    let (rule, what) = match (allows(&pair.base), allows(&pair.head)) {
         (true, false) => (
             pair.rule(Rule::RequestNullRefused, Rule::ResponseNullDropped),
             "`null` no longer allowed",
