@@ -76,7 +76,7 @@ fn declare(document: &Path, name: &str, out: &Path, modules: &mut String) {
              #[path = {types:?}]\n    pub mod types;\n    \
              pub use client::*;\n    \
              #[doc(hidden)]\n    pub use sdk_runtime as runtime;\n    \
-             #[doc(no_inline)]\n    pub use runtime::{{Empty, Timestamp}};\n    \
+             #[doc(no_inline)]\n    pub use runtime::{{Empty, Timestamp, Upload}};\n    \
              /// What can go wrong.\n    pub type Error = runtime::Error<types::ErrorBody>;\n    \
              /// An answer that is an error.\n    pub type ApiError = runtime::ApiError<types::ErrorBody>;\n\
              #[cfg(test)]\n    #[path = {examples:?}]\n    mod examples;\n\

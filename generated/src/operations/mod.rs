@@ -55,7 +55,7 @@
 //! | [`user_roles().delete(id) -> Response<()>`](user_roles::UserRoles::delete) | `DELETE /user-roles/{id}/` | documented |
 #![cfg_attr(feature = "unconfirmed", doc = "| [`user_roles().bulk_create(UserRoleBulkCreate) -> Response<Option<serde_json::Value>>`](user_roles::UserRoles::bulk_create) | `POST /user-roles/bulk/create/` | inferred |")]
 //! | [`user_roles().bulk_delete(UserRoleBulkDelete) -> Response<DeletedIds>`](user_roles::UserRoles::bulk_delete) | `POST /user-roles/bulk/delete/` | documented |
-//! | [`user_roles().bulk_operations(UserRoleBulkOperations) -> Response<UserRoleBulkOperationsResult>`](user_roles::UserRoles::bulk_operations) | `POST /user-roles/bulk/operations/` | documented |
+//! | [`user_roles().bulk_operations(Option<UserRoleBulkOperations>) -> Response<UserRoleBulkOperationsResult>`](user_roles::UserRoles::bulk_operations) | `POST /user-roles/bulk/operations/` | documented |
 #![cfg_attr(feature = "unconfirmed", doc = "| [`user_roles().bulk_update(UserRoleBulkUpdate) -> Response<Option<serde_json::Value>>`](user_roles::UserRoles::bulk_update) | `POST /user-roles/bulk/update/` | inferred |")]
 //!
 //! # [`api_user_roles`](crate::Client::api_user_roles)
@@ -72,7 +72,7 @@
 //! | [`api_user_roles().delete(id) -> Response<()>`](api_user_roles::ApiUserRoles::delete) | `DELETE /api-user-roles/{id}/` | documented |
 #![cfg_attr(feature = "unconfirmed", doc = "| [`api_user_roles().bulk_create(UserRoleBulkCreate) -> Response<Option<serde_json::Value>>`](api_user_roles::ApiUserRoles::bulk_create) | `POST /api-user-roles/bulk/create/` | inferred |")]
 //! | [`api_user_roles().bulk_delete(UserRoleBulkDelete) -> Response<DeletedIds>`](api_user_roles::ApiUserRoles::bulk_delete) | `POST /api-user-roles/bulk/delete/` | documented |
-//! | [`api_user_roles().bulk_operations(UserRoleBulkOperations) -> Response<UserRoleBulkOperationsResult>`](api_user_roles::ApiUserRoles::bulk_operations) | `POST /api-user-roles/bulk/operations/` | documented |
+//! | [`api_user_roles().bulk_operations(Option<UserRoleBulkOperations>) -> Response<UserRoleBulkOperationsResult>`](api_user_roles::ApiUserRoles::bulk_operations) | `POST /api-user-roles/bulk/operations/` | documented |
 #![cfg_attr(feature = "unconfirmed", doc = "| [`api_user_roles().bulk_update(UserRoleBulkUpdate) -> Response<Option<serde_json::Value>>`](api_user_roles::ApiUserRoles::bulk_update) | `POST /api-user-roles/bulk/update/` | inferred |")]
 //!
 //! # [`user_labels`](crate::Client::user_labels)

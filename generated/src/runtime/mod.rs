@@ -35,7 +35,7 @@ pub use list::BlockingIter;
 #[doc(hidden)]
 pub use {
     auth::Auth,
-    body::{Form, FormObject, FormRules, Media},
+    body::{FieldEncoding, FieldStyle, Form, FormObject, FormRules, Media, Upload},
     bytes::Bytes,
     check::{
         Check, CheckReport, Collection, FieldCheck, Number, Numeric, PathStep, Text, violations,
@@ -53,7 +53,9 @@ pub use {
         Response, decode_error, decode_error_with, has_keys, member, text_member, try_member,
     },
     send::RetryPolicy,
-    transport::{FakeTransport, ResponseBody, Transport, TransportFailure, TransportFuture},
+    transport::{
+        FakeTransport, RequestBody, ResponseBody, Transport, TransportFailure, TransportFuture,
+    },
     values::{
         Empty, Extra, FromString, IntoItem, IntoList, ParseTimestampError, Patch, Secret,
         Timestamp, Unrecognized, UnrecognizedValue, deserialize_open_enum,

@@ -152,7 +152,7 @@ fn case(
     let (body, media, expected) = match sent {
         Some(sent) => (
             sent.example.to_string(),
-            format!("{:?}", sent.kind),
+            sent.media_type.clone(),
             cases::expected(sent, model),
         ),
         None => (String::new(), String::new(), "Body::None".to_owned()),
@@ -198,8 +198,9 @@ fn call(item: &RequestItem, parameters: &[Set<'_>]) -> String {
         if let Some(setter) = &media.setter {
             writeln!(
                 setters,
-                "        let request = if media == \"{:?}\" {{ request.{}() }} else {{ request }};",
-                media.media.kind, setter.name
+                "        let request = if media == {} {{ request.{}() }} else {{ request }};",
+                literal(&media.media.media_type),
+                setter.name
             )
             .expect("a String takes everything");
         }

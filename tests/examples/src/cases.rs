@@ -50,7 +50,7 @@ pub(crate) fn bodies(operation: &Operation, item: &RequestItem) -> Vec<Sent> {
             bodies.push(Sent {
                 name: format!("the body {name:?} as {:?}", offered.media.kind),
                 kind: offered.media.kind,
-                media_type: preferred.media_type.clone(),
+                media_type: offered.media.media_type.clone(),
                 example: example.clone(),
             });
         }
@@ -397,9 +397,15 @@ pub(crate) fn expected(sent: &Sent, model: &Model) -> String {
     match sent.kind {
         MediaKind::Form => form("Form"),
         MediaKind::Multipart => form("Multipart"),
-        MediaKind::Json | MediaKind::Text | MediaKind::Binary => {
+        MediaKind::Text | MediaKind::Xml | MediaKind::Binary => {
+            let text = sent.example.as_str().map(str::to_owned);
+            let text = text.unwrap_or_else(|| sent.example.to_string());
             let media_type = crate::literal(&sent.media_type);
-            format!("Body::Json({media_type}, {json})")
+            format!("Body::Whole({media_type}, {})", crate::literal(&text))
+        }
+        MediaKind::Json => {
+            let media_type = crate::literal(&sent.media_type);
+            format!("Body::Whole({media_type}, {json})")
         }
     }
 }

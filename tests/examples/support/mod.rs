@@ -40,8 +40,8 @@ pub(super) struct Case {
 /// A body as the server must get it.
 pub(super) enum Body {
     None,
-    /// The media type, and the body.
-    Json(&'static str, &'static str),
+    /// The media type, and the body: JSON, or as it is.
+    Whole(&'static str, &'static str),
     Form(&'static [(&'static str, &'static str)]),
     Multipart(&'static [(&'static str, &'static str)]),
     /// A form has no way to say it, so nothing is sent.

@@ -8,6 +8,9 @@ use serde_json::Value;
 use support::client::{Client, UPDATE, UserPatch};
 use support::server::{Reply, Server};
 
+const MULTIPART: Media = Media::Multipart("multipart/form-data");
+const FORM: Media = Media::Form("application/x-www-form-urlencoded");
+const JSON: Media = Media::Json("application/json");
 const PARTIAL: FormRules = FormRules::DrfPartial(&[]);
 
 #[tokio::test]
@@ -17,14 +20,14 @@ async fn a_form_is_sent_with_its_type() {
         ..UserPatch::default()
     };
     for (media, content_type, body) in [
-        (Media::Json, "application/json", r#"{"name":"CI & co"}"#),
+        (JSON, "application/json", r#"{"name":"CI & co"}"#),
         (
-            Media::Form,
+            FORM,
             "application/x-www-form-urlencoded",
             "name=CI%20%26%20co",
         ),
         (
-            Media::Multipart,
+            MULTIPART,
             "multipart/form-data; boundary=form-boundary-0-end",
             "--form-boundary-0-end\r\nContent-Disposition: form-data; name=\"name\"\r\n\r\nCI & co\r\n\
              --form-boundary-0-end--\r\n",
@@ -45,9 +48,9 @@ async fn a_form_is_sent_with_its_type() {
 #[tokio::test]
 async fn an_empty_form_is_sent_with_its_type() {
     for (media, content_type, body) in [
-        (Media::Form, "application/x-www-form-urlencoded", ""),
+        (FORM, "application/x-www-form-urlencoded", ""),
         (
-            Media::Multipart,
+            MULTIPART,
             "multipart/form-data; boundary=form-boundary-0-end",
             "--form-boundary-0-end--\r\n",
         ),
@@ -71,7 +74,7 @@ async fn an_empty_form_is_sent_with_its_type() {
 
 #[tokio::test]
 async fn an_absent_body_is_no_body_in_any_media() {
-    for media in [Media::Json, Media::Form, Media::Multipart] {
+    for media in [JSON, FORM, MULTIPART] {
         let server = Server::new([Reply::json(200, "{}")]);
         let request =
             Request::new(&UPDATE)
@@ -102,7 +105,7 @@ async fn a_rejected_form_is_not_sent_and_has_violated_constraints_too() {
             .unwrap();
         let request = Request::new(&UPDATE)
             .path("id", "u1")
-            .body(Media::Form, &patch, &PARTIAL);
+            .body(FORM, &patch, &PARTIAL);
         let error = client.core().send::<Value, _>(request).await.unwrap_err();
         let paths: Vec<String> = error.field_errors().into_iter().map(|it| it.path).collect();
         assert_eq!(paths, expected);

@@ -21,7 +21,8 @@ pub use auth::{AuthLocation, AuthScheme, AuthSchemeKind};
 pub use char_class::CharClass;
 pub use constraints::{Bound, Constraints};
 pub use operation::{
-    Body, Media, MediaKind, Operation, Paging, Parameter, Response, Segment, Status, SuccessExample,
+    Body, FieldEncoding, FieldStyle, Media, MediaKind, Operation, Paging, Parameter, Response,
+    Segment, Status, SuccessExample,
 };
 pub use parameter_style::{ParameterStyle, Style};
 pub use provenance::Provenance;

@@ -128,12 +128,46 @@ pub struct Media {
     pub kind: MediaKind,
     /// What it holds.
     pub ty: TypeRef,
+    /// Whether some of its fields are files, which only a multipart body can have.
+    pub has_files: bool,
+    /// How the fields of a form are written, where the document says so.
+    pub encodings: Vec<FieldEncoding>,
     /// The examples with their names (`""` for the single `example`).
     pub examples: Vec<(String, Value)>,
     /// How sure the document is of it: as of the body or the response, unless it says otherwise.
     pub provenance: Option<Provenance>,
     /// Where it is defined.
     pub at: Anchor,
+}
+
+/// How a field of a form is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FieldEncoding {
+    /// The name of the field.
+    pub wire: String,
+    /// How lists and objects are written in an urlencoded form.
+    pub style: FieldStyle,
+    /// The media types that the field may have, separated by commas.
+    pub content_type: Option<String>,
+}
+
+/// How lists and objects are written in an urlencoded form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FieldStyle {
+    /// As by default: a list repeats its key.
+    Repeated,
+    /// The same, and each member of an object is a field: `style: form`, `explode: true`.
+    Members,
+    /// One value with commas: `style: form`, `explode: false`.
+    Comma,
+    /// One value with spaces: `style: spaceDelimited`.
+    Space,
+    /// One value with bars: `style: pipeDelimited`.
+    Pipe,
+    /// `field[member]`: `style: deepObject`.
+    Deep,
+    /// JSON: `contentType: application/json`.
+    Json,
 }
 
 /// The encodings of a body.
@@ -147,6 +181,8 @@ pub enum MediaKind {
     Multipart,
     /// `text/*`.
     Text,
+    /// XML, which is neither written nor read.
+    Xml,
     /// Anything else: bytes.
     Binary,
 }
@@ -160,6 +196,7 @@ impl MediaKind {
             "application/x-www-form-urlencoded" => Self::Form,
             "multipart/form-data" => Self::Multipart,
             other if other.ends_with("+json") => Self::Json,
+            other if other.ends_with("+xml") || other.ends_with("/xml") => Self::Xml,
             other if other.starts_with("text/") => Self::Text,
             _ => Self::Binary,
         }
@@ -222,18 +259,48 @@ impl Media {
     /// The media type of JSON that is not called `application/json`. A range stands for that.
     pub fn json_type(&self) -> Option<&str> {
         let essence = essence(&self.media_type);
-        let is_plain = essence == "application/json" || essence.ends_with('*');
+        let is_plain = essence == "application/json" || self.is_range();
         (self.kind == MediaKind::Json && !is_plain).then_some(&self.media_type)
+    }
+
+    /// Whether it stands for several media types, as `image/*` does.
+    pub fn is_range(&self) -> bool {
+        essence(&self.media_type).contains('*')
+    }
+
+    /// Whether it holds the same as another: a string of JSON is text, and a binary body is none.
+    pub fn holds_same(&self, other: &Self) -> bool {
+        let is_binary = |media: &Self| media.kind == MediaKind::Binary;
+        self.ty == other.ty && is_binary(self) == is_binary(other)
     }
 }
 
 impl Body {
-    /// What is sent unless something else is asked for: JSON, or else a form, or else multipart.
+    /// What is sent unless something else is asked for: JSON, or else a form, or else multipart, or else the first; but
+    /// multipart if the same has files.
     pub fn preferred(&self) -> Option<&Media> {
         let first = |kind| self.media.iter().find(|media| media.kind == kind);
-        Media::json(&self.media)
+        let preferred = Media::json(&self.media)
             .or_else(|| first(MediaKind::Form))
             .or_else(|| first(MediaKind::Multipart))
+            .or_else(|| self.media.first())?;
+        let mut media = self.media.iter().filter(|_| preferred.has_files);
+        let with_files =
+            media.find(|it| it.kind == MediaKind::Multipart && it.holds_same(preferred));
+        with_files.or(Some(preferred))
+    }
+
+    /// The media types, the preferred first.
+    pub fn by_preference(&self) -> Vec<&Media> {
+        let preferred = self.preferred();
+        let mut media: Vec<&Media> = self.media.iter().collect();
+        media.sort_by_key(|it| preferred.is_none_or(|preferred| !std::ptr::eq(*it, preferred)));
+        media
+    }
+
+    /// Whether it can be left out. A `PATCH` without a body changes nothing (RFC 5789), whatever the document says.
+    pub fn can_be_left_out(&self, method: Method) -> bool {
+        !self.required && method != Method::Patch
     }
 }
 

@@ -65,8 +65,10 @@ pub enum StringFormat {
     Plain,
     /// `date-time` (RFC 3339).
     DateTime,
-    /// `binary`: raw bytes, only in multipart and octet-stream bodies.
+    /// `binary`: raw bytes, which no JSON holds.
     Binary,
+    /// The same, as a part of a multipart body: a file.
+    File,
     /// Any other: `email`, `uuid`, `uri`, `date`, `byte`, …: a string whose format the docs name.
     Other(String),
 }

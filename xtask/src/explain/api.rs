@@ -173,6 +173,7 @@ fn type_name(ty: &TypeRef) -> String {
         Type::String(StringFormat::Plain) => "string".to_owned(),
         Type::String(StringFormat::DateTime) => "string (date-time)".to_owned(),
         Type::String(StringFormat::Binary) => "string (binary)".to_owned(),
+        Type::String(StringFormat::File) => "file".to_owned(),
         Type::String(StringFormat::Other(format)) => format!("string ({format})"),
         Type::Array(item) => format!("array of {}", type_name(item)),
         Type::Map(value) => format!("map of {}", type_name(value)),

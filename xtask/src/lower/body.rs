@@ -5,8 +5,10 @@ use openapiv3::{MediaType, ReferenceOr, RequestBody};
 use serde_json::Value;
 
 use super::context::Context;
-use super::pointer;
-use crate::api::{Body, Media as Lowered, MediaKind, Provenance, StringFormat, Type, TypeRef};
+use super::{form_encoding, pointer};
+use crate::api::{
+    Body, Media as Lowered, MediaKind, Provenance, StringFormat, Type, TypeKind, TypeRef,
+};
 
 /// The body of a request.
 pub(super) fn body(
@@ -67,23 +69,25 @@ impl Media {
         source: &MediaType,
         holder: Option<Provenance>,
     ) -> Lowered {
-        if !source.encoding.is_empty() {
-            let at = context.key(&pointer::child(pointer, "encoding"));
-            context.unsupported(
-                at,
-                "`encoding` has no effect: parts are written in the form dialect of the document",
-                "remove it, or ignore this",
-            );
-        }
-        let kind = MediaKind::of(name);
         let ty = match &source.schema {
             Some(_) => self.ty(context, &pointer::child(pointer, "schema")),
             None => TypeRef::plain(Type::Any),
         };
+        let kind = match MediaKind::of(name) {
+            // A range says nothing of the encoding, but its schema does.
+            MediaKind::Json
+                if ty.ty == Type::String(StringFormat::Binary) && name.contains('*') =>
+            {
+                MediaKind::Binary
+            }
+            kind => kind,
+        };
         Lowered {
             media_type: name.to_owned(),
             kind,
-            ty: in_kind(context, pointer, kind, name, ty),
+            ty,
+            has_files: false,
+            encodings: form_encoding::encodings(context, pointer, kind),
             examples: examples(context, pointer, source),
             provenance: context.provenance(pointer).or(holder),
             at: context.key(pointer),
@@ -105,36 +109,42 @@ impl Media {
     }
 }
 
-/// What a body of a kind can hold: text and bytes have no structure that the generator could write.
-fn in_kind(
-    context: &mut Context<'_>,
-    pointer: &str,
-    kind: MediaKind,
-    name: &str,
-    ty: TypeRef,
-) -> TypeRef {
-    let format = match kind {
-        MediaKind::Json | MediaKind::Form | MediaKind::Multipart => return ty,
-        MediaKind::Text => StringFormat::Plain,
-        MediaKind::Binary => StringFormat::Binary,
+/// Gives a body of text or bytes, which has no structure, the type of that. Only when all types are known can be seen
+/// which is meant.
+pub(super) fn flatten(context: &mut Context<'_>, media: &mut Lowered) {
+    let (what, format) = match media.kind {
+        MediaKind::Json | MediaKind::Form | MediaKind::Multipart => return,
+        MediaKind::Text if is_scalar(context, &media.ty) => return,
+        MediaKind::Text => ("text", StringFormat::Plain),
+        MediaKind::Xml | MediaKind::Binary => ("bytes", StringFormat::Binary),
     };
-    if !matches!(ty.ty, Type::Any | Type::String(_)) {
-        let at = context.key(pointer);
-        let what = if kind == MediaKind::Text {
-            "text"
-        } else {
-            "bytes"
-        };
+    if !matches!(media.ty.ty, Type::Any) && !is_scalar(context, &media.ty) {
+        let name = &media.media_type;
         context.unsupported(
-            at,
+            context.key(&pointer::child(&media.at.pointer, "schema")),
             format!("a body in `{name}` is plain {what}: its schema has no effect"),
             "offer JSON, or write `type: string`",
         );
     }
-    match ty.ty {
-        Type::String(_) if kind == MediaKind::Text => ty,
-        _ => TypeRef::plain(Type::String(format)),
+    media.ty = TypeRef::plain(Type::String(format));
+}
+
+/// Whether values of a type are strings, numbers or booleans.
+fn is_scalar(context: &Context<'_>, ty: &TypeRef) -> bool {
+    let mut ty = ty;
+    // An alias leads to an alias at most as often as there are types.
+    for _ in 0..=context.types.len() {
+        match &ty.ty {
+            Type::Boolean | Type::Integer(_) | Type::Number(_) | Type::String(_) => return true,
+            Type::Any | Type::Array(_) | Type::Map(_) => return false,
+            Type::Named(id) => match context.types.get(&id.pointer).map(|def| &def.kind) {
+                Some(TypeKind::Alias(target)) => ty = target,
+                Some(TypeKind::Enum(_)) => return true,
+                _ => return false,
+            },
+        }
     }
+    false
 }
 
 fn examples(context: &mut Context<'_>, pointer: &str, source: &MediaType) -> Vec<(String, Value)> {

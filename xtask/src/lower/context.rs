@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::api::{ErrorDialect, NameHint, Provenance, TypeDef, TypeId, TypeRef, View};
+use crate::api::{ErrorDialect, FormDialect, NameHint, Provenance, TypeDef, TypeId, TypeRef, View};
 use crate::contract::{Contract, SchemaId};
 use crate::diagnostic::{Anchor, Code, Diagnostic, Report, Severity};
 use crate::source::{Document, Node, pointer};
@@ -13,6 +13,7 @@ pub(super) struct Context<'a> {
     pub(super) contract: &'a Contract,
     pub(super) report: &'a mut Report,
     pub(super) error_dialect: ErrorDialect,
+    pub(super) form_dialect: FormDialect,
     /// The types made so far, by the pointers of their schemas.
     pub(super) types: BTreeMap<String, TypeDef>,
     /// Component schemas that something refers to and that are not made yet.
@@ -52,6 +53,7 @@ impl<'a> Context<'a> {
             contract,
             report,
             error_dialect: ErrorDialect::None,
+            form_dialect: FormDialect::OpenApi,
             types: BTreeMap::new(),
             pending: Vec::new(),
             referenced: BTreeSet::new(),

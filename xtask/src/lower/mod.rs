@@ -8,6 +8,8 @@ mod body;
 mod context;
 mod cycles;
 mod decoding;
+mod files;
+mod form_encoding;
 mod info;
 mod json_types;
 mod operation;
@@ -37,6 +39,7 @@ pub fn lower(document: &Document, contract: &Contract, report: &mut Report) -> O
     let mut context = context::Context::new(document, contract, report);
     let settings = settings::settings(&mut context);
     context.error_dialect = settings.error_dialect;
+    context.form_dialect = settings.form_dialect;
     let auth = auth::schemes(&mut context);
     let mut operations = operation::operations(&mut context, &auth);
     context.make_pending();

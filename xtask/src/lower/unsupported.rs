@@ -1,14 +1,19 @@
 //! What the API offers and the generated client does not: said, and taken out of the model, so that no request is made
 //! that means something else.
 
-use std::collections::BTreeSet;
-
 use super::context::Context;
-use crate::api::{Media, MediaKind, Operation, Response, StringFormat, Type, TypeKind, TypeRef};
+use super::{body, files};
+use crate::api::{Media, MediaKind, Operation, Response, Type, TypeRef};
 
 /// Takes out what cannot be generated, and reports it.
 pub(super) fn drop_unsupported(context: &mut Context<'_>, operations: &mut Vec<Operation>) {
+    for operation in operations.iter_mut() {
+        for media in operation.responses.iter_mut().flat_map(|it| &mut it.media) {
+            body::flatten(context, media);
+        }
+    }
     operations.retain_mut(|operation| request(context, operation));
+    files::mark(context, operations);
     credentials(context, operations);
     for operation in operations {
         successes(context, operation);
@@ -25,128 +30,51 @@ fn request(context: &mut Context<'_>, operation: &mut Operation) -> bool {
     };
     let id = &operation.id;
     body.media.retain(|media| can_be_sent(context, id, media));
-    if let Some(ty) = body.preferred().map(|media| media.ty.clone()) {
-        body.media
-            .retain(|media| !is_structured(media) || is_of(context, id, media, &ty));
+    for media in &mut body.media {
+        body::flatten(context, media);
+    }
+    // A range is the media type that is there beside it.
+    let specific: Vec<Media> = body
+        .media
+        .iter()
+        .filter(|it| !it.is_range())
+        .cloned()
+        .collect();
+    let is_covered = |range: &Media| {
+        let mut others = specific.iter();
+        others.any(|it| it.kind == range.kind && it.holds_same(range))
+    };
+    body.media.retain(|it| !it.is_range() || !is_covered(it));
+    if !body.media.is_empty() {
         return true;
     }
     let at = body.at.clone();
-    let help = "add `application/json` if the API takes it";
+    let help = "add a media type that can be sent, such as `application/json`, if the API takes it";
     if body.required {
-        let message =
-            format!("`{id}` takes neither JSON nor a form that can be sent: it is left out");
+        let message = format!("the body of `{id}` cannot be sent: the operation is left out");
         context.unsupported(at, message, help);
         return false;
     }
-    let message =
-        format!("the body of `{id}` is never sent: it is neither JSON nor a form that can be sent");
+    let message = format!("the body of `{id}` cannot be sent: the operation is called without it");
     context.unsupported(at, message, help);
     operation.body = None;
     true
 }
 
-/// Whether the client could send it: text and bytes are only documented.
-fn is_structured(media: &Media) -> bool {
-    media.kind == MediaKind::Json || is_form(media)
-}
-
-fn is_form(media: &Media) -> bool {
-    matches!(media.kind, MediaKind::Form | MediaKind::Multipart)
-}
-
-/// Whether a form can hold the schema. What is no form is judged elsewhere.
+/// Whether the client can write a body in a media type.
 fn can_be_sent(context: &mut Context<'_>, id: &str, media: &Media) -> bool {
-    if !is_form(media) {
-        return true;
-    }
-    let reason = match held(context, &media.ty) {
-        Held::Fields => return true,
-        Held::Files if media.kind == MediaKind::Form => return true,
-        Held::Files => "a part with `format: binary` is a file, which is not sent yet",
-        Held::NoFields => "its schema is no object, so there are no fields to send",
+    let reason = match media.kind {
+        MediaKind::Xml => "XML is not supported",
+        MediaKind::Form | MediaKind::Multipart if !files::has_fields(context, &media.ty) => {
+            "its schema is no object, so there are no fields to send"
+        }
+        _ => return true,
     };
     context.unsupported(
         media.at.clone(),
         format!("`{id}` is not sent as `{}`: {reason}", media.media_type),
         "ignore this, or offer JSON if the API takes it",
     );
-    false
-}
-
-/// Whether a media type has the schema of what is sent by default: a request has one body, whichever way it is written.
-fn is_of(context: &mut Context<'_>, id: &str, media: &Media, ty: &TypeRef) -> bool {
-    if media.ty == *ty {
-        return true;
-    }
-    context.unsupported(
-        media.at.clone(),
-        format!(
-            "`{id}` is not sent as `{}`: its schema is another than that of the body in other media types",
-            media.media_type
-        ),
-        "write one schema for all media types of the body, or ignore this",
-    );
-    false
-}
-
-/// What a form of some type holds.
-enum Held {
-    Fields,
-    /// Fields, of which some are files.
-    Files,
-    NoFields,
-}
-
-fn held(context: &Context<'_>, ty: &TypeRef) -> Held {
-    let mut pending = vec![ty];
-    let mut seen = BTreeSet::new();
-    let mut some_are_files = false;
-    while let Some(ty) = pending.pop() {
-        match &ty.ty {
-            Type::Any => {}
-            Type::Map(value) => some_are_files |= is_file(context, value),
-            Type::Named(id) => {
-                if !seen.insert(&id.pointer) {
-                    continue;
-                }
-                match context.types.get(&id.pointer).map(|def| &def.kind) {
-                    Some(TypeKind::Struct(object)) => {
-                        let mut fields = object.fields.iter();
-                        some_are_files |= fields.any(|field| is_file(context, &field.ty));
-                    }
-                    Some(TypeKind::Union(union)) => {
-                        pending.extend(union.members.iter().map(|member| &member.ty));
-                    }
-                    Some(TypeKind::Alias(target)) => pending.push(target),
-                    Some(TypeKind::Enum(_) | TypeKind::FieldErrors) | None => {
-                        return Held::NoFields;
-                    }
-                }
-            }
-            _ => return Held::NoFields,
-        }
-    }
-    if some_are_files {
-        Held::Files
-    } else {
-        Held::Fields
-    }
-}
-
-fn is_file(context: &Context<'_>, ty: &TypeRef) -> bool {
-    let mut ty = ty;
-    // An alias leads to an alias at most as often as there are types.
-    for _ in 0..=context.types.len() {
-        ty = match &ty.ty {
-            Type::String(format) => return *format == StringFormat::Binary,
-            Type::Array(item) => item,
-            Type::Named(id) => match context.types.get(&id.pointer).map(|def| &def.kind) {
-                Some(TypeKind::Alias(target)) => target,
-                _ => return false,
-            },
-            _ => return false,
-        };
-    }
     false
 }
 

@@ -8,6 +8,7 @@ mod assign;
 mod case;
 mod examples;
 mod ident;
+mod media;
 mod operations;
 mod scope;
 mod servers;
@@ -41,6 +42,8 @@ pub struct Names {
     pub operations: BTreeMap<String, OperationName>,
     /// Parameters, by operationId, location and name on the wire.
     pub parameters: BTreeMap<(String, ParameterLocation, String), Ident>,
+    /// The media types of bodies, by operationId and media type.
+    pub media: BTreeMap<(String, String), MediaName>,
     /// Functions of the module `examples`, by operationId and name of the example.
     pub examples: BTreeMap<(String, String), Ident>,
     /// The setters of the builder for the variables of servers, by name of the variable.
@@ -72,6 +75,15 @@ pub struct GroupName {
     pub ident: Ident,
     /// Its module, and the method of the client that returns it: `api_users`.
     pub module: Ident,
+}
+
+/// The names of a media type of a body that is not the preferred one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum MediaName {
+    /// The setter that chooses it: `form`.
+    Setter(Ident),
+    /// The method that takes another body for it, and its variant among the bodies: `create_as_text`, `Text`.
+    Method(Ident, Ident),
 }
 
 /// The names of an operation.

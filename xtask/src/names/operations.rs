@@ -3,14 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::case::{camel, explicit_or, module, snake};
+use super::media::{self, short_name};
 use super::scope::{Candidate, DEVICES, Scope};
-use super::{GroupName, Ident, Names, OperationName};
+use super::{GroupName, Ident, MediaName, Names, OperationName};
 use crate::api::{Api, Operation, ParameterLocation};
 use crate::diagnostic::Report;
 
 /// Types that the files of operations import.
-const IMPORTED: &str = "BTreeMap Box Client Error ErrorBody Into IntoFuture IntoIterator Option P Result Some \
-    String Vec";
+const IMPORTED: &str = "BTreeMap Box Client Error ErrorBody Into IntoFuture IntoIterator Option P RequestBody Result \
+    Some String Vec";
 /// Methods of the client and modules of `operations`.
 const RESERVED_GROUPS: &str = "builder clone core from_env mod new request";
 /// Functions and modules of every group.
@@ -28,15 +29,13 @@ pub(super) fn assign(api: &Api, names: &mut Names, report: &mut Report) {
         let entry = groups.entry(group.module.clone());
         let (_, operations) = entry.or_insert_with(|| (group, Vec::new()));
         operations.push(operation);
-        names.parameters.extend(parameters(operation, report));
+        parameters(operation, names, report);
     }
     for (group, mut operations) in groups.into_values() {
         // Duplicate operationIds have been reported.
         let mut ids = BTreeSet::new();
         operations.retain(|operation| ids.insert(operation.id.as_str()));
-        names
-            .operations
-            .extend(methods(&group, &operations, report));
+        methods(&group, &operations, names, report);
     }
 }
 
@@ -52,24 +51,46 @@ fn group_name(tag: &str) -> GroupName {
     }
 }
 
-fn methods(
-    group: &GroupName,
-    operations: &[&Operation],
-    report: &mut Report,
-) -> BTreeMap<String, OperationName> {
+fn methods(group: &GroupName, operations: &[&Operation], names: &mut Names, report: &mut Report) {
     let what = format!("methods of `{}`", group.ident);
     let mut scope = Scope::new(what, &[RESERVED_METHODS, DEVICES]);
     for operation in operations {
-        let derived = || method_name(operation, group);
+        let ident = explicit_or(operation.rust_name.as_deref(), || {
+            method_name(operation, group)
+        });
+        let qualified = module(&operation.id);
+        for media in media::with_methods(operation) {
+            let name = short_name(&media.media_type);
+            scope.add(Candidate {
+                key: (operation.id.clone(), Some(media.media_type.clone())),
+                ident: Ident::escape(&format!("{}_as_{name}", ident.unraw())),
+                qualified: Ident::escape(&format!("{qualified}_as_{}", module(&media.media_type))),
+                source: format!("{} ({})", operation.id, media.media_type),
+                at: media.at.clone(),
+            });
+        }
         scope.add(Candidate {
-            key: operation.id.clone(),
-            ident: explicit_or(operation.rust_name.as_deref(), derived),
-            qualified: Ident::escape(&module(&operation.id)),
+            key: (operation.id.clone(), None),
+            ident,
+            qualified: Ident::escape(&qualified),
             source: operation.id.clone(),
             at: operation.at.clone(),
         });
     }
-    let methods = scope.resolve(report);
+    let mut resolved = scope.resolve(report);
+    let mut methods = BTreeMap::new();
+    for operation in operations {
+        if let Some(method) = resolved.remove(&(operation.id.clone(), None)) {
+            methods.insert(operation.id.clone(), method);
+        }
+        for (media_type, variant) in media::variants(operation) {
+            let key = (operation.id.clone(), Some(media_type));
+            if let (Some(method), (id, Some(media_type))) = (resolved.remove(&key), key) {
+                let name = MediaName::Method(method, variant);
+                names.media.insert((id, media_type), name);
+            }
+        }
+    }
     // A request is named after its method, unless the group or an import has that name.
     let reserved = [IMPORTED, group.ident.unraw()];
     let mut scope = Scope::new(format!("requests of `{}`", group.ident), &reserved);
@@ -86,7 +107,7 @@ fn methods(
     }
     let mut requests = scope.resolve(report);
     let taken: BTreeSet<Ident> = methods.values().cloned().collect();
-    let names = methods.into_iter().filter_map(|(id, method)| {
+    let operations = methods.into_iter().filter_map(|(id, method)| {
         // clippy rejects a module in a module of the same name.
         let mut module = method.clone();
         while module == group.module || (module != method && taken.contains(&module)) {
@@ -100,7 +121,7 @@ fn methods(
         };
         Some((id, name))
     });
-    names.collect()
+    names.operations.extend(operations);
 }
 
 /// The operationId without the tag at its start: `api_users_list` in `API Users` is `list`.
@@ -115,10 +136,8 @@ fn method_name(operation: &Operation, group: &GroupName) -> String {
     }
 }
 
-fn parameters(
-    operation: &Operation,
-    report: &mut Report,
-) -> BTreeMap<(String, ParameterLocation, String), Ident> {
+/// The parameters of an operation and the setters for its media types, which are methods of one request.
+fn parameters(operation: &Operation, names: &mut Names, report: &mut Report) {
     let what = format!("parameters of `{}`", operation.id);
     let mut scope = Scope::new(what, &[RESERVED_PARAMETERS]);
     for parameter in &operation.parameters {
@@ -131,12 +150,37 @@ fn parameters(
         };
         let wire = &parameter.wire;
         scope.add(Candidate {
-            key: (operation.id.clone(), parameter.location, wire.clone()),
+            key: (Some(parameter.location), wire.clone()),
             ident: explicit_or(parameter.rust_name.as_deref(), || name.clone()),
             qualified: Ident::escape(&format!("{location}_{name}")),
             source: wire.clone(),
             at: parameter.at.clone(),
         });
     }
-    scope.resolve(report)
+    let mut names_of_media = BTreeMap::new();
+    for media in media::with_setters(operation) {
+        match media::reserved_name(media.kind) {
+            Some(name) => _ = names_of_media.insert(media.media_type.clone(), Ident::word(name)),
+            None => scope.add(Candidate {
+                key: (None, media.media_type.clone()),
+                ident: Ident::escape(&short_name(&media.media_type)),
+                qualified: Ident::escape(&snake(&media.media_type)),
+                source: media.media_type.clone(),
+                at: media.at.clone(),
+            }),
+        }
+    }
+    for ((location, name), ident) in scope.resolve(report) {
+        match location {
+            Some(location) => {
+                let key = (operation.id.clone(), location, name);
+                names.parameters.insert(key, ident);
+            }
+            None => _ = names_of_media.insert(name, ident),
+        }
+    }
+    let setters = names_of_media
+        .into_iter()
+        .map(|(name, ident)| ((operation.id.clone(), name), MediaName::Setter(ident)));
+    names.media.extend(setters);
 }

@@ -8,7 +8,7 @@ use quote::quote;
 use super::Root;
 use super::common_errors::CommonErrors;
 use super::uses::{Uses, UsesOfType, uses};
-use crate::api::{Api, Operation, Type, TypeId, TypeRef};
+use crate::api::{Api, MediaKind, Operation, Type, TypeId, TypeRef};
 use crate::names::{Ident, Names};
 use crate::surface::{RequestItem, Surface};
 
@@ -111,6 +111,13 @@ impl<'a> Context<'a> {
     /// The variant of `ErrorBody` with a type.
     pub(super) fn error_variant(&self, id: &TypeId) -> Option<&'a Ident> {
         self.error_variants.get(id).copied()
+    }
+
+    /// Whether a request can contain a file.
+    pub(super) fn has_uploads(&self) -> bool {
+        let bodies = self.api.operations.iter().filter_map(|it| it.body.as_ref());
+        let mut media = bodies.flat_map(|body| &body.media);
+        media.any(|media| media.kind == MediaKind::Binary || media.has_files)
     }
 
     /// Whether a type is the body of a request, by itself or as items of an array: a body must have a `Check`.

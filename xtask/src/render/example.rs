@@ -220,9 +220,13 @@ impl Example<'_> {
         let mut body = None;
         if item.body.is_some() {
             let media = operation.body.as_ref()?.preferred()?;
-            let value = media.examples.first().map(|(_, value)| value.clone());
-            let value = value.unwrap_or_else(|| self.placeholders.value(&media.ty));
-            body = Some(self.value(&media.ty, &value)?);
+            body = Some(if item.body == Some(RustType::Upload) {
+                self.upload()?
+            } else {
+                let value = media.examples.first().map(|(_, value)| value.clone());
+                let value = value.unwrap_or_else(|| self.placeholders.value(&media.ty));
+                self.value(&media.ty, &value)?
+            });
             arguments.push(quote!(body));
         }
         if way == Way::Sparse {
@@ -233,6 +237,12 @@ impl Example<'_> {
             expression: quote!(client.#group().#method(#(#arguments),*)),
             setters,
         })
+    }
+
+    /// A file: the document has no example of one.
+    fn upload(&mut self) -> Option<TokenStream> {
+        let upload = self.of_root("Upload")?;
+        Some(quote!(#upload::from_path("path/to/file")))
     }
 
     /// A setter with the documented example, if there is one that can be written.
@@ -257,6 +267,7 @@ impl Example<'_> {
     ) -> Option<TokenStream> {
         match (argument, &ty.ty, value) {
             (Argument::Into(_), Type::Named(_), value) => self.converted(ty, value),
+            (_, Type::String(StringFormat::File), _) => self.upload(),
             (Argument::Into(_), _, Value::String(text)) => Some(quote!(#text)),
             (Argument::List(_), _, Value::Array(items)) if items.is_empty() => {
                 let empty = self.of_root("Empty")?;
@@ -308,6 +319,7 @@ impl Example<'_> {
                 }
             }
             (_, TypeKind::Alias(target), Value::String(text)) => match target.ty {
+                Type::String(StringFormat::File) => self.upload(),
                 Type::String(_) => Some(quote!(#text)),
                 _ => self.value(ty, value),
             },
@@ -319,6 +331,7 @@ impl Example<'_> {
     fn list_item(&mut self, ty: &TypeRef, value: &Value) -> Option<TokenStream> {
         match (&ty.ty, value) {
             _ if ty.nullable => self.item(ty, value),
+            (Type::String(StringFormat::File), _) => self.upload(),
             (Type::String(StringFormat::DateTime), Value::String(text)) => {
                 let timestamp = self.of_root("Timestamp")?;
                 Some(quote!(#text.parse::<#timestamp>()?))
@@ -348,6 +361,7 @@ impl Example<'_> {
     fn value(&mut self, ty: &TypeRef, value: &Value) -> Option<TokenStream> {
         match (&ty.ty, value) {
             (Type::Named(id), value) => self.named(id, value),
+            (Type::String(StringFormat::File), _) => self.upload(),
             (Type::Boolean, Value::Bool(value)) => Some(quote!(#value)),
             (Type::Integer(format), Value::Number(number)) => integer(*format, number),
             (Type::Number(format), Value::Number(number)) => float(*format, number),

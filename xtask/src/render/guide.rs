@@ -31,6 +31,7 @@ const PAGES: &[(&str, &str)] = pages![
     "retries",
     "options",
     "forms",
+    "uploads",
     "raw",
     "configuration",
     "testing",

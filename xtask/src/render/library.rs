@@ -32,6 +32,12 @@ pub(super) fn file(context: &Context<'_>, has_guide: bool, has_examples: bool) -
             },
         ]
     });
+    let uploads = context.has_uploads().then(|| {
+        quote! {
+            #[doc(inline)]
+            pub use runtime::{RequestBody, Upload};
+        }
+    });
     let blocking = has_pages.then(|| {
         quote! {
             #[cfg(feature = "blocking")]
@@ -77,6 +83,7 @@ pub(super) fn file(context: &Context<'_>, has_guide: bool, has_examples: bool) -
                 pub use ::http;
                 /// The HTTP client of this crate, in the version that it uses; see [`ClientBuilder::http_client`].
                 pub use ::reqwest;
+                #uploads
                 #blocking
             },
         ],

@@ -61,6 +61,7 @@ pub(super) fn rust_type(ty: &RustType, place: Place) -> TokenStream {
         RustType::Bytes => quote!(runtime::Bytes),
         RustType::Timestamp => quote!(runtime::Timestamp),
         RustType::Secret => quote!(runtime::Secret),
+        RustType::Upload => quote!(runtime::Upload),
         RustType::Extra => quote!(runtime::Extra),
         RustType::FieldErrors => quote!(runtime::FieldErrors),
         RustType::CallOptions => quote!(runtime::CallOptions),

@@ -242,6 +242,15 @@ impl Items {
                 ..self.function(owner, &request.method, &request.at)
             };
             self.all.push(method);
+            for body in &request.other_bodies {
+                let required = request.parameters.iter().filter(|it| it.setter.is_none());
+                let arguments = required.map(|it| &it.parameter.at);
+                self.all.push(Item {
+                    deprecated: request.deprecated,
+                    arguments: arguments.chain([&body.media.at]).cloned().collect(),
+                    ..self.function(owner, &body.method, &body.media.at)
+                });
+            }
             self.request(&owner_of(&request.name.request), request);
         }
     }

@@ -29,7 +29,7 @@ pub use build::surface;
 pub use conversion::ConversionItem;
 pub use function::{Argument, Function, Receiver};
 pub use item::{Item, UNCONFIRMED};
-pub use operations::{GenericItem, GroupItem, MediaItem, ParameterItem, RequestItem};
+pub use operations::{BodyItem, GenericItem, GroupItem, MediaItem, ParameterItem, RequestItem};
 pub use paging::{PageItem, PagingItem};
 pub use path::{ItemPath, Member, Owner, Trait};
 pub(crate) use response_format::json;

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use super::resolve::Resolver;
 use super::response_format::{response_format, response_type};
 use super::{Argument, Function, PagingItem, Receiver, RustType, paging};
-use crate::api::{Body, Media, MediaKind, Operation, Parameter};
+use crate::api::{Media, MediaKind, Operation, Parameter};
 use crate::diagnostic::Anchor;
-use crate::names::{GroupName, Ident, OperationName};
+use crate::names::{GroupName, Ident, MediaName, OperationName};
 
 /// A group of operations: what `client.users()` gives.
 #[derive(Clone, Debug)]
@@ -44,6 +44,8 @@ pub struct RequestItem {
     pub body: Option<RustType>,
     /// The encodings that the body can be sent in, the one that is meant if none is chosen first.
     pub media: Vec<MediaItem>,
+    /// The same request with a body of another type.
+    pub other_bodies: Vec<BodyItem>,
     /// `options`.
     pub options: Function,
     /// `send`.
@@ -67,11 +69,50 @@ pub struct RequestItem {
 }
 
 impl RequestItem {
+    /// Whether the body can be left out.
+    pub fn has_optional_body(&self) -> bool {
+        let last = self.method.arguments.last();
+        self.body.is_some() && matches!(last, Some((_, Argument::Into(RustType::Option(_)))))
+    }
+
+    /// How a request keeps a body of this type.
+    pub fn stored_body(&self, ty: &RustType) -> RustType {
+        match ty {
+            ty @ RustType::Option(_) => ty.clone(),
+            ty if self.has_optional_body() => ty.clone().optional(),
+            ty => ty.clone(),
+        }
+    }
+
+    /// How a request keeps a body that may be one of several types: a struct is boxed, so that all are small.
+    pub fn stored_variant(&self, ty: &RustType) -> RustType {
+        let stored = self.stored_body(ty);
+        let is_named = |ty: &RustType| matches!(ty, RustType::Named(_));
+        match &stored {
+            RustType::Option(inner) if is_named(inner) => RustType::Boxed(Box::new(stored)),
+            ty if is_named(ty) => RustType::Boxed(Box::new(stored)),
+            _ => stored,
+        }
+    }
+
     /// The setters that change the type of its response.
     pub fn sparse_setters(&self) -> impl Iterator<Item = &Function> {
         let setters = self.parameters.iter().filter_map(|it| it.setter.as_ref());
         setters.filter(|setter| matches!(setter.output, RustType::RequestFor(..)))
     }
+}
+
+/// A body that a request can have instead of its first one.
+#[derive(Clone, Debug)]
+pub struct BodyItem {
+    /// Its media type.
+    pub media: Media,
+    /// Its type.
+    pub ty: RustType,
+    /// The method of the group that makes a request with it.
+    pub method: Function,
+    /// The variant that it is in the request.
+    pub variant: Ident,
 }
 
 /// An encoding of a request's body.
@@ -144,26 +185,40 @@ fn request(operation: &Operation, resolver: &Resolver<'_>) -> Option<RequestItem
         .iter()
         .filter_map(|parameter| parameter_item(operation, parameter, &name, resolver))
         .collect();
-    let body = operation
-        .body
-        .as_ref()
-        .and_then(Body::preferred)
-        .map(|media| resolver.item(&media.ty));
+    let media = media(operation, resolver);
+    let body = media.first().map(|first| body_type(&first.media, resolver));
     let required = parameters
         .iter()
         .filter(|parameter| parameter.setter.is_none());
-    let mut arguments: Vec<(Ident, Argument)> = required
+    let required: Vec<(Ident, Argument)> = required
         .map(|parameter| (parameter.ident.clone(), parameter.argument.clone()))
         .collect();
-    arguments.extend(
-        body.iter()
-            .map(|ty| (Ident::word("body"), Argument::Exact(ty.clone()))),
-    );
-    let method = Function {
-        receiver: Receiver::Reference,
-        arguments,
-        ..Function::of_self(name.method.clone(), RustType::Request(name.request.clone()))
+    let method = |ident: &Ident, media: Option<&Media>| {
+        let body = media.map(|media| {
+            let argument = body_argument(operation, media, resolver);
+            (Ident::word("body"), argument)
+        });
+        Function {
+            receiver: Receiver::Reference,
+            arguments: required.iter().cloned().chain(body).collect(),
+            ..Function::of_self(ident.clone(), RustType::Request(name.request.clone()))
+        }
     };
+    let others = operation.body.iter().flat_map(|body| &body.media);
+    let other_bodies = others.filter_map(|media| {
+        let key = (operation.id.clone(), media.media_type.clone());
+        let MediaName::Method(ident, variant) = resolver.names.media.get(&key)? else {
+            return None;
+        };
+        Some(BodyItem {
+            ty: body_type(media, resolver),
+            method: method(ident, Some(media)),
+            variant: variant.clone(),
+            media: media.clone(),
+        })
+    });
+    let other_bodies = other_bodies.collect();
+    let method = method(&name.method, media.first().map(|first| &first.media));
     let response = response_format(operation, resolver);
     let generic = generic(operation, resolver);
     let (send, send_blocking) = match (&generic, &response) {
@@ -192,7 +247,8 @@ fn request(operation: &Operation, resolver: &Resolver<'_>) -> Option<RequestItem
         method,
         parameters,
         body,
-        media: operation.body.as_ref().map(media).unwrap_or_default(),
+        media,
+        other_bodies,
         options,
         send,
         send_blocking,
@@ -200,29 +256,48 @@ fn request(operation: &Operation, resolver: &Resolver<'_>) -> Option<RequestItem
     })
 }
 
-fn media(body: &Body) -> Vec<MediaItem> {
-    let Some(preferred) = body.preferred() else {
-        return Vec::new();
-    };
-    let mut items = vec![MediaItem {
-        media: preferred.clone(),
-        setter: None,
-    }];
-    for media in &body.media {
-        let name = match media.kind {
-            MediaKind::Form => "form",
-            MediaKind::Multipart => "multipart",
-            MediaKind::Json | MediaKind::Text | MediaKind::Binary => continue,
+/// The media types that the body can be sent as, the preferred first.
+fn media(operation: &Operation, resolver: &Resolver<'_>) -> Vec<MediaItem> {
+    let media = operation.body.iter().flat_map(|body| body.by_preference());
+    let items = media.enumerate().filter_map(|(index, media)| {
+        let key = (operation.id.clone(), media.media_type.clone());
+        let setter = match resolver.names.media.get(&key) {
+            _ if index == 0 => None,
+            Some(MediaName::Setter(ident)) => {
+                Some(Function::of_self(ident.clone(), RustType::SelfType))
+            }
+            _ => return None,
         };
-        // A media type may be there twice, with other parameters.
-        if items.iter().all(|item| item.media.kind != media.kind) {
-            items.push(MediaItem {
-                media: media.clone(),
-                setter: Some(Function::of_self(Ident::word(name), RustType::SelfType)),
-            });
-        }
+        let media = media.clone();
+        Some(MediaItem { media, setter })
+    });
+    items.collect()
+}
+
+/// The type of a body, if there is one.
+fn body_type(media: &Media, resolver: &Resolver<'_>) -> RustType {
+    match media.kind {
+        MediaKind::Binary => RustType::Upload,
+        _ => resolver.item(&media.ty),
     }
-    items
+}
+
+/// How a method takes a body: `None` leaves out one that need not be sent.
+fn body_argument(operation: &Operation, media: &Media, resolver: &Resolver<'_>) -> Argument {
+    let ty = body_type(media, resolver);
+    let body = operation.body.as_ref();
+    if body.is_some_and(|body| body.can_be_left_out(operation.method)) {
+        return Argument::Into(match ty {
+            RustType::Option(_) => ty,
+            ty => ty.optional(),
+        });
+    }
+    match media.kind {
+        MediaKind::Text | MediaKind::Binary if !media.ty.nullable => {
+            resolver.argument(&media.ty, &ty)
+        }
+        _ => Argument::Exact(ty),
+    }
 }
 
 /// `send` and `send_blocking`.

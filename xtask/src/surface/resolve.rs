@@ -36,6 +36,7 @@ impl<'a> Resolver<'a> {
             Type::Number(FloatFormat::Double) => RustType::F64,
             Type::String(_) if ty.sensitive => RustType::Secret,
             Type::String(StringFormat::DateTime) => RustType::Timestamp,
+            Type::String(StringFormat::File) => RustType::Upload,
             Type::String(StringFormat::Plain | StringFormat::Binary | StringFormat::Other(_)) => {
                 RustType::String
             }
@@ -48,13 +49,15 @@ impl<'a> Resolver<'a> {
     /// How a function takes a value: as conveniently as its type allows without guessing.
     pub(super) fn argument(&self, ty: &TypeRef, spelled: &RustType) -> Argument {
         match spelled {
-            RustType::String | RustType::Secret | RustType::Patch(_) => {
+            RustType::String | RustType::Secret | RustType::Upload | RustType::Patch(_) => {
                 Argument::Into(spelled.clone())
             }
             RustType::Vec(item) => Argument::List((**item).clone()),
             RustType::Boxed(inner) => self.argument(ty, inner),
             RustType::Named(_) => match self.value(self.api.target(ty)) {
-                RustType::String | RustType::Secret => Argument::Into(spelled.clone()),
+                RustType::String | RustType::Secret | RustType::Upload => {
+                    Argument::Into(spelled.clone())
+                }
                 RustType::Vec(item) => Argument::List(*item),
                 _ => match self.definition(ty).map(|def| &def.kind) {
                     Some(TypeKind::Struct(_) | TypeKind::Enum(_)) => {

@@ -26,6 +26,8 @@ pub enum RustType {
     Timestamp,
     /// The crate's `Secret`.
     Secret,
+    /// The crate's `Upload`: a file, or other bytes, in a request.
+    Upload,
     /// The crate's `Extra`: what a schema does not name.
     Extra,
     /// The crate's `FieldErrors`.
@@ -110,7 +112,7 @@ type Around = fn(Box<RustType>) -> RustType;
 
 impl RustType {
     /// The types without a type inside, with how each is spelled.
-    const PLAIN: [(Self, &'static str); 20] = [
+    const PLAIN: [(Self, &'static str); 21] = [
         (Self::Unit, "()"),
         (Self::SelfType, "Self"),
         (Self::Bool, "bool"),
@@ -125,6 +127,7 @@ impl RustType {
         (Self::Bytes, "Bytes"),
         (Self::Timestamp, "Timestamp"),
         (Self::Secret, "Secret"),
+        (Self::Upload, "Upload"),
         (Self::Extra, "Extra"),
         (Self::FieldErrors, "FieldErrors"),
         (Self::CallOptions, "CallOptions"),

@@ -24,17 +24,20 @@ static FORM: runtime::FormRules = runtime::FormRules::DrfWhole(&[]);
 #[must_use = "requests do nothing until they are sent"]
 pub struct BulkOperations {
     client: Client,
-    body: types::UserRoleBulkOperations,
+    body: Option<types::UserRoleBulkOperations>,
     body_media: runtime::Media,
     options: runtime::CallOptions,
 }
 
 impl BulkOperations {
-    pub(super) fn new(client: Client, body: types::UserRoleBulkOperations) -> Self {
+    pub(super) fn new(
+        client: Client,
+        body: Option<types::UserRoleBulkOperations>,
+    ) -> Self {
         Self {
             client,
             body,
-            body_media: runtime::Media::Json,
+            body_media: runtime::Media::Json("application/json"),
             options: runtime::CallOptions::new(),
         }
     }
@@ -43,7 +46,7 @@ impl BulkOperations {
     ///
     /// A body with [what a form cannot carry](crate::guide::forms) is not sent: [`Error::InvalidRequest`] lists the path of each such value.
     pub fn form(mut self) -> Self {
-        self.body_media = runtime::Media::Form;
+        self.body_media = runtime::Media::Form("application/x-www-form-urlencoded");
         self
     }
 
@@ -51,7 +54,7 @@ impl BulkOperations {
     ///
     /// A body with [what a form cannot carry](crate::guide::forms) is not sent: [`Error::InvalidRequest`] lists the path of each such value.
     pub fn multipart(mut self) -> Self {
-        self.body_media = runtime::Media::Multipart;
+        self.body_media = runtime::Media::Multipart("multipart/form-data");
         self
     }
 

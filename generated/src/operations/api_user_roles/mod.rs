@@ -358,6 +358,8 @@ impl ApiUserRoles {
     /// [`form`](BulkOperations::form) sends it as a form (`application/x-www-form-urlencoded`),
     /// [`multipart`](BulkOperations::multipart) sends it as `multipart/form-data`.
     ///
+    /// The API does not require a body: `None` sends none.
+    ///
     /// # Responses
     ///
     /// | Status | Body | |
@@ -391,9 +393,9 @@ impl ApiUserRoles {
     /// ```
     pub fn bulk_operations(
         &self,
-        body: types::UserRoleBulkOperations,
+        body: impl Into<Option<types::UserRoleBulkOperations>>,
     ) -> BulkOperations {
-        BulkOperations::new(self.client.clone(), body)
+        BulkOperations::new(self.client.clone(), body.into())
     }
 
     /// Bulk Update API User Roles: `POST /api-user-roles/bulk/update/`.

@@ -43,7 +43,7 @@ impl UpdatePolicy {
         Self {
             client,
             body,
-            body_media: runtime::Media::Json,
+            body_media: runtime::Media::Json("application/json"),
             options: runtime::CallOptions::new(),
         }
     }
@@ -52,7 +52,7 @@ impl UpdatePolicy {
     ///
     /// A body with [what a form cannot carry](crate::guide::forms) is not sent: [`Error::InvalidRequest`] lists the path of each such value.
     pub fn form(mut self) -> Self {
-        self.body_media = runtime::Media::Form;
+        self.body_media = runtime::Media::Form("application/x-www-form-urlencoded");
         self
     }
 
@@ -60,7 +60,7 @@ impl UpdatePolicy {
     ///
     /// A body with [what a form cannot carry](crate::guide::forms) is not sent: [`Error::InvalidRequest`] lists the path of each such value.
     pub fn multipart(mut self) -> Self {
-        self.body_media = runtime::Media::Multipart;
+        self.body_media = runtime::Media::Multipart("multipart/form-data");
         self
     }
 

@@ -46,7 +46,7 @@ impl UpdateNotifications {
         Self {
             client,
             body,
-            body_media: runtime::Media::Json,
+            body_media: runtime::Media::Json("application/json"),
             options: runtime::CallOptions::new(),
         }
     }
@@ -55,7 +55,7 @@ impl UpdateNotifications {
     ///
     /// A body with [what a form cannot carry](crate::guide::forms) is not sent: [`Error::InvalidRequest`] lists the path of each such value.
     pub fn form(mut self) -> Self {
-        self.body_media = runtime::Media::Form;
+        self.body_media = runtime::Media::Form("application/x-www-form-urlencoded");
         self
     }
 
@@ -63,7 +63,7 @@ impl UpdateNotifications {
     ///
     /// A body with [what a form cannot carry](crate::guide::forms) is not sent: [`Error::InvalidRequest`] lists the path of each such value.
     pub fn multipart(mut self) -> Self {
-        self.body_media = runtime::Media::Multipart;
+        self.body_media = runtime::Media::Multipart("multipart/form-data");
         self
     }
 

@@ -360,6 +360,8 @@ impl UserRoles {
     /// [`form`](BulkOperations::form) sends it as a form (`application/x-www-form-urlencoded`),
     /// [`multipart`](BulkOperations::multipart) sends it as `multipart/form-data`.
     ///
+    /// The API does not require a body: `None` sends none.
+    ///
     /// # Responses
     ///
     /// | Status | Body | |
@@ -399,9 +401,9 @@ impl UserRoles {
     /// ```
     pub fn bulk_operations(
         &self,
-        body: types::UserRoleBulkOperations,
+        body: impl Into<Option<types::UserRoleBulkOperations>>,
     ) -> BulkOperations {
-        BulkOperations::new(self.client.clone(), body)
+        BulkOperations::new(self.client.clone(), body.into())
     }
 
     /// Bulk Update User Roles: `POST /user-roles/bulk/update/`.

@@ -8,10 +8,11 @@ use serde_json::{Map, Value};
 
 use super::super::error::FieldError;
 use super::super::json_path::join;
+use super::collected_uploads::CollectedUploads;
 use super::form_rules::FormObject;
 use super::media::Media;
 use super::multipart;
-use super::part::{Part, scalar, sorted};
+use super::part::{NOT_A_PART, Part, PartContent, scalar, sorted, upload};
 
 /// Django rejects a form with more fields, and responds with an HTML page (`DATA_UPLOAD_MAX_NUMBER_FIELDS`).
 const MAX_FIELDS: usize = 1_000;
@@ -24,10 +25,12 @@ const MAX_FIELDS: usize = 1_000;
 pub(super) fn parts(
     media: Media,
     fields: &Map<String, Value>,
+    uploads: &CollectedUploads,
     objects: &'static [FormObject],
 ) -> Result<Vec<Part>, Vec<FieldError>> {
     let mut writer = Writer {
         media,
+        uploads,
         objects,
         parts: Vec::new(),
         errors: Vec::new(),
@@ -47,8 +50,9 @@ pub(super) fn parts(
     }
 }
 
-struct Writer {
+struct Writer<'u> {
     media: Media,
+    uploads: &'u CollectedUploads,
     objects: &'static [FormObject],
     parts: Vec<Part>,
     errors: Vec<FieldError>,
@@ -89,7 +93,7 @@ impl Location {
     }
 }
 
-impl Writer {
+impl Writer<'_> {
     fn object(&mut self, at: &Location, fields: &Map<String, Value>, rules: &[&FormObject]) {
         for name in rules.iter().flat_map(|rule| rule.implied) {
             if !fields.contains_key(*name) {
@@ -180,13 +184,20 @@ impl Writer {
     }
 
     fn scalar(&mut self, at: &Location, value: &Value) {
-        match scalar(value) {
-            Some(text) => self.parts.push(Part {
-                name: at.key.clone(),
-                text,
-                is_json: false,
-            }),
-            None => self.reject(at, "a form cannot carry null"),
+        match (upload(value, self.uploads), scalar(value)) {
+            (Some(_), _) if !self.media.is_multipart() => {
+                self.errors.push(FieldError::new(&at.path, NOT_A_PART));
+            }
+            (Some(upload), _) => match upload.media_type("") {
+                Ok(media_type) => self.parts.push(Part {
+                    name: at.key.clone(),
+                    content: PartContent::File(upload.clone()),
+                    content_type: Some(media_type),
+                }),
+                Err(problem) => self.errors.push(FieldError::new(&at.path, problem)),
+            },
+            (None, Some(text)) => self.parts.push(Part::text(&at.key, text)),
+            (None, None) => self.reject(at, "a form cannot carry null"),
         }
     }
 
@@ -204,7 +215,7 @@ impl Writer {
     fn is_name(&self, name: &str) -> bool {
         !name.is_empty()
             && !name.contains(['[', ']', '.'])
-            && (self.media != Media::Multipart || multipart::is_name(name))
+            && (!self.media.is_multipart() || multipart::is_name(name))
     }
 
     fn reject(&mut self, at: &Location, problem: &str) {

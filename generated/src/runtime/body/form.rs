@@ -5,9 +5,12 @@ use serde_json::Value;
 
 use super::super::error::FieldError;
 use super::super::percent::encode;
+use super::collected_uploads::CollectedUploads;
+use super::duplicate_key::duplicate_key;
 use super::form_rules::FormRules;
 use super::media::Media;
-use super::part::Part;
+use super::part::{Part, PartContent};
+use super::payload::Payload;
 use super::{drf_form, multipart, openapi_form};
 
 /// An encoded body.
@@ -15,8 +18,7 @@ use super::{drf_form, multipart, openapi_form};
 pub struct Form {
     /// The value of `Content-Type`.
     pub content_type: String,
-    /// The encoded body.
-    pub text: String,
+    pub(crate) body: Payload,
 }
 
 impl Form {
@@ -30,11 +32,14 @@ impl Form {
         body: &(impl Serialize + ?Sized),
         rules: &FormRules,
     ) -> Result<Option<Self>, Vec<FieldError>> {
-        let value = json_value(body).map_err(|error| {
+        let problem = |error| {
             let message = format!("the body cannot be written as a form: {error}");
             vec![FieldError::new("", message)]
-        })?;
-        let fields = match value {
+        };
+        // Serializing to a string first: `to_value` turns an `f32` of 0.1 into 0.10000000149011612.
+        let (json, uploads) = CollectedUploads::of(|| serde_json::to_string(body));
+        let json = json.map_err(problem)?;
+        let fields = match serde_json::from_str(&json).map_err(problem)? {
             Value::Null => return Ok(None),
             Value::Object(fields) => fields,
             _ => {
@@ -43,41 +48,47 @@ impl Form {
             }
         };
         let parts = match *rules {
-            FormRules::OpenApi => openapi_form::parts(media, &fields),
-            FormRules::DrfPartial(objects) | FormRules::DrfWhole(objects) => {
-                drf_form::parts(media, &fields, objects)
+            FormRules::OpenApi(encodings) => {
+                openapi_form::parts(media, &fields, &uploads, encodings)
             }
-        }?;
+            FormRules::DrfPartial(objects) | FormRules::DrfWhole(objects) => {
+                drf_form::parts(media, &fields, &uploads, objects)
+            }
+        };
+        let parts = match (duplicate_key(json.as_bytes()), parts) {
+            (None, parts) => parts?,
+            (Some(duplicate), Ok(_)) => return Err(vec![duplicate]),
+            (Some(duplicate), Err(errors)) => {
+                return Err([vec![duplicate], errors].concat());
+            }
+        };
+        let name = media.name();
         Ok(Some(match media {
-            Media::Multipart => {
+            Media::Multipart(_) => {
                 let boundary = multipart::boundary(&parts);
                 Self {
-                    content_type: format!("multipart/form-data; boundary={boundary}"),
-                    text: multipart::text(&parts, &boundary),
+                    content_type: format!("{name}; boundary={boundary}"),
+                    body: multipart::body(parts, &boundary),
                 }
             }
-            Media::Form | Media::Json => Self {
-                content_type: "application/x-www-form-urlencoded".to_owned(),
-                text: urlencoded(&parts),
+            _ => Self {
+                content_type: name.to_owned(),
+                body: Payload::Bytes(urlencoded(&parts).into()),
             },
         }))
     }
-}
 
-/// Serializes a value as JSON.
-///
-/// # Errors
-///
-/// The value cannot be serialized as JSON.
-fn json_value(value: &(impl Serialize + ?Sized)) -> serde_json::Result<Value> {
-    // Serializing to a string first: `to_value` turns an `f32` of 0.1 into 0.10000000149011612.
-    serde_json::from_str(&serde_json::to_string(value)?)
+    /// The encoded body, unless it contains files that are not in memory.
+    pub fn bytes(&self) -> Option<&bytes::Bytes> {
+        self.body.bytes()
+    }
 }
 
 fn urlencoded(parts: &[Part]) -> String {
-    let pairs: Vec<String> = parts
-        .iter()
-        .map(|part| format!("{}={}", encode(&part.name), encode(&part.text)))
-        .collect();
-    pairs.join("&")
+    let pairs = parts.iter().filter_map(|part| match &part.content {
+        PartContent::Text(text) => Some(format!("{}={}", encode(&part.name), encode(text))),
+        // Both dialects reject it.
+        PartContent::File(_) => None,
+    });
+    pairs.collect::<Vec<_>>().join("&")
 }

@@ -279,7 +279,7 @@ impl<B> From<TransportError> for Error<B> {
             NoResponse::NotSent(_) | NoResponse::TimedOut(_) => Self::Timeout(error),
             NoResponse::Failed(failure) => match failure.kind {
                 FailureKind::Connect | FailureKind::Permanent => Self::Connect(error),
-                FailureKind::Broken => Self::Transport(error),
+                FailureKind::Broken | FailureKind::Unreadable => Self::Transport(error),
             },
         }
     }

@@ -1,9 +1,9 @@
 //! Completes a request with the settings of the client and of the call.
 
-use bytes::Bytes;
 use http::header::{ACCEPT, COOKIE};
 use http::{HeaderMap, HeaderName, HeaderValue, Uri};
 
+use super::super::body::Payload;
 use super::super::error::{FieldError, InvalidRequest};
 use super::super::response::CallInfo;
 use super::super::send::{Limits, PreparedCall};
@@ -43,6 +43,7 @@ impl<B> Request<B> {
             page: self.page,
             attempts: 0,
             may_be_processed: false,
+            body_is_gone: false,
         };
         let authenticated = self.authenticated;
         let limits = self.options.limits(&defaults.limits);
@@ -102,7 +103,7 @@ impl<B> Request<B> {
     }
 
     /// Converts into an HTTP request to a server.
-    fn into_http(self, base_url: &str) -> Result<http::Request<Bytes>, FieldError> {
+    fn into_http(self, base_url: &str) -> Result<http::Request<Payload>, FieldError> {
         let mut url = format!("{base_url}{}", expand(&self.template, &self.path)?);
         if !self.query.is_empty() {
             // The template of a path may have a query.

@@ -19,6 +19,8 @@ pub(super) enum Attempt {
     TimedOut(Duration),
     /// Not sent: there was no API key.
     NoKey(KeyProblem),
+    /// Not sent: an upload in the body cannot be read.
+    NoBody(String),
 }
 
 impl Attempt {
@@ -36,9 +38,11 @@ impl Attempt {
     pub(super) fn may_be_processed(&self) -> bool {
         match self {
             Self::Response(response) => response.status() != StatusCode::TOO_MANY_REQUESTS,
-            Self::Failed(failure) => failure.kind == FailureKind::Broken,
+            Self::Failed(failure) => {
+                matches!(failure.kind, FailureKind::Broken | FailureKind::Unreadable)
+            }
             Self::TooLarge(_) | Self::TimedOut(_) => true,
-            Self::NoKey(_) => false,
+            Self::NoKey(_) | Self::NoBody(_) => false,
         }
     }
 }

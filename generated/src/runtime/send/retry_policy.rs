@@ -130,11 +130,11 @@ impl RetryPolicy {
             },
             Attempt::Failed(failure) => match failure.kind {
                 FailureKind::Connect => true,
-                FailureKind::Permanent => false,
+                FailureKind::Permanent | FailureKind::Unreadable => false,
                 FailureKind::Broken => can_repeat,
             },
             Attempt::TimedOut(_) => can_repeat,
-            Attempt::TooLarge(_) | Attempt::NoKey(_) => false,
+            Attempt::TooLarge(_) | Attempt::NoKey(_) | Attempt::NoBody(_) => false,
         }
     }
 

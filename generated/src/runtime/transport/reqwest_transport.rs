@@ -10,6 +10,7 @@ use futures_core::Stream;
 use http_body::Body;
 
 use super::interface::{Transport, TransportFuture};
+use super::request_body::{BodyError, RequestBody};
 use super::response_body::ResponseBody;
 use super::transport_failure::TransportFailure;
 
@@ -19,18 +20,27 @@ pub(crate) struct RedirectFollowed;
 
 impl Transport for reqwest::Client {
     fn send(&self, request: http::Request<Bytes>) -> TransportFuture<'_> {
-        Box::pin(async move {
-            let request = reqwest::Request::try_from(request).map_err(failure)?;
-            let url = request.url().clone();
-            let response = self.execute(request).await.map_err(failure)?;
-            let is_redirected = *response.url() != url;
-            let mut response = http::Response::from(response);
-            if is_redirected {
-                response.extensions_mut().insert(RedirectFollowed);
-            }
-            Ok(response.map(|body| ResponseBody::from_stream(Chunks(body))))
-        })
+        Box::pin(send(self, request))
     }
+
+    fn send_stream(&self, request: http::Request<RequestBody>) -> TransportFuture<'_> {
+        Box::pin(send(self, request.map(reqwest::Body::wrap)))
+    }
+}
+
+async fn send(
+    client: &reqwest::Client,
+    request: http::Request<impl Into<reqwest::Body>>,
+) -> Result<http::Response<ResponseBody>, TransportFailure> {
+    let request = reqwest::Request::try_from(request).map_err(failure)?;
+    let url = request.url().clone();
+    let response = client.execute(request).await.map_err(failure)?;
+    let is_redirected = *response.url() != url;
+    let mut response = http::Response::from(response);
+    if is_redirected {
+        response.extensions_mut().insert(RedirectFollowed);
+    }
+    Ok(response.map(|body| ResponseBody::from_stream(Chunks(body))))
 }
 
 /// A body, without trailers.
@@ -57,13 +67,20 @@ impl Stream for Chunks {
 fn failure(error: reqwest::Error) -> TransportFailure {
     // The URL may contain the API key in its query.
     let error = error.without_url();
-    if error.is_connect() && is_tls_refusal(&error) {
+    if is_body_error(&error) {
+        TransportFailure::unreadable(error)
+    } else if error.is_connect() && is_tls_refusal(&error) {
         TransportFailure::permanent(error)
     } else if error.is_connect() {
         TransportFailure::connect(error)
     } else {
         TransportFailure::broken(error)
     }
+}
+
+/// Whether the body of the request could not be read.
+fn is_body_error(error: &(dyn Error + 'static)) -> bool {
+    error.is::<BodyError>() || error.source().is_some_and(is_body_error)
 }
 
 /// Whether a connection failed in the TLS handshake: the certificate was rejected, or there is no common version.

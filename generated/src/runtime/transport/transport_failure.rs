@@ -22,6 +22,8 @@ pub(crate) enum FailureKind {
     Permanent,
     /// The connection broke. The server may have processed the request.
     Broken,
+    /// The body of the request could not be read. The server may have received a part of it.
+    Unreadable,
 }
 
 impl TransportFailure {
@@ -48,6 +50,14 @@ impl TransportFailure {
             cause: cause.into(),
         }
     }
+
+    /// The body of the request could not be read.
+    pub(crate) fn unreadable(cause: impl Into<BoxError>) -> Self {
+        Self {
+            kind: FailureKind::Unreadable,
+            cause: cause.into(),
+        }
+    }
 }
 
 impl fmt::Display for TransportFailure {
@@ -55,6 +65,7 @@ impl fmt::Display for TransportFailure {
         let what = match self.kind {
             FailureKind::Connect | FailureKind::Permanent => "the connection failed",
             FailureKind::Broken => "the connection broke",
+            FailureKind::Unreadable => "the body of the request could not be read",
         };
         write!(f, "{what}: {}", root(&*self.cause))
     }

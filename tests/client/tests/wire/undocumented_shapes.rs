@@ -122,6 +122,17 @@ async fn a_bulk_operation_returns_what_it_did() {
     }
 }
 
+/// The API does not require this body.
+#[tokio::test]
+async fn a_body_that_is_not_required_can_be_left_out() {
+    let server = Server::start(Reply::json(200, json!({}))).await;
+    let request = server.client().user_roles().bulk_operations(None);
+    request.send().await.unwrap();
+    let received = server.request();
+    assert_eq!(received.header("content-type"), None);
+    assert!(received.body.is_empty());
+}
+
 #[tokio::test]
 async fn a_bulk_update_of_roles_sends_a_list() {
     let update = UserRoleUpdate::new(

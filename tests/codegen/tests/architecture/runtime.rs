@@ -15,8 +15,17 @@ const PARTS: &[(&str, &[&str])] = &[
     ("error", &["json_path", "log_text", "response", "transport"]),
     ("check", &["error::FieldError", "values"]),
     ("auth", &["error", "percent", "transport", "values"]),
-    ("body", &["error::FieldError", "json_path", "percent"]),
-    ("send", &["auth", "error", "response", "transport"]),
+    (
+        "body",
+        &[
+            "check::Check",
+            "error::FieldError",
+            "json_path",
+            "percent",
+            "transport",
+        ],
+    ),
+    ("send", &["auth", "body", "error", "response", "transport"]),
     (
         "request",
         &[

@@ -18,3 +18,11 @@ fn a_request_has_what_its_operation_documents() {
         assert!(!request.contains("body_media"), "{request}");
     }
 }
+
+/// The setters choose among the media types of one type of body.
+#[tokio::test]
+async fn a_media_type_of_another_body_is_refused() {
+    let client = Client::builder().base_url("http://127.0.0.1:9").build().unwrap();
+    let error = client.things().all_as_csv("a").form().await.unwrap_err();
+    assert_eq!(error.field("body").len(), 1, "{error:?}");
+}

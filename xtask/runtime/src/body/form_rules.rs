@@ -7,12 +7,39 @@
 /// needs special treatment.
 #[derive(Clone, Copy, Debug)]
 pub enum FormRules {
-    /// A list repeats its key. A nested value is a JSON part in multipart, and is not supported in urlencoded forms.
-    OpenApi,
+    /// Fields without an encoding of their own: a list repeats its key. A nested value is a JSON part in multipart, and
+    /// is not supported in urlencoded forms.
+    OpenApi(&'static [FieldEncoding]),
     /// A `PATCH` for Django REST framework: an absent field is left unchanged.
     DrfPartial(&'static [FormObject]),
     /// Any other body for Django REST framework: an absent field may be read as false, null or empty.
     DrfWhole(&'static [FormObject]),
+}
+
+/// The documented encoding of a field (`encoding`).
+#[derive(Clone, Copy, Debug)]
+pub struct FieldEncoding {
+    /// The name of the field.
+    pub name: &'static str,
+    /// How lists and objects are written in an urlencoded form.
+    pub style: FieldStyle,
+    /// The media types of the part in a multipart body, separated by commas; empty if none is documented.
+    pub content_type: &'static str,
+}
+
+/// How a list or an object is written in an urlencoded form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FieldStyle {
+    /// `style: form` with `explode: true`, as by default: a list repeats its key.
+    Repeated,
+    /// The same for an object: each of its members is a field.
+    Members,
+    /// One field, with a delimiter between the items of a list, or between the names and values of an object.
+    Joined(&'static str),
+    /// `style: deepObject`: `field[member][0]`.
+    Deep,
+    /// JSON.
+    Json,
 }
 
 /// The fields of an object that need special treatment in a form.

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::part::Part;
+use super::part::{Part, PartContent};
+use super::payload::Payload;
+use super::upload::Upload;
 
 const BOUNDARY: &str = "form-boundary-";
 
@@ -13,12 +15,19 @@ pub(super) fn is_name(name: &str) -> bool {
     name.trim() == name && !name.contains(|c: char| c.is_control() || matches!(c, '"' | '\\'))
 }
 
-/// Returns a boundary that occurs in none of the parts.
+/// Returns a boundary that occurs in none of the parts. With files, whose content is unknown, it is random.
 pub(super) fn boundary(parts: &[Part]) -> String {
+    let texts = parts.iter().map(|part| match &part.content {
+        PartContent::Text(text) => Some([&part.name, text]),
+        PartContent::File(_) => None,
+    });
+    let Some(texts) = texts.collect::<Option<Vec<_>>>() else {
+        return format!("{BOUNDARY}{:032x}", fastrand::u128(..));
+    };
     // The rest of each occurrence of the prefix in the parts, of which there are finitely many, so a number is free.
-    let taken: BTreeSet<&str> = parts
-        .iter()
-        .flat_map(|part| [&part.name, &part.text])
+    let taken: BTreeSet<&str> = texts
+        .into_iter()
+        .flatten()
         .flat_map(|text| text.split(BOUNDARY).skip(1))
         .map(|rest| rest.split(|c: char| !c.is_ascii_digit()).next())
         .map(Option::unwrap_or_default)
@@ -32,23 +41,38 @@ pub(super) fn boundary(parts: &[Part]) -> String {
 }
 
 /// Encodes the body.
-pub(super) fn text(parts: &[Part], boundary: &str) -> String {
-    let mut body = String::new();
-    for Part {
-        name,
-        text,
-        is_json,
-    } in parts
-    {
-        let content_type = if *is_json {
-            "Content-Type: application/json\r\n"
-        } else {
-            ""
+pub(super) fn body(parts: Vec<Part>, boundary: &str) -> Payload {
+    let mut pieces = Vec::new();
+    for part in parts {
+        let name = part.name;
+        let (file_name, content) = match part.content {
+            PartContent::Text(text) => (None, Upload::from_bytes(text)),
+            PartContent::File(upload) => (
+                Some(upload.file_name.clone().unwrap_or_else(|| name.clone())),
+                upload,
+            ),
         };
-        body.push_str(&format!(
-            "--{boundary}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n{content_type}\r\n{text}\r\n"
-        ));
+        let file_name = file_name.map(|name| format!("; filename=\"{}\"", escape(&name)));
+        let content_type = part
+            .content_type
+            .map(|name| format!("\r\nContent-Type: {name}"));
+        let head = format!(
+            "--{boundary}\r\nContent-Disposition: form-data; name=\"{name}\"{}{}\r\n\r\n",
+            file_name.unwrap_or_default(),
+            content_type.unwrap_or_default()
+        );
+        pieces.extend([
+            Upload::from_bytes(head),
+            content,
+            Upload::from_bytes("\r\n"),
+        ]);
     }
-    body.push_str(&format!("--{boundary}--\r\n"));
-    body
+    pieces.push(Upload::from_bytes(format!("--{boundary}--\r\n")));
+    Payload::joined(pieces)
+}
+
+/// The name of a file in quotes, as browsers write it.
+fn escape(name: &str) -> String {
+    let name = name.replace('"', "%22");
+    name.replace('\r', "%0D").replace('\n', "%0A")
 }

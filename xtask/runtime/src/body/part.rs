@@ -2,12 +2,31 @@
 
 use serde_json::{Map, Value};
 
+use super::collected_uploads::CollectedUploads;
+use super::upload::Upload;
+
 #[derive(Debug)]
 pub(super) struct Part {
     pub(super) name: String,
-    pub(super) text: String,
-    /// Whether the value is JSON, which only multipart can declare.
-    pub(super) is_json: bool,
+    pub(super) content: PartContent,
+    /// The media type, which only multipart can declare. By default that of text is not declared.
+    pub(super) content_type: Option<String>,
+}
+
+#[derive(Debug)]
+pub(super) enum PartContent {
+    Text(String),
+    File(Upload),
+}
+
+impl Part {
+    pub(super) fn text(name: &str, text: String) -> Self {
+        Self {
+            name: name.to_owned(),
+            content: PartContent::Text(text),
+            content_type: None,
+        }
+    }
 }
 
 /// The members of an object, sorted by name. The order of `serde_json` depends on features that other crates may
@@ -22,10 +41,19 @@ pub(super) fn sorted(members: &Map<String, Value>) -> Vec<(&str, &Value)> {
 }
 
 /// A string, number or boolean as a string.
-pub(super) fn scalar(value: &Value) -> Option<String> {
+pub(crate) fn scalar(value: &Value) -> Option<String> {
     match value {
         Value::String(text) => Some(text.clone()),
         Value::Bool(_) | Value::Number(_) => Some(value.to_string()),
         Value::Null | Value::Array(_) | Value::Object(_) => None,
     }
 }
+
+/// The upload that a value stands for.
+pub(super) fn upload<'u>(value: &Value, uploads: &'u CollectedUploads) -> Option<&'u Upload> {
+    uploads.get(value.as_str()?)
+}
+
+/// The problem of an upload that is not a part of its own.
+pub(super) const NOT_A_PART: &str =
+    "a file can be sent only as a field of a `multipart/form-data` body";

@@ -77,7 +77,7 @@ impl TransportError {
             NoResponse::TimedOut(_) => self.call.method.is_idempotent(),
             NoResponse::Failed(failure) => match failure.kind {
                 FailureKind::Connect => self.call.can_repeat(),
-                FailureKind::Permanent => false,
+                FailureKind::Permanent | FailureKind::Unreadable => false,
                 FailureKind::Broken => self.call.method.is_idempotent(),
             },
         }
@@ -97,6 +97,9 @@ impl fmt::Display for TransportError {
                 let cause = root(&*failure.cause).to_string();
                 match failure.kind {
                     FailureKind::Broken => write!(f, "the connection to {host} broke: {cause}")?,
+                    FailureKind::Unreadable => {
+                        write!(f, "the body of the request could not be read: {cause}")?;
+                    }
                     FailureKind::Connect | FailureKind::Permanent => {
                         write!(f, "cannot connect to {host}: {cause}")?;
                         // Without the feature, another crate may enable TLS in reqwest.

@@ -8,7 +8,7 @@ use http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE};
 use http::{HeaderMap, HeaderName, HeaderValue, Method};
 use serde::Serialize;
 
-use super::super::body::{Form, FormRules, Media, duplicate_key};
+use super::super::body::{Form, FormRules, Media, Payload, Upload, duplicate_key, text};
 use super::super::check::{Check, CheckReport};
 use super::super::error::FieldError;
 use super::call_options::CallOptions;
@@ -44,7 +44,7 @@ pub struct RequestParts<B: 'static> {
     pub(super) query: Vec<String>,
     pub(super) headers: HeaderMap,
     pub(super) cookies: Vec<String>,
-    pub(super) body: Bytes,
+    pub(super) body: Payload,
     /// Errors that would change the meaning of the request; it is never sent.
     pub(super) errors: Vec<FieldError>,
     /// Violated constraints; the request is sent if the client does not check constraints.
@@ -104,7 +104,7 @@ impl<B> Request<B> {
             query: Vec::new(),
             headers: HeaderMap::from_iter([(ACCEPT, HeaderValue::from_static("application/json"))]),
             cookies: Vec::new(),
-            body: Bytes::new(),
+            body: Payload::Bytes(Bytes::new()),
             errors: Vec::new(),
             violations: Vec::new(),
         }))
@@ -247,23 +247,59 @@ impl<B> Request<B> {
         body: &(impl Serialize + Check + ?Sized),
         rules: &FormRules,
     ) -> Self {
-        if media == Media::Json {
-            return self.json(body);
-        }
-        body.check(&mut CheckReport::new(&mut self.violations));
-        let json = serde_json::to_vec(body).unwrap_or_default();
-        self.errors.extend(duplicate_key(&json));
-        match Form::new(media, body, rules) {
-            Ok(None) => {}
-            Ok(Some(form)) => {
-                if form.text.is_empty() {
-                    // HTTP clients omit the header if there is no body, and some servers then respond with 411.
-                    self.headers
-                        .insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
+        match media {
+            Media::Json(name) => self.json(body).json_type(name),
+            Media::Text(name) | Media::Binary(name) => self.text(name, body),
+            Media::Form(_) | Media::Multipart(_) => {
+                body.check(&mut CheckReport::new(&mut self.violations));
+                match Form::new(media, body, rules) {
+                    Ok(None) => {}
+                    Ok(Some(form)) => self.set_payload(&form.content_type, form.body),
+                    Err(errors) => self.errors.extend(errors),
                 }
-                self.set_body(&form.content_type, form.text.into());
+                self
             }
-            Err(errors) => self.errors.extend(errors),
+        }
+    }
+
+    /// Sets a body that is a string, number or boolean, as it is. A value that serializes as `null`, such as `None`, is
+    /// no body.
+    #[must_use]
+    pub fn text(
+        mut self,
+        media_type: &'static str,
+        body: &(impl Serialize + Check + ?Sized),
+    ) -> Self {
+        body.check(&mut CheckReport::new(&mut self.violations));
+        match text(body) {
+            Ok(None) => {}
+            Ok(Some(text)) => self.set_body(media_type, text.into()),
+            Err(problem) => self.reject("body", &problem),
+        }
+        self
+    }
+
+    /// Sets a body that is an upload, unless there is none.
+    #[must_use]
+    pub fn upload<'u>(mut self, media: Media, body: impl Into<Option<&'u Upload>>) -> Self {
+        if let Some(upload) = body.into() {
+            match upload.media_type(media.name()) {
+                Ok(media_type) => self.set_payload(&media_type, upload.into()),
+                Err(problem) => self.reject("body", &problem),
+            }
+        }
+        self
+    }
+
+    /// Rejects the choice of a media type, which is for another body than that of this request.
+    #[must_use]
+    pub fn unless_chosen(mut self, chosen: Media, default: Media) -> Self {
+        if chosen != default {
+            let message = format!(
+                "this body cannot be sent as `{}`, which is for a body of another type",
+                chosen.name()
+            );
+            self.reject("body", &message);
         }
         self
     }
@@ -278,7 +314,7 @@ impl<B> Request<B> {
                 self.errors.extend(duplicate_key(&text));
                 self.headers
                     .insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
-                self.body = text.into();
+                self.body = Payload::Bytes(text.into());
             }
             Err(error) => self.reject("", &format!("the body cannot be written as JSON: {error}")),
         }
@@ -309,6 +345,15 @@ impl<B> Request<B> {
 
     /// Sets the body to arbitrary bytes.
     pub(crate) fn set_body(&mut self, content_type: &str, body: Bytes) {
+        self.set_payload(content_type, Payload::Bytes(body));
+    }
+
+    fn set_payload(&mut self, content_type: &str, body: Payload) {
+        if body.bytes().is_some_and(Bytes::is_empty) {
+            // HTTP clients omit the header if there is no body, and some servers then respond with 411.
+            self.headers
+                .insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
+        }
         match HeaderValue::from_str(content_type) {
             Ok(content_type) => {
                 self.headers.insert(CONTENT_TYPE, content_type);

@@ -20,6 +20,8 @@ pub(crate) struct CallInfo {
     pub(crate) attempts: u32,
     /// Whether the server may have processed an attempt before the last.
     pub(crate) may_be_processed: bool,
+    /// Whether the call was not retried since its body is a stream, which can be sent only once.
+    pub(crate) body_is_gone: bool,
 }
 
 /// The beginning of a message: `users_list`, `users_list page 3`.
@@ -47,10 +49,13 @@ impl CallInfo {
     ) -> fmt::Result {
         let id = request_id.map(|id| format!("request id {}", printable(id, TEXT_LIMIT)));
         let attempts = (self.attempts > 1).then(|| format!("{} attempts", self.attempts));
-        match (id, attempts) {
-            (None, None) => Ok(()),
-            (Some(note), None) | (None, Some(note)) => write!(f, " ({note})"),
-            (Some(id), Some(attempts)) => write!(f, " ({id}, {attempts})"),
+        let body = self
+            .body_is_gone
+            .then(|| "not retried, since a stream can be sent only once".to_owned());
+        let notes: Vec<String> = [id, attempts, body].into_iter().flatten().collect();
+        match notes.is_empty() {
+            true => Ok(()),
+            false => write!(f, " ({})", notes.join(", ")),
         }
     }
 }

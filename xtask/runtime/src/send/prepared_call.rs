@@ -1,7 +1,6 @@
 //! [`PreparedCall`]: a valid call, ready to be sent.
 
-use bytes::Bytes;
-
+use super::super::body::Payload;
 use super::super::response::CallInfo;
 use super::limits::Limits;
 
@@ -10,6 +9,6 @@ pub(crate) struct PreparedCall {
     /// Whether the API key is sent.
     pub(crate) authenticated: bool,
     /// The complete request, except for the API key.
-    pub(crate) request: http::Request<Bytes>,
+    pub(crate) request: http::Request<Payload>,
     pub(crate) limits: Limits,
 }

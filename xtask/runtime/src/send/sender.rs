@@ -8,6 +8,7 @@ use tokio::runtime::Handle;
 use tokio::time::{Instant, sleep, timeout};
 
 use super::super::auth::ApiKey;
+use super::super::body::OpenBody;
 use super::super::error::{
     ApiKeyError, Error, FieldError, InvalidRequest, NoResponse, TransportError, UnexpectedResponse,
 };
@@ -81,6 +82,9 @@ impl Sender {
             }
             let delay = call.limits.retry.delay(&call.info, &attempt);
             let delay = delay.filter(|delay| *delay < wait.left());
+            let can_repeat = call.request.body().is_repeatable();
+            call.info.body_is_gone = delay.is_some() && !can_repeat;
+            let delay = delay.filter(|_| can_repeat);
             trace.attempt(&call.info, &attempt, delay);
             let Some(delay) = delay else {
                 return self.result(call.info, attempt);
@@ -92,13 +96,26 @@ impl Sender {
     }
 
     async fn attempt(&self, call: &PreparedCall) -> Attempt {
-        let mut request = call.request.clone();
+        let (head, body) = call.request.clone().into_parts();
+        let mut request = http::Request::from_parts(head, Bytes::new());
         if call.authenticated {
             if let Err(problem) = self.api_key.apply(&mut request).await {
                 return Attempt::NoKey(problem);
             }
         }
-        let (head, body) = match self.transport.send(request).await {
+        let (head, _) = request.into_parts();
+        let sent = match body.open().await {
+            Ok(OpenBody::Bytes(body)) => {
+                let request = http::Request::from_parts(head, body);
+                self.transport.send(request).await
+            }
+            Ok(OpenBody::Stream(body)) => {
+                let request = http::Request::from_parts(head, body);
+                self.transport.send_stream(request).await
+            }
+            Err(problem) => return Attempt::NoBody(problem),
+        };
+        let (head, body) = match sent {
             Ok(response) => response.into_parts(),
             Err(failure) => return Attempt::Failed(failure),
         };
@@ -122,7 +139,7 @@ impl Sender {
     /// The result of a call that ends with this attempt.
     fn result<B>(&self, call: CallInfo, attempt: Attempt) -> Result<RawResponse, Error<B>> {
         match attempt {
-            Attempt::Response(response) => Ok(response),
+            Attempt::Response(response) => Ok(RawResponse { call, ..response }),
             Attempt::TooLarge(response) => {
                 let limit = self.max_response_size;
                 let problem = format!(
@@ -134,6 +151,10 @@ impl Sender {
                 // This attempt was not sent.
                 let attempts = call.attempts.saturating_sub(1);
                 Err(ApiKeyError::new(CallInfo { attempts, ..call }, problem).into())
+            }
+            Attempt::NoBody(problem) => {
+                let errors = vec![FieldError::new("body", problem)];
+                Err(InvalidRequest::new(call.operation, errors).into())
             }
             Attempt::Failed(failure) => Err(self.no_response(call, NoResponse::Failed(failure))),
             Attempt::TimedOut(limit) => Err(self.no_response(call, NoResponse::TimedOut(limit))),

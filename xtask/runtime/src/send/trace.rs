@@ -76,7 +76,9 @@ impl Trace {
             Attempt::Response(response) | Attempt::TooLarge(response) => {
                 (Some(response.status().as_u16()), response.request_id())
             }
-            Attempt::Failed(_) | Attempt::TimedOut(_) | Attempt::NoKey(_) => (None, None),
+            Attempt::Failed(_) | Attempt::TimedOut(_) | Attempt::NoKey(_) | Attempt::NoBody(_) => {
+                (None, None)
+            }
         };
         let error = error_type(attempt);
         tracing::debug!(
@@ -131,10 +133,12 @@ fn error_type(attempt: &Attempt) -> Option<String> {
             match failure.kind {
                 FailureKind::Connect | FailureKind::Permanent => "connect",
                 FailureKind::Broken => "transport",
+                FailureKind::Unreadable => "body",
             }
             .to_owned(),
         ),
         Attempt::TimedOut(_) => Some("timeout".to_owned()),
         Attempt::NoKey(_) => Some("api_key".to_owned()),
+        Attempt::NoBody(_) => Some("body".to_owned()),
     }
 }

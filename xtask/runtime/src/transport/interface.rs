@@ -4,6 +4,7 @@ use std::pin::Pin;
 
 use bytes::Bytes;
 
+use super::request_body::RequestBody;
 use super::response_body::ResponseBody;
 use super::transport_failure::TransportFailure;
 
@@ -22,10 +23,24 @@ pub type TransportFuture<'a> = Pin<
 pub trait Transport: Send + Sync + 'static {
     /// Sends a request, which has all headers and the body. Dropping the future cancels the request.
     fn send(&self, request: http::Request<Bytes>) -> TransportFuture<'_>;
+
+    /// Sends a request whose body is a stream, such as that of a file. By default it is read into memory and passed to
+    /// [`send`](Transport::send).
+    fn send_stream(&self, request: http::Request<RequestBody>) -> TransportFuture<'_> {
+        Box::pin(async move {
+            let (head, body) = request.into_parts();
+            let body = body.read().await?;
+            self.send(http::Request::from_parts(head, body)).await
+        })
+    }
 }
 
 impl<T: Transport + ?Sized> Transport for std::sync::Arc<T> {
     fn send(&self, request: http::Request<Bytes>) -> TransportFuture<'_> {
         (**self).send(request)
+    }
+
+    fn send_stream(&self, request: http::Request<RequestBody>) -> TransportFuture<'_> {
+        (**self).send_stream(request)
     }
 }

@@ -125,11 +125,31 @@ pub fn read(stream: &TcpStream) -> Option<Received> {
     }
     let length = headers.iter().find(|(name, _)| name == "content-length");
     let mut body = vec![0; length.map_or(0, |(_, length)| length.parse().unwrap())];
-    reader.read_exact(&mut body).ok()?;
+    if headers.iter().any(|(name, _)| name == "transfer-encoding") {
+        body = chunks(&mut reader)?;
+    } else {
+        reader.read_exact(&mut body).ok()?;
+    }
     Some(Received {
         method,
         target,
         headers,
         body,
     })
+}
+
+/// A body that is sent in chunks.
+fn chunks(reader: &mut impl BufRead) -> Option<Vec<u8>> {
+    let mut body = Vec::new();
+    loop {
+        let mut size = String::new();
+        reader.read_line(&mut size).ok()?;
+        let size = usize::from_str_radix(size.trim_end(), 16).ok()?;
+        let mut chunk = vec![0; size + 2];
+        reader.read_exact(&mut chunk).ok()?;
+        if size == 0 {
+            return Some(body);
+        }
+        body.extend_from_slice(&chunk[..size]);
+    }
 }

@@ -179,7 +179,7 @@ fn noun(ty: &Type) -> &'static str {
         Type::Integer(_) => "an integer",
         Type::Number(_) => "a number",
         Type::String(StringFormat::DateTime) => "a date and time",
-        Type::String(StringFormat::Binary) => "binary data",
+        Type::String(StringFormat::Binary | StringFormat::File) => "binary data",
         Type::String(_) => "a string",
         Type::Array(_) => "an array",
         Type::Map(_) => "an object without properties",

@@ -39,15 +39,34 @@ fn a_form_alone_is_sent_as_a_form() {
 }
 
 #[test]
+fn a_body_of_text_or_bytes_is_sent() {
+    for (content, kind) in [
+        (
+            "application/octet-stream: {schema: {type: string, format: binary}}",
+            MediaKind::Binary,
+        ),
+        (
+            "'*/*': {schema: {type: string, format: binary}}",
+            MediaKind::Binary,
+        ),
+        ("'*/*': {schema: {type: object}}", MediaKind::Json),
+        ("text/plain: {schema: {type: string}}", MediaKind::Text),
+        ("text/plain: {schema: {type: integer}}", MediaKind::Text),
+    ] {
+        let sent = media(true, content);
+        assert_eq!(sent, (Some(vec![kind]), 0), "{content}");
+    }
+    let structured = "text/csv: {schema: {type: array, items: {type: string}}}";
+    assert_eq!(media(true, structured), (Some(vec![MediaKind::Text]), 1));
+}
+
+#[test]
 fn an_operation_without_a_supported_body_is_left_out() {
     for content in [
-        "application/octet-stream: {schema: {type: string, format: binary}}",
-        "text/plain: {schema: {type: string}}",
+        "application/xml: {schema: {type: string}}",
+        "application/atom+xml: {schema: {type: object}}",
         "application/x-www-form-urlencoded: {schema: {type: string}}",
         "multipart/form-data: {schema: {type: array, items: {type: string}}}",
-        "multipart/form-data: {schema: {type: object, properties: {a: {type: string, format: binary}}}}",
-        "multipart/form-data: {schema: {type: object, properties: {a: {type: array, items: {type: string, format: binary}}}}}",
-        "multipart/form-data: {schema: {type: object, additionalProperties: {type: string, format: binary}}}",
     ] {
         let (kinds, count) = media(true, content);
         assert_eq!(kinds, None, "{content}");
@@ -55,22 +74,57 @@ fn an_operation_without_a_supported_body_is_left_out() {
     }
 }
 
-/// A request has one body type, so what another schema describes would be sent as something else.
+/// In JSON, what a multipart body has as a file is a string.
 #[test]
-fn a_form_with_another_schema_than_json_is_left_out() {
-    let other = "{schema: {type: object, properties: {b: {type: string}}}}";
-    let content = format!(
-        "multipart/form-data: {other}, application/x-www-form-urlencoded: {OBJECT}, application/json: {OBJECT}"
-    );
-    let expected = vec![MediaKind::Form, MediaKind::Json];
-    assert_eq!(media(true, &content), (Some(expected), 1));
+fn the_binary_fields_of_a_multipart_body_are_files() {
+    const BINARY: &str = "{type: string, format: binary}";
+    for (schema, has_files) in [
+        (
+            format!("{{type: object, properties: {{a: {BINARY}}}}}"),
+            true,
+        ),
+        (
+            format!("{{type: object, properties: {{a: {{type: array, items: {BINARY}}}}}}}"),
+            true,
+        ),
+        (
+            format!("{{type: object, additionalProperties: {BINARY}}}"),
+            true,
+        ),
+        (
+            format!(
+                "{{type: object, properties: {{a: {{type: object, properties: {{b: {BINARY}}}}}}}}}"
+            ),
+            false,
+        ),
+    ] {
+        for (name, can_have_files) in [("multipart/form-data", true), ("application/json", false)] {
+            let body = format!("requestBody: {{content: {{{name}: {{schema: {schema}}}}}}}");
+            let (api, found) = lowered(&post(&format!("{body}, {DONE}")));
+            assert!(found.is_empty(), "{found:?}");
+            let media = &api.operations[0].body.as_ref().unwrap().media[0];
+            assert_eq!(media.has_files, has_files && can_have_files, "{schema}");
+        }
+    }
+}
+
+#[test]
+fn a_range_is_the_media_type_beside_it() {
+    let content = format!("'application/*+json': {OBJECT}, text/json: {OBJECT}");
+    let (api, found) = lowered(&post(&format!(
+        "requestBody: {{content: {{{content}}}}}, {DONE}"
+    )));
+    assert!(found.is_empty(), "{found:?}");
+    let media = &api.operations[0].body.as_ref().unwrap().media;
+    let names: Vec<&str> = media.iter().map(|it| it.media_type.as_str()).collect();
+    assert_eq!(names, ["text/json"]);
 }
 
 #[test]
 fn an_optional_body_is_left_out_alone() {
     assert_eq!(
-        media(false, "text/plain: {schema: {type: string}}"),
-        (Some(vec![]), 1)
+        media(false, "text/xml: {schema: {type: string}}"),
+        (Some(vec![]), 2)
     );
 }
 
@@ -99,8 +153,8 @@ fn application_json_is_preferred() {
     let answer = format!("responses: {{'200': {{description: It, content: {{{content}}}}}}}");
     let (api, found) = lowered(&post(&format!("{body}, {answer}")));
     let media = &api.operations[0].body.as_ref().unwrap().media;
-    let names: Vec<&str> = media.iter().map(|it| it.media_type.as_str()).collect();
-    assert_eq!(names, ["application/json"]);
-    assert_eq!(media[0].json_type(), None);
-    assert_eq!(found.len(), 2, "{found:?}");
+    let preferred = api.operations[0].body.as_ref().unwrap().preferred();
+    assert_eq!(preferred.unwrap().media_type, "application/json");
+    assert_eq!(media.len(), 2);
+    assert_eq!(found.len(), 1, "{found:?}");
 }

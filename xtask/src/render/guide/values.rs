@@ -23,6 +23,7 @@ pub(super) fn values(context: &Context<'_>) -> Option<Values> {
     values.extend(of_one_object(context).into_iter().flatten());
     values.extend(paged(context).into_iter().flatten());
     values.extend(with_form(context).into_iter().flatten());
+    values.extend(with_upload(context).into_iter().flatten());
     values.extend(changes(context));
     Some(values)
 }
@@ -126,6 +127,21 @@ fn structure<'a>(
         (TypeKind::Struct(object), TypeItem::Struct(item)) => Some((object, item)),
         _ => None,
     }
+}
+
+/// A request that can contain a file.
+fn with_upload(context: &Context<'_>) -> Option<Values> {
+    let RequestExample { setup, expression } = context
+        .confirmed_operations()
+        .filter(|(_, item)| {
+            let preferred = item.media.first().map(|it| &it.media);
+            preferred.is_some_and(|it| it.has_files || it.kind == MediaKind::Binary)
+        })
+        .find_map(|(operation, item)| example::request(operation, item, context))?;
+    Some(vec![
+        ("upload_setup", setup),
+        ("upload_request", expression),
+    ])
 }
 
 /// Requests whose bodies may be forms.

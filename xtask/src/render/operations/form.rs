@@ -7,17 +7,60 @@ use quote::quote;
 
 use super::super::context::Context;
 use super::empty_string;
-use crate::api::{Api, Field, FormDialect, Method, Operation, Type, TypeId, TypeKind, TypeRef};
+use crate::api::{
+    Api, Field, FieldStyle, FormDialect, Media, MediaKind, Method, Operation, Type, TypeId,
+    TypeKind, TypeRef,
+};
 
 /// The rules, as a value of the runtime's `FormRules`.
-pub(super) fn rules(operation: &Operation, ty: &TypeRef, context: &Context<'_>) -> TokenStream {
+pub(super) fn rules(operation: &Operation, media: &[&Media], context: &Context<'_>) -> TokenStream {
     let (rules, update) = match (context.api.settings.form_dialect, operation.method) {
-        (FormDialect::OpenApi, _) => return quote!(runtime::FormRules::OpenApi),
+        (FormDialect::OpenApi, _) => {
+            let encodings = encodings(media);
+            return quote!(runtime::FormRules::OpenApi(&[#(#encodings),*]));
+        }
         (FormDialect::Drf, Method::Patch) => (quote!(DrfPartial), Update::Partial),
         (FormDialect::Drf, _) => (quote!(DrfWhole), Update::Whole),
     };
-    let objects = objects(ty, update, context.api);
+    // All of them hold the same.
+    let ty = media.first().map(|media| &media.ty);
+    let objects = ty.map_or_else(Vec::new, |ty| objects(ty, update, context.api));
     quote!(runtime::FormRules::#rules(&[#(#objects),*]))
+}
+
+/// The documented encodings of the fields, each as the runtime's `FieldEncoding`: styles are those of the urlencoded form,
+/// and media types those of the multipart body.
+fn encodings(media: &[&Media]) -> Vec<TokenStream> {
+    let mut fields: BTreeMap<&str, (FieldStyle, &str)> = BTreeMap::new();
+    for media in media {
+        for encoding in &media.encodings {
+            let field = fields.entry(&encoding.wire);
+            let (style, content_type) = field.or_insert((FieldStyle::Repeated, ""));
+            match media.kind {
+                MediaKind::Multipart => {
+                    *content_type = encoding.content_type.as_deref().unwrap_or_default();
+                }
+                _ => *style = encoding.style,
+            }
+        }
+    }
+    let fields = fields.into_iter().map(|(name, (style, content_type))| {
+        let style = match style {
+            FieldStyle::Repeated => quote!(Repeated),
+            FieldStyle::Members => quote!(Members),
+            FieldStyle::Comma => quote!(Joined(",")),
+            FieldStyle::Space => quote!(Joined(" ")),
+            FieldStyle::Pipe => quote!(Joined("|")),
+            FieldStyle::Deep => quote!(Deep),
+            FieldStyle::Json => quote!(Json),
+        };
+        quote!(runtime::FieldEncoding {
+            name: #name,
+            style: runtime::FieldStyle::#style,
+            content_type: #content_type,
+        })
+    });
+    fields.collect()
 }
 
 /// How the framework reads a body.

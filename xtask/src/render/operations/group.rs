@@ -9,7 +9,8 @@ use super::super::tokens::{self, Place};
 use super::super::{docs, example, field_docs, provenance};
 use super::{index, media, responses};
 use crate::api::Operation;
-use crate::surface::{Argument, GroupItem, RequestItem, RustType};
+use crate::names::Ident;
+use crate::surface::{Argument, BodyItem, Function, GroupItem, RequestItem, RustType};
 
 pub(super) fn file(group: &GroupItem, context: &Context<'_>) -> (String, String) {
     let root = context.root();
@@ -65,7 +66,9 @@ fn import_for(
     import: TokenStream,
 ) -> Option<TokenStream> {
     let mut needed = group.requests.iter().filter(|request| {
-        let mut arguments = request.method.arguments.iter();
+        let others = request.other_bodies.iter().map(|body| &body.method);
+        let methods = [&request.method].into_iter().chain(others);
+        let mut arguments = methods.flat_map(|method| &method.arguments);
         arguments.any(|(_, argument)| needs(argument))
     });
     let first = needed.next()?;
@@ -101,7 +104,10 @@ fn functions(group: &GroupItem, context: &Context<'_>) -> TokenStream {
     let name = &group.name.ident;
     let methods = group.requests.iter().filter_map(|request| {
         let operation = context.operation(&request.operation)?;
-        Some(method(operation, group, request, context))
+        let method = method(operation, group, request, context);
+        let others = request.other_bodies.iter();
+        let others = others.map(|body| other_method(operation, group, request, body));
+        Some(quote!(#method #(#others)*))
     });
     let deprecated = group.requests.iter().any(|request| {
         let operation = context.operation(&request.operation);
@@ -128,15 +134,61 @@ fn method(
     let gate = gate(group, request);
     let docs = docs::attributes(&method_docs(operation, request, context));
     let deprecated = tokens::deprecated(operation.deprecated);
-    let signature = tokens::signature(&request.method, Place::Outside);
-    let ident = &request.name.request;
-    let arguments = request.method.arguments.iter();
-    let arguments =
-        arguments.map(|(name, argument)| tokens::taken(name, argument, &RustType::Unit));
+    let preferred = media::preferred();
+    let first = request.body.as_ref();
+    let first = first.filter(|_| !request.other_bodies.is_empty());
+    let variant = first.map(|ty| (&preferred, ty));
+    let function = function(request, &request.method, variant);
     quote! {
         #docs
         #gate
         #deprecated
+        #function
+    }
+}
+
+/// The method that takes a body of another type.
+fn other_method(
+    operation: &Operation,
+    group: &GroupItem,
+    request: &RequestItem,
+    body: &BodyItem,
+) -> TokenStream {
+    let gate = gate(group, request);
+    let method = request.name.method.unraw();
+    let docs = docs::attributes(&format!(
+        "The same as [`{method}`](Self::{method}), with a body as {}.",
+        docs::code(&body.media.media_type)
+    ));
+    let deprecated = tokens::deprecated(operation.deprecated);
+    let variant = (&body.variant, &body.ty);
+    let function = function(request, &body.method, Some(variant));
+    quote! {
+        #docs
+        #gate
+        #deprecated
+        #function
+    }
+}
+
+/// The function that makes a request; `variant` is that of its body with the type, if there are several.
+fn function(
+    request: &RequestItem,
+    method: &Function,
+    variant: Option<(&Ident, &RustType)>,
+) -> TokenStream {
+    let signature = tokens::signature(method, Place::Outside);
+    let (ident, module) = (&request.name.request, &request.name.module);
+    let arguments = method.arguments.iter().map(|(name, argument)| {
+        match variant.filter(|_| *name == Ident::word("body")) {
+            Some((variant, ty)) => {
+                let taken = tokens::taken(name, argument, &request.stored_variant(ty));
+                quote!(self::#module::RequestBody::#variant(#taken))
+            }
+            None => tokens::taken(name, argument, &RustType::Unit),
+        }
+    });
+    quote! {
         pub #signature {
             #ident::new(self.client.clone() #(, #arguments)*)
         }
@@ -190,7 +242,7 @@ fn body_docs(
     if !facts.is_empty() {
         text.push_str(&format!("\n{}\n", facts.join(" ")));
     }
-    text.extend(media::docs(operation, request, context));
+    text.extend(media::docs(request, context));
     (!text.is_empty()).then(|| format!("\n# Body\n{text}"))
 }
 

@@ -80,6 +80,7 @@ fn row(
     let arguments: Vec<String> = arguments
         .map(|(name, argument)| match argument {
             Argument::Exact(RustType::Named(ty)) => ty.to_string(),
+            Argument::Into(ty @ RustType::Option(_)) => ty.to_string().replace("types::", ""),
             Argument::Exact(ty) => format!("{}: {ty}", name.unraw()).replace("types::", ""),
             _ => name.unraw().to_owned(),
         })

@@ -9,7 +9,7 @@ use super::super::rust_file::RustFile;
 use super::super::tokens::{self, Place};
 use super::super::{constraints, docs, example};
 use super::{calls, media, parameter, responses};
-use crate::api::{Body, Operation};
+use crate::api::Operation;
 use crate::surface::{GenericItem, GroupItem, ParameterItem, RequestItem};
 
 pub(super) fn file(
@@ -20,6 +20,7 @@ pub(super) fn file(
     let operation = context.operation(&item.operation)?;
     let mut items = vec![description(operation, context)];
     items.extend(media::rules(operation, item, context));
+    items.extend(media::bodies(item));
     items.push(definition(operation, group, item, context));
     items.extend(functions(operation, item, context));
     items.push(calls::into_future(item));
@@ -97,10 +98,7 @@ fn definition(
         let ty = stored(parameter);
         quote!(#name: #ty,)
     });
-    let body = item.body.as_ref().map(|ty| {
-        let ty = tokens::rust_type(ty, Place::Outside);
-        quote!(body: #ty,)
-    });
+    let body = body_field(item).map(|field| quote!(#field,));
     let media = media::is_chosen(item).then(|| quote!(body_media: runtime::Media,));
     quote! {
         #docs
@@ -236,10 +234,7 @@ fn new(item: &RequestItem) -> TokenStream {
             let ty = stored(parameter);
             quote!(#name: #ty)
         });
-    let body = item.body.as_ref().map(|ty| {
-        let ty = tokens::rust_type(ty, Place::Outside);
-        quote!(body: #ty)
-    });
+    let body = body_field(item);
     let fields = item.parameters.iter().map(|parameter| {
         let name = tokens::ident(&parameter.ident);
         if parameter.setter.is_some() {
@@ -260,6 +255,15 @@ fn new(item: &RequestItem) -> TokenStream {
             Self { client, #(#fields,)* options: runtime::CallOptions::new(), #marker }
         }
     }
+}
+
+/// The body as a field and an argument.
+fn body_field(item: &RequestItem) -> Option<TokenStream> {
+    let ty = tokens::rust_type(&item.stored_body(item.body.as_ref()?), Place::Outside);
+    Some(match item.other_bodies.is_empty() {
+        true => quote!(body: #ty),
+        false => quote!(body: RequestBody),
+    })
 }
 
 fn options(item: &RequestItem) -> TokenStream {
@@ -287,9 +291,8 @@ fn request(operation: &Operation, item: &RequestItem, context: &Context<'_>) -> 
         })
         .collect();
     // An array, a map or a string has no `Check` that would know its constraints.
-    let body = operation.body.as_ref().and_then(Body::preferred);
-    if let (Some(media), Some(_)) = (body, &item.body) {
-        let rules = constraints::outer_rules(&media.ty, context);
+    if let (Some(body), true) = (item.media.first(), item.other_bodies.is_empty()) {
+        let rules = constraints::outer_rules(&body.media.ty, context);
         if !rules.is_empty() {
             checks.push(quote!(report.field("body", &self.body) #rules;));
         }
@@ -302,10 +305,15 @@ fn request(operation: &Operation, item: &RequestItem, context: &Context<'_>) -> 
         calls.push(quote!(.server(#server)));
     }
     calls.extend(media::accepted(operation));
-    calls.extend(media::written(operation, item));
+    calls.extend(media::written(item));
+    let request = quote!(runtime::Request::new(&OPERATION) #(#calls)* .options(&self.options));
+    let request = match media::written_bodies(operation, item, context) {
+        None => request,
+        Some(written) => quote!(let request = #request; #written),
+    };
     quote! {
         fn request(&self) -> runtime::Request<ErrorBody> {
-            runtime::Request::new(&OPERATION) #(#calls)* .options(&self.options)
+            #request
         }
     }
 }
