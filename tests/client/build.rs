@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use xtask::diagnostic::{Printer, Report};
+use xtask::diagnostic::{Printer, Report, Sources};
 use xtask::pipeline::{self, Options};
 
 fn main() {
@@ -17,9 +17,10 @@ fn main() {
     let text = fs::read_to_string(&path).expect("the document can be read");
     let path = path.display().to_string();
     let mut report = Report::default();
-    let model = pipeline::model(&path, &text, &Options::default(), &mut report);
+    let mut sources = Sources::new(path, text);
+    let model = pipeline::model(&mut sources, &Options::default(), &mut report);
     let Some(model) = model else {
-        let printer = Printer::new(&path, &text, false);
+        let printer = Printer::new(&sources, false);
         let findings = report.into_sorted();
         let printed: String = findings.iter().map(|it| printer.print(it)).collect();
         panic!("{printed}");

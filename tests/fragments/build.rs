@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use xtask::diagnostic::{Printer, Report};
+use xtask::diagnostic::{Printer, Report, Sources};
 use xtask::names::Ident;
 use xtask::pipeline::{self, Options};
 use xtask::render::{self, Root};
@@ -36,9 +36,10 @@ fn generate(document: &Path, name: &str, out: &Path) {
     let text = fs::read_to_string(document).expect("the document can be read");
     let path = document.display().to_string();
     let mut report = Report::default();
-    let model = pipeline::model(&path, &text, &Options::default(), &mut report);
+    let mut sources = Sources::new(path, text).reading(|path| Ok(fs::read_to_string(path).ok()));
+    let model = pipeline::model(&mut sources, &Options::default(), &mut report);
     let Some(mut model) = model else {
-        let printer = Printer::new(&path, &text, false);
+        let printer = Printer::new(&sources, false);
         let printed: String = report
             .into_sorted()
             .iter()

@@ -9,7 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use codegen_tests::case_file::CaseFile;
-use xtask::diagnostic::{Printer, Report};
+use xtask::diagnostic::{Printer, Report, Sources};
 use xtask::diff::{self, Effect};
 use xtask::names::Ident;
 use xtask::pipeline::{self, Model};
@@ -84,8 +84,9 @@ fn main() {
 
 fn model(name: &str, text: &str) -> Model {
     let mut report = Report::default();
-    pipeline::side(name, text, &mut report).unwrap_or_else(|| {
-        let printer = Printer::new(name, text, false);
+    let mut sources = Sources::new(name, text);
+    pipeline::side(&mut sources, &mut report).unwrap_or_else(|| {
+        let printer = Printer::new(&sources, false);
         let printed: String = report
             .into_sorted()
             .iter()

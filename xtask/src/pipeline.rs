@@ -2,7 +2,7 @@
 
 use crate::api::Api;
 use crate::contract::Contract;
-use crate::diagnostic::{Code, Diagnostic, Report};
+use crate::diagnostic::{Code, Diagnostic, Report, Sources};
 use crate::names::Names;
 use crate::output::SourceTree;
 use crate::package_name::PackageName;
@@ -62,10 +62,10 @@ pub struct Model {
     pub surface: Surface,
 }
 
-/// Generates the crate of a document. The path is only used in messages.
-pub fn generate(path: &str, text: &str, options: &Options) -> Outcome {
+/// Generates the crate of a document.
+pub fn generate(sources: &mut Sources<'_>, options: &Options) -> Outcome {
     let mut report = Report::default();
-    let generated = model(path, text, options, &mut report).map(|model| {
+    let generated = model(sources, options, &mut report).map(|model| {
         let tree = render::render(&model.api, &model.names, &model.surface);
         Generated { model, tree }
     });
@@ -76,13 +76,13 @@ pub fn generate(path: &str, text: &str, options: &Options) -> Outcome {
 }
 
 /// All findings in a document, those of the linter included.
-pub fn lint(path: &str, text: &str) -> Vec<Diagnostic> {
+pub fn lint(sources: &mut Sources<'_>) -> Vec<Diagnostic> {
     let options = Options {
         lint: Lint::Always,
         ..Options::default()
     };
     let mut report = Report::default();
-    model(path, text, &options, &mut report);
+    model(sources, &options, &mut report);
     let mut diagnostics = report.into_sorted();
     // It is about the crate, which is not generated here.
     diagnostics.retain(|finding| finding.code != Code::MissingSetting);
@@ -90,43 +90,39 @@ pub fn lint(path: &str, text: &str) -> Vec<Diagnostic> {
 }
 
 /// Everything up to the source text; `None` if there are errors.
-pub fn model(path: &str, text: &str, options: &Options, report: &mut Report) -> Option<Model> {
-    with_truncation(text, report, |report| {
-        stages(path, text, options, true, report)
-    })
+pub fn model(sources: &mut Sources<'_>, options: &Options, report: &mut Report) -> Option<Model> {
+    let model = stages(sources, options, true, report);
+    with_truncation(model, sources, report)
 }
 
 /// The model of a document that is compared: it may have findings that prevent generation, as unsupported keywords. `None`
 /// if there are errors.
-pub fn side(path: &str, text: &str, report: &mut Report) -> Option<Model> {
+pub fn side(sources: &mut Sources<'_>, report: &mut Report) -> Option<Model> {
     let options = Options {
         lint: Lint::Never,
         ..Options::default()
     };
-    with_truncation(text, report, |report| {
-        stages(path, text, &options, false, report)
-    })
+    let model = stages(sources, &options, false, report);
+    with_truncation(model, sources, report)
 }
 
 /// Marks what is wrong in a document that looks truncated.
 fn with_truncation(
-    text: &str,
+    model: Option<Model>,
+    sources: &Sources<'_>,
     report: &mut Report,
-    stages: impl FnOnce(&mut Report) -> Option<Model>,
 ) -> Option<Model> {
-    let model = stages(report);
-    source::mark_as_truncated(text, report);
+    source::mark_as_truncated(sources.main(), report);
     model
 }
 
 fn stages(
-    path: &str,
-    text: &str,
+    sources: &mut Sources<'_>,
     options: &Options,
     is_generated: bool,
     report: &mut Report,
 ) -> Option<Model> {
-    let document = source::load(path, text, report)?;
+    let document = source::load(sources, report)?;
     let mut findings = Report::default();
     let objects = source::objects(&document.tree);
     let contract = contract::read(&document, &objects);
@@ -183,7 +179,7 @@ mod tests {
     use super::*;
 
     fn codes(text: &str) -> Vec<Code> {
-        let outcome = generate("openapi.yaml", text, &Options::default());
+        let outcome = generate(&mut Sources::new("openapi.yaml", text), &Options::default());
         assert!(outcome.generated.is_none());
         let findings = outcome.diagnostics.iter();
         findings.map(|finding| finding.code).collect()

@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 
 use codegen_tests::read;
 use peak_alloc::PeakAlloc;
-use xtask::diagnostic::Report;
+use xtask::diagnostic::{Report, Sources};
 use xtask::{check, contract, lower, names, output, render, source, surface};
 
 #[global_allocator]
@@ -94,7 +94,8 @@ fn run(text: &str) -> Option<Run> {
     let out = directory.path().join("out");
     let before = ALLOCATOR.current_usage();
     let mut report = Report::default();
-    let (document, load) = cost(before, || source::load("document", text, &mut report));
+    let mut sources = Sources::new("document", text);
+    let (document, load) = cost(before, || source::load(&mut sources, &mut report));
     let document = document?;
     let ((objects, contract), read) = cost(before, || {
         let objects = source::objects(&document.tree);

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::ops::Range;
 
-use xtask::diagnostic::{Diagnostic, LineIndex};
+use xtask::diagnostic::{Diagnostic, Locator, Sources};
 
 use crate::case_file::CaseFile;
 use crate::repository;
@@ -57,7 +57,8 @@ pub fn documents(catalogue: &str) -> Vec<Document> {
 
 /// Findings without excerpts: location, message and related locations, below them the help.
 pub fn listed(text: &str, findings: &[Diagnostic]) -> String {
-    let lines = LineIndex::new(text);
+    let sources = Sources::new("document", text);
+    let lines = Locator::new(&sources);
     let location = |span: &Range<usize>| {
         let (start, end) = (lines.position(span.start), lines.position(span.end));
         let line = match end.line == start.line {

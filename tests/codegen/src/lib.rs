@@ -9,7 +9,7 @@ pub mod robust;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use xtask::diagnostic::{Printer, Report};
+use xtask::diagnostic::{Printer, Report, Sources};
 use xtask::output;
 use xtask::pipeline::{self, Generated, Model, Options};
 
@@ -29,14 +29,16 @@ pub fn read(path: &str) -> String {
 /// The model of a document that has no errors.
 pub fn model(path: &str, text: &str) -> Model {
     let mut report = Report::default();
-    let model = pipeline::model(path, text, &Options::default(), &mut report);
-    model.unwrap_or_else(|| panic!("{}", printed(path, text, report)))
+    let mut sources = sources(path, text);
+    let model = pipeline::model(&mut sources, &Options::default(), &mut report);
+    model.unwrap_or_else(|| panic!("{}", printed(&sources, report)))
 }
 
 /// The crate that codegen makes of the document of the repository.
 pub fn our_crate() -> Generated {
     let text = read("spec/openapi.yaml");
-    let outcome = pipeline::generate("spec/openapi.yaml", &text, &Options::default());
+    let mut sources = Sources::new("spec/openapi.yaml", text);
+    let outcome = pipeline::generate(&mut sources, &Options::default());
     let mut generated = outcome.generated.expect("the document has no errors");
     let listing = &generated.model.api.settings.listing;
     output::include(
@@ -49,9 +51,14 @@ pub fn our_crate() -> Generated {
     generated
 }
 
+/// A document whose other files are on disk.
+pub fn sources(path: &str, text: &str) -> Sources<'static> {
+    Sources::new(path, text).reading(|path| Ok(fs::read_to_string(path).ok()))
+}
+
 /// All findings as people see them.
-pub fn printed(path: &str, text: &str, report: Report) -> String {
-    let printer = Printer::new(path, text, false);
+pub fn printed(sources: &Sources<'_>, report: Report) -> String {
+    let printer = Printer::new(sources, false);
     report
         .into_sorted()
         .iter()
@@ -59,7 +66,7 @@ pub fn printed(path: &str, text: &str, report: Report) -> String {
         .collect()
 }
 
-/// The documents of the repository that have no errors: the spec and every fragment, with their paths.
+/// The documents of the repository that have no errors and one file: the spec and fragments, with their paths.
 pub fn documents() -> Vec<(String, String)> {
     let mut paths = vec![repository("spec/openapi.yaml")];
     let mut folders = vec![repository("tests/fragments/documents")];
@@ -73,6 +80,7 @@ pub fn documents() -> Vec<(String, String)> {
             } else if path
                 .extension()
                 .is_some_and(|extension| extension == "yaml")
+                && !path.with_extension("").is_dir()
             {
                 paths.push(path);
             }

@@ -1,8 +1,8 @@
 //! Pairs of documents: the cases of `tests/diff/<rule>.md`, and their comparison.
 
-use xtask::diagnostic::Report;
+use xtask::diagnostic::{Locator, Report, Sources};
 use xtask::diff::accepted::Accepted;
-use xtask::diff::{self, Change, Comparison, SourceFile, snapshot, wire};
+use xtask::diff::{self, Change, Comparison, snapshot, wire};
 use xtask::pipeline::{self, Model};
 
 use crate::case_file::{Case, CaseFile};
@@ -56,18 +56,20 @@ impl Pair {
         found
     }
 
+    /// The documents, as files.
+    pub fn sources(&self) -> [Sources<'static>; 2] {
+        [
+            Sources::new("before.yaml", self.before.as_str()),
+            Sources::new("after.yaml", self.after.as_str()),
+        ]
+    }
+
     /// The comparison of both documents, without accepted changes.
-    pub fn comparison(&self) -> Comparison<'_> {
+    pub fn comparison<'a>(&self, [before, after]: &'a [Sources<'_>; 2]) -> Comparison<'a> {
         let version = |text: &str| side(text).api.settings.version;
         Comparison::new(
-            (
-                SourceFile::new(None, "before.yaml", &self.before),
-                &version(&self.before),
-            ),
-            (
-                SourceFile::new(None, "after.yaml", &self.after),
-                &version(&self.after),
-            ),
+            (Locator::new(before), &version(&self.before)),
+            (Locator::new(after), &version(&self.after)),
             self.all_changes(),
             (&Accepted::default(), &Accepted::default()),
         )
@@ -92,8 +94,9 @@ pub fn pairs() -> Vec<Pair> {
 /// One side of a comparison.
 pub fn side(text: &str) -> Model {
     let mut report = Report::default();
-    let model = pipeline::side("document", text, &mut report);
-    model.unwrap_or_else(|| panic!("{text}\n{}", printed("document", text, report)))
+    let mut sources = Sources::new("document", text);
+    let model = pipeline::side(&mut sources, &mut report);
+    model.unwrap_or_else(|| panic!("{text}\n{}", printed(&sources, report)))
 }
 
 /// The changes on the wire between two documents.

@@ -8,7 +8,7 @@ use std::fs;
 use codegen_tests::case_file::assert_expected;
 use codegen_tests::catalogue::{self, Document};
 use codegen_tests::repository;
-use xtask::diagnostic::{Code, Diagnostic, Severity};
+use xtask::diagnostic::{Code, Diagnostic, Severity, Sources};
 use xtask::explain::{EXAMPLE_PATH, printed};
 use xtask::pipeline::{self, Options};
 
@@ -16,7 +16,8 @@ const CATALOGUE: &str = "diagnostics";
 const FOLDER: &str = "xtask/diagnostics";
 
 fn findings(text: &str) -> Vec<Diagnostic> {
-    pipeline::generate(EXAMPLE_PATH, text, &Options::default()).diagnostics
+    let mut sources = Sources::new(EXAMPLE_PATH, text);
+    pipeline::generate(&mut sources, &Options::default()).diagnostics
 }
 
 fn documents() -> Vec<Document> {

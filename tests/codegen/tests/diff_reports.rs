@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 
 use codegen_tests::case_file::assert_expected;
 use codegen_tests::pairs::{Pair, case_files, pairs, side};
-use xtask::diagnostic::Anchor;
-use xtask::diff::{Effect, OF_RUST, Rule, SourceFile, changes, report};
+use xtask::diagnostic::{Anchor, Locator};
+use xtask::diff::{Effect, OF_RUST, Rule, changes, report};
 
 /// The cases whose whole comment is a snapshot: one for each way of printing something.
 const REPORTS: [(&str, &str); 20] = [
@@ -43,7 +43,8 @@ fn every_case_has_its_expected_findings() {
 /// The findings of a case: the version that the crate needs, then each change with its location, message, witness and
 /// what it does to Rust code.
 fn findings(pair: &Pair) -> String {
-    let comparison = pair.comparison();
+    let sources = pair.sources();
+    let comparison = pair.comparison(&sources);
     let verdict = &comparison.verdict;
     let mut text = format!(
         "version: {}\n",
@@ -51,7 +52,7 @@ fn findings(pair: &Pair) -> String {
     );
     for finding in &comparison.findings {
         let change = &finding.change;
-        let line = |side: &SourceFile<'_>, at: &Option<Anchor>| {
+        let line = |side: &Locator<'_>, at: &Option<Anchor>| {
             let place = at.as_ref().map(|at| side.place(at));
             place.and_then(|place| Some(place.split_once(':')?.1.to_owned()))
         };
@@ -108,7 +109,7 @@ fn reports() {
         insta::with_settings!({ omit_expression => true }, {
             insta::assert_snapshot!(
                 format!("report@{rule}-{case}"),
-                report::markdown(&pair.comparison())
+                report::markdown(&pair.comparison(&pair.sources()))
             );
         });
     }

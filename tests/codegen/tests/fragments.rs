@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 use std::fs;
 
-use codegen_tests::{catalogue, model};
+use codegen_tests::{catalogue, model, sources};
 use xtask::diagnostic::{Code, Report};
 use xtask::names::Ident;
 use xtask::pipeline::{self, Options};
@@ -43,10 +43,11 @@ fn fragments() {
         let name = path.file_stem().unwrap().to_str().unwrap();
         let topic = path.parent().unwrap();
         let topic = topic.file_name().unwrap().to_str().unwrap();
-        let model = model("fragment.yaml", &text);
+        let path = path.display().to_string();
+        let model = model(&path, &text);
         let root = Root(vec![Ident::escape("fragment")]);
         let tree = render::render_module(&model.api, &model.names, &model.surface, &root);
-        let mut snapshot = findings(&text);
+        let mut snapshot = findings(&path, &text);
         for (path, text) in tree.iter().filter(|(path, _)| is_shown(path, topic, name)) {
             let body = text.split_once('\n').map_or(text, |(_, body)| body);
             write!(snapshot, "---- {path}\n{}\n", shown(path, body, name)).unwrap();
@@ -135,9 +136,9 @@ fn without_body(lines: &[&str]) -> String {
 }
 
 /// What codegen reports of the document.
-fn findings(text: &str) -> String {
+fn findings(path: &str, text: &str) -> String {
     let mut report = Report::default();
-    pipeline::model("fragment.yaml", text, &Options::default(), &mut report);
+    pipeline::model(&mut sources(path, text), &Options::default(), &mut report);
     let mut found = report.into_sorted();
     // None of them has a version.
     found.retain(|finding| finding.code != Code::MissingSetting);

@@ -9,6 +9,7 @@ use proc_macro2::{TokenStream, TokenTree};
 use pulldown_cmark::{CodeBlockKind, Event, Options as Markdown, Parser, Tag, TagEnd};
 use serde_json::{Value, json};
 use syn::{Attribute, ImplItem, Item};
+use xtask::diagnostic::Sources;
 use xtask::output::SourceTree;
 use xtask::pipeline::{self, Options};
 
@@ -74,7 +75,10 @@ fn escaped(name: &str) -> String {
 /// The files that codegen makes; `None` if it refuses the document.
 fn files(document: &Value) -> Option<SourceTree> {
     let text = serde_json::to_string_pretty(document).unwrap();
-    let outcome = pipeline::generate("hostile.json", &text, &Options::default());
+    let outcome = pipeline::generate(
+        &mut Sources::new("hostile.json", text.as_str()),
+        &Options::default(),
+    );
     let tree = outcome.generated?.tree;
     assert_eq!(tree.refused(), [], "{text}");
     let own = tree

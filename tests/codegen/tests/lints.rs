@@ -8,7 +8,7 @@ use std::fs;
 use codegen_tests::case_file::assert_expected;
 use codegen_tests::catalogue::{self, Document};
 use codegen_tests::{documents, repository};
-use xtask::diagnostic::{Code, Diagnostic, Rule, Severity};
+use xtask::diagnostic::{Code, Diagnostic, Rule, Severity, Sources};
 use xtask::explain::{EXAMPLE_PATH, linted, severity};
 use xtask::pipeline::{self, Lint, Options};
 
@@ -22,7 +22,7 @@ fn documents_of_rules() -> Vec<Document> {
 }
 
 fn findings(text: &str) -> Vec<Diagnostic> {
-    pipeline::lint(EXAMPLE_PATH, text)
+    pipeline::lint(&mut Sources::new(EXAMPLE_PATH, text))
 }
 
 /// What is printed for the wrong examples is in the list: see [`the_list_is_up_to_date`].
@@ -159,7 +159,7 @@ fn codegen_lints_if_the_document_requests_it() {
             lint,
             ..Options::default()
         };
-        let outcome = pipeline::generate(EXAMPLE_PATH, text, &options);
+        let outcome = pipeline::generate(&mut Sources::new(EXAMPLE_PATH, text), &options);
         let of_rules = outcome
             .diagnostics
             .iter()

@@ -2,7 +2,7 @@
 //! not said, be it by lowering, by the checks or by the linter. And it hides nothing else that is wrong.
 
 use codegen_tests::read;
-use xtask::diagnostic::{Code, Diagnostic, Report};
+use xtask::diagnostic::{Code, Diagnostic, Report, Sources};
 use xtask::pipeline::{self, Lint, Options};
 
 /// Every so many keywords of our document are tried.
@@ -92,7 +92,11 @@ fn findings(text: &str) -> Vec<Diagnostic> {
         ..Options::default()
     };
     let mut report = Report::default();
-    pipeline::model("openapi.yaml", text, &options, &mut report);
+    pipeline::model(
+        &mut Sources::new("openapi.yaml", text),
+        &options,
+        &mut report,
+    );
     report.into_sorted()
 }
 

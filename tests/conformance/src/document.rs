@@ -6,7 +6,7 @@ use std::path::Path;
 
 use serde_json::Value;
 use xtask::api::Operation;
-use xtask::diagnostic::{Code, Diagnostic, Report, Severity};
+use xtask::diagnostic::{Code, Diagnostic, Report, Severity, Sources};
 use xtask::pipeline::{self, Model, Options};
 use xtask::surface::RequestItem;
 
@@ -40,7 +40,8 @@ impl Document {
         let text = fs::read_to_string(path).expect("the document can be read");
         let mut report = Report::default();
         let name = path.display().to_string();
-        let model = pipeline::model(&name, &text, &Options::default(), &mut report);
+        let mut sources = Sources::new(name, text.as_str());
+        let model = pipeline::model(&mut sources, &Options::default(), &mut report);
         let stem = path
             .file_stem()
             .and_then(|it| it.to_str())

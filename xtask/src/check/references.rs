@@ -70,7 +70,9 @@ fn outcome(kind: ObjectKind) -> &'static str {
 fn add(checker: &mut Checker<'_, '_>, kind: ObjectKind, mut finding: Diagnostic) {
     let key = (Code::InvalidRef, finding.at.span.start);
     checker.known.insert(key);
-    finding.message += outcome(kind);
+    if finding.severity != Severity::Error {
+        finding.message += outcome(kind);
+    }
     checker.add(finding);
 }
 

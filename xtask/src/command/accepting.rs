@@ -1,8 +1,9 @@
 //! `cargo xtask diff --accept`: reads and updates the file of accepted changes.
 
 use anyhow::{anyhow, bail};
+use xtask::diagnostic::{Locator, Sources};
 use xtask::diff::accepted::{Accepted, Entry};
-use xtask::diff::{Change, Level, SourceFile};
+use xtask::diff::{Change, Level};
 
 use super::input::Input;
 use super::terminal::{counted, print_error};
@@ -26,7 +27,8 @@ pub(super) fn parse(
 ) -> anyhow::Result<Accepted> {
     Accepted::parse_with_reason(text, reason.unwrap_or_default()).map_err(|problems| {
         let revision = head.revision.as_ref().map(|it| it.name.as_str());
-        let file = SourceFile::new(revision, file.unwrap_or_default(), text);
+        let file = Sources::new(file.unwrap_or_default(), text).of_revision(revision);
+        let file = Locator::new(&file);
         let lines = problems
             .iter()
             .map(|problem| format!("{}: {}", file.place(&problem.at), problem.value));

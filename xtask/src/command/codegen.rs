@@ -10,7 +10,7 @@ use xtask::package_name::PackageName;
 use xtask::pipeline::{self, Options};
 
 use super::codegen_summary::Summary;
-use super::files::{DOCUMENT, below, current_dir, given_or_in_repository, read};
+use super::files::{DOCUMENT, below, current_dir, given_or_in_repository, sources};
 use super::terminal::{FindingsFormat, Format, count, print, print_error, quoted};
 use super::{EXIT_CODES, Ending};
 
@@ -63,15 +63,15 @@ pub(crate) fn run(arguments: &Codegen) -> anyhow::Result<Ending> {
     let (spec, out) = paths(arguments, &current)?;
     let path = spec.display().to_string();
     let start = Instant::now();
-    let text = read(&spec)?;
+    let mut sources = sources(&spec)?;
 
     let options = Options {
         package: arguments.name.clone(),
         ..Options::default()
     };
-    let outcome = pipeline::generate(&path, &text, &options);
+    let outcome = pipeline::generate(&mut sources, &options);
     let diagnostics = &outcome.diagnostics;
-    arguments.print.print(&path, &text, diagnostics)?;
+    arguments.print.print(&sources, diagnostics)?;
     let Some(mut generated) = outcome.generated else {
         let count = count(diagnostics);
         print_error(format_args!("{path}: {count}. Nothing has been written."));
@@ -99,6 +99,7 @@ pub(crate) fn run(arguments: &Codegen) -> anyhow::Result<Ending> {
         diagnostics,
         changes: &changes,
         document: &path,
+        files: sources.files().len(),
         directory: &out,
         is_check: arguments.check,
     };

@@ -16,6 +16,8 @@ pub(crate) struct Summary<'a> {
     pub(crate) changes: &'a Changes,
     /// The path of the document.
     pub(crate) document: &'a str,
+    /// How many files it consists of.
+    pub(crate) files: usize,
     /// The directory of the crate.
     pub(crate) directory: &'a Path,
     pub(crate) is_check: bool,
@@ -29,9 +31,13 @@ impl fmt::Display for Summary<'_> {
             true => "checked",
             false => "generated",
         };
+        let more = match self.files.saturating_sub(1) {
+            0 => String::new(),
+            more => format!(" and {}", counted(more, "more file", "more files")),
+        };
         writeln!(
             f,
-            "{verb}: {} {} from {} in {}/",
+            "{verb}: {} {} from {}{more} in {}/",
             settings.package,
             settings.version,
             self.document,

@@ -5,12 +5,13 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, anyhow, bail};
 use clap::ValueEnum;
+use xtask::diagnostic::{Locator, Sources};
 use xtask::diff::accepted::Accepted;
-use xtask::diff::{Change, Comparison, Level, SourceFile, report, snapshot};
+use xtask::diff::{Change, Comparison, Level, report, snapshot};
 use xtask::pipeline::Model;
 
 use super::files::{DOCUMENT, below, current_dir, in_repository};
-use super::input::{Input, Locations};
+use super::input::{Input, Locations, model};
 use super::terminal::{print, print_error};
 use super::{Ending, accepting};
 
@@ -129,7 +130,8 @@ pub(crate) fn run(arguments: &Diff) -> anyhow::Result<Ending> {
     }
     let current = current_dir()?;
     let (base, head) = inputs(arguments, &current)?;
-    let models = (base.model()?, head.model()?);
+    let (mut before, mut after) = (base.sources(&current), head.sources(&current));
+    let models = (model(&mut before)?, model(&mut after)?);
 
     let mut changes = xtask::diff::changes(&models.0, &models.1);
     if arguments.spec.is_none() {
@@ -160,12 +162,13 @@ pub(crate) fn run(arguments: &Diff) -> anyhow::Result<Ending> {
     }
 
     let mut comparison = Comparison::new(
-        (base.side(), &models.0.api.settings.version),
-        (head.side(), &models.1.api.settings.version),
+        (Locator::new(&before), &models.0.api.settings.version),
+        (Locator::new(&after), &models.1.api.settings.version),
         changes,
         (&accepted, &settled),
     );
-    comparison.accepted_file = file.as_ref().map(|file| SourceFile::new(None, file, &text));
+    let accepted_file = file.map(|file| Sources::new(file, text));
+    comparison.accepted_file = accepted_file.as_ref().map(Locator::new);
     match arguments.format {
         Format::Text => print(report::text(&comparison).trim_end()),
         Format::Markdown => print(report::markdown(&comparison).trim_end()),

@@ -11,7 +11,7 @@ use xtask::explain::{self, Stage};
 use xtask::pipeline;
 
 use super::Ending;
-use super::files::{DOCUMENT, current_dir, given_or_in_repository, read};
+use super::files::{DOCUMENT, current_dir, given_or_in_repository, sources};
 use super::lint::code_parser;
 use super::terminal::{count, print, print_error, print_findings};
 
@@ -69,12 +69,12 @@ fn print_stage(arguments: &Explain, stage: StageName) -> anyhow::Result<Ending> 
     let spec = arguments.spec.as_ref();
     let spec = given_or_in_repository(spec, &current_dir()?, DOCUMENT, "--spec FILE")?;
     let path = spec.display().to_string();
-    let source = read(&spec)?;
+    let mut sources = sources(&spec)?;
     let mut report = Report::default();
     // As for a comparison: unsupported keywords do not matter.
-    let Some(model) = pipeline::side(&path, &source, &mut report) else {
+    let Some(model) = pipeline::side(&mut sources, &mut report) else {
         let diagnostics = report.into_sorted();
-        print_findings(&Printer::new(&path, &source, false), &diagnostics);
+        print_findings(&Printer::new(&sources, false), &diagnostics);
         print_error(format_args!("{path}: {}.", count(&diagnostics)));
         return Ok(Ending::Findings);
     };
@@ -84,7 +84,7 @@ fn print_stage(arguments: &Explain, stage: StageName) -> anyhow::Result<Ending> 
         StageName::Surface => Stage::Surface,
     };
     let subject = arguments.subject.as_deref();
-    match explain::stage(&model, stage, &path, &source, subject) {
+    match explain::stage(&model, stage, &sources, subject) {
         Some(text) => print(text.trim_end()),
         None => bail!(
             "{path} has no operation and no component schema {:?} in this stage",

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::{fs, io};
 
 use anyhow::{Context, anyhow};
+use xtask::diagnostic::Sources;
 
 /// The document of this repository.
 pub(crate) const DOCUMENT: &str = "spec/openapi.yaml";
@@ -56,6 +57,24 @@ pub(crate) fn read(path: &Path) -> anyhow::Result<String> {
     let shown = path.display();
     let bytes = fs::read(path).with_context(|| format!("cannot read {shown}"))?;
     utf8(bytes, &shown.to_string())
+}
+
+/// A document, which reads the files that it refers to.
+pub(crate) fn sources(path: &Path) -> anyhow::Result<Sources<'static>> {
+    let sources = Sources::new(path.display().to_string(), read(path)?);
+    Ok(sources.reading(|path| read_if_any(Path::new(path)).map_err(|error| format!("{error:#}"))))
+}
+
+/// The text of a file; `None` if there is none.
+pub(crate) fn read_if_any(path: &Path) -> anyhow::Result<Option<String>> {
+    match fs::metadata(path) {
+        Ok(metadata) if metadata.is_file() => read(path).map(Some),
+        // A device may have no end.
+        Ok(_) => Err(anyhow!(
+            "it is a directory, or another thing that is not a file"
+        )),
+        Err(_) => Ok(None),
+    }
 }
 
 /// The names in a directory, in order, without those that are not UTF-8.

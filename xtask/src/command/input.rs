@@ -3,11 +3,10 @@
 use std::path::{Component, Path};
 
 use anyhow::{anyhow, bail};
-use xtask::diagnostic::{Printer, Report};
-use xtask::diff::SourceFile;
+use xtask::diagnostic::{Printer, Report, Sources};
 use xtask::pipeline::{self, Model};
 
-use super::files::{below, names, read, utf8};
+use super::files::{below, names, read, read_if_any, utf8};
 use super::git::{Git, Revision};
 use super::terminal::{count, print_findings};
 
@@ -81,8 +80,7 @@ impl Input {
     /// The text of another file from the same revision; `None` if there is none.
     pub(crate) fn beside(&self, path: &str, current: &Path) -> anyhow::Result<Option<String>> {
         match &self.revision {
-            None if Path::new(path).exists() => read(Path::new(path)).map(Some),
-            None => Ok(None),
+            None => read_if_any(Path::new(path)),
             Some(revision) => {
                 let bytes = Git::open(current)?.file(revision, path)?;
                 let shown = format!("{}:{path}", revision.name);
@@ -110,26 +108,15 @@ impl Input {
         in_working_tree(&Git::open(current)?, &locations)
     }
 
-    /// The model of the document. Warnings are not reported: an older document may not know of them, and codegen reports
-    /// those of a newer one.
-    pub(crate) fn model(&self) -> anyhow::Result<Model> {
-        let path = match &self.revision {
-            Some(revision) => format!("{}:{}", revision.name, self.path),
-            None => self.path.clone(),
-        };
-        let mut report = Report::default();
-        let model = pipeline::side(&path, &self.text, &mut report);
-        model.ok_or_else(|| {
-            let diagnostics = report.into_sorted();
-            print_findings(&Printer::new(&path, &self.text, false), &diagnostics);
-            anyhow!("{path} cannot be compared: {}", count(&diagnostics))
-        })
-    }
-
-    /// The document as a side of a comparison.
-    pub(crate) fn side(&self) -> SourceFile<'_> {
+    /// The document, which reads the files that it refers to from the same revision.
+    pub(crate) fn sources<'a>(&'a self, current: &'a Path) -> Sources<'a> {
         let revision = self.revision.as_ref().map(|it| it.name.as_str());
-        SourceFile::new(revision, &self.path, &self.text)
+        Sources::new(self.path.as_str(), self.text.as_str())
+            .of_revision(revision)
+            .reading(|path| {
+                let text = self.beside(path, current);
+                text.map_err(|error| format!("{error:#}"))
+            })
     }
 
     fn file(path: &Path) -> anyhow::Result<Self> {
@@ -160,6 +147,19 @@ impl Input {
             text,
         })
     }
+}
+
+/// The model of a document. Warnings are not reported: an older document may not know of them, and codegen reports those
+/// of a newer one.
+pub(crate) fn model(sources: &mut Sources<'_>) -> anyhow::Result<Model> {
+    let mut report = Report::default();
+    let model = pipeline::side(sources, &mut report);
+    model.ok_or_else(|| {
+        let diagnostics = report.into_sorted();
+        print_findings(&Printer::new(sources, false), &diagnostics);
+        let (path, count) = (sources.path(0), count(&diagnostics));
+        anyhow!("{path} cannot be compared: {count}")
+    })
 }
 
 /// `revision` or `revision:path`. Names of branches and tags have no colon.

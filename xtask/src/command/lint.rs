@@ -8,7 +8,7 @@ use xtask::diagnostic::{Code, Diagnostic, Rule, Severity};
 use xtask::{explain, pipeline};
 
 use super::Ending;
-use super::files::{DOCUMENT, current_dir, given_or_in_repository, read};
+use super::files::{DOCUMENT, current_dir, given_or_in_repository, sources};
 use super::terminal::{FindingsFormat, Format, count, print, print_error, quoted};
 
 /// The end of the help.
@@ -66,9 +66,9 @@ pub(crate) fn run(arguments: &Lint) -> anyhow::Result<Ending> {
     let spec = arguments.spec.as_ref();
     let spec = given_or_in_repository(spec, &current_dir()?, DOCUMENT, "--spec FILE")?;
     let path = spec.display().to_string();
-    let text = read(&spec)?;
+    let mut sources = sources(&spec)?;
 
-    let mut findings = pipeline::lint(&path, &text);
+    let mut findings = pipeline::lint(&mut sources);
     if !arguments.only.is_empty() {
         findings.retain(|finding| arguments.only.contains(&finding.code));
     }
@@ -77,7 +77,7 @@ pub(crate) fn run(arguments: &Lint) -> anyhow::Result<Ending> {
         _ => usize::MAX,
     };
     let (shown, hidden) = split_off(&findings, limit);
-    arguments.print.print(&path, &text, &shown)?;
+    arguments.print.print(&sources, &shown)?;
     let command = match &arguments.spec {
         Some(_) => format!("cargo xtask lint --spec {}", quoted(&path)),
         None => "cargo xtask lint".to_owned(),

@@ -5,7 +5,7 @@ use std::io::{self, IsTerminal, Write};
 
 use anyhow::Context;
 use clap::{ColorChoice, ValueEnum};
-use xtask::diagnostic::{Diagnostic, Printer, Severity, json};
+use xtask::diagnostic::{Diagnostic, Printer, Severity, Sources, json};
 
 /// How findings are printed.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -34,11 +34,10 @@ impl FindingsFormat {
     /// Prints the findings in a document.
     pub(crate) fn print(
         &self,
-        path: &str,
-        text: &str,
+        sources: &Sources<'_>,
         diagnostics: &[Diagnostic],
     ) -> anyhow::Result<()> {
-        let printer = Printer::new(path, text, is_colored(self.color));
+        let printer = Printer::new(sources, is_colored(self.color));
         match self.format {
             Format::Human => {
                 print_findings(&printer, diagnostics);
@@ -50,7 +49,7 @@ impl FindingsFormat {
                 }
             }
             Format::Json => {
-                let findings = json::findings(path, text, diagnostics);
+                let findings = json::findings(sources, diagnostics);
                 print(serde_json::to_string_pretty(&findings).context("cannot write JSON")?);
             }
             Format::Github => diagnostics.iter().for_each(|it| print(printer.github(it))),

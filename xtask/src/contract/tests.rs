@@ -3,13 +3,13 @@
 use std::collections::BTreeSet;
 
 use super::{Additional, Contract, JsonType, Limit, Schema};
-use crate::diagnostic::Report;
+use crate::diagnostic::{Report, Sources};
 use crate::source;
 
 /// The contract of a document in which nothing is wrong.
 fn read(text: &str) -> Contract {
     let mut report = Report::default();
-    let document = source::load("test.yaml", text, &mut report);
+    let document = source::load(&mut Sources::new("test.yaml", text), &mut report);
     assert_eq!(report.into_sorted(), [], "{text}");
     let document = document.expect("a document");
     super::read(&document, &source::objects(&document.tree))

@@ -37,8 +37,8 @@ catalogue! {
     /// A `$ref` beside other keywords, which OpenAPI 3.0 ignores.
     /// Operations beside the `$ref` of a path are left out.
     RefSiblings = "ref-siblings", Warning;
-    /// A `$ref` to nothing, to another kind of object, to itself, or to another document.
-    /// A schema is read as any value, and anything else is left out.
+    /// A `$ref` to nothing, to another kind of object, to itself, to a URL, or to a file that cannot be read.
+    /// In another file, it is an error. Else a schema is read as any value, and anything else is left out.
     InvalidRef = "invalid-ref", Warning;
     /// A component that no operation uses, directly or indirectly.
     UnusedComponent = "unused-component", Warning;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::line_index::LineIndex;
+use super::locator::Locator;
 
 /// How many characters of a long line are shown before a mark and after its start. Minified JSON is one line of megabytes.
 const BEFORE: usize = 40;
@@ -19,16 +19,16 @@ pub(super) struct Excerpt {
 }
 
 /// The lines from the first to the last of some spans, each of which is within a line.
-pub(super) fn excerpt(text: &str, lines: &LineIndex<'_>, spans: &[&Range<usize>]) -> Excerpt {
-    let numbers: Vec<usize> = spans
-        .iter()
-        .map(|span| lines.position(span.start).line)
-        .collect();
+pub(super) fn excerpt(lines: &Locator<'_>, spans: &[&Range<usize>]) -> Excerpt {
+    let text = lines.sources().text();
+    let starts = spans.iter().map(|span| span.start);
+    let numbers: Vec<usize> = starts.clone().map(|start| lines.row(start)).collect();
+    let shown = starts.map(|start| lines.position(start).line).min();
     let first_line = numbers.iter().copied().min().unwrap_or(1);
     let last_line = numbers.iter().copied().max().unwrap_or(1);
     let mut excerpt = Excerpt {
         text: String::new(),
-        first_line,
+        first_line: shown.unwrap_or(1),
         marks: vec![0..0; spans.len()],
     };
     for number in first_line..=last_line {

@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use super::{Anchor, Diagnostic, LineIndex, Position};
+use super::{Anchor, Diagnostic, Locator, Position, Sources};
 
 /// The version of the format.
 pub const VERSION: u32 = 1;
@@ -45,34 +45,35 @@ pub struct Related<'a> {
     pub location: Location<'a>,
 }
 
-/// A location in the document. Lines and columns are counted from 1, columns in characters; the end is exclusive.
+/// A location in a file of the document. Lines and columns are counted from 1, columns in characters; the end is
+/// exclusive.
 #[derive(Debug, Serialize)]
 #[expect(missing_docs, reason = "the names say it all")]
 pub struct Location<'a> {
-    pub file: &'a str,
+    pub file: String,
     pub line: usize,
     pub column: usize,
     pub end_line: usize,
     pub end_column: usize,
-    /// The JSON pointer (RFC 6901) of the node.
+    /// The JSON pointer (RFC 6901) of the node; in another file, of where the document has it.
     pub pointer: &'a str,
 }
 
-/// The findings in the document at a path.
-pub fn findings<'a>(path: &'a str, text: &'a str, diagnostics: &'a [Diagnostic]) -> Findings<'a> {
-    let lines = LineIndex::new(text);
+/// The findings in a document.
+pub fn findings<'a>(sources: &Sources<'_>, diagnostics: &'a [Diagnostic]) -> Findings<'a> {
+    let lines = Locator::new(sources);
     let finding = |diagnostic: &'a Diagnostic| Finding {
         code: diagnostic.code.as_str(),
         severity: diagnostic.severity.as_str(),
         message: &diagnostic.message,
         help: diagnostic.help.as_deref(),
-        location: location(path, &lines, &diagnostic.at),
+        location: location(&lines, &diagnostic.at),
         related: diagnostic
             .related
             .iter()
             .map(|(at, message)| Related {
                 message,
-                location: location(path, &lines, at),
+                location: location(&lines, at),
             })
             .collect(),
     };
@@ -82,12 +83,12 @@ pub fn findings<'a>(path: &'a str, text: &'a str, diagnostics: &'a [Diagnostic])
     }
 }
 
-/// A location in the document at a path.
-pub fn location<'a>(file: &'a str, lines: &LineIndex<'_>, at: &'a Anchor) -> Location<'a> {
+/// A location in a document.
+pub fn location<'a>(lines: &Locator<'_>, at: &'a Anchor) -> Location<'a> {
     let Position { line, column } = lines.position(at.span.start);
     let end = lines.position(at.span.end);
     Location {
-        file,
+        file: lines.path(at),
         line,
         column,
         end_line: end.line,

@@ -5,21 +5,23 @@ mod catalogue;
 mod code;
 mod excerpt;
 pub mod json;
-mod line_index;
+mod locator;
 pub(crate) mod phrase;
 mod printer;
 mod report;
 mod rule;
 mod severity;
+mod sources;
 
 pub use anchor::Anchor;
 pub use catalogue::Example;
 pub use code::{Code, UnknownCode};
-pub use line_index::{LineIndex, Position};
+pub use locator::{Locator, Position};
 pub use printer::Printer;
 pub use report::Report;
 pub use rule::Rule;
 pub use severity::Severity;
+pub use sources::Sources;
 
 /// One finding in a document.
 #[derive(Clone, Debug, PartialEq, Eq)]

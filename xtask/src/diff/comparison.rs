@@ -3,15 +3,15 @@
 use super::accepted::{Accepted, Entry};
 use super::fingerprint::fingerprint;
 use super::{Change, Level, Verdict};
-use crate::diagnostic::{Anchor, LineIndex, Position};
+use crate::diagnostic::Locator;
 
 /// Two documents and their differences.
 #[derive(Clone, Debug)]
 pub struct Comparison<'a> {
     /// The document before.
-    pub base: SourceFile<'a>,
+    pub base: Locator<'a>,
     /// The document after.
-    pub head: SourceFile<'a>,
+    pub head: Locator<'a>,
     /// The changes, the worst first.
     pub findings: Vec<Finding>,
     /// The version that the changes need.
@@ -21,19 +21,7 @@ pub struct Comparison<'a> {
     /// Entries that are already on the base branch: they accepted a merged change, and accept nothing here.
     pub settled: Vec<Entry>,
     /// The file of accepted changes, if there is one.
-    pub accepted_file: Option<SourceFile<'a>>,
-}
-
-/// A file of a revision.
-#[derive(Clone, Debug)]
-pub struct SourceFile<'a> {
-    /// The path with the revision, as in `origin/main:spec/openapi.yaml`.
-    pub path: String,
-    /// The path without the revision.
-    pub file: &'a str,
-    /// Its text.
-    pub text: &'a str,
-    lines: LineIndex<'a>,
+    pub accepted_file: Option<Locator<'a>>,
 }
 
 /// A change, and whether it is accepted.
@@ -47,39 +35,12 @@ pub struct Finding {
     pub accepted: Option<String>,
 }
 
-impl<'a> SourceFile<'a> {
-    /// The file of a revision, or of none, with this text.
-    pub fn new(revision: Option<&str>, file: &'a str, text: &'a str) -> Self {
-        let path = match revision {
-            Some(revision) => format!("{revision}:{file}"),
-            None => file.to_owned(),
-        };
-        Self {
-            path,
-            file,
-            text,
-            lines: LineIndex::new(text),
-        }
-    }
-
-    /// The location as `file:line:column`.
-    pub fn place(&self, at: &Anchor) -> String {
-        let Position { line, column } = self.lines.position(at.span.start);
-        format!("{}:{line}:{column}", self.path)
-    }
-
-    /// The index of its lines.
-    pub fn lines(&self) -> &LineIndex<'a> {
-        &self.lines
-    }
-}
-
 impl<'a> Comparison<'a> {
     /// Compares changes with the accepted ones and with the versions before and after. Entries that are already on the
     /// base branch (`settled`) accept nothing: a change that is made again must be accepted again.
     pub fn new(
-        (base, base_version): (SourceFile<'a>, &str),
-        (head, head_version): (SourceFile<'a>, &str),
+        (base, base_version): (Locator<'a>, &str),
+        (head, head_version): (Locator<'a>, &str),
         changes: Vec<Change>,
         (accepted, settled): (&Accepted, &Accepted),
     ) -> Self {

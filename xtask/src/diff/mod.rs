@@ -21,7 +21,7 @@ mod witness;
 
 pub use change::{Change, Effect, Facts, Reach, RustChange, Witness};
 pub use compare::{changes, sort};
-pub use comparison::{Comparison, Finding, SourceFile};
+pub use comparison::{Comparison, Finding};
 pub use join::OF_RUST;
 pub use rule::{Level, Rule};
 pub use rust::compare as compare_items;

@@ -7,7 +7,7 @@ mod outline;
 mod stage;
 mod surface;
 
-use crate::diagnostic::{Code, Diagnostic, Printer, Severity};
+use crate::diagnostic::{Code, Diagnostic, Printer, Severity, Sources};
 use crate::pipeline::{self, Options};
 pub use stage::{Stage, stage};
 
@@ -74,14 +74,16 @@ pub fn severity(code: Code) -> &'static str {
 
 /// The findings of codegen in a document, as printed.
 pub fn printed(path: &str, text: &str) -> String {
-    let diagnostics = pipeline::generate(path, text, &Options::default()).diagnostics;
-    print_all(&Printer::new(path, text, false), &diagnostics)
+    let mut sources = Sources::new(path, text);
+    let diagnostics = pipeline::generate(&mut sources, &Options::default()).diagnostics;
+    print_all(&Printer::new(&sources, false), &diagnostics)
 }
 
 /// The findings of lint in a document, as printed.
 pub fn linted(path: &str, text: &str) -> String {
-    let diagnostics = pipeline::lint(path, text);
-    print_all(&Printer::new(path, text, false), &diagnostics)
+    let mut sources = Sources::new(path, text);
+    let diagnostics = pipeline::lint(&mut sources);
+    print_all(&Printer::new(&sources, false), &diagnostics)
 }
 
 fn print_all(printer: &Printer<'_>, diagnostics: &[Diagnostic]) -> String {

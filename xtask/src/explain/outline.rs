@@ -2,20 +2,18 @@
 
 use std::fmt::Display;
 
-use crate::diagnostic::{Anchor, LineIndex};
+use crate::diagnostic::{Anchor, Locator, Sources};
 
 pub(super) struct Outline<'a> {
-    path: &'a str,
-    lines: LineIndex<'a>,
+    lines: Locator<'a>,
     printed: String,
     depth: usize,
 }
 
 impl<'a> Outline<'a> {
-    pub(super) fn new(path: &'a str, source: &'a str) -> Self {
+    pub(super) fn new(sources: &'a Sources<'a>) -> Self {
         Self {
-            path,
-            lines: LineIndex::new(source),
+            lines: Locator::new(sources),
             printed: String::new(),
             depth: 0,
         }
@@ -24,7 +22,7 @@ impl<'a> Outline<'a> {
     /// Adds a line, with the location of its subject.
     pub(super) fn line(&mut self, line: impl Display, at: &Anchor) {
         let number = self.lines.position(at.span.start).line;
-        let path = self.path;
+        let path = self.lines.path(at);
         self.add(format_args!("{line}  [{path}:{number}]"));
     }
 

@@ -2,6 +2,7 @@
 
 use super::outline::Outline;
 use super::{api, contract, surface};
+use crate::diagnostic::Sources;
 use crate::pipeline::Model;
 
 /// A stage of the pipeline.
@@ -20,11 +21,10 @@ pub enum Stage {
 pub fn stage(
     model: &Model,
     stage: Stage,
-    path: &str,
-    source: &str,
+    sources: &Sources<'_>,
     subject: Option<&str>,
 ) -> Option<String> {
-    let mut outline = Outline::new(path, source);
+    let mut outline = Outline::new(sources);
     match stage {
         Stage::Contract => contract::print(&model.contract, subject, &mut outline),
         Stage::Api => api::print(&model.api, subject, &mut outline),

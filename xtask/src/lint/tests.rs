@@ -1,10 +1,11 @@
 //! Rules where a pair of examples does not show where they end, and exceptions within each other.
 
+use crate::diagnostic::Sources;
 use crate::pipeline;
 
 /// What the linter says of a document, one finding a line: rule, place, message.
 fn findings(text: &str) -> Vec<String> {
-    let found = pipeline::lint("openapi.yaml", text);
+    let found = pipeline::lint(&mut Sources::new("openapi.yaml", text));
     found
         .iter()
         .map(|it| format!("{} {} {}", it.code.as_str(), it.at.pointer, it.message))

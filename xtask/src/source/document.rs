@@ -1,18 +1,15 @@
-//! [`Document`]: a file that has been read and checked, and [`load`], which makes one.
+//! [`Document`]: files that have been read and checked, and [`load`], which makes one.
 
+use super::bundle::bundle;
 use super::cursor::is_strict;
 use super::recovery::{Broken, recover};
 use super::tree::Tree;
 use super::typed::typed;
-use crate::diagnostic::{Anchor, Code, Diagnostic, Report, Severity};
+use crate::diagnostic::{Anchor, Code, Diagnostic, Report, Severity, Sources};
 
 /// A document whose keywords have been checked. What is wrong in it is repaired or removed.
 #[derive(Clone, Debug)]
 pub struct Document {
-    /// The path as the user gave it, for messages.
-    pub path: String,
-    /// The text.
-    pub text: String,
     /// Every node with its location.
     pub tree: Tree,
     /// The typed reading of the tree, without its schemas.
@@ -43,27 +40,26 @@ impl Document {
     }
 }
 
-/// Reads a document. What is wrong with it goes into the report; the later stages can go on with the rest. `None` if there
-/// is nothing to go on with.
-pub fn load(path: &str, text: &str, report: &mut Report) -> Option<Document> {
+/// Reads a document, and the files that it refers to. What is wrong with it goes into the report; the later stages can go
+/// on with the rest. `None` if there is nothing to go on with.
+pub fn load(sources: &mut Sources<'_>, report: &mut Report) -> Option<Document> {
     let mut found = Report::default();
-    let document = read(path, text, &mut found);
+    let document = read(sources, &mut found);
     for finding in found.into_sorted() {
         report.add(finding);
     }
     document
 }
 
-fn read(path: &str, text: &str, report: &mut Report) -> Option<Document> {
-    let tree = Tree::parse(text, report)?;
-    let recovered = recover(tree, text, report);
+fn read(sources: &mut Sources<'_>, report: &mut Report) -> Option<Document> {
+    let tree = Tree::parse(sources.main(), report)?;
+    let tree = bundle(tree, sources, report)?;
+    let recovered = recover(tree, sources.text(), report);
     let has_errors = report.has_errors();
     let read = recovered.map(|(tree, broken)| (typed(&tree), tree, broken));
     match read {
         Some((Ok(openapi), tree, broken)) => Some(Document {
             whole: broken.is_empty() && !has_errors,
-            path: path.to_owned(),
-            text: text.to_owned(),
             tree,
             openapi,
             broken,
@@ -104,7 +100,7 @@ mod tests {
 
     fn loaded(text: &str) -> Document {
         let mut report = Report::default();
-        let document = load("openapi.yaml", text, &mut report);
+        let document = load(&mut Sources::new("openapi.yaml", text), &mut report);
         assert_eq!(report.into_sorted(), []);
         document.expect("a document")
     }
@@ -115,15 +111,15 @@ mod tests {
             "{HEAD}paths: {{/a: {{get: {{responses: {{200: {{description: ok}}}}}}}}}}\n"
         ));
         assert_eq!(document.openapi.operations().count(), 1);
-        assert_eq!(document.path, "openapi.yaml");
         assert!(document.tree.get("/paths/~1a/get").is_some());
     }
 
     #[test]
     fn errors_of_earlier_runs_do_not_matter() {
         let mut report = Report::default();
-        assert!(load("a", "[", &mut report).is_none());
-        assert!(load("b", &format!("{HEAD}paths: {{}}\n"), &mut report).is_some());
+        assert!(load(&mut Sources::new("a", "["), &mut report).is_none());
+        let mut sources = Sources::new("b", format!("{HEAD}paths: {{}}\n"));
+        assert!(load(&mut sources, &mut report).is_some());
     }
 
     #[test]
@@ -152,7 +148,8 @@ mod tests {
             "{HEAD}paths: {{}}\ncomponents: {{schemas: {{A: {{type: string, type: string}}}}}}\n"
         );
         let mut report = Report::default();
-        let document = load("openapi.yaml", &text, &mut report).expect("the rest");
+        let document =
+            load(&mut Sources::new("openapi.yaml", text), &mut report).expect("the rest");
         assert!(document.openapi.components.is_some());
         let codes: Vec<_> = report
             .into_sorted()
@@ -166,7 +163,7 @@ mod tests {
     fn all_findings_in_one_run() {
         let text = "openapi: 3.0.3\ninfo: {title: t, title: u}\npaths: {/a: {gte: {}}}\n";
         let mut report = Report::default();
-        assert!(load("openapi.yaml", text, &mut report).is_some());
+        assert!(load(&mut Sources::new("openapi.yaml", text), &mut report).is_some());
         let findings = report.into_sorted();
         let codes: Vec<_> = findings.iter().map(|finding| finding.code).collect();
         assert_eq!(

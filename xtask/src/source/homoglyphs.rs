@@ -30,6 +30,7 @@ pub(crate) fn ascii(word: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use crate::diagnostic::Sources;
     use crate::pipeline;
 
     #[test]
@@ -61,7 +62,7 @@ components:
             ("minLength: “3”", "a curly quote in it, U+201C"),
             ("nullable: ’true’", "a curly quote in it, U+2019"),
         ] {
-            let found = pipeline::lint("openapi.yaml", &document(schema));
+            let found = pipeline::lint(&mut Sources::new("openapi.yaml", document(schema)));
             let helps: Vec<_> = found.iter().filter_map(|it| it.help.as_deref()).collect();
             assert!(
                 helps.iter().any(|it| it.contains(name)),

@@ -1,5 +1,6 @@
 //! Text → [`Document`]: the located tree, the check of its keywords, and the typed reading of it.
 
+mod bundle;
 mod cursor;
 mod document;
 mod extensions;
@@ -22,6 +23,7 @@ mod tests;
 mod tree;
 mod truncated;
 mod typed;
+mod unresolved;
 
 pub use cursor::Located;
 pub(crate) use cursor::{Cursor, is_true};

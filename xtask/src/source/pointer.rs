@@ -77,8 +77,24 @@ pub(crate) fn from_fragment(reference: &str) -> Option<String> {
     if !fragment.contains(['%', '~']) {
         return Some(fragment.to_owned());
     }
-    let mut bytes = Vec::with_capacity(fragment.len());
-    let mut rest = fragment.as_bytes();
+    let decoded = percent_decoded(fragment)?;
+    // One spelling per location, whatever was escaped without need: pointers are identities.
+    Some(
+        keys(&decoded)
+            .iter()
+            .fold(String::new(), |pointer, key| child(&pointer, key)),
+    )
+}
+
+/// A pointer as a local reference.
+pub(crate) fn to_fragment(pointer: &str) -> String {
+    format!("#{}", pointer.replace('%', "%25"))
+}
+
+/// A part of a URI without its percent-encoding; `None` if it is not UTF-8.
+pub(crate) fn percent_decoded(part: &str) -> Option<String> {
+    let mut bytes = Vec::with_capacity(part.len());
+    let mut rest = part.as_bytes();
     while let Some((&first, tail)) = rest.split_first() {
         rest = tail;
         match (first, tail) {
@@ -89,13 +105,7 @@ pub(crate) fn from_fragment(reference: &str) -> Option<String> {
             _ => bytes.push(first),
         }
     }
-    let decoded = String::from_utf8(bytes).ok()?;
-    // One spelling per location, whatever was escaped without need: pointers are identities.
-    Some(
-        keys(&decoded)
-            .iter()
-            .fold(String::new(), |pointer, key| child(&pointer, key)),
-    )
+    String::from_utf8(bytes).ok()
 }
 
 fn hex(digit: u8) -> u8 {

@@ -63,9 +63,10 @@ impl<'a> References<'a> {
                 finding(format!("`{reference}` is a name, not a reference"))
                     .help(format!("write `$ref: '#{component}'`"))
             } else {
-                finding(format!("`{reference}` is in another document")).help(format!(
-                    "copy what it refers to into this document, as under `components/{section}`"
-                ))
+                self.unresolved(&at).unwrap_or_else(|| {
+                    finding(format!("`{reference}` is in another document"))
+                        .help("refer to a file beside the document")
+                })
             });
         };
         if self.tree.get(&target).is_some() {
@@ -84,6 +85,12 @@ impl<'a> References<'a> {
             Some(there) => finding.help(format!("did you mean `#{there}`?")),
             None => finding,
         })
+    }
+
+    /// The finding about a reference to another file that has no target.
+    fn unresolved(&self, at: &Anchor) -> Option<Diagnostic> {
+        let unresolved = self.tree.unresolved.get(&at.span.start)?;
+        Some(unresolved.finding(at.clone()))
     }
 
     /// The component of a kind with this name.

@@ -1,7 +1,7 @@
 //! A smoke test: whatever is done to a document, reading it and printing what was found never panics.
 
 use super::load;
-use crate::diagnostic::{Printer, Report};
+use crate::diagnostic::{Printer, Report, Sources};
 
 const SAMPLE: &str = "\
 openapi: 3.0.3
@@ -73,10 +73,11 @@ impl Numbers {
 /// Reads a document and prints what was found; whether it could be read.
 fn read(text: &str) -> bool {
     let mut report = Report::default();
-    let document = load("openapi.yaml", text, &mut report);
+    let mut sources = Sources::new("openapi.yaml", text);
+    let document = load(&mut sources, &mut report);
     let readable = !report.has_errors();
     assert!(document.is_some() || !readable, "{text}");
-    let printer = Printer::new("openapi.yaml", text, false);
+    let printer = Printer::new(&sources, false);
     for finding in report.into_sorted() {
         assert!(
             text.get(finding.at.span.clone()).is_some(),
@@ -92,7 +93,7 @@ fn read(text: &str) -> bool {
 #[test]
 fn the_sample_is_right() {
     let mut report = Report::default();
-    load("openapi.yaml", SAMPLE, &mut report);
+    load(&mut Sources::new("openapi.yaml", SAMPLE), &mut report);
     assert_eq!(report.into_sorted(), []);
 }
 

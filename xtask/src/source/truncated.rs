@@ -24,7 +24,7 @@ pub fn mark(text: &str, report: &mut Report) {
     let has_many_lost = report.iter().filter(|it| is_lost(it)).count() >= MANY;
     let mut explained: Vec<&mut Diagnostic> = report
         .iter_mut()
-        .filter(|it| DEPARTURES.contains(&it.code))
+        .filter(|it| DEPARTURES.contains(&it.code) && it.at.span.start <= text.len())
         .filter(|it| (has_many_lost && is_lost(it)) || is_at_end(text, it))
         .collect();
     explained.sort_by_key(|it| it.at.span.start);
@@ -70,7 +70,7 @@ fn is_at_end(text: &str, finding: &Diagnostic) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::diagnostic::Code;
+    use crate::diagnostic::{Code, Sources};
     use crate::pipeline::{Options, generate};
 
     const WHOLE: &str = "
@@ -102,7 +102,8 @@ components:
 
     /// The findings, and whether each reports that the document may be truncated.
     fn marked(text: &str) -> Vec<(Code, bool)> {
-        let found = generate("openapi.yaml", text, &Options::default()).diagnostics;
+        let found =
+            generate(&mut Sources::new("openapi.yaml", text), &Options::default()).diagnostics;
         let is_marked = |(_, note): &(_, String)| note.contains("truncated");
         let findings = found.iter();
         findings

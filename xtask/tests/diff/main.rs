@@ -2,6 +2,7 @@
 
 mod accepting;
 mod failing;
+mod files;
 mod inputs;
 mod readme;
 mod reports;

@@ -13,7 +13,10 @@ const REPORT: &str = "target/spec-review.md";
 
 /// A repository in which `generated/` is what codegen makes of the document.
 fn reviewed() -> Repository {
-    let repository = Repository::new();
+    reviewed_as(Repository::new())
+}
+
+fn reviewed_as(repository: Repository) -> Repository {
     let program = |path: &str, text: &str| {
         let path = repository.write(path, text);
         fs::set_permissions(path, fs::Permissions::from_mode(0o755)).unwrap();
@@ -98,6 +101,23 @@ fn what_breaks_needs_a_version_or_a_reason() {
     assert_eq!(review(&repository, "main", &[]).code, Some(1));
     repository.run(&["main", "--accept", "nobody has such names"]);
     assert_eq!(review(&repository, "main", &[]).code, Some(0));
+}
+
+#[test]
+fn a_change_in_another_file_counts() {
+    let repository = Repository::new();
+    super::files::split(&repository);
+    let repository = reviewed_as(repository);
+    let schemas = repository.read("spec/schemas.yaml");
+    repository.write(
+        "spec/schemas.yaml",
+        &schemas.replace("maxLength: 50", "maxLength: 40"),
+    );
+    codegen(&repository);
+    let run = review(&repository, "main", &[]);
+    assert_eq!(run.code, Some(1), "{run:?}");
+    let report = repository.read(REPORT);
+    assert!(report.contains("`spec/schemas.yaml:19:"), "{report}");
 }
 
 #[test]

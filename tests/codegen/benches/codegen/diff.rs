@@ -3,9 +3,9 @@
 //! the report.
 
 use codegen_tests::{read, repository};
-use xtask::diagnostic::Report;
+use xtask::diagnostic::{Locator, Report, Sources};
 use xtask::diff::accepted::Accepted;
-use xtask::diff::{Comparison, SourceFile, changes, report, wire};
+use xtask::diff::{Comparison, changes, report, wire};
 use xtask::pipeline::{self, Model};
 
 use super::{ALLOCATOR, Cost, RUNS, cost, milliseconds};
@@ -118,18 +118,14 @@ fn run(text: &str, edited: &str) -> Option<Run> {
 /// What `cargo xtask diff` prints.
 fn report(text: &str, edited: &str) -> Option<String> {
     let mut report = Report::default();
-    let base = pipeline::side("base", text, &mut report)?;
-    let head = pipeline::side("head", edited, &mut report)?;
+    let mut before = Sources::new("base", text);
+    let mut after = Sources::new("head", edited);
+    let base = pipeline::side(&mut before, &mut report)?;
+    let head = pipeline::side(&mut after, &mut report)?;
     let accepted = Accepted::default();
     let comparison = Comparison::new(
-        (
-            SourceFile::new(None, "base", text),
-            &base.api.settings.version,
-        ),
-        (
-            SourceFile::new(None, "head", edited),
-            &head.api.settings.version,
-        ),
+        (Locator::new(&before), &base.api.settings.version),
+        (Locator::new(&after), &head.api.settings.version),
         changes(&base, &head),
         (&accepted, &accepted),
     );
@@ -137,7 +133,7 @@ fn report(text: &str, edited: &str) -> Option<String> {
 }
 
 fn model(text: &str) -> Option<Model> {
-    pipeline::side("document", text, &mut Report::default())
+    pipeline::side(&mut Sources::new("document", text), &mut Report::default())
 }
 
 /// The document with the last bound of a length in it raised by one: a change in a schema that many others may hold.

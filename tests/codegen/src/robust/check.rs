@@ -1,7 +1,7 @@
 //! [`check`]: what must hold for every text whatever.
 
 use xtask::api::Api;
-use xtask::diagnostic::{Diagnostic, Printer, Report, Severity};
+use xtask::diagnostic::{Diagnostic, Printer, Report, Severity, Sources};
 use xtask::output::SourceTree;
 use xtask::pipeline::{self, Lint, Model, Options};
 use xtask::render;
@@ -35,7 +35,8 @@ pub fn check(text: &str) -> Result<Ending, String> {
         lint: Lint::Always,
         ..Options::default()
     };
-    let model = pipeline::model("document.yaml", text, &options, &mut report);
+    let mut sources = Sources::new("document.yaml", text);
+    let model = pipeline::model(&mut sources, &options, &mut report);
     let findings = report.into_sorted();
     check_findings(text, &findings)?;
     let has_errors = findings.iter().any(|it| it.severity == Severity::Error);
@@ -59,7 +60,8 @@ fn check_findings(text: &str, findings: &[Diagnostic]) -> Result<(), String> {
             text.len()
         ));
     }
-    let printer = Printer::new("document.yaml", text, false);
+    let sources = Sources::new("document.yaml", text);
+    let printer = Printer::new(&sources, false);
     for finding in findings {
         let places = std::iter::once(&finding.at).chain(finding.related.iter().map(|(at, _)| at));
         for place in places {

@@ -1,6 +1,6 @@
 //! [`compare`]: what must hold of any two documents that are compared.
 
-use xtask::diagnostic::{Anchor, Report};
+use xtask::diagnostic::{Anchor, Report, Sources};
 use xtask::diff::{Change, wire};
 use xtask::pipeline::{self, Model};
 
@@ -20,7 +20,10 @@ pub fn compare(before: &str, after: &str) -> Result<Option<usize>, String> {
 }
 
 fn side(text: &str) -> Option<Model> {
-    pipeline::side("document.yaml", text, &mut Report::default())
+    pipeline::side(
+        &mut Sources::new("document.yaml", text),
+        &mut Report::default(),
+    )
 }
 
 fn checked(base: (&str, &Model), head: (&str, &Model)) -> Result<Vec<Change>, String> {

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use codegen_tests::{printed, read, repository};
 use serde_yaml::{Mapping, Value};
-use xtask::diagnostic::Report;
+use xtask::diagnostic::{Report, Sources};
 use xtask::output::SourceTree;
 use xtask::pipeline::{self, Options};
 
@@ -21,7 +21,14 @@ fn the_order_of_keywords_and_components_means_nothing() {
         let folder = format!("tests/fragments/documents/{topic}");
         let entries = fs::read_dir(repository(&folder)).unwrap();
         let names = entries.map(|entry| PathBuf::from(&folder).join(entry.unwrap().file_name()));
-        paths.extend(names.filter(|path| path.extension().is_some_and(|it| it == "yaml")));
+        // One of several files has a folder of the same name.
+        let is_one_file = |path: &PathBuf| {
+            path.extension().is_some_and(|it| it == "yaml")
+                && !repository(path.to_str().unwrap())
+                    .with_extension("")
+                    .is_dir()
+        };
+        paths.extend(names.filter(is_one_file));
     }
     assert!(paths.len() > 10, "only {} documents", paths.len());
     for path in paths {
@@ -92,15 +99,15 @@ fn text(document: &Value) -> String {
 }
 
 fn tree(document: &Value) -> SourceTree {
-    let text = text(document);
-    let outcome = pipeline::generate("openapi.yaml", &text, &Options::default());
+    let mut sources = Sources::new("openapi.yaml", text(document));
+    let outcome = pipeline::generate(&mut sources, &Options::default());
     let Some(generated) = outcome.generated else {
         let mut report = Report::default();
         outcome
             .diagnostics
             .into_iter()
             .for_each(|it| report.add(it));
-        panic!("{}", printed("openapi.yaml", &text, report));
+        panic!("{}", printed(&sources, report));
     };
     generated.tree
 }

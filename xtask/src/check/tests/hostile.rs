@@ -2,7 +2,7 @@
 
 use super::super::check_within;
 use super::{document, exchanging, findings};
-use crate::diagnostic::{Code, Report};
+use crate::diagnostic::{Code, Report, Sources};
 use crate::{contract, source};
 
 /// Schemas each of which refers to the next one several times, and the last to the first.
@@ -78,7 +78,8 @@ fn too_entangled_schemas_are_reported() {
     ));
     let is_reported = |steps| {
         let mut report = Report::default();
-        let document = source::load("test.yaml", &text, &mut report).expect("a document");
+        let document = source::load(&mut Sources::new("test.yaml", text.as_str()), &mut report)
+            .expect("a document");
         let objects = source::objects(&document.tree);
         let contract = contract::read(&document, &objects);
         check_within(&document, &objects, &contract, &mut report, steps);

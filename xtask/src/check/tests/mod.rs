@@ -4,7 +4,7 @@ mod hostile;
 mod not_reported;
 
 use super::check;
-use crate::diagnostic::{Diagnostic, Report};
+use crate::diagnostic::{Diagnostic, Report, Sources};
 use crate::{contract, source};
 
 /// A document with what the checks would miss otherwise.
@@ -28,7 +28,7 @@ fn exchanging(schemas: &str) -> String {
 /// What the checks find in a document.
 fn findings(text: &str) -> Vec<Diagnostic> {
     let mut report = Report::default();
-    let Some(document) = source::load("test.yaml", text, &mut report) else {
+    let Some(document) = source::load(&mut Sources::new("test.yaml", text), &mut report) else {
         panic!("{text}\n{:?}", report.into_sorted())
     };
     let mut report = Report::default();

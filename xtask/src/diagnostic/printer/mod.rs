@@ -9,8 +9,8 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 
 use super::excerpt::{Excerpt, excerpt};
-use super::line_index::{LineIndex, Position, floor};
-use super::{Anchor, Diagnostic, Severity};
+use super::locator::{Locator, Position, floor};
+use super::{Anchor, Diagnostic, Severity, Sources};
 
 /// Locations that are further apart than this many lines get separate excerpts.
 const TOGETHER: usize = 100;
@@ -18,10 +18,8 @@ const TOGETHER: usize = 100;
 /// Prints the findings in one document.
 #[derive(Clone, Debug)]
 pub struct Printer<'a> {
-    path: &'a str,
-    text: &'a str,
     color: bool,
-    lines: LineIndex<'a>,
+    lines: Locator<'a>,
 }
 
 /// A marked span within one line.
@@ -32,14 +30,10 @@ struct Mark<'a> {
 }
 
 impl<'a> Printer<'a> {
-    /// A printer for a document; its path is printed before line and column.
-    pub fn new(path: &'a str, text: &'a str, color: bool) -> Self {
-        Self {
-            path,
-            text,
-            color,
-            lines: LineIndex::new(text),
-        }
+    /// A printer for a document; the paths of its files are printed before line and column.
+    pub fn new(sources: &'a Sources<'a>, color: bool) -> Self {
+        let lines = Locator::new(sources);
+        Self { color, lines }
     }
 
     /// A finding with excerpts and help.
@@ -51,16 +45,18 @@ impl<'a> Printer<'a> {
         };
         let excerpts = self.marks(diagnostic).into_iter().map(|marks| {
             let spans: Vec<&Range<usize>> = marks.iter().map(|mark| &mark.span).collect();
-            (excerpt(self.text, &self.lines, &spans), marks)
+            let file = spans.first().map_or(0, |span| self.file(span.start));
+            let path = self.lines.sources().path(file);
+            (excerpt(&self.lines, &spans), marks, path)
         });
-        let excerpts: Vec<(Excerpt, Vec<Mark<'_>>)> = excerpts.collect();
-        let snippets = excerpts.iter().map(|(excerpt, marks)| {
+        let excerpts: Vec<(Excerpt, Vec<Mark<'_>>, String)> = excerpts.collect();
+        let snippets = excerpts.iter().map(|(excerpt, marks, path)| {
             let annotations = marks
                 .iter()
                 .zip(&excerpt.marks)
                 .map(|(mark, span)| mark.kind.span(span.clone()).label(mark.label));
             Snippet::source(&excerpt.text)
-                .path(self.path)
+                .path(path)
                 .line_start(excerpt.first_line)
                 .annotations(annotations)
         });
@@ -75,22 +71,29 @@ impl<'a> Printer<'a> {
             false => Renderer::plain(),
         };
         let mut printed = renderer.decor_style(DecorStyle::Ascii).render(&[group]);
-        for (excerpt, marks) in &excerpts {
+        for (excerpt, marks, path) in &excerpts {
             if let Some(Mark { span, .. }) = marks.first() {
-                printed = self.correct_column(&printed, excerpt, span);
+                printed = self.correct_column(&printed, path, excerpt, span);
             }
         }
         printed
     }
 
     /// The renderer counts columns in the excerpt, where a long line is cut.
-    fn correct_column(&self, printed: &str, excerpt: &Excerpt, span: &Range<usize>) -> String {
+    fn correct_column(
+        &self,
+        printed: &str,
+        path: &str,
+        excerpt: &Excerpt,
+        span: &Range<usize>,
+    ) -> String {
         let Position { line, column } = self.lines.position(span.start);
-        let shown = excerpt.marks.first().map_or(0, |mark| mark.start);
-        let shown = LineIndex::new(&excerpt.text).position(shown).column;
+        let start = excerpt.marks.first().map_or(0, |mark| mark.start);
+        let shown = Sources::new(path, excerpt.text.as_str());
+        let shown = Locator::new(&shown).position(start).column;
         printed.replacen(
-            &format!("{}:{line}:{shown}\n", self.path),
-            &format!("{}:{line}:{column}\n", self.path),
+            &format!("{path}:{line}:{shown}\n"),
+            &format!("{path}:{line}:{column}\n"),
             1,
         )
     }
@@ -115,9 +118,10 @@ impl<'a> Printer<'a> {
         let span = self.first_line(at);
         let start = self.lines.position(span.start);
         let end = self.lines.position(span.end);
+        let file = self.lines.sources().files().get(self.file(span.start));
         format!(
             "::{kind} file={},line={},col={},endLine={},endColumn={},title={}::{}",
-            escape_property(self.path),
+            escape_property(file.map_or("", |file| &file.path)),
             start.line,
             start.column,
             end.line,
@@ -134,7 +138,7 @@ impl<'a> Printer<'a> {
             kind: AnnotationKind::Primary,
             label: None,
         };
-        let main_line = self.lines.position(main.span.start).line;
+        let main_start = main.span.start;
         let mut excerpts = vec![vec![main]];
         for (anchor, label) in &diagnostic.related {
             let mark = Mark {
@@ -142,9 +146,11 @@ impl<'a> Printer<'a> {
                 kind: AnnotationKind::Context,
                 label: Some(label),
             };
-            let line = self.lines.position(mark.span.start).line;
+            let start = mark.span.start;
+            let is_near = self.file(start) == self.file(main_start)
+                && self.lines.row(start).abs_diff(self.lines.row(main_start)) <= TOGETHER;
             match excerpts.first_mut() {
-                Some(first) if line.abs_diff(main_line) <= TOGETHER => first.push(mark),
+                Some(first) if is_near => first.push(mark),
                 _ => excerpts.push(vec![mark]),
             }
         }
@@ -153,16 +159,21 @@ impl<'a> Printer<'a> {
 
     /// The part of a location in its first line: without trailing spaces, but at least one character if there is one.
     fn first_line(&self, anchor: &Anchor) -> Range<usize> {
-        let start = floor(self.text, anchor.span.start);
-        let line = self.lines.line(self.lines.position(start).line);
+        let text = self.lines.sources().text();
+        let start = floor(text, anchor.span.start);
+        let line = self.lines.line(self.lines.row(start));
         let start = start.min(line.end);
-        let end = floor(self.text, anchor.span.end).clamp(start, line.end);
-        let marked = self.text.get(start..end).unwrap_or_default().trim_end();
-        let next = self
-            .text
+        let end = floor(text, anchor.span.end).clamp(start, line.end);
+        let marked = text.get(start..end).unwrap_or_default().trim_end();
+        let next = text
             .get(start..line.end)
             .and_then(|rest| rest.chars().next());
         start..start + marked.len().max(next.map_or(0, char::len_utf8))
+    }
+
+    /// The index of the file that has a byte.
+    fn file(&self, byte: usize) -> usize {
+        self.lines.sources().file_at(byte)
     }
 }
 

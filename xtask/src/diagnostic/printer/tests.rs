@@ -12,7 +12,8 @@ fn anchor(text: &str, marked: &str) -> Anchor {
 }
 
 fn print(text: &str, diagnostic: &Diagnostic) -> String {
-    Printer::new("spec/openapi.yaml", text, false).print(diagnostic)
+    let sources = Sources::new("spec/openapi.yaml", text);
+    Printer::new(&sources, false).print(diagnostic)
 }
 
 #[test]
@@ -121,7 +122,8 @@ fn odd_places_do_not_panic() {
                 pointer: String::new(),
             };
             let finding = Diagnostic::new(Code::Syntax, at.clone(), "m\nn").related(at, "label");
-            let printer = Printer::new("x", text, true);
+            let sources = Sources::new("x", text);
+            let printer = Printer::new(&sources, true);
             assert!(printer.print(&finding).contains("syntax"));
             assert!(printer.github(&finding).starts_with("::error file=x,line="));
         }
@@ -131,16 +133,11 @@ fn odd_places_do_not_panic() {
 #[test]
 fn colour_is_only_on_request() {
     let finding = Diagnostic::new(Code::Syntax, anchor("a", "a"), "no");
-    assert!(
-        !Printer::new("x", "a", false)
-            .print(&finding)
-            .contains('\u{1b}')
-    );
-    assert!(
-        Printer::new("x", "a", true)
-            .print(&finding)
-            .contains('\u{1b}')
-    );
+    let sources = Sources::new("x", "a");
+    for color in [false, true] {
+        let printed = Printer::new(&sources, color).print(&finding);
+        assert_eq!(printed.contains('\u{1b}'), color);
+    }
 }
 
 #[test]
@@ -148,8 +145,40 @@ fn annotations_of_github() {
     let text = "a: 1\n  bb: 2\n";
     let finding = Diagnostic::new(Code::TooDeep, anchor(text, "bb: 2\n"), "50% off: a, b\nc")
         .help("see `x::y`");
+    let sources = Sources::new("a,b:c.yaml", text);
     assert_eq!(
-        Printer::new("a,b:c.yaml", text, false).github(&finding),
+        Printer::new(&sources, false).github(&finding),
         "::error file=a%2Cb%3Ac.yaml,line=2,col=3,endLine=2,endColumn=8,title=too-deep::50%25 off: a, b%0Ac%0Ahelp: see `x::y`"
+    );
+}
+
+#[test]
+fn each_file_has_an_excerpt() {
+    let mut sources = Sources::new("a.yaml", "b: {$ref: b.yaml}\n")
+        .reading(|_| Ok(Some("# B.\ntype: string\n".to_owned())))
+        .of_revision(Some("main"));
+    assert_eq!(sources.open("b.yaml"), Ok(Some(1)));
+    let at = anchor(sources.text(), "type");
+    let finding = Diagnostic::new(Code::InvalidRef, anchor(sources.text(), "b.yaml"), "no")
+        .related(at, "what it refers to");
+    let printer = Printer::new(&sources, false);
+    assert_eq!(
+        printer.print(&finding),
+        "\
+error[invalid-ref]: no
+ --> main:a.yaml:1:11
+  |
+1 | b: {$ref: b.yaml}
+  |           ^^^^^^
+  |
+ ::: main:b.yaml:2:1
+  |
+2 | type: string
+  | ---- what it refers to"
+    );
+    assert!(
+        printer
+            .github(&finding)
+            .starts_with("::error file=a.yaml,line=1,")
     );
 }

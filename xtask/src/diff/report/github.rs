@@ -7,8 +7,9 @@ use crate::source::Tree;
 
 /// A line for each change, the worst first: GitHub shows only the first ten of each kind.
 pub fn github(comparison: &Comparison<'_>) -> String {
-    let printer = Printer::new(comparison.head.file, comparison.head.text, false);
-    let tree = Tree::parse(comparison.head.text, &mut Report::default());
+    let head = comparison.head.sources();
+    let printer = Printer::new(head, false);
+    let tree = Tree::parse(head.main(), &mut Report::default());
     let mut lines = Vec::new();
     for finding in comparison.open(Level::Safe) {
         let change = &finding.change;
@@ -32,7 +33,7 @@ pub fn github(comparison: &Comparison<'_>) -> String {
         lines.push(printer.annotation("warning", &at.unwrap_or_default(), "version", &message));
     }
     if let Some(file) = &comparison.accepted_file {
-        let printer = Printer::new(file.file, file.text, false);
+        let printer = Printer::new(file.sources(), false);
         let message = "This entry matches no change: remove it.";
         let stale = comparison.stale.iter();
         lines.extend(stale.map(|it| printer.annotation("error", &it.anchor(), &it.rule, message)));

@@ -4,9 +4,9 @@
 use serde_json::{Value, json};
 
 use super::labels;
-use crate::diagnostic::Anchor;
+use crate::diagnostic::{Anchor, Locator};
 use crate::diff::accepted::Entry;
-use crate::diff::{Comparison, Finding, Level, RustChange, SourceFile};
+use crate::diff::{Comparison, Finding, Level, RustChange};
 use crate::surface::Item;
 
 /// The version of the format.
@@ -19,8 +19,8 @@ pub fn json(comparison: &Comparison<'_>) -> Value {
     let stale = comparison.stale.iter().map(|it| stale(comparison, it));
     json!({
         "version": VERSION,
-        "base": comparison.base.path,
-        "head": comparison.head.path,
+        "base": comparison.base.sources().path(0),
+        "head": comparison.head.sources().path(0),
         "verdict": {
             "needs": verdict.needs.as_str(),
             "base_version": verdict.base,
@@ -81,8 +81,8 @@ fn rust(comparison: &Comparison<'_>, item: &RustChange) -> Value {
 fn stale(comparison: &Comparison<'_>, entry: &Entry) -> Value {
     let file = comparison.accepted_file.as_ref();
     json!({
-        "file": file.map_or("", |file| &file.path),
-        "line": file.map_or(1, |file| file.lines().position(entry.span.start).line),
+        "file": file.map_or(String::new(), |file| file.path(&entry.anchor())),
+        "line": file.map_or(1, |file| file.position(entry.span.start).line),
         "rule": entry.rule,
         "at": entry.at,
         "fingerprint": entry.fingerprint,
@@ -90,12 +90,8 @@ fn stale(comparison: &Comparison<'_>, entry: &Entry) -> Value {
     })
 }
 
-fn location(file: &SourceFile<'_>, at: Option<&Anchor>) -> Value {
+fn location(file: &Locator<'_>, at: Option<&Anchor>) -> Value {
     at.map_or(Value::Null, |at| {
-        json!(crate::diagnostic::json::location(
-            &file.path,
-            file.lines(),
-            at
-        ))
+        json!(crate::diagnostic::json::location(file, at))
     })
 }

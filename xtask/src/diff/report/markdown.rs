@@ -4,10 +4,10 @@ use std::fmt::Write as _;
 
 use super::escape::{block, code, prose, visible};
 use super::labels::{self, LEVELS};
-use crate::diagnostic::Anchor;
+use crate::diagnostic::{Anchor, Locator};
 use crate::diff::excerpt::excerpts;
 use crate::diff::fingerprint::is_below;
-use crate::diff::{Comparison, Effect, Finding, Level, OF_RUST, RustChange, SourceFile};
+use crate::diff::{Comparison, Effect, Finding, Level, OF_RUST, RustChange};
 use crate::surface::{Item, Member};
 
 /// A comment of GitHub has at most 65,536 characters; a script may add some.
@@ -94,7 +94,8 @@ fn head(comparison: &Comparison<'_>) -> String {
         true => prose(&version),
         false => format!("**{}**", prose(&version)),
     };
-    let (head, base) = (code(&comparison.head.path), code(&comparison.base.path));
+    let path = |side: &Locator<'_>| code(&side.sources().path(0));
+    let (head, base) = (path(&comparison.head), path(&comparison.base));
     format!("## Spec change: {wire}{rust}\n\n{version}. {counts}.\n\n{head} against {base}\n")
 }
 
@@ -263,10 +264,8 @@ fn excerpt(comparison: &Comparison<'_>, finding: &Finding) -> Vec<String> {
             return Vec::new();
         }
     }
-    fn line<'a>(file: &SourceFile<'a>, at: Option<&Anchor>) -> Option<&'a str> {
-        let line = file.lines().position(at?.span.start).line;
-        let line = file.text.lines().nth(line.checked_sub(1)?)?;
-        Some(line.trim_end())
+    fn line<'a>(file: &Locator<'a>, at: Option<&Anchor>) -> Option<&'a str> {
+        Some(file.line_text(at?).trim_end())
     }
     match (line(&comparison.base, base), line(&comparison.head, head)) {
         // What differs is below the line.
@@ -292,7 +291,7 @@ fn row(item: &RustChange) -> String {
     format!("| {effect}: {path} | {before} | {after} |")
 }
 
-fn place(file: &SourceFile<'_>, at: Option<&Anchor>) -> Option<String> {
+fn place(file: &Locator<'_>, at: Option<&Anchor>) -> Option<String> {
     at.map(|at| code(&file.place(at)))
 }
 

@@ -14,7 +14,8 @@ const MAX_OPERATIONS: usize = 6;
 pub fn text(comparison: &Comparison<'_>) -> String {
     let counts = labels::capitalized(&labels::counts(comparison));
     let version = labels::version(&comparison.verdict);
-    let (head, base) = (&comparison.head.path, &comparison.base.path);
+    let (head, base) = (comparison.head.sources(), comparison.base.sources());
+    let (head, base) = (head.path(0), base.path(0));
     let mut text = format!("{head} against {base}\n{counts}; {version}.\n");
     for finding in LEVELS.into_iter().flat_map(|level| comparison.of(level)) {
         write(comparison, finding, &mut text);

@@ -16,7 +16,7 @@ mod views;
 
 use super::lower;
 use crate::api::Api;
-use crate::diagnostic::{Diagnostic, Report};
+use crate::diagnostic::{Diagnostic, Report, Sources};
 use crate::{contract, source};
 
 /// A document with these paths and components, to which the head is added.
@@ -64,7 +64,7 @@ fn holding(schemas: &str, operation: &str) -> String {
 /// The model of a document and what was found.
 fn lowered(text: &str) -> (Api, Vec<Diagnostic>) {
     let mut report = Report::default();
-    let document = source::load("test.yaml", text, &mut report);
+    let document = source::load(&mut Sources::new("test.yaml", text), &mut report);
     let findings = |report: Report| report.into_sorted();
     let Some(document) = document else {
         panic!("{text}\n{:?}", findings(report))

@@ -37,6 +37,7 @@ pub(super) struct Checked {
 /// Checks a document; `None` if it is not OpenAPI 3.0. The text is the one that the tree was made from.
 pub(super) fn check(tree: &Tree, text: &str, report: &mut Report) -> Option<Checked> {
     let mut checker = Checker {
+        tree,
         text,
         is_strict: is_strict(tree),
         report,
@@ -76,6 +77,7 @@ struct Wrong {
 }
 
 struct Checker<'a> {
+    tree: &'a Tree,
     text: &'a str,
     /// Whether what is wrong is to be mended, so that what becomes of it is of no interest.
     is_strict: bool,
@@ -106,8 +108,10 @@ impl<'a> Checker<'a> {
             self.leave();
         }
         let mut taken_in = self.taken_in(object, mapping);
+        // What an unresolved reference is instead of is not missing as well.
+        let is_reference = mapping.iter().any(|it| self.is_unresolved(it));
         for keyword in object.required {
-            if !is_there(object, mapping, keyword) {
+            if !is_reference && !is_there(object, mapping, keyword) {
                 let message = format!("{} Object without `{keyword}`", article(object.name));
                 let finding = Diagnostic::new(Code::MissingKeyword, at.clone(), message);
                 let there = taken_in.iter().position(|(name, _)| name == keyword);
@@ -176,8 +180,10 @@ impl<'a> Checker<'a> {
             (Kind::Map(value), NodeKind::Mapping(mapping)) => {
                 for entry in mapping {
                     self.enter(&entry.key);
-                    self.media_type(*value, entry);
-                    self.value(*value, entry);
+                    if !self.unresolved(entry) {
+                        self.media_type(*value, entry);
+                        self.value(*value, entry);
+                    }
                     self.leave();
                 }
             }
@@ -270,7 +276,7 @@ impl<'a> Checker<'a> {
         for entry in mapping {
             self.enter(&entry.key);
             match wrong(&entry.key) {
-                _ if entry.key.starts_with("x-") => {}
+                _ if entry.key.starts_with("x-") || self.unresolved(entry) => {}
                 None => self.value(kind, entry),
                 Some(Wrong { fix, message, help }) => {
                     self.mend(Code::InvalidValue, entry, fix, message, help);
@@ -284,6 +290,9 @@ impl<'a> Checker<'a> {
     /// A keyword that OpenAPI 3.0 does not have here. A near miss is a mistake that changes the meaning; any other word
     /// is something of another tool, which OpenAPI tools ignore.
     fn unknown(&mut self, object: &'static Object, entry: &Entry) {
+        if self.unresolved(entry) {
+            return;
+        }
         let keyword = entry.key.as_str();
         let names = object.keywords.iter().map(|(name, _)| *name);
         let message = format!("{} Object has no keyword `{keyword}`", article(object.name));
@@ -317,6 +326,22 @@ impl<'a> Checker<'a> {
             true => self.mend(code, entry, Fix::Remove, message, help),
             false => self.warn(code, entry, message, help),
         }
+    }
+
+    /// Whether this is a reference to another file that has no target there.
+    fn is_unresolved(&self, entry: &Entry) -> bool {
+        entry.key == "$ref" && self.tree.unresolved.contains_key(&entry.value.span.start)
+    }
+
+    /// Reports such a reference in the place of an object that is never a component.
+    fn unresolved(&mut self, entry: &Entry) -> bool {
+        let unresolved = self.tree.unresolved.get(&entry.value.span.start);
+        let Some(unresolved) = unresolved.filter(|_| entry.key == "$ref") else {
+            return false;
+        };
+        let finding = unresolved.finding(self.anchor(entry.value.span.clone()));
+        self.remove(finding);
+        true
     }
 
     fn enter(&mut self, key: &'a str) {

@@ -56,7 +56,11 @@ impl<'r> Builder<'r> {
     pub(super) fn finish(self) -> Option<Tree> {
         let root = self.root.filter(|_| self.usable)?;
         let lost = self.lost;
-        Some(Tree { root, lost })
+        Some(Tree {
+            root,
+            lost,
+            unresolved: BTreeMap::new(),
+        })
     }
 
     /// Begins a collection; `false` if that is too deep.

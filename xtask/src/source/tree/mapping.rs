@@ -53,6 +53,26 @@ impl Mapping {
         (entry.key == key).then_some(entry)
     }
 
+    /// Every key with its value, to change it.
+    pub(in crate::source) fn values_mut(&mut self) -> impl Iterator<Item = (&str, &mut Node)> {
+        let entries = self.entries.iter_mut();
+        entries.map(|entry| (entry.key.as_str(), &mut entry.value))
+    }
+
+    pub(super) fn shift(&mut self, by: usize) {
+        for entry in &mut self.entries {
+            entry.key_span = entry.key_span.start + by..entry.key_span.end + by;
+            entry.value.shift(by);
+        }
+    }
+
+    /// Adds entries at the end.
+    pub(in crate::source) fn extend(&mut self, entries: impl IntoIterator<Item = Entry>) {
+        let mut all = std::mem::take(&mut self.entries);
+        all.extend(entries);
+        *self = Self::new(all);
+    }
+
     /// The value of this key.
     pub fn get(&self, key: &str) -> Option<&Node> {
         self.entry(key).map(|entry| &entry.value)

@@ -16,13 +16,14 @@ mod yaml_mistakes;
 #[cfg(test)]
 mod yaml_mistakes_tests;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 pub use mapping::{Entry, Mapping};
 pub use scalar::Scalar;
 
 use super::pointer::unescape;
+use super::unresolved::Unresolved;
 use crate::diagnostic::{Anchor, Report};
 
 /// The whole document as located nodes.
@@ -32,6 +33,8 @@ pub struct Tree {
     pub root: Node,
     /// The pointers of nodes that are not what the text says.
     pub(super) lost: BTreeSet<String>,
+    /// By the offset of the reference: why there is nothing in another file that it refers to.
+    pub(super) unresolved: BTreeMap<usize, Unresolved>,
 }
 
 /// A YAML node with its location.
@@ -169,6 +172,25 @@ impl Node {
     /// The value of a key, if it is a mapping that has it.
     pub fn get(&self, key: &str) -> Option<&Self> {
         self.as_mapping().and_then(|mapping| mapping.get(key))
+    }
+
+    /// The same, to change it.
+    pub(super) fn get_mut(&mut self, key: &str) -> Option<&mut Self> {
+        let NodeKind::Mapping(mapping) = &mut self.kind else {
+            return None;
+        };
+        let mut values = mapping.values_mut();
+        values.find_map(|(name, node)| (name == key).then_some(node))
+    }
+
+    /// Moves everything to where its text begins.
+    pub(super) fn shift(&mut self, by: usize) {
+        self.span = self.span.start + by..self.span.end + by;
+        match &mut self.kind {
+            NodeKind::Mapping(mapping) => mapping.shift(by),
+            NodeKind::Sequence(items) => items.iter_mut().for_each(|item| item.shift(by)),
+            NodeKind::Scalar(_) => {}
+        }
     }
 }
 
