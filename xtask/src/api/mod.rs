@@ -26,7 +26,7 @@ pub use operation::{
 };
 pub use parameter_style::{ParameterStyle, Style};
 pub use provenance::Provenance;
-pub use server::{Server, ServerVariable};
+pub use server::{Server, ServerSetting, ServerVariable};
 pub use settings::{ErrorDialect, FormDialect, Listing, Settings};
 pub use type_def::{
     Access, Decoding, Enum, EnumValue, Extra, Field, JsonKind, Member, NameHint, Struct, TypeDef,
@@ -71,12 +71,19 @@ impl Api {
         target(&self.types, ty)
     }
 
-    /// The servers that a client can be sent to by their variables: all, if one of them has variables.
-    pub fn servers_with_variables(&self) -> &[Server] {
-        match self.servers.iter().any(|it| !it.variables.is_empty()) {
+    /// The servers that a client can be sent to: all, if there is one to choose or a variable.
+    pub fn selectable_servers(&self) -> &[Server] {
+        let has_variables = self.servers.iter().any(|it| !it.variables.is_empty());
+        match has_variables || self.server_choices().next().is_some() {
             true => &self.servers,
             false => &[],
         }
+    }
+
+    /// The servers to choose by themselves, with their indices: all but the first, and those that variables select.
+    pub fn server_choices(&self) -> impl Iterator<Item = (usize, &Server)> {
+        let others = self.servers.iter().enumerate().skip(1);
+        others.filter(|(_, server)| server.variables.is_empty())
     }
 
     /// The servers of operations that have their own, in the order of the document and each list once.
@@ -104,7 +111,7 @@ impl Api {
     /// Every variable of a server, with its server.
     pub fn server_variables(&self) -> impl Iterator<Item = (&ServerVariable, &Server)> {
         let of_operations = self.operation_servers().into_iter().flatten();
-        let servers = self.servers_with_variables().iter().chain(of_operations);
+        let servers = self.selectable_servers().iter().chain(of_operations);
         servers.flat_map(|server| server.variables.iter().map(move |it| (it, server)))
     }
 }

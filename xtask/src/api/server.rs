@@ -39,8 +39,22 @@ impl Server {
     }
 }
 
-/// Whether two lists are the same servers.
+/// What a setter of a client's builder for servers sets.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ServerSetting {
+    /// A variable, by its name.
+    Variable(String),
+    /// Which server of the API is called, by its index.
+    Choice(usize),
+    /// The URL of the servers of operations, by their index.
+    Operations(usize),
+}
+
+/// Whether two lists of alternatives are the same by default.
 pub(crate) fn are_same(a: &[Server], b: &[Server]) -> bool {
-    let urls = |server: &Server| (server.template.clone(), server.url.clone());
-    a.iter().map(urls).eq(b.iter().map(urls))
+    let default = |servers: &[Server]| {
+        let server = servers.first()?;
+        Some((server.template.clone(), server.url.clone()))
+    };
+    default(a) == default(b)
 }

@@ -88,6 +88,8 @@ fn normal(url: &str, filled: &str) -> String {
     let url = url.trim_end_matches('/');
     match filled.strip_prefix("//") {
         _ if filled.contains("://") => url.to_owned(),
+        // A variable for scheme and host, which have no default.
+        _ if url.starts_with('{') => url.to_owned(),
         Some(_) => format!("https:{url}"),
         // Relative to the location of the document, which is not known.
         None => match url.trim_start_matches(['.', '/']) {

@@ -21,7 +21,7 @@ pub(crate) use case::split_words;
 pub use ident::Ident;
 pub use servers::RESERVED_SETTERS;
 
-use crate::api::{ParameterLocation, TypeId};
+use crate::api::{ParameterLocation, ServerSetting, TypeId};
 
 /// The identifiers of the generated crate.
 #[derive(Clone, Debug, Default)]
@@ -47,7 +47,7 @@ pub struct Names {
     /// Functions of the module `examples`, by operationId and name of the example.
     pub examples: BTreeMap<(String, String), Ident>,
     /// The setters of the builder for the variables of servers, by name of the variable.
-    pub server_setters: BTreeMap<String, Ident>,
+    pub server_setters: BTreeMap<ServerSetting, Ident>,
 }
 
 /// The names of a type.

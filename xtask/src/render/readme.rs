@@ -3,6 +3,7 @@
 use super::context::Context;
 use super::template::{crate_values, fill, indented};
 use super::{docs, example, operations, servers};
+use crate::api::ServerSetting;
 use crate::surface::UNCONFIRMED;
 
 pub(super) fn text(context: &Context<'_>) -> String {
@@ -85,8 +86,14 @@ fn server_rows(context: &Context<'_>) -> String {
 fn operation_servers(context: &Context<'_>) -> Option<String> {
     let setters = context.surface.server_setters.iter();
     let setters: Vec<String> = setters
-        .filter(|item| item.variable().is_none())
-        .map(|item| format!("`{}` ({})", item.setter.name, docs::code(&item.template)))
+        .filter(|item| matches!(item.setting, ServerSetting::Operations(_)))
+        .map(|item| {
+            format!(
+                "`{}` ({})",
+                item.setter.name,
+                docs::code(&item.server.template)
+            )
+        })
         .collect();
     (!setters.is_empty()).then(|| {
         format!(

@@ -6,12 +6,12 @@ use quote::quote;
 use super::context::Context;
 use super::docs;
 use super::tokens;
-use crate::api::{Server, ServerVariable};
-use crate::surface::{ServerSetterItem, ServerTarget};
+use crate::api::{Server, ServerSetting, ServerVariable};
+use crate::surface::ServerSetterItem;
 
-/// `ApiClient::SERVERS`, unless no server has variables, and `OPERATION_SERVERS`, unless no operation has its own.
+/// `ApiClient::SERVERS`, unless there is none to select, and `OPERATION_SERVERS`, unless no operation has its own.
 pub(super) fn table(context: &Context<'_>) -> TokenStream {
-    let servers = context.api.servers_with_variables();
+    let servers = context.api.selectable_servers();
     let servers = (!servers.is_empty()).then(|| {
         let servers = servers.iter().map(|server| literal(server, context));
         quote!(const SERVERS: &'static [runtime::Server] = &[#(#servers),*];)
@@ -20,8 +20,7 @@ pub(super) fn table(context: &Context<'_>) -> TokenStream {
     let of_operations = (!of_operations.is_empty()).then(|| {
         let lists = of_operations.iter().enumerate().map(|(index, servers)| {
             let mut items = context.surface.server_setters.iter();
-            let is_own = |target: &ServerTarget| matches!(target, ServerTarget::Operations(it) if *it == index);
-            let item = items.find(|it| is_own(&it.target));
+            let item = items.find(|it| it.setting == ServerSetting::Operations(index));
             let setter = item.map_or("base_url", |item| item.setter.name.unraw());
             let servers = servers.iter().map(|server| literal(server, context));
             quote!(runtime::OperationServer { setter: #setter, servers: &[#(#servers),*] })
@@ -45,9 +44,11 @@ fn literal(server: &Server, context: &Context<'_>) -> TokenStream {
     let url = &server.template;
     let variables = server.variables.iter().filter_map(|variable| {
         let setters = &context.surface.server_setters;
-        let item = setters
-            .iter()
-            .find(|it| it.variable().is_some_and(|it| it.name == variable.name))?;
+        let item = setters.iter().find(|it| {
+            it.variable
+                .as_ref()
+                .is_some_and(|it| it.name == variable.name)
+        })?;
         let name = &variable.name;
         let setter = item.setter.name.unraw();
         let environment_variable = environment_variable(item, context);
@@ -83,8 +84,8 @@ pub(super) fn setters(context: &Context<'_>) -> Option<TokenStream> {
     }
     let declarations = items.iter().map(|item| {
         let docs = docs::attributes(&setter_docs(item, context));
-        let name = tokens::ident(&item.setter.name);
-        quote!(#docs #[must_use] fn #name(self, #name: impl Into<String>) -> Self;)
+        let head = head(item);
+        quote!(#docs #[must_use] #head;)
     });
     let functions = items.iter().map(|item| setter(item, context, false));
     Some(quote! {
@@ -102,28 +103,34 @@ pub(super) fn setters(context: &Context<'_>) -> Option<TokenStream> {
 fn setter(item: &ServerSetterItem, context: &Context<'_>, is_own: bool) -> TokenStream {
     let name = tokens::ident(&item.setter.name);
     let docs = docs::attributes(&setter_docs(item, context));
-    let head = is_own.then(|| quote!(#docs #[must_use] pub));
-    let body = match &item.target {
-        ServerTarget::Variable(ServerVariable { name: variable, .. }) => {
-            quote!(self.server_variable(#variable, #name))
+    let visible = is_own.then(|| quote!(#docs #[must_use] pub));
+    let head = head(item);
+    let body = match &item.setting {
+        ServerSetting::Variable(variable) => quote!(self.server_variable(#variable, #name)),
+        ServerSetting::Choice(index) => {
+            let (index, name) = (Literal::usize_unsuffixed(*index), item.setter.name.unraw());
+            quote!(self.choose_server(#index, #name))
         }
-        ServerTarget::Operations(index) => {
+        ServerSetting::Operations(index) => {
             let index = Literal::usize_unsuffixed(*index);
             quote!(self.operation_server(#index, #name))
         }
     };
-    quote! {
-        #head fn #name(self, #name: impl Into<String>) -> Self {
-            #body
-        }
-    }
+    quote!(#visible #head { #body })
+}
+
+/// The signature of a setter.
+fn head(item: &ServerSetterItem) -> TokenStream {
+    let name = tokens::ident(&item.setter.name);
+    let argument = (!item.setter.arguments.is_empty()).then(|| quote!(, #name: impl Into<String>));
+    quote!(fn #name(self #argument) -> Self)
 }
 
 /// The environment variables of the variables of servers, as the docs name them.
 pub(super) fn environment_variables(context: &Context<'_>) -> Vec<String> {
     let items = context.surface.server_setters.iter();
     items
-        .filter(|item| item.variable().is_some())
+        .filter(|item| item.variable.is_some())
         .map(|item| docs::code(&environment_variable(item, context)))
         .collect()
 }
@@ -140,10 +147,10 @@ fn environment_variable(item: &ServerSetterItem, context: &Context<'_>) -> Strin
 fn setter_docs(item: &ServerSetterItem, context: &Context<'_>) -> String {
     let (_, base_url) = context.variables();
     let base_url = docs::code(&base_url);
-    let template = docs::code(&item.template);
-    let variable = match &item.target {
-        ServerTarget::Variable(variable) => variable,
-        ServerTarget::Operations(index) => {
+    let template = docs::code(&item.server.template);
+    let variable = match (&item.setting, &item.variable) {
+        (_, Some(variable)) => variable,
+        (ServerSetting::Operations(index), None) => {
             let operations = context.api.operations.iter();
             let operations = operations.filter(|it| context.api.server_of(it) == Some(*index));
             let operations: Vec<String> = operations.map(|it| docs::code(&it.id)).collect();
@@ -152,6 +159,16 @@ fn setter_docs(item: &ServerSetterItem, context: &Context<'_>) -> String {
                  Without it, these operations go to the [`base_url`](runtime::ClientBuilder::base_url) or\n{base_url} \
                  if that is set, so that tests call no other server.",
                 operations.join(", "),
+            );
+        }
+        (_, None) => {
+            let description = item.server.description.as_deref().map(str::trim);
+            let description = description.filter(|it| !it.is_empty());
+            let description = description.map(|it| format!("\n\n{}", docs::prose(it)));
+            return format!(
+                "Selects the server {template}.{}\n\nFor another server, set its URL with \
+                 [`base_url`](runtime::ClientBuilder::base_url) or\n{base_url} instead. Setting both is an error.",
+                description.unwrap_or_default(),
             );
         }
     };

@@ -34,7 +34,7 @@ pub use paging::{PageItem, PagingItem};
 pub use path::{ItemPath, Member, Owner, Trait};
 pub(crate) use response_format::json;
 pub use rust_type::RustType;
-pub use servers::{ServerSetterItem, ServerTarget};
+pub use servers::ServerSetterItem;
 pub use signature::{EnumKind, Signature, Text};
 pub use types::{EnumItem, FieldItem, Presence, StructItem, TypeItem, VariantItem};
 

@@ -2,72 +2,58 @@
 
 use super::resolve::Resolver;
 use super::{Argument, Function, RustType};
-use crate::api::ServerVariable;
+use crate::api::{Server, ServerSetting, ServerVariable};
 use crate::diagnostic::Anchor;
 
 /// A setter of the builder for servers.
 #[derive(Clone, Debug)]
 pub struct ServerSetterItem {
     /// What it sets.
-    pub target: ServerTarget,
-    /// The URL of the first server that it concerns, with the names of its variables in braces.
-    pub template: String,
+    pub setting: ServerSetting,
+    /// The first server that it concerns.
+    pub server: Server,
+    /// The variable that it sets, as that server defines it.
+    pub variable: Option<ServerVariable>,
     /// The method of the builder.
     pub setter: Function,
     /// Where it is defined.
     pub at: Anchor,
 }
 
-/// What a setter for servers sets.
-#[derive(Clone, Debug)]
-pub enum ServerTarget {
-    /// A variable, as the first server with it defines it.
-    Variable(ServerVariable),
-    /// The URL of the servers of operations with this index.
-    Operations(usize),
-}
-
-impl ServerSetterItem {
-    /// The variable that it sets.
-    pub fn variable(&self) -> Option<&ServerVariable> {
-        match &self.target {
-            ServerTarget::Variable(variable) => Some(variable),
-            ServerTarget::Operations(_) => None,
-        }
-    }
-}
-
-/// One setter for each variable and for each host of operations, in the order of the document.
+/// One setter for each variable, for each server to choose, and for each host of operations.
 pub(super) fn setters(resolver: &Resolver<'_>) -> Vec<ServerSetterItem> {
-    let names = &resolver.names.server_setters;
-    let setter = |key: &str| {
-        let ident = names.get(key)?;
-        Some(Function::setter(ident, Argument::Into(RustType::String)))
-    };
+    let api = resolver.api;
     let mut setters: Vec<ServerSetterItem> = Vec::new();
-    for (variable, server) in resolver.api.server_variables() {
-        let mut known = setters.iter().filter_map(ServerSetterItem::variable);
-        if known.any(|it| it.name == variable.name) {
-            continue;
-        }
-        setters.extend(setter(&variable.name).map(|setter| ServerSetterItem {
-            target: ServerTarget::Variable(variable.clone()),
-            template: server.template.clone(),
-            setter,
-            at: variable.at.clone(),
-        }));
-    }
-    let of_operations = resolver.api.operation_servers();
-    for (index, servers) in of_operations.into_iter().enumerate() {
-        let Some(server) = servers.first() else {
-            continue;
+    let mut add = |setting: ServerSetting, server: &Server, variable: Option<&ServerVariable>| {
+        let Some(name) = resolver.names.server_setters.get(&setting) else {
+            return;
         };
-        setters.extend(setter(&server.template).map(|setter| ServerSetterItem {
-            target: ServerTarget::Operations(index),
-            template: server.template.clone(),
+        if setters.iter().any(|it| it.setting == setting) {
+            return;
+        }
+        let setter = match setting {
+            ServerSetting::Choice(_) => Function::of_self(name.clone(), RustType::SelfType),
+            _ => Function::setter(name, Argument::Into(RustType::String)),
+        };
+        setters.push(ServerSetterItem {
+            setting,
+            server: server.clone(),
+            variable: variable.cloned(),
             setter,
-            at: server.at.clone(),
-        }));
+            at: variable.map_or(&server.at, |it| &it.at).clone(),
+        });
+    };
+    for (variable, server) in api.server_variables() {
+        let setting = ServerSetting::Variable(variable.name.clone());
+        add(setting, server, Some(variable));
+    }
+    for (index, server) in api.server_choices() {
+        add(ServerSetting::Choice(index), server, None);
+    }
+    for (index, servers) in api.operation_servers().into_iter().enumerate() {
+        if let Some(server) = servers.first() {
+            add(ServerSetting::Operations(index), server, None);
+        }
     }
     setters
 }

@@ -78,3 +78,20 @@ fn a_url_that_cannot_be_called_is_refused_by_its_setter() {
         "version cannot be set together with `base_url`: remove one of them"
     );
 }
+
+#[tokio::test]
+async fn a_server_is_chosen_by_its_name() {
+    let [list, upload, ..] = urls(Client::builder().sandbox_server()).await;
+    assert_eq!(list, "https://sandbox.example.com/v1/things");
+    // Another server of the API is no other base URL.
+    assert_eq!(upload, "https://upload.example.com/upload");
+    let [list, ..] = urls(Client::builder().sandbox_server().example_server()).await;
+    assert_eq!(list, "https://api.example.org/v1/things");
+    let new = || Client::builder().sandbox_server();
+    for (builder, other) in [(new().base_url("https://b.example.com"), "base_url"), (new().region("us"), "region")] {
+        assert_eq!(
+            builder.build().unwrap_err().to_string(),
+            format!("sandbox_server cannot be set together with `{other}`: remove one of them")
+        );
+    }
+}

@@ -26,6 +26,9 @@ async fn the_path_is_kept_below_a_host() {
         (new().base_url("https://pets.example.com"), "https://pets.example.com/api/v2"),
         (new().base_url("https://pets.example.com:8443/"), "https://pets.example.com:8443/api/v2"),
         (new().base_url("https://example.com").version("v3"), "https://example.com/api/v3"),
+        (new().endpoint("https://example.com/eu/"), "https://example.com/eu/pets"),
+        (new().endpoint("https://example.com").stage("beta"), "https://example.com/pets/beta"),
+        (new().base_url("https://example.com").stage("beta"), "https://example.com/pets/beta"),
         // A URL with a path is the whole one.
         (new().base_url("https://example.com/pets/"), "https://example.com/pets"),
     ] {

@@ -43,7 +43,7 @@ fn program(context: &Context<'_>) -> Option<String> {
 /// How a client chooses a server by the first variable of its URL.
 fn server(context: &Context<'_>) -> Option<Values> {
     let mut items = context.surface.server_setters.iter();
-    let (item, variable) = items.find_map(|item| Some((item, item.variable()?)))?;
+    let (item, variable) = items.find_map(|item| Some((item, item.variable.as_ref()?)))?;
     // Another value than the one without which it would be the same.
     let mut values = variable.values.iter();
     let value = values.find(|value| **value != variable.default)?;
