@@ -23,6 +23,7 @@
 pub mod api;
 pub mod check;
 pub mod contract;
+pub mod corpus;
 pub mod diagnostic;
 pub mod diff;
 pub mod explain;

@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 use command::codegen::{self, Codegen};
+use command::corpus::{self, Corpus};
 use command::diff::{self, Diff};
 use command::explain::{self, Explain};
 use command::lint::{self, Lint};
@@ -37,6 +38,8 @@ struct Cli {
 enum Command {
     #[command(after_help = codegen::help(), after_long_help = codegen::long_help())]
     Codegen(Codegen),
+    #[command(after_help = corpus::help())]
+    Corpus(Corpus),
     #[command(after_help = diff::help(), after_long_help = diff::long_help())]
     Diff(Diff),
     #[command(after_help = explain::EXAMPLES)]
@@ -48,6 +51,7 @@ enum Command {
 fn main() -> ExitCode {
     let ending = match Cli::parse().command {
         Command::Codegen(arguments) => codegen::run(&arguments),
+        Command::Corpus(arguments) => corpus::run(&arguments),
         Command::Diff(arguments) => diff::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Lint(arguments) => lint::run(&arguments),

@@ -3,6 +3,7 @@
 mod accepting;
 pub(crate) mod codegen;
 mod codegen_summary;
+pub(crate) mod corpus;
 pub(crate) mod diff;
 pub(crate) mod explain;
 mod files;

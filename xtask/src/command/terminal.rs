@@ -110,6 +110,17 @@ pub(crate) fn print_error(line: impl Display) {
     let _ = writeln!(io::stderr(), "{line}");
 }
 
+/// Shows on a terminal how much of the work is done, in place of the last such line.
+pub(crate) fn print_progress(done: usize, all: usize, what: &str) {
+    let mut stderr = io::stderr();
+    if stderr.is_terminal() {
+        let bar = "━".repeat(done * 30 / all.max(1));
+        let _ = write!(stderr, "\r\x1b[K{bar:<30} {done}/{all} {what}");
+        let end = if done == all { "\r\x1b[K" } else { "" };
+        let _ = write!(stderr, "{end}");
+    }
+}
+
 /// A word quoted for a POSIX shell.
 pub(crate) fn quoted(word: &str) -> String {
     let is_plain = |c: char| c.is_ascii_alphanumeric() || "-_./+:@%,=".contains(c);

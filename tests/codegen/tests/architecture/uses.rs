@@ -65,8 +65,20 @@ const PARTS: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "corpus",
+        &[
+            "api",
+            "contract",
+            "diagnostic",
+            "pipeline",
+            "source",
+            "surface",
+        ],
+    ),
+    (
         "command",
         &[
+            "corpus",
             "diagnostic",
             "diff",
             "explain",
@@ -99,7 +111,8 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     (
         "serde_json",
         &[
-            "api", "check", "command", "contract", "diff", "lower", "render", "source", "validate",
+            "api", "check", "command", "contract", "corpus", "diff", "lower", "render", "source",
+            "validate",
         ],
     ),
     ("serde_yaml", &["source"]),
@@ -121,9 +134,10 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ("std::os", &["output"]),
     ("std::path", &["command", "output"]),
     ("std::process", &["main"]),
-    // Git, and nothing else.
+    // Git and cargo, and nothing else.
     ("std::process::Command", &["command"]),
-    ("std::thread", &[]),
+    // Many documents at a time.
+    ("std::thread", &["command"]),
     // How long a run took, for the terminal.
     ("std::time", &["command"]),
     // What differs from run to run.
@@ -134,6 +148,7 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ("std::hash", &[]),
     // What outlives a run of the pipeline.
     ("std::sync", &[]),
+    ("std::sync::atomic", &["command"]),
     ("std::cell", &[]),
 ];
 

@@ -1,0 +1,71 @@
+//! What is measured of a document: what the crate has of it, and which type decodes which example.
+
+use xtask::corpus::{Measures, measure, typed_examples};
+use xtask::pipeline::{self, Options, Outcome};
+
+/// An operation that is generated, and one whose only body is XML.
+const DOCUMENT: &str = "
+openapi: 3.0.3
+info: {title: Corpus, version: '1'}
+servers: [{url: https://example.org}]
+paths:
+  /labels:
+    get:
+      operationId: labels_get
+      tags: [labels]
+      responses: {'200': {description: A label., content: {application/json: {schema: {$ref: '#/components/schemas/Label'}, examples: {whole: {value: {name: a, more: [1]}}, wrong: {value: {name: 1}}}}}}}
+    put:
+      operationId: labels_put
+      tags: [labels]
+      requestBody: {required: true, content: {application/xml: {schema: {type: object}}}}
+      responses: {'204': {description: Done.}}
+components:
+  schemas:
+    Label: {type: object, required: [name], properties: {name: {type: string, example: b}, more: {}}}
+";
+
+fn measured(text: &str) -> (Outcome, Measures) {
+    let outcome = pipeline::generate("corpus.yaml", text, &Options::default());
+    let measures = measure("corpus.yaml", text, &outcome);
+    (outcome, measures)
+}
+
+#[test]
+fn what_the_crate_lacks_is_named_with_its_reason() {
+    let (_, measures) = measured(DOCUMENT);
+    assert_eq!((measures.generated, measures.documented), (1, 2));
+    let [(operation, Some(reason))] = measures.left_out.as_slice() else {
+        panic!("{:?}", measures.left_out);
+    };
+    assert_eq!(operation, "PUT /labels");
+    assert!(reason.contains("application/xml"), "{reason}");
+    assert_eq!(measures.untyped, 1, "the property `more`");
+    assert_eq!(measures.error, None);
+}
+
+#[test]
+fn a_document_with_an_error_is_counted_too() {
+    let (_, measures) = measured(&DOCUMENT.replace("schemas/Label'", "schemas/Lable'"));
+    assert_eq!((measures.generated, measures.documented), (0, 2));
+    assert!(measures.error.is_some_and(|error| error.contains("Lable")));
+}
+
+#[test]
+fn examples_have_their_type_and_those_that_are_wrong_are_known() {
+    let (outcome, _) = measured(DOCUMENT);
+    let model = &outcome.generated.as_ref().expect("no errors").model;
+    let examples = typed_examples(model);
+    let examples = examples.iter().map(|example| {
+        let is_valid = example.is_valid(&outcome.diagnostics);
+        (example.ty.as_str(), example.value.to_string(), is_valid)
+    });
+    let label = "types::Label";
+    assert_eq!(
+        examples.collect::<Vec<_>>(),
+        [
+            ("String", "\"b\"".to_owned(), true),
+            (label, r#"{"name":"a","more":[1]}"#.to_owned(), true),
+            (label, r#"{"name":1}"#.to_owned(), false),
+        ]
+    );
+}

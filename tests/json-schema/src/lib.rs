@@ -1,0 +1,27 @@
+//! Every schema of the suite that OpenAPI 3.0 can express as a module.
+
+include!(concat!(env!("OUT_DIR"), "/suite.rs"));
+
+#[cfg(test)]
+#[path = "../../examples/support/json.rs"]
+#[allow(dead_code, reason = "values that are sent are not compared here")]
+mod json;
+
+/// Decodes a value and encodes it again.
+#[cfg(test)]
+fn kept<T: serde::de::DeserializeOwned + serde::Serialize>(place: &str, text: &str) {
+    let value: T =
+        serde_json::from_str(text).unwrap_or_else(|error| panic!("{place}: {error}\n{text}"));
+    let read = serde_json::from_str(text).expect("the suite has JSON");
+    let written = serde_json::to_value(&value).expect("what was read can be written");
+    json::assert_kept(place, &read, &written);
+}
+
+/// Checks that a value does not decode.
+#[cfg(test)]
+fn refused<T: serde::de::DeserializeOwned>(place: &str, text: &str) {
+    assert!(
+        serde_json::from_str::<T>(text).is_err(),
+        "{place}: {text} decodes"
+    );
+}

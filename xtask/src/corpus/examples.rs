@@ -1,0 +1,151 @@
+//! [`typed_examples`]: every example of a document, with the type that decodes it.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use crate::api::{Media, MediaKind, Operation, Type, TypeKind, View};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::pipeline::Model;
+use crate::surface::{RustType, StructItem, TypeItem};
+
+/// An example of a document, with the type that decodes it.
+#[derive(Clone, Debug)]
+pub struct TypedExample<'a> {
+    /// What it is an example of, for people.
+    pub of: String,
+    /// The JSON pointer of it, or of what it is referred to from.
+    pub pointer: String,
+    /// The type, as the crate spells it.
+    pub ty: String,
+    /// The example.
+    pub value: &'a Value,
+    /// Whether the type is behind the feature `unconfirmed`.
+    pub unconfirmed: bool,
+}
+
+impl TypedExample<'_> {
+    /// Whether no finding reports that its schema excludes it.
+    pub fn is_valid(&self, findings: &[Diagnostic]) -> bool {
+        let is_about = |it: &Diagnostic| {
+            let places = it.related.iter().map(|(at, _)| at).chain([&it.at]);
+            let mut pointers = places.map(|at| at.pointer.as_str());
+            it.code == Code::InvalidExample && pointers.any(|it| it.starts_with(&self.pointer))
+        };
+        !findings.iter().any(is_about)
+    }
+}
+
+/// Every example of schemas and their properties, of bodies and of responses; the same one of the same type only once.
+pub fn typed_examples(model: &Model) -> Vec<TypedExample<'_>> {
+    let mut examples = Vec::new();
+    of_types(model, &mut examples);
+    for operation in &model.api.operations {
+        of_operation(operation, model, &mut examples);
+    }
+    let mut seen = BTreeSet::new();
+    examples.retain(|it: &TypedExample<'_>| seen.insert((it.ty.clone(), it.value.to_string())));
+    examples
+}
+
+fn of_types<'a>(model: &'a Model, examples: &mut Vec<TypedExample<'a>>) {
+    for (id, def) in &model.api.types {
+        let Some(item) = model.surface.types.get(id) else {
+            continue;
+        };
+        let unconfirmed = model.surface.unconfirmed.contains(id);
+        let mut add = |pointer: &str, ty: String, value| {
+            examples.push(TypedExample {
+                of: format!("the example of {pointer}"),
+                pointer: format!("{pointer}/example"),
+                ty,
+                value,
+                unconfirmed,
+            });
+        };
+        let (ident, fields) = match item {
+            TypeItem::Struct(item) => (&item.ident, Some(item)),
+            TypeItem::Enum(item) | TypeItem::Union(item) => (&item.ident, None),
+            TypeItem::Alias { ident, .. } => (ident, None),
+            TypeItem::FieldErrors => continue,
+        };
+        // An example of a schema with two views is one of a response, which has more fields.
+        let is_of_it = matches!(id.view, View::Whole | View::Read);
+        if let (Some(example), true) = (&def.example, is_of_it) {
+            add(&id.pointer, format!("types::{ident}"), example);
+        }
+        if let (TypeKind::Struct(object), Some(item)) = (&def.kind, fields) {
+            for field in &object.fields {
+                if let (Some(example), Some(ty)) = (&field.example, field_type(item, &field.wire)) {
+                    add(&field.at.pointer, ty, example);
+                }
+            }
+        }
+    }
+}
+
+/// The type of a value of a field that is there.
+fn field_type(item: &StructItem, wire: &str) -> Option<String> {
+    let mut fields = item.fields.iter();
+    let mut ty = &fields.find(|field| field.property.wire == wire)?.ty;
+    while let RustType::Boxed(inner) | RustType::Patch(inner) = ty {
+        ty = inner;
+    }
+    Some(ty.to_string())
+}
+
+fn of_operation<'a>(
+    operation: &'a Operation,
+    model: &'a Model,
+    examples: &mut Vec<TypedExample<'a>>,
+) {
+    let mut items = model.surface.groups.iter().flat_map(|it| &it.requests);
+    let Some(item) = items.find(|item| item.operation == operation.id) else {
+        return;
+    };
+    let mut add = |of: &str, ty: &RustType, media: &'a Media| {
+        for (name, value) in &media.examples {
+            let at = &media.at.pointer;
+            let key = name.replace('~', "~0").replace('/', "~1");
+            examples.push(TypedExample {
+                of: format!("{}: {of}, {} `{name}`", operation.id, media.media_type),
+                pointer: match name.is_empty() {
+                    true => format!("{at}/example"),
+                    false => format!("{at}/examples/{key}"),
+                },
+                ty: ty.to_string(),
+                value,
+                unconfirmed: item.unconfirmed,
+            });
+        }
+    };
+    if let (Some(body), Some(ty)) = (&operation.body, &item.body) {
+        // A media type of another type is not offered.
+        let offered = body.preferred().map(|media| &media.ty);
+        let media = body.media.iter();
+        for media in media.filter(|media| Some(&media.ty) == offered) {
+            add("the body", ty, media);
+        }
+    }
+    let is_json = |media: &&Media| media.kind == MediaKind::Json;
+    for response in operation.successes() {
+        if item.response != RustType::Unit {
+            for media in response.media.iter().filter(is_json) {
+                add("the response", &item.response, media);
+            }
+        }
+    }
+    for response in operation.errors() {
+        for media in response.media.iter().filter(is_json) {
+            let Type::Named(id) = &media.ty.ty else {
+                continue;
+            };
+            let mut variants = model.surface.error_body.iter();
+            if let Some((_, variant)) = variants.find(|(it, _)| it == id)
+                && let Some(ty) = &variant.payload
+            {
+                add("the error", ty, media);
+            }
+        }
+    }
+}
