@@ -50,7 +50,8 @@ pub use {
     request::{CallOptions, Operation, Request, Style, when_some},
     reqwest,
     response::{
-        Response, decode_error, decode_error_with, has_keys, member, text_member, try_member,
+        BestFit, Response, boolean_member, decode_error, decode_error_with, has_keys,
+        integer_member, member, text_member,
     },
     send::RetryPolicy,
     transport::{
@@ -59,5 +60,6 @@ pub use {
     values::{
         Empty, Extra, FromString, IntoItem, IntoList, ParseTimestampError, Patch, Secret,
         Timestamp, Unrecognized, UnrecognizedValue, deserialize_open_enum,
+        deserialize_open_integer_enum, serialize_integer,
     },
 };

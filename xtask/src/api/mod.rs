@@ -29,8 +29,8 @@ pub use provenance::Provenance;
 pub use server::{Server, ServerSetting, ServerVariable};
 pub use settings::{ErrorDialect, FormDialect, Listing, Settings};
 pub use type_def::{
-    Access, Decoding, Enum, EnumValue, Extra, Field, JsonKind, Member, NameHint, Struct, TypeDef,
-    TypeId, TypeKind, Union, Usage, View,
+    Access, Candidate, Decoding, Enum, EnumValue, Extra, Field, JsonKind, Member, NameHint, Struct,
+    TypeDef, TypeId, TypeKind, Union, Usage, View,
 };
 pub use type_ref::{FloatFormat, IntegerFormat, StringFormat, Type, TypeRef};
 

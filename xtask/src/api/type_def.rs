@@ -126,6 +126,10 @@ pub struct Field {
     pub required: bool,
     /// Which directions it has in the document.
     pub access: Access,
+    /// The one value that it can have, by its schema or since it tells its object apart from other members of a union.
+    pub constant: Option<Value>,
+    /// Whether it tells its object apart from other members of a union.
+    pub is_tag: bool,
     /// What the server takes if it is absent. Documentation only: the client never fills it in.
     pub default: Option<Value>,
     /// An example value.
@@ -138,6 +142,14 @@ pub struct Field {
     pub provenance: Option<Provenance>,
     /// Where it is defined.
     pub at: Anchor,
+}
+
+impl Field {
+    /// The value that is sent without being asked for.
+    pub fn preset(&self) -> Option<&Value> {
+        let is_sent = self.required || self.is_tag;
+        self.constant.as_ref().filter(|_| is_sent)
+    }
 }
 
 /// In which directions a property exists.
@@ -154,12 +166,10 @@ pub enum Access {
 /// Properties that a schema does not name.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Extra {
-    /// Anything may be there (`additionalProperties` absent, true or `{}`).
+    /// Anything may be there, or nothing should be (`additionalProperties: false`): a newer server may send it anyway.
     Any,
     /// Values of one type.
     Typed(Box<TypeRef>),
-    /// `additionalProperties: false`.
-    Closed,
 }
 
 impl Extra {
@@ -167,7 +177,7 @@ impl Extra {
     pub fn ty(&self) -> Option<&TypeRef> {
         match self {
             Self::Typed(ty) => Some(ty),
-            Self::Any | Self::Closed => None,
+            Self::Any => None,
         }
     }
 }
@@ -177,13 +187,25 @@ impl Extra {
 pub struct Enum {
     /// The known values, in the order of the document, without `null`.
     pub values: Vec<EnumValue>,
+    /// Whether the values are integers, which have names (`x-enum-varnames`).
+    pub is_integer: bool,
+}
+
+impl Enum {
+    /// A value as JSON.
+    pub fn json(&self, value: &EnumValue) -> Value {
+        let integer = value.wire.parse::<i64>().ok().filter(|_| self.is_integer);
+        integer.map_or_else(|| value.wire.as_str().into(), Value::from)
+    }
 }
 
 /// A known value.
 #[derive(Clone, Debug)]
 pub struct EnumValue {
-    /// The text.
+    /// The text; of an integer its decimal digits.
     pub wire: String,
+    /// What it is called (`x-enum-varnames`).
+    pub name: Option<String>,
     /// What it means (`x-enumDescriptions`).
     pub docs: Option<String>,
     /// Where it stands.
@@ -213,20 +235,44 @@ pub struct Member {
 /// How the members of a union are told apart. The numbers are indices of members.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Decoding {
-    /// By the text of a property: its values with their members.
+    /// It is this member.
+    Only(usize),
+    /// By the value of a property.
     Discriminator {
         /// The property.
         property: String,
-        /// The values, in the order of the document.
-        mapping: Vec<(String, usize)>,
+        /// Its values with their members, in the order of the document: strings, integers or booleans.
+        mapping: Vec<(Value, usize)>,
+        /// What values without the property are; none: unrecognized.
+        absent: Option<Box<Decoding>>,
+        /// What values with another value of it are; none: unrecognized.
+        unknown: Option<Box<Decoding>>,
     },
-    /// By the kind of JSON value: per member the kinds that it can be, which no other can.
-    JsonType(Vec<Vec<JsonKind>>),
-    /// By keys that a member requires and no other declares; per member one such set. A member without one comes last
-    /// and takes every other object.
-    RequiredKeys(Vec<Vec<String>>),
-    /// Not provable: the first that decodes.
-    InOrder,
+    /// By the kind of JSON value: the kinds of some members, which no other member can be, with how these are told apart.
+    JsonType(Vec<(Vec<JsonKind>, Decoding)>),
+    /// By keys that a member requires and no other declares. A member without one comes last and takes every other object.
+    RequiredKeys(Vec<(usize, Vec<String>)>),
+    /// Not provable: the one that knows most of the value.
+    BestFit(Vec<Candidate>),
+}
+
+impl Decoding {
+    /// Itself, or the cases of it.
+    pub fn cases(&self) -> Vec<&Self> {
+        match self {
+            Self::JsonType(cases) => cases.iter().flat_map(|(_, it)| it.cases()).collect(),
+            decoding => vec![decoding],
+        }
+    }
+}
+
+/// A member that a value may be.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Candidate {
+    /// The member.
+    pub member: usize,
+    /// Its constants whose Rust type has other values too: integers and booleans.
+    pub constants: Vec<(String, Value)>,
 }
 
 /// What JSON tells apart by itself.

@@ -45,8 +45,8 @@ pub(super) fn check(checker: &mut Checker<'_, '_>) {
     }
 }
 
-/// OpenAPI has schemas that are extended by others through `allOf` stand for these too. Which ones a value may be is only
-/// known where they are listed.
+/// A schema with a `discriminator` stands for those that extend it through `allOf` and for those of its mapping. One
+/// without any stands for itself alone.
 fn without_effect(checker: &mut Checker<'_, '_>, schema: &Object<'_>) {
     let is_union = ["oneOf", "anyOf"]
         .iter()
@@ -61,25 +61,23 @@ fn without_effect(checker: &mut Checker<'_, '_>, schema: &Object<'_>) {
             reference.and_then(pointer::from_fragment).as_ref() == Some(&schema.pointer)
         })
     };
-    let extending: Vec<String> = checker
-        .each(ObjectKind::Schema)
-        .filter(extends)
-        .map(|other| format!("{{$ref: '#{}'}}", other.pointer))
-        .take(MANY)
-        .collect();
-    let members = match extending.is_empty() {
-        true => "…".to_owned(),
-        false => extending.join(", "),
-    };
+    let is_component = pointer::component_schema(&schema.pointer).is_some();
+    let mapping = pointer::join(&schema.pointer, &["discriminator", "mapping"]);
+    let is_mapped = checker.tree.get(&mapping).is_some();
+    let is_extended = || checker.each(ObjectKind::Schema).find(extends).is_some();
+    if is_component && (is_mapped || is_extended()) {
+        return;
+    }
     let at = checker.keyword(&schema.pointer, "discriminator");
     let finding = Diagnostic::new(
         Code::Unsupported,
         at,
         "`discriminator` without `oneOf` has no effect here",
     );
-    checker.add(finding.help(format!(
-        "write `oneOf: [{members}]` where either may come, with the `discriminator` beside it"
-    )));
+    checker.add(
+        finding
+            .help("write `oneOf: […]` where several may come, with the `discriminator` beside it"),
+    );
 }
 
 /// The members whose property is not a string, and so has no value that a mapping could name.

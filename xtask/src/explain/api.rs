@@ -121,7 +121,6 @@ fn print_kind(kind: &TypeKind, outline: &mut Outline<'_>) {
             match &object.extra {
                 Extra::Any => outline.plain("other fields: any JSON"),
                 Extra::Typed(ty) => outline.plain(format_args!("other fields: {}", type_name(ty))),
-                Extra::Closed => {}
             }
         }
         TypeKind::Enum(it) => {
@@ -139,7 +138,8 @@ fn print_kind(kind: &TypeKind, outline: &mut Outline<'_>) {
                 }
                 Decoding::JsonType(_) => "distinguished by the JSON type".to_owned(),
                 Decoding::RequiredKeys(_) => "distinguished by required properties".to_owned(),
-                Decoding::InOrder => "tried in order".to_owned(),
+                Decoding::BestFit(_) => "the one that knows most of the value".to_owned(),
+                Decoding::Only(_) => String::new(),
             });
         }
         TypeKind::Alias(target) => outline.plain(type_name(target)),

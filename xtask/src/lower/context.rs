@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::schema::inheritance::{self, Bases};
 use crate::api::{ErrorDialect, FormDialect, NameHint, Provenance, TypeDef, TypeId, TypeRef, View};
 use crate::contract::{Contract, SchemaId};
 use crate::diagnostic::{Anchor, Code, Diagnostic, Report, Severity};
@@ -28,6 +29,8 @@ pub(super) struct Context<'a> {
     pub(super) depth: usize,
     /// Where the names of members come from that are merged with what stands beside their union, by their pointers.
     pub(super) names: BTreeMap<String, NameHint>,
+    /// The schemas that stand for others.
+    pub(super) bases: Bases,
     /// Enums to which a union adds the blank value, with the place that says so.
     pub(super) blank: BTreeMap<String, Anchor>,
 }
@@ -61,6 +64,7 @@ impl<'a> Context<'a> {
             merged: BTreeMap::new(),
             depth: 0,
             names: BTreeMap::new(),
+            bases: inheritance::bases(document, contract),
             blank: BTreeMap::new(),
         }
     }

@@ -27,6 +27,9 @@ impl<'t> JsonTypes<'t> {
             }
             match &definition.kind {
                 TypeKind::Struct(_) => pending.push((id, vec![JsonKind::Object])),
+                TypeKind::Enum(known) if known.is_integer => {
+                    pending.push((id, vec![JsonKind::Number]))
+                }
                 TypeKind::Enum(_) => pending.push((id, vec![JsonKind::String])),
                 TypeKind::FieldErrors => {
                     pending.push((id, vec![JsonKind::Array, JsonKind::Object]))

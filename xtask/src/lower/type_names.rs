@@ -1,9 +1,12 @@
 //! Where names of types come from: a function of their pointers, so that a type is called the same however it is found.
 
+use serde_json::Value;
+
 use super::context::mapping_keys;
 use super::pointer;
 use crate::api::NameHint;
-use crate::source::{Document, Node};
+use crate::contract::parts_of;
+use crate::source::{Cursor, Document, Node};
 
 /// Where the name of the type at a pointer comes from.
 pub(super) fn type_name(document: &Document, pointer: &str) -> NameHint {
@@ -60,80 +63,136 @@ fn last_name(pointer: &str) -> Option<String> {
     pointer::keys(pointer).into_iter().rev().find(is_name)
 }
 
-/// What to call a member that stands in place: by its title, by a property that is always one text, by what it alone
-/// requires or has, else by its type.
+/// What to call a member that stands in place: the first of these that no other member of its union is called.
 fn in_place(document: &Document, pointer: &str, node: &Node) -> String {
-    let properties = || node.get("properties").map(mapping_keys).unwrap_or_default();
-    let constant = || {
-        let properties = node.get("properties")?.as_mapping()?;
-        properties.iter().find_map(
-            |property| match property.value.get("enum")?.as_sequence()? {
-                [only] => only.as_str(),
-                _ => None,
-            },
-        )
+    let union = pointer
+        .rsplit_once('/')
+        .and_then(|(union, _)| Cursor::at(&document.tree, union));
+    let members = union.map_or_else(Vec::new, |union| union.items());
+    let (own, others): (Vec<_>, Vec<_>) = members.into_iter().partition(|it| it.pointer == pointer);
+    let Some(own) = own.into_iter().next() else {
+        return plain(node);
     };
-    let required = || -> Vec<&str> {
-        let names = node
-            .get("required")
-            .and_then(Node::as_sequence)
-            .unwrap_or_default();
-        names.iter().filter_map(Node::as_str).collect()
+    let is_title = |title: &String| {
+        others
+            .iter()
+            .all(|it| text(it.node, "title").as_ref() != Some(title))
     };
-    let others = others(document, pointer);
-    let own = |names: Vec<&'_ str>| {
-        let is_own = |name: &&str| !others.iter().any(|other| declares(other, name));
-        names.iter().copied().find(is_own).map(str::to_owned)
-    };
-    let items = || {
-        let reference = node.get("items")?.get("$ref")?.as_str()?;
-        pointer::keys(reference)
-            .pop()
-            .map(|name| format!("{name} list"))
-    };
-    let text = |key| node.get(key).and_then(Node::as_str).map(str::to_owned);
-    text("title")
-        .or_else(|| constant().map(str::to_owned))
-        .or_else(|| own(required()))
-        .or_else(|| own(properties()))
-        .or_else(items)
-        .or_else(|| text("format"))
-        .or_else(|| text("type"))
-        .or_else(|| properties().first().map(|name| (*name).to_owned()))
-        .unwrap_or_else(|| "other".to_owned())
+    if let Some(title) = text(node, "title").filter(is_title) {
+        return title;
+    }
+    let own = Described::of(own);
+    let others: Vec<Described<'_>> = others.into_iter().map(Described::of).collect();
+    let ways: [fn(&Described<'_>, &[Described<'_>]) -> Option<String>; 7] = [
+        |own, others| own.own_constant(others),
+        |own, _| own.extended.clone(),
+        |own, others| own.first_of(&own.required, others),
+        |own, others| own.first_of(&own.properties, others),
+        |own, _| own.items(),
+        |own, _| Some(plain(own.place.node)),
+        |own, _| (!own.properties.is_empty()).then(|| own.properties.join(" ")),
+    ];
+    let names = ways.into_iter().filter_map(|way| {
+        let name = way(&own, &others)?;
+        let is_own = others.iter().all(|other| {
+            other.referred.as_ref() != Some(&name) && way(other, &[]).as_ref() != Some(&name)
+        });
+        is_own.then_some(name)
+    });
+    let mut names = names;
+    names
+        .next()
+        .or_else(|| text(node, "title"))
+        .unwrap_or_else(|| plain(node))
 }
 
-/// The other members of the union that the member at a pointer belongs to.
-fn others<'d>(document: &'d Document, pointer: &str) -> Vec<&'d Node> {
-    let Some((union, index)) = pointer.rsplit_once('/') else {
-        return Vec::new();
-    };
-    let members = document
-        .tree
-        .get(union)
-        .and_then(Node::as_sequence)
-        .unwrap_or_default();
-    let others = members
-        .iter()
-        .enumerate()
-        .filter(|(other, _)| other.to_string() != index);
-    others
-        .filter_map(|(_, member)| followed(document, member))
-        .collect()
+/// What a schema says of itself, its `allOf` included, as far as it could be called after it.
+struct Described<'d> {
+    place: Cursor<'d>,
+    /// What the reference that it is refers to.
+    referred: Option<String>,
+    /// The one schema that it refers to in an `allOf`.
+    extended: Option<String>,
+    required: Vec<&'d str>,
+    properties: Vec<&'d str>,
+    constants: Vec<(&'d str, String)>,
 }
 
-/// A schema, or the one that it refers to.
-fn followed<'d>(document: &'d Document, node: &'d Node) -> Option<&'d Node> {
-    match node.get("$ref").and_then(Node::as_str) {
-        Some(reference) => document.tree.get(&pointer::from_fragment(reference)?),
-        None => Some(node),
+impl<'d> Described<'d> {
+    fn of(place: Cursor<'d>) -> Self {
+        let name_of = |node: &Node| pointer::keys(node.get("$ref")?.as_str()?).pop();
+        let extended = place
+            .child("allOf")
+            .map_or_else(Vec::new, |all| all.items());
+        let mut extended = extended.iter().filter_map(|member| name_of(member.node));
+        let mut described = Self {
+            referred: name_of(place.node),
+            extended: extended.next().filter(|_| extended.next().is_none()),
+            required: Vec::new(),
+            properties: Vec::new(),
+            constants: Vec::new(),
+            place,
+        };
+        for part in parts_of(described.place.clone()) {
+            let required = part.node.get("required").and_then(Node::as_sequence);
+            described
+                .required
+                .extend(required.into_iter().flatten().filter_map(Node::as_str));
+            let properties = part.node.get("properties").and_then(Node::as_mapping);
+            for property in properties.into_iter().flatten() {
+                let name = property.key.as_str();
+                described.properties.push(name);
+                let values = property.value.get("enum").and_then(Node::as_sequence);
+                let constant = match values.unwrap_or_default() {
+                    [only] => match only.to_json() {
+                        Value::String(text) => text,
+                        value @ (Value::Number(_) | Value::Bool(_)) => format!("{name} {value}"),
+                        _ => continue,
+                    },
+                    _ => continue,
+                };
+                described.constants.push((name, constant));
+            }
+        }
+        described
+    }
+
+    /// The first constant that no other has.
+    fn own_constant(&self, others: &[Self]) -> Option<String> {
+        let is_own = |constant: &&(&str, String)| {
+            others
+                .iter()
+                .all(|other| !other.constants.contains(constant))
+        };
+        let constant = self.constants.iter().find(is_own)?;
+        Some(constant.1.clone())
+    }
+
+    /// The first name that is a property of no other.
+    fn first_of(&self, names: &[&str], others: &[Self]) -> Option<String> {
+        let is_own = |name: &&&str| others.iter().all(|other| !other.properties.contains(name));
+        names.iter().find(is_own).map(|name| (*name).to_owned())
+    }
+
+    /// What it is a list of.
+    fn items(&self) -> Option<String> {
+        let items = self.place.node.get("items")?;
+        let name = match items.get("$ref").and_then(Node::as_str) {
+            Some(reference) => pointer::keys(reference).pop()?,
+            None => text(items, "title").unwrap_or_else(|| plain(items)),
+        };
+        Some(format!("{name} list"))
     }
 }
 
-fn declares(schema: &Node, name: &str) -> bool {
-    schema
-        .get("properties")
-        .is_some_and(|properties| properties.get(name).is_some())
+/// What to call a schema by its kind.
+fn plain(node: &Node) -> String {
+    let kind = text(node, "format").or_else(|| text(node, "type"));
+    kind.unwrap_or_else(|| "other".to_owned())
+}
+
+fn text(node: &Node, keyword: &str) -> Option<String> {
+    node.get(keyword).and_then(Node::as_str).map(str::to_owned)
 }
 
 /// The parts that lead to a schema in place.

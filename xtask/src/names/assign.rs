@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::case::{camel, explicit_or, hinted, module, snake};
 use super::scope::{Candidate, DEVICES, Scope};
 use super::{Ident, Names, TypeName, examples, operations, servers, variants};
-use crate::api::{Api, Extra, TypeDef, TypeId, TypeKind, View};
+use crate::api::{Api, TypeDef, TypeId, TypeKind, View};
 use crate::diagnostic::Report;
 
 /// Types that generated files use by their short names, which no schema may shadow.
@@ -13,10 +13,8 @@ const RESERVED_TYPES: &str = "BTreeMap Box Default Deserialize Err ErrorBody Fro
     Result Serialize Some String Vec";
 /// Modules of `types` that are not made from schemas.
 const RESERVED_MODULES: &str = "error_body mod";
-/// Functions of a struct that are not setters.
-const RESERVED_FIELDS: &str = "new when_some";
-/// The field for unknown properties.
-const EXTRA_FIELD: &str = "extra";
+/// Functions of a struct that are not setters, and the field for unknown properties.
+const RESERVED_FIELDS: &str = "new when_some extra";
 
 /// Names everything in the model, and reports collisions.
 pub fn assign(api: &Api, report: &mut Report) -> Names {
@@ -75,11 +73,7 @@ fn fields_and_variants(def: &TypeDef, names: &mut Names, report: &mut Report) {
     };
     match &def.kind {
         TypeKind::Struct(object) => {
-            let extra = match object.extra {
-                Extra::Closed => "",
-                Extra::Any | Extra::Typed(_) => EXTRA_FIELD,
-            };
-            let reserved = [RESERVED_FIELDS, extra];
+            let reserved = [RESERVED_FIELDS];
             let mut scope = Scope::new(format!("fields of `{owner}`"), &reserved);
             for field in &object.fields {
                 let ident = explicit_or(field.rust_name.as_deref(), || snake(&field.wire));

@@ -23,7 +23,8 @@ pub(super) fn of_enum(
     let mut scope = Scope::new(format!("variants of `{owner}`"), &[RESERVED_VARIANTS])
         .with_help("remove one of them, or leave `enum` out: values have no names of their own");
     for (index, value) in values.values.iter().enumerate() {
-        let ident = Ident::escape(&camel(&value.wire));
+        let name = value.name.as_ref().unwrap_or(&value.wire);
+        let ident = Ident::escape(&camel(name));
         scope.add_unqualified((def.id.clone(), index), ident, &value.wire, &value.at);
     }
     scope.resolve(report)

@@ -388,8 +388,9 @@ impl Example<'_> {
         let def = context.api.types.get(id)?;
         match (&def.kind, context.surface.types.get(id)?, value) {
             (_, TypeItem::Struct(item), Value::Object(fields)) => self.structure(item, fields),
-            (TypeKind::Enum(values), TypeItem::Enum(item), Value::String(text)) => {
-                let position = values.values.iter().position(|value| value.wire == *text)?;
+            (TypeKind::Enum(known), TypeItem::Enum(item), value) => {
+                let mut values = known.values.iter();
+                let position = values.position(|it| known.json(it) == *value)?;
                 let variant = tokens::ident(&item.variants.get(position)?.ident);
                 self.imports.insert(item.ident.clone());
                 let name = tokens::ident(&item.ident);

@@ -9,12 +9,16 @@ use crate::api::{Bound, Field, Parameter, Provenance, Type, TypeRef};
 use crate::surface::{Presence, RustType};
 
 pub(super) fn field(field: &Field, owner: Option<Provenance>, presence: Presence) -> TokenStream {
+    let preset = field.preset();
     let mut facts = facts(
         &field.ty,
         field.provenance,
-        field.default.as_ref(),
+        field.default.as_ref().filter(|_| preset.is_none()),
         field.example.as_ref(),
     );
+    if let Some(constant) = preset.and_then(scalar) {
+        facts.insert(0, format!("Always {constant}."));
+    }
     if presence == Presence::Late {
         facts.insert(0, "Required.".to_owned());
     }

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::api::{Api, EnumValue, StringFormat, Type, TypeDef, TypeKind, TypeRef};
+use crate::api::{Api, StringFormat, Type, TypeDef, TypeKind, TypeRef};
 
 /// Deeper values are null.
 const MAX_DEPTH: usize = 6;
@@ -51,7 +51,7 @@ impl<'a> Placeholders<'a> {
                     .collect()
             }
             TypeKind::Enum(values) => match values.values.first() {
-                Some(EnumValue { wire, .. }) => json!(wire),
+                Some(value) => values.json(value),
                 None => Value::Null,
             },
             TypeKind::Alias(target) => self.nested(target, depth + 1),

@@ -113,6 +113,7 @@ const SOURCES: &[(&str, &str)] = sources![
     "values/timestamp_chrono.rs",
     "values/timestamp_jiff.rs",
     "values/timestamp_time.rs",
+    "values/unknown.rs",
     "values/unrecognized.rs",
     "values/unrecognized_value.rs",
 ];

@@ -1,7 +1,8 @@
 //! Identifiers, types and signatures as tokens.
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Literal, Span, TokenStream};
 use quote::{ToTokens, quote};
+use serde_json::Value;
 
 use crate::names::Ident;
 use crate::surface::{Argument, Function, Receiver, RustType, UNCONFIRMED};
@@ -41,6 +42,21 @@ pub(super) fn deprecated(is_deprecated: bool) -> Option<TokenStream> {
 /// A fixed word of the generator.
 pub(super) fn word(word: &'static str) -> proc_macro2::Ident {
     ident(&Ident::word(word))
+}
+
+/// A string, an integer or a boolean.
+pub(super) fn literal(value: &Value) -> TokenStream {
+    match value {
+        Value::Bool(value) => quote!(#value),
+        Value::Number(number) => {
+            let integer = Literal::i64_unsuffixed(number.as_i64().unwrap_or_default());
+            quote!(#integer)
+        }
+        value => {
+            let text = value.as_str().unwrap_or_default();
+            quote!(#text)
+        }
+    }
 }
 
 pub(super) fn rust_type(ty: &RustType, place: Place) -> TokenStream {

@@ -21,7 +21,7 @@ pub struct ConversionItem {
 pub(super) fn is_from_string(object: &Struct, resolver: &Resolver<'_>) -> bool {
     let mut object = object;
     for _ in 0..FROM_STRING_DEPTH {
-        let mut required = object.fields.iter().filter(|field| field.required);
+        let mut required = super::fields::requested(object);
         let (Some(field), None) = (required.next(), required.next()) else {
             return false;
         };

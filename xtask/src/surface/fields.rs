@@ -9,12 +9,19 @@ pub(super) const CONSTRUCTOR_LIMIT: usize = 4;
 
 /// The fields of a struct.
 pub(super) fn fields(def: &TypeDef, object: &Struct, resolver: &Resolver<'_>) -> Vec<FieldItem> {
+    let late: Vec<&Field> = requested(object).skip(CONSTRUCTOR_LIMIT).collect();
     let items = object.fields.iter().filter_map(|field| {
-        let mut required = object.required.iter();
-        let position = required.position(|wire| *wire == field.wire);
-        field_item(def, field, position >= Some(CONSTRUCTOR_LIMIT), resolver)
+        let is_late = late.iter().any(|late| late.wire == field.wire);
+        field_item(def, field, is_late, resolver)
     });
     items.collect()
+}
+
+/// The required fields whose values users choose, in the order in which `new` takes them.
+pub(super) fn requested(object: &Struct) -> impl Iterator<Item = &Field> {
+    let required = object.required.iter();
+    let fields = required.filter_map(|wire| object.fields.iter().find(|it| it.wire == *wire));
+    fields.filter(|field| field.preset().is_none())
 }
 
 fn field_item(

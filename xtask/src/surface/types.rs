@@ -39,13 +39,15 @@ pub struct StructItem {
     /// Its fields, in the order of the document.
     pub fields: Vec<FieldItem>,
     /// The type of the field `extra`, which keeps what the schema does not name.
-    pub extra: Option<RustType>,
+    pub extra: RustType,
     /// `new`, where users make values.
     pub constructor: Option<Function>,
     /// Whether it is made from a string: it requires one field that is.
     pub from_string: bool,
     /// Whether `Default` makes a valid value.
     pub has_default: bool,
+    /// Whether `new` sets fields that it does not take.
+    pub has_presets: bool,
     /// The other view of the schema that it can be made of.
     pub conversion: Option<ConversionItem>,
     /// How it is read, if it is a page of a list.
@@ -148,11 +150,9 @@ fn struct_item(
 ) -> StructItem {
     let fields = fields::fields(def, object, resolver);
     let find = |wire: &str| fields.iter().find(|item| item.property.wire == wire);
-    let in_constructor: Vec<&FieldItem> = object
-        .required
-        .iter()
+    let in_constructor: Vec<&FieldItem> = fields::requested(object)
         .take(fields::CONSTRUCTOR_LIMIT)
-        .filter_map(|wire| find(wire))
+        .filter_map(|field| find(&field.wire))
         .collect();
     let is_request = def.usage.request;
     let constructor = is_request.then(|| Function {
@@ -164,12 +164,12 @@ fn struct_item(
         ..Function::of_self(Ident::word("new"), RustType::SelfType)
     });
     let extra = match &object.extra {
-        Extra::Closed => None,
-        Extra::Any => Some(RustType::Extra),
-        Extra::Typed(value) => Some(RustType::Map(Box::new(resolver.item(value)))),
+        Extra::Any => RustType::Extra,
+        Extra::Typed(value) => RustType::Map(Box::new(resolver.item(value))),
     };
     StructItem {
         has_default: is_request && in_constructor.is_empty(),
+        has_presets: object.fields.iter().any(|field| field.preset().is_some()),
         from_string: is_request && conversion::is_from_string(object, resolver),
         conversion: conversion::of_read_view(def, object, resolver),
         page: None,

@@ -3,8 +3,10 @@
 use std::fmt;
 use std::ops::{Deref, DerefMut};
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::{Map, Value};
+
+use super::unknown;
 
 /// The unknown fields of an object, kept as received.
 ///
@@ -13,9 +15,17 @@ use serde_json::{Map, Value};
 /// serialized, unless its type is [`Patch`](super::Patch).
 ///
 /// `Debug` shows the names only, since the values may be secret.
-#[derive(Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Default, PartialEq, Serialize)]
 #[serde(transparent)]
 pub struct Extra(Map<String, Value>);
+
+impl<'de> Deserialize<'de> for Extra {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let fields = Map::deserialize(deserializer)?;
+        unknown::add(|| fields.values().map(unknown::size).sum());
+        Ok(Self(fields))
+    }
+}
 
 impl Deref for Extra {
     type Target = Map<String, Value>;

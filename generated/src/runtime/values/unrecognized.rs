@@ -3,7 +3,10 @@
 use std::fmt;
 use std::marker::PhantomData;
 
-use serde::de::{Deserializer, Error, Visitor};
+use serde::de::{Deserialize, Deserializer, Error, Visitor};
+use serde::ser::Serializer;
+
+use super::unknown;
 
 /// An enum value that this version of the crate does not know.
 ///
@@ -16,6 +19,7 @@ impl Unrecognized {
     /// Creates a value, for generated conversions.
     #[doc(hidden)]
     pub fn new(text: &str) -> Self {
+        unknown::add(|| 1);
         Self(text.into())
     }
 
@@ -48,6 +52,34 @@ where
     T: for<'a> From<&'a str>,
 {
     deserializer.deserialize_str(TextVisitor(PhantomData))
+}
+
+/// Deserializes an open enum from an integer.
+///
+/// # Errors
+///
+/// The value is not an integer.
+pub fn deserialize_open_integer_enum<'de, D, T>(deserializer: D) -> Result<T, D::Error>
+where
+    D: Deserializer<'de>,
+    T: for<'a> From<&'a str>,
+{
+    let integer = i64::deserialize(deserializer)?;
+    Ok(T::from(integer.to_string().as_str()))
+}
+
+/// Serializes the digits of an integer as the integer.
+///
+/// # Errors
+///
+/// The value was made from a string that is no integer.
+pub fn serialize_integer<S: Serializer>(digits: &str, serializer: S) -> Result<S::Ok, S::Error> {
+    match digits.parse() {
+        Ok(integer) => serializer.serialize_i64(integer),
+        Err(_) => Err(serde::ser::Error::custom(
+            "the value of this enum must be an integer",
+        )),
+    }
 }
 
 struct TextVisitor<T>(PhantomData<T>);

@@ -11,7 +11,7 @@ const PARTS: &[(&str, &[&str])] = &[
     ("percent", &[]),
     ("values", &[]),
     ("transport", &[]),
-    ("response", &["json_path", "log_text"]),
+    ("response", &["json_path", "log_text", "values"]),
     ("error", &["json_path", "log_text", "response", "transport"]),
     ("check", &["error::FieldError", "values"]),
     ("auth", &["error", "percent", "transport", "values"]),

@@ -9,7 +9,7 @@ mod union;
 
 pub use decode::{decode_error, decode_error_with};
 pub use typed_response::Response;
-pub use union::{has_keys, member, text_member, try_member};
+pub use union::{BestFit, boolean_member, has_keys, integer_member, member, text_member};
 
 pub(crate) use call_info::CallInfo;
 pub(crate) use decode::{Unreadable, decode, decode_optional, without_html};

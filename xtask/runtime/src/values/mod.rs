@@ -14,6 +14,7 @@ mod timestamp_chrono;
 mod timestamp_jiff;
 #[cfg(feature = "time")]
 mod timestamp_time;
+pub(crate) mod unknown;
 mod unrecognized;
 mod unrecognized_value;
 
@@ -24,5 +25,7 @@ pub use into_list::{IntoItem, IntoList};
 pub use patch::Patch;
 pub use secret::Secret;
 pub use timestamp::{ParseTimestampError, Timestamp};
-pub use unrecognized::{Unrecognized, deserialize_open_enum};
+pub use unrecognized::{
+    Unrecognized, deserialize_open_enum, deserialize_open_integer_enum, serialize_integer,
+};
 pub use unrecognized_value::UnrecognizedValue;

@@ -5,6 +5,8 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use super::unknown;
+
 /// A value of a union with a shape that this version of the crate does not know, kept as received.
 ///
 /// `Debug` shows its JSON type and not the value, since that may be secret.
@@ -26,6 +28,7 @@ impl UnrecognizedValue {
 
 impl From<Value> for UnrecognizedValue {
     fn from(value: Value) -> Self {
+        unknown::add(|| unknown::size(&value));
         Self(value)
     }
 }

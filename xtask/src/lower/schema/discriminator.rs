@@ -32,13 +32,15 @@ impl Context<'_> {
             let target = pointer::from_fragment(&reference);
             let index = targets.iter().position(|it| target.as_ref() == Some(it));
             match index {
-                Some(index) => mapping.push((entry.key.clone(), index)),
+                Some(index) => mapping.push((entry.key.as_str().into(), index)),
                 None => self.report_mapping(&place, &entry.key, &reference),
             }
         }
         Decoding::Discriminator {
             property: discriminator.value.property.clone(),
             mapping,
+            absent: None,
+            unknown: None,
         }
     }
 

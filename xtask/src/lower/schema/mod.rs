@@ -2,6 +2,7 @@
 
 mod discriminator;
 mod enumeration;
+pub(super) mod inheritance;
 mod object;
 mod scalar;
 mod strings;
@@ -156,6 +157,7 @@ impl<'a> Context<'a> {
             if !strings.values.iter().any(|value| value.wire.is_empty()) {
                 strings.values.push(EnumValue {
                     wire: String::new(),
+                    name: None,
                     docs: None,
                     at,
                 });
@@ -198,7 +200,13 @@ impl<'a> Context<'a> {
             self.conflict(pointer, schema.is_merged, at, earlier);
             return Shape::Type(TypeRef::plain(Type::Any));
         }
-        if let Some(same) = &schema.same_as {
+        if let Some(kind) = self.subtypes(pointer, schema) {
+            return Shape::Definition(kind);
+        }
+        // What extends a schema that stands for others is not one of the others.
+        if let Some(same) = &schema.same_as
+            && !self.is_subtype(pointer)
+        {
             return Shape::Type(self.type_at(same));
         }
         if self.is_field_errors(pointer, schema) {

@@ -2,11 +2,13 @@
 
 use std::collections::BTreeSet;
 
+use serde_json::Value;
+
 use super::super::context::Context;
 use super::super::pointer;
 use super::Shape;
 use crate::api::{Access, Extra, Field, Struct, Type, TypeKind, TypeRef};
-use crate::contract::{Additional, Facets, Limit, Property, Schema};
+use crate::contract::{Additional, Facets, JsonType, Limit, Property, Schema};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::source::nearest;
 
@@ -23,9 +25,9 @@ impl<'a> Context<'a> {
             .iter()
             .map(|property| self.field(pointer, property))
             .collect();
+        let is_closed = matches!(facets.additional, Additional::Closed(_));
         let extra = match &facets.additional {
-            Additional::Any => Extra::Any,
-            Additional::Closed(_) => Extra::Closed,
+            Additional::Any | Additional::Closed(_) => Extra::Any,
             Additional::Of(values) => {
                 let place = || pointer::child(pointer, "additionalProperties");
                 let ty = self.type_in(values.value, &values.at.pointer, place);
@@ -40,7 +42,7 @@ impl<'a> Context<'a> {
             Extra::Typed(value) if fields.is_empty() => {
                 Shape::Type(self.constrained(facets, Type::Map(value)))
             }
-            Extra::Any if fields.is_empty() => {
+            Extra::Any if fields.is_empty() && !is_closed => {
                 let value = Box::new(TypeRef::plain(Type::Any));
                 Shape::Type(self.constrained(facets, Type::Map(value)))
             }
@@ -84,6 +86,8 @@ impl<'a> Context<'a> {
             rust_name: text(said("x-rust-name")),
             ty: self.type_in(property.schema, &property.at.pointer, place),
             required: false,
+            constant: self.constant(property),
+            is_tag: false,
             access: match (&property.read_only, &property.write_only) {
                 (Some(_), _) => Access::ReadOnly,
                 (None, Some(_)) => Access::WriteOnly,
@@ -96,6 +100,21 @@ impl<'a> Context<'a> {
             provenance: self.provenance(&property.at.pointer),
             at: property.at.clone(),
         }
+    }
+
+    /// The one value of a property, if it is one of the kinds that code can state.
+    fn constant(&self, property: &Property) -> Option<Value> {
+        let facets = &self.contract.schema(property.schema)?.facets;
+        let [only] = facets.values.as_ref()?.value.as_slice() else {
+            return None;
+        };
+        let is_stated = match JsonType::only(&facets.types)? {
+            JsonType::String => only.is_string() && facets.format.is_none(),
+            JsonType::Integer => only.is_i64(),
+            JsonType::Boolean => only.is_boolean(),
+            _ => false,
+        };
+        (is_stated && !facets.nullable).then(|| only.clone())
     }
 
     /// Marks the required fields; the names of them in the order of the document.

@@ -64,7 +64,10 @@ impl Context<'_> {
                 values.push(value);
             }
         }
-        Shape::Definition(TypeKind::Enum(Enum { values }))
+        Shape::Definition(TypeKind::Enum(Enum {
+            values,
+            is_integer: false,
+        }))
     }
 
     /// The constraints that all strings have; others are reported, since they hold for some of the values only.
@@ -91,7 +94,7 @@ impl Context<'_> {
     fn values_of(&mut self, pointer: &str) -> Option<Vec<EnumValue>> {
         if let Some(definition) = self.types.get(pointer) {
             return match &definition.kind {
-                TypeKind::Enum(strings) => Some(strings.values.clone()),
+                TypeKind::Enum(strings) if !strings.is_integer => Some(strings.values.clone()),
                 _ => None,
             };
         }
@@ -102,6 +105,6 @@ impl Context<'_> {
         let is_string = JsonType::only(&schema.facets.types) == Some(JsonType::String);
         let is_enum = is_string && !values.value.is_empty() && schema.alternatives.is_none();
         (is_enum && values.value.iter().all(|value| value.is_string()))
-            .then(|| self.known_strings(schema, values).values)
+            .then(|| self.known_values(schema, values).values)
     }
 }

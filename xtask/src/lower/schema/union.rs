@@ -58,9 +58,17 @@ impl<'a> Context<'a> {
     /// What one of several schemas is.
     pub(super) fn union(&mut self, pointer: &str, alternatives: &'a Alternatives) -> Shape {
         let members = alternatives.members.iter();
-        let members: Vec<&Located<SchemaId>> = members
+        let mut members: Vec<&Located<SchemaId>> = members
             .filter(|member| !self.is_null_object(&member.at.pointer))
             .collect();
+        // What stands beside the union may leave some of them.
+        let can_be = |member: &&Located<SchemaId>| {
+            let schema = self.contract.schema(member.value);
+            schema.is_none_or(|schema| !schema.is_merged || !schema.facets.types.is_empty())
+        };
+        if members.iter().any(can_be) {
+            members.retain(can_be);
+        }
         let members: Vec<Member> = members
             .into_iter()
             .map(|member| {
@@ -182,7 +190,8 @@ impl<'a> Context<'a> {
         all.sort_by_key(|(index, _)| *index);
         Shape::Definition(TypeKind::Union(Union {
             members: all.into_iter().map(|(_, member)| member).collect(),
-            decoding: Decoding::InOrder,
+            // Decided when all types are known.
+            decoding: Decoding::BestFit(Vec::new()),
         }))
     }
 }

@@ -1,8 +1,12 @@
 //! A model as short text, for assertions: one line per type, field, member and operation.
 
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
 use crate::api::{
-    Access, Api, Constraints, Decoding, Extra, NameHint, Operation, Paging, ParameterStyle,
-    StringFormat, Type, TypeDef, TypeId, TypeKind, TypeRef, View,
+    Access, Api, Candidate, Constraints, Decoding, Extra, NameHint, Operation, Paging,
+    ParameterStyle, StringFormat, Type, TypeDef, TypeId, TypeKind, TypeRef, View,
 };
 
 /// The types of a model.
@@ -42,7 +46,6 @@ fn definition(definition: &TypeDef) -> String {
         TypeKind::Struct(object) => {
             text += match &object.extra {
                 Extra::Any => "\n".to_owned(),
-                Extra::Closed => " closed\n".to_owned(),
                 Extra::Typed(ty) => format!(" extra {}\n", type_ref(ty)),
             }
             .as_str();
@@ -61,21 +64,7 @@ fn definition(definition: &TypeDef) -> String {
             }
         }
         TypeKind::Union(union) => {
-            let decoding = match &union.decoding {
-                Decoding::Discriminator { property, mapping } => {
-                    let mapping: Vec<String> = mapping
-                        .iter()
-                        .map(|(value, index)| format!("{value}={index}"))
-                        .collect();
-                    format!("by {property} {}", mapping.join(" "))
-                }
-                Decoding::JsonType(kinds) if kinds.iter().all(|kinds| kinds.len() == 1) => {
-                    "by type".to_owned()
-                }
-                Decoding::JsonType(kinds) => format!("by type {kinds:?}"),
-                Decoding::RequiredKeys(keys) => format!("by keys {keys:?}"),
-                Decoding::InOrder => "in order".to_owned(),
-            };
+            let decoding = decoding(&union.decoding);
             text += &format!(" {decoding}\n");
             for member in &union.members {
                 let name = match &member.name {
@@ -99,6 +88,47 @@ fn style(style: ParameterStyle) -> String {
     let set = keywords.iter().filter(|(is_set, _)| *is_set);
     let set: String = set.map(|(_, text)| *text).collect();
     format!("{:?}{set}", style.style)
+}
+
+fn decoding(of: &Decoding) -> String {
+    let members = |all: &[Candidate]| -> Vec<usize> { all.iter().map(|it| it.member).collect() };
+    match of {
+        Decoding::Only(index) => index.to_string(),
+        Decoding::Discriminator {
+            property,
+            mapping,
+            absent,
+            unknown,
+        } => {
+            let mapping = mapping.iter().map(|(value, index)| match value {
+                Value::String(text) => format!("{text}={index}"),
+                value => format!("{value}={index}"),
+            });
+            let absent = absent.iter().map(|it| format!("absent={}", decoding(it)));
+            let unknown = unknown.iter().map(|it| format!("unknown={}", decoding(it)));
+            let parts: Vec<String> = mapping.chain(absent).chain(unknown).collect();
+            format!("by {property} {}", parts.join(" "))
+        }
+        Decoding::JsonType(cases)
+            if cases
+                .iter()
+                .all(|(kinds, of)| kinds.len() == 1 && matches!(of, Decoding::Only(_))) =>
+        {
+            "by type".to_owned()
+        }
+        Decoding::JsonType(cases) => {
+            let cases: Vec<String> = cases
+                .iter()
+                .map(|(kinds, of)| format!("{kinds:?} {}", decoding(of)))
+                .collect();
+            format!("by type {}", cases.join(", "))
+        }
+        Decoding::RequiredKeys(keys) => {
+            let keys: BTreeMap<_, _> = keys.iter().cloned().collect();
+            format!("by keys {:?}", keys.values().collect::<Vec<_>>())
+        }
+        Decoding::BestFit(all) => format!("best fit {:?}", members(all)),
+    }
 }
 
 fn operation(operation: &Operation) -> String {

@@ -79,7 +79,7 @@ O: {type: object, required: [id], properties: {id: {type: string}}}
 Id: {oneOf: [{type: string}, {type: integer}]}",
     ));
     assert!(
-        text.contains("T response by type [[Object], [Number, String]]"),
+        text.contains("T response by type [Object] 0, [Number, String] 1"),
         "{text}"
     );
 }
@@ -131,7 +131,7 @@ B: {type: object, required: [b], properties: {b: {type: string, readOnly: true},
         text.contains("T#Read response by keys [[\"id\"], [\"b\"]]\n"),
         "{text}"
     );
-    assert!(text.contains("T#Write request in order\n"), "{text}");
+    assert!(text.contains("T#Write request best fit [0, 1]\n"), "{text}");
 }
 
 #[test]

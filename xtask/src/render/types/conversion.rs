@@ -37,18 +37,13 @@ pub(super) fn from_read_view(
     let gate = tokens::gate(context.is_gated(&item.ident, &conversion.ident));
     let by_value = fields(item, conversion, Source::Owned, context);
     let by_reference = fields(item, conversion, Source::Place, context);
-    let extra = item.extra.as_ref().map(|_| quote!(extra: value.extra,));
-    let extra_clone = item
-        .extra
-        .as_ref()
-        .map(|_| quote!(extra: value.extra.clone(),));
     quote! {
         /// Moves the writable fields, and drops those that only responses have.
         #gate
         #allow
         impl From<#from> for #name {
             fn from(value: #from) -> Self {
-                Self { #by_value #extra }
+                Self { #by_value extra: value.extra }
             }
         }
         /// Clones the writable fields, without those that only responses have.
@@ -56,7 +51,7 @@ pub(super) fn from_read_view(
         #allow
         impl From<&#from> for #name {
             fn from(value: &#from) -> Self {
-                Self { #by_reference #extra_clone }
+                Self { #by_reference extra: value.extra.clone() }
             }
         }
         #gate

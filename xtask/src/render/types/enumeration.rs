@@ -24,7 +24,7 @@ pub(super) fn items(
         as_str(&item.ident, &variants),
         from_string(&item.ident, &variants),
     ];
-    items.extend(trait_impls(&item.ident));
+    items.extend(trait_impls(&item.ident, values.is_integer));
     if context.is_body(&def.id) {
         let name = &item.ident;
         items.push(quote!(impl runtime::Check for #name {}));
@@ -116,7 +116,17 @@ fn from_string(name: &Ident, variants: &[(&VariantItem, &EnumValue)]) -> TokenSt
     }
 }
 
-fn trait_impls(name: &Ident) -> [TokenStream; 3] {
+fn trait_impls(name: &Ident, is_integer: bool) -> [TokenStream; 3] {
+    let (write, read) = match is_integer {
+        true => (
+            quote!(runtime::serialize_integer(self.as_str(), serializer)),
+            quote!(runtime::deserialize_open_integer_enum(deserializer)),
+        ),
+        false => (
+            quote!(serializer.serialize_str(self.as_str())),
+            quote!(runtime::deserialize_open_enum(deserializer)),
+        ),
+    };
     let display = quote! {
         impl std::fmt::Display for #name {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -127,14 +137,14 @@ fn trait_impls(name: &Ident) -> [TokenStream; 3] {
     let serialize = quote! {
         impl Serialize for #name {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.serialize_str(self.as_str())
+                #write
             }
         }
     };
     let deserialize = quote! {
         impl<'de> Deserialize<'de> for #name {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                runtime::deserialize_open_enum(deserializer)
+                #read
             }
         }
     };

@@ -2,6 +2,7 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
+use serde_json::Value;
 
 use super::super::context::Context;
 use super::super::tokens::{self, Place};
@@ -17,7 +18,7 @@ pub(super) fn items(
     context: &Context<'_>,
 ) -> (Vec<RustType>, Vec<TokenStream>) {
     let mut types: Vec<RustType> = item.fields.iter().map(|field| field.ty.clone()).collect();
-    types.extend(item.extra.clone());
+    types.push(item.extra.clone());
     if item.constructor.is_some() {
         types.extend(item.fields.iter().map(|it| it.argument.ty().clone()));
     }
@@ -43,23 +44,18 @@ pub(super) fn items(
 fn definition(def: &TypeDef, item: &StructItem, context: &Context<'_>) -> TokenStream {
     let docs = super::type_docs(def, context);
     let name = tokens::ident(&item.ident);
-    let default = item.has_default.then(|| quote!(Default,));
+    let default = (item.has_default && !item.has_presets).then(|| quote!(Default,));
     let fields = item.fields.iter().map(|field| definition_field(def, field));
-    let extra = item.extra.as_ref().map(|ty| {
-        let ty = tokens::rust_type(ty, Place::Types);
-        quote! {
-            /// Unknown fields, kept as received.
-            #[serde(flatten)]
-            pub extra: #ty,
-        }
-    });
+    let extra = tokens::rust_type(&item.extra, Place::Types);
     quote! {
         #docs
         #[derive(Clone, Debug, #default PartialEq, Serialize, Deserialize)]
         #[non_exhaustive]
         pub struct #name {
             #(#fields)*
-            #extra
+            /// Unknown fields, kept as received.
+            #[serde(flatten)]
+            pub extra: #extra,
         }
     }
 }
@@ -88,10 +84,20 @@ fn functions(item: &StructItem, constructor: &Function) -> TokenStream {
     let name = tokens::ident(&item.ident);
     let allow = allow_deprecated(item);
     let new = new(item, constructor);
+    let default = (item.has_default && item.has_presets).then(|| {
+        quote! {
+            impl Default for #name {
+                fn default() -> Self {
+                    Self::new()
+                }
+            }
+        }
+    });
     let setters = item.fields.iter();
     let setters = setters.filter_map(|field| Some(setter(field, field.setter.as_ref()?)));
     let when_some = item.has_when_some().then(|| when_some(item));
     quote! {
+        #default
         #allow
         impl #name {
             #new
@@ -133,7 +139,7 @@ fn when_some(item: &StructItem) -> TokenStream {
 
 fn new(item: &StructItem, constructor: &Function) -> TokenStream {
     let signature = tokens::signature(constructor, Place::Types);
-    if item.has_default {
+    if item.has_default && !item.has_presets {
         return quote! {
             /// Creates a value with no field set; none is required.
             #[must_use]
@@ -148,10 +154,11 @@ fn new(item: &StructItem, constructor: &Function) -> TokenStream {
             .arguments
             .iter()
             .find(|(argument, _)| *argument == field.ident);
-        let value = match (argument, &field.ty) {
-            (Some((argument, how)), ty) => tokens::taken(argument, how, ty),
-            (None, RustType::Patch(_)) => quote!(runtime::Patch::Keep),
-            (None, _) => quote!(None),
+        let value = match (argument, field.property.preset(), &field.ty) {
+            (Some((argument, how)), _, ty) => tokens::taken(argument, how, ty),
+            (None, Some(preset), ty) => preset_value(preset, ty),
+            (None, None, RustType::Patch(_)) => quote!(runtime::Patch::Keep),
+            (None, None, _) => quote!(None),
         };
         if name == value.to_string() {
             quote!(#name)
@@ -159,10 +166,10 @@ fn new(item: &StructItem, constructor: &Function) -> TokenStream {
             quote!(#name: #value)
         }
     });
-    let extra = item.extra.as_ref().map(|ty| match ty {
-        RustType::Map(_) => quote!(extra: BTreeMap::new(),),
-        _ => quote!(extra: runtime::Extra::default(),),
-    });
+    let extra = match item.extra {
+        RustType::Map(_) => quote!(BTreeMap::new()),
+        _ => quote!(runtime::Extra::default()),
+    };
     let takes_list = constructor.arguments.iter().any(|(_, how)| is_list(how));
     let empty = takes_list.then(empty_list);
     quote! {
@@ -170,8 +177,21 @@ fn new(item: &StructItem, constructor: &Function) -> TokenStream {
         #empty
         #[must_use]
         pub #signature {
-            Self { #(#fields,)* #extra }
+            Self { #(#fields,)* extra: #extra }
         }
+    }
+}
+
+/// A constant as a field of a type.
+fn preset_value(value: &Value, ty: &RustType) -> TokenStream {
+    match (value, ty) {
+        (value, RustType::Option(inner)) => {
+            let value = preset_value(value, inner);
+            quote!(Some(#value))
+        }
+        (Value::String(text), RustType::String) => quote!(#text.to_owned()),
+        (Value::String(text), _) => quote!(#text.into()),
+        (value, _) => tokens::literal(value),
     }
 }
 

@@ -2,12 +2,13 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
+use serde_json::Value;
 
 use super::super::context::Context;
 use super::super::docs;
 use super::super::tokens::{self, Place};
 use super::{accessors, check};
-use crate::api::{Decoding, JsonKind, TypeDef, TypeKind, Union};
+use crate::api::{Candidate, Decoding, JsonKind, TypeDef, TypeKind, Union};
 use crate::names::Ident;
 use crate::surface::{EnumItem, RustType};
 
@@ -81,14 +82,7 @@ fn serialize(item: &EnumItem) -> TokenStream {
 fn deserialize(union: &Union, item: &EnumItem) -> TokenStream {
     let name = &item.ident;
     let variants: Vec<&Ident> = item.variants.iter().map(|it| &it.ident).collect();
-    let body = match &union.decoding {
-        Decoding::Discriminator { property, mapping } => {
-            by_discriminator(property, mapping, &variants)
-        }
-        Decoding::RequiredKeys(keys) => by_keys(keys, &variants),
-        Decoding::JsonType(kinds) => by_json_type(kinds, &variants),
-        Decoding::InOrder => in_order(&variants),
-    };
+    let body = decode(&union.decoding, &variants);
     quote! {
         impl<'de> Deserialize<'de> for #name {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -99,42 +93,98 @@ fn deserialize(union: &Union, item: &EnumItem) -> TokenStream {
     }
 }
 
+fn decode(decoding: &Decoding, variants: &[&Ident]) -> TokenStream {
+    match decoding {
+        Decoding::Only(index) => match variants.get(*index) {
+            Some(variant) => only(variant),
+            None => unrecognized(),
+        },
+        Decoding::Discriminator {
+            property,
+            mapping,
+            absent,
+            unknown,
+        } => {
+            let of = |it: &Option<Box<Decoding>>| it.as_ref().map(|it| decode(it, variants));
+            by_discriminator(property, mapping, of(absent), of(unknown), variants)
+        }
+        Decoding::RequiredKeys(keys) => by_keys(keys, variants),
+        Decoding::JsonType(cases) => by_json_type(cases, variants),
+        Decoding::BestFit(candidates) => best_fit(candidates, variants),
+    }
+}
+
+fn only(variant: &Ident) -> TokenStream {
+    quote!(runtime::member(value).map(Self::#variant))
+}
+
+fn unrecognized() -> TokenStream {
+    quote!(Ok(Self::Unrecognized(value.into())))
+}
+
 fn by_discriminator(
     property: &str,
-    mapping: &[(String, usize)],
+    mapping: &[(Value, usize)],
+    absent: Option<TokenStream>,
+    unknown: Option<TokenStream>,
     variants: &[&Ident],
 ) -> TokenStream {
+    let read = mapping.first().map(|(value, _)| reader(value));
+    let Some(read) = read else {
+        return unknown.unwrap_or_else(unrecognized);
+    };
     let arms = variants.iter().enumerate().filter_map(|(index, variant)| {
         let values = mapping.iter().filter(|(_, member)| *member == index);
-        let values: Vec<&String> = values.map(|(value, _)| value).collect();
-        (!values.is_empty())
-            .then(|| quote!(Some(#(#values)|*) => runtime::member(value).map(Self::#variant)))
+        let values: Vec<TokenStream> = values.map(|(value, _)| tokens::literal(value)).collect();
+        let member = only(variant);
+        (!values.is_empty()).then(|| quote!(Some(#(#values)|*) => #member))
     });
+    // Absent and unknown may be one.
+    let absent =
+        absent.filter(|it| unknown.as_ref().map(ToString::to_string) != Some(it.to_string()));
+    // Nothing is left beside true, false and none.
+    let is_boolean = mapping.iter().all(|(value, _)| value.is_boolean());
+    let is_all = is_boolean && mapping.len() > 1 && absent.is_some();
+    let absent = absent.map(|absent| quote!(None => #absent,));
+    let unknown = unknown.unwrap_or_else(unrecognized);
+    let unknown = (!is_all).then(|| quote!(_ => #unknown,));
     quote! {
-        match runtime::text_member(&value, #property) {
+        match runtime::#read(&value, #property) {
             #(#arms,)*
-            _ => Ok(Self::Unrecognized(value.into())),
+            #absent
+            #unknown
         }
     }
 }
 
-fn by_keys(keys: &[Vec<String>], variants: &[&Ident]) -> TokenStream {
-    let branches = keys.iter().zip(variants).map(|(keys, variant)| {
+/// The function that reads such a value of a property.
+fn reader(value: &Value) -> TokenStream {
+    match value {
+        Value::Bool(_) => quote!(boolean_member),
+        Value::Number(_) => quote!(integer_member),
+        _ => quote!(text_member),
+    }
+}
+
+fn by_keys(keys: &[(usize, Vec<String>)], variants: &[&Ident]) -> TokenStream {
+    let branches = keys.iter().filter_map(|(index, keys)| {
         let condition = match keys.is_empty() {
             true => quote!(value.is_object()),
             false => quote!(runtime::has_keys(&value, &[#(#keys),*])),
         };
-        quote!(if #condition { runtime::member(value).map(Self::#variant) } else)
+        let member = only(variants.get(*index)?);
+        Some(quote!(if #condition { #member } else))
     });
+    let unrecognized = unrecognized();
     quote! {
         #(#branches)* {
-            Ok(Self::Unrecognized(value.into()))
+            #unrecognized
         }
     }
 }
 
-fn by_json_type(kinds: &[Vec<JsonKind>], variants: &[&Ident]) -> TokenStream {
-    let arms = kinds.iter().zip(variants).map(|(kinds, variant)| {
+fn by_json_type(cases: &[(Vec<JsonKind>, Decoding)], variants: &[&Ident]) -> TokenStream {
+    let arms = cases.iter().map(|(kinds, decoding)| {
         let patterns = kinds.iter().map(|kind| match kind {
             JsonKind::Boolean => quote!(serde_json::Value::Bool(_)),
             JsonKind::Number => quote!(serde_json::Value::Number(_)),
@@ -142,26 +192,36 @@ fn by_json_type(kinds: &[Vec<JsonKind>], variants: &[&Ident]) -> TokenStream {
             JsonKind::Array => quote!(serde_json::Value::Array(_)),
             JsonKind::Object => quote!(serde_json::Value::Object(_)),
         });
-        quote!(#(#patterns)|* => runtime::member(value).map(Self::#variant))
+        let body = decode(decoding, variants);
+        quote!(#(#patterns)|* => #body)
     });
+    let unrecognized = unrecognized();
     quote! {
         match &value {
             #(#arms,)*
-            _ => Ok(Self::Unrecognized(value.into())),
+            _ => #unrecognized,
         }
     }
 }
 
-fn in_order(variants: &[&Ident]) -> TokenStream {
-    let attempts = variants.iter().map(|variant| {
-        quote! {
-            if let Some(member) = runtime::try_member(&value) {
-                return Ok(Self::#variant(member));
-            }
-        }
+fn best_fit(candidates: &[Candidate], variants: &[&Ident]) -> TokenStream {
+    let attempts = candidates.iter().filter_map(|candidate| {
+        let variant = variants.get(candidate.member)?;
+        let checks = candidate.constants.iter().map(|(property, constant)| {
+            let read = reader(constant);
+            let constant = tokens::literal(constant);
+            quote!(matches!(runtime::#read(&value, #property), None | Some(#constant)))
+        });
+        let checks: Vec<TokenStream> = checks.collect();
+        Some(match checks.as_slice() {
+            [] => quote!(.or(Self::#variant)),
+            checks => quote!(.or_if(#(#checks)&&*, Self::#variant)),
+        })
     });
     quote! {
-        #(#attempts)*
-        Ok(Self::Unrecognized(value.into()))
+        Ok(runtime::BestFit::new(&value)
+            #(#attempts)*
+            .finish()
+            .unwrap_or_else(|| Self::Unrecognized(value.into())))
     }
 }

@@ -188,6 +188,10 @@ fn exceptions<'a>(checker: &mut Checker<'a>, entry: &'a Entry) {
 /// A name that is nearly one of ours. Only `x-rust…` is surely meant for us.
 fn near_miss<'a>(checker: &mut Checker<'a>, entry: &'a Entry) {
     let name = entry.key.as_str();
+    // What other generators call `x-enumDescriptions`, with an array.
+    if name == "x-enum-descriptions" {
+        return;
+    }
     // typify and progenitor, which make Rust too, have one of their own.
     let is_ours = name.starts_with("x-rust") && name != "x-rust-type";
     let names = EXTENSIONS.iter().map(|extension| extension.name);

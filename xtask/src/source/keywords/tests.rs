@@ -382,8 +382,8 @@ fn extensions_of_ours() {
             "warning[invalid-extension] [a] | write keys, as in `key: …`, instead of the array",
         ),
         (
-            "x-enum-descriptions: [a]",
-            "warning[invalid-extension] x-enum-descriptions | did you mean `x-enumDescriptions`?",
+            "x-enum-description: [a]",
+            "warning[invalid-extension] x-enum-description | did you mean `x-enumDescriptions`?",
         ),
         (
             "x-sparse: true",

@@ -127,6 +127,15 @@ pub(super) fn leaves<'a>(
             } else {
                 Vec::new()
             };
+            // A schema that extends the union that it is a member of is that member.
+            let holders = path.split_last().map_or(&[][..], |(_, holders)| holders);
+            let leads_back = |member: &Cursor<'a>| {
+                let target = member.clone().resolved();
+                target.is_some_and(|it| holders.iter().any(|(holder, _)| *holder == it.identity()))
+            };
+            if members.iter().any(leads_back) {
+                continue;
+            }
             if members.len() > 1 {
                 match keyword {
                     "oneOf" => leaf.one_of = true,

@@ -1,0 +1,132 @@
+//! Inheritance: a schema with a `discriminator` and no union stands for the schemas that have it in their `allOf`, and for
+//! those of its mapping (OpenAPI 3.0, section 4.7.25).
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::super::context::{Context, whole};
+use super::super::{pointer, type_names};
+use super::{Shape, alias};
+use crate::api::{Decoding, Member, NameHint, Type, TypeKind, TypeRef, Union};
+use crate::contract::{Contract, Schema, parts_of};
+use crate::source::refs::mapped;
+use crate::source::{Cursor, Document, Node};
+
+/// The schemas that stand for others, with these, by pointer: the order of components and of a mapping means nothing.
+pub(in super::super) type Bases = BTreeMap<String, BTreeSet<String>>;
+
+pub(in super::super) fn bases(document: &Document, contract: &Contract) -> Bases {
+    let components = Cursor::at(&document.tree, "/components/schemas");
+    let mut components = components.map_or_else(Vec::new, |all| all.entries());
+    components.retain(|component| component.node.get("$ref").is_none());
+    let mut bases = Bases::new();
+    for component in &components {
+        let schema = contract.schema_at(&component.pointer);
+        let schema = schema.and_then(|id| contract.schema(id));
+        let is_union = schema.is_none_or(|schema| schema.alternatives.is_some());
+        if let (false, Some(discriminator)) = (is_union, component.node.get("discriminator")) {
+            let mapping = discriminator.get("mapping").and_then(Node::as_mapping);
+            let targets = mapping.into_iter().flatten().filter_map(|entry| {
+                let target = pointer::from_fragment(&mapped(entry.value.as_str()?))?;
+                let is_other = target != component.pointer;
+                (is_other && contract.schema_at(&target).is_some()).then_some(target)
+            });
+            bases.insert(component.pointer.clone(), targets.collect());
+        }
+    }
+    if bases.is_empty() {
+        return bases;
+    }
+    for component in components {
+        for part in parts_of(component.clone()) {
+            if let Some(subtypes) = bases.get_mut(&part.pointer)
+                && part.pointer != component.pointer
+            {
+                subtypes.insert(component.pointer.clone());
+            }
+        }
+    }
+    bases.retain(|_, subtypes| !subtypes.is_empty());
+    bases
+}
+
+impl<'a> Context<'a> {
+    /// Whether a schema has one in its `allOf` that stands for others.
+    pub(super) fn is_subtype(&self, pointer: &str) -> bool {
+        let mut bases = self.bases.values();
+        bases.any(|subtypes| subtypes.contains(pointer))
+    }
+
+    /// What a schema that stands for others is where something refers to it: one of these or, if none is known, what it
+    /// is in their `allOf`.
+    pub(super) fn subtypes(&mut self, pointer: &str, schema: &'a Schema) -> Option<TypeKind> {
+        let subtypes = self.bases.get(pointer)?.clone();
+        let discriminator = schema.notes.discriminator.as_ref()?;
+        let base = self.define_base(pointer, schema);
+        let members = subtypes.into_iter().map(|subtype| {
+            let component = self.type_at(&subtype);
+            let ty = match self.bases.contains_key(&subtype) {
+                true => base_of(&subtype),
+                false => component,
+            };
+            Member {
+                ty: TypeRef {
+                    nullable: false,
+                    ..ty
+                },
+                name: type_names::type_name(self.document, &subtype),
+                at: self.key(&subtype),
+            }
+        });
+        let mut members: Vec<Member> = members.collect();
+        let is_taken = members.iter().any(|member| {
+            matches!(&member.name, NameHint::Component(name) if name.eq_ignore_ascii_case("other"))
+        });
+        let mut other = vec!["other".to_owned()];
+        other.extend(pointer::component_schema(pointer).filter(|_| is_taken));
+        let rest = Box::new(Decoding::Only(members.len()));
+        members.push(Member {
+            ty: base,
+            name: NameHint::Inline(other),
+            at: self.key(pointer),
+        });
+        let mut decoding = self.discriminator(discriminator, &members);
+        if let Decoding::Discriminator {
+            absent, unknown, ..
+        } = &mut decoding
+        {
+            *absent = Some(rest.clone());
+            *unknown = Some(rest);
+        }
+        Some(TypeKind::Union(Union { members, decoding }))
+    }
+
+    /// The type of a schema that stands for others, as it is in their `allOf`.
+    fn define_base(&mut self, pointer: &str, schema: &'a Schema) -> TypeRef {
+        let kind = match self.plain(schema, pointer) {
+            Shape::Definition(kind) => kind,
+            Shape::Type(ty) => alias(ty),
+        };
+        let mut name = match type_names::type_name(self.document, pointer) {
+            NameHint::Explicit(name) | NameHint::Component(name) => vec![name],
+            NameHint::Inline(parts) => parts,
+        };
+        name.push("base".to_owned());
+        let ty = base_of(pointer);
+        if let Type::Named(id) = &ty.ty {
+            self.names
+                .insert(id.pointer.clone(), NameHint::Inline(name));
+            self.define(&id.pointer, kind);
+            let docs = self
+                .node(pointer)
+                .and_then(|node| node.get("description")?.as_str());
+            if let Some(definition) = self.types.get_mut(&id.pointer) {
+                definition.docs = docs.map(str::to_owned);
+            }
+        }
+        ty
+    }
+}
+
+fn base_of(pointer: &str) -> TypeRef {
+    TypeRef::plain(Type::Named(whole(pointer::child(pointer, "discriminator"))))
+}
