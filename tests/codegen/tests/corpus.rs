@@ -1,6 +1,7 @@
 //! What is measured of a document: what the crate has of it, and which type decodes which example.
 
 use xtask::corpus::{Measures, measure, typed_examples};
+use xtask::diagnostic::Sources;
 use xtask::pipeline::{self, Options, Outcome};
 
 /// An operation that is generated, and one whose only body is XML.
@@ -25,8 +26,9 @@ components:
 ";
 
 fn measured(text: &str) -> (Outcome, Measures) {
-    let outcome = pipeline::generate("corpus.yaml", text, &Options::default());
-    let measures = measure("corpus.yaml", text, &outcome);
+    let mut sources = Sources::new("corpus.yaml", text);
+    let outcome = pipeline::generate(&mut sources, &Options::default());
+    let measures = measure(&mut sources, &outcome);
     (outcome, measures)
 }
 

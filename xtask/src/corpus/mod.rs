@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 pub use examples::{TypedExample, typed_examples};
 
 use crate::contract::{self, Operation};
-use crate::diagnostic::{Diagnostic, Report, Severity};
+use crate::diagnostic::{Diagnostic, Report, Severity, Sources};
 use crate::pipeline::{Model, Outcome};
 use crate::source;
 use crate::surface::{RustType, Surface, TypeItem};
@@ -30,7 +30,7 @@ pub struct Measures {
 }
 
 /// Measures what generation has made of a document.
-pub fn measure(path: &str, text: &str, outcome: &Outcome) -> Measures {
+pub fn measure(sources: &mut Sources<'_>, outcome: &Outcome) -> Measures {
     let mut measures = Measures::default();
     for finding in &outcome.diagnostics {
         *measures.findings.entry(finding.code.as_str()).or_default() += 1;
@@ -40,7 +40,7 @@ pub fn measure(path: &str, text: &str, outcome: &Outcome) -> Measures {
         let mut findings = outcome.diagnostics.iter();
         let error = findings.find(|it| it.severity == Severity::Error);
         measures.error = error.map(|it| it.message.clone());
-        let document = source::load(path, text, &mut Report::default());
+        let document = source::load(sources, &mut Report::default());
         let contract = document.map(|it| contract::read(&it, &source::objects(&it.tree)));
         measures.documented = contract.map_or(0, |it| it.operations.len());
         return measures;

@@ -14,7 +14,7 @@ use xtask::corpus::{Measures, measure};
 use xtask::package_name::PackageName;
 use xtask::pipeline::{self, Lint, Options, Outcome};
 
-use super::files::{current_dir, in_repository, names, read};
+use super::files::{current_dir, in_repository, names, read, sources};
 use super::terminal::{print, print_progress};
 use super::{EXIT_CODES, Ending};
 use crates::Crates;
@@ -129,16 +129,15 @@ fn generate(directory: &Path) -> anyhow::Result<Vec<Document>> {
 
 fn document(directory: &Path, name: &str) -> anyhow::Result<Document> {
     let path = directory.join(name);
-    let text = read(&path)?;
-    let path = path.display().to_string();
+    let mut sources = sources(&path)?;
     let options = Options {
         package: package(name),
         lint: Lint::Never,
     };
-    let outcome = pipeline::generate(&path, &text, &options);
+    let outcome = pipeline::generate(&mut sources, &options);
     Ok(Document {
         name: name.to_owned(),
-        measures: measure(&path, &text, &outcome),
+        measures: measure(&mut sources, &outcome),
         outcome,
     })
 }

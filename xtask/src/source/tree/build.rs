@@ -1,6 +1,6 @@
 //! [`Builder`]: from the beginnings, scalars and ends that a reader finds in a text to nodes.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::mapping::{Entry, Mapping};
