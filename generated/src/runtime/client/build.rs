@@ -74,10 +74,7 @@ impl<C: ApiClient> ClientBuilder<C> {
 
     fn checked_base_url(&self) -> Result<BaseUrl, ConfigError> {
         let setting = self.base_url.as_ref();
-        let variable = C::SERVICE.base_url_variable;
-        let chosen = self
-            .server
-            .url(C::SERVERS, setting.map(|it| it.name), variable)?;
+        let chosen = self.server.api_url::<C>(setting.map(|it| it.name))?;
         let (name, documented) = match &chosen {
             Some((name, url)) => (*name, url.as_str()),
             None => ("base_url", C::SERVICE.base_url),

@@ -150,6 +150,14 @@ impl<C: ApiClient> ClientBuilder<C> {
         self
     }
 
+    /// Chooses a server of the API. The setter that is named after the server calls it.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn choose_server(mut self, index: usize, setter: &'static str) -> Self {
+        self.server.server = Some((index, setter));
+        self
+    }
+
     /// Sets the URL of a server of operations. The setter that is named after the server calls it.
     #[doc(hidden)]
     #[must_use]

@@ -62,7 +62,10 @@ impl Server {
                 if let Some(problem) = variable.problem(value, part) {
                     return Err((variable, problem));
                 }
-                url.push_str(value);
+                url.push_str(match part {
+                    Part::Origin => value.trim_end_matches('/'),
+                    _ => value,
+                });
             }
             rest = after;
         }
@@ -83,6 +86,8 @@ impl ServerVariable {
         }
         let dots = self.default.contains('.');
         let fits = match part {
+            // It is parsed with the rest.
+            Part::Origin => true,
             Part::Scheme => matches!(value, "https" | "http"),
             Part::WholeHost => value.split('.').all(is_label),
             Part::Host if dots => value.split('.').all(is_label),
@@ -101,6 +106,8 @@ impl ServerVariable {
 /// The part of a URL that contains a variable.
 #[derive(Clone, Copy)]
 enum Part {
+    /// The beginning, scheme and host included.
+    Origin,
     Scheme,
     /// The end of the host, so that the value determines which host it is.
     WholeHost,
@@ -115,6 +122,7 @@ impl Part {
         let Some((_, authority)) = before.split_once("://") else {
             return match before.starts_with('/') {
                 true => Self::Path,
+                false if before.is_empty() && !after.contains("://") => Self::Origin,
                 false => Self::Scheme,
             };
         };
@@ -131,6 +139,7 @@ impl Part {
 
     fn wanted(self) -> &'static str {
         match self {
+            Self::Origin => "a URL such as `https://api.example.com`",
             Self::Scheme => "`https` or `http`",
             Self::WholeHost => "a host such as `api.example.com`",
             Self::Host => "a host name label: letters, digits and `-`",

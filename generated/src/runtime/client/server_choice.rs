@@ -4,9 +4,13 @@ use super::super::error::ConfigError;
 use super::server::{Server, ServerVariable};
 use super::service::ApiClient;
 
-/// The values of server variables.
+/// The values of server variables, or a server by itself.
 #[derive(Default)]
-pub(super) struct ServerChoice(Vec<Chosen>);
+pub(super) struct ServerChoice {
+    variables: Vec<Chosen>,
+    /// The index of a server, and the setter that has chosen it.
+    pub(super) server: Option<(usize, &'static str)>,
+}
 
 struct Chosen {
     variable: &'static str,
@@ -33,12 +37,44 @@ impl ServerChoice {
     }
 
     fn set(&mut self, variable: &'static str, setting: &'static str, value: String) {
-        self.0.retain(|chosen| chosen.variable != variable);
-        self.0.push(Chosen {
+        self.variables.retain(|chosen| chosen.variable != variable);
+        self.variables.push(Chosen {
             variable,
             setting,
             value,
         });
+    }
+
+    /// The setting that selects a server of the API, and the URL of that server; see [`url`](Self::url).
+    ///
+    /// # Errors
+    ///
+    /// Those of `url`, or another setting selects a server too.
+    pub(super) fn api_url<C: ApiClient>(
+        &self,
+        base_url: Option<&'static str>,
+    ) -> Result<Option<(&'static str, String)>, ConfigError> {
+        let variable = C::SERVICE.base_url_variable;
+        let choice = self
+            .server
+            .and_then(|(index, setter)| Some((setter, C::SERVERS.get(index)?)));
+        let Some((setter, server)) = choice else {
+            return self.url(C::SERVERS, base_url, variable);
+        };
+        let base_url = base_url.filter(|_| !Server::is_path(server.url));
+        let is_of_api = |it: &&Chosen| {
+            C::SERVERS
+                .iter()
+                .any(|server| server.variable(it.variable).is_some())
+        };
+        let variable = self.variables.iter().find(is_of_api);
+        match base_url.or(variable.map(|it| it.setting)) {
+            None => Ok(Some((setter, server.url.to_owned()))),
+            Some(other) => {
+                let problem = format!("cannot be set together with `{other}`: remove one of them");
+                Err(ConfigError::new(setter, problem))
+            }
+        }
     }
 
     /// The setting that selects one of the servers, and the URL of that server; `None` if none of their variables is
@@ -54,7 +90,7 @@ impl ServerChoice {
         base_url_variable: &'static str,
     ) -> Result<Option<(&'static str, String)>, ConfigError> {
         let has = |server: &Server, chosen: &Chosen| server.variable(chosen.variable).is_some();
-        let chosen = self.0.iter();
+        let chosen = self.variables.iter();
         let chosen: Vec<&Chosen> = chosen
             .filter(|chosen| servers.iter().any(|server| has(server, chosen)))
             .collect();
@@ -73,15 +109,16 @@ impl ServerChoice {
             );
             return Err(ConfigError::new(first.setting, problem));
         };
-        if let (Some(base_url), false) = (base_url, Server::is_path(server.url)) {
-            let problem = format!("cannot be set together with `{base_url}`: remove one of them");
-            return Err(ConfigError::new(first.setting, problem));
-        }
         let chosen = |name: &str| chosen.iter().find(|chosen| chosen.variable == name);
         let url = server.url(|name| chosen(name).map(|chosen| chosen.value.as_str()));
-        match url {
-            Ok(url) => Ok(Some((first.setting, url))),
-            Err((variable, problem)) => {
+        match (url, base_url) {
+            (Ok(url), Some(base_url)) if !Server::is_path(&url) => {
+                let problem =
+                    format!("cannot be set together with `{base_url}`: remove one of them");
+                Err(ConfigError::new(first.setting, problem))
+            }
+            (Ok(url), _) => Ok(Some((first.setting, url))),
+            (Err((variable, problem)), _) => {
                 let setting = chosen(variable.name).map_or(variable.setter, |it| it.setting);
                 let is_environment = setting == variable.environment_variable;
                 let instead = if is_environment {

@@ -27,7 +27,8 @@ pub trait ApiClient: Sized {
     /// The properties of the API.
     const SERVICE: Service;
 
-    /// The servers that can be selected by the variables in their URLs, in order; empty if none has variables.
+    /// The servers that can be selected, by the variables in their URLs or by themselves, in order; empty if there is no
+    /// choice.
     const SERVERS: &'static [Server] = &[];
 
     /// The servers of operations that have their own.

@@ -74,7 +74,7 @@ impl BaseUrl {
     /// The URL with a path below it, unless it has a path of its own.
     pub(crate) fn with_default_path(mut self, path: &str) -> Self {
         if self.origin() == self.url {
-            self.url.push_str(path);
+            self.url.push_str(path.trim_end_matches('/'));
         }
         self
     }
@@ -82,7 +82,7 @@ impl BaseUrl {
     /// The URL of a path on the same host.
     pub(crate) fn with_path(&self, path: &str) -> Self {
         Self {
-            url: format!("{}{path}", self.origin()),
+            url: format!("{}{}", self.origin(), path.trim_end_matches('/')),
             ..self.clone()
         }
     }
