@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
-use xtask::diagnostic::Report;
+use xtask::diagnostic::{Report, Sources};
 use xtask::names::Ident;
 use xtask::pipeline::{self, Options};
 use xtask::render::{self, Root};
@@ -120,8 +120,8 @@ fn module(name: &str, group: &Value, out: &Path) -> String {
         "components": {"schemas": {"Value": group["schema"]}},
     });
     let mut report = Report::default();
-    let text = document.to_string();
-    let model = pipeline::model("suite.json", &text, &Options::default(), &mut report);
+    let mut sources = Sources::new("suite.json", document.to_string());
+    let model = pipeline::model(&mut sources, &Options::default(), &mut report);
     let Some(mut model) = model else {
         let findings: Vec<String> = report
             .into_sorted()

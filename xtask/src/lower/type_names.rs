@@ -83,7 +83,8 @@ fn in_place(document: &Document, pointer: &str, node: &Node) -> String {
     }
     let own = Described::of(own);
     let others: Vec<Described<'_>> = others.into_iter().map(Described::of).collect();
-    let ways: [fn(&Described<'_>, &[Described<'_>]) -> Option<String>; 7] = [
+    type Way = fn(&Described<'_>, &[Described<'_>]) -> Option<String>;
+    let ways: [Way; 7] = [
         |own, others| own.own_constant(others),
         |own, _| own.extended.clone(),
         |own, others| own.first_of(&own.required, others),

@@ -32,7 +32,7 @@ pub(super) fn read(text: &str, report: &mut Report) -> Option<Tree> {
                     .for_each(|it| report.add(it));
                 return tree;
             }
-            Err(error) => error,
+            Err(error) => *error,
         };
         if error.is_escape && !has_pairs {
             has_pairs = surrogates::hide(&mut joined);
@@ -74,7 +74,7 @@ fn run(
     joined: &str,
     has_pairs: bool,
     report: &mut Report,
-) -> Result<Option<Tree>, Refused> {
+) -> Result<Option<Tree>, Box<Refused>> {
     let mut reader = Reader {
         text,
         has_pairs,
@@ -94,7 +94,7 @@ fn run(
                 reader.builder.too_deep(reader.char_at(start));
                 false
             }
-            Err(error) => return Err(reader.refused(&error)),
+            Err(error) => return Err(Box::new(reader.refused(&error))),
         };
         if !go_on {
             return Ok(None);
