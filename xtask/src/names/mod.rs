@@ -6,6 +6,7 @@
 
 mod assign;
 mod case;
+mod credentials;
 mod examples;
 mod ident;
 mod operations;
@@ -17,6 +18,7 @@ use std::collections::BTreeMap;
 
 pub use assign::assign;
 pub(crate) use case::split_words;
+pub use credentials::CredentialName;
 pub use ident::Ident;
 pub use servers::RESERVED_SETTERS;
 
@@ -43,6 +45,8 @@ pub struct Names {
     pub parameters: BTreeMap<(String, ParameterLocation, String), Ident>,
     /// Functions of the module `examples`, by operationId and name of the example.
     pub examples: BTreeMap<(String, String), Ident>,
+    /// The setters of the builder for credentials, by name of the scheme.
+    pub credentials: BTreeMap<String, CredentialName>,
     /// The setters of the builder for the variables of servers, by name of the variable.
     pub server_setters: BTreeMap<String, Ident>,
 }

@@ -2,24 +2,29 @@
 
 use std::collections::BTreeMap;
 
-use super::Ident;
 use super::case::snake;
 use super::scope::{Candidate, Scope};
+use super::{Ident, Names};
 use crate::api::Api;
 use crate::diagnostic::Report;
 
 /// The methods that every builder has, private ones included, and the endings of its environment variables; with spaces
 /// between.
 pub const RESERVED_SETTERS: &str = "allow_plain_http api_base_url api_key api_key_provider attempt_timeout base_url \
-    blocking_http_client blocking_transport build check_constraints checked_api_key checked_base_url \
-    checked_headers checked_operation_servers checked_user_agent connect_timeout default env fmt header http_client \
-    max_concurrent_requests max_response_size missing_base_url missing_key new operation_server parsed_url retry \
-    server_variable timeout transport user_agent wrap_transport";
+    basic_credential basic_credential_provider blocking_http_client blocking_transport build check_constraints \
+    checked_base_url checked_credentials checked_headers checked_operation_servers checked_user_agent \
+    connect_timeout default env fmt header http_client max_concurrent_requests max_response_size missing_base_url new \
+    operation_server parsed_url retry secret_credential secret_credential_provider server_variable set_credential \
+    timeout transport user_agent with_key without_credentials wrap_transport";
 
 /// One name for each variable, in whichever servers it is, and for each host that operations have instead: by the
 /// template of its URL.
-pub(super) fn setters(api: &Api, report: &mut Report) -> BTreeMap<String, Ident> {
-    let mut scope = Scope::new("variables of servers", &[RESERVED_SETTERS])
+pub(super) fn setters(api: &Api, names: &Names, report: &mut Report) -> BTreeMap<String, Ident> {
+    let credentials = names.credentials.values();
+    let credentials = credentials.flat_map(|it| [it.setter.as_str(), it.provider.as_str()]);
+    let credentials = credentials.collect::<Vec<_>>().join(" ");
+    let reserved = [RESERVED_SETTERS, credentials.as_str()];
+    let mut scope = Scope::new("variables of servers", &reserved)
         .with_help("rename one of the variables: their names are not sent");
     let mut variables = BTreeMap::new();
     for (variable, _) in api.server_variables() {

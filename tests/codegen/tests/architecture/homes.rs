@@ -20,6 +20,8 @@ const OTHER_MEANINGS: &[(&str, &[&str])] = &[
         "xtask/src/source/keywords/tables.rs",
         &["email", "password"],
     ),
+    // The argument of a setter.
+    ("xtask/src/surface/credentials.rs", &["password"]),
 ];
 
 /// Keywords that are understood in one folder, with the files that name them for another reason.

@@ -20,6 +20,7 @@ const PARTS: &[(&str, &[&str])] = &[
     (
         "request",
         &[
+            "auth",
             "body",
             "check",
             "error",
