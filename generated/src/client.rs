@@ -3,7 +3,7 @@
 
 use crate::Error;
 use crate::operations;
-use crate::runtime::{self, ApiClient, Auth, Core, Service};
+use crate::runtime::{self, ApiClient, Core, Service};
 use crate::types::ErrorBody;
 
 /// A client for the Snyk API & Web (Probely) API.
@@ -130,7 +130,7 @@ impl Client {
         operations::audit_log::AuditLog::new(self.clone())
     }
 
-    /// Creates a request that this crate has no method for, to a path below the base URL. It has the same API key,
+    /// Creates a request that this crate has no method for, to a path below the base URL. It has the same credentials,
     /// retries and errors as other requests.
     ///
     /// The body of an error response is decoded as documented for the status in any operation.
@@ -153,12 +153,19 @@ impl ApiClient for Client {
     type ErrorBody = ErrorBody;
     const SERVICE: Service = Service {
         base_url: "https://api.probely.com",
-        auth: Auth::Header {
-            name: "Authorization",
-            prefix: Some("JWT"),
-        },
+        schemes: &[
+            runtime::Scheme {
+                name: "ApiKey",
+                setter: "api_key",
+                variable: "PROBELY_API_KEY",
+                auth: runtime::Auth::Header {
+                    name: "Authorization",
+                    prefix: Some("JWT"),
+                },
+            },
+        ],
+        security: &[&["ApiKey"]],
         user_agent: concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")),
-        api_key_variable: "PROBELY_API_KEY",
         base_url_variable: "PROBELY_API_BASE_URL",
     };
 
@@ -183,4 +190,8 @@ impl ApiClient for Client {
     fn from_core(core: Core) -> Self {
         Self { core }
     }
+}
+
+impl runtime::ApiKeyClient for Client {
+    const API_KEY: &'static str = "ApiKey";
 }

@@ -10,7 +10,7 @@
 //! 7. [Options of one call](crate::guide::options): time limits, retries, headers and parameters.
 //! 8. [Forms](crate::guide::forms): sending a body as a form rather than as JSON.
 //! 9. [Raw requests and responses](crate::guide::raw): what this crate has no method for.
-//! 10. [Configuration](crate::guide::configuration): keys, hosts, proxies, certificates, features, logs.
+//! 10. [Configuration](crate::guide::configuration): credentials, hosts, proxies, certificates, features, logs.
 //! 11. [Testing](crate::guide::testing): code that uses this crate, without a server.
 //! 12. [Versioning and upgrading](crate::guide::upgrading): what a new version may change.
 //! 13. [Limits of this crate](crate::guide::limitations): what it does not do.

@@ -34,13 +34,16 @@ pub use list::BlockingIter;
 // Public items of these are re-exported at the root of the crate.
 #[doc(hidden)]
 pub use {
-    auth::Auth,
+    auth::{Auth, Scheme, Security},
     body::{FieldEncoding, FieldStyle, Form, FormObject, FormRules, Media, Upload},
     bytes::Bytes,
     check::{
         Check, CheckReport, Collection, FieldCheck, Number, Numeric, PathStep, Text, violations,
     },
-    client::{ApiClient, Core, OperationServer, ResponseFuture, Server, ServerVariable, Service},
+    client::{
+        ApiClient, ApiKeyClient, Core, OperationServer, ResponseFuture, Server, ServerVariable,
+        Service,
+    },
     error::{
         ApiKeyError, ConfigError, DecodeError, FieldError, FieldErrors, InvalidRequest, ItemError,
         TooManyItems, TransportError, UnexpectedResponse,

@@ -16,7 +16,7 @@ use super::response::Response;
 
 /// A request that is not in the API description, for features of the server that this crate does not support.
 ///
-/// It has the same API key, retries and errors as other requests. Every 2xx is a success.
+/// It has the same credentials, retries and errors as other requests. Every 2xx is a success.
 #[derive(Clone)]
 #[must_use = "requests do nothing until they are sent"]
 pub struct RawRequest<B: 'static> {

@@ -1,7 +1,9 @@
 //! The source of a call: through the typed API of the generated client, with the values of a scenario.
 
 use serde_json::{Map, Value, json};
-use xtask::api::{MediaKind, ParameterLocation};
+use xtask::api::{
+    AuthLocation, AuthScheme, AuthSchemeKind, MediaKind, ParameterLocation, Requirement,
+};
 use xtask::surface::{ParameterItem, RequestItem};
 
 use crate::document::{Document, Found};
@@ -55,7 +57,7 @@ pub(crate) fn source(
          {setters}\
          outcome!(request.send().await, {expected})\n",
         found.prefix,
-        credentials(call),
+        credentials(call, item, document),
         item.name.group.module,
         item.name.method,
         arguments.join(", "),
@@ -75,15 +77,50 @@ fn media(call: &Call, item: &RequestItem) -> String {
     }
 }
 
-/// The setters of the credentials that a scenario sends.
-fn credentials(call: &Call) -> String {
-    let authorization = call.header("authorization").and_then(Value::as_str);
-    let key = authorization
-        .and_then(|it| it.split_once(' '))
-        .map(|(_, key)| key);
-    let key = key.or_else(|| call.header("x-ms-api-key").and_then(Value::as_str));
-    key.map(|key| format!(".api_key({key:?})"))
-        .unwrap_or_default()
+/// The setters of the credentials that a scenario sends; of those of its operation, if it expects that any are refused.
+fn credentials(call: &Call, item: &RequestItem, document: &Document) -> String {
+    let Some(api) = document.model.as_ref().map(|it| &it.api) else {
+        return String::new();
+    };
+    let sent = |scheme: &AuthScheme| match &scheme.kind {
+        AuthSchemeKind::Key {
+            location: AuthLocation::Header,
+            name,
+            prefix,
+        } => {
+            let value = call.header(name)?.as_str()?;
+            match prefix {
+                Some(prefix) => value.strip_prefix(prefix)?.strip_prefix(' '),
+                None => Some(value),
+            }
+        }
+        AuthSchemeKind::Key {
+            location: AuthLocation::Query,
+            name,
+            ..
+        } => call.query.get(name)?.as_str(),
+        _ => None,
+    };
+    let schemes = api.used_schemes().into_iter();
+    let mut keys: Vec<(&String, &str)> = schemes
+        .filter_map(|(name, scheme)| Some((name, sent(scheme)?)))
+        .collect();
+    let mut operations = api.operations.iter();
+    let operation = operations.find(|it| it.id == item.operation);
+    let is_optional = operation.is_none_or(|it| it.auth.iter().any(Requirement::is_empty));
+    if keys.is_empty() && !is_optional {
+        let first = operation.and_then(|it| it.auth.first());
+        keys.extend(
+            first
+                .into_iter()
+                .flatten()
+                .map(|(name, _)| (name, "invalid")),
+        );
+    }
+    let calls = keys.iter();
+    calls
+        .map(|(name, key)| format!(".secret_credential({name:?}, {key:?})"))
+        .collect()
 }
 
 /// The spellings of the value of a parameter as JSON, of which the first that its type reads is meant; `None` if the

@@ -2,12 +2,13 @@
 
 use serde_json::Value;
 use xtask::api::{
-    Api, AuthLocation, AuthScheme, AuthSchemeKind, Media, MediaKind, Operation, Parameter,
-    ParameterLocation, ParameterStyle, Response, Segment, Status, Style, Type,
+    Api, Media, MediaKind, Operation, Parameter, ParameterLocation, ParameterStyle, Response,
+    Segment, Status, Style, Type,
 };
 use xtask::pipeline::Model;
 use xtask::surface::RequestItem;
 
+use crate::credentials;
 use crate::form::{self, text};
 
 /// The body of a call.
@@ -288,14 +289,7 @@ pub(crate) fn query(
             pairs.push((wire.clone(), texts.join(separator)));
         }
     }
-    if let Some(AuthSchemeKind::ApiKey {
-        location: AuthLocation::Query,
-        name,
-        ..
-    }) = scheme(operation, api)
-    {
-        pairs.push((name.clone(), KEY.to_owned()));
-    }
+    pairs.extend(credentials::query(operation, api));
     pairs
 }
 
@@ -322,54 +316,16 @@ pub(crate) fn headers(
             ParameterLocation::Path | ParameterLocation::Query => {}
         }
     }
+    let mut credentials = credentials::headers(operation, api);
+    if let Some((_, Some(cookie))) = credentials.iter_mut().find(|it| it.0 == "cookie") {
+        cookies.push(std::mem::take(cookie));
+    }
+    credentials.retain(|it| it.0 != "cookie");
     if !cookies.is_empty() {
         headers.push(("cookie".to_owned(), Some(cookies.join("; "))));
     }
-    let credential = match scheme(operation, api) {
-        None => ("authorization".to_owned(), None),
-        Some(AuthSchemeKind::ApiKey {
-            location: AuthLocation::Header,
-            name,
-            prefix,
-        }) => {
-            let value = match prefix {
-                Some(prefix) => format!("{prefix} {KEY}"),
-                None => KEY.to_owned(),
-            };
-            (name.to_ascii_lowercase(), Some(value))
-        }
-        Some(AuthSchemeKind::ApiKey {
-            location: AuthLocation::Cookie,
-            name,
-            ..
-        }) => ("cookie".to_owned(), Some(format!("{name}={KEY}"))),
-        Some(AuthSchemeKind::ApiKey {
-            location: AuthLocation::Query,
-            ..
-        }) => ("authorization".to_owned(), None),
-        Some(AuthSchemeKind::Bearer | AuthSchemeKind::Other) => {
-            ("authorization".to_owned(), Some(format!("Bearer {KEY}")))
-        }
-        Some(AuthSchemeKind::Basic) => (
-            "authorization".to_owned(),
-            Some(format!("Basic {KEY_IN_BASE64}")),
-        ),
-    };
-    headers.push(credential);
+    headers.extend(credentials);
     headers
-}
-
-/// The key of `support`, which also does for a user and a password.
-const KEY: &str = "user:key-for-tests";
-const KEY_IN_BASE64: &str = "dXNlcjprZXktZm9yLXRlc3Rz";
-
-/// The scheme that an operation needs. A client has one credential, so it is that of all.
-fn scheme<'a>(operation: &Operation, api: &'a Api) -> Option<&'a AuthSchemeKind> {
-    let scheme = |name: &String| api.auth.get(name).map(|AuthScheme { kind, .. }| kind);
-    let first = api.operations.iter().flat_map(|it| &it.auth).next();
-    first
-        .filter(|_| !operation.auth.is_empty())
-        .and_then(scheme)
 }
 
 fn texts(value: &Value) -> Vec<String> {

@@ -9,6 +9,7 @@
 
 mod calls;
 mod cases;
+mod credentials;
 mod examples;
 mod form;
 mod round_trips;
@@ -82,6 +83,7 @@ fn preamble(model: &Model, root: &str, support: &str) -> String {
         )
         .expect("a String takes everything");
     }
+    let credentials = credentials::calls(model);
     format!(
         "#[allow(unused_imports)]\n\
          use std::collections::BTreeMap;\n\
@@ -95,7 +97,7 @@ fn preamble(model: &Model, root: &str, support: &str) -> String {
          use {support}::{{self as support, Body, Case, Outcome, read}};\n\n\
          #[allow(dead_code)]\n\
          fn client(url: &str) -> Client {{\n    \
-             let builder = Client::builder().base_url(url).api_key(support::KEY);\n    \
+             let builder = Client::builder().base_url(url){credentials};\n    \
              builder.retry(runtime::RetryPolicy::never()).build().expect(\"the settings are usable\")\n\
          }}\n\n\
          #[allow(dead_code)]\n\

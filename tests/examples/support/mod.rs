@@ -12,9 +12,6 @@ use serde_json::Value;
 
 use server::Server;
 
-/// The key that clients send. It also does for a user and a password.
-pub(super) const KEY: &str = "user:key-for-tests";
-
 /// A call, what it must send, and what it is answered.
 pub(super) struct Case {
     pub(super) name: &'static str,

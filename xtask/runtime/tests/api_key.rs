@@ -69,7 +69,7 @@ async fn without_a_key_nothing_is_sent() {
     assert!(matches!(error, Error::ApiKey(_)), "{error:?}");
     assert_eq!(
         error.to_string(),
-        "users_list: not sent: the API key provider failed: the vault is closed"
+        "users_list: not sent: the provider of `api_key` failed: the vault is closed"
     );
     assert_eq!(error.attempts(), 0);
     assert!(format!("{error:?}").contains("attempts: 0"), "{error:?}");
@@ -84,9 +84,9 @@ async fn without_a_key_nothing_is_sent() {
         .await
         .unwrap_err();
     assert!(
-        error
-            .to_string()
-            .starts_with("users_list: not sent: the API key of the provider has a space"),
+        error.to_string().starts_with(
+            "users_list: not sent: the value of the provider of `api_key` has a space"
+        ),
         "{error}"
     );
     assert!(!format!("{error} {error:?} {broken:?}").contains(KEY));

@@ -255,5 +255,5 @@ fn missing_required_fields_are_reported() {
 fn values_without_constraints_report_nothing() {
     assert!(report(|report| json!({"a": [1]}).check(report)).is_empty());
     assert!(report(|report| vec!["a".to_owned()].check(report)).is_empty());
-    assert_eq!(Client::SERVICE.api_key_variable, "EXAMPLE_API_KEY");
+    assert_eq!(Client::SERVICE.base_url_variable, "EXAMPLE_API_BASE_URL");
 }

@@ -2,9 +2,7 @@
 
 use std::process::Command;
 
-use sdk_runtime::{
-    ApiClient, Auth, ClientBuilder, Core, FakeTransport, Server, ServerVariable, Service,
-};
+use sdk_runtime::{ApiClient, ClientBuilder, Core, FakeTransport, Server, ServerVariable, Service};
 
 struct Client(Core);
 
@@ -13,9 +11,9 @@ impl ApiClient for Client {
 
     const SERVICE: Service = Service {
         base_url: "https://api.example.com",
-        auth: Auth::None,
+        schemes: &[],
+        security: &[],
         user_agent: "test/1",
-        api_key_variable: "EXAMPLE_API_KEY",
         base_url_variable: "EXAMPLE_API_BASE_URL",
     };
 

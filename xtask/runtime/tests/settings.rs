@@ -5,11 +5,11 @@ mod support;
 use std::process::Command;
 use std::time::Duration;
 
-use sdk_runtime::{ApiClient, Auth, Core, Request, Response, Service};
+use sdk_runtime::{Request, Response};
 use serde_json::Value;
 
-use support::client::{Client, ClientBuilder, Error, ErrorBody, KEY, LIST};
-use support::server::{Received, Reply, Server};
+use support::client::{Client, ClientBuilder, Error, KEY, LIST};
+use support::server::{Reply, Server};
 
 fn problem(builder: ClientBuilder) -> String {
     let error = builder.build().unwrap_err();
@@ -30,11 +30,11 @@ fn valid() -> ClientBuilder {
 fn a_key_is_visible_ascii() {
     assert_eq!(
         problem(Client::builder()),
-        "api_key is missing: call `api_key` or `api_key_provider`, or `env` with EXAMPLE_API_KEY set"
+        "api_key is missing: call `api_key` of the builder, or `env` with `EXAMPLE_API_KEY` set"
     );
     assert_eq!(
         problem(valid().api_key("")),
-        "api_key is empty: set it to an API key"
+        "api_key is empty: set it to the key, the token or the password"
     );
     for (key, at) in [
         ("planted-key-3f9a\n", 17),
@@ -58,7 +58,7 @@ fn a_key_is_visible_ascii() {
 fn a_key_with_its_prefix_is_explained() {
     assert_eq!(
         problem(valid().api_key("JWT planted-key-3f9a")),
-        "api_key starts with `JWT `, which the client adds itself: set the key alone"
+        "api_key starts with `JWT `, which the client adds itself: leave it out"
     );
 }
 
@@ -164,7 +164,7 @@ fn a_client_is_printed_without_its_key() {
         .timeout(Duration::from_secs(5));
     assert_eq!(
         format!("{builder:?}"),
-        "ClientBuilder { api_key: Some(\"api_key\"), base_url: Some(\"https://a.example\"), \
+        "ClientBuilder { credentials: [\"api_key\"], base_url: Some(\"https://a.example\"), \
          limits: Limits { timeout: 5s, attempt_timeout: 30s, retry: RetryPolicy { max_attempts: 3, \
          backoff: 500ms, max_backoff: 20s, max_retry_after: 60s, rate_limited: true, every_method: false } }, \
          connect_timeout: None, max_concurrent_requests: None, headers: [], max_response_size: 67108864, check_constraints: true, allow_plain_http: false, .. }"
@@ -181,10 +181,13 @@ fn a_client_is_printed_without_its_key() {
 #[test]
 fn the_environment_is_read_on_request() {
     for (variables, expected) in [
-        (&[][..], "EXAMPLE_API_KEY is not set: set it to an API key"),
+        (
+            &[][..],
+            "EXAMPLE_API_KEY is not set: the API needs `EXAMPLE_API_KEY`",
+        ),
         (
             &[("EXAMPLE_API_KEY", "")],
-            "EXAMPLE_API_KEY is empty: set it to an API key",
+            "EXAMPLE_API_KEY is empty: set it to the key, the token or the password",
         ),
         (
             &[("EXAMPLE_API_KEY", "a b")],
@@ -257,112 +260,4 @@ async fn calls_this_machine() {
     let _: Response<Value> = client.core().send(Request::new(&LIST)).await.unwrap();
     // The proxy is there: a client without the exception goes through it.
     assert!(reqwest::get(&server.url).await.unwrap_err().is_connect());
-}
-
-/// A client of an API with another way to authenticate.
-macro_rules! client_with {
-    ($name:ident, $auth:expr) => {
-        struct $name(Core);
-
-        impl ApiClient for $name {
-            type ErrorBody = ErrorBody;
-
-            const SERVICE: Service = Service {
-                base_url: "",
-                auth: $auth,
-                ..Client::SERVICE
-            };
-
-            fn from_core(core: Core) -> Self {
-                Self(core)
-            }
-        }
-    };
-}
-
-client_with!(Open, Auth::None);
-client_with!(Bearer, Auth::Bearer);
-client_with!(Basic, Auth::Basic);
-client_with!(
-    Header,
-    Auth::Header {
-        name: "X-API-Key",
-        prefix: None
-    }
-);
-client_with!(Query, Auth::Query { name: "api key" });
-client_with!(Cookie, Auth::Cookie { name: "session" });
-
-async fn received_by<C: ApiClient>(key: Option<&str>, core: fn(&C) -> &Core) -> Received
-where
-    C::ErrorBody: std::fmt::Debug,
-{
-    let server = Server::new([Reply::json(200, "{}")]);
-    let mut builder = sdk_runtime::ClientBuilder::<C>::new().base_url(&server.url);
-    if let Some(key) = key {
-        builder = builder.api_key(key);
-    }
-    let client = builder.build().unwrap();
-    let request = Request::new(&LIST).query("a", "b").cookie("theme", "dark");
-    let _: Response<Value> = core(&client).send(request).await.unwrap();
-    server.received()
-}
-
-#[tokio::test]
-async fn each_authentication_scheme_sends_the_key() {
-    let open = received_by::<Open>(None, |client| &client.0).await;
-    assert_eq!(
-        (open.header("authorization"), open.target.as_str()),
-        (None, "/users/?a=b")
-    );
-    let bearer = received_by::<Bearer>(Some("k"), |client| &client.0).await;
-    assert_eq!(bearer.header("authorization"), Some("Bearer k"));
-    let header = received_by::<Header>(Some("k"), |client| &client.0).await;
-    assert_eq!(header.header("x-api-key"), Some("k"));
-    let query = received_by::<Query>(Some("k&=?"), |client| &client.0).await;
-    assert_eq!(query.target, "/users/?a=b&api%20key=k%26%3D%3F");
-    let cookie = received_by::<Cookie>(Some("k"), |client| &client.0).await;
-    assert_eq!(cookie.header("cookie"), Some("theme=dark; session=k"));
-    for (key, encoded) in [
-        ("Aladdin:open sesame", "QWxhZGRpbjpvcGVuIHNlc2FtZQ=="),
-        ("a:b", "YTpi"),
-        ("a:bc", "YTpiYw=="),
-        ("a:bcd", "YTpiY2Q="),
-        ("ü:>>??", "w7w6Pj4/Pw=="),
-    ] {
-        let basic = received_by::<Basic>(Some(key), |client| &client.0).await;
-        assert_eq!(
-            basic.header("authorization").unwrap(),
-            format!("Basic {encoded}")
-        );
-    }
-}
-
-#[test]
-fn keys_that_are_invalid_for_the_scheme_are_rejected() {
-    fn problem<C: ApiClient>(key: &str) -> String
-    where
-        C::ErrorBody: std::fmt::Debug,
-    {
-        let builder = sdk_runtime::ClientBuilder::<C>::new()
-            .base_url("https://a.example")
-            .api_key(key);
-        builder.build().err().unwrap().to_string()
-    }
-    assert_eq!(
-        problem::<Basic>("user"),
-        "api_key has no `:`: write it as user:password"
-    );
-    assert!(problem::<Basic>("user:a\nb").starts_with("api_key has a space, a line break"));
-    assert!(
-        problem::<Cookie>("a;b").starts_with("api_key has a character that is invalid in a cookie")
-    );
-    let missing = sdk_runtime::ClientBuilder::<Open>::new()
-        .build()
-        .err()
-        .unwrap();
-    assert_eq!(
-        missing.to_string(),
-        "base_url is empty: write it like https://api.example.com"
-    );
 }

@@ -15,7 +15,7 @@ static IN_PATH: Operation<ErrorBody> = Operation {
     id: "colors_retrieve",
     method: Method::GET,
     path: "/colors/{color}",
-    authenticated: false,
+    security: &[],
     success: |status| status == 200,
     error_body: ErrorBody::decode,
 };
@@ -24,7 +24,7 @@ static IN_QUERY: Operation<ErrorBody> = Operation {
     id: "colors_list",
     method: Method::GET,
     path: "/colors",
-    authenticated: false,
+    security: &[],
     success: |status| status == 200,
     error_body: ErrorBody::decode,
 };

@@ -17,7 +17,7 @@ mod type_ref;
 use std::collections::BTreeMap;
 
 pub use crate::contract::{Method, ParameterLocation};
-pub use auth::{AuthLocation, AuthScheme, AuthSchemeKind};
+pub use auth::{AuthLocation, AuthScheme, AuthSchemeKind, Requirement, alternatives};
 pub use char_class::CharClass;
 pub use constraints::{Bound, Constraints};
 pub use operation::{

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::{ParameterStyle, Provenance, Server, TypeRef};
+use super::{ParameterStyle, Provenance, Requirement, Server, TypeRef};
 use crate::contract::{Method, ParameterLocation};
 use crate::diagnostic::Anchor;
 
@@ -41,8 +41,8 @@ pub struct Operation {
     pub responses: Vec<Response>,
     /// The servers that it has instead of those of the API: alternatives, of which the variables select one.
     pub servers: Vec<Server>,
-    /// The names of the security schemes of which one is needed; empty: none is.
-    pub auth: Vec<String>,
+    /// The alternative credentials, of which one is needed; empty: none is.
+    pub auth: Vec<Requirement>,
     /// How its response is one page of a list (`x-paging`).
     pub paging: Option<Paging>,
     /// The response with a sparse parameter (`x-sparse`): the same in a view that may lack fields.

@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::objects::subjects;
+use super::rust::ENVIRONMENT;
 use super::uses::User;
 use super::version::Version;
 use super::{Change, Effect, Level, Rule, RustChange};
@@ -66,6 +67,9 @@ impl<'a> Causes<'a> {
         let Some(item) = rust.item() else {
             return Vec::new();
         };
+        if is_of_credentials(rust, changes) {
+            return by_security(changes).into_iter().collect();
+        }
         if item.path.owner == Owner::Root("ClientBuilder".to_owned()) {
             return by_server(rust, changes);
         }
@@ -353,6 +357,40 @@ pub(super) fn operation_of(pointer: &str) -> Option<String> {
     let path = parts.next()?.replace("~1", "/").replace("~0", "~");
     let method = Method::from_keyword(parts.next()?)?;
     Some(format!("{} {path}", method.as_str()))
+}
+
+/// Whether an item is about how a client gets credentials.
+fn is_of_credentials(rust: &RustChange, changes: &[Change]) -> bool {
+    let items = [&rust.before, &rust.after];
+    let mut items = items.into_iter().flatten();
+    let has_settings = || {
+        let mut rules = changes.iter().map(|change| change.rule);
+        rules.any(|rule| matches!(rule, Rule::SettingsChanged | Rule::DialectChanged))
+    };
+    items.any(|item| item.pointer().starts_with("/components/securitySchemes/"))
+        || (rust.path().starts_with(ENVIRONMENT) && !has_settings())
+}
+
+/// The change of the credentials that operations take, which decides what a client has for them.
+fn by_security(changes: &[Change]) -> Option<usize> {
+    let rules = [
+        Rule::SecurityRequirementsChanged,
+        Rule::AnonymousAccessRemoved,
+        Rule::AuthenticationRequired,
+        Rule::AuthenticationDropped,
+        Rule::SecurityAlternativeRemoved,
+        Rule::SecurityAlternativeAdded,
+        Rule::SecuritySchemeChanged,
+        Rule::SecuritySchemeRemoved,
+        Rule::SecuritySchemeAdded,
+        Rule::OperationRemoved,
+        Rule::OperationAdded,
+    ];
+    let mut found = rules.into_iter().filter_map(|rule| {
+        let mut changes = changes.iter();
+        changes.position(|change| change.rule == rule)
+    });
+    found.next()
 }
 
 /// The changes of the server that a setter of the builder comes from.

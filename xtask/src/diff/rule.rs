@@ -125,17 +125,17 @@ rules! {
     /// The description of a scope changed.
     OauthScopeDescriptionChanged = "oauth-scope-description-changed", Docs, None, Nothing, "clients are not affected";
     /// An operation without documented security requires a credential.
-    AuthenticationRequired = "authentication-required", Risky, None, Nothing, "clients that send no credential are rejected, unless they already were";
+    AuthenticationRequired = "authentication-required", Risky, None, Breaks, "clients that send no credential are rejected, unless they already were";
     /// An operation that allowed anonymous access requires a credential.
-    AnonymousAccessRemoved = "anonymous-access-removed", Breaking, None, Nothing, "clients that send no credential are rejected";
+    AnonymousAccessRemoved = "anonymous-access-removed", Breaking, None, Breaks, "clients that send no credential are rejected";
     /// An operation allows anonymous access.
-    AuthenticationDropped = "authentication-dropped", Safe, None, Nothing, "credentials are ignored";
+    AuthenticationDropped = "authentication-dropped", Safe, None, Breaks, "credentials are ignored";
     /// An alternative security requirement was added.
-    SecurityAlternativeAdded = "security-alternative-added", Safe, None, Nothing, "its use is optional";
+    SecurityAlternativeAdded = "security-alternative-added", Safe, None, Breaks, "its use is optional";
     /// No previous security requirement is sufficient any more.
-    SecurityRequirementsChanged = "security-requirements-changed", Breaking, None, Nothing, "requests with the previous credentials are rejected";
+    SecurityRequirementsChanged = "security-requirements-changed", Breaking, None, Breaks, "requests with the previous credentials are rejected";
     /// An alternative security requirement was removed.
-    SecurityAlternativeRemoved = "security-alternative-removed", Risky, None, Nothing, "clients that use it may be rejected";
+    SecurityAlternativeRemoved = "security-alternative-removed", Risky, None, Breaks, "clients that use it may be rejected";
     /// An operation requires another scope.
     SecurityScopeAdded = "security-scope-added", Risky, None, Nothing, "tokens without it may be rejected";
     /// An operation no longer requires a scope.

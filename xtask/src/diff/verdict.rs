@@ -71,7 +71,7 @@ impl Verdict {
         for change in changes {
             needs = needs.max(Bump::of(change));
             let mut breaking = change.rust.iter().filter(|it| it.effect == Effect::Breaks);
-            compiles &= breaking.all(|it| it.path() == ENVIRONMENT);
+            compiles &= breaking.all(|it| it.path().starts_with(ENVIRONMENT));
         }
         let versions = (Version::parse(base).ok(), Version::parse(head).ok());
         let least = versions.0.as_ref().map(|base| least(base, needs));

@@ -4,6 +4,7 @@ use super::outline::Outline;
 use crate::api::{
     Api, Bound, Constraints, Decoding, Extra, FloatFormat, IntegerFormat, Media, Operation,
     ParameterLocation, Status, StringFormat, Type, TypeDef, TypeId, TypeKind, TypeRef, View,
+    alternatives,
 };
 use crate::source::pointer;
 
@@ -39,7 +40,7 @@ fn print_operation(operation: &Operation, outline: &mut Outline<'_>) {
             outline.plain(format_args!("tag {tag}"));
         }
         if !operation.auth.is_empty() {
-            outline.plain(format_args!("security {}", operation.auth.join(" or ")));
+            outline.plain(format_args!("security {}", alternatives(&operation.auth)));
         }
         for parameter in &operation.parameters {
             let location = match parameter.location {

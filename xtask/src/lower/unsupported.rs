@@ -14,7 +14,6 @@ pub(super) fn drop_unsupported(context: &mut Context<'_>, operations: &mut Vec<O
     }
     operations.retain_mut(|operation| request(context, operation));
     files::mark(context, operations);
-    credentials(context, operations);
     for operation in operations {
         successes(context, operation);
         for response in operation.errors() {
@@ -76,30 +75,6 @@ fn can_be_sent(context: &mut Context<'_>, id: &str, media: &Media) -> bool {
         "ignore this, or offer JSON if the API takes it",
     );
     false
-}
-
-/// A client has one credential: that of the first operation that needs one.
-fn credentials(context: &mut Context<'_>, operations: &[Operation]) {
-    let Some(sent) = operations
-        .iter()
-        .find_map(|operation| operation.auth.first())
-    else {
-        return;
-    };
-    let others = operations
-        .iter()
-        .filter(|operation| !operation.auth.is_empty() && !operation.auth.contains(sent));
-    for operation in others {
-        let needed = operation.auth.join("` or `");
-        context.unsupported(
-            operation.at.clone(),
-            format!(
-                "`{}` needs the credential `{needed}`, and the client sends `{sent}` everywhere",
-                operation.id
-            ),
-            "make a document of its own for the operations with this credential",
-        );
-    }
 }
 
 fn successes(context: &mut Context<'_>, operation: &Operation) {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::case::{camel, explicit_or, hinted, module, snake};
 use super::scope::{Candidate, DEVICES, Scope};
-use super::{Ident, Names, TypeName, examples, operations, servers, variants};
+use super::{Ident, Names, TypeName, credentials, examples, operations, servers, variants};
 use crate::api::{Api, TypeDef, TypeId, TypeKind, View};
 use crate::diagnostic::Report;
 
@@ -28,7 +28,8 @@ pub fn assign(api: &Api, report: &mut Report) -> Names {
     names.error_variants = variants::of_error_body(api, &names, report);
     operations::assign(api, &mut names, report);
     names.examples = examples::assign(api, &names, report);
-    names.server_setters = servers::setters(api, report);
+    names.credentials = credentials::setters(api, report);
+    names.server_setters = servers::setters(api, &names, report);
     names
 }
 

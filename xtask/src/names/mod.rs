@@ -6,6 +6,7 @@
 
 mod assign;
 mod case;
+mod credentials;
 mod examples;
 mod ident;
 mod media;
@@ -18,6 +19,7 @@ use std::collections::BTreeMap;
 
 pub use assign::assign;
 pub(crate) use case::split_words;
+pub use credentials::CredentialName;
 pub use ident::Ident;
 pub use servers::RESERVED_SETTERS;
 
@@ -46,6 +48,8 @@ pub struct Names {
     pub media: BTreeMap<(String, String), MediaName>,
     /// Functions of the module `examples`, by operationId and name of the example.
     pub examples: BTreeMap<(String, String), Ident>,
+    /// The setters of the builder for credentials, by name of the scheme.
+    pub credentials: BTreeMap<String, CredentialName>,
     /// The setters of the builder for the variables of servers, by name of the variable.
     pub server_setters: BTreeMap<ServerSetting, Ident>,
 }

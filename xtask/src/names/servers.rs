@@ -2,24 +2,33 @@
 
 use std::collections::BTreeMap;
 
-use super::Ident;
 use super::case::snake;
 use super::scope::{Candidate, Scope};
+use super::{Ident, Names};
 use crate::api::{Api, Server, ServerSetting};
 use crate::diagnostic::{Anchor, Report};
 
 /// The methods that every builder has, private ones included, and the endings of its environment variables; with spaces
 /// between.
 pub const RESERVED_SETTERS: &str = "allow_plain_http api_base_url api_key api_key_provider attempt_timeout base_url \
-    blocking_http_client blocking_transport build check_constraints checked_api_key checked_base_url \
-    checked_headers checked_operation_servers checked_user_agent choose_server connect_timeout default env fmt header http_client \
-    max_concurrent_requests max_response_size missing_base_url missing_key new operation_server parsed_url retry \
-    server_variable timeout transport user_agent wrap_transport";
+    basic_credential basic_credential_provider blocking_http_client blocking_transport build check_constraints \
+    checked_base_url checked_credentials checked_headers checked_operation_servers checked_user_agent choose_server \
+    connect_timeout default env fmt header http_client max_concurrent_requests max_response_size missing_base_url new \
+    operation_server parsed_url retry secret_credential secret_credential_provider server_variable set_credential \
+    timeout transport user_agent with_key without_credentials wrap_transport";
 
 /// One name for each variable, in whichever servers it is, for each server to choose, and for each host that operations
 /// have instead.
-pub(super) fn setters(api: &Api, report: &mut Report) -> BTreeMap<ServerSetting, Ident> {
-    let mut scope = Scope::new("setters of servers", &[RESERVED_SETTERS]).with_help(
+pub(super) fn setters(
+    api: &Api,
+    names: &Names,
+    report: &mut Report,
+) -> BTreeMap<ServerSetting, Ident> {
+    let credentials = names.credentials.values();
+    let credentials = credentials.flat_map(|it| [it.setter.as_str(), it.provider.as_str()]);
+    let credentials = credentials.collect::<Vec<_>>().join(" ");
+    let reserved = [RESERVED_SETTERS, credentials.as_str()];
+    let mut scope = Scope::new("setters of servers", &reserved).with_help(
         "rename a variable, whose name is not sent, or describe a server in other words",
     );
     let mut variables = BTreeMap::new();

@@ -5,8 +5,7 @@ use quote::quote;
 
 use super::context::Context;
 use super::rust_file::RustFile;
-use super::{docs, operations, servers, tokens};
-use crate::api::{AuthLocation, AuthSchemeKind};
+use super::{credentials, docs, operations, servers, tokens};
 use crate::names::GroupName;
 use crate::surface::GroupItem;
 
@@ -20,15 +19,17 @@ pub(super) fn file(context: &Context<'_>) -> (String, String) {
         imports: vec![quote! {
             use #root::Error;
             #operations
-            use #root::runtime::{self, ApiClient, Auth, Core, Service};
+            use #root::runtime::{self, ApiClient, Core, Service};
             use #root::types::ErrorBody;
         }],
         items: vec![
             definition(context),
             builder(),
+            credentials::setters(context).unwrap_or_default(),
             servers::setters(context).unwrap_or_default(),
             constructors(context),
             service(context),
+            credentials::api_key(context).unwrap_or_default(),
         ],
         ..RustFile::default()
     };
@@ -60,15 +61,14 @@ fn builder() -> TokenStream {
 }
 
 fn constructors(context: &Context<'_>) -> TokenStream {
-    let variables = context.variables();
     let chosen = match servers::environment_variables(context) {
         names if names.is_empty() => String::new(),
         names => format!("\nor the server that {} selects,", names.join(", ")),
     };
     let from_env = docs::attributes(&format!(
-        "Creates a client from environment variables: the API key is `{}`, and the base URL `{}`{chosen} if that is set.\n\n\
+        "Creates a client from environment variables: {}{chosen} if that is set.\n\n\
          # Errors\n\n[`Error::Config`] if a variable is missing or invalid; it names the variable.",
-        variables.0, variables.1
+        credentials::environment(context)
     ));
     let groups = context.surface.groups.iter().map(|group| {
         let GroupName { module, ident } = &group.name;
@@ -94,16 +94,10 @@ fn constructors(context: &Context<'_>) -> TokenStream {
             }
         }
     });
+    let new = credentials::constructor(context);
     quote! {
         impl Client {
-            /// Creates a client with an API key and default settings.
-            ///
-            /// # Errors
-            ///
-            /// [`Error::Config`] if the API key is invalid.
-            pub fn new(api_key: impl Into<runtime::Secret>) -> Result<Self, Error> {
-                Self::builder().api_key(api_key).build()
-            }
+            #new
             #from_env
             pub fn from_env() -> Result<Self, Error> {
                 Self::builder().env().build()
@@ -114,7 +108,7 @@ fn constructors(context: &Context<'_>) -> TokenStream {
                 ClientBuilder::new()
             }
             #(#groups)*
-            /// Creates a request that this crate has no method for, to a path below the base URL. It has the same API key,
+            /// Creates a request that this crate has no method for, to a path below the base URL. It has the same credentials,
             /// retries and errors as other requests.
             ///
             /// The body of an error response is decoded as documented for the status in any operation.
@@ -135,17 +129,16 @@ fn constructors(context: &Context<'_>) -> TokenStream {
 fn service(context: &Context<'_>) -> TokenStream {
     let server = context.api.servers.first();
     let base_url = server.map_or("", |server| &server.url);
-    let auth = auth(context);
-    let (api_key_variable, base_url_variable) = context.variables();
+    let credentials = credentials::tables(context);
+    let base_url_variable = context.base_url_variable();
     let servers = servers::table(context);
     quote! {
         impl ApiClient for Client {
             type ErrorBody = ErrorBody;
             const SERVICE: Service = Service {
                 base_url: #base_url,
-                auth: #auth,
+                #credentials
                 user_agent: concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")),
-                api_key_variable: #api_key_variable,
                 base_url_variable: #base_url_variable,
             };
             #servers
@@ -153,33 +146,5 @@ fn service(context: &Context<'_>) -> TokenStream {
                 Self { core }
             }
         }
-    }
-}
-
-/// The first security scheme of an operation.
-fn auth(context: &Context<'_>) -> TokenStream {
-    let mut names = context.api.operations.iter().flat_map(|it| &it.auth);
-    let scheme = names.next().and_then(|name| context.api.auth.get(name));
-    let Some(scheme) = scheme else {
-        return quote!(Auth::None);
-    };
-    match &scheme.kind {
-        AuthSchemeKind::ApiKey {
-            location,
-            name,
-            prefix,
-        } => match location {
-            AuthLocation::Header => {
-                let prefix = match prefix {
-                    Some(prefix) => quote!(Some(#prefix)),
-                    None => quote!(None),
-                };
-                quote!(Auth::Header { name: #name, prefix: #prefix })
-            }
-            AuthLocation::Query => quote!(Auth::Query { name: #name }),
-            AuthLocation::Cookie => quote!(Auth::Cookie { name: #name }),
-        },
-        AuthSchemeKind::Bearer | AuthSchemeKind::Other => quote!(Auth::Bearer),
-        AuthSchemeKind::Basic => quote!(Auth::Basic),
     }
 }

@@ -158,11 +158,9 @@ impl<'a> Context<'a> {
         self.root.0.is_empty()
     }
 
-    /// The environment variables for the key and for the base URL.
-    pub(super) fn variables(&self) -> (String, String) {
-        let prefix = &self.api.settings.env_prefix;
-        let [key, url] = ["API_KEY", "API_BASE_URL"].map(|it| format!("{prefix}_{it}"));
-        (key, url)
+    /// The environment variable for the base URL.
+    pub(super) fn base_url_variable(&self) -> String {
+        format!("{}_API_BASE_URL", self.api.settings.env_prefix)
     }
 }
 

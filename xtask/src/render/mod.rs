@@ -5,6 +5,7 @@ mod common_errors;
 mod constraints;
 mod context;
 mod crate_files;
+mod credentials;
 mod docs;
 mod example;
 mod examples;

@@ -8,8 +8,8 @@ macro_rules! sources {
 
 /// The files of `xtask/runtime/src` with their contents. `lib.rs` becomes the root of the module.
 const SOURCES: &[(&str, &str)] = sources![
-    "auth/api_key.rs",
     "auth/credential.rs",
+    "auth/credentials.rs",
     "auth/mod.rs",
     "auth/scheme.rs",
     "body/collected_uploads.rs",
@@ -38,6 +38,8 @@ const SOURCES: &[(&str, &str)] = sources![
     "client/client_builder.rs",
     "client/client_core.rs",
     "client/client_settings.rs",
+    "client/credential_setters.rs",
+    "client/credential_source.rs",
     "client/mod.rs",
     "client/server.rs",
     "client/server_choice.rs",

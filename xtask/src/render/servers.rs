@@ -145,7 +145,7 @@ fn environment_variable(item: &ServerSetterItem, context: &Context<'_>) -> Strin
 }
 
 fn setter_docs(item: &ServerSetterItem, context: &Context<'_>) -> String {
-    let (_, base_url) = context.variables();
+    let base_url = context.base_url_variable();
     let base_url = docs::code(&base_url);
     let template = docs::code(&item.server.template);
     let variable = match (&item.setting, &item.variable) {

@@ -4,7 +4,7 @@
 //! placeholder before the first section, there is no result.
 
 use super::context::Context;
-use super::{docs, examples, runtime_manifest};
+use super::{credentials, docs, examples, runtime_manifest};
 use crate::surface::UNCONFIRMED;
 
 /// The values of placeholders.
@@ -44,7 +44,6 @@ fn fill_section(section: &str, values: &Values) -> Option<String> {
 pub(super) fn crate_values(context: &Context<'_>) -> Values {
     let settings = &context.api.settings;
     let (package, version) = (&settings.package, &settings.version);
-    let (key, url) = context.variables();
     let published = settings.listing.published;
     let (dependency, source) = match published {
         true => (
@@ -84,10 +83,10 @@ pub(super) fn crate_values(context: &Context<'_>) -> Values {
         ("source", source),
         ("crate", context.root_path()),
         ("root", context.public_root()),
-        ("key_variable", key),
-        ("url_variable", url),
+        ("url_variable", context.base_url_variable()),
         ("feature_table", feature_table(context)),
     ];
+    values.extend(credentials::values(context));
     values.extend(
         optional
             .into_iter()

@@ -40,7 +40,7 @@ static PROVENANCE: [&Object; 6] = [
     &MEDIA_TYPE,
 ];
 const PROVENANCES: Kind = OneOf(&["documented", "observed", "inferred"]);
-static NAMED: [&Object; 3] = [&SCHEMA, &OPERATION, &PARAMETER];
+static NAMED: [&Object; 4] = [&SCHEMA, &OPERATION, &PARAMETER, &SECURITY_SCHEME];
 
 pub(super) static EXTENSIONS: [Extension; 10] = [
     row("x-rust", &[&OPENAPI], Map(&Any), Effect::Settings),

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::resolve::Resolver;
 use super::response_format::json;
 use super::unconfirmed::unconfirmed;
-use super::{Surface, VariantItem, operations, paging, servers, types};
+use super::{Surface, VariantItem, credentials, operations, paging, servers, types};
 use crate::api::{Api, Operation, Type};
 use crate::names::Names;
 
@@ -21,6 +21,7 @@ pub fn surface(api: &Api, names: &Names) -> Surface {
         types: types.collect(),
         error_body: error_body(&resolver),
         groups: operations::groups(&resolver),
+        credentials: credentials::setters(&resolver),
         server_setters: servers::setters(&resolver),
         unconfirmed: unconfirmed(api),
     }

@@ -1,5 +1,6 @@
 //! [`Item`]: one line of the public API, for snapshots and for comparison.
 
+use super::credentials::constructor_signature;
 use super::{
     Accessor, EnumItem, EnumKind, Function, GroupItem, ItemPath, Member, Owner, PagingItem,
     RequestItem, Signature, StructItem, Surface, Trait, TypeItem, VariantItem,
@@ -71,6 +72,25 @@ impl Surface {
             items
                 .all
                 .push(items.function(&builder, &item.setter, &item.at));
+        }
+        for item in &self.credentials {
+            let at = &item.scheme.at;
+            let setter = items.function(&builder, &item.setter, at);
+            let provider = items.item(
+                &builder,
+                Member::Function(item.provider.clone()),
+                Signature::Text(item.provider_signature()),
+                at,
+            );
+            items.all.extend([setter, provider]);
+        }
+        if let Some(credential) = self.of_constructor() {
+            let signature = Signature::Text(constructor_signature(credential));
+            let owner = Owner::Root("Client".to_owned());
+            let at = credential.map(|it| it.scheme.at.clone());
+            let member = Member::Function(Ident::word("new"));
+            let constructor = items.item(&owner, member, signature, &Anchor::default());
+            items.all.push(Item { at, ..constructor });
         }
         items.all.sort_by_cached_key(|item| item.path.to_string());
         items.all

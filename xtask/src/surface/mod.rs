@@ -6,6 +6,7 @@
 mod accessors;
 mod build;
 mod conversion;
+mod credentials;
 mod fields;
 mod function;
 mod item;
@@ -27,6 +28,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub use accessors::{Accessor, AccessorItem, Reading};
 pub use build::surface;
 pub use conversion::ConversionItem;
+pub use credentials::CredentialItem;
 pub use function::{Argument, Function, Receiver};
 pub use item::{Item, UNCONFIRMED};
 pub use operations::{BodyItem, GenericItem, GroupItem, MediaItem, ParameterItem, RequestItem};
@@ -49,8 +51,17 @@ pub struct Surface {
     pub error_body: Vec<(TypeId, VariantItem)>,
     /// The groups of operations, by the name of their module.
     pub groups: Vec<GroupItem>,
+    /// The setters of the client's builder for credentials, by the names of the schemes.
+    pub credentials: Vec<CredentialItem>,
     /// The setters of the client's builder for servers, in the order of the document.
     pub server_setters: Vec<ServerSetterItem>,
     /// The types that only inferred operations reach: they stand behind the feature `unconfirmed`, as these do.
     pub unconfirmed: BTreeSet<TypeId>,
+}
+
+impl Surface {
+    /// The credential that `Client::new` takes, if any; `None` if there is no `Client::new`.
+    pub fn of_constructor(&self) -> Option<Option<&CredentialItem>> {
+        credentials::of_constructor(&self.credentials)
+    }
 }

@@ -8,7 +8,7 @@ static OPERATION: runtime::Operation<ErrorBody> = runtime::Operation {
     id: "api_user_roles_create",
     method: runtime::Method::POST,
     path: "/api-user-roles/",
-    authenticated: true,
+    security: &[&["ApiKey"]],
     success: |status| status == 201,
     error_body: |status, body| match status {
         400 => ErrorBody::read(body, ErrorBody::Validation),

@@ -8,7 +8,7 @@ static OPERATION: runtime::Operation<ErrorBody> = runtime::Operation {
     id: "api_users_create",
     method: runtime::Method::POST,
     path: "/api-users/",
-    authenticated: true,
+    security: &[&["ApiKey"]],
     success: |status| matches!(status, 200 | 201),
     error_body: |status, body| match status {
         400 => ErrorBody::read(body, ErrorBody::Validation),

@@ -8,7 +8,7 @@ static OPERATION: runtime::Operation<ErrorBody> = runtime::Operation {
     id: "audit_log_list",
     method: runtime::Method::GET,
     path: "/audit-log/",
-    authenticated: true,
+    security: &[&["ApiKey"]],
     success: |status| status == 200,
     error_body: |status, body| match status {
         400 => ErrorBody::read(body, ErrorBody::Validation),

@@ -8,7 +8,7 @@ static OPERATION: runtime::Operation<ErrorBody> = runtime::Operation {
     id: "profile_update_notifications",
     method: runtime::Method::PUT,
     path: "/profile/notifications/",
-    authenticated: true,
+    security: &[&["ApiKey"]],
     success: |status| status == 200,
     error_body: |status, body| match status {
         400 => ErrorBody::read(body, ErrorBody::Validation),

@@ -8,7 +8,7 @@ static OPERATION: runtime::Operation<ErrorBody> = runtime::Operation {
     id: "roles_update",
     method: runtime::Method::PUT,
     path: "/roles/{id}/",
-    authenticated: true,
+    security: &[&["ApiKey"]],
     success: |status| status == 200,
     error_body: |status, body| match status {
         400 => ErrorBody::read(body, ErrorBody::Validation),

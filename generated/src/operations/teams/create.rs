@@ -8,7 +8,7 @@ static OPERATION: runtime::Operation<ErrorBody> = runtime::Operation {
     id: "teams_create",
     method: runtime::Method::POST,
     path: "/teams/",
-    authenticated: true,
+    security: &[&["ApiKey"]],
     success: |status| status == 201,
     error_body: |status, body| match status {
         400 => ErrorBody::read(body, ErrorBody::Validation),

@@ -8,7 +8,7 @@ static OPERATION: runtime::Operation<ErrorBody> = runtime::Operation {
     id: "user_labels_delete",
     method: runtime::Method::DELETE,
     path: "/labels/users/{id}/",
-    authenticated: true,
+    security: &[&["ApiKey"]],
     success: |status| status == 204,
     error_body: |status, body| match status {
         400 => ErrorBody::read(body, ErrorBody::Validation),

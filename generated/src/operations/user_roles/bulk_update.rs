@@ -8,7 +8,7 @@ static OPERATION: runtime::Operation<ErrorBody> = runtime::Operation {
     id: "user_roles_bulk_update",
     method: runtime::Method::POST,
     path: "/user-roles/bulk/update/",
-    authenticated: true,
+    security: &[&["ApiKey"]],
     success: |status| (200..300).contains(&status),
     error_body: |status, body| match status {
         400 => ErrorBody::read(body, ErrorBody::Validation),

@@ -1,10 +1,9 @@
-//! The API key and how requests carry it.
+//! The credentials of a client, and how requests carry them.
 
-mod api_key;
 mod credential;
+mod credentials;
 mod scheme;
 
-pub use scheme::Auth;
+pub use scheme::{Auth, Scheme, Security};
 
-pub(crate) use api_key::{ApiKey, KeyProvider, ProvidedKey};
-pub(crate) use credential::Credential;
+pub(crate) use credentials::{Credentials, Held, MissingCredentials, Provided, Provider};

@@ -2,6 +2,8 @@
 
 use http::Method;
 
+use super::super::auth::Security;
+
 /// The properties that all calls of an operation share.
 #[derive(Debug)]
 pub struct Operation<B> {
@@ -11,8 +13,8 @@ pub struct Operation<B> {
     pub method: Method,
     /// The path below the base URL, with parameter names in braces: `/users/{id}/`.
     pub path: &'static str,
-    /// Whether the API key is sent.
-    pub authenticated: bool,
+    /// The credentials that it takes.
+    pub security: Security,
     /// Whether a status is a documented success.
     pub success: fn(u16) -> bool,
     /// Decodes the body of an error response.

@@ -8,6 +8,7 @@ use http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE};
 use http::{HeaderMap, HeaderName, HeaderValue, Method};
 use serde::Serialize;
 
+use super::super::auth::Security;
 use super::super::body::{Form, FormRules, Media, Payload, Upload, duplicate_key, text};
 use super::super::check::{Check, CheckReport};
 use super::super::error::FieldError;
@@ -35,8 +36,8 @@ pub struct RequestParts<B: 'static> {
     pub(super) template: Cow<'static, str>,
     /// The index of the operation's own server.
     pub(crate) server: Option<usize>,
-    /// Whether the API key is sent.
-    pub(super) authenticated: bool,
+    /// The credentials that it takes; those of any operation if it is not in the API description.
+    pub(super) security: Option<Security>,
     pub(crate) success: fn(u16) -> bool,
     pub(crate) error_body: fn(u16, &[u8]) -> B,
     pub(crate) options: CallOptions,
@@ -57,7 +58,7 @@ impl<B> Request<B> {
         let method = operation.method.clone();
         let mut request = Self::empty(Cow::Borrowed(operation.id), method, operation.error_body);
         request.template = Cow::Borrowed(operation.path);
-        request.authenticated = operation.authenticated;
+        request.security = Some(operation.security);
         request.success = operation.success;
         request
     }
@@ -96,7 +97,7 @@ impl<B> Request<B> {
             method,
             template: Cow::Borrowed("/"),
             server: None,
-            authenticated: true,
+            security: None,
             success: |status| matches!(status, 200..=299),
             error_body,
             options: CallOptions::new(),

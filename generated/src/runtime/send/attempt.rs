@@ -17,7 +17,7 @@ pub(super) enum Attempt {
     Failed(TransportFailure),
     /// No response: this timeout elapsed.
     TimedOut(Duration),
-    /// Not sent: there was no API key.
+    /// Not sent: there were no credentials.
     NoKey(KeyProblem),
     /// Not sent: an upload in the body cannot be read.
     NoBody(String),

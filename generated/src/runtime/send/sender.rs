@@ -7,7 +7,7 @@ use http::header::CONTENT_LENGTH;
 use tokio::runtime::Handle;
 use tokio::time::{Instant, sleep, timeout};
 
-use super::super::auth::ApiKey;
+use super::super::auth::Credentials;
 use super::super::body::OpenBody;
 use super::super::error::{
     ApiKeyError, Error, FieldError, InvalidRequest, NoResponse, TransportError, UnexpectedResponse,
@@ -25,7 +25,7 @@ pub(crate) struct Sender {
     pub(crate) base_url: BaseUrl,
     /// The servers of operations that have their own.
     pub(crate) operation_servers: Vec<BaseUrl>,
-    pub(crate) api_key: ApiKey,
+    pub(crate) credentials: Credentials,
     /// Shared with blocking calls.
     pub(crate) throttle: Arc<Throttle>,
     /// In bytes.
@@ -52,6 +52,10 @@ impl Sender {
             let errors = vec![FieldError::new("", problem)];
             return Err(InvalidRequest::new(call.info.operation, errors).into());
         }
+        let credentials = match self.credentials.choose(call.security) {
+            Ok(credentials) => credentials,
+            Err(missing) => return Err(ApiKeyError::new(call.info, missing.into()).into()),
+        };
         let wait = WaitLimits {
             started: Instant::now(),
             timeout: call.limits.timeout,
@@ -71,7 +75,7 @@ impl Sender {
             };
             call.info.attempts += 1;
             let limit = call.limits.attempt_timeout.min(wait.left());
-            let attempt = match timeout(limit, self.attempt(&call)).await {
+            let attempt = match timeout(limit, self.attempt(&call, credentials)).await {
                 Ok(attempt) => attempt,
                 Err(_) if wait.left().is_zero() => Attempt::TimedOut(wait.timeout),
                 Err(_) => Attempt::TimedOut(limit),
@@ -95,13 +99,11 @@ impl Sender {
         }
     }
 
-    async fn attempt(&self, call: &PreparedCall) -> Attempt {
+    async fn attempt(&self, call: &PreparedCall, credentials: &[&str]) -> Attempt {
         let (head, body) = call.request.clone().into_parts();
         let mut request = http::Request::from_parts(head, Bytes::new());
-        if call.authenticated {
-            if let Err(problem) = self.api_key.apply(&mut request).await {
-                return Attempt::NoKey(problem);
-            }
+        if let Err(problem) = self.credentials.apply(credentials, &mut request).await {
+            return Attempt::NoKey(problem);
         }
         let (head, _) = request.into_parts();
         let sent = match body.open().await {

@@ -22,6 +22,8 @@ const OTHER_MEANINGS: &[(&str, &[&str])] = &[
     ),
     // A tag of YAML.
     ("xtask/src/source/tree/yaml.rs", &["float"]),
+    // The argument of a setter.
+    ("xtask/src/surface/credentials.rs", &["password"]),
 ];
 
 /// Keywords that are understood in one folder, with the files that name them for another reason.

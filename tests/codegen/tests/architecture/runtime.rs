@@ -29,6 +29,7 @@ const PARTS: &[(&str, &[&str])] = &[
     (
         "request",
         &[
+            "auth",
             "body",
             "check",
             "error",

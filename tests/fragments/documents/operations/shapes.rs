@@ -5,7 +5,7 @@ use super::{Client, Error};
 
 #[tokio::test]
 async fn a_list_as_a_body_has_its_own_constraints() {
-    let client = Client::builder().api_key("k").base_url("http://127.0.0.1:1").build().expect("settings");
+    let client = Client::builder().base_url("http://127.0.0.1:1").build().expect("settings");
     let roles: Vec<RoleRequest> = ["a", "b", "c", "d"].into_iter().map(RoleRequest::new).collect();
     let error = client.roles().bulk_replace(roles).send().await.expect_err("four are too many");
     let Error::InvalidRequest(problem) = error else {

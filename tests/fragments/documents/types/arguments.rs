@@ -73,7 +73,7 @@ fn lists_take_any_form_of_their_items() {
 
 #[test]
 fn parameters_take_the_same() {
-    let client = super::Client::new("key").unwrap();
+    let client = super::Client::new().unwrap();
     for kind in ["small", "other"] {
         let request = client.things().patch(kind, ThingPatch::new());
         let slice: &[&str] = &["a"];

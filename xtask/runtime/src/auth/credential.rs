@@ -1,4 +1,4 @@
-//! [`Credential`]: the API key as requests carry it.
+//! [`Credential`]: a credential as requests carry it.
 
 use bytes::Bytes;
 use http::header::COOKIE;
@@ -7,11 +7,9 @@ use http::{HeaderName, HeaderValue, Uri};
 use super::super::percent::encode;
 use super::scheme::Auth;
 
-/// The API key as requests carry it. It does not implement `Debug`, so that it cannot be logged.
+/// A credential as requests carry it. It does not implement `Debug`, so that it cannot be logged.
 #[derive(Clone)]
-pub(crate) enum Credential {
-    /// No key.
-    None,
+pub(super) enum Credential {
     /// A header, marked as sensitive.
     Header(HeaderName, HeaderValue),
     /// An encoded pair of the query.
@@ -21,17 +19,14 @@ pub(crate) enum Credential {
 }
 
 impl Credential {
-    /// Validates and encodes a key.
+    /// Validates and encodes a credential.
     ///
     /// # Errors
     ///
-    /// A message with the problem. It does not contain the key.
-    pub(crate) fn new(auth: Auth, key: &str) -> Result<Self, String> {
-        let is_text = |byte: u8| {
-            byte.is_ascii_graphic() || (auth == Auth::Basic && byte != b'\r' && byte != b'\n')
-        };
+    /// A message with the problem. It does not contain the credential.
+    pub(super) fn new(auth: Auth, key: &str) -> Result<Self, String> {
         if key.is_empty() {
-            return Err("is empty: set it to an API key".to_owned());
+            return Err("is empty: set it to the key, the token or the password".to_owned());
         }
         if let Auth::Header {
             prefix: Some(prefix),
@@ -43,25 +38,23 @@ impl Credential {
                 .is_some_and(|rest| rest.starts_with(' '))
             {
                 return Err(format!(
-                    "starts with `{prefix} `, which the client adds itself: set the key alone"
+                    "starts with `{prefix} `, which the client adds itself: leave it out"
                 ));
             }
         }
-        if let Some(at) = key.bytes().position(|byte| !is_text(byte)) {
+        if let Some(at) = invalid_byte(auth, key.as_bytes()) {
             return Err(format!(
                 "has a space, a line break or another invalid character at byte {}: remove it",
                 at + 1
             ));
         }
         match auth {
-            Auth::None => Ok(Self::None),
             Auth::Header { name, prefix } => header(name, prefix, key),
             Auth::Query { name } => Ok(Self::Query(format!("{}={}", encode(name), encode(key)))),
             Auth::Cookie { .. } if key.contains([';', ',', '"', '\\']) => {
                 Err("has a character that is invalid in a cookie: remove it".to_owned())
             }
             Auth::Cookie { name } => Ok(Self::Cookie(format!("{name}={key}"))),
-            Auth::Bearer => header("authorization", Some("Bearer"), key),
             Auth::Basic if !key.contains(':') => {
                 Err("has no `:`: write it as user:password".to_owned())
             }
@@ -69,14 +62,13 @@ impl Credential {
         }
     }
 
-    /// Adds the key to a request.
+    /// Adds the credential to a request.
     ///
     /// # Errors
     ///
-    /// A message with the problem. It does not contain the key.
+    /// A message with the problem. It does not contain the credential.
     pub(super) fn apply(&self, request: &mut http::Request<Bytes>) -> Result<(), String> {
         match self {
-            Self::None => {}
             Self::Header(name, value) => {
                 request.headers_mut().insert(name.clone(), value.clone());
             }
@@ -104,16 +96,17 @@ impl Credential {
         }
         Ok(())
     }
+}
 
-    /// The name of the header that carries the key.
-    pub(crate) fn header_name(auth: Auth) -> Option<&'static str> {
-        match auth {
-            Auth::Header { name, .. } => Some(name),
-            Auth::Bearer | Auth::Basic => Some("authorization"),
-            Auth::Cookie { .. } => Some("cookie"),
-            Auth::None | Auth::Query { .. } => None,
-        }
-    }
+/// The position of the first byte that a credential cannot have.
+fn invalid_byte(auth: Auth, key: &[u8]) -> Option<usize> {
+    let is_valid = |(at, byte): (usize, &u8)| match (auth, byte) {
+        (Auth::Basic, byte) => *byte != b'\r' && *byte != b'\n',
+        // Such a header may have a word before its key, as in `Token abc`.
+        (Auth::Header { prefix: None, .. }, b' ') => at != 0 && at + 1 != key.len(),
+        (_, byte) => byte.is_ascii_graphic(),
+    };
+    key.iter().enumerate().position(|it| !is_valid(it))
 }
 
 fn header(name: &str, prefix: Option<&str>, key: &str) -> Result<Credential, String> {

@@ -122,7 +122,7 @@ impl Core {
         });
         match receiver.recv() {
             Ok(result) => result,
-            Err(_) => reject("the transport or the API key provider panicked"),
+            Err(_) => reject("the transport or the provider of credentials panicked"),
         }
     }
 }

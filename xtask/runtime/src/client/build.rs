@@ -5,15 +5,16 @@ use std::sync::Arc;
 use http::header::USER_AGENT;
 use http::{HeaderMap, HeaderName, HeaderValue};
 
-use super::super::auth::{ApiKey, Auth, Credential};
+use super::super::auth::{Credentials, Held, MissingCredentials};
 use super::super::error::{ConfigError, Error};
 use super::super::log_text::{TEXT_LIMIT, printable};
 use super::super::request::{NOT_A_NAME, NOT_A_VALUE, RESERVED, RequestDefaults, is_reserved};
 use super::super::send::{Sender, Throttle, ZERO};
 use super::super::transport::BaseUrl;
-use super::client_builder::{ClientBuilder, Key, Setting};
+use super::client_builder::ClientBuilder;
 use super::client_core::Core;
 use super::client_settings::ClientSettings;
+use super::credential_source::CredentialSource;
 use super::server::{OperationServer, Server};
 use super::service::ApiClient;
 
@@ -26,7 +27,7 @@ impl<C: ApiClient> ClientBuilder<C> {
     pub fn build(self) -> Result<C, Error<C::ErrorBody>> {
         let base_url = self.checked_base_url()?;
         let operation_servers = self.checked_operation_servers(&base_url)?;
-        let api_key = self.checked_api_key()?;
+        let credentials = self.checked_credentials()?;
         for (name, timeout) in [
             ("timeout", self.limits.timeout),
             ("attempt_timeout", self.limits.attempt_timeout),
@@ -51,7 +52,8 @@ impl<C: ApiClient> ClientBuilder<C> {
         let transport = self.transport.build(&base_url)?;
         Ok(C::from_core(Core::new(Arc::new(ClientSettings {
             request: RequestDefaults {
-                key_header: Credential::header_name(C::SERVICE.auth),
+                schemes: C::SERVICE.schemes,
+                security: C::SERVICE.security,
                 headers,
                 limits: self.limits,
                 check_constraints: self.check_constraints,
@@ -65,7 +67,7 @@ impl<C: ApiClient> ClientBuilder<C> {
                 transport,
                 base_url,
                 operation_servers,
-                api_key,
+                credentials,
                 throttle: Arc::new(Throttle::new(self.max_concurrent_requests)),
                 max_response_size: self.max_response_size,
             },
@@ -141,21 +143,21 @@ impl<C: ApiClient> ClientBuilder<C> {
         ConfigError::new("base_url", problem)
     }
 
-    fn checked_api_key(&self) -> Result<ApiKey, ConfigError> {
-        let auth = C::SERVICE.auth;
-        match &self.api_key {
-            Some(Setting {
-                name,
-                value: Key::Fixed(key),
-            }) => Credential::new(auth, key.expose())
-                .map(ApiKey::Fixed)
-                .map_err(|problem| ConfigError::new(name, problem)),
-            Some(Setting {
-                value: Key::Provider(provider),
-                ..
-            }) => Ok(ApiKey::Provided(auth, provider.clone())),
-            None if auth == Auth::None => Ok(ApiKey::Fixed(Credential::None)),
-            None => Err(self.missing_key()),
+    fn checked_credentials(&self) -> Result<Credentials, ConfigError> {
+        let held = self.credentials.iter().map(|(scheme, setting)| {
+            let held = match &setting.value {
+                CredentialSource::Fixed(secret) => Held::fixed(scheme, secret),
+                CredentialSource::Provider(provider) => {
+                    Ok(Held::provided(scheme, provider.clone()))
+                }
+                CredentialSource::Invalid(problem) => Err((*problem).to_owned()),
+            };
+            held.map_err(|problem| ConfigError::new(setting.name, problem))
+        });
+        let credentials = Credentials::new(C::SERVICE.schemes, held.collect::<Result<_, _>>()?);
+        match credentials.choose(C::SERVICE.security) {
+            Ok(_) => Ok(credentials),
+            Err(missing) => Err(self.without_credentials(missing)),
         }
     }
 
@@ -176,12 +178,11 @@ impl<C: ApiClient> ClientBuilder<C> {
     }
 
     fn checked_headers(&self) -> Result<HeaderMap, ConfigError> {
-        let key_header = Credential::header_name(C::SERVICE.auth);
         let mut headers = HeaderMap::new();
         headers.insert(USER_AGENT, self.checked_user_agent()?);
         for (name, value) in &self.headers {
             let problem = match (HeaderName::try_from(name), value) {
-                _ if is_reserved(name, key_header) => RESERVED,
+                _ if is_reserved(name, C::SERVICE.schemes) => RESERVED,
                 (Ok(name), Some(value)) => {
                     headers.insert(name, value.clone());
                     continue;
@@ -195,14 +196,22 @@ impl<C: ApiClient> ClientBuilder<C> {
         Ok(headers)
     }
 
-    fn missing_key(&self) -> ConfigError {
-        let variable = C::SERVICE.api_key_variable;
-        if self.reads_env {
-            return ConfigError::new(variable, "is not set: set it to an API key");
+    /// The error of a client that could not make any call.
+    fn without_credentials(&self, missing: MissingCredentials) -> ConfigError {
+        let setters = missing.list(|scheme| scheme.setter);
+        let variables = missing.list(|scheme| scheme.variable);
+        match (missing.first, self.reads_env) {
+            (Some(first), true) => {
+                let problem = format!("is not set: the API needs {variables}");
+                ConfigError::new(first.variable, problem)
+            }
+            (first, _) => {
+                let setting = first.map_or("credentials", |first| first.setter);
+                let problem = format!(
+                    "is missing: call {setters} of the builder, or `env` with {variables} set"
+                );
+                ConfigError::new(setting, problem)
+            }
         }
-        let problem = format!(
-            "is missing: call `api_key` or `api_key_provider`, or `env` with {variable} set"
-        );
-        ConfigError::new("api_key", problem)
     }
 }

@@ -9,10 +9,10 @@ use std::time::Duration;
 
 use http::HeaderValue;
 
-use super::super::auth::{KeyProvider, ProvidedKey};
+use super::super::auth::Scheme;
 use super::super::send::{Limits, RetryPolicy};
 use super::super::transport::{BaseUrl, Transport};
-use super::super::values::Secret;
+use super::credential_source::CredentialSource;
 use super::server_choice::ServerChoice;
 use super::service::ApiClient;
 use super::transport_setup::{OwnTransport, TransportSetup};
@@ -24,7 +24,7 @@ const DEFAULT_MAX_RESPONSE_SIZE: usize = 64 * 1024 * 1024;
 /// Settings are validated by [`build`](ClientBuilder::build). Environment variables are read only by
 /// [`env`](ClientBuilder::env).
 pub struct ClientBuilder<C> {
-    pub(super) api_key: Option<Setting<Key>>,
+    pub(super) credentials: Vec<(&'static Scheme, Setting<CredentialSource>)>,
     pub(super) base_url: Option<Setting<String>>,
     pub(super) server: ServerChoice,
     /// The URLs of servers of operations, by their indices.
@@ -48,17 +48,11 @@ pub(super) struct Setting<T> {
     pub(super) value: T,
 }
 
-/// The source of the API key.
-pub(super) enum Key {
-    Fixed(Secret),
-    Provider(Arc<KeyProvider>),
-}
-
 impl<C: ApiClient> ClientBuilder<C> {
-    /// Creates a builder with the default settings: no API key, and the base URL of the API.
+    /// Creates a builder with the default settings: no credentials, and the base URL of the API.
     pub fn new() -> Self {
         Self {
-            api_key: None,
+            credentials: Vec::new(),
             base_url: None,
             server: ServerChoice::default(),
             operation_servers: BTreeMap::new(),
@@ -75,41 +69,9 @@ impl<C: ApiClient> ClientBuilder<C> {
         }
     }
 
-    /// Sets the API key: visible ASCII without spaces or line breaks.
-    #[must_use]
-    pub fn api_key(mut self, key: impl Into<Secret>) -> Self {
-        self.api_key = Some(Setting {
-            name: "api_key",
-            value: Key::Fixed(key.into()),
-        });
-        self
-    }
-
-    /// Sets a function that returns the API key. It is called for each attempt, so the key can change while the
-    /// client is in use. Its time counts towards the attempt; a function that fetches the key should cache it.
-    ///
-    /// If it fails, the request is not sent and the call returns [`Error::ApiKey`](super::super::Error::ApiKey).
-    #[must_use]
-    pub fn api_key_provider<F, K, E>(mut self, provider: F) -> Self
-    where
-        F: Fn() -> K + Send + Sync + 'static,
-        K: Future<Output = Result<Secret, E>> + Send + 'static,
-        E: Into<Box<dyn std::error::Error + Send + Sync>>,
-    {
-        let provider = move || -> ProvidedKey {
-            let key = provider();
-            Box::pin(async { key.await.map_err(Into::into) })
-        };
-        self.api_key = Some(Setting {
-            name: "api_key_provider",
-            value: Key::Provider(Arc::new(provider)),
-        });
-        self
-    }
-
     /// Sets the base URL: `https://`, a host, and optionally a port and a path prefix.
     ///
-    /// `http://` is rejected, since it would expose the API key in transit. It is accepted for this machine
+    /// `http://` is rejected, since it would expose the credentials in transit. It is accepted for this machine
     /// (`localhost`, `127.0.0.0/8`, `::1`).
     #[must_use]
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
@@ -120,7 +82,7 @@ impl<C: ApiClient> ClientBuilder<C> {
         self
     }
 
-    /// Reads the API key, the base URL and the variables of the server from environment variables. A variable that is
+    /// Reads the credentials, the base URL and the variables of the server from environment variables. A variable that is
     /// set replaces an earlier value of the same setting. A base URL beside a variable of the server is an error.
     #[must_use]
     pub fn env(mut self) -> Self {
@@ -128,13 +90,16 @@ impl<C: ApiClient> ClientBuilder<C> {
         // A value that is not Unicode keeps a replacement character, so that `build` rejects it and names the
         // variable.
         let read = |name| env::var_os(name).map(|value| value.to_string_lossy().into_owned());
-        let (key, url) = (C::SERVICE.api_key_variable, C::SERVICE.base_url_variable);
-        if let Some(value) = read(key) {
-            self.api_key = Some(Setting {
-                name: key,
-                value: Key::Fixed(value.into()),
-            });
+        for scheme in C::SERVICE.schemes {
+            if let Some(value) = read(scheme.variable) {
+                self.set_credential(
+                    scheme,
+                    scheme.variable,
+                    CredentialSource::Fixed(value.into()),
+                );
+            }
         }
+        let url = C::SERVICE.base_url_variable;
         if let Some(value) = read(url) {
             self.base_url = Some(Setting { name: url, value });
         }
@@ -211,7 +176,7 @@ impl<C: ApiClient> ClientBuilder<C> {
     ///
     /// The value is a string, a `HeaderValue` or a [`Secret`]. `Debug` of the builder and of the client shows no
     /// values; `Debug` of requests hides those that are a `Secret` or marked as sensitive.
-    /// [`build`](ClientBuilder::build) rejects headers that only the client may set: those that carry the API key or
+    /// [`build`](ClientBuilder::build) rejects headers that only the client may set: those that carry credentials or
     /// describe the body.
     #[must_use]
     pub fn header(mut self, name: impl Into<String>, value: impl TryInto<HeaderValue>) -> Self {
@@ -299,7 +264,7 @@ impl<C: ApiClient> ClientBuilder<C> {
         self
     }
 
-    /// Sets whether `http://` is allowed for other machines, which exposes the API key in transit. Default: `false`.
+    /// Sets whether `http://` is allowed for other machines, which exposes the credentials in transit. Default: `false`.
     #[must_use]
     pub fn allow_plain_http(mut self, allow: bool) -> Self {
         self.allow_plain_http = allow;
@@ -319,9 +284,11 @@ impl<C> fmt::Debug for ClientBuilder<C> {
         let base_url = self.base_url.as_ref().map(|url| {
             BaseUrl::parse(&url.value, true).map_or("[invalid]".to_owned(), |base_url| base_url.url)
         });
+        let credentials = self.credentials.iter().map(|(_, it)| it.name);
+        let credentials: Vec<&str> = credentials.collect();
         let names: Vec<&str> = self.headers.iter().map(|(name, _)| name.as_str()).collect();
         f.debug_struct("ClientBuilder")
-            .field("api_key", &self.api_key.as_ref().map(|key| key.name))
+            .field("credentials", &credentials)
             .field("base_url", &base_url)
             .field("limits", &self.limits)
             .field("connect_timeout", &self.transport.connect_timeout)

@@ -1,6 +1,6 @@
 //! [`Service`]: the properties of an API, from its description.
 
-use super::super::auth::Auth;
+use super::super::auth::{Scheme, Security};
 use super::client_core::Core;
 use super::server::{OperationServer, Server};
 
@@ -9,12 +9,12 @@ use super::server::{OperationServer, Server};
 pub struct Service {
     /// The default base URL. Without a host it is a path, and the client has to set the host.
     pub base_url: &'static str,
-    /// How requests are authenticated.
-    pub auth: Auth,
+    /// The kinds of credentials.
+    pub schemes: &'static [Scheme],
+    /// All alternatives of the operations. A client needs the credentials of one of them.
+    pub security: Security,
     /// The default `User-Agent`.
     pub user_agent: &'static str,
-    /// The environment variable with the API key.
-    pub api_key_variable: &'static str,
     /// The environment variable with the base URL.
     pub base_url_variable: &'static str,
 }
@@ -36,4 +36,10 @@ pub trait ApiClient: Sized {
 
     /// Creates a client from its shared state.
     fn from_core(core: Core) -> Self;
+}
+
+/// A generated client of an API with a key: a credential that is one string, and is called the API key.
+pub trait ApiKeyClient: ApiClient {
+    /// The name of the scheme.
+    const API_KEY: &'static str;
 }

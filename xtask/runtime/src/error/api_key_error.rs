@@ -1,4 +1,4 @@
-//! [`ApiKeyError`]: a request without an API key.
+//! [`ApiKeyError`]: a request without credentials.
 
 use std::error::Error;
 use std::fmt;
@@ -6,17 +6,19 @@ use std::fmt;
 use super::super::response::CallInfo;
 use super::super::transport::BoxError;
 
-/// The reason why there is no API key.
+/// The reason why there are no credentials. Setters are named as the methods of the builder.
 #[derive(Debug)]
 pub(crate) enum KeyProblem {
-    /// The provider failed.
-    Failed(BoxError),
-    /// The provider has returned an unusable key.
-    Unusable(String),
+    /// The client does not have them: the alternatives by the names of their schemes, and by their setters.
+    Missing { schemes: String, setters: String },
+    /// The provider of a setter failed.
+    Failed(&'static str, BoxError),
+    /// The provider of a setter has returned an unusable value.
+    Unusable(&'static str, String),
 }
 
-/// The request was not sent, because the function that provides the API key
-/// ([`api_key_provider`](super::super::ClientBuilder::api_key_provider)) failed or returned an invalid key.
+/// The request was not sent, because the client has no credentials for it, or because the function that provides them
+/// failed or returned an invalid value.
 #[derive(Debug)]
 pub struct ApiKeyError {
     pub(super) call: CallInfo,
@@ -38,9 +40,15 @@ impl fmt::Display for ApiKeyError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: not sent: ", self.call)?;
         match &self.problem {
-            KeyProblem::Failed(cause) => write!(f, "the API key provider failed: {cause}"),
-            KeyProblem::Unusable(problem) => {
-                write!(f, "the API key of the provider {problem}")
+            KeyProblem::Missing { schemes, setters } => write!(
+                f,
+                "it needs the credentials {schemes}, which the client does not have: call {setters} of the builder"
+            ),
+            KeyProblem::Failed(setter, cause) => {
+                write!(f, "the provider of `{setter}` failed: {cause}")
+            }
+            KeyProblem::Unusable(setter, problem) => {
+                write!(f, "the value of the provider of `{setter}` {problem}")
             }
         }
     }
@@ -49,8 +57,8 @@ impl fmt::Display for ApiKeyError {
 impl Error for ApiKeyError {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
         match &self.problem {
-            KeyProblem::Failed(cause) => Some(&**cause),
-            KeyProblem::Unusable(_) => None,
+            KeyProblem::Failed(_, cause) => Some(&**cause),
+            KeyProblem::Missing { .. } | KeyProblem::Unusable(..) => None,
         }
     }
 }

@@ -22,7 +22,7 @@ use super::unexpected_response::UnexpectedResponse;
 /// The error type of all calls, the same for every operation.
 ///
 /// `Display` shows in one line the operation, the problem, and the request id. Of a body, `Display` and `Debug` show
-/// only the error messages of the server. They never show the API key. `B` is the type of the documented error
+/// only the error messages of the server. They never show credentials. `B` is the type of the documented error
 /// bodies.
 #[derive(Debug)]
 #[non_exhaustive]
@@ -31,7 +31,7 @@ pub enum Error<B> {
     Config(Box<ConfigError>),
     /// The request is invalid and was not sent: the server would reject or misinterpret it.
     InvalidRequest(Box<InvalidRequest>),
-    /// The request was not sent, because the API key provider failed.
+    /// The request was not sent: the client has no credentials for it, or their provider failed.
     ApiKey(Box<ApiKeyError>),
     /// The connection failed, so the server has not received the request (in the last attempt, if there were
     /// several).

@@ -54,7 +54,7 @@ impl CallOptions {
     /// method has set.
     ///
     /// Sending the request fails if the name or the value is invalid, or if only the client may set the header: those
-    /// that carry the API key or describe the body.
+    /// that carry credentials or describe the body.
     #[must_use]
     pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.headers.push((name.into(), value.into()));

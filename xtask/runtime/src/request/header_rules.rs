@@ -1,5 +1,7 @@
 //! Validation of headers that users set.
 
+use super::super::auth::Scheme;
+
 /// The problem of an invalid header value.
 pub(crate) const NOT_A_VALUE: &str =
     "must be visible ASCII without line breaks, since it is a header";
@@ -20,8 +22,9 @@ const FRAMING: [&str; 6] = [
     "transfer-encoding",
 ];
 
-/// Whether only the client may set a header: it describes the body, or carries the API key.
-pub(crate) fn is_reserved(name: &str, key_header: Option<&str>) -> bool {
-    let mut reserved = FRAMING.into_iter().chain(key_header);
+/// Whether only the client may set a header: it describes the body, or carries credentials.
+pub(crate) fn is_reserved(name: &str, schemes: &[Scheme]) -> bool {
+    let carriers = schemes.iter().filter_map(|it| it.auth.header_name());
+    let mut reserved = FRAMING.into_iter().chain(carriers);
     reserved.any(|reserved| reserved.eq_ignore_ascii_case(name))
 }

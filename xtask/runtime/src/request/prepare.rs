@@ -3,6 +3,7 @@
 use http::header::{ACCEPT, COOKIE};
 use http::{HeaderMap, HeaderName, HeaderValue, Uri};
 
+use super::super::auth::{Scheme, Security};
 use super::super::body::Payload;
 use super::super::error::{FieldError, InvalidRequest};
 use super::super::response::CallInfo;
@@ -15,8 +16,10 @@ use super::url::{expand, name_of, pair};
 /// The settings of a client that apply to each of its requests.
 #[derive(Clone)]
 pub(crate) struct RequestDefaults {
-    /// The header that carries the API key.
-    pub(crate) key_header: Option<&'static str>,
+    /// The kinds of credentials of the API.
+    pub(crate) schemes: &'static [Scheme],
+    /// The credentials for requests that are not in the API description.
+    pub(crate) security: Security,
     /// Headers of every request; a request that sets one of them keeps its own value.
     pub(crate) headers: HeaderMap,
     pub(crate) limits: Limits,
@@ -24,7 +27,7 @@ pub(crate) struct RequestDefaults {
 }
 
 impl<B> Request<B> {
-    /// Completes the request, except for the API key.
+    /// Completes the request, except for the credentials.
     ///
     /// # Errors
     ///
@@ -35,7 +38,7 @@ impl<B> Request<B> {
         defaults: &RequestDefaults,
     ) -> Result<PreparedCall, InvalidRequest> {
         self.apply_client_headers(&defaults.headers);
-        self.apply_options(defaults.key_header);
+        self.apply_options(defaults.schemes);
         let info = CallInfo {
             operation: self.operation.clone(),
             method: self.method.clone(),
@@ -45,7 +48,7 @@ impl<B> Request<B> {
             may_be_processed: false,
             body_is_gone: false,
         };
-        let authenticated = self.authenticated;
+        let security = self.security.unwrap_or(defaults.security);
         let limits = self.options.limits(&defaults.limits);
         let mut errors = std::mem::take(&mut self.errors);
         errors.extend(limits.problems());
@@ -56,7 +59,7 @@ impl<B> Request<B> {
             Ok(request) if errors.is_empty() => {
                 return Ok(PreparedCall {
                     info,
-                    authenticated,
+                    security,
                     request,
                     limits,
                 });
@@ -79,11 +82,11 @@ impl<B> Request<B> {
         }
     }
 
-    /// Adds the headers and parameters of this call. They cannot include the header with the API key.
-    fn apply_options(&mut self, key_header: Option<&'static str>) {
+    /// Adds the headers and parameters of this call. They cannot include headers with credentials.
+    fn apply_options(&mut self, schemes: &[Scheme]) {
         for (name, value) in std::mem::take(&mut self.options.headers) {
             match (HeaderName::try_from(&name), HeaderValue::from_str(&value)) {
-                _ if is_reserved(&name, key_header) => self.reject(&name, RESERVED),
+                _ if is_reserved(&name, schemes) => self.reject(&name, RESERVED),
                 (Ok(name), Ok(value)) => {
                     self.headers.insert(name, value);
                 }

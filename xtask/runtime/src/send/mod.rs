@@ -1,4 +1,4 @@
-//! Sends a call: the API key, attempts, timeouts, pauses and traces.
+//! Sends a call: credentials, attempts, timeouts, pauses and traces.
 
 mod attempt;
 mod limits;

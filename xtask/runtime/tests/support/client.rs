@@ -3,9 +3,9 @@
 use std::fmt;
 
 use sdk_runtime::{
-    ApiClient, Auth, Check, CheckReport, Core, Extra, FieldErrors, Method, Operation, Patch,
-    Request, Response, RetryPolicy, Secret, Service, Timestamp, Unrecognized, decode_error,
-    deserialize_open_enum, has_keys, member,
+    ApiClient, ApiKeyClient, Auth, Check, CheckReport, Core, Extra, FieldErrors, Method, Operation,
+    Patch, Request, Response, RetryPolicy, Scheme, Secret, Service, Timestamp, Unrecognized,
+    decode_error, deserialize_open_enum, has_keys, member,
 };
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
@@ -26,18 +26,27 @@ impl ApiClient for Client {
 
     const SERVICE: Service = Service {
         base_url: "https://api.example.com",
-        auth: Auth::Header {
-            name: "authorization",
-            prefix: Some("JWT"),
-        },
+        schemes: &[Scheme {
+            name: "Key",
+            setter: "api_key",
+            variable: "EXAMPLE_API_KEY",
+            auth: Auth::Header {
+                name: "authorization",
+                prefix: Some("JWT"),
+            },
+        }],
+        security: &[&["Key"]],
         user_agent: concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")),
-        api_key_variable: "EXAMPLE_API_KEY",
         base_url_variable: "EXAMPLE_API_BASE_URL",
     };
 
     fn from_core(core: Core) -> Self {
         Self { core }
     }
+}
+
+impl ApiKeyClient for Client {
+    const API_KEY: &'static str = "Key";
 }
 
 impl Client {
@@ -88,7 +97,7 @@ pub static LIST: Operation<ErrorBody> = Operation {
     id: "users_list",
     method: Method::GET,
     path: "/users/",
-    authenticated: true,
+    security: &[&["Key"]],
     success: |status| status == 200,
     error_body: ErrorBody::decode,
 };
@@ -97,7 +106,7 @@ pub static RETRIEVE: Operation<ErrorBody> = Operation {
     id: "users_retrieve",
     method: Method::GET,
     path: "/users/{id}/",
-    authenticated: true,
+    security: &[&["Key"]],
     success: |status| status == 200,
     error_body: ErrorBody::decode,
 };
@@ -106,7 +115,7 @@ pub static UPDATE: Operation<ErrorBody> = Operation {
     id: "users_partial_update",
     method: Method::PATCH,
     path: "/users/{id}/",
-    authenticated: true,
+    security: &[&["Key"]],
     success: |status| status == 200,
     error_body: ErrorBody::decode,
 };
@@ -115,7 +124,7 @@ pub static DELETE: Operation<ErrorBody> = Operation {
     id: "users_destroy",
     method: Method::DELETE,
     path: "/users/{id}/",
-    authenticated: true,
+    security: &[&["Key"]],
     success: |status| status == 204,
     error_body: ErrorBody::decode,
 };
@@ -125,7 +134,7 @@ pub static PURGE: Operation<ErrorBody> = Operation {
     id: "users_purge",
     method: Method::DELETE,
     path: "/users/",
-    authenticated: true,
+    security: &[&["Key"]],
     success: |status| matches!(status, 200..=299),
     error_body: ErrorBody::decode,
 };
@@ -135,7 +144,7 @@ pub static EXPORT: Operation<ErrorBody> = Operation {
     id: "users_export",
     method: Method::GET,
     path: "/users/export/",
-    authenticated: true,
+    security: &[&["Key"]],
     success: |status| matches!(status, 200 | 204),
     error_body: ErrorBody::decode,
 };
@@ -144,7 +153,7 @@ pub static LOGIN: Operation<ErrorBody> = Operation {
     id: "login",
     method: Method::POST,
     path: "/login/",
-    authenticated: false,
+    security: &[],
     success: |status| status == 200,
     error_body: ErrorBody::decode,
 };

@@ -4,8 +4,8 @@ use crate::api::Settings;
 use crate::pipeline::Model;
 use crate::surface::{Item, ItemPath, Member, Owner, Signature, Text};
 
-/// The path of the environment variables: programs are set up with them, and compile without.
-pub(in crate::diff) const ENVIRONMENT: &str = "environment";
+/// The start of the paths of environment variables: programs are set up with them, and compile without.
+pub(in crate::diff) const ENVIRONMENT: &str = "environment variable ";
 
 /// The public items of a crate, its names, and the environment variables that it reads.
 pub(in crate::diff) fn items(model: &Model) -> Vec<Item> {
@@ -17,17 +17,18 @@ pub(in crate::diff) fn items(model: &Model) -> Vec<Item> {
         at,
         ..
     } = &model.api.settings;
+    let credentials = model.surface.credentials.iter();
+    let variables = credentials.map(|it| it.environment_variable(env_prefix));
+    let variables = variables.chain([format!("{env_prefix}_API_BASE_URL")]);
     let named = [
-        ("package", package.clone()),
-        ("crate", format!("use {library}")),
-        (
-            ENVIRONMENT,
-            format!("{env_prefix}_API_KEY, {env_prefix}_API_BASE_URL"),
-        ),
+        ("package".to_owned(), package.clone()),
+        ("crate".to_owned(), format!("use {library}")),
     ];
+    let variables = variables.map(|name| (format!("{ENVIRONMENT}{name}"), name));
+    let named = named.into_iter().chain(variables);
     items.extend(named.map(|(path, text)| Item {
         path: ItemPath {
-            owner: Owner::Root(path.to_owned()),
+            owner: Owner::Root(path),
             member: Member::Itself,
         },
         signature: Signature::Text(Text {

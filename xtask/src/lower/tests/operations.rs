@@ -1,7 +1,7 @@
 //! Operations: parameters, bodies, answers, security.
 
 use super::{document, lowered, outline, plain};
-use crate::api::{AuthLocation, AuthSchemeKind, Segment};
+use crate::api::{AuthLocation, AuthSchemeKind, Segment, alternatives};
 use crate::diagnostic::Diagnostic;
 
 fn operation(path: &str, rest: &str) -> String {
@@ -175,34 +175,40 @@ const SCHEMES: &str = "components:
     Query: {type: apiKey, in: query, name: key}
     Token: {type: http, scheme: Bearer}
     Login: {type: http, scheme: basic}
+    Digest: {type: http, scheme: Digest}
+    Signed: {type: http, scheme: SharedAccessKey}
+    OAuth: {type: oauth2, flows: {password: {tokenUrl: 'https://example.com/token', scopes: {read: Read all.}}}}
 ";
 
-fn secured(root: &str, own: &str) -> Vec<String> {
+fn secured(root: &str, own: &str) -> String {
     let (api, _) = lowered(&document(&format!(
         "{root}paths:\n  /t:\n    get: {{operationId: t, tags: [T], {own}{DONE}}}\n{SCHEMES}"
     )));
-    api.operations[0].auth.clone()
+    alternatives(&api.operations[0].auth)
 }
 
 #[test]
 fn an_operation_has_its_own_security_or_that_of_the_document() {
     for (root, own, expected) in [
-        ("", "", vec![]),
-        ("security: [{Key: []}]\n", "", vec!["Key"]),
-        ("security: [{Key: []}]\n", "security: [], ", vec![]),
+        ("", "", ""),
+        ("security: [{Key: []}]\n", "", "Key"),
+        ("security: [{Key: []}]\n", "security: [], ", ""),
         (
             "security: [{Key: []}]\n",
             "security: [{Token: []}, {Login: []}, {}], ",
-            vec!["Token", "Login"],
+            "Token or Login or nothing",
         ),
-        ("security: [{}]\n", "", vec![]),
-        // Several at once and unknown ones are left out.
+        ("security: [{}]\n", "", "nothing"),
         (
             "",
-            "security: [{Key: [], Token: []}, {Login: []}], ",
-            vec!["Login"],
+            "security: [{Query: [], Token: []}, {Login: []}], ",
+            "Query and Token or Login",
         ),
-        ("", "security: [{Tokne: []}], ", vec![]),
+        // Both are sent in one header.
+        ("", "security: [{Key: [], Token: []}], ", "Key"),
+        // Unknown ones and those that cannot be sent are left out.
+        ("", "security: [{Tokne: []}, {Digest: []}], ", ""),
+        ("", "security: [{Digest: [], Query: []}], ", "Query"),
     ] {
         assert_eq!(secured(root, own), expected, "{root}{own}");
     }
@@ -216,21 +222,28 @@ fn security_schemes() {
         .iter()
         .map(|(name, scheme)| (name.as_str(), scheme.kind.clone()))
         .collect();
-    let key = |location, name: &str, prefix: Option<&str>| AuthSchemeKind::ApiKey {
+    let key = |location, name: &str, prefix: Option<&str>| AuthSchemeKind::Key {
         location,
         name: name.to_owned(),
         prefix: prefix.map(str::to_owned),
     };
+    let authorization = |prefix| key(AuthLocation::Header, "Authorization", Some(prefix));
     assert_eq!(
         kinds,
         [
-            (
-                "Key",
-                key(AuthLocation::Header, "Authorization", Some("JWT"))
-            ),
+            ("Digest", AuthSchemeKind::Unsupported),
+            ("Key", authorization("JWT")),
             ("Login", AuthSchemeKind::Basic),
+            ("OAuth", authorization("Bearer")),
             ("Query", key(AuthLocation::Query, "key", None)),
-            ("Token", AuthSchemeKind::Bearer),
+            ("Signed", authorization("SharedAccessKey")),
+            ("Token", authorization("Bearer")),
         ]
     );
+    let oauth = &api.auth["OAuth"];
+    let urls: Vec<_> = oauth.urls.iter().collect();
+    let url = "https://example.com/token".to_owned();
+    assert_eq!(urls, [(&"password tokenUrl".to_owned(), &url)]);
+    let scopes: Vec<_> = oauth.scopes.iter().collect();
+    assert_eq!(scopes, [(&"read".to_owned(), &"Read all.".to_owned())]);
 }

@@ -174,7 +174,7 @@ fn operation(operation: &Operation) -> String {
         text += &format!("  sparse {}\n", type_ref(ty));
     }
     if !operation.auth.is_empty() {
-        text += &format!("  auth {}\n", operation.auth.join(" "));
+        text += &format!("  auth {}\n", crate::api::alternatives(&operation.auth));
     }
     text
 }

@@ -6,7 +6,7 @@ use quote::quote;
 use super::super::context::Context;
 use super::super::rust_file::RustFile;
 use super::super::tokens::{self, Place};
-use super::super::{docs, example, field_docs, provenance};
+use super::super::{credentials, docs, example, field_docs, provenance};
 use super::{index, media, responses};
 use crate::api::Operation;
 use crate::names::Ident;
@@ -206,6 +206,9 @@ fn method_docs(operation: &Operation, request: &RequestItem, context: &Context<'
         text.push_str(&format!("\n{}\n", docs::prose(description.trim())));
     }
     if let Some(paragraph) = provenance::of_operation(operation) {
+        text.push_str(&format!("\n{paragraph}\n"));
+    }
+    if let Some(paragraph) = credentials::of_operation(operation, context) {
         text.push_str(&format!("\n{paragraph}\n"));
     }
     text.extend(other_ways(request));

@@ -7,7 +7,7 @@ use super::super::context::Context;
 use super::super::mentions::Mentions;
 use super::super::rust_file::RustFile;
 use super::super::tokens::{self, Place};
-use super::super::{constraints, docs, example};
+use super::super::{constraints, credentials, docs, example};
 use super::{calls, media, parameter, responses};
 use crate::api::Operation;
 use crate::surface::{GenericItem, GroupItem, ParameterItem, RequestItem};
@@ -53,7 +53,7 @@ fn description(operation: &Operation, context: &Context<'_>) -> TokenStream {
     let id = &operation.id;
     let method = tokens::word(operation.method.as_str());
     let path = &operation.template;
-    let authenticated = !operation.auth.is_empty();
+    let security = credentials::security(operation);
     let success = responses::success(operation);
     let error_body = responses::error_body(operation, context);
     quote! {
@@ -61,7 +61,7 @@ fn description(operation: &Operation, context: &Context<'_>) -> TokenStream {
             id: #id,
             method: runtime::Method::#method,
             path: #path,
-            authenticated: #authenticated,
+            security: #security,
             success: #success,
             error_body: #error_body,
         };
