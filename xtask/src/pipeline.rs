@@ -266,7 +266,7 @@ components:
             let text = TWO_OPERATIONS
                 .replacen(", strict: true", "", 1)
                 .replacen(right, wrong, 1);
-            let outcome = generate("openapi.yaml", &text, &Options::default());
+            let outcome = generate(&mut Sources::new("openapi.yaml", text), &Options::default());
             let is_error = code == Code::DuplicateKey;
             assert_eq!(outcome.generated.is_none(), is_error, "{wrong}");
             let found = outcome.diagnostics.iter().map(|finding| finding.code);

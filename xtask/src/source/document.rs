@@ -183,7 +183,8 @@ mod tests {
             "{HEAD}paths: {{/a: {{get: {{responses: {{}}, parameters: [3, {{name: a, in: query, style: form, content: {{}}}}, {{in: query}}, {{name: b, in: query, content: {{}}}}]}}}}}}\n"
         );
         let mut report = Report::default();
-        let document = load("openapi.yaml", &text, &mut report).expect("a document");
+        let document =
+            load(&mut Sources::new("openapi.yaml", text), &mut report).expect("a document");
         let (_, _, operation) = document.openapi.operations().next().expect("an operation");
         assert_eq!(operation.parameters.len(), 2);
         let findings = report.into_sorted();

@@ -119,8 +119,12 @@ fn every_command_reads_all_files() {
         found["pointer"],
         "/components/schemas/NewPet/properties/name/maxlength"
     );
+
+    let twice = schemas.replace("maxLength: 50\n", "maxLength: 50\n      maxLength: 60\n");
+    repository.write("spec/schemas.yaml", &twice);
     let run = xtask(repository.path(), &["codegen", "--check"]);
     assert_eq!(run.code, Some(1), "{run:?}");
-    let excerpt = "  --> spec/schemas.yaml:19:7\n   |\n19 |       maxlength: 50\n";
-    assert!(run.stderr.contains(excerpt), "{run:?}");
+    let place = "error[duplicate-key]: duplicate key `maxLength`\n  --> spec/schemas.yaml:20:7\n";
+    assert!(run.stderr.contains(place), "{run:?}");
+    assert!(run.stderr.contains("20 |       maxLength: 60\n"), "{run:?}");
 }
