@@ -120,6 +120,7 @@ pub(super) fn error_body(operation: &Operation, context: &Context<'_>) -> TokenS
         }
         let (codes, classes): (Vec<Status>, Vec<Status>) = statuses
             .into_iter()
+            .filter(|status| *status != Status::Default)
             .partition(|status| matches!(status, Status::Code(_)));
         for (arms, statuses) in arms.iter_mut().zip([codes, classes]) {
             if !statuses.is_empty() {
