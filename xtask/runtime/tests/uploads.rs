@@ -20,7 +20,7 @@ static PUT: Operation<ErrorBody> = Operation {
     id: "files_put",
     method: Method::PUT,
     path: "/files/",
-    authenticated: true,
+    security: &[&["Key"]],
     success: |status| status == 204,
     error_body: ErrorBody::decode,
 };
