@@ -4,7 +4,7 @@ mod support;
 
 use std::collections::BTreeMap;
 
-use sdk_runtime::{Extra, Patch, Secret, has_keys, text_member, try_member};
+use sdk_runtime::{BestFit, Extra, Patch, Secret, has_keys, text_member};
 use serde_json::{Value, json};
 
 use support::client::{JobTitle, Scope, TeamScope, User, UserPatch};
@@ -147,6 +147,10 @@ fn union_helpers_look_without_reading() {
         ),
         (None, None, None)
     );
-    assert!(try_member::<TeamScope>(&json!({"team": {"id": "t"}})).is_some());
-    assert!(try_member::<BTreeMap<String, u8>>(&value).is_none());
+    let team = json!({"team": {"id": "t"}});
+    let fits = BestFit::new(&team).or(|member: TeamScope| member).finish();
+    assert!(fits.is_some());
+    type Numbers = BTreeMap<String, u8>;
+    let fits = BestFit::new(&value).or(|member: Numbers| member).finish();
+    assert!(fits.is_none());
 }
