@@ -80,10 +80,13 @@ impl Api {
         }
     }
 
-    /// The servers to choose by themselves, with their indices: all but the first, and those that variables select.
+    /// The servers to choose by themselves, with their indices: those that no variables select, unless there is only the
+    /// default.
     pub fn server_choices(&self) -> impl Iterator<Item = (usize, &Server)> {
-        let others = self.servers.iter().enumerate().skip(1);
-        others.filter(|(_, server)| server.variables.is_empty())
+        let servers = self.servers.iter().enumerate();
+        let fixed = servers.filter(|(_, server)| server.variables.is_empty());
+        let has_others = fixed.clone().any(|(index, _)| index > 0);
+        fixed.filter(move |_| has_others)
     }
 
     /// The servers of operations that have their own, in the order of the document and each list once.

@@ -4,6 +4,7 @@
 //! are known, they are split into views, lists learn how they come in pages, and unions how their members are told apart.
 
 mod auth;
+mod bases;
 mod body;
 mod context;
 mod cycles;
