@@ -20,7 +20,7 @@ use super::super::error::{Error, NoResponse, TransportError};
 #[cfg(feature = "blocking")]
 use super::super::list::{BlockingIter, CallingStream};
 use super::super::response::CallInfo;
-use super::super::send::OpenBody;
+use super::super::send::OpenResponse;
 use super::super::transport::ResponseBody;
 
 /// The body of a response while it is received, as a [`Stream`] of chunks of any size, and as an [`AsyncRead`].
@@ -52,7 +52,7 @@ pub struct ByteStream<B> {
 }
 
 impl<B> ByteStream<B> {
-    pub(super) fn new(core: &Core, call: CallInfo, body: OpenBody) -> Self {
+    pub(super) fn new(core: &Core, call: CallInfo, body: OpenResponse) -> Self {
         Self {
             core: core.clone(),
             call,
