@@ -217,7 +217,6 @@ fn normalized(signature: &str) -> String {
         .replace("types::", "")
         .replace("runtime::", "")
         .replace(",ErrorBody>", ">")
-        .replace("<ErrorBody>", "")
         .replace(",)", ")")
         .replace(",>", ">")
 }

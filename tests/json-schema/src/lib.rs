@@ -4,7 +4,7 @@ include!(concat!(env!("OUT_DIR"), "/suite.rs"));
 
 #[cfg(test)]
 #[path = "../../examples/support/json.rs"]
-#[expect(dead_code, reason = "values that are sent are not compared here")]
+#[allow(dead_code, reason = "values that are sent are not compared here")]
 mod json;
 
 /// Decodes a value and encodes it again.

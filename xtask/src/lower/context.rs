@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::bases::{Bases, bases};
+use super::schema::inheritance::{self, Bases};
 use crate::api::{ErrorDialect, FormDialect, NameHint, Provenance, TypeDef, TypeId, TypeRef, View};
 use crate::contract::{Contract, SchemaId};
 use crate::diagnostic::{Anchor, Code, Diagnostic, Report, Severity};
@@ -64,7 +64,7 @@ impl<'a> Context<'a> {
             merged: BTreeMap::new(),
             depth: 0,
             names: BTreeMap::new(),
-            bases: bases(document, contract),
+            bases: inheritance::bases(document, contract),
             blank: BTreeMap::new(),
         }
     }

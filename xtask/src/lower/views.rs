@@ -185,11 +185,6 @@ fn parts_mut(kind: &mut TypeKind) -> Vec<&mut TypeRef> {
             .map(|member| &mut member.ty)
             .collect(),
         TypeKind::Alias(ty) => vec![ty],
-        TypeKind::Outcomes(outcomes) => outcomes
-            .iter_mut()
-            .filter_map(|outcome| outcome.body.as_mut())
-            .map(|(_, ty)| ty)
-            .collect(),
         TypeKind::Enum(_) | TypeKind::FieldErrors => Vec::new(),
     }
 }
@@ -209,11 +204,11 @@ fn in_request(operation: &mut Operation) -> impl Iterator<Item = &mut TypeRef> {
 }
 
 fn in_responses(operation: &mut Operation) -> impl Iterator<Item = &mut TypeRef> {
-    let responses = operation.responses.iter_mut().flat_map(|response| {
-        let bodies = response.media.iter_mut().map(|media| &mut media.ty);
-        bodies.chain(&mut response.headers)
-    });
-    responses.chain(&mut operation.outcomes)
+    operation
+        .responses
+        .iter_mut()
+        .flat_map(|response| &mut response.media)
+        .map(|media| &mut media.ty)
 }
 
 /// Calls back for the type with a name in a type, if there is one.

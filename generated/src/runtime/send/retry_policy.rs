@@ -134,9 +134,7 @@ impl RetryPolicy {
                 FailureKind::Broken => can_repeat,
             },
             Attempt::TimedOut(_) => can_repeat,
-            Attempt::Open(..) | Attempt::TooLarge(_) | Attempt::NoKey(_) | Attempt::NoBody(_) => {
-                false
-            }
+            Attempt::TooLarge(_) | Attempt::NoKey(_) | Attempt::NoBody(_) => false,
         }
     }
 

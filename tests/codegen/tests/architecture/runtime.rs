@@ -54,18 +54,6 @@ const PARTS: &[(&str, &[&str])] = &[
     ),
     ("list", &["client", "error", "request", "response"]),
     (
-        "stream",
-        &[
-            "client",
-            "error",
-            "list",
-            "request",
-            "response",
-            "send",
-            "transport",
-        ],
-    ),
-    (
         "raw_request",
         &["check", "client", "error", "list", "request", "response"],
     ),
@@ -82,7 +70,6 @@ const PARTS: &[(&str, &[&str])] = &[
             "request",
             "response",
             "send",
-            "stream",
             "transport",
             "values",
         ],

@@ -6,7 +6,7 @@ use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
 use super::super::log_text::{TEXT_LIMIT, printable};
-use super::super::response::{HeaderError, Mismatch, RawResponse, response_accessors};
+use super::super::response::{Mismatch, RawResponse, response_accessors};
 
 /// A successful response whose body does not match the documentation. The server has processed the request.
 ///
@@ -26,8 +26,6 @@ use super::super::response::{HeaderError, Mismatch, RawResponse, response_access
 #[derive(Clone, Debug)]
 pub struct DecodeError {
     pub(super) response: RawResponse,
-    /// What does not match: `body` or `headers`.
-    part: &'static str,
     path: String,
     problem: String,
 }
@@ -37,13 +35,12 @@ impl DecodeError {
         let Mismatch { path, problem } = mismatch;
         Self {
             response,
-            part: "body",
             path,
             problem,
         }
     }
 
-    /// The location of the mismatch, such as `results[3].active`, or the name of a header; empty for the whole body.
+    /// The location of the mismatch, such as `results[3].active`; empty for the whole body.
     pub fn path(&self) -> &str {
         &self.path
     }
@@ -65,10 +62,9 @@ impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let problem = printable(&self.problem, TEXT_LIMIT);
         let text = match self.path.as_str() {
-            "" => format!("cannot read the {}: {problem}", self.part),
+            "" => format!("cannot read the body: {problem}"),
             path => format!(
-                "cannot read the {}: {}: {problem}",
-                self.part,
+                "cannot read the body: {}: {problem}",
                 printable(path, TEXT_LIMIT)
             ),
         };
@@ -77,12 +73,3 @@ impl fmt::Display for DecodeError {
 }
 
 impl std::error::Error for DecodeError {}
-
-impl From<HeaderError> for DecodeError {
-    fn from(error: HeaderError) -> Self {
-        Self {
-            part: "headers",
-            ..Self::new(*error.response, error.mismatch)
-        }
-    }
-}

@@ -2,7 +2,7 @@
 
 mod discriminator;
 mod enumeration;
-mod inheritance;
+pub(super) mod inheritance;
 mod object;
 mod scalar;
 mod strings;
