@@ -108,10 +108,11 @@ pub use client::{Client, ClientBuilder};
 #[doc(inline)]
 pub use runtime::{
     ApiKeyError, CallOptions, ConfigError, DecodeError, Empty, Extra, FakeTransport,
-    FieldError, FieldErrors, FromString, IntoItem, IntoList, InvalidRequest, ItemError,
-    LenientPage, Page, ParseTimestampError, Patch, Response, ResponseBody, RetryPolicy,
-    Secret, Timestamp, TooManyItems, Transport, TransportError, TransportFailure,
-    TransportFuture, UnexpectedResponse, Unrecognized, UnrecognizedValue,
+    FieldError, FieldErrors, FromString, HeaderError, IntoItem, IntoList, InvalidRequest,
+    ItemError, LenientPage, Page, ParseTimestampError, Patch, Response, ResponseBody,
+    RetryPolicy, Secret, Timestamp, TooManyItems, Transport, TransportError,
+    TransportFailure, TransportFuture, UnexpectedResponse, Unrecognized,
+    UnrecognizedValue,
 };
 /// The bytes of a body; see [`Response::raw`].
 #[doc(inline)]
@@ -152,3 +153,6 @@ pub type Pages<P> = runtime::Pages<P, types::ErrorBody>;
 
 /// The items of all pages of a list, as a stream.
 pub type Items<T> = runtime::Items<T, types::ErrorBody>;
+
+/// The body of a response while it is received.
+pub type ByteStream = runtime::ByteStream<types::ErrorBody>;

@@ -217,6 +217,7 @@ fn normalized(signature: &str) -> String {
         .replace("types::", "")
         .replace("runtime::", "")
         .replace(",ErrorBody>", ">")
+        .replace("<ErrorBody>", "")
         .replace(",)", ")")
         .replace(",>", ">")
 }

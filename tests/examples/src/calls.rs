@@ -3,9 +3,9 @@
 use std::fmt::Write as _;
 
 use serde_json::Value;
-use xtask::api::{Operation, Parameter, ParameterLocation};
+use xtask::api::{Format, Operation, Parameter, ParameterLocation};
 use xtask::pipeline::Model;
-use xtask::surface::{ParameterItem, RequestItem, RustType};
+use xtask::surface::{ParameterItem, RequestItem};
 
 use crate::cases::{self, Answered, Sent};
 use crate::sample::sample;
@@ -124,8 +124,10 @@ fn test(
              support::run(&[\n{cases}    ], call);\n\
          }}\n\n",
         call = call(item, parameters),
-        json = match item.response {
-            RustType::Bytes => "|bytes| String::from_utf8_lossy(bytes).into()",
+        json = match operation.format() {
+            Format::Bytes => "|bytes| String::from_utf8_lossy(bytes).into()",
+            // An enum of successes and a stream are no JSON.
+            Format::Outcomes | Format::Stream => "|_| serde_json::Value::Null",
             _ => "support::json",
         },
     )

@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 use xtask::api::{
-    Api, Media, MediaKind, Operation, Parameter, ParameterLocation, ParameterStyle, Response,
-    Segment, Status, Style, Type,
+    Api, Format, Media, MediaKind, Operation, Parameter, ParameterLocation, ParameterStyle,
+    Response, Segment, Status, Style,
 };
 use xtask::pipeline::Model;
 use xtask::surface::RequestItem;
@@ -71,9 +71,11 @@ pub(crate) fn answers(
         let Some(status) = status(response, operation) else {
             continue;
         };
-        let is_success = response.status.is_success();
+        let is_success = operation.successes().any(|it| it.at == response.at);
+        let is_success = is_success && response.status != Status::Default;
         let json = response.media.iter().find(|it| it.kind == MediaKind::Json);
         let name = format!("the answer {status}");
+        let is_file = matches!(operation.format(), Format::Text | Format::Bytes);
         let empty = Answered {
             name: name.clone(),
             status,
@@ -81,16 +83,12 @@ pub(crate) fn answers(
             body: String::new(),
             is_success,
             variant: None,
-            value: is_success.then(|| match operation.returns_bytes() {
+            value: is_success.then(|| match is_file {
                 true => "".into(),
                 false => Value::Null,
             }),
         };
-        if let (true, true, Some(media)) = (
-            is_success,
-            operation.returns_bytes(),
-            response.media.first(),
-        ) {
+        if let (true, true, Some(media)) = (is_success, is_file, response.media.first()) {
             answers.extend(files(media, &empty));
             continue;
         }
@@ -108,16 +106,14 @@ pub(crate) fn answers(
         if media.examples.is_empty() && is_success {
             missing.push(format!("{}: {name} has no example", operation.id));
         }
-        let variant = match &media.ty.ty {
-            Type::Named(id) if !is_success => {
-                let variants = &model.surface.error_body;
-                let found = variants.iter().find(|(it, _)| it == id);
-                found.map(|(_, variant)| variant.ident.unraw().to_owned())
-            }
-            _ => None,
-        };
+        let mut variants = model.surface.error_body.iter().filter(|_| !is_success);
+        let variant = variants.find(|(it, _)| *it == media.ty.ty);
+        let variant = variant.map(|(_, variant)| variant.ident.unraw().to_owned());
         for (example_name, example) in &media.examples {
-            let is_read = is_success || variant.is_some();
+            let is_read = match operation.format() {
+                Format::Outcomes | Format::Stream => !is_success && variant.is_some(),
+                _ => is_success || variant.is_some(),
+            };
             answers.push(Answered {
                 name: format!("{name} {example_name:?}"),
                 content_type: Some("application/json".to_owned()),
@@ -168,11 +164,8 @@ fn status(response: &Response, operation: &Operation) -> Option<u16> {
         !others.any(|it| it.status == Status::Code(*status))
     };
     match response.status {
-        Status::Code(code) if response.status.is_success() || response.status.is_error() => {
-            Some(code)
-        }
-        Status::Code(_) => None,
-        Status::Class(class @ (2 | 4 | 5)) => {
+        Status::Code(code) => Some(code),
+        Status::Class(class @ (2..=5)) => {
             let first = class * 100;
             (first..first + 100).rev().find(is_free)
         }
@@ -353,7 +346,11 @@ pub(crate) fn expected(sent: &Sent, model: &Model) -> String {
     match sent.kind {
         MediaKind::Form => form("Form"),
         MediaKind::Multipart => form("Multipart"),
-        MediaKind::Text | MediaKind::Xml | MediaKind::Binary => {
+        MediaKind::Text
+        | MediaKind::Xml
+        | MediaKind::Events
+        | MediaKind::JsonLines
+        | MediaKind::Binary => {
             let text = sent.example.as_str().map(str::to_owned);
             let text = text.unwrap_or_else(|| sent.example.to_string());
             let media_type = crate::literal(&sent.media_type);

@@ -73,8 +73,8 @@ fn literal_pairs(pairs: &[(String, String)]) -> String {
 /// The imports, and how what a call gives becomes JSON.
 fn preamble(model: &Model, root: &str, support: &str) -> String {
     let mut variants = String::new();
-    for (id, variant) in &model.surface.error_body {
-        let gate = gate(model.surface.unconfirmed.contains(id));
+    for (ty, variant) in &model.surface.error_body {
+        let gate = gate(model.surface.is_unconfirmed(ty));
         let ident = &variant.ident;
         writeln!(
             variants,

@@ -4,7 +4,7 @@ include!(concat!(env!("OUT_DIR"), "/suite.rs"));
 
 #[cfg(test)]
 #[path = "../../examples/support/json.rs"]
-#[allow(dead_code, reason = "values that are sent are not compared here")]
+#[expect(dead_code, reason = "values that are sent are not compared here")]
 mod json;
 
 /// Decodes a value and encodes it again.

@@ -20,6 +20,7 @@ mod raw_request;
 mod request;
 mod response;
 mod send;
+mod stream;
 mod transport;
 mod values;
 
@@ -27,6 +28,7 @@ pub use client::ClientBuilder;
 pub use error::{ApiError, Error};
 pub use list::{Items, Pages};
 pub use raw_request::RawRequest;
+pub use stream::ByteStream;
 
 #[cfg(feature = "blocking")]
 pub use list::BlockingIter;
@@ -53,10 +55,11 @@ pub use {
     request::{CallOptions, Operation, Request, Style, when_some},
     reqwest,
     response::{
-        BestFit, Response, boolean_member, decode_error, decode_error_with, has_keys,
-        integer_member, member, text_member,
+        BestFit, FromResponse, HeaderError, RawResponse, Response, Unreadable, boolean_member,
+        decode_error, decode_error_with, error_text, has_keys, integer_member, member, text_member,
     },
     send::RetryPolicy,
+    stream::{Event, ItemStream, event_json, event_text},
     transport::{
         FakeTransport, RequestBody, ResponseBody, Transport, TransportFailure, TransportFuture,
     },

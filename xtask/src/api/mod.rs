@@ -9,28 +9,29 @@ mod constraints;
 mod operation;
 mod parameter_style;
 mod provenance;
+mod response;
 mod server;
 mod settings;
 mod type_def;
 mod type_ref;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub use crate::contract::{Method, ParameterLocation};
 pub use auth::{AuthLocation, AuthScheme, AuthSchemeKind, Requirement, alternatives};
 pub use char_class::CharClass;
 pub use constraints::{Bound, Constraints};
 pub use operation::{
-    Body, FieldEncoding, FieldStyle, Media, MediaKind, Operation, Paging, Parameter, Response,
-    Segment, Status, SuccessExample,
+    Body, FieldEncoding, FieldStyle, Media, MediaKind, Operation, Paging, Parameter, Segment,
 };
 pub use parameter_style::{ParameterStyle, Style};
 pub use provenance::Provenance;
+pub use response::{Format, Response, ResponseBody, Status, SuccessExample};
 pub use server::{Server, ServerSetting, ServerVariable};
 pub use settings::{ErrorDialect, FormDialect, Listing, Settings};
 pub use type_def::{
-    Access, Candidate, Decoding, Enum, EnumValue, Extra, Field, JsonKind, Member, NameHint, Struct,
-    TypeDef, TypeId, TypeKind, Union, Usage, View,
+    Access, Candidate, Decoding, Enum, EnumValue, Extra, Field, JsonKind, Member, NameHint,
+    Outcome, Struct, TypeDef, TypeId, TypeKind, Union, Usage, View,
 };
 pub use type_ref::{FloatFormat, IntegerFormat, StringFormat, Type, TypeRef};
 
@@ -65,6 +66,25 @@ pub struct Info {
 }
 
 impl Api {
+    /// The types of documented error bodies, in the order of the document, each with its first use.
+    pub fn error_bodies(&self) -> Vec<&Media> {
+        let mut bodies: Vec<&Media> = Vec::new();
+        let (mut named, mut others) = (BTreeSet::new(), Vec::new());
+        let errors = self.operations.iter().flat_map(Operation::errors);
+        for media in errors.flat_map(Response::error_media) {
+            let is_new = match &media.ty.ty {
+                Type::Named(id) => named.insert(id),
+                ty if others.contains(&ty) => false,
+                ty => {
+                    others.push(ty);
+                    true
+                }
+            };
+            bodies.extend(is_new.then_some(media));
+        }
+        bodies
+    }
+
     /// The type that a type stands for, through its aliases. An alias is never nullable by itself, so `null` is a value
     /// if `ty` says so.
     pub fn target<'a>(&'a self, ty: &'a TypeRef) -> &'a TypeRef {
@@ -80,10 +100,13 @@ impl Api {
         }
     }
 
-    /// The servers to choose by themselves, with their indices: all but the first, and those that variables select.
+    /// The servers to choose by themselves, with their indices: those that no variables select, unless there is only the
+    /// default.
     pub fn server_choices(&self) -> impl Iterator<Item = (usize, &Server)> {
-        let others = self.servers.iter().enumerate().skip(1);
-        others.filter(|(_, server)| server.variables.is_empty())
+        let servers = self.servers.iter().enumerate();
+        let fixed = servers.filter(|(_, server)| server.variables.is_empty());
+        let has_others = fixed.clone().any(|(index, _)| index > 0);
+        fixed.filter(move |_| has_others)
     }
 
     /// The servers of operations that have their own, in the order of the document and each list once.

@@ -1,10 +1,8 @@
 //! [`Operation`]: one request to the API and its responses.
 
-use std::collections::BTreeSet;
-
 use serde_json::Value;
 
-use super::{ParameterStyle, Provenance, Requirement, Server, TypeRef};
+use super::{ParameterStyle, Provenance, Requirement, Response, Server, TypeRef};
 use crate::contract::{Method, ParameterLocation};
 use crate::diagnostic::Anchor;
 
@@ -45,6 +43,8 @@ pub struct Operation {
     pub auth: Vec<Requirement>,
     /// How its response is one page of a list (`x-paging`).
     pub paging: Option<Paging>,
+    /// The enum of its successes, if they differ ([`TypeKind::Outcomes`](super::TypeKind::Outcomes)).
+    pub outcomes: Option<TypeRef>,
     /// The response with a sparse parameter (`x-sparse`): the same in a view that may lack fields.
     pub sparse: Option<TypeRef>,
     /// Where it is defined.
@@ -183,6 +183,10 @@ pub enum MediaKind {
     Text,
     /// XML, which is neither written nor read.
     Xml,
+    /// `text/event-stream`: events one after the other.
+    Events,
+    /// `application/jsonl` and its like: JSON values one after the other.
+    JsonLines,
     /// Anything else: bytes.
     Binary,
 }
@@ -195,6 +199,13 @@ impl MediaKind {
             "application/json" | "text/json" | "application/*" | "*/*" => Self::Json,
             "application/x-www-form-urlencoded" => Self::Form,
             "multipart/form-data" => Self::Multipart,
+            "text/event-stream" => Self::Events,
+            "application/jsonl"
+            | "application/x-jsonlines"
+            | "application/ndjson"
+            | "application/x-ndjson"
+            | "application/stream+json"
+            | "application/json-seq" => Self::JsonLines,
             other if other.ends_with("+json") => Self::Json,
             other if other.ends_with("+xml") || other.ends_with("/xml") => Self::Xml,
             other if other.starts_with("text/") => Self::Text,
@@ -207,43 +218,6 @@ impl MediaKind {
 fn essence(media_type: &str) -> String {
     let essence = media_type.split(';').next().unwrap_or(media_type);
     essence.trim().to_ascii_lowercase()
-}
-
-/// A documented response.
-#[derive(Clone, Debug)]
-pub struct Response {
-    /// For which status.
-    pub status: Status,
-    /// The description, as Markdown.
-    pub docs: String,
-    /// The media types of its body; empty: it has none.
-    pub media: Vec<Media>,
-    /// How sure the document is of it: as of the operation, unless it says otherwise.
-    pub provenance: Option<Provenance>,
-    /// Where it is defined.
-    pub at: Anchor,
-}
-
-/// The statuses that a documented response is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Status {
-    /// One status.
-    Code(u16),
-    /// A hundred: `4` for `4XX`.
-    Class(u16),
-    /// All that are not documented.
-    Default,
-}
-
-/// An example of a response that is a success.
-#[derive(Clone, Copy, Debug)]
-pub struct SuccessExample<'a> {
-    /// The status of the response.
-    pub status: Status,
-    /// Its name (`""` for the single `example`).
-    pub name: &'a str,
-    /// The body of the response.
-    pub value: &'a Value,
 }
 
 impl Media {
@@ -308,58 +282,5 @@ impl Operation {
     /// Whether it is only inferred from similar operations.
     pub fn is_inferred(&self) -> bool {
         self.provenance == Some(Provenance::Inferred)
-    }
-
-    /// The documented responses that are successes.
-    pub fn successes(&self) -> impl Iterator<Item = &Response> {
-        self.responses
-            .iter()
-            .filter(|response| response.status.is_success())
-    }
-
-    /// The JSON examples of its successes with their names, the first of each name.
-    pub fn success_examples(&self) -> impl Iterator<Item = SuccessExample<'_>> {
-        let mut seen = BTreeSet::new();
-        self.successes()
-            .flat_map(|response| {
-                let examples = Media::json(&response.media).map(|media| &media.examples);
-                let examples = examples.into_iter().flatten();
-                examples.map(|(name, value)| SuccessExample {
-                    status: response.status,
-                    name,
-                    value,
-                })
-            })
-            .filter(move |example| seen.insert(example.name))
-    }
-
-    /// Whether its response is returned as bytes: a success has a body, and no success is JSON.
-    pub fn returns_bytes(&self) -> bool {
-        self.successes().any(|success| !success.media.is_empty())
-            && self
-                .successes()
-                .all(|success| Media::json(&success.media).is_none())
-    }
-
-    /// The documented responses that are errors.
-    pub fn errors(&self) -> impl Iterator<Item = &Response> {
-        self.responses
-            .iter()
-            .filter(|response| response.status.is_error())
-    }
-}
-
-impl Status {
-    /// Whether it stands for 2xx.
-    pub fn is_success(self) -> bool {
-        matches!(self, Self::Code(200..=299) | Self::Class(2))
-    }
-
-    /// Whether it stands for 4xx, 5xx or the rest.
-    pub fn is_error(self) -> bool {
-        matches!(
-            self,
-            Self::Code(400..=599) | Self::Class(4 | 5) | Self::Default
-        )
     }
 }

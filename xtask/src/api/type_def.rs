@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Provenance, TypeRef};
+use super::{Format, Provenance, Status, TypeRef};
 use crate::diagnostic::Anchor;
 
 /// The identity of a type: the schema it comes from, and which view of it.
@@ -83,6 +83,8 @@ pub enum TypeKind {
     Union(Union),
     /// Another name for a type.
     Alias(TypeRef),
+    /// The successes of an operation, told apart by status and media type.
+    Outcomes(Vec<Outcome>),
     /// Errors by field of a request, in the shapes of the document's error dialect (`x-field-errors`).
     FieldErrors,
 }
@@ -97,6 +99,7 @@ impl TypeKind {
             }
             Self::Union(union) => union.members.iter().map(|member| &member.ty).collect(),
             Self::Alias(target) => vec![target],
+            Self::Outcomes(outcomes) => outcomes.iter().filter_map(Outcome::ty).collect(),
             Self::Enum(_) | Self::FieldErrors => Vec::new(),
         }
     }
@@ -179,6 +182,30 @@ impl Extra {
             Self::Typed(ty) => Some(ty),
             Self::Any => None,
         }
+    }
+}
+
+/// A success of an operation.
+#[derive(Clone, Debug)]
+pub struct Outcome {
+    /// The statuses that it is for.
+    pub status: Status,
+    /// Its body: how it is read, and its type. `None`: it has none.
+    pub body: Option<(Format, TypeRef)>,
+    /// The media types of the body, in the order of the document.
+    pub media: Vec<String>,
+    /// Whether another success with its status has another body.
+    pub is_one_of_several: bool,
+    /// The description of the response, as Markdown.
+    pub docs: String,
+    /// Where it is defined.
+    pub at: Anchor,
+}
+
+impl Outcome {
+    /// The type of its body.
+    pub fn ty(&self) -> Option<&TypeRef> {
+        self.body.as_ref().map(|(_, ty)| ty)
     }
 }
 

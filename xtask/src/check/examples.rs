@@ -96,6 +96,10 @@ fn has_structure(media_type: &Object<'_>) -> bool {
     let name = pointer::keys(&media_type.pointer).pop();
     name.is_some_and(|name| match MediaKind::of(&name) {
         MediaKind::Json | MediaKind::Form | MediaKind::Multipart => true,
-        MediaKind::Text | MediaKind::Xml | MediaKind::Binary => false,
+        MediaKind::Text
+        | MediaKind::Xml
+        | MediaKind::Events
+        | MediaKind::JsonLines
+        | MediaKind::Binary => false,
     })
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use crate::api::{Media, MediaKind, Operation, Type, TypeKind, View};
+use crate::api::{Format, Media, MediaKind, Operation, TypeKind, View};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::pipeline::Model;
 use crate::surface::{RustType, StructItem, TypeItem};
@@ -67,7 +67,7 @@ fn of_types<'a>(model: &'a Model, examples: &mut Vec<TypedExample<'a>>) {
             TypeItem::Struct(item) => (&item.ident, Some(item)),
             TypeItem::Enum(item) | TypeItem::Union(item) => (&item.ident, None),
             TypeItem::Alias { ident, .. } => (ident, None),
-            TypeItem::FieldErrors => continue,
+            TypeItem::Outcomes(_) | TypeItem::FieldErrors => continue,
         };
         // An example of a schema with two views is one of a response, which has more fields.
         let is_of_it = matches!(id.view, View::Whole | View::Read);
@@ -129,7 +129,7 @@ fn of_operation<'a>(
     }
     let is_json = |media: &&Media| media.kind == MediaKind::Json;
     for response in operation.successes() {
-        if item.response != RustType::Unit {
+        if operation.format() == Format::Json {
             for media in response.media.iter().filter(is_json) {
                 add("the response", &item.response, media);
             }
@@ -137,11 +137,8 @@ fn of_operation<'a>(
     }
     for response in operation.errors() {
         for media in response.media.iter().filter(is_json) {
-            let Type::Named(id) = &media.ty.ty else {
-                continue;
-            };
             let mut variants = model.surface.error_body.iter();
-            if let Some((_, variant)) = variants.find(|(it, _)| it == id)
+            if let Some((_, variant)) = variants.find(|(it, _)| *it == media.ty.ty)
                 && let Some(ty) = &variant.payload
             {
                 add("the error", ty, media);

@@ -79,7 +79,7 @@ fn untyped(surface: &Surface) -> usize {
     for item in surface.types.values() {
         match item {
             TypeItem::Struct(item) => types.extend(item.fields.iter().map(|field| &field.ty)),
-            TypeItem::Enum(item) | TypeItem::Union(item) => {
+            TypeItem::Enum(item) | TypeItem::Union(item) | TypeItem::Outcomes(item) => {
                 types.extend(item.variants.iter().filter_map(|it| it.payload.as_ref()));
             }
             TypeItem::Alias { target, .. } => types.push(target),

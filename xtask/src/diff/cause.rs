@@ -12,7 +12,7 @@ use super::version::Version;
 use super::{Change, Effect, Level, Rule, RustChange};
 use crate::contract::Method;
 use crate::diagnostic::Anchor;
-use crate::source::Direction;
+use crate::source::{Direction, pointer};
 use crate::surface::{Item, Owner};
 
 /// Finds causes.
@@ -396,15 +396,21 @@ fn by_security(changes: &[Change]) -> Option<usize> {
 /// The changes of the server that a setter of the builder comes from.
 fn by_server(rust: &RustChange, changes: &[Change]) -> Vec<usize> {
     let is_inside = |change: &Option<Anchor>, item: &Option<Item>| match (change, item) {
-        (Some(change), Some(item)) => item.pointer().starts_with(&format!("{}/", change.pointer)),
+        (Some(change), Some(item)) => pointer::is_within(item.pointer(), &change.pointer),
         _ => false,
     };
     let rules = [Rule::ServerAdded, Rule::ServerChanged, Rule::ServerRemoved];
-    let changes = changes.iter().enumerate().filter(|(_, change)| {
-        rules.contains(&change.rule)
-            && (is_inside(&change.base, &rust.before) || is_inside(&change.head, &rust.after))
+    let of_servers = changes.iter().enumerate();
+    let of_servers = of_servers.filter(|(_, change)| rules.contains(&change.rule));
+    let own = of_servers.clone().filter(|(_, change)| {
+        is_inside(&change.base, &rust.before) || is_inside(&change.head, &rust.after)
     });
-    changes.map(|(index, _)| index).collect()
+    let own: Vec<usize> = own.map(|(index, _)| index).collect();
+    match own.is_empty() {
+        // With another server beside it, a server becomes a choice.
+        true => of_servers.map(|(index, _)| index).take(1).collect(),
+        false => own,
+    }
 }
 
 #[cfg(test)]

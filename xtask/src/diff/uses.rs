@@ -47,6 +47,13 @@ impl Uses {
                     }
                 }
                 TypeKind::Alias(ty) => uses.add(ty, &def.at.pointer, &user),
+                TypeKind::Outcomes(outcomes) => {
+                    for outcome in outcomes {
+                        if let Some(ty) = outcome.ty() {
+                            uses.add(ty, &outcome.at.pointer, &user);
+                        }
+                    }
+                }
                 TypeKind::Enum(_) | TypeKind::FieldErrors => {}
             }
         }

@@ -71,7 +71,12 @@ fn print_operation(operation: &Operation, outline: &mut Outline<'_>) {
                 Status::Default => "default".to_owned(),
             };
             outline.line(format_args!("response {status}"), &response.at);
-            outline.nested(|outline| print_media(&response.media, outline));
+            outline.nested(|outline| {
+                if let Some(headers) = &response.headers {
+                    outline.plain(format_args!("headers: {}", type_name(headers)));
+                }
+                print_media(&response.media, outline);
+            });
         }
         if let Some(paging) = &operation.paging {
             outline.plain(format_args!(
@@ -98,6 +103,7 @@ fn print_type(def: &TypeDef, outline: &mut Outline<'_>) {
         TypeKind::Enum(_) => "enum",
         TypeKind::Union(_) => "union",
         TypeKind::Alias(_) => "alias",
+        TypeKind::Outcomes(_) => "successes",
         TypeKind::FieldErrors => "field errors",
     };
     let usage = match (def.usage.request, def.usage.response) {
@@ -144,6 +150,12 @@ fn print_kind(kind: &TypeKind, outline: &mut Outline<'_>) {
             });
         }
         TypeKind::Alias(target) => outline.plain(type_name(target)),
+        TypeKind::Outcomes(outcomes) => {
+            for outcome in outcomes {
+                let body = outcome.ty().map_or_else(|| "no body".to_owned(), type_name);
+                outline.line(format_args!("{:?}: {body}", outcome.status), &outcome.at);
+            }
+        }
         TypeKind::FieldErrors => {}
     }
 }

@@ -77,7 +77,7 @@ impl<'a> Examples<'a> {
                         let mut fields = object.fields.iter();
                         fields.all(|field| self.of_field(linter, field))
                     }
-                    TypeKind::Union(_) => false,
+                    TypeKind::Union(_) | TypeKind::Outcomes(_) => false,
                     TypeKind::Enum(_) | TypeKind::Alias(_) | TypeKind::FieldErrors => true,
                 }
         });

@@ -114,6 +114,10 @@ impl Media {
 pub(super) fn flatten(context: &mut Context<'_>, media: &mut Lowered) {
     let (what, format) = match media.kind {
         MediaKind::Json | MediaKind::Form | MediaKind::Multipart => return,
+        MediaKind::Events | MediaKind::JsonLines => {
+            media.ty = item(media.kind, media.ty.clone());
+            return;
+        }
         MediaKind::Text if is_scalar(context, &media.ty) => return,
         MediaKind::Text => ("text", StringFormat::Plain),
         MediaKind::Xml | MediaKind::Binary => ("bytes", StringFormat::Binary),
@@ -145,6 +149,16 @@ fn is_scalar(context: &Context<'_>, ty: &TypeRef) -> bool {
         }
     }
     false
+}
+
+/// What the items of a stream are: documents describe one item, an array of them, or the whole as a string.
+fn item(kind: MediaKind, ty: TypeRef) -> TypeRef {
+    match ty.ty {
+        Type::Array(item) => *item,
+        Type::String(_) if kind == MediaKind::JsonLines => TypeRef::plain(Type::Any),
+        Type::Any if kind == MediaKind::Events => TypeRef::plain(Type::String(StringFormat::Plain)),
+        _ => ty,
+    }
 }
 
 fn examples(context: &mut Context<'_>, pointer: &str, source: &MediaType) -> Vec<(String, Value)> {

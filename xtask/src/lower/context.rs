@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::schema::inheritance::{self, Bases};
+use super::bases::{Bases, bases};
 use crate::api::{ErrorDialect, FormDialect, NameHint, Provenance, TypeDef, TypeId, TypeRef, View};
 use crate::contract::{Contract, SchemaId};
 use crate::diagnostic::{Anchor, Code, Diagnostic, Report, Severity};
@@ -64,7 +64,7 @@ impl<'a> Context<'a> {
             merged: BTreeMap::new(),
             depth: 0,
             names: BTreeMap::new(),
-            bases: inheritance::bases(document, contract),
+            bases: bases(document, contract),
             blank: BTreeMap::new(),
         }
     }

@@ -50,7 +50,7 @@ fn objects(context: &Context<'_>, ty: &TypeRef) -> Option<BTreeSet<String>> {
                     pending.extend(union.members.iter().map(|member| &member.ty));
                 }
                 TypeKind::Alias(target) => pending.push(target),
-                TypeKind::Enum(_) | TypeKind::FieldErrors => return None,
+                TypeKind::Enum(_) | TypeKind::FieldErrors | TypeKind::Outcomes(_) => return None,
             },
             _ => return None,
         }

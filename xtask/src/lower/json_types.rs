@@ -34,7 +34,7 @@ impl<'t> JsonTypes<'t> {
                 TypeKind::FieldErrors => {
                     pending.push((id, vec![JsonKind::Array, JsonKind::Object]))
                 }
-                TypeKind::Alias(_) | TypeKind::Union(_) => {}
+                TypeKind::Alias(_) | TypeKind::Union(_) | TypeKind::Outcomes(_) => {}
             }
         }
         let mut kinds: BTreeMap<&TypeId, BTreeSet<JsonKind>> = BTreeMap::new();
@@ -67,7 +67,9 @@ fn parts(kind: &TypeKind) -> Vec<&TypeRef> {
     match kind {
         TypeKind::Alias(target) => vec![target],
         TypeKind::Union(union) => union.members.iter().map(|member| &member.ty).collect(),
-        TypeKind::Struct(_) | TypeKind::Enum(_) | TypeKind::FieldErrors => Vec::new(),
+        TypeKind::Struct(_) | TypeKind::Enum(_) | TypeKind::FieldErrors | TypeKind::Outcomes(_) => {
+            Vec::new()
+        }
     }
 }
 

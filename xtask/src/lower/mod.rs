@@ -4,15 +4,18 @@
 //! are known, they are split into views, lists learn how they come in pages, and unions how their members are told apart.
 
 mod auth;
+mod bases;
 mod body;
 mod context;
 mod cycles;
 mod decoding;
 mod files;
 mod form_encoding;
+mod headers;
 mod info;
 mod json_types;
 mod operation;
+mod outcomes;
 mod paging;
 mod parameter;
 mod path;
@@ -47,6 +50,7 @@ pub fn lower(document: &Document, contract: &Contract, report: &mut Report) -> O
     cycles::break_cycles(&mut context);
     parameter::check(&mut context, &mut operations);
     unsupported::drop_unsupported(&mut context, &mut operations);
+    outcomes::add(&mut context, &mut operations);
     let mut types = views::split(&mut operations, std::mem::take(&mut context.types));
     paging::read(&mut context, &mut operations, &types);
     sparse::add_views(&mut context, &mut operations, &mut types);

@@ -142,7 +142,7 @@ fn operation(
             context,
             &pointer::child(&pointer, "responses"),
             &source.responses,
-            provenance,
+            (place.method, provenance),
             &mut media,
         ),
         servers: server::of_operation(
@@ -153,6 +153,7 @@ fn operation(
         auth: auth::required(context, &pointer, source.security.as_ref(), schemes),
         // These are seen when all types are known.
         paging: None,
+        outcomes: None,
         sparse: None,
         id,
         parameters,
@@ -198,12 +199,14 @@ fn check(
             .help("add `tags: [Name]`"),
         );
     }
-    let has_success = source.responses.responses.keys().any(|status| {
-        matches!(
-            status,
-            openapiv3::StatusCode::Code(200..=299) | openapiv3::StatusCode::Range(2)
-        )
-    });
+    let responses = &source.responses;
+    let has_success = responses.default.is_some()
+        || responses.responses.keys().any(|status| {
+            matches!(
+                status,
+                openapiv3::StatusCode::Code(200..=399) | openapiv3::StatusCode::Range(2 | 3)
+            )
+        });
     if !has_success {
         let at = context.key(&pointer::child(pointer, "responses"));
         context.add(

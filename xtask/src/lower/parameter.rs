@@ -305,7 +305,10 @@ impl Shape {
                     let parts = definition.kind.parts();
                     match definition.kind {
                         TypeKind::Struct(_) | TypeKind::FieldErrors => (false, parts),
-                        TypeKind::Alias(_) | TypeKind::Union(_) | TypeKind::Enum(_) => {
+                        TypeKind::Alias(_)
+                        | TypeKind::Union(_)
+                        | TypeKind::Enum(_)
+                        | TypeKind::Outcomes(_) => {
                             pending.extend(parts.into_iter().map(|part| (part, is_part)));
                             continue;
                         }

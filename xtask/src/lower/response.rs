@@ -4,15 +4,15 @@ use openapiv3::{ReferenceOr, Response as Source, Responses, StatusCode};
 
 use super::body::Media;
 use super::context::Context;
-use super::pointer;
-use crate::api::{Provenance, Response, Status};
+use super::{headers, pointer};
+use crate::api::{Method, Provenance, Response, Status};
 
 /// The responses of an operation, in the order of the document.
 pub(super) fn responses(
     context: &mut Context<'_>,
     pointer: &str,
     sources: &Responses,
-    operation: Option<Provenance>,
+    (method, provenance): (Method, Option<Provenance>),
     media: &mut Media,
 ) -> Vec<Response> {
     let mut ordered: Vec<(usize, Status, String, &ReferenceOr<Source>)> = sources
@@ -44,7 +44,15 @@ pub(super) fn responses(
     ordered
         .into_iter()
         .filter_map(|(_, status, place, source)| {
-            response(context, status, &place, source, operation, media)
+            let mut response = response(context, status, &place, source, provenance, media)?;
+            let reason = bodiless(method, status);
+            if let (Some(reason), Some(first)) = (reason, response.media.first()) {
+                let message = format!("{reason}: `content` has no effect");
+                let help = "remove it, or ignore this: `Response::raw` has the bytes of a body";
+                context.unsupported(first.at.clone(), message, help);
+                response.media.clear();
+            }
+            Some(response)
         })
         .collect()
 }
@@ -71,8 +79,19 @@ fn response(
     Some(Response {
         status,
         docs: source.description.clone(),
+        headers: headers::headers(context, &pointer),
         media: media.lower(context, &pointer, &source.content, provenance),
         provenance,
         at,
     })
+}
+
+/// Why a response has no body that is decoded; `None` if it may have one.
+fn bodiless(method: Method, status: Status) -> Option<&'static str> {
+    match status {
+        _ if method == Method::Head => Some("a response to HEAD has no body"),
+        Status::Code(204 | 205) => Some("a response with this status has no body"),
+        _ if status.is_redirect() => Some("the body of a redirect is not decoded"),
+        _ => None,
+    }
 }

@@ -286,6 +286,7 @@ fn walk(
                     .and_then(Node::as_str)
                     .map(str::to_owned)
             }
+            ("headers", None) => Some("headers".to_owned()),
             ("responses" | "headers", Some(name)) => Some(name.to_owned()),
             ("content", Some(media_type)) => {
                 media_type_part(document, &pointer::child(&here, key), media_type)

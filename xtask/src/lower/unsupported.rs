@@ -3,23 +3,22 @@
 
 use super::context::Context;
 use super::{body, files};
-use crate::api::{Media, MediaKind, Operation, Response, Type, TypeRef};
+use crate::api::{Media, MediaKind, Operation, StringFormat, Type, TypeRef};
 
 /// Takes out what cannot be generated, and reports it.
 pub(super) fn drop_unsupported(context: &mut Context<'_>, operations: &mut Vec<Operation>) {
     for operation in operations.iter_mut() {
         for media in operation.responses.iter_mut().flat_map(|it| &mut it.media) {
             body::flatten(context, media);
+            // Text is read as a string, whatever is in it.
+            let is_binary = matches!(media.ty.ty, Type::String(StringFormat::Binary));
+            if media.kind == MediaKind::Text && !is_binary {
+                media.ty = TypeRef::plain(Type::String(StringFormat::Plain));
+            }
         }
     }
     operations.retain_mut(|operation| request(context, operation));
     files::mark(context, operations);
-    for operation in operations {
-        successes(context, operation);
-        for response in operation.errors() {
-            error(context, response);
-        }
-    }
 }
 
 /// Whether the operation's request can be made.
@@ -30,6 +29,10 @@ fn request(context: &mut Context<'_>, operation: &mut Operation) -> bool {
     let id = &operation.id;
     body.media.retain(|media| can_be_sent(context, id, media));
     for media in &mut body.media {
+        // Only responses are read item by item.
+        if matches!(media.kind, MediaKind::Events | MediaKind::JsonLines) {
+            media.kind = MediaKind::Binary;
+        }
         body::flatten(context, media);
     }
     // A range is the media type that is there beside it.
@@ -75,64 +78,4 @@ fn can_be_sent(context: &mut Context<'_>, id: &str, media: &Media) -> bool {
         "ignore this, or offer JSON if the API takes it",
     );
     false
-}
-
-fn successes(context: &mut Context<'_>, operation: &Operation) {
-    if operation.returns_bytes() {
-        return;
-    }
-    let mut first: Option<&TypeRef> = None;
-    for success in operation.successes() {
-        others(context, success);
-        match (Media::json(&success.media), first) {
-            (None, _) if !success.media.is_empty() => context.unsupported(
-                success.at.clone(),
-                "this response is not JSON, but another success of the operation is: `Response::raw` has its bytes",
-                "ignore this, or describe the response as JSON if it is",
-            ),
-            (None, _) => {}
-            (Some(media), None) => first = Some(&media.ty),
-            (Some(media), Some(known)) if media.ty != *known => context.unsupported(
-                success.at.clone(),
-                "successes of several types: the response is returned as raw JSON",
-                "describe one type, with `oneOf` if need be, for all successes of the operation",
-            ),
-            (Some(_), Some(_)) => {}
-        }
-    }
-}
-
-/// The client asks for one kind of JSON, so another schema is never seen.
-fn others(context: &mut Context<'_>, success: &Response) {
-    let Some(known) = Media::json(&success.media) else {
-        return;
-    };
-    let others = success
-        .media
-        .iter()
-        .filter(|media| media.kind == MediaKind::Json && media.ty != known.ty);
-    for other in others {
-        let message = format!(
-            "the response is decoded as `{}`: the schema of `{}` is another",
-            known.media_type, other.media_type
-        );
-        context.unsupported(
-            other.at.clone(),
-            message,
-            "write one schema for all media types of the response, or ignore this",
-        );
-    }
-}
-
-fn error(context: &mut Context<'_>, response: &Response) {
-    let Some(media) = Media::json(&response.media) else {
-        return;
-    };
-    if !matches!(media.ty.ty, Type::Named(_) | Type::Any) {
-        context.unsupported(
-            response.at.clone(),
-            "an error's body that is no object is not decoded: `ApiError::raw` has its bytes",
-            "describe the error as an object",
-        );
-    }
 }

@@ -185,6 +185,11 @@ fn parts_mut(kind: &mut TypeKind) -> Vec<&mut TypeRef> {
             .map(|member| &mut member.ty)
             .collect(),
         TypeKind::Alias(ty) => vec![ty],
+        TypeKind::Outcomes(outcomes) => outcomes
+            .iter_mut()
+            .filter_map(|outcome| outcome.body.as_mut())
+            .map(|(_, ty)| ty)
+            .collect(),
         TypeKind::Enum(_) | TypeKind::FieldErrors => Vec::new(),
     }
 }
@@ -204,11 +209,11 @@ fn in_request(operation: &mut Operation) -> impl Iterator<Item = &mut TypeRef> {
 }
 
 fn in_responses(operation: &mut Operation) -> impl Iterator<Item = &mut TypeRef> {
-    operation
-        .responses
-        .iter_mut()
-        .flat_map(|response| &mut response.media)
-        .map(|media| &mut media.ty)
+    let responses = operation.responses.iter_mut().flat_map(|response| {
+        let bodies = response.media.iter_mut().map(|media| &mut media.ty);
+        bodies.chain(&mut response.headers)
+    });
+    responses.chain(&mut operation.outcomes)
 }
 
 /// Calls back for the type with a name in a type, if there is one.

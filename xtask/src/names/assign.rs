@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use super::case::{camel, explicit_or, hinted, module, snake};
 use super::scope::{Candidate, DEVICES, Scope};
-use super::{Ident, Names, TypeName, credentials, examples, operations, servers, variants};
+use super::{
+    Ident, Names, TypeName, credentials, examples, operations, outcomes, servers, variants,
+};
 use crate::api::{Api, TypeDef, TypeId, TypeKind, View};
 use crate::diagnostic::Report;
 
@@ -90,6 +92,10 @@ fn fields_and_variants(def: &TypeDef, names: &mut Names, report: &mut Report) {
         TypeKind::Union(union) => {
             let variants = variants::of_union(def, &owner, union, names, report);
             names.members.extend(variants::members(&variants));
+            names.variants.extend(variants);
+        }
+        TypeKind::Outcomes(outcomes) => {
+            let variants = outcomes::of_outcomes(def, &owner, outcomes, report);
             names.variants.extend(variants);
         }
         TypeKind::Alias(_) | TypeKind::FieldErrors => {}

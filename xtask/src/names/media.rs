@@ -60,7 +60,12 @@ pub(super) fn reserved_name(kind: MediaKind) -> Option<&'static str> {
     match kind {
         MediaKind::Form => Some("form"),
         MediaKind::Multipart => Some("multipart"),
-        MediaKind::Json | MediaKind::Text | MediaKind::Xml | MediaKind::Binary => None,
+        MediaKind::Json
+        | MediaKind::Text
+        | MediaKind::Xml
+        | MediaKind::Events
+        | MediaKind::JsonLines
+        | MediaKind::Binary => None,
     }
 }
 

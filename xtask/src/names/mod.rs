@@ -11,6 +11,7 @@ mod examples;
 mod ident;
 mod media;
 mod operations;
+mod outcomes;
 mod scope;
 mod servers;
 mod variants;
@@ -36,8 +37,8 @@ pub struct Names {
     pub variants: BTreeMap<(TypeId, usize), Ident>,
     /// The methods that return the members of unions, by type and position.
     pub members: BTreeMap<(TypeId, usize), MemberName>,
-    /// Variants of `ErrorBody`, by the type of their value.
-    pub error_variants: BTreeMap<TypeId, Ident>,
+    /// Variants of `ErrorBody`, by the pointer of the first media type that has the type of their value.
+    pub error_variants: BTreeMap<String, Ident>,
     /// Groups of operations, by tag.
     pub groups: BTreeMap<Option<String>, GroupName>,
     /// Operations, by operationId.

@@ -18,7 +18,8 @@ const RESERVED_GROUPS: &str = "builder clone core from_env mod new request";
 const RESERVED_METHODS: &str = "clone mod new runtime types";
 /// Fields and methods of every request.
 const RESERVED_PARAMETERS: &str = "body body_media client clone form into_future into_sparse marker multipart new \
-    options pages request send send_blocking send_lenient send_lenient_blocking stream when_some";
+    options pages request send send_blocking send_lenient send_lenient_blocking send_stream send_stream_blocking \
+    stream when_some";
 
 pub(super) fn assign(api: &Api, names: &mut Names, report: &mut Report) {
     let mut groups: BTreeMap<Ident, (GroupName, Vec<&Operation>)> = BTreeMap::new();

@@ -1,11 +1,11 @@
 //! The variants of enums, of unions and of `ErrorBody`.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::case::{camel, hinted, snake};
 use super::scope::{Candidate, Scope};
 use super::{Ident, MemberName, Names};
-use crate::api::{Api, Enum, Operation, StringFormat, Type, TypeDef, TypeId, TypeRef, Union};
+use crate::api::{Api, Enum, StringFormat, Type, TypeDef, TypeId, TypeRef, Union};
 use crate::diagnostic::Report;
 
 const RESERVED_VARIANTS: &str = "Unrecognized";
@@ -83,37 +83,30 @@ fn type_words(ty: &TypeRef, names: &Names) -> String {
     }
 }
 
-/// A variant for each documented error body. `ErrorBody::ValidationError` would repeat "error", so the word is omitted:
-/// `ErrorBody::Validation`.
+/// A variant for each type of documented error bodies. `ErrorBody::ValidationError` would repeat "error", so the word is
+/// omitted: `ErrorBody::Validation`.
 pub(super) fn of_error_body(
     api: &Api,
     names: &Names,
     report: &mut Report,
-) -> BTreeMap<TypeId, Ident> {
+) -> BTreeMap<String, Ident> {
     let mut scope = Scope::new("variants of `ErrorBody`", &[RESERVED_ERROR_VARIANTS]);
-    let mut visited = BTreeSet::new();
-    let responses = api.operations.iter().flat_map(Operation::errors);
-    for media in responses.flat_map(|response| &response.media) {
-        let Type::Named(id) = &media.ty.ty else {
-            continue;
-        };
-        let (Some(name), Some(def)) = (names.types.get(id), api.types.get(id)) else {
-            continue;
-        };
-        if !visited.insert(id) {
-            continue;
-        }
-        let full = name.ident.unraw();
+    for media in api.error_bodies() {
+        let full = type_words(&media.ty, names);
         let short = full
             .strip_suffix("Error")
             .or_else(|| full.strip_prefix("Error"))
             .filter(|short| !short.is_empty());
+        let def = match &media.ty.ty {
+            Type::Named(id) => api.types.get(id),
+            _ => None,
+        };
         scope.add(Candidate {
-            key: id.clone(),
-            ident: Ident::escape(short.unwrap_or(full)),
-            qualified: name.ident.clone(),
-            source: full.to_owned(),
-            at: def.at.clone(),
+            key: media.at.pointer.clone(),
+            ident: Ident::escape(short.unwrap_or(&full)),
+            qualified: Ident::escape(&full),
+            source: full.clone(),
+            at: def.map_or(&media.at, |def| &def.at).clone(),
         });
     }
     scope.resolve(report)

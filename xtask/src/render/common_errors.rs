@@ -3,14 +3,20 @@
 use std::collections::BTreeMap;
 
 use super::provenance;
-use crate::api::{Api, Operation, Response, Status, Type, TypeId};
-use crate::surface::json;
+use crate::api::{Api, Operation, Response, Status, Type, TypeId, TypeRef};
 
 /// How many operations must share an error response.
 const MIN_OPERATIONS: usize = 3;
 
-/// An error response: its status, its description and the type of its body.
-type Key<'a> = (Status, &'a str, Option<&'a TypeId>);
+/// What makes error responses the same.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Key<'a> {
+    status: Status,
+    docs: &'a str,
+    headers: Option<&'a TypeId>,
+    media_type: Option<&'a str>,
+    body: Option<&'a TypeId>,
+}
 
 /// The error responses that many operations share.
 pub(super) struct CommonErrors<'a>(BTreeMap<Key<'a>, &'a Response>);
@@ -60,10 +66,17 @@ fn is_plain(operation: &Operation, response: &Response) -> bool {
     response.status.is_error() && remark.is_empty()
 }
 
-fn key(response: &Response) -> Key<'_> {
-    let body = json(&response.media).and_then(|media| match &media.ty.ty {
+fn key<'a>(response: &'a Response) -> Key<'a> {
+    let named = |ty: &'a TypeRef| match &ty.ty {
         Type::Named(id) => Some(id),
         _ => None,
-    });
-    (response.status, response.docs.as_str(), body)
+    };
+    let body = response.error_media().next();
+    Key {
+        status: response.status,
+        docs: &response.docs,
+        headers: response.headers.as_ref().and_then(named),
+        media_type: body.map(|media| media.media_type.as_str()),
+        body: body.and_then(|media| named(&media.ty)),
+    }
 }

@@ -8,7 +8,7 @@ use quote::quote;
 use super::Root;
 use super::common_errors::CommonErrors;
 use super::uses::{Uses, UsesOfType, uses};
-use crate::api::{Api, MediaKind, Operation, Type, TypeId, TypeRef};
+use crate::api::{Api, MediaKind, Operation, Type, TypeId, TypeKind, TypeRef};
 use crate::names::{Ident, Names};
 use crate::surface::{RequestItem, Surface};
 
@@ -22,7 +22,6 @@ pub(super) struct Context<'a> {
     pub(super) guide: BTreeSet<&'static str>,
     pub(super) common_errors: CommonErrors<'a>,
     operations: BTreeMap<&'a str, &'a Operation>,
-    error_variants: BTreeMap<&'a TypeId, &'a Ident>,
     bodies: BTreeSet<&'a TypeId>,
     unconfirmed: BTreeSet<&'a Ident>,
     uses: Uses<'a>,
@@ -37,7 +36,6 @@ impl<'a> Context<'a> {
         root: &'a Root,
     ) -> Self {
         let operations = api.operations.iter();
-        let variants = surface.error_body.iter();
         let requests = surface.groups.iter().flat_map(|group| &group.requests);
         let unconfirmed = surface.unconfirmed.iter();
         let unconfirmed = unconfirmed.filter_map(|id| Some(&names.types.get(id)?.ident));
@@ -49,7 +47,6 @@ impl<'a> Context<'a> {
             guide: BTreeSet::new(),
             common_errors: CommonErrors::of(api),
             operations: operations.map(|it| (it.id.as_str(), it)).collect(),
-            error_variants: variants.map(|(id, variant)| (id, &variant.ident)).collect(),
             bodies: bodies(api),
             unconfirmed: unconfirmed.collect(),
             uses: uses(api),
@@ -109,8 +106,22 @@ impl<'a> Context<'a> {
     }
 
     /// The variant of `ErrorBody` with a type.
-    pub(super) fn error_variant(&self, id: &TypeId) -> Option<&'a Ident> {
-        self.error_variants.get(id).copied()
+    pub(super) fn error_variant(&self, ty: &Type) -> Option<&'a Ident> {
+        let mut variants = self.surface.error_body.iter();
+        let (_, variant) = variants.find(|(it, _)| it == ty)?;
+        Some(&variant.ident)
+    }
+
+    /// Whether the values of a type are strings.
+    pub(super) fn is_textual(&self, ty: &TypeRef) -> bool {
+        match &self.api.target(ty).ty {
+            Type::String(_) => true,
+            Type::Named(id) => {
+                let kind = self.api.types.get(id).map(|def| &def.kind);
+                matches!(kind, Some(TypeKind::Enum(_)))
+            }
+            _ => false,
+        }
     }
 
     /// Whether a request can contain a file.

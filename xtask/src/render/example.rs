@@ -169,6 +169,13 @@ impl Example<'_> {
                 }
             },
             (_, RustType::Unit) => quote!(#body #request.send().await?;),
+            (_, RustType::ItemStream(_)) => quote! {
+                #body
+                let mut items = #request.send().await?.into_inner();
+                while let Some(item) = items.try_next().await? {
+                    println!("{item:?}");
+                }
+            },
             (_, RustType::Bytes) => quote! {
                 #body
                 let file = #request.send().await?;

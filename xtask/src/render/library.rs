@@ -6,6 +6,7 @@ use super::context::Context;
 use super::docs;
 use super::examples::FEATURE;
 use super::rust_file::{DocLine, RustFile};
+use crate::surface::{RequestItem, RustType};
 
 pub(super) fn file(context: &Context<'_>, has_guide: bool, has_examples: bool) -> (String, String) {
     let guide = has_guide.then(|| {
@@ -38,7 +39,38 @@ pub(super) fn file(context: &Context<'_>, has_guide: bool, has_examples: bool) -
             pub use runtime::{RequestBody, Upload};
         }
     });
-    let blocking = has_pages.then(|| {
+    let responses = || {
+        context
+            .operations()
+            .flat_map(|(_, item)| [Some(&item.response), stream_of(item)])
+    };
+    let returns = |is: fn(&RustType) -> bool| responses().flatten().any(is);
+    let has_bytes = returns(|ty| *ty == RustType::ByteStream);
+    let has_items = returns(|ty| matches!(ty, RustType::ItemStream(_)));
+    let has_events = returns(
+        |ty| matches!(ty, RustType::ItemStream(item) if matches!(**item, RustType::Event(_))),
+    );
+    let events = has_events.then(|| {
+        quote! {
+            #[doc(inline)]
+            pub use runtime::Event;
+        }
+    });
+    let bodies = [
+        has_bytes.then(|| {
+            quote! {
+                /// The body of a response while it is received.
+                pub type ByteStream = runtime::ByteStream<types::ErrorBody>;
+            }
+        }),
+        has_items.then(|| {
+            quote! {
+                /// The items of a response while it is received.
+                pub type ItemStream<T> = runtime::ItemStream<T, types::ErrorBody>;
+            }
+        }),
+    ];
+    let blocking = (has_pages || has_bytes || has_items).then(|| {
         quote! {
             #[cfg(feature = "blocking")]
             #[doc(inline)]
@@ -62,7 +94,7 @@ pub(super) fn file(context: &Context<'_>, has_guide: bool, has_examples: bool) -
                 #[doc(inline)]
                 pub use runtime::{
                     ApiKeyError, CallOptions, ConfigError, DecodeError, Empty, Extra, FakeTransport, FieldError,
-                    FieldErrors, FromString, IntoItem, IntoList, InvalidRequest, ItemError, LenientPage, Page,
+                    FieldErrors, FromString, HeaderError, IntoItem, IntoList, InvalidRequest, ItemError, LenientPage, Page,
                     ParseTimestampError, Patch, Response, ResponseBody, RetryPolicy, Secret, Timestamp, TooManyItems,
                     Transport, TransportError, TransportFailure, TransportFuture, UnexpectedResponse, Unrecognized,
                     UnrecognizedValue,
@@ -85,6 +117,7 @@ pub(super) fn file(context: &Context<'_>, has_guide: bool, has_examples: bool) -
                 pub use ::reqwest;
                 #uploads
                 #blocking
+                #events
             },
         ],
         items: vec![
@@ -109,10 +142,19 @@ pub(super) fn file(context: &Context<'_>, has_guide: bool, has_examples: bool) -
         ]
         .into_iter()
         .chain(streams.into_iter().flatten())
+        .chain(bodies.into_iter().flatten())
         .collect(),
         ..RustFile::default()
     };
     ("src/lib.rs".to_owned(), file.into_text())
+}
+
+/// What `send_stream` returns.
+fn stream_of(item: &RequestItem) -> Option<&RustType> {
+    match &item.send_stream.as_ref()?.0.output {
+        RustType::Response(stream) => Some(stream),
+        _ => None,
+    }
 }
 
 /// The docs above the README: links to where readers start, and to every call.

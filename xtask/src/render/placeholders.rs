@@ -55,7 +55,7 @@ impl<'a> Placeholders<'a> {
                 None => Value::Null,
             },
             TypeKind::Alias(target) => self.nested(target, depth + 1),
-            TypeKind::Union(_) | TypeKind::FieldErrors => Value::Null,
+            TypeKind::Union(_) | TypeKind::Outcomes(_) | TypeKind::FieldErrors => Value::Null,
         }
     }
 }

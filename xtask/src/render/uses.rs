@@ -31,6 +31,12 @@ pub(super) fn uses(api: &Api) -> Uses<'_> {
         }
         let responses = operation.successes().filter_map(|it| json(&it.media));
         let returned = responses.map(|media| &media.ty).chain(&operation.sparse);
+        let streamed = operation.stream().map(|media| &media.ty);
+        let headers = operation.responses.iter().flat_map(|it| &it.headers);
+        let returned = returned
+            .chain(&operation.outcomes)
+            .chain(streamed)
+            .chain(headers);
         for ty in returned {
             add(&mut uses, ty, |used| &mut used.returned_by, id);
             if let Some(item) = items(operation, ty, api) {

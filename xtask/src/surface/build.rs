@@ -1,12 +1,9 @@
 //! [`surface`]: model and names → [`Surface`].
 
-use std::collections::BTreeSet;
-
 use super::resolve::Resolver;
-use super::response_format::json;
 use super::unconfirmed::unconfirmed;
 use super::{Surface, VariantItem, credentials, operations, paging, servers, types};
-use crate::api::{Api, Operation, Type};
+use crate::api::{Api, Type};
 use crate::names::Names;
 
 /// Decides the public API of the generated crate.
@@ -28,37 +25,20 @@ pub fn surface(api: &Api, names: &Names) -> Surface {
 }
 
 /// The variants of `ErrorBody`, in the order in which the document first uses them.
-fn error_body(resolver: &Resolver<'_>) -> Vec<(crate::api::TypeId, VariantItem)> {
-    let mut variants = Vec::new();
-    let mut seen = BTreeSet::new();
-    for media in resolver
-        .api
-        .operations
-        .iter()
-        .flat_map(Operation::errors)
-        .filter_map(|it| json(&it.media))
-    {
-        let Type::Named(id) = &media.ty.ty else {
-            continue;
+fn error_body(resolver: &Resolver<'_>) -> Vec<(Type, VariantItem)> {
+    let bodies = resolver.api.error_bodies().into_iter();
+    let variants = bodies.filter_map(|media| {
+        let ident = resolver.names.error_variants.get(&media.at.pointer)?;
+        let at = match &media.ty.ty {
+            Type::Named(id) => &resolver.api.types.get(id)?.at,
+            _ => &media.at,
         };
-        if !seen.insert(id) {
-            continue;
-        }
-        let (Some(ident), Some(def)) = (
-            resolver.names.error_variants.get(id),
-            resolver.api.types.get(id),
-        ) else {
-            continue;
+        let variant = VariantItem {
+            ident: ident.clone(),
+            payload: Some(resolver.payload(&media.ty)),
+            at: at.clone(),
         };
-        let payload = Some(resolver.payload(&media.ty));
-        variants.push((
-            id.clone(),
-            VariantItem {
-                ident: ident.clone(),
-                payload,
-                at: def.at.clone(),
-            },
-        ));
-    }
-    variants
+        Some((media.ty.ty.clone(), variant))
+    });
+    variants.collect()
 }

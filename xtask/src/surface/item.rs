@@ -5,6 +5,7 @@ use super::{
     Accessor, EnumItem, EnumKind, Function, GroupItem, ItemPath, Member, Owner, PagingItem,
     RequestItem, Signature, StructItem, Surface, Trait, TypeItem, VariantItem,
 };
+use crate::api::Type;
 use crate::diagnostic::Anchor;
 use crate::names::Ident;
 
@@ -39,6 +40,11 @@ impl Item {
 }
 
 impl Surface {
+    /// Whether a type requires the feature [`UNCONFIRMED`].
+    pub fn is_unconfirmed(&self, ty: &Type) -> bool {
+        matches!(ty, Type::Named(id) if self.unconfirmed.contains(id))
+    }
+
     /// The public API as a list by path: what does not depend on the document is not in it.
     pub fn items(&self) -> Vec<Item> {
         let mut items = Items::default();
@@ -48,6 +54,7 @@ impl Surface {
                 TypeItem::Struct(item) => items.structure(item, self),
                 TypeItem::Enum(item) => items.enumeration(item, EnumKind::Open),
                 TypeItem::Union(item) => items.enumeration(item, EnumKind::Union),
+                TypeItem::Outcomes(item) => items.enumeration(item, EnumKind::Outcomes),
                 TypeItem::Alias { ident, target, at } => {
                     let owner = Owner::Type(ident.clone());
                     let signature = Signature::Alias(target.clone());
@@ -59,8 +66,8 @@ impl Surface {
             }
         }
         let error_body = Owner::Type(Ident::word("ErrorBody"));
-        for (id, variant) in &self.error_body {
-            items.unconfirmed = self.unconfirmed.contains(id);
+        for (ty, variant) in &self.error_body {
+            items.unconfirmed = self.is_unconfirmed(ty);
             items.all.push(items.variant(&error_body, variant));
         }
         for group in &self.groups {
@@ -302,8 +309,10 @@ impl Items {
             }
         }
         let paging = request.paging.iter().flat_map(PagingItem::functions);
+        let streams = request.send_stream.iter();
+        let streams = streams.flat_map(|(send, blocking)| [send, blocking]);
         let functions = [&request.options, &request.send, &request.send_blocking];
-        for function in functions.into_iter().chain(paging) {
+        for function in functions.into_iter().chain(streams).chain(paging) {
             // What `options` takes is the same everywhere.
             let is_sent = function.name != request.options.name;
             let responses = request.responses.iter().filter(|_| is_sent);

@@ -40,7 +40,7 @@ pub use servers::ServerSetterItem;
 pub use signature::{EnumKind, Signature, Text};
 pub use types::{EnumItem, FieldItem, Presence, StructItem, TypeItem, VariantItem};
 
-use crate::api::TypeId;
+use crate::api::{Type, TypeId};
 
 /// The public Rust API of the generated crate.
 #[derive(Clone, Debug, Default)]
@@ -48,7 +48,7 @@ pub struct Surface {
     /// The types, by identity.
     pub types: BTreeMap<TypeId, TypeItem>,
     /// The variants of `ErrorBody`, with what each holds.
-    pub error_body: Vec<(TypeId, VariantItem)>,
+    pub error_body: Vec<(Type, VariantItem)>,
     /// The groups of operations, by the name of their module.
     pub groups: Vec<GroupItem>,
     /// The setters of the client's builder for credentials, by the names of the schemes.

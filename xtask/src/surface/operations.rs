@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::resolve::Resolver;
-use super::response_format::{response_format, response_type};
+use super::response_format::{response_format, response_type, stream};
 use super::{Argument, Function, PagingItem, Receiver, RustType, paging};
 use crate::api::{Media, MediaKind, Operation, Parameter};
 use crate::diagnostic::Anchor;
@@ -52,6 +52,8 @@ pub struct RequestItem {
     pub send: Function,
     /// `send_blocking`, with the feature `blocking`.
     pub send_blocking: Function,
+    /// `send_stream` and `send_stream_blocking`, if its response may be read while it is received.
+    pub send_stream: Option<(Function, Function)>,
     /// The media types of its successful responses, or the responses that have none.
     pub responses: Vec<Anchor>,
     /// The value of its response; `Unit` where there is none.
@@ -220,11 +222,14 @@ fn request(operation: &Operation, resolver: &Resolver<'_>) -> Option<RequestItem
     let other_bodies = other_bodies.collect();
     let method = method(&name.method, media.first().map(|first| &first.media));
     let response = response_format(operation, resolver);
+    // A response that is nothing but a stream is what `send` returns.
+    let stream = stream(operation, resolver).filter(|stream| *stream != response);
+    let send_stream = stream.map(|stream| send(SEND_STREAM, &stream));
     let generic = generic(operation, resolver);
     let (send, send_blocking) = match (&generic, &response) {
-        (None, _) | (Some(_), RustType::Json) => send(&response),
-        (Some(_), RustType::Option(_)) => send(&RustType::Generic.optional()),
-        (Some(_), _) => send(&RustType::Generic),
+        (None, _) | (Some(_), RustType::Json) => send(SEND, &response),
+        (Some(_), RustType::Option(_)) => send(SEND, &RustType::Generic.optional()),
+        (Some(_), _) => send(SEND, &RustType::Generic),
     };
     let options = Function::setter(
         &Ident::word("options"),
@@ -252,6 +257,7 @@ fn request(operation: &Operation, resolver: &Resolver<'_>) -> Option<RequestItem
         options,
         send,
         send_blocking,
+        send_stream,
         response,
     })
 }
@@ -300,17 +306,20 @@ fn body_argument(operation: &Operation, media: &Media, resolver: &Resolver<'_>) 
     }
 }
 
-/// `send` and `send_blocking`.
-fn send(response: &RustType) -> (Function, Function) {
+/// The names of a function that sends, and of the one that blocks.
+type SendNames = [&'static str; 2];
+
+const SEND: SendNames = ["send", "send_blocking"];
+const SEND_STREAM: SendNames = ["send_stream", "send_stream_blocking"];
+
+fn send(names: SendNames, response: &RustType) -> (Function, Function) {
     let output = RustType::Response(Box::new(response.clone()));
+    let [send, blocking] = names.map(|name| Function::of_self(Ident::word(name), output.clone()));
     let send = Function {
         is_async: true,
-        ..Function::of_self(Ident::word("send"), output.clone())
+        ..send
     };
-    (
-        send,
-        Function::of_self(Ident::word("send_blocking"), output),
-    )
+    (send, blocking)
 }
 
 fn generic(operation: &Operation, resolver: &Resolver<'_>) -> Option<GenericItem> {

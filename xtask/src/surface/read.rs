@@ -58,6 +58,8 @@ fn signature(text: &str, member: &Member) -> Option<Signature> {
                 Signature::Enum(EnumKind::Open)
             } else if text.ends_with(" (union)") {
                 Signature::Enum(EnumKind::Union)
+            } else if text.ends_with(" (successes)") {
+                Signature::Enum(EnumKind::Outcomes)
             } else {
                 Signature::Alias(RustType::read(text.split_once(" = ")?.1)?)
             }

@@ -88,7 +88,9 @@ fn contained(kind: &TypeKind) -> Vec<&TypeId> {
     let types: Vec<&Type> = match kind {
         TypeKind::Struct(object) => object.fields.iter().map(|field| &field.ty.ty).collect(),
         TypeKind::Alias(target) => vec![&target.ty],
-        TypeKind::Union(_) | TypeKind::Enum(_) | TypeKind::FieldErrors => Vec::new(),
+        TypeKind::Union(_) | TypeKind::Outcomes(_) | TypeKind::Enum(_) | TypeKind::FieldErrors => {
+            Vec::new()
+        }
     };
     let named = types.into_iter().filter_map(|ty| match ty {
         Type::Named(id) => Some(id),

@@ -1,8 +1,8 @@
-//! What of the responses of an operation is decoded: JSON, or bytes.
+//! What a call returns of a response: a decoded value, a string, bytes, or a stream.
 
 use super::RustType;
 use super::resolve::Resolver;
-use crate::api::{Media, Operation, TypeRef};
+use crate::api::{Format, Media, MediaKind, Operation, TypeRef};
 
 /// The JSON body among the media types.
 pub(crate) fn json(media: &[Media]) -> Option<&Media> {
@@ -15,35 +15,39 @@ pub(super) fn response_type(operation: &Operation) -> Option<&TypeRef> {
     bodies.next().map(|media| &media.ty)
 }
 
-/// What a success holds: the documented type; an `Option` where a success may come without a body; any JSON where
-/// successes differ; bytes where none of them is JSON.
+/// What a success holds: the documented type, or an `Option` of it where a success may come without a body.
 pub(super) fn response_format(operation: &Operation, resolver: &Resolver<'_>) -> RustType {
-    if operation.returns_bytes() {
-        return RustType::Bytes;
-    }
-    let mut bodies: Vec<RustType> = Vec::new();
-    let mut some_are_empty = false;
-    for success in operation.successes() {
-        match json(&success.media) {
-            Some(media) => {
-                let ty = resolver.item(&media.ty);
-                if !bodies.contains(&ty) {
-                    bodies.push(ty);
-                }
-            }
-            None => some_are_empty = true,
-        }
-    }
-    match (bodies.len(), bodies.pop()) {
-        (1, Some(RustType::Option(inner))) => RustType::Option(inner),
-        (1, Some(body)) => {
-            if some_are_empty {
-                body.optional()
-            } else {
-                body
+    match (operation.format(), &operation.outcomes) {
+        (Format::Outcomes, Some(outcomes)) => resolver.value(outcomes),
+        (Format::Text, _) => RustType::String,
+        (Format::Bytes, _) => RustType::Bytes,
+        (Format::Stream, _) => stream(operation, resolver).unwrap_or(RustType::Unit),
+        (Format::Empty | Format::Outcomes, _) => RustType::Unit,
+        (Format::Json, _) => {
+            let body = response_type(operation).map(|ty| resolver.item(ty));
+            let mut successes = operation.successes();
+            let is_optional = successes.any(|success| json(&success.media).is_none());
+            match body.unwrap_or(RustType::Unit) {
+                body @ RustType::Option(_) => body,
+                body if is_optional => body.optional(),
+                body => body,
             }
         }
-        (0, _) | (_, None) => RustType::Unit,
-        _ => RustType::Json,
+    }
+}
+
+/// What `send_stream` returns, if the operation has it: the items of a body that is a stream, or the bytes of any other
+/// body that is not decoded.
+pub(super) fn stream(operation: &Operation, resolver: &Resolver<'_>) -> Option<RustType> {
+    match operation.stream() {
+        Some(media) => {
+            let item = resolver.item(&media.ty);
+            let item = match media.kind {
+                MediaKind::Events => RustType::Event(Box::new(item)),
+                _ => item,
+            };
+            Some(RustType::ItemStream(Box::new(item)))
+        }
+        None => (operation.format() == Format::Bytes).then_some(RustType::ByteStream),
     }
 }

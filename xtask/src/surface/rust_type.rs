@@ -22,6 +22,12 @@ pub enum RustType {
     Json,
     /// The crate's `Bytes`: a body as it was received.
     Bytes,
+    /// The crate's `ByteStream`: a body while it is received.
+    ByteStream,
+    /// The crate's `ItemStream`: the items of a body while it is received.
+    ItemStream(Box<RustType>),
+    /// The crate's `Event`: an event of `text/event-stream`, by the type of its data.
+    Event(Box<RustType>),
     /// The crate's `Timestamp`.
     Timestamp,
     /// The crate's `Secret`.
@@ -112,7 +118,7 @@ type Around = fn(Box<RustType>) -> RustType;
 
 impl RustType {
     /// The types without a type inside, with how each is spelled.
-    const PLAIN: [(Self, &'static str); 21] = [
+    const PLAIN: [(Self, &'static str); 22] = [
         (Self::Unit, "()"),
         (Self::SelfType, "Self"),
         (Self::Bool, "bool"),
@@ -125,6 +131,7 @@ impl RustType {
         (Self::String, "String"),
         (Self::Json, "serde_json::Value"),
         (Self::Bytes, "Bytes"),
+        (Self::ByteStream, "ByteStream"),
         (Self::Timestamp, "Timestamp"),
         (Self::Secret, "Secret"),
         (Self::Upload, "Upload"),
@@ -137,7 +144,7 @@ impl RustType {
     ];
 
     /// The types around another one. `&[_]` comes before `&_`, which fits it too.
-    const AROUND: [Around; 11] = [
+    const AROUND: [Around; 13] = [
         Self::Option,
         Self::Patch,
         Self::Vec,
@@ -146,6 +153,8 @@ impl RustType {
         Self::Slice,
         Self::Reference,
         Self::Response,
+        Self::ItemStream,
+        Self::Event,
         Self::Lenient,
         Self::Pages,
         Self::Items,
@@ -162,6 +171,8 @@ impl RustType {
             Self::Slice(inner) => (Self::Slice, ["&[", "]"], inner),
             Self::Reference(inner) => (Self::Reference, ["&", ""], inner),
             Self::Response(inner) => (Self::Response, ["Result<Response<", ">, Error>"], inner),
+            Self::ItemStream(inner) => (Self::ItemStream, ["ItemStream<", ">"], inner),
+            Self::Event(inner) => (Self::Event, ["Event<", ">"], inner),
             Self::Lenient(inner) => (Self::Lenient, ["LenientPage<", ">"], inner),
             Self::Pages(inner) => (Self::Pages, ["Pages<", ">"], inner),
             Self::Items(inner) => (Self::Items, ["Items<", ">"], inner),

@@ -42,6 +42,7 @@ pub enum Signature {
 pub enum EnumKind {
     Open,
     Union,
+    Outcomes,
 }
 
 /// A printed signature. Of a function, the arguments are apart.
@@ -105,6 +106,7 @@ impl fmt::Display for Item {
             (Signature::Struct(Some(default)), _) => write!(f, "pub struct {name}<P = {default}>"),
             (Signature::Enum(EnumKind::Open), _) => write!(f, "pub enum {name} (open enum)"),
             (Signature::Enum(EnumKind::Union), _) => write!(f, "pub enum {name} (union)"),
+            (Signature::Enum(EnumKind::Outcomes), _) => write!(f, "pub enum {name} (successes)"),
             (Signature::Alias(target), _) => write!(f, "type {name} = {target}"),
             (Signature::Field(ty), Member::Named(field)) => write!(f, "pub {field}: {ty}"),
             (Signature::Variant(payload), Member::Named(variant)) => match payload {

@@ -5,7 +5,7 @@ use super::{
     AccessorItem, Argument, ConversionItem, Function, PageItem, Receiver, RustType, accessors,
     conversion, fields, paging,
 };
-use crate::api::{Enum, Extra, Field, Paging, Struct, TypeDef, TypeKind, Union};
+use crate::api::{Enum, Extra, Field, Format, Paging, Struct, TypeDef, TypeKind, Union};
 use crate::diagnostic::Anchor;
 use crate::names::Ident;
 
@@ -18,6 +18,8 @@ pub enum TypeItem {
     Enum(EnumItem),
     /// An enum of types.
     Union(EnumItem),
+    /// An enum of the successes of an operation.
+    Outcomes(EnumItem),
     /// `pub type`.
     Alias {
         /// Its name.
@@ -132,6 +134,18 @@ pub(super) fn type_item(
         }
         TypeKind::Enum(values) => TypeItem::Enum(enum_item(def, ident, values, resolver)),
         TypeKind::Union(union) => TypeItem::Union(union_item(def, ident, union, resolver)),
+        TypeKind::Outcomes(outcomes) => {
+            let variants = outcomes.iter().map(|outcome| {
+                let payload = outcome.body.as_ref();
+                let payload = payload.map(|(format, ty)| match format {
+                    Format::Bytes => RustType::Bytes,
+                    Format::Text => RustType::String,
+                    _ => resolver.payload(ty),
+                });
+                (payload, &outcome.at)
+            });
+            TypeItem::Outcomes(open_item(def, ident, variants, resolver))
+        }
         TypeKind::Alias(target) => TypeItem::Alias {
             ident,
             target: resolver.value(target),

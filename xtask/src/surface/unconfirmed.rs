@@ -24,7 +24,12 @@ fn used(operation: &Operation) -> Vec<&TypeId> {
     let body = operation.body.iter().flat_map(|it| &it.media);
     let responses = operation.responses.iter().flat_map(|it| &it.media);
     let bodies = body.chain(responses).map(|it| &it.ty);
-    let types = parameters.chain(bodies).chain(&operation.sparse);
+    let headers = operation
+        .responses
+        .iter()
+        .filter_map(|it| it.headers.as_ref());
+    let types = parameters.chain(bodies).chain(headers);
+    let types = types.chain(&operation.outcomes).chain(&operation.sparse);
     types.filter_map(named).collect()
 }
 

@@ -167,7 +167,7 @@ fn errors_in_the_document_before_are_marked_as_its_own() {
 
     let run = repository.run(&["main~1", "main"]);
     assert!(
-        run.stderr.contains("--> main:spec/openapi.yaml:64:11\n"),
+        run.stderr.contains("--> main:spec/openapi.yaml:65:11\n"),
         "{}",
         run.stderr
     );

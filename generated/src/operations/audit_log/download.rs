@@ -80,13 +80,31 @@ impl Download {
 
     /// Sends the request, as `.await` does. [`Error`] lists the possible errors.
     pub async fn send(self) -> Result<runtime::Response<runtime::Bytes>, Error> {
-        self.client.core().send_bytes(self.request()).await
+        self.client.core().send_as(self.request()).await
     }
 
     /// Sends the request, blocking the current thread. It fails in an async runtime that runs on this thread alone.
     #[cfg(feature = "blocking")]
     pub fn send_blocking(self) -> Result<runtime::Response<runtime::Bytes>, Error> {
-        self.client.core().send_bytes_blocking(self.request())
+        self.client.core().send_as_blocking(self.request())
+    }
+
+    /// Sends the request and returns the body of the response while it is received, whatever its size.
+    ///
+    /// The timeouts apply until the head of the response; then the timeout of an attempt limits each wait for more of the
+    /// body. [`Error`] lists the possible errors.
+    pub async fn send_stream(
+        self,
+    ) -> Result<runtime::Response<runtime::ByteStream<ErrorBody>>, Error> {
+        self.client.core().send_stream(self.request()).await
+    }
+
+    /// Sends the request and returns the same stream, blocking the current thread until the head of the response.
+    #[cfg(feature = "blocking")]
+    pub fn send_stream_blocking(
+        self,
+    ) -> Result<runtime::Response<runtime::ByteStream<ErrorBody>>, Error> {
+        self.client.core().send_stream_blocking(self.request())
     }
 
     fn request(&self) -> runtime::Request<ErrorBody> {

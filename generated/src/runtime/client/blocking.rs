@@ -6,13 +6,12 @@
 use std::borrow::Cow;
 use std::sync::mpsc::sync_channel;
 
-use bytes::Bytes;
 use serde::de::DeserializeOwned;
 use tokio::runtime::{Handle, RuntimeFlavor};
 
 use super::super::error::{Error, FieldError, InvalidRequest};
 use super::super::request::Request;
-use super::super::response::Response;
+use super::super::response::{FromResponse, Response};
 use super::client_core::Core;
 
 impl Core {
@@ -64,13 +63,14 @@ impl Core {
         })
     }
 
-    /// Sends a request as [`send_bytes`](Core::send_bytes) does, blocking the current thread.
-    pub fn send_bytes_blocking<B>(&self, request: Request<B>) -> Result<Response<Bytes>, Error<B>>
+    /// Sends a request as [`send_as`](Core::send_as) does, blocking the current thread.
+    pub fn send_as_blocking<T, B>(&self, request: Request<B>) -> Result<Response<T>, Error<B>>
     where
+        T: FromResponse + Send + 'static,
         B: Send + 'static,
     {
         self.call_blocking(request, |core, request| async move {
-            core.send_bytes(request).await
+            core.send_as(request).await
         })
     }
 

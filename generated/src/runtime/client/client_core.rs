@@ -4,16 +4,15 @@ use std::fmt;
 use std::pin::Pin;
 use std::sync::Arc;
 
-use bytes::Bytes;
 use serde::de::DeserializeOwned;
 
 use super::super::error::{ApiError, DecodeError, Error, UnexpectedResponse};
 use super::super::request::Request;
 use super::super::response::{
-    RawResponse, Response, Unreadable, decode, decode_optional, without_html,
+    FromResponse, RawResponse, Response, Unreadable, decode, decode_optional, without_html,
 };
-use super::super::send::Trace;
-use super::super::transport::RedirectFollowed;
+use super::super::send::{OpenResponse, Trace};
+use super::super::transport::{BaseUrl, RedirectFollowed};
 #[cfg(feature = "blocking")]
 use super::blocking_worker::BlockingWorker;
 use super::client_settings::ClientSettings;
@@ -36,6 +35,14 @@ impl Core {
             #[cfg(feature = "blocking")]
             blocking: BlockingWorker::default(),
         }
+    }
+
+    pub(crate) fn base_url(&self) -> &BaseUrl {
+        &self.settings.sender.base_url
+    }
+
+    pub(crate) fn max_response_size(&self) -> usize {
+        self.settings.sender.max_response_size
     }
 
     /// Sends a request and decodes the response. Dropping the future cancels the call.
@@ -92,17 +99,21 @@ impl Core {
         self.call(request, read).await
     }
 
-    /// Sends a request and returns the body of the response as received: for operations that do not return JSON.
+    /// Sends a request and reads the response as something else than JSON: a string, bytes, or one of several
+    /// successes.
     ///
     /// # Errors
     ///
-    /// Every variant of [`Error`] except `Config`, `Decode` and `Item`.
-    pub async fn send_bytes<B>(&self, request: Request<B>) -> Result<Response<Bytes>, Error<B>> {
+    /// Every variant of [`Error`] except `Config` and `Item`.
+    pub async fn send_as<T, B>(&self, request: Request<B>) -> Result<Response<T>, Error<B>>
+    where
+        T: FromResponse,
+    {
         let read = match request.accepts_html() {
-            true => |response: &RawResponse| Ok(response.raw().clone()),
+            true => T::from_response,
             false => |response: &RawResponse| {
                 without_html(response)?;
-                Ok(response.raw().clone())
+                T::from_response(response)
             },
         };
         self.call(request, read).await
@@ -114,11 +125,36 @@ impl Core {
         request: Request<B>,
         read: fn(&RawResponse) -> Result<T, Unreadable>,
     ) -> Result<Response<T>, Error<B>> {
+        let (response, _) = self.receive(request, read).await?;
+        Ok(response)
+    }
+
+    /// Sends a request, checks the head of the response, and leaves its body to be read.
+    pub(crate) async fn open<B>(
+        &self,
+        mut request: Request<B>,
+        check: fn(&RawResponse) -> Result<(), Unreadable>,
+    ) -> Result<(Response<()>, OpenResponse), Error<B>> {
+        request.is_open = true;
+        match self.receive(request, check).await? {
+            (response, Some(body)) => Ok((response, body)),
+            (response, None) => {
+                let response = response.raw_response().clone();
+                Err(UnexpectedResponse::undocumented(response).into())
+            }
+        }
+    }
+
+    async fn receive<T, B>(
+        &self,
+        request: Request<B>,
+        read: fn(&RawResponse) -> Result<T, Unreadable>,
+    ) -> Result<(Response<T>, Option<OpenResponse>), Error<B>> {
         let base_url = self.settings.sender.server(request.server);
         let trace = Trace::new(base_url, &request.method, request.described());
         let result = match trace.follow(self.success(request, &trace)).await {
-            Ok(response) => match read(&response) {
-                Ok(value) => Ok(Response::new(value, response)),
+            Ok((response, body)) => match read(&response) {
+                Ok(value) => Ok((Response::new(value, response), body)),
                 Err(Unreadable::Mismatch(mismatch)) => {
                     Err(Box::new(DecodeError::new(response, mismatch)).into())
                 }
@@ -139,7 +175,7 @@ impl Core {
         &self,
         request: Request<B>,
         trace: &Trace,
-    ) -> Result<RawResponse, Error<B>> {
+    ) -> Result<(RawResponse, Option<OpenResponse>), Error<B>> {
         let (is_success, error_body) = (request.success, request.error_body);
         let ClientSettings {
             request: defaults,
@@ -148,14 +184,14 @@ impl Core {
         } = &*self.settings;
         let server = sender.server(request.server);
         let call = request.prepare(server, defaults)?;
-        let response = sender.send(call, trace).await?;
+        let (response, body) = sender.send(call, trace).await?;
         let status = response.status();
         let extensions = response.http.extensions();
         if extensions.get::<RedirectFollowed>().is_some() {
             let problem = "the HTTP client followed a redirect to another URL, so this response belongs to another request";
             Err(UnexpectedResponse::new(response, problem).into())
         } else if is_success(status.as_u16()) {
-            Ok(response)
+            Ok((response, body))
         } else if status.is_client_error() || status.is_server_error() {
             let body = error_body(status.as_u16(), response.raw());
             Err(ApiError::new(response, body).into())

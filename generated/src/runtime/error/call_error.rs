@@ -6,7 +6,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
-use super::super::response::{CallInfo, RawResponse};
+use super::super::response::{CallInfo, HeaderError, RawResponse};
 use super::super::transport::FailureKind;
 use super::api_error::ApiError;
 use super::api_key_error::ApiKeyError;
@@ -288,6 +288,12 @@ impl<B> From<TransportError> for Error<B> {
 impl<B> From<Box<DecodeError>> for Error<B> {
     fn from(error: Box<DecodeError>) -> Self {
         Self::Decode(error)
+    }
+}
+
+impl<B> From<HeaderError> for Error<B> {
+    fn from(error: HeaderError) -> Self {
+        Self::Decode(Box::new(error.into()))
     }
 }
 

@@ -81,12 +81,17 @@ impl<T, B> Items<T, B> {
 }
 
 impl<S: CallingStream> BlockingIter<S> {
-    fn new(mut stream: S) -> Self {
+    pub(crate) fn new(mut stream: S) -> Self {
         Self {
             core: stream.core().clone(),
             operation: stream.operation(),
             stream: Some(stream),
         }
+    }
+
+    /// The stream; `None` after an error of the blocking calls.
+    pub(crate) fn stream_mut(&mut self) -> Option<&mut S> {
+        self.stream.as_mut()
     }
 }
 

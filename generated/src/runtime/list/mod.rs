@@ -10,6 +10,8 @@ mod pages;
 
 #[cfg(feature = "blocking")]
 pub use blocking_iter::BlockingIter;
+#[cfg(feature = "blocking")]
+pub(crate) use blocking_iter::CallingStream;
 pub use items::Items;
 pub use lenient_page::LenientPage;
 pub use page::Page;

@@ -18,13 +18,14 @@ const HTML: [&str; 2] = ["text/html", "application/xhtml+xml"];
 
 /// A complete response to a call.
 #[derive(Clone)]
-pub(crate) struct RawResponse {
+pub struct RawResponse {
     pub(crate) call: CallInfo,
     pub(crate) http: http::Response<Bytes>,
 }
 
 impl RawResponse {
-    pub(crate) fn status(&self) -> StatusCode {
+    /// The HTTP status.
+    pub fn status(&self) -> StatusCode {
         self.http.status()
     }
 
@@ -116,35 +117,3 @@ impl fmt::Debug for RawResponse {
             .finish()
     }
 }
-
-/// Defines the methods of a type that return parts of the response in its field `response`.
-macro_rules! response_accessors {
-    () => {
-        /// The HTTP status.
-        pub fn status(&self) -> StatusCode {
-            self.response.status()
-        }
-
-        /// The number of attempts.
-        pub fn attempts(&self) -> u32 {
-            self.response.call.attempts
-        }
-
-        /// The headers of the response.
-        pub fn headers(&self) -> &HeaderMap {
-            self.response.headers()
-        }
-
-        /// The body of the response, as received.
-        pub fn raw(&self) -> &Bytes {
-            self.response.raw()
-        }
-
-        /// The request id that the server or a proxy has set. Include it in support requests.
-        pub fn request_id(&self) -> Option<&str> {
-            self.response.request_id()
-        }
-    };
-}
-
-pub(crate) use response_accessors;

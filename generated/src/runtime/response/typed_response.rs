@@ -5,7 +5,8 @@ use std::ops::Deref;
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
-use super::raw_response::{RawResponse, response_accessors};
+use super::accessors::response_accessors;
+use super::raw_response::RawResponse;
 
 /// A decoded response: the value, and the metadata of the response.
 ///
@@ -19,6 +20,11 @@ pub struct Response<T> {
 impl<T> Response<T> {
     pub(crate) fn new(value: T, response: RawResponse) -> Self {
         Self { value, response }
+    }
+
+    /// The same response with another value.
+    pub(crate) fn with<U>(self, value: U) -> Response<U> {
+        Response::new(value, self.response)
     }
 
     pub(crate) fn raw_response(&self) -> &RawResponse {

@@ -10,6 +10,7 @@ mod trace;
 
 pub use retry_policy::RetryPolicy;
 
+pub(crate) use attempt::OpenResponse;
 pub(crate) use limits::{Limits, ZERO};
 pub(crate) use prepared_call::PreparedCall;
 pub(crate) use sender::Sender;

@@ -73,7 +73,9 @@ impl Trace {
     pub(super) fn attempt(&self, call: &CallInfo, attempt: &Attempt, delay: Option<Duration>) {
         let resend_count = call.attempts.saturating_sub(1);
         let (status, request_id) = match attempt {
-            Attempt::Response(response) | Attempt::TooLarge(response) => {
+            Attempt::Response(response)
+            | Attempt::Open(response, _)
+            | Attempt::TooLarge(response) => {
                 (Some(response.status().as_u16()), response.request_id())
             }
             Attempt::Failed(_) | Attempt::TimedOut(_) | Attempt::NoKey(_) | Attempt::NoBody(_) => {
@@ -126,6 +128,7 @@ fn error_type(attempt: &Attempt) -> Option<String> {
     use super::super::transport::FailureKind;
 
     match attempt {
+        Attempt::Open(..) => None,
         Attempt::Response(response) if response.status().is_success() => None,
         Attempt::Response(response) => Some(response.status().as_str().to_owned()),
         Attempt::TooLarge(_) => Some("response_too_large".to_owned()),

@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::pin::Pin;
+use std::task::{Context, Poll};
 
 use bytes::Bytes;
 use futures_core::Stream;
@@ -18,6 +19,14 @@ impl ResponseBody {
         chunks: impl Stream<Item = Result<Bytes, TransportFailure>> + Send + 'static,
     ) -> Self {
         Self(Box::pin(chunks))
+    }
+
+    /// Polls the next chunk.
+    pub(crate) fn poll_chunk(
+        &mut self,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Bytes, TransportFailure>>> {
+        self.0.as_mut().poll_next(context)
     }
 
     /// Reads a body of at most `limit` bytes.

@@ -54,6 +54,18 @@ const PARTS: &[(&str, &[&str])] = &[
     ),
     ("list", &["client", "error", "request", "response"]),
     (
+        "stream",
+        &[
+            "client",
+            "error",
+            "list",
+            "request",
+            "response",
+            "send",
+            "transport",
+        ],
+    ),
+    (
         "raw_request",
         &["check", "client", "error", "list", "request", "response"],
     ),
@@ -70,6 +82,7 @@ const PARTS: &[(&str, &[&str])] = &[
             "request",
             "response",
             "send",
+            "stream",
             "transport",
             "values",
         ],

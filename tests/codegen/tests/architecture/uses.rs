@@ -136,6 +136,7 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ("std::process", &["main"]),
     // Git and cargo, and nothing else.
     ("std::process::Command", &["command"]),
+    ("std::process::Stdio", &["command"]),
     // Many documents at a time.
     ("std::thread", &["command"]),
     // How long a run took, for the terminal.

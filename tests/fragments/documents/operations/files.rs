@@ -27,7 +27,7 @@ async fn a_file_is_returned_as_it_is() {
     assert_eq!(*file, Bytes::from_static(b"a,\xff\0\r\n"));
     assert_eq!(
         accepted(&transport),
-        "application/zip, text/csv, application/json;q=0.9"
+        "text/csv, application/zip, application/json;q=0.9"
     );
 }
 

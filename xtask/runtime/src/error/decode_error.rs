@@ -6,7 +6,7 @@ use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
 use super::super::log_text::{TEXT_LIMIT, printable};
-use super::super::response::{Mismatch, RawResponse, response_accessors};
+use super::super::response::{HeaderError, Mismatch, RawResponse, response_accessors};
 
 /// A successful response whose body does not match the documentation. The server has processed the request.
 ///
@@ -26,6 +26,8 @@ use super::super::response::{Mismatch, RawResponse, response_accessors};
 #[derive(Clone, Debug)]
 pub struct DecodeError {
     pub(super) response: RawResponse,
+    /// What does not match: `body` or `headers`.
+    part: &'static str,
     path: String,
     problem: String,
 }
@@ -35,12 +37,13 @@ impl DecodeError {
         let Mismatch { path, problem } = mismatch;
         Self {
             response,
+            part: "body",
             path,
             problem,
         }
     }
 
-    /// The location of the mismatch, such as `results[3].active`; empty for the whole body.
+    /// The location of the mismatch, such as `results[3].active`, or the name of a header; empty for the whole body.
     pub fn path(&self) -> &str {
         &self.path
     }
@@ -62,9 +65,10 @@ impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let problem = printable(&self.problem, TEXT_LIMIT);
         let text = match self.path.as_str() {
-            "" => format!("cannot read the body: {problem}"),
+            "" => format!("cannot read the {}: {problem}", self.part),
             path => format!(
-                "cannot read the body: {}: {problem}",
+                "cannot read the {}: {}: {problem}",
+                self.part,
                 printable(path, TEXT_LIMIT)
             ),
         };
@@ -73,3 +77,12 @@ impl fmt::Display for DecodeError {
 }
 
 impl std::error::Error for DecodeError {}
+
+impl From<HeaderError> for DecodeError {
+    fn from(error: HeaderError) -> Self {
+        Self {
+            part: "headers",
+            ..Self::new(*error.response, error.mismatch)
+        }
+    }
+}

@@ -49,6 +49,7 @@ impl<B> Request<B> {
             body_is_gone: false,
         };
         let security = self.security.unwrap_or(defaults.security);
+        let open = self.is_open.then_some(self.success);
         let limits = self.options.limits(&defaults.limits);
         let mut errors = std::mem::take(&mut self.errors);
         errors.extend(limits.problems());
@@ -62,6 +63,7 @@ impl<B> Request<B> {
                     security,
                     request,
                     limits,
+                    open,
                 });
             }
             Ok(_) => {}

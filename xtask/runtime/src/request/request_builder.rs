@@ -39,6 +39,8 @@ pub struct RequestParts<B: 'static> {
     /// The credentials that it takes; those of any operation if it is not in the API description.
     pub(super) security: Option<Security>,
     pub(crate) success: fn(u16) -> bool,
+    /// Whether the body of a success is left to be read.
+    pub(crate) is_open: bool,
     pub(crate) error_body: fn(u16, &[u8]) -> B,
     pub(crate) options: CallOptions,
     pub(super) path: Vec<(&'static str, String)>,
@@ -99,6 +101,7 @@ impl<B> Request<B> {
             server: None,
             security: None,
             success: |status| matches!(status, 200..=299),
+            is_open: false,
             error_body,
             options: CallOptions::new(),
             path: Vec::new(),

@@ -8,7 +8,8 @@ use super::mismatch::{Mismatch, locate};
 use super::raw_response::RawResponse;
 
 /// The reason why a successful response was not read.
-pub(crate) enum Unreadable {
+#[derive(Debug)]
+pub enum Unreadable {
     /// The body does not match the documentation.
     Mismatch(Mismatch),
     /// The API does not document such a response.
@@ -49,6 +50,12 @@ pub(crate) fn without_html(response: &RawResponse) -> Result<(), Unreadable> {
 /// Decodes the body of an error response; `None` if it does not decode.
 pub fn decode_error<T: DeserializeOwned>(body: &[u8]) -> Option<T> {
     serde_json::from_slice(body).ok()
+}
+
+/// The body of an error response as a string; `None` if it is empty or not UTF-8.
+pub fn error_text(body: &[u8]) -> Option<String> {
+    let text = std::str::from_utf8(body).ok()?;
+    (!text.is_empty()).then(|| text.to_owned())
 }
 
 /// Decodes the body of an error response if it is an object with one of these keys; `None` if it is not or does not

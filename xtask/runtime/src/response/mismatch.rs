@@ -8,8 +8,8 @@ use super::super::json_path::{join, path_text};
 use super::raw_response::RawResponse;
 
 /// A mismatch between JSON and a type. It does not contain the value, which may be personal data or a key.
-#[derive(Clone)]
-pub(crate) struct Mismatch {
+#[derive(Clone, Debug)]
+pub struct Mismatch {
     /// The location, such as `results[3].active`; empty for the whole value.
     pub(crate) path: String,
     /// The expected value, and the type of the found value.

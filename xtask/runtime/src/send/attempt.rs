@@ -6,11 +6,13 @@ use http::StatusCode;
 
 use super::super::error::KeyProblem;
 use super::super::response::RawResponse;
-use super::super::transport::{FailureKind, TransportFailure};
+use super::super::transport::{FailureKind, ResponseBody, TransportFailure};
 
 pub(super) enum Attempt {
     /// A complete response.
     Response(RawResponse),
+    /// The head of a response whose body is read while it is received.
+    Open(RawResponse, OpenResponse),
     /// A response that is too large, without its body.
     TooLarge(RawResponse),
     /// No response: the transport failed.
@@ -21,6 +23,13 @@ pub(super) enum Attempt {
     NoKey(KeyProblem),
     /// Not sent: an upload in the body cannot be read.
     NoBody(String),
+}
+
+/// A body that is not read yet.
+pub(crate) struct OpenResponse {
+    pub(crate) chunks: ResponseBody,
+    /// The longest wait for a chunk.
+    pub(crate) timeout: Duration,
 }
 
 impl Attempt {
@@ -41,7 +50,7 @@ impl Attempt {
             Self::Failed(failure) => {
                 matches!(failure.kind, FailureKind::Broken | FailureKind::Unreadable)
             }
-            Self::TooLarge(_) | Self::TimedOut(_) => true,
+            Self::Open(..) | Self::TooLarge(_) | Self::TimedOut(_) => true,
             Self::NoKey(_) | Self::NoBody(_) => false,
         }
     }

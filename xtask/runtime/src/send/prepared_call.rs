@@ -11,4 +11,6 @@ pub(crate) struct PreparedCall {
     /// The complete request, except for the credentials.
     pub(crate) request: http::Request<Payload>,
     pub(crate) limits: Limits,
+    /// The statuses of responses whose bodies are left to be read; `None` if all bodies are read.
+    pub(crate) open: Option<fn(u16) -> bool>,
 }

@@ -134,7 +134,9 @@ impl RetryPolicy {
                 FailureKind::Broken => can_repeat,
             },
             Attempt::TimedOut(_) => can_repeat,
-            Attempt::TooLarge(_) | Attempt::NoKey(_) | Attempt::NoBody(_) => false,
+            Attempt::Open(..) | Attempt::TooLarge(_) | Attempt::NoKey(_) | Attempt::NoBody(_) => {
+                false
+            }
         }
     }
 

@@ -14,7 +14,7 @@ use super::super::error::{
 };
 use super::super::response::{CallInfo, RawResponse};
 use super::super::transport::{BaseUrl, ReadError, Transport};
-use super::attempt::Attempt;
+use super::attempt::{Attempt, OpenResponse};
 use super::prepared_call::PreparedCall;
 use super::throttle::{Throttle, WaitLimits};
 use super::trace::Trace;
@@ -44,7 +44,7 @@ impl Sender {
         &self,
         mut call: PreparedCall,
         trace: &Trace,
-    ) -> Result<RawResponse, Error<B>> {
+    ) -> Result<(RawResponse, Option<OpenResponse>), Error<B>> {
         if Handle::try_current().is_err() {
             // tokio would panic.
             let problem =
@@ -125,6 +125,17 @@ impl Sender {
             call: call.info.clone(),
             http: http::Response::from_parts(head, body),
         };
+        if call
+            .open
+            .is_some_and(|is_open| is_open(head.status.as_u16()))
+        {
+            let timeout = call.limits.attempt_timeout;
+            let chunks = body;
+            return Attempt::Open(
+                response(head, Bytes::new()),
+                OpenResponse { chunks, timeout },
+            );
+        }
         let limit = self.max_response_size;
         let length = head.headers.get(CONTENT_LENGTH);
         let length = length.and_then(|length| length.to_str().ok()?.parse().ok());
@@ -139,9 +150,14 @@ impl Sender {
     }
 
     /// The result of a call that ends with this attempt.
-    fn result<B>(&self, call: CallInfo, attempt: Attempt) -> Result<RawResponse, Error<B>> {
+    fn result<B>(
+        &self,
+        call: CallInfo,
+        attempt: Attempt,
+    ) -> Result<(RawResponse, Option<OpenResponse>), Error<B>> {
         match attempt {
-            Attempt::Response(response) => Ok(RawResponse { call, ..response }),
+            Attempt::Response(response) => Ok((RawResponse { call, ..response }, None)),
+            Attempt::Open(response, body) => Ok((RawResponse { call, ..response }, Some(body))),
             Attempt::TooLarge(response) => {
                 let limit = self.max_response_size;
                 let problem = format!(

@@ -124,7 +124,7 @@ mod tests {
             .unwrap_or_default()
             .split_whitespace()
             .collect();
-        assert_eq!(last, ["all", "4/6", "6", "0"]);
+        assert_eq!(last, ["all", "4/6", "6", "0", "0/0"]);
     }
 
     #[test]

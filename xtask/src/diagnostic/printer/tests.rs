@@ -165,7 +165,7 @@ fn each_file_has_an_excerpt() {
     assert_eq!(
         printer.print(&finding),
         "\
-error[invalid-ref]: no
+warning[invalid-ref]: no
  --> main:a.yaml:1:11
   |
 1 | b: {$ref: b.yaml}

@@ -2,7 +2,7 @@
 
 mod discriminator;
 mod enumeration;
-pub(super) mod inheritance;
+mod inheritance;
 mod object;
 mod scalar;
 mod strings;

@@ -35,6 +35,7 @@ fn definition(definition: &TypeDef) -> String {
     match &definition.kind {
         TypeKind::Alias(ty) => text += &format!(" = {}\n", type_ref(ty)),
         TypeKind::FieldErrors => text += " field errors\n",
+        TypeKind::Outcomes(_) => text += " outcomes\n",
         TypeKind::Enum(texts) => {
             let values: Vec<String> = texts
                 .values

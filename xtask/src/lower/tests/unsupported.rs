@@ -1,7 +1,7 @@
 //! What the client does not support of the API.
 
 use super::{document, lowered};
-use crate::api::MediaKind;
+use crate::api::{Format, MediaKind};
 
 fn post(rest: &str) -> String {
     document(&format!(
@@ -129,19 +129,63 @@ fn an_optional_body_is_left_out_alone() {
 }
 
 #[test]
-fn a_response_without_json_is_returned_as_bytes() {
+fn successes_are_read_by_their_media_types() {
     let csv = "'200': {description: Csv, content: {text/csv: {schema: {type: string}}}}";
+    let zip = "'201': {description: Zip, content: {application/zip: {}}}";
+    let events = "'202': {description: Events, content: {text/event-stream: {}}}";
     let json = format!("content: {{application/json: {OBJECT}}}");
-    for (responses, bytes) in [
-        (csv.to_owned(), true),
-        (format!("{csv}, '204': {{description: None}}"), true),
-        (format!("{csv}, '400': {{description: No, {json}}}"), true),
-        ("'204': {description: None}".to_owned(), false),
-        (format!("'200': {{description: Json, {json}}}"), false),
+    for (responses, format) in [
+        (csv.to_owned(), Format::Text),
+        (format!("{csv}, '204': {{description: None}}"), Format::Text),
+        (
+            format!("{csv}, '400': {{description: No, {json}}}"),
+            Format::Text,
+        ),
+        (format!("{csv}, {zip}"), Format::Bytes),
+        (
+            format!("{csv}, '201': {{description: Json, {json}}}"),
+            Format::Outcomes,
+        ),
+        (events.to_owned(), Format::Stream),
+        (format!("{csv}, {events}"), Format::Text),
+        ("'204': {description: None}".to_owned(), Format::Empty),
+        (
+            format!("'200': {{description: Json, {json}}}"),
+            Format::Json,
+        ),
+        (
+            format!("'304': {{description: Same}}, '200': {{description: Json, {json}}}"),
+            Format::Json,
+        ),
+        (
+            format!("default: {{description: Json, {json}}}"),
+            Format::Json,
+        ),
+        (
+            format!("'204': {{description: None}}, default: {{description: No, {json}}}"),
+            Format::Empty,
+        ),
     ] {
         let (api, found) = lowered(&post(&format!("responses: {{{responses}}}")));
         assert!(found.is_empty(), "{found:?}");
-        assert_eq!(api.operations[0].returns_bytes(), bytes, "{responses}");
+        assert_eq!(api.operations[0].format(), format, "{responses}");
+    }
+}
+
+#[test]
+fn a_body_that_cannot_be_is_reported() {
+    for (status, method) in [
+        ("204", "post"),
+        ("304", "post"),
+        ("3XX", "post"),
+        ("200", "head"),
+    ] {
+        let responses =
+            format!("'{status}': {{description: No, content: {{application/json: {OBJECT}}}}}");
+        let document = post(&format!("responses: {{{responses}}}"));
+        let (api, found) = lowered(&document.replacen("post:", &format!("{method}:"), 1));
+        assert_eq!(found.len(), 1, "{status}: {found:?}");
+        assert_eq!(api.operations[0].format(), Format::Empty);
     }
 }
 

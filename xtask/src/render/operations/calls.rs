@@ -6,7 +6,7 @@ use quote::quote;
 use super::super::context::Context;
 use super::super::tokens::{self, Place};
 use super::super::{docs, example, field_docs};
-use crate::api::Operation;
+use crate::api::{Format, MediaKind, Operation};
 use crate::surface::{PagingItem, ParameterItem, RequestItem, RustType};
 
 /// The functions that send.
@@ -15,9 +15,10 @@ pub(super) fn functions(
     item: &RequestItem,
     context: &Context<'_>,
 ) -> TokenStream {
-    let send = send(item);
+    let send = send(operation, item, context);
+    let stream = send_stream(operation, item, context);
     let paging = paging(operation, item, context);
-    quote!(#send #paging)
+    quote!(#send #stream #paging)
 }
 
 /// The functions that send a request that is generic over its response, each with what they need of that.
@@ -27,7 +28,7 @@ pub(super) fn generic_functions(
     context: &Context<'_>,
 ) -> Vec<TokenStream> {
     let name = tokens::ident(&item.name.request);
-    let send = send(item);
+    let send = send(operation, item, context);
     let send = quote! {
         impl<P> #name<P>
         where
@@ -85,14 +86,20 @@ fn response(item: &RequestItem) -> &RustType {
     }
 }
 
-fn send(item: &RequestItem) -> TokenStream {
+fn send(operation: &Operation, item: &RequestItem, context: &Context<'_>) -> TokenStream {
     let [signature, blocking_signature] = [&item.send, &item.send_blocking]
         .map(|function| tokens::signature(function, Place::Outside));
-    let (send, send_blocking) = match response(item) {
-        RustType::Unit => (quote!(send_empty), quote!(send_empty_blocking)),
-        RustType::Bytes => (quote!(send_bytes), quote!(send_bytes_blocking)),
-        RustType::Option(_) => (quote!(send_optional), quote!(send_optional_blocking)),
-        _ => (quote!(send), quote!(send_blocking)),
+    let is_optional = matches!(response(item), RustType::Option(_));
+    let (send, send_blocking) = match operation.format() {
+        Format::Empty => (quote!(send_empty), quote!(send_empty_blocking)),
+        Format::Text | Format::Bytes | Format::Outcomes => {
+            (quote!(send_as), quote!(send_as_blocking))
+        }
+        Format::Json if is_optional => (quote!(send_optional), quote!(send_optional_blocking)),
+        Format::Json => (quote!(send), quote!(send_blocking)),
+        Format::Stream => {
+            return streamed(operation, [signature, blocking_signature], None, context);
+        }
     };
     quote! {
         /// Sends the request, as `.await` does. [`Error`] lists the possible errors.
@@ -103,6 +110,62 @@ fn send(item: &RequestItem) -> TokenStream {
         #[cfg(feature = "blocking")]
         pub #blocking_signature {
             self.client.core().#send_blocking(self.request())
+        }
+    }
+}
+
+/// `send_stream` and `send_stream_blocking`.
+fn send_stream(
+    operation: &Operation,
+    item: &RequestItem,
+    context: &Context<'_>,
+) -> Option<TokenStream> {
+    let (send, blocking) = item.send_stream.as_ref()?;
+    let signatures = [send, blocking].map(|it| tokens::signature(it, Place::Outside));
+    // The other media types are those of `send`.
+    let accepted = operation.stream().map(|media| media.media_type.as_str());
+    Some(streamed(operation, signatures, accepted, context))
+}
+
+/// The functions that return a stream.
+fn streamed(
+    operation: &Operation,
+    [signature, blocking_signature]: [TokenStream; 2],
+    accepted: Option<&str>,
+    context: &Context<'_>,
+) -> TokenStream {
+    let (framing, blocking_framing) = match operation.stream().map(|media| media.kind) {
+        Some(MediaKind::Events) => (quote!(send_events), quote!(send_events_blocking)),
+        Some(_) => (quote!(send_lines), quote!(send_lines_blocking)),
+        None => (quote!(send_stream), quote!(send_stream_blocking)),
+    };
+    let decode = match operation.stream() {
+        Some(media) if media.kind == MediaKind::Events => match context.is_textual(&media.ty) {
+            true => Some(quote!(, runtime::event_text)),
+            false => Some(quote!(, runtime::event_json)),
+        },
+        _ => None,
+    };
+    let accept = accepted.map(|media_type| quote!(.header("accept", #media_type)));
+    let what = match operation.stream().map(|media| media.kind) {
+        Some(MediaKind::Events) => "the events of the response, each as soon as it is received",
+        Some(_) => "the items of the response, each as soon as it is received",
+        None => "the body of the response while it is received, whatever its size",
+    };
+    let docs = docs::attributes(&format!(
+        "Sends the request and returns {what}.\n\n\
+         The timeouts apply until the head of the response; then the timeout of an attempt limits each wait for more of the\n\
+         body. [`Error`] lists the possible errors."
+    ));
+    quote! {
+        #docs
+        pub #signature {
+            self.client.core().#framing(self.request() #accept #decode).await
+        }
+        /// Sends the request and returns the same stream, blocking the current thread until the head of the response.
+        #[cfg(feature = "blocking")]
+        pub #blocking_signature {
+            self.client.core().#blocking_framing(self.request() #accept #decode)
         }
     }
 }

@@ -1,7 +1,5 @@
 //! The encodings of a request's body: how one is chosen, and how the body is written in it.
 
-use std::collections::BTreeSet;
-
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -11,7 +9,7 @@ use super::super::{constraints, docs, provenance};
 use super::form;
 use crate::api::{Media, MediaKind, Operation};
 use crate::names::Ident;
-use crate::surface::{MediaItem, RequestItem, RustType, json};
+use crate::surface::{MediaItem, RequestItem, RustType};
 
 /// The rules by which the body is written as a form, for operations that can send one.
 pub(super) fn rules(
@@ -159,29 +157,6 @@ pub(super) fn preferred() -> Ident {
     Ident::word("Preferred")
 }
 
-/// The call that sets `Accept`, where it is not just JSON: the names that the documented successes have for JSON, or the
-/// media types of a response that is returned as bytes. The latter also accepts the JSON of a documented error.
-pub(super) fn accepted(operation: &Operation) -> Option<TokenStream> {
-    if operation.returns_bytes() {
-        let media = operation.successes().flat_map(|it| &it.media);
-        let types: BTreeSet<&str> = media.map(|media| media.media_type.as_str()).collect();
-        let mut accepted = Vec::from_iter(types).join(", ");
-        if operation.errors().any(|error| json(&error.media).is_some()) {
-            accepted.push_str(", application/json;q=0.9");
-        }
-        return Some(quote!(.header("accept", #accepted)));
-    }
-    let bodies = operation.successes().filter_map(|it| json(&it.media));
-    let types: BTreeSet<&str> = bodies
-        .map(|media| media.json_type().unwrap_or("application/json"))
-        .collect();
-    if types.iter().all(|name| *name == "application/json") {
-        return None;
-    }
-    let accepted = Vec::from_iter(types).join(", ");
-    Some(quote!(.header("accept", #accepted)))
-}
-
 fn write(media: &Media, body: &TokenStream) -> TokenStream {
     let variant = variant(media);
     let name = sent_name(media);
@@ -192,7 +167,9 @@ fn write(media: &Media, body: &TokenStream) -> TokenStream {
         }
         MediaKind::Form | MediaKind::Multipart => quote!(.body(#variant, #body, &FORM)),
         MediaKind::Text | MediaKind::Xml => quote!(.text(#name, #body)),
-        MediaKind::Binary => quote!(.upload(#variant, #body)),
+        MediaKind::Events | MediaKind::JsonLines | MediaKind::Binary => {
+            quote!(.upload(#variant, #body))
+        }
     }
 }
 
@@ -288,7 +265,9 @@ fn variant(media: &Media) -> TokenStream {
         MediaKind::Form => quote!(runtime::Media::Form(#name)),
         MediaKind::Multipart => quote!(runtime::Media::Multipart(#name)),
         MediaKind::Text | MediaKind::Xml => quote!(runtime::Media::Text(#name)),
-        MediaKind::Binary => quote!(runtime::Media::Binary(#name)),
+        MediaKind::Events | MediaKind::JsonLines | MediaKind::Binary => {
+            quote!(runtime::Media::Binary(#name))
+        }
     }
 }
 

@@ -304,7 +304,7 @@ fn request(operation: &Operation, item: &RequestItem, context: &Context<'_>) -> 
         let server = Literal::usize_unsuffixed(server);
         calls.push(quote!(.server(#server)));
     }
-    calls.extend(media::accepted(operation));
+    calls.extend(responses::accepted(operation));
     calls.extend(media::written(item));
     let request = quote!(runtime::Request::new(&OPERATION) #(#calls)* .options(&self.options));
     let request = match media::written_bodies(operation, item, context) {

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::super::context::Context;
 use super::super::{docs, provenance};
-use crate::api::{Operation, Response, Status, Type, TypeId};
+use crate::api::{Format, Media, MediaKind, Operation, Response, Status, Type, TypeId};
 use crate::names::Ident;
 use crate::surface::json;
 
@@ -55,15 +55,23 @@ pub(super) fn row(
             name.map(|name| name.ident.unraw().to_owned())
         }
     };
-    let body = match (name, operation) {
-        (Some(name), _) => format!("[`{name}`](types::{name})"),
-        (None, Some(operation)) => media_types(response, operation),
-        (None, None) => String::new(),
-    };
-    format!("| {status} | {body} | {text}{remark} |\n")
+    let name = name.map(|name| format!("[`{name}`](types::{name})"));
+    let media = operation.and_then(|operation| media_types(response, operation));
+    let body: Vec<String> = name.into_iter().chain(media).collect();
+    let headers = response.headers.as_ref().and_then(|ty| match &ty.ty {
+        Type::Named(id) => context.names.types.get(id),
+        _ => None,
+    });
+    let headers = headers.map(|name| {
+        let name = name.ident.unraw();
+        format!(" Headers: [`{name}`](types::{name}).")
+    });
+    let body = body.join(", ");
+    let headers = headers.unwrap_or_default();
+    format!("| {status} | {body} | {text}{headers}{remark} |\n")
 }
 
-fn status(status: Status) -> String {
+pub(in super::super) fn status(status: Status) -> String {
     match status {
         Status::Code(code) => code.to_string(),
         Status::Class(class) => format!("{class}xx"),
@@ -71,20 +79,67 @@ fn status(status: Status) -> String {
     }
 }
 
-/// The media types of a body that is returned as bytes; empty for any other.
-fn media_types(response: &Response, operation: &Operation) -> String {
-    if !response.status.is_success() || !operation.returns_bytes() {
-        return String::new();
-    }
+/// The media types of a success that are not JSON.
+fn media_types(response: &Response, operation: &Operation) -> Option<String> {
+    let is_success = operation.successes().any(|it| it.at == response.at);
     let media = response.media.iter();
+    let media = media.filter(|it| is_success && it.kind != MediaKind::Json);
     let types: Vec<String> = media.map(|media| docs::code(&media.media_type)).collect();
-    types.join(", ")
+    (!types.is_empty()).then(|| types.join(", "))
+}
+
+/// The call that sets `Accept`: the media types of the successes in the order of the document, unless that is just JSON.
+/// Where no success is JSON, the JSON of documented errors is accepted too.
+pub(super) fn accepted(operation: &Operation) -> Option<TokenStream> {
+    let is_streamed = operation.format() == Format::Stream;
+    let media = operation.successes().flat_map(|it| &it.media);
+    let media = media.filter(|media| is_streamed || media.format().is_some());
+    let mut types = Vec::new();
+    for media in media {
+        let name = media.json_type().unwrap_or(match media.kind {
+            MediaKind::Json => "application/json",
+            _ => &media.media_type,
+        });
+        let is_range = media.kind == MediaKind::Json && media.media_type.contains('*');
+        for name in [name.to_owned()]
+            .into_iter()
+            .chain(is_range.then(|| weighed(&media.media_type)))
+        {
+            if !types.contains(&name) {
+                types.push(name);
+            }
+        }
+    }
+    let is_json = |media: &Media| media.kind == MediaKind::Json;
+    let mut successes = operation.successes().flat_map(|it| &it.media);
+    let mut errors = operation.errors().flat_map(|it| &it.media);
+    if !types.is_empty() && !successes.any(is_json) && errors.any(is_json) {
+        types.push(weighed("application/json"));
+    }
+    let accepted = types.join(", ");
+    let is_default = matches!(accepted.as_str(), "" | "application/json");
+    (!is_default).then(|| quote!(.header("accept", #accepted)))
+}
+
+/// A media type that is accepted if there is no better one.
+fn weighed(media_type: &str) -> String {
+    format!("{media_type};q=0.9")
 }
 
 /// The statuses of a success that is decoded, as a closure over a `u16`.
 pub(super) fn success(operation: &Operation) -> TokenStream {
-    let statuses: Vec<Status> = operation.successes().map(|it| it.status).collect();
-    if statuses.is_empty() || statuses.contains(&Status::Class(2)) {
+    let all_2xx = Status::Class(2);
+    let statuses = operation.successes().map(|it| match it.status {
+        Status::Default => all_2xx,
+        status => status,
+    });
+    let mut statuses: Vec<Status> = statuses.collect();
+    for class in [2, 3].map(Status::Class) {
+        if statuses.contains(&class) {
+            statuses.retain(|status| *status == class || status.class() != class);
+        }
+    }
+    if statuses.is_empty() || statuses == [all_2xx] {
         return quote!(|status| (200..300).contains(&status));
     }
     if let [Status::Code(code)] = statuses.as_slice() {
@@ -97,15 +152,16 @@ pub(super) fn success(operation: &Operation) -> TokenStream {
 
 /// Decodes the bodies of errors, as a closure over the status and the bytes.
 pub(super) fn error_body(operation: &Operation, context: &Context<'_>) -> TokenStream {
-    let mut statuses_by_variant: Vec<(&Ident, Vec<Status>)> = Vec::new();
+    let mut statuses_by_read: Vec<(String, TokenStream, Vec<Status>)> = Vec::new();
     for response in operation.errors() {
-        let Some(variant) = error_variant(response, context) else {
+        let Some(read) = read_error(response, context) else {
             continue;
         };
-        let mut known = statuses_by_variant.iter_mut();
-        match known.find(|(it, _)| *it == variant) {
-            Some((_, statuses)) => statuses.push(response.status),
-            None => statuses_by_variant.push((variant, vec![response.status])),
+        let text = read.to_string();
+        let mut known = statuses_by_read.iter_mut();
+        match known.find(|(it, ..)| *it == text) {
+            Some((.., statuses)) => statuses.push(response.status),
+            None => statuses_by_read.push((text, read, vec![response.status])),
         }
     }
     let mut default = None;
@@ -113,8 +169,7 @@ pub(super) fn error_body(operation: &Operation, context: &Context<'_>) -> TokenS
     let mut arms = [Vec::new(), Vec::new()];
     let mut statuses = operation.errors().map(|it| it.status);
     let has_codes = statuses.any(|it| matches!(it, Status::Code(_)));
-    for (variant, statuses) in statuses_by_variant {
-        let read = quote!(ErrorBody::read(body, ErrorBody::#variant));
+    for (_, read, statuses) in statuses_by_read {
         if statuses.contains(&Status::Default) {
             default = Some(read.clone());
         }
@@ -156,7 +211,7 @@ pub(in super::super) fn arm(statuses: &[Status], is_beside_codes: bool) -> Token
 }
 
 /// A pattern of exactly these statuses, in their order; empty if there are none.
-fn patterns(statuses: impl IntoIterator<Item = Status>) -> TokenStream {
+pub(in super::super) fn patterns(statuses: impl IntoIterator<Item = Status>) -> TokenStream {
     let mut ranges: Vec<(u16, u16)> = Vec::new();
     for status in statuses {
         let (first, last) = match status {
@@ -184,9 +239,27 @@ fn patterns(statuses: impl IntoIterator<Item = Status>) -> TokenStream {
     quote!(#(#patterns)|*)
 }
 
+/// How the body of an error is decoded: as JSON, as text, or as text if it is not JSON.
+fn read_error(response: &Response, context: &Context<'_>) -> Option<TokenStream> {
+    let mut read = None;
+    for media in response.error_media() {
+        let variant = context.error_variant(&media.ty.ty)?;
+        read = Some(match (media.format(), read) {
+            (Some(Format::Text), None) => {
+                quote!(ErrorBody::Unexpected.or_text(body, ErrorBody::#variant))
+            }
+            (Some(Format::Text), Some(json)) => quote!(#json.or_text(body, ErrorBody::#variant)),
+            _ => quote!(ErrorBody::read(body, ErrorBody::#variant)),
+        });
+    }
+    read
+}
+
 fn error_variant<'a>(response: &Response, context: &Context<'a>) -> Option<&'a Ident> {
-    let id = named(response).filter(|_| response.status.is_error())?;
-    context.error_variant(id)
+    let media = response.error_media().next()?;
+    context
+        .error_variant(&media.ty.ty)
+        .filter(|_| response.status.is_error())
 }
 
 /// The named type of the JSON body of a response.

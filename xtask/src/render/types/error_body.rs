@@ -7,6 +7,7 @@ use super::super::context::Context;
 use super::super::docs;
 use super::super::tokens::{self, Place};
 use super::error_shapes;
+use crate::api::{Format, Response, Type};
 use crate::surface::RustType;
 
 pub(super) fn items(context: &Context<'_>) -> (Vec<RustType>, Vec<TokenStream>) {
@@ -17,15 +18,19 @@ pub(super) fn items(context: &Context<'_>) -> (Vec<RustType>, Vec<TokenStream>) 
 }
 
 fn definition(context: &Context<'_>) -> TokenStream {
-    let variants = context.surface.error_body.iter().map(|(id, variant)| {
+    let variants = context.surface.error_body.iter().map(|(ty, variant)| {
         let ident = &variant.ident;
         let payload = variant.payload.as_ref();
         let payload = payload.map(|ty| tokens::rust_type(ty, Place::Types));
-        let text = context.api.types.get(id).and_then(|it| it.docs.as_deref());
+        let def = match ty {
+            Type::Named(id) => context.api.types.get(id),
+            _ => None,
+        };
+        let text = def.and_then(|it| it.docs.as_deref());
         let text = docs::first_sentence(text.unwrap_or("As the API documents it"));
         let text = docs::line(&text);
         let docs = docs::attributes(&format!("{text}."));
-        let gate = tokens::gate(context.is_unconfirmed(id));
+        let gate = tokens::gate(context.surface.is_unconfirmed(ty));
         quote!(#docs #gate #ident(#payload))
     });
     let unexpected = docs::attributes(&format!(
@@ -50,7 +55,7 @@ fn definition(context: &Context<'_>) -> TokenStream {
 fn functions(context: &Context<'_>) -> TokenStream {
     let variants = &context.surface.error_body;
     let read = (!variants.is_empty()).then(|| {
-        let gate = tokens::gate(variants.iter().all(|(id, _)| context.is_unconfirmed(id)));
+        let gate = tokens::gate(variants.iter().all(|(ty, _)| context.surface.is_unconfirmed(ty)));
         quote! {
             /// Decodes a body as the type that is documented for the status.
             #gate
@@ -59,10 +64,27 @@ fn functions(context: &Context<'_>) -> TokenStream {
             }
         }
     });
+    let mut operations = context.api.operations.iter();
+    let has_text = operations.any(|operation| {
+        let mut media = operation.errors().flat_map(Response::error_media);
+        media.any(|media| media.format() == Some(Format::Text))
+    });
+    let text = has_text.then(|| {
+        quote! {
+            /// Reads a body that does not decode as a string.
+            pub(crate) fn or_text(self, body: &[u8], variant: fn(String) -> Self) -> Self {
+                match self {
+                    Self::Unexpected => runtime::error_text(body).map_or(self, variant),
+                    decoded => decoded,
+                }
+            }
+        }
+    });
     let undocumented = error_shapes::reader(context);
     quote! {
         impl ErrorBody {
             #read
+            #text
             #undocumented
         }
     }

@@ -9,6 +9,7 @@ mod error_shapes;
 mod fields;
 mod imports;
 mod links;
+mod outcomes;
 mod page;
 mod structure;
 mod union;
@@ -31,6 +32,7 @@ pub(super) fn file(def: &TypeDef, context: &Context<'_>) -> Option<(String, Stri
         TypeItem::Struct(item) => structure::items(def, item, context),
         TypeItem::Enum(item) => enumeration::items(def, item, context),
         TypeItem::Union(item) => union::items(def, item, context),
+        TypeItem::Outcomes(item) => outcomes::items(def, item, context),
         TypeItem::Alias { ident, target, .. } => {
             let docs = type_docs(def, context);
             let ty = tokens::rust_type(target, Place::Types);

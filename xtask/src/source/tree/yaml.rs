@@ -314,8 +314,10 @@ impl Reader<'_, '_> {
             Some(_) => false,
             None => style == ScalarStyle::Plain,
         };
-        let pairs = self.has_pairs && style == ScalarStyle::DoubleQuoted;
-        let revealed = pairs.then(|| surrogates::reveal(value));
+        let revealed = self.has_pairs.then(|| match style {
+            ScalarStyle::DoubleQuoted => surrogates::reveal(value),
+            _ => surrogates::restore(value),
+        });
         let value = revealed.as_deref().unwrap_or(value);
         let is_key = self.builder.expects_key();
         let scalar = match is_plain && !is_key {

@@ -128,7 +128,10 @@ pub(super) fn leaves<'a>(
                 Vec::new()
             };
             // A schema that extends the union that it is a member of is that member.
-            let holders = path.split_last().map_or(&[][..], |(_, holders)| holders);
+            let holders = path
+                .split_last()
+                .map(|(_, holders)| holders)
+                .unwrap_or_default();
             let leads_back = |member: &Cursor<'a>| {
                 let target = member.clone().resolved();
                 target.is_some_and(|it| holders.iter().any(|(holder, _)| *holder == it.identity()))
