@@ -49,7 +49,7 @@ fn people_get_excerpts_and_a_command_for_more() {
     assert!(
         stderr.ends_with(
             "\nThe meaning of a code, with an example: cargo xtask explain duplicate-key\n\
-             pets.yaml: 2 errors. Nothing has been written.\n"
+             pets.yaml: 1 error, 1 warning. Nothing has been written.\n"
         ),
         "{stderr}"
     );
@@ -90,8 +90,8 @@ fn json_is_alone_on_standard_output() {
                 },
                 {
                     "code": "unknown-keyword",
-                    "severity": "error",
-                    "message": "an OpenAPI Object has no keyword `compnents`",
+                    "severity": "warning",
+                    "message": "an OpenAPI Object has no keyword `compnents`: it is read as `components`",
                     "help": "did you mean `components`?",
                     "file": "pets.yaml",
                     "line": 5,
@@ -106,7 +106,10 @@ fn json_is_alone_on_standard_output() {
     );
     assert_eq!(
         (code, stderr.as_str()),
-        (Some(1), "pets.yaml: 2 errors. Nothing has been written.\n")
+        (
+            Some(1),
+            "pets.yaml: 1 error, 1 warning. Nothing has been written.\n"
+        )
     );
 
     let Run {
@@ -158,12 +161,15 @@ fn github_gets_a_command_a_line() {
         stdout,
         "::error file=pets.yaml,line=2,col=37,endLine=2,endColumn=42,title=duplicate-key::\
          duplicate key `title`%0Ahelp: remove one of the two, or rename it\n\
-         ::error file=pets.yaml,line=5,col=1,endLine=5,endColumn=10,title=unknown-keyword::\
-         an OpenAPI Object has no keyword `compnents`%0Ahelp: did you mean `components`?\n"
+         ::warning file=pets.yaml,line=5,col=1,endLine=5,endColumn=10,title=unknown-keyword::\
+         an OpenAPI Object has no keyword `compnents`: it is read as `components`%0Ahelp: did you mean `components`?\n"
     );
     assert_eq!(
         (code, stderr.as_str()),
-        (Some(1), "pets.yaml: 2 errors. Nothing has been written.\n")
+        (
+            Some(1),
+            "pets.yaml: 1 error, 1 warning. Nothing has been written.\n"
+        )
     );
 }
 

@@ -32,7 +32,7 @@ fn the_exit_code_tells_notes_from_warnings() {
             1,
             "pets.yaml: 1 warning.\n",
         ),
-        ("openapi: 3.0.3\n", 1, "pets.yaml: 2 errors.\n"),
+        ("openapi: 3.0.3\ninfo: [\n", 1, "pets.yaml: 1 error.\n"),
     ] {
         let Run {
             code: ended,

@@ -47,8 +47,10 @@ fn what_the_crate_lacks_is_named_with_its_reason() {
 
 #[test]
 fn a_document_with_an_error_is_counted_too() {
-    let (_, measures) =
-        measured(&DOCUMENT.replace("name: {type: string,", "name: {type: string, type: string,"));
+    let (_, measures) = measured(&DOCUMENT.replace(
+        "name: {type: string,",
+        "name: {type: string, type: integer,",
+    ));
     assert_eq!((measures.generated, measures.documented), (0, 2));
     assert!(
         measures

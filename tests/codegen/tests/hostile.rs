@@ -115,7 +115,9 @@ fn prose_becomes_nothing_but_docs() {
 fn names_become_nothing_but_names() {
     let shapes = |tree: &SourceTree| {
         let mut shapes = BTreeMap::new();
-        for (path, text) in tree.iter().filter(|(path, _)| path.ends_with(".rs")) {
+        // A hostile media type takes no upload, so the page about uploads is left out.
+        let is_code = |path: &str| path.ends_with(".rs") && path != "src/guide.rs";
+        for (path, text) in tree.iter().filter(|(path, _)| is_code(path)) {
             let folder = path.matches('/').count();
             *shapes.entry((folder, shape(text))).or_insert(0) += 1;
         }

@@ -223,17 +223,17 @@ rules! {
     /// A media type of a response was removed.
     ResponseMediaTypeRemoved = "response-media-type-removed", Breaking, Some(Response), Breaks, "clients that read it cannot read its replacement";
     /// A media type of a response was added.
-    ResponseMediaTypeAdded = "response-media-type-added", Safe, Some(Response), Nothing, "clients request the one that they read";
+    ResponseMediaTypeAdded = "response-media-type-added", Safe, Some(Response), Breaks, "clients request the one that they read";
     /// A header that was always sent was removed from a response.
-    RequiredResponseHeaderRemoved = "required-response-header-removed", Breaking, Some(Response), Nothing, "clients that rely on it do not receive it";
+    RequiredResponseHeaderRemoved = "required-response-header-removed", Breaking, Some(Response), Breaks, "clients that rely on it do not receive it";
     /// An optional header was removed from a response.
-    OptionalResponseHeaderRemoved = "optional-response-header-removed", Risky, Some(Response), Nothing, "clients that read it do not receive it";
+    OptionalResponseHeaderRemoved = "optional-response-header-removed", Risky, Some(Response), Breaks, "clients that read it do not receive it";
     /// A header was added to a response.
-    ResponseHeaderAdded = "response-header-added", Safe, Some(Response), Nothing, "clients ignore it";
+    ResponseHeaderAdded = "response-header-added", Safe, Some(Response), Adds, "clients ignore it";
     /// A response header became optional.
-    ResponseHeaderBecameOptional = "response-header-became-optional", Breaking, Some(Response), Nothing, "clients that rely on it may not receive it";
+    ResponseHeaderBecameOptional = "response-header-became-optional", Breaking, Some(Response), Breaks, "clients that rely on it may not receive it";
     /// A response header became required.
-    ResponseHeaderBecameRequired = "response-header-became-required", Safe, Some(Response), Nothing, "clients receive it more often";
+    ResponseHeaderBecameRequired = "response-header-became-required", Safe, Some(Response), Breaks, "clients receive it more often";
     /// The media type of a response header (`content`) changed.
     ResponseHeaderMediaTypeChanged = "response-header-media-type-changed", Breaking, Some(Response), Nothing, "clients read another value than the server sends";
     /// A link of a response (`links`) changed.

@@ -149,7 +149,7 @@ fn what_cannot_be_told_fails_otherwise() {
     let repository = reviewed();
     repository.write(
         "spec/openapi.yaml",
-        "openapi: 3.0.3\n</pre><script>@octocat: 1\n",
+        "openapi: 3.0.3\n</pre><script>@octocat: 1\n</pre><script>@octocat: 2\n",
     );
     let run = review(&repository, "main", &[]);
     assert_eq!(run.code, Some(2), "{run:?}");

@@ -179,6 +179,6 @@ warning[invalid-ref]: no
     assert!(
         printer
             .github(&finding)
-            .starts_with("::error file=a.yaml,line=1,")
+            .starts_with("::warning file=a.yaml,line=1,")
     );
 }

@@ -170,7 +170,11 @@ impl<'r> Builder<'r> {
             self.lost.insert(at.pointer.clone());
         }
         let message = format!("`{text}` {message}");
-        let finding = Diagnostic::new(Code::InvalidValue, at, message).help(help);
+        let mut finding = Diagnostic::new(Code::InvalidValue, at, message).help(help);
+        if self.open.is_empty() {
+            // Nothing is left of the document.
+            finding.severity = Severity::Error;
+        }
         self.report.add(finding);
         scalar
     }
