@@ -97,11 +97,8 @@ impl<'b, 'c> Run<'b, 'c> {
 
     fn null(&mut self, schema: &'c Schema, path: &Path<'_>) -> Fit {
         let facets = &schema.facets;
-        if let (true, Some(values)) = (facets.null_in_doubt, &facets.values) {
-            return match self.is_lenient() {
-                true => Fit::Unknown,
-                false => self.add(path, &values.at, || Problem::Enum(&values.value)),
-            };
+        if facets.null_in_doubt && !self.is_lenient() {
+            return Fit::Unknown;
         }
         if facets.nullable {
             return match self.null_may_be_of_several(schema, 0) {

@@ -63,14 +63,14 @@ impl<'r> Builder<'r> {
         })
     }
 
-    /// Begins a collection; `false` if that is too deep.
-    pub(super) fn begin(&mut self, start: usize, flow: bool, is_mapping: bool) -> bool {
+    /// Begins a collection at a character; `false` if that is too deep.
+    pub(super) fn begin(&mut self, first: Range<usize>, flow: bool, is_mapping: bool) -> bool {
         if self.open.len() >= MAX_DEPTH {
-            self.too_deep(start..start + usize::from(flow));
+            self.too_deep(first);
             return false;
         }
         self.open.push(Open {
-            start,
+            start: first.start,
             flow,
             is_mapping,
             entries: Vec::new(),

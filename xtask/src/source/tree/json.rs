@@ -81,7 +81,10 @@ impl<'t> Reader<'t, '_> {
         let scalar = match first {
             '{' | '[' => {
                 self.at += 1;
-                return self.builder.begin(start, true, first == '{').then_some(());
+                return self
+                    .builder
+                    .begin(start..start + 1, true, first == '{')
+                    .then_some(());
             }
             '"' => Scalar::String(self.string()?.0),
             _ => {

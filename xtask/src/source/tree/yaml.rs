@@ -211,7 +211,8 @@ impl Reader<'_, '_> {
         }
         self.anchors.push(anchor);
         let flow = matches!(first_char(self.text, start), Some('{' | '['));
-        self.builder.begin(start, flow, is_mapping)
+        let first = self.char_at(start);
+        self.builder.begin(first, flow, is_mapping)
     }
 
     fn end(&mut self, span: &Span) {
