@@ -107,6 +107,8 @@ async fn received(
     builder: ClientBuilder<Client>,
     operation: &'static Operation<ErrorBody>,
 ) -> Received {
+    #[cfg(feature = "rustls-no-provider")]
+    let _ = rustls::crypto::aws_lc_rs::default_provider().install_default();
     let server = Server::new([Reply::json(200, "{}")]);
     let client = builder.base_url(&server.url).build().unwrap();
     let request = Request::new(operation)
