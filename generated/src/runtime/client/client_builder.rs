@@ -174,7 +174,7 @@ impl<C: ApiClient> ClientBuilder<C> {
     /// ([`CallOptions::header`](super::super::CallOptions::header)) sets takes precedence; of two with the same name,
     /// the later one does.
     ///
-    /// The value is a string, a `HeaderValue` or a [`Secret`]. `Debug` of the builder and of the client shows no
+    /// The value is a string, a `HeaderValue` or a `Secret`. `Debug` of the builder and of the client shows no
     /// values; `Debug` of requests hides those that are a `Secret` or marked as sensitive.
     /// [`build`](ClientBuilder::build) rejects headers that only the client may set: those that carry credentials or
     /// describe the body.

@@ -36,7 +36,7 @@ use super::super::transport::ResponseBody;
 /// tokio::io::copy(&mut body, &mut file).await?;
 /// ```
 ///
-/// Without an async runtime, [`blocking`](ByteStream::blocking) returns an [`Iterator`] that is a [`Read`] too.
+/// Without an async runtime, `blocking` returns an [`Iterator`] that is a [`Read`] too.
 #[must_use = "streams do nothing unless polled"]
 pub struct ByteStream<B> {
     pub(super) core: Core,
