@@ -1,11 +1,12 @@
 //! The source of a call: through the typed API of the generated client, with the values of a scenario.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 use xtask::api::{
     AuthLocation, AuthScheme, AuthSchemeKind, MediaKind, ParameterLocation, Requirement,
 };
-use xtask::surface::{ParameterItem, RequestItem};
+use xtask::surface::{Argument, Function, ParameterItem, RequestItem, RustType};
 
+use crate::body;
 use crate::document::{Document, Found};
 use crate::scenario::{Body, Call};
 use crate::template::decoded;
@@ -39,14 +40,23 @@ pub(crate) fn source(
             (None, Some(_)) => {}
         }
     }
-    if let Some(ty) = &item.body {
-        let body = call.body.as_ref();
-        arguments.push(match body {
-            Some(body) => format!("read::<{ty}>({:?})?", json_of(body)?.to_string()),
-            None => format!("argument::<{ty}>(&[\"{{}}\", \"null\"])?"),
-        });
-    } else if call.body.is_some() {
-        return Err("the request takes no body".to_owned());
+    let other = call.body.as_ref().and_then(|body| {
+        let mut others = item.other_bodies.iter();
+        others.find(|it| it.media.media_type == body.media)
+    });
+    let method = other.map_or(&item.method, |other| &other.method);
+    match (
+        other.map(|other| &other.ty).or(item.body.as_ref()),
+        &call.body,
+    ) {
+        (Some(ty), Some(body)) => arguments.push(body::argument(ty, body, document)?),
+        // A scenario without a body sends none where that is possible.
+        (Some(ty), None) => arguments.push(match is_optional(method) {
+            true => format!("None::<{ty}>"),
+            false => format!("argument::<{ty}>(&[\"{{}}\", \"null\"])?"),
+        }),
+        (None, Some(_)) => return Err("the request takes no body".to_owned()),
+        (None, None) => {}
     }
     setters += &media(call, item);
     let expected = expected(call);
@@ -59,9 +69,20 @@ pub(crate) fn source(
         found.prefix,
         credentials(call, item, document),
         item.name.group.module,
-        item.name.method,
+        method.name,
         arguments.join(", "),
     ))
+}
+
+/// Whether a method takes an `Option` of its body.
+fn is_optional(method: &Function) -> bool {
+    let body = method.arguments.last();
+    body.is_some_and(|(_, argument)| {
+        matches!(
+            argument,
+            Argument::Exact(RustType::Option(_)) | Argument::Into(RustType::Option(_))
+        )
+    })
 }
 
 /// The choice of a media type that is not the first.
@@ -127,26 +148,29 @@ fn credentials(call: &Call, item: &RequestItem, document: &Document) -> String {
 /// scenario does not set it.
 fn values(parameter: &ParameterItem, call: &Call, found: &Found<'_>) -> Option<Vec<String>> {
     let name = &parameter.parameter.wire;
-    let (value, is_expanded) = match parameter.parameter.location {
-        ParameterLocation::Path => (
-            found.values.get(name).map(|it| Value::from(decoded(it))),
-            true,
-        ),
-        ParameterLocation::Query => match call.query.get(name) {
-            Some(value) => (Some(value.clone()), true),
-            None if call.path.starts_with("/routes/query/") => (Some(Value::Null), true),
-            None => (None, true),
-        },
-        ParameterLocation::Header => (call.header(name).cloned(), false),
-        ParameterLocation::Cookie => (cookie(name, call), false),
+    let value = match parameter.parameter.location {
+        ParameterLocation::Path => found.values.get(name).map(|it| decoded(it).into()),
+        ParameterLocation::Query => call.query.get(name).cloned(),
+        ParameterLocation::Header => call.header(name).cloned(),
+        ParameterLocation::Cookie => cookie(name, call),
     };
     // The values of all expansions of RFC 6570 in the suite, which are not read back from what they are expanded to.
-    let is_expansion = call.path.starts_with("/routes/")
-        && !call.path.contains("reserved")
-        && call.path.contains("expansion");
-    if is_expanded && is_expansion && value.is_some() {
-        let expansions = [json!("a"), json!(["a", "b"]), json!({"a": 1, "b": 2})];
-        return Some(expansions.iter().map(Value::to_string).collect());
+    let mut segments = call.path.split('/').skip(1);
+    let is_expansion = segments.next() == Some("routes")
+        && match (segments.next(), segments.next()) {
+            (Some("path"), Some(kind)) => ["simple", "path", "label", "matrix"].contains(&kind),
+            (Some("query"), Some(kind)) => kind.starts_with("query-"),
+            _ => false,
+        };
+    if is_expansion {
+        let members = call.query.clone().into_iter().collect();
+        let values = [
+            json!("a"),
+            json!(["a", "b"]),
+            json!({"a": 1, "b": 2}),
+            Value::Object(members),
+        ];
+        return Some(values.iter().map(Value::to_string).collect());
     }
     let value = value.or_else(|| only_value(parameter))?;
     Some(spellings(&value).iter().map(Value::to_string).collect())
@@ -159,12 +183,12 @@ fn cookie(name: &str, call: &Call) -> Option<Value> {
         .map(Value::from)
 }
 
-/// The value of a required parameter that the scenario does not name, since it has only one.
+/// A value of a required parameter that the scenario does not name: the server takes any.
 fn only_value(parameter: &ParameterItem) -> Option<Value> {
     let of = &parameter.parameter;
     let is_required = parameter.setter.is_none();
     let value = of.default.as_ref().or(of.example.as_ref());
-    value.filter(|_| is_required).cloned()
+    is_required.then(|| value.cloned().unwrap_or_else(|| "1".into()))
 }
 
 /// What a value on the wire may be as JSON: the string, what it reads as, or its parts.
@@ -184,18 +208,6 @@ fn spellings(value: &Value) -> Vec<Value> {
         parts().map(Value::from).collect(),
         parts().map(parsed).collect(),
     ]
-}
-
-/// A body as JSON.
-fn json_of(body: &Body) -> Result<Value, String> {
-    if let Some(text) = &body.text {
-        return Ok(serde_json::from_str(text).unwrap_or_else(|_| text.as_str().into()));
-    }
-    if body.base64.is_some() || !body.files.is_empty() {
-        return Err(format!("the body of `{}` has bytes", body.media));
-    }
-    let parts: Map<String, Value> = body.parts.clone().into_iter().collect();
-    Ok(Value::Object(parts))
 }
 
 /// What the call must give, as an expression.

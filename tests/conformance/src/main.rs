@@ -2,6 +2,7 @@
 //!
 //! `tests/conformance/run` installs the suite and starts this program, with the folder of the suite and a filter.
 
+mod body;
 mod call;
 mod document;
 mod program;

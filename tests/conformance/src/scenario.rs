@@ -35,7 +35,16 @@ pub(crate) struct Body {
     #[serde(default)]
     pub(crate) parts: BTreeMap<String, Value>,
     #[serde(default)]
-    pub(crate) files: Vec<Value>,
+    pub(crate) files: Vec<File>,
+}
+
+/// A file in a form.
+#[derive(Clone, Debug, Deserialize)]
+pub(crate) struct File {
+    pub(crate) field: String,
+    pub(crate) name: Option<String>,
+    pub(crate) base64: String,
+    pub(crate) media: String,
 }
 
 impl Call {

@@ -46,6 +46,28 @@ pub(crate) fn read<T: DeserializeOwned>(json: &str) -> Result<T, String> {
     serde_json::from_str(json).map_err(|error| format!("the body of the request does not decode: {error}: {json}"))
 }
 
+/// Reads the body of a request that the suite has as bytes.
+pub(crate) fn read_bytes<T: DeserializeOwned>(base64: &str) -> Result<T, String> {
+    let text = String::from_utf8(bytes(base64)).map_err(|error| error.to_string())?;
+    argument(&[&text, &Value::from(text.as_str()).to_string()])
+}
+
+/// The bytes of base64.
+pub(crate) fn bytes(base64: &str) -> Vec<u8> {
+    let digits = base64.bytes().filter_map(|c| DIGITS.iter().position(|it| *it == c));
+    let mut bytes = Vec::new();
+    let (mut bits, mut count) = (0, 0);
+    for digit in digits {
+        (bits, count) = ((bits << 6) | digit, count + 6);
+        if count >= 8 {
+            count -= 8;
+            bytes.push((bits >> count) as u8);
+            bits &= (1 << count) - 1;
+        }
+    }
+    bytes
+}
+
 /// A value that is shown by what its type can do: as JSON, as bytes, or for a message.
 pub(crate) struct Probe<'a, T>(pub(crate) &'a T);
 
@@ -167,9 +189,10 @@ fn same(expected: &[u8], received: &[u8]) -> Result<(), String> {
     }
 }
 
+const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
 /// Base64, to compare bytes.
 fn base64(bytes: &[u8]) -> String {
-    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut text = String::new();
     for chunk in bytes.chunks(3) {
         let group = [0, 1, 2].map(|at| u32::from(*chunk.get(at).unwrap_or(&0)));
