@@ -30,7 +30,10 @@ function body(mock) {
     return { media, parts, files: (mock.files ?? []).map(file) };
   }
   const { rawContent } = mock;
-  if (Buffer.isBuffer(rawContent)) return { media, base64: rawContent.toString("base64") };
+  if (Buffer.isBuffer(rawContent)) {
+    const isText = media.startsWith("text/") || media === "application/jsonl";
+    return isText ? { media, text: rawContent.toString() } : { media, base64: rawContent.toString("base64") };
+  }
   const text = typeof rawContent === "string" ? rawContent : rawContent?.serialize(config);
   return { media, text };
 }

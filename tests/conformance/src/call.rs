@@ -59,18 +59,18 @@ pub(crate) fn source(
         (None, None) => {}
     }
     setters += &media(call, item);
-    let expected = expected(call);
     Ok(format!(
         "let client = Client::builder().base_url(format!(\"{{server}}{}\")){};\n\
          let client = client.retry(runtime::RetryPolicy::never()).build().map_err(|it| it.to_string())?;\n\
          let request = client.{}().{}({});\n\
          {setters}\
-         outcome!(request.send().await, {expected})\n",
+         {}\n",
         found.prefix,
         credentials(call, item, document),
         item.name.group.module,
         method.name,
         arguments.join(", "),
+        sent(item, call),
     ))
 }
 
@@ -197,17 +197,54 @@ fn spellings(value: &Value) -> Vec<Value> {
         let text = (!value.is_array() && !value.is_object()).then(|| value.to_string().into());
         return [value.clone()].into_iter().chain(text).collect();
     };
-    let parsed = |text: &str| serde_json::from_str::<Value>(text).unwrap_or_else(|_| text.into());
     let separator = [',', '|', ' ', '\n']
         .into_iter()
         .find(|it| text.contains(*it));
     let parts = || text.split(separator.unwrap_or(','));
     vec![
         text.as_str().into(),
-        parsed(text),
+        json_or_text(text),
         parts().map(Value::from).collect(),
-        parts().map(parsed).collect(),
+        parts().map(json_or_text).collect(),
     ]
+}
+
+/// The call, compared with what it must give, as an expression.
+fn sent(item: &RequestItem, call: &Call) -> String {
+    let RustType::ItemStream(value) = &item.response else {
+        return format!("outcome!(request.send().await, {})", expected(call));
+    };
+    let text = call.response.as_ref().and_then(|it| it.text.as_deref());
+    let text = text.unwrap_or_default();
+    let (shown, items) = match value.as_ref() {
+        RustType::Event(data) => (
+            "|it| json!({\"event\": it.event, \"data\": it.data})",
+            // The documents cannot say that the data is JSON, unless all of it is.
+            match data.as_ref() {
+                RustType::String => events(text, |data| data.into()),
+                _ => events(text, json_or_text),
+            },
+        ),
+        _ => ("|it| json!(it)", text.lines().map(json_or_text).collect()),
+    };
+    format!(
+        "streamed(request.send().await, {shown}, {:?}).await",
+        items.to_string()
+    )
+}
+
+/// The events of a stream that have data. The one that only ends it is none.
+fn events(text: &str, data_of: impl Fn(&str) -> Value) -> Value {
+    let events = text.split("\n\n").filter_map(|event| {
+        let field = |name: &str| event.lines().find_map(|line| line.strip_prefix(name));
+        let data = field("data: ").filter(|data| *data != "[DONE]")?;
+        Some(json!({"event": field("event: "), "data": data_of(data)}))
+    });
+    events.collect()
+}
+
+fn json_or_text(text: &str) -> Value {
+    serde_json::from_str(text).unwrap_or_else(|_| text.into())
 }
 
 /// What the call must give, as an expression.

@@ -8,7 +8,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::Pin;
 use std::time::Duration;
 
-use sdk_runtime::{ApiError, Error, Response};
+use sdk_runtime::{ApiError, Error, ItemStream, Response};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -127,9 +127,7 @@ pub(crate) fn is_success<T>(answer: &Response<T>, value: Shown, expected: Expect
         (Body::None, Shown::Json(Value::Null)) => Ok(()),
         (Body::None, Shown::Bytes(bytes)) if bytes.is_empty() => Ok(()),
         (Body::Json(expected), Shown::Json(value)) => {
-            let expected = serde_json::from_str(&expected).map_err(|error| error.to_string())?;
-            let kept = catch_unwind(AssertUnwindSafe(|| json::assert_kept("the response", &expected, &value)));
-            kept.map_err(|panic| panic.downcast_ref::<String>().cloned().unwrap_or_default())
+            is_same(&expected, &value)
         }
         (Body::Json(expected), Shown::Bytes(bytes)) => same(expected.as_bytes(), &bytes),
         (Body::Text(expected), Shown::Json(Value::String(text))) => same(expected.as_bytes(), text.as_bytes()),
@@ -139,6 +137,31 @@ pub(crate) fn is_success<T>(answer: &Response<T>, value: Shown, expected: Expect
         (expected, Shown::Bytes(bytes)) => Err(format!("the response has {} bytes, not {expected:?}", bytes.len())),
         (expected, Shown::Other(text)) => Err(format!("the response is {text}, not {expected:?}")),
     }
+}
+
+/// Whether a value is what is expected, but for nulls.
+fn is_same(expected: &str, value: &Value) -> Result<(), String> {
+    let expected = serde_json::from_str(expected).map_err(|error| error.to_string())?;
+    let kept =
+        catch_unwind(AssertUnwindSafe(|| json::assert_kept("the response", &expected, value)));
+    kept.map_err(|panic| panic.downcast_ref::<String>().cloned().unwrap_or_default())
+}
+
+/// Whether the items of a stream are what is expected.
+pub(crate) async fn streamed<T, B: Debug>(
+    result: Result<Response<ItemStream<T, B>>, Error<B>>,
+    shown: fn(T) -> Value,
+    expected: &str,
+) -> Result<(), String>
+where
+    Error<B>: Display,
+{
+    let mut items = Vec::new();
+    let mut stream = result.map_err(|error| error.to_string())?.into_inner();
+    while let Some(item) = stream.next().await {
+        items.push(shown(item.map_err(|error| error.to_string())?));
+    }
+    is_same(expected, &Value::Array(items))
 }
 
 /// Whether an error is what is expected.
