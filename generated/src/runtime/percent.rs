@@ -14,6 +14,11 @@ pub(crate) fn encode(text: &str) -> String {
     utf8_percent_encode(text, RESERVED).to_string()
 }
 
+/// Encodes a pair of a query or of an urlencoded form.
+pub(crate) fn pair(name: &str, text: &str) -> String {
+    format!("{}={}", encode(name), encode(text))
+}
+
 /// Also without the reserved characters that have no meaning in a query: brackets are not allowed there, `#` would end
 /// it, `&` the value, `+` is read as a space, and `'` is always encoded by the URL parser of HTTP clients.
 const QUERY_VALUE: &AsciiSet = &RESERVED

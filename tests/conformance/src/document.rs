@@ -98,7 +98,7 @@ impl Document {
         let Some(operation) = operations.find(is_called) else {
             return missing();
         };
-        let mut requests = model.surface.groups.iter().flat_map(|it| &it.requests);
+        let mut requests = model.surface.requests();
         match requests.find(|it| it.operation == operation.id) {
             Some(request) => Ok(request),
             None => missing(),

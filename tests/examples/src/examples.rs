@@ -9,7 +9,7 @@ use super::{gate, literal};
 /// The test, for a crate that is found at `root` and has its feature `examples`.
 pub fn example_values(model: &Model, root: &str) -> String {
     let mut checks = String::new();
-    let requests = model.surface.groups.iter().flat_map(|it| &it.requests);
+    let requests = model.surface.requests();
     for item in requests {
         let operations = &mut model.api.operations.iter();
         let Some(operation) = operations.find(|it| it.id == item.operation) else {

@@ -12,12 +12,14 @@ mod cases;
 mod credentials;
 mod examples;
 mod form;
+mod module;
 mod round_trips;
 mod sample;
 
 use std::fmt::Write as _;
 
 pub use examples::example_values;
+pub use module::{declaration, write_module};
 
 use xtask::pipeline::Model;
 use xtask::surface::UNCONFIRMED;
@@ -40,9 +42,7 @@ pub fn tests(model: &Model, root: &str, support: &str) -> Tests {
     for operation in &model.api.operations {
         let Some(item) = model
             .surface
-            .groups
-            .iter()
-            .flat_map(|group| &group.requests)
+            .requests()
             .find(|item| item.operation == operation.id)
         else {
             continue;

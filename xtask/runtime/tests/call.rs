@@ -67,12 +67,7 @@ async fn a_body_is_json_and_holds_only_what_is_set() {
 async fn json_has_the_media_type_of_the_operation() {
     let patch = UserPatch::default();
     let request = Request::new(&UPDATE).path("id", "u1");
-    let received = sent(
-        request
-            .json(&patch)
-            .json_type("application/merge-patch+json"),
-    )
-    .await;
+    let received = sent(request.json_as("application/merge-patch+json", &patch)).await;
     assert_eq!(
         received.header("content-type"),
         Some("application/merge-patch+json")
@@ -84,8 +79,7 @@ async fn an_absent_body_is_no_body() {
     let received = sent(
         Request::new(&UPDATE)
             .path("id", "u1")
-            .json(&None::<UserPatch>)
-            .json_type("application/merge-patch+json"),
+            .json_as("application/merge-patch+json", &None::<UserPatch>),
     )
     .await;
     assert_eq!(received.header("content-type"), None);

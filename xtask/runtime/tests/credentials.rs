@@ -12,7 +12,7 @@ use sdk_runtime::{
 };
 use serde_json::{Value, json};
 
-use support::client::{Error, ErrorBody};
+use support::client::{Error, ErrorBody, install_provider};
 use support::server::{Received, Reply, Server};
 
 struct Client(Core);
@@ -107,8 +107,7 @@ async fn received(
     builder: ClientBuilder<Client>,
     operation: &'static Operation<ErrorBody>,
 ) -> Received {
-    #[cfg(feature = "rustls-no-provider")]
-    let _ = rustls::crypto::aws_lc_rs::default_provider().install_default();
+    install_provider();
     let server = Server::new([Reply::json(200, "{}")]);
     let client = builder.base_url(&server.url).build().unwrap();
     let request = Request::new(operation)

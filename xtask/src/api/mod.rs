@@ -21,6 +21,7 @@ pub use crate::contract::{Method, ParameterLocation};
 pub use auth::{AuthLocation, AuthScheme, AuthSchemeKind, Requirement, alternatives};
 pub use char_class::CharClass;
 pub use constraints::{Bound, Constraints};
+pub(crate) use operation::essence;
 pub use operation::{
     Body, FieldEncoding, FieldStyle, Media, MediaKind, Operation, Paging, Parameter, Segment,
 };
@@ -121,14 +122,16 @@ impl Api {
         lists
     }
 
-    /// The index of an operation's own servers among those of all operations.
-    pub fn server_of(&self, operation: &Operation) -> Option<usize> {
-        let own = operation.servers.as_slice();
-        if own.is_empty() {
-            return None;
-        }
-        let mut lists = self.operation_servers().into_iter();
-        lists.position(|list| server::are_same(list, own))
+    /// The operations that have their own servers, by id, with the index of these among those of all operations.
+    pub fn own_servers(&self) -> BTreeMap<&str, usize> {
+        let lists = self.operation_servers();
+        let operations = self.operations.iter().filter(|it| !it.servers.is_empty());
+        let indices = operations.filter_map(|operation| {
+            let mut lists = lists.iter();
+            let index = lists.position(|list| server::are_same(list, &operation.servers))?;
+            Some((operation.id.as_str(), index))
+        });
+        indices.collect()
     }
 
     /// Every variable of a server, with its server.

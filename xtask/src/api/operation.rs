@@ -194,7 +194,7 @@ pub enum MediaKind {
 impl MediaKind {
     /// The encoding that a media type stands for.
     pub fn of(media_type: &str) -> Self {
-        match essence(media_type).as_str() {
+        match essence(media_type).to_ascii_lowercase().as_str() {
             // A range says nothing of the encoding; documents that have one mean JSON.
             "application/json" | "text/json" | "application/*" | "*/*" => Self::Json,
             "application/x-www-form-urlencoded" => Self::Form,
@@ -215,9 +215,9 @@ impl MediaKind {
 }
 
 /// A media type without its parameters.
-fn essence(media_type: &str) -> String {
+pub(crate) fn essence(media_type: &str) -> &str {
     let essence = media_type.split(';').next().unwrap_or(media_type);
-    essence.trim().to_ascii_lowercase()
+    essence.trim()
 }
 
 impl Media {
@@ -232,9 +232,14 @@ impl Media {
 
     /// The media type of JSON that is not called `application/json`. A range stands for that.
     pub fn json_type(&self) -> Option<&str> {
-        let essence = essence(&self.media_type);
+        let essence = essence(&self.media_type).to_ascii_lowercase();
         let is_plain = essence == "application/json" || self.is_range();
         (self.kind == MediaKind::Json && !is_plain).then_some(&self.media_type)
+    }
+
+    /// Whether a request of it has an upload: the whole body, or some of its fields.
+    pub fn has_uploads(&self) -> bool {
+        self.has_files || self.kind == MediaKind::Binary
     }
 
     /// Whether it stands for several media types, as `image/*` does.

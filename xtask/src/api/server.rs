@@ -33,7 +33,7 @@ pub struct ServerVariable {
 }
 
 impl Server {
-    /// Whether the host is in the URL: otherwise, it is a path, and clients have to be told the host.
+    /// Whether the host is in the URL: otherwise, it is a path, and clients need a base URL.
     pub fn has_host(&self) -> bool {
         self.url.contains("://")
     }
@@ -42,7 +42,7 @@ impl Server {
 /// What a setter of a client's builder for servers sets.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ServerSetting {
-    /// A variable, by its name.
+    /// A variable: its name.
     Variable(String),
     /// Which server of the API is called, by its index.
     Choice(usize),
@@ -52,9 +52,10 @@ pub enum ServerSetting {
 
 /// Whether two lists of alternatives are the same by default.
 pub(crate) fn are_same(a: &[Server], b: &[Server]) -> bool {
-    let default = |servers: &[Server]| {
-        let server = servers.first()?;
-        Some((server.template.clone(), server.url.clone()))
-    };
     default(a) == default(b)
+}
+
+fn default(servers: &[Server]) -> Option<(&str, &str)> {
+    let server = servers.first()?;
+    Some((&server.template, &server.url))
 }

@@ -34,6 +34,13 @@ pub struct Settings {
     pub at: Anchor,
 }
 
+impl Settings {
+    /// The environment variable for the base URL.
+    pub fn base_url_variable(&self) -> String {
+        format!("{}_API_BASE_URL", self.env_prefix)
+    }
+}
+
 /// What a package says about itself where it is listed, and the files of the repository that go into it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Listing {

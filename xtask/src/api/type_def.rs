@@ -63,6 +63,16 @@ pub enum NameHint {
     Inline(Vec<String>),
 }
 
+impl NameHint {
+    /// The parts of the name.
+    pub fn into_parts(self) -> Vec<String> {
+        match self {
+            Self::Explicit(name) | Self::Component(name) => vec![name],
+            Self::Inline(parts) => parts,
+        }
+    }
+}
+
 /// In which directions a type travels.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Usage {

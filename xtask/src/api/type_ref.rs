@@ -73,6 +73,16 @@ pub enum StringFormat {
     Other(String),
 }
 
+impl Type {
+    /// Its identity, if it is a type of its own.
+    pub fn id(&self) -> Option<&TypeId> {
+        match self {
+            Self::Named(id) => Some(id),
+            _ => None,
+        }
+    }
+}
+
 impl TypeRef {
     /// A type that is not null, not secret and not constrained.
     pub fn plain(ty: Type) -> Self {

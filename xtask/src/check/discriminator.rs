@@ -1,7 +1,9 @@
 //! Discriminators: whether every value has the property that tells the members of a union apart.
 
+use std::collections::BTreeSet;
+
 use super::Checker;
-use crate::contract::{Facets, Property, Schema};
+use crate::contract::{Facets, Property};
 use crate::diagnostic::phrase::list;
 use crate::diagnostic::{Anchor, Code, Diagnostic};
 use crate::source::{Cursor, JsonType, Node, Object, ObjectKind, pointer};
@@ -11,6 +13,7 @@ const MANY: usize = 4;
 
 /// OpenAPI 3.0, Discriminator Object: the property must be there and be required, in every member.
 pub(super) fn check(checker: &mut Checker<'_, '_>) {
+    let extended = extended(checker);
     for schema in checker.each(ObjectKind::Schema) {
         let Some(name) = schema
             .node
@@ -19,7 +22,7 @@ pub(super) fn check(checker: &mut Checker<'_, '_>) {
         else {
             continue;
         };
-        without_effect(checker, schema);
+        without_effect(checker, schema, &extended);
         no_string(checker, schema, name);
         let lacking = lacking(checker, schema, name);
         if lacking.is_empty() {
@@ -45,27 +48,34 @@ pub(super) fn check(checker: &mut Checker<'_, '_>) {
     }
 }
 
-/// A schema with a `discriminator` stands for those that extend it through `allOf` and for those of its mapping. One
-/// without any stands for itself alone.
-fn without_effect(checker: &mut Checker<'_, '_>, schema: &Object<'_>) {
+/// The schemas that others extend through `allOf`, by pointer.
+fn extended(checker: &Checker<'_, '_>) -> BTreeSet<String> {
+    let all = checker.each(ObjectKind::Schema).flat_map(|schema| {
+        let members = schema.node.get("allOf").and_then(Node::as_sequence);
+        members.unwrap_or_default()
+    });
+    let references = all.filter_map(|member| member.get("$ref")?.as_str());
+    references.filter_map(pointer::from_fragment).collect()
+}
+
+/// A schema with a `discriminator` is a base of the schemas that extend it through `allOf`, and of those of its mapping;
+/// without any, its discriminator has no effect.
+fn without_effect(checker: &mut Checker<'_, '_>, schema: &Object<'_>, extended: &BTreeSet<String>) {
     let is_union = ["oneOf", "anyOf"]
         .iter()
         .any(|keyword| schema.node.get(keyword).is_some());
-    if is_union || at(checker, &schema.pointer).is_some_and(|own| own.alternatives.is_some()) {
+    if is_union
+        || checker
+            .contract
+            .schema_of(&schema.pointer)
+            .is_some_and(|own| own.alternatives.is_some())
+    {
         return;
     }
-    let extends = |other: &&Object<'_>| {
-        let members = other.node.get("allOf").and_then(Node::as_sequence);
-        members.unwrap_or_default().iter().any(|member| {
-            let reference = member.get("$ref").and_then(Node::as_str);
-            reference.and_then(pointer::from_fragment).as_ref() == Some(&schema.pointer)
-        })
-    };
     let is_component = pointer::component_schema(&schema.pointer).is_some();
     let mapping = pointer::join(&schema.pointer, &["discriminator", "mapping"]);
     let is_mapped = checker.tree.get(&mapping).is_some();
-    let is_extended = || checker.each(ObjectKind::Schema).find(extends).is_some();
-    if is_component && (is_mapped || is_extended()) {
+    if is_component && (is_mapped || extended.contains(&schema.pointer)) {
         return;
     }
     let at = checker.keyword(&schema.pointer, "discriminator");
@@ -113,7 +123,7 @@ fn lacking<'a>(
     schema: &Object<'a>,
     name: &str,
 ) -> Vec<(Anchor, String)> {
-    let Some(own) = at(checker, &schema.pointer) else {
+    let Some(own) = checker.contract.schema_of(&schema.pointer) else {
         return Vec::new();
     };
     let requires = |facets: &Facets| facets.required.contains_key(name);
@@ -146,20 +156,17 @@ fn members<'a>(checker: &Checker<'a, '_>, schema: &Object<'a>) -> Vec<(Cursor<'a
         .flatten()
         .filter_map(Cursor::resolved)
         .filter_map(|member| {
-            let facets = &at(checker, &member.pointer)?.facets;
+            let facets = &checker.contract.schema_of(&member.pointer)?.facets;
             Some((member, facets))
         })
         .collect()
 }
 
 fn is_union(checker: &Checker<'_, '_>, member: &Cursor<'_>) -> bool {
-    at(checker, &member.pointer).is_some_and(|member| member.alternatives.is_some())
-}
-
-fn at<'a>(checker: &Checker<'a, '_>, pointer: &str) -> Option<&'a Schema> {
     checker
         .contract
-        .schema(checker.contract.schema_at(pointer)?)
+        .schema_of(&member.pointer)
+        .is_some_and(|member| member.alternatives.is_some())
 }
 
 fn property<'a>(facets: &'a Facets, name: &str) -> Option<&'a Property> {

@@ -93,13 +93,12 @@ fn is_string(node: &Node) -> bool {
 
 /// Whether examples of a media type are values, not the text of a body: XML and the like cannot be written in YAML.
 fn has_structure(media_type: &Object<'_>) -> bool {
-    let name = pointer::keys(&media_type.pointer).pop();
-    name.is_some_and(|name| match MediaKind::of(&name) {
+    match MediaKind::of(&pointer::last_key(&media_type.pointer)) {
         MediaKind::Json | MediaKind::Form | MediaKind::Multipart => true,
         MediaKind::Text
         | MediaKind::Xml
         | MediaKind::Events
         | MediaKind::JsonLines
         | MediaKind::Binary => false,
-    })
+    }
 }

@@ -125,10 +125,7 @@ impl<'a, 'r> Checker<'a, 'r> {
     }
 
     fn add_as(&mut self, severity: Severity, finding: Diagnostic) {
-        self.report.add(Diagnostic {
-            severity,
-            ..finding
-        });
+        self.report.add(finding.with_severity(severity));
     }
 
     /// Adds a finding unless there is one with its code at its place.

@@ -60,4 +60,9 @@ impl Contract {
     pub fn schema_at(&self, pointer: &str) -> Option<SchemaId> {
         self.places.get(pointer).copied()
     }
+
+    /// The same, read.
+    pub fn schema_of(&self, pointer: &str) -> Option<&Schema> {
+        self.schema(self.schema_at(pointer)?)
+    }
 }

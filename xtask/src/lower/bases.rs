@@ -16,8 +16,7 @@ pub(super) fn bases(document: &Document, contract: &Contract) -> Bases {
     components.retain(|component| component.node.get("$ref").is_none());
     let mut bases = Bases::new();
     for component in &components {
-        let schema = contract.schema_at(&component.pointer);
-        let schema = schema.and_then(|id| contract.schema(id));
+        let schema = contract.schema_of(&component.pointer);
         let is_union = schema.is_none_or(|schema| schema.alternatives.is_some());
         if let (false, Some(discriminator)) = (is_union, component.node.get("discriminator")) {
             let mapping = discriminator.get("mapping").and_then(Node::as_mapping);

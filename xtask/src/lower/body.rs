@@ -135,20 +135,14 @@ pub(super) fn flatten(context: &mut Context<'_>, media: &mut Lowered) {
 
 /// Whether values of a type are strings, numbers or booleans.
 fn is_scalar(context: &Context<'_>, ty: &TypeRef) -> bool {
-    let mut ty = ty;
-    // An alias leads to an alias at most as often as there are types.
-    for _ in 0..=context.types.len() {
-        match &ty.ty {
-            Type::Boolean | Type::Integer(_) | Type::Number(_) | Type::String(_) => return true,
-            Type::Any | Type::Array(_) | Type::Map(_) => return false,
-            Type::Named(id) => match context.types.get(&id.pointer).map(|def| &def.kind) {
-                Some(TypeKind::Alias(target)) => ty = target,
-                Some(TypeKind::Enum(_)) => return true,
-                _ => return false,
-            },
+    match &context.target(ty).ty {
+        Type::Boolean | Type::Integer(_) | Type::Number(_) | Type::String(_) => true,
+        Type::Any | Type::Array(_) | Type::Map(_) => false,
+        Type::Named(id) => {
+            let kind = context.types.get(&id.pointer).map(|def| &def.kind);
+            matches!(kind, Some(TypeKind::Enum(_)))
         }
     }
-    false
 }
 
 /// What the items of a stream are: documents describe one item, an array of them, or the whole as a string.

@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::bases::{Bases, bases};
-use crate::api::{ErrorDialect, FormDialect, NameHint, Provenance, TypeDef, TypeId, TypeRef, View};
+use crate::api::{
+    ErrorDialect, FormDialect, NameHint, Provenance, Type, TypeDef, TypeId, TypeKind, TypeRef, View,
+};
 use crate::contract::{Contract, SchemaId};
 use crate::diagnostic::{Anchor, Code, Diagnostic, Report, Severity};
 use crate::source::{Document, Node, pointer};
@@ -74,12 +76,20 @@ impl<'a> Context<'a> {
         self.report.add(diagnostic);
     }
 
+    /// The type that a type stands for, through its aliases, once the cycles are broken.
+    pub(super) fn target<'t>(&'t self, ty: &'t TypeRef) -> &'t TypeRef {
+        let mut target = ty;
+        while let Type::Named(id) = &target.ty
+            && let Some(TypeKind::Alias(next)) = self.types.get(&id.pointer).map(|def| &def.kind)
+        {
+            target = next;
+        }
+        target
+    }
+
     /// Adds a finding of another severity than its code has by itself.
     pub(super) fn add_as(&mut self, severity: Severity, diagnostic: Diagnostic) {
-        self.report.add(Diagnostic {
-            severity,
-            ..diagnostic
-        });
+        self.report.add(diagnostic.with_severity(severity));
     }
 
     /// Adds a warning that the generator does not act on a keyword.

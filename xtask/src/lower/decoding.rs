@@ -9,8 +9,8 @@ use super::json_types::JsonTypes;
 use super::pointer;
 use super::response_object::Types;
 use crate::api::{
-    Candidate, Decoding, JsonKind, Member, NameHint, StringFormat, Struct, Type, TypeDef, TypeId,
-    TypeKind, TypeRef, Union, View, target,
+    Candidate, Decoding, Field, JsonKind, Member, NameHint, StringFormat, Struct, Type, TypeDef,
+    TypeId, TypeKind, TypeRef, Union, View, target,
 };
 use crate::contract::JsonType;
 use crate::diagnostic::phrase::join;
@@ -104,7 +104,7 @@ impl Tags {
     fn set(self, types: &mut Types) {
         for ((id, property), value) in self.0 {
             let Some(value) = value else { continue };
-            let is_string = |ty| match &target(types, ty).ty {
+            let is_string = |ty: &TypeRef| match &target(types, ty).ty {
                 Type::String(format) => *format != StringFormat::DateTime,
                 Type::Named(id) => {
                     matches!(types.get(id).map(|def| &def.kind), Some(TypeKind::Enum(known)) if !known.is_integer)
@@ -114,19 +114,20 @@ impl Tags {
             let Some(TypeKind::Struct(object)) = types.get(&id).map(|def| &def.kind) else {
                 continue;
             };
-            let fields = || object.fields.iter();
-            let Some(index) = fields().position(|field| field.wire == property) else {
-                continue;
-            };
-            let can_be = fields().nth(index).is_some_and(|field| {
+            let can_be = |field: &Field| {
                 field.constant.as_ref() == Some(&value)
                     || !field.ty.nullable && value.is_string() && is_string(&field.ty)
-            });
+            };
+            let mut fields = object.fields.iter();
+            let index = fields.position(|field| field.wire == property && can_be(field));
+            let Some(index) = index else {
+                continue;
+            };
             if let Some(TypeDef {
                 kind: TypeKind::Struct(object),
                 ..
             }) = types.get_mut(&id)
-                && let Some(field) = object.fields.get_mut(index).filter(|_| can_be)
+                && let Some(field) = object.fields.get_mut(index)
             {
                 field.constant = Some(value);
                 field.is_tag = true;
@@ -449,8 +450,5 @@ fn alike<'m>(members: &[&'m Member], types: &Types) -> Vec<&'m Member> {
 }
 
 fn title(name: &NameHint) -> String {
-    match name {
-        NameHint::Explicit(name) | NameHint::Component(name) => name.clone(),
-        NameHint::Inline(parts) => parts.join(" "),
-    }
+    name.clone().into_parts().join(" ")
 }

@@ -12,6 +12,11 @@ pub(super) fn has_fields(context: &Context<'_>, ty: &TypeRef) -> bool {
 
 /// Makes files of the binary fields of multipart bodies.
 pub(super) fn mark(context: &mut Context<'_>, operations: &mut [Operation]) {
+    let media = operations.iter().flat_map(|it| &it.body);
+    let mut media = media.flat_map(|body| &body.media);
+    if media.all(|it| it.kind != MediaKind::Multipart) {
+        return;
+    }
     for operation in operations.iter_mut() {
         for media in operation.body.iter_mut().flat_map(|body| &mut body.media) {
             if media.kind == MediaKind::Multipart {
@@ -98,18 +103,9 @@ fn mark_value(context: &mut Context<'_>, ty: &mut TypeRef) {
 }
 
 fn is_file(context: &Context<'_>, ty: &TypeRef) -> bool {
-    let mut ty = ty;
-    // An alias leads to an alias at most as often as there are types.
-    for _ in 0..=context.types.len() {
-        ty = match &ty.ty {
-            Type::String(format) => return *format == StringFormat::File,
-            Type::Array(item) => item,
-            Type::Named(id) => match context.types.get(&id.pointer).map(|def| &def.kind) {
-                Some(TypeKind::Alias(target)) => target,
-                _ => return false,
-            },
-            _ => return false,
-        };
+    match &context.target(ty).ty {
+        Type::String(format) => *format == StringFormat::File,
+        Type::Array(item) => is_file(context, item),
+        _ => false,
     }
-    false
 }

@@ -68,7 +68,6 @@ fn field(context: &mut Context<'_>, name: &str, place: &Cursor<'_>) -> Field {
         Some(media) => pointer::child(&media.pointer, "schema"),
         None => pointer::child(&place.pointer, "schema"),
     };
-    let text = |key| Some(place.node.get(key)?.as_str()?.to_owned());
     Field {
         wire: name.to_ascii_lowercase(),
         rust_name: context.rust_name(&place.pointer),
@@ -79,7 +78,7 @@ fn field(context: &mut Context<'_>, name: &str, place: &Cursor<'_>) -> Field {
         is_tag: false,
         default: None,
         example: place.node.get("example").map(|example| example.to_json()),
-        docs: text("description"),
+        docs: place.text_of("description").map(|text| text.value),
         deprecated: place.flag("deprecated").is_some(),
         provenance: context.provenance(&place.pointer),
         at: place.anchor(),

@@ -25,13 +25,12 @@ pub(super) fn operations(
         let Some((item_pointer, item)) = context.resolve(&pointer, item) else {
             continue;
         };
-        for (method, name, source) in in_order(context, &item_pointer, &item) {
+        for (method, source) in in_order(context, &item_pointer, &item) {
             let place = Place {
                 path,
                 item_pointer: &item_pointer,
                 item: &item,
                 method,
-                name,
             };
             operations.extend(operation(context, schemes, &place, source));
         }
@@ -45,7 +44,6 @@ struct Place<'p> {
     item_pointer: &'p str,
     item: &'p PathItem,
     method: Method,
-    name: &'static str,
 }
 
 /// The operations of a path, in the order of the text.
@@ -53,8 +51,8 @@ fn in_order<'p>(
     context: &Context<'_>,
     pointer: &str,
     item: &'p PathItem,
-) -> Vec<(Method, &'static str, &'p Source)> {
-    let mut operations: Vec<(Anchor, Method, &'static str, &Source)> = [
+) -> Vec<(Method, &'p Source)> {
+    let mut operations: Vec<(Anchor, Method, &Source)> = [
         (Method::Get, &item.get),
         (Method::Put, &item.put),
         (Method::Post, &item.post),
@@ -66,15 +64,14 @@ fn in_order<'p>(
     ]
     .into_iter()
     .filter_map(|(method, source)| {
-        let name = method.keyword();
-        let at = context.key(&pointer::child(pointer, name));
-        Some((at, method, name, source.as_ref()?))
+        let at = context.key(&pointer::child(pointer, method.keyword()));
+        Some((at, method, source.as_ref()?))
     })
     .collect();
     operations.sort_by_key(|(at, ..)| at.span.start);
     operations
         .into_iter()
-        .map(|(_, method, name, source)| (method, name, source))
+        .map(|(_, method, source)| (method, source))
         .collect()
 }
 
@@ -84,7 +81,7 @@ fn operation(
     place: &Place<'_>,
     source: &Source,
 ) -> Option<Operation> {
-    let pointer = pointer::child(place.item_pointer, place.name);
+    let pointer = pointer::child(place.item_pointer, place.method.keyword());
     let at = context.key(&pointer);
     let id = id(context, place, source, &at);
     check(context, &pointer, place, source, &at, &id);
@@ -165,7 +162,7 @@ fn id(context: &mut Context<'_>, place: &Place<'_>, source: &Source, at: &Anchor
     match &source.operation_id {
         Some(id) if !id.is_empty() => id.clone(),
         _ => {
-            let id = type_names::operation_id_of(None, place.path, place.name);
+            let id = type_names::operation_id_of(None, place.path, place.method.keyword());
             let message = format!(
                 "`{} {}` has no `operationId`: it is called `{id}`",
                 place.method.as_str(),
@@ -282,7 +279,9 @@ fn match_path(
     }
     report_mismatches(context, at, path, &path_at, &undescribed, &in_path);
     // One of each is one mistake in a name.
-    if let ([name], Some(described), 1) = (undescribed.as_slice(), in_path.pop(), in_path.len() + 1)
+    if let [name] = undescribed.as_slice()
+        && in_path.len() == 1
+        && let Some(described) = in_path.pop()
         && let Some(parameter) = parameters.iter_mut().find(|it| it.wire == *name)
     {
         *parameter = in_path_as(name, described);

@@ -86,16 +86,17 @@ fn can_be_called(server: &Server) -> bool {
 /// variables.
 fn normal(url: &str, filled: &str) -> String {
     let url = url.trim_end_matches('/');
-    match filled.strip_prefix("//") {
-        _ if filled.contains("://") => url.to_owned(),
-        // A variable for scheme and host, which have no default.
-        _ if url.starts_with('{') => url.to_owned(),
-        Some(_) => format!("https:{url}"),
-        // Relative to the location of the document, which is not known.
-        None => match url.trim_start_matches(['.', '/']) {
-            "" => String::new(),
-            path => format!("/{path}"),
-        },
+    // A variable at the start is for scheme and host, which may have no default.
+    if filled.contains("://") || url.starts_with('{') {
+        return url.to_owned();
+    }
+    if filled.starts_with("//") {
+        return format!("https:{url}");
+    }
+    // Relative to the location of the document, which is not known.
+    match url.trim_start_matches(['.', '/']) {
+        "" => String::new(),
+        path => format!("/{path}"),
     }
 }
 

@@ -65,9 +65,7 @@ fn last_name(pointer: &str) -> Option<String> {
 
 /// What to call a member that stands in place: the first of these that no other member of its union is called.
 fn in_place(document: &Document, pointer: &str, node: &Node) -> String {
-    let union = pointer
-        .rsplit_once('/')
-        .and_then(|(union, _)| Cursor::at(&document.tree, union));
+    let union = Cursor::at(&document.tree, pointer::parent(pointer));
     let members = union.map_or_else(Vec::new, |union| union.items());
     let (own, others): (Vec<_>, Vec<_>) = members.into_iter().partition(|it| it.pointer == pointer);
     let Some(own) = own.into_iter().next() else {
@@ -93,14 +91,13 @@ fn in_place(document: &Document, pointer: &str, node: &Node) -> String {
         |own, _| Some(plain(own.place.node)),
         |own, _| (!own.properties.is_empty()).then(|| own.properties.join(" ")),
     ];
-    let names = ways.into_iter().filter_map(|way| {
+    let mut names = ways.into_iter().filter_map(|way| {
         let name = way(&own, &others)?;
         let is_own = others.iter().all(|other| {
             other.referred.as_ref() != Some(&name) && way(other, &[]).as_ref() != Some(&name)
         });
         is_own.then_some(name)
     });
-    let mut names = names;
     names
         .next()
         .or_else(|| text(node, "title"))
@@ -292,10 +289,8 @@ fn walk(
                 media_type_part(document, &pointer::child(&here, key), media_type)
             }
             ("oneOf" | "anyOf", Some(index)) => {
-                match member_name(document, &pointer::join(&here, &[key, index])) {
-                    NameHint::Explicit(name) | NameHint::Component(name) => Some(name),
-                    NameHint::Inline(parts) => parts.last().cloned(),
-                }
+                let member = pointer::join(&here, &[key, index]);
+                member_name(document, &member).into_parts().pop()
             }
             ("allOf", Some(_)) => None,
             // A list or map of a property is called like its items; of a component it has that name itself.

@@ -35,18 +35,13 @@ fn request(context: &mut Context<'_>, operation: &mut Operation) -> bool {
         }
         body::flatten(context, media);
     }
-    // A range is the media type that is there beside it.
-    let specific: Vec<Media> = body
-        .media
-        .iter()
-        .filter(|it| !it.is_range())
-        .cloned()
-        .collect();
-    let is_covered = |range: &Media| {
-        let mut others = specific.iter();
-        others.any(|it| it.kind == range.kind && it.holds_same(range))
-    };
-    body.media.retain(|it| !it.is_range() || !is_covered(it));
+    // A range adds nothing to a media type of its kind that holds the same.
+    let media = &body.media;
+    let covers =
+        |it: &Media, range: &Media| !it.is_range() && it.kind == range.kind && it.holds_same(range);
+    let is_kept = |it: &Media| !it.is_range() || !media.iter().any(|other| covers(other, it));
+    let mut kept = media.iter().map(is_kept).collect::<Vec<_>>().into_iter();
+    body.media.retain(|_| kept.next().unwrap_or(true));
     if !body.media.is_empty() {
         return true;
     }

@@ -76,8 +76,7 @@ fn fields_and_variants(def: &TypeDef, names: &mut Names, report: &mut Report) {
     };
     match &def.kind {
         TypeKind::Struct(object) => {
-            let reserved = [RESERVED_FIELDS];
-            let mut scope = Scope::new(format!("fields of `{owner}`"), &reserved);
+            let mut scope = Scope::new(format!("fields of `{owner}`"), &[RESERVED_FIELDS]);
             for field in &object.fields {
                 let ident = explicit_or(field.rust_name.as_deref(), || snake(&field.wire));
                 let key = (def.id.clone(), field.wire.clone());

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::Ident;
 use super::case::{camel, snake};
 use super::scope::{Candidate, Scope};
-use crate::api::{Media, MediaKind, Operation};
+use crate::api::{Media, MediaKind, Operation, essence};
 use crate::diagnostic::Report;
 
 /// The media types that a setter of the request chooses: those that hold the same as the preferred one.
@@ -71,7 +71,7 @@ pub(super) fn reserved_name(kind: MediaKind) -> Option<&'static str> {
 
 /// What people call a media type, in `snake_case`: `json`, `text`, `csv`, `png`, `merge_patch_json`.
 pub(super) fn short_name(media_type: &str) -> String {
-    let essence = media_type.split(';').next().unwrap_or(media_type).trim();
+    let essence = essence(media_type);
     match MediaKind::of(essence) {
         MediaKind::Form => "form".to_owned(),
         MediaKind::Multipart => "multipart".to_owned(),

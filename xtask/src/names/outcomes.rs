@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::Ident;
 use super::case::camel;
 use super::scope::{Candidate, Scope};
-use crate::api::{Outcome, Status, TypeDef, TypeId};
+use crate::api::{Outcome, Status, TypeDef, TypeId, essence};
 use crate::diagnostic::Report;
 
 /// The names of the statuses of HTTP that are no errors.
@@ -72,8 +72,7 @@ fn status(status: Status) -> String {
 
 /// What people call a media type: `csv`, `json`, `image`.
 fn word(media_type: &str) -> &str {
-    let essence = media_type.split(';').next().unwrap_or(media_type).trim();
-    match essence.split_once('/') {
+    match essence(media_type).split_once('/') {
         Some(("text", "plain")) => "text",
         Some(("application", "octet-stream")) => "bytes",
         Some(("*", _)) | None => "other",

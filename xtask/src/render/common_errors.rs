@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::provenance;
-use crate::api::{Api, Operation, Response, Status, Type, TypeId, TypeRef};
+use crate::api::{Api, Operation, Response, Status, TypeId};
 
 /// How many operations must share an error response.
 const MIN_OPERATIONS: usize = 3;
@@ -67,16 +67,12 @@ fn is_plain(operation: &Operation, response: &Response) -> bool {
 }
 
 fn key<'a>(response: &'a Response) -> Key<'a> {
-    let named = |ty: &'a TypeRef| match &ty.ty {
-        Type::Named(id) => Some(id),
-        _ => None,
-    };
     let body = response.error_media().next();
     Key {
         status: response.status,
         docs: &response.docs,
-        headers: response.headers.as_ref().and_then(named),
+        headers: response.headers.as_ref().and_then(|ty| ty.ty.id()),
         media_type: body.map(|media| media.media_type.as_str()),
-        body: body.and_then(|media| named(&media.ty)),
+        body: body.and_then(|media| media.ty.ty.id()),
     }
 }

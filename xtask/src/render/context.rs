@@ -8,7 +8,7 @@ use quote::quote;
 use super::Root;
 use super::common_errors::CommonErrors;
 use super::uses::{Uses, UsesOfType, uses};
-use crate::api::{Api, MediaKind, Operation, Type, TypeId, TypeKind, TypeRef};
+use crate::api::{Api, Media, Operation, Type, TypeId, TypeKind, TypeRef};
 use crate::names::{Ident, Names};
 use crate::surface::{RequestItem, Surface};
 
@@ -26,6 +26,10 @@ pub(super) struct Context<'a> {
     unconfirmed: BTreeSet<&'a Ident>,
     uses: Uses<'a>,
     requests: BTreeMap<&'a str, &'a RequestItem>,
+    /// The variants of `ErrorBody` with a type of its own.
+    error_variants: BTreeMap<&'a TypeId, &'a Ident>,
+    /// The indices of the own servers of operations.
+    servers: BTreeMap<&'a str, usize>,
 }
 
 impl<'a> Context<'a> {
@@ -36,9 +40,12 @@ impl<'a> Context<'a> {
         root: &'a Root,
     ) -> Self {
         let operations = api.operations.iter();
-        let requests = surface.groups.iter().flat_map(|group| &group.requests);
+        let requests = surface.requests();
         let unconfirmed = surface.unconfirmed.iter();
         let unconfirmed = unconfirmed.filter_map(|id| Some(&names.types.get(id)?.ident));
+        let error_variants = surface.error_body.iter();
+        let error_variants =
+            error_variants.filter_map(|(ty, variant)| Some((ty.id()?, &variant.ident)));
         Self {
             api,
             names,
@@ -51,15 +58,15 @@ impl<'a> Context<'a> {
             unconfirmed: unconfirmed.collect(),
             uses: uses(api),
             requests: requests.map(|it| (it.operation.as_str(), it)).collect(),
+            error_variants: error_variants.collect(),
+            servers: api.own_servers(),
         }
     }
 
     /// The operations with their requests, group by group.
     pub(super) fn operations(&self) -> impl Iterator<Item = (&'a Operation, &'a RequestItem)> {
         self.surface
-            .groups
-            .iter()
-            .flat_map(|group| &group.requests)
+            .requests()
             .filter_map(|item| Some((self.operation(&item.operation)?, item)))
     }
 
@@ -107,9 +114,22 @@ impl<'a> Context<'a> {
 
     /// The variant of `ErrorBody` with a type.
     pub(super) fn error_variant(&self, ty: &Type) -> Option<&'a Ident> {
+        if let Some(id) = ty.id() {
+            return self.error_variant_of(id);
+        }
         let mut variants = self.surface.error_body.iter();
         let (_, variant) = variants.find(|(it, _)| it == ty)?;
         Some(&variant.ident)
+    }
+
+    /// The variant of `ErrorBody` with a type of its own.
+    pub(super) fn error_variant_of(&self, id: &TypeId) -> Option<&'a Ident> {
+        self.error_variants.get(id).copied()
+    }
+
+    /// The index of an operation's own servers among those of all operations.
+    pub(super) fn server_of(&self, operation: &Operation) -> Option<usize> {
+        self.servers.get(operation.id.as_str()).copied()
     }
 
     /// Whether the values of a type are strings.
@@ -128,7 +148,7 @@ impl<'a> Context<'a> {
     pub(super) fn has_uploads(&self) -> bool {
         let bodies = self.api.operations.iter().filter_map(|it| it.body.as_ref());
         let mut media = bodies.flat_map(|body| &body.media);
-        media.any(|media| media.kind == MediaKind::Binary || media.has_files)
+        media.any(Media::has_uploads)
     }
 
     /// Whether a type is the body of a request, by itself or as items of an array: a body must have a `Check`.
@@ -171,7 +191,7 @@ impl<'a> Context<'a> {
 
     /// The environment variable for the base URL.
     pub(super) fn base_url_variable(&self) -> String {
-        format!("{}_API_BASE_URL", self.api.settings.env_prefix)
+        self.api.settings.base_url_variable()
     }
 }
 

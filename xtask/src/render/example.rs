@@ -227,7 +227,7 @@ impl Example<'_> {
         let mut body = None;
         if item.body.is_some() {
             let media = operation.body.as_ref()?.preferred()?;
-            body = Some(if item.body == Some(RustType::Upload) {
+            body = Some(if item.is_upload() {
                 self.upload()?
             } else {
                 let value = media.examples.first().map(|(_, value)| value.clone());

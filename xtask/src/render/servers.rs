@@ -152,7 +152,7 @@ fn setter_docs(item: &ServerSetterItem, context: &Context<'_>) -> String {
         (_, Some(variable)) => variable,
         (ServerSetting::Operations(index), None) => {
             let operations = context.api.operations.iter();
-            let operations = operations.filter(|it| context.api.server_of(it) == Some(*index));
+            let operations = operations.filter(|it| context.server_of(it) == Some(*index));
             let operations: Vec<String> = operations.map(|it| docs::code(&it.id)).collect();
             return format!(
                 "Sets the URL of the server of {}. Default: {template}.\n\n\

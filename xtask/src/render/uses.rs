@@ -2,8 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::api::{Api, Operation, Type, TypeId, TypeKind, TypeRef, View};
-use crate::surface::json;
+use crate::api::{Api, Media, Operation, Type, TypeId, TypeKind, TypeRef, View};
 
 /// The uses of each type.
 pub(super) type Uses<'a> = BTreeMap<&'a TypeId, UsesOfType<'a>>;
@@ -29,7 +28,9 @@ pub(super) fn uses(api: &Api) -> Uses<'_> {
         for ty in bodies.map(|media| &media.ty).chain(parameters) {
             add(&mut uses, ty, |used| &mut used.accepted_by, id);
         }
-        let responses = operation.successes().filter_map(|it| json(&it.media));
+        let responses = operation
+            .successes()
+            .filter_map(|it| Media::json(&it.media));
         let returned = responses.map(|media| &media.ty).chain(&operation.sparse);
         let streamed = operation.stream().map(|media| &media.ty);
         let headers = operation.responses.iter().flat_map(|it| &it.headers);

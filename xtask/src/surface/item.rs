@@ -5,7 +5,6 @@ use super::{
     Accessor, EnumItem, EnumKind, Function, GroupItem, ItemPath, Member, Owner, PagingItem,
     RequestItem, Signature, StructItem, Surface, Trait, TypeItem, VariantItem,
 };
-use crate::api::Type;
 use crate::diagnostic::Anchor;
 use crate::names::Ident;
 
@@ -40,11 +39,6 @@ impl Item {
 }
 
 impl Surface {
-    /// Whether a type requires the feature [`UNCONFIRMED`].
-    pub fn is_unconfirmed(&self, ty: &Type) -> bool {
-        matches!(ty, Type::Named(id) if self.unconfirmed.contains(id))
-    }
-
     /// The public API as a list by path: what does not depend on the document is not in it.
     pub fn items(&self) -> Vec<Item> {
         let mut items = Items::default();

@@ -34,7 +34,6 @@ pub use item::{Item, UNCONFIRMED};
 pub use operations::{BodyItem, GenericItem, GroupItem, MediaItem, ParameterItem, RequestItem};
 pub use paging::{PageItem, PagingItem};
 pub use path::{ItemPath, Member, Owner, Trait};
-pub(crate) use response_format::json;
 pub use rust_type::RustType;
 pub use servers::ServerSetterItem;
 pub use signature::{EnumKind, Signature, Text};
@@ -60,6 +59,16 @@ pub struct Surface {
 }
 
 impl Surface {
+    /// The requests of all groups.
+    pub fn requests(&self) -> impl Iterator<Item = &RequestItem> {
+        self.groups.iter().flat_map(|group| &group.requests)
+    }
+
+    /// Whether a type requires the feature [`UNCONFIRMED`].
+    pub fn is_unconfirmed(&self, ty: &Type) -> bool {
+        ty.id().is_some_and(|id| self.unconfirmed.contains(id))
+    }
+
     /// The credential that `Client::new` takes, if any; `None` if there is no `Client::new`.
     pub fn of_constructor(&self) -> Option<Option<&CredentialItem>> {
         credentials::of_constructor(&self.credentials)

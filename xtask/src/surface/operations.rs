@@ -77,12 +77,16 @@ impl RequestItem {
         self.body.is_some() && matches!(last, Some((_, Argument::Into(RustType::Option(_)))))
     }
 
+    /// Whether the body is an upload.
+    pub fn is_upload(&self) -> bool {
+        self.body == Some(RustType::Upload)
+    }
+
     /// How a request keeps a body of this type.
     pub fn stored_body(&self, ty: &RustType) -> RustType {
-        match ty {
-            ty @ RustType::Option(_) => ty.clone(),
-            ty if self.has_optional_body() => ty.clone().optional(),
-            ty => ty.clone(),
+        match self.has_optional_body() {
+            true => ty.clone().or_none(),
+            false => ty.clone(),
         }
     }
 
@@ -293,10 +297,7 @@ fn body_argument(operation: &Operation, media: &Media, resolver: &Resolver<'_>) 
     let ty = body_type(media, resolver);
     let body = operation.body.as_ref();
     if body.is_some_and(|body| body.can_be_left_out(operation.method)) {
-        return Argument::Into(match ty {
-            RustType::Option(_) => ty,
-            ty => ty.optional(),
-        });
+        return Argument::Into(ty.or_none());
     }
     match media.kind {
         MediaKind::Text | MediaKind::Binary if !media.ty.nullable => {

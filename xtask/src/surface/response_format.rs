@@ -4,14 +4,11 @@ use super::RustType;
 use super::resolve::Resolver;
 use crate::api::{Format, Media, MediaKind, Operation, TypeRef};
 
-/// The JSON body among the media types.
-pub(crate) fn json(media: &[Media]) -> Option<&Media> {
-    Media::json(media)
-}
-
 /// The type of the first success that has one.
 pub(super) fn response_type(operation: &Operation) -> Option<&TypeRef> {
-    let mut bodies = operation.successes().filter_map(|it| json(&it.media));
+    let mut bodies = operation
+        .successes()
+        .filter_map(|it| Media::json(&it.media));
     bodies.next().map(|media| &media.ty)
 }
 
@@ -26,11 +23,11 @@ pub(super) fn response_format(operation: &Operation, resolver: &Resolver<'_>) ->
         (Format::Json, _) => {
             let body = response_type(operation).map(|ty| resolver.item(ty));
             let mut successes = operation.successes();
-            let is_optional = successes.any(|success| json(&success.media).is_none());
-            match body.unwrap_or(RustType::Unit) {
-                body @ RustType::Option(_) => body,
-                body if is_optional => body.optional(),
-                body => body,
+            let is_optional = successes.any(|success| Media::json(&success.media).is_none());
+            let body = body.unwrap_or(RustType::Unit);
+            match is_optional {
+                true => body.or_none(),
+                false => body,
             }
         }
     }

@@ -107,6 +107,15 @@ impl RustType {
         }
     }
 
+    /// `Option<self>`, unless it is one.
+    #[must_use]
+    pub fn or_none(self) -> Self {
+        match self {
+            Self::Option(_) => self,
+            ty => ty.optional(),
+        }
+    }
+
     /// `Option<self>`.
     #[must_use]
     pub fn optional(self) -> Self {

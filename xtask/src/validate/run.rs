@@ -129,12 +129,12 @@ impl<'b, 'c> Run<'b, 'c> {
             .members
             .iter()
             .filter_map(|it| contract.schema(it.value));
-        let mut nullable = members.filter(|it| it.facets.nullable);
-        match (nullable.next(), nullable.next()) {
-            (None, _) => false,
-            (Some(_), Some(_)) if union.exclusive => true,
-            (Some(first), second) => {
-                let mut members = std::iter::once(first).chain(second).chain(nullable);
+        let nullable: Vec<&Schema> = members.filter(|it| it.facets.nullable).collect();
+        match nullable.as_slice() {
+            [] => false,
+            [_, _, ..] if union.exclusive => true,
+            members => {
+                let mut members = members.iter();
                 members.all(|member| self.null_may_be_of_several(member, depth + 1))
             }
         }

@@ -3,7 +3,7 @@
 use std::pin::Pin;
 use std::sync::Arc;
 
-use bytes::Bytes;
+use http::request::Parts;
 
 use super::super::error::KeyProblem;
 use super::super::transport::BoxError;
@@ -54,7 +54,7 @@ impl Held {
         Self { scheme, source }
     }
 
-    async fn apply(&self, request: &mut http::Request<Bytes>) -> Result<(), KeyProblem> {
+    async fn apply(&self, request: &mut Parts) -> Result<(), KeyProblem> {
         let applied = match &self.source {
             Source::Fixed(credential) => credential.apply(request),
             Source::Provided(provider) => {
@@ -105,7 +105,7 @@ impl Credentials {
     pub(crate) async fn apply(
         &self,
         alternative: &[&str],
-        request: &mut http::Request<Bytes>,
+        request: &mut Parts,
     ) -> Result<(), KeyProblem> {
         for held in alternative.iter().filter_map(|name| self.held(name)) {
             held.apply(request).await?;

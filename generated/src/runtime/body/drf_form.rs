@@ -12,7 +12,7 @@ use super::collected_uploads::CollectedUploads;
 use super::form_rules::FormObject;
 use super::media::Media;
 use super::multipart;
-use super::part::{NOT_A_PART, Part, PartContent, scalar, sorted, upload};
+use super::part::{NOT_A_PART, Part, scalar, sorted, upload};
 
 /// Django rejects a form with more fields, and responds with an HTML page (`DATA_UPLOAD_MAX_NUMBER_FIELDS`).
 const MAX_FIELDS: usize = 1_000;
@@ -188,12 +188,8 @@ impl Writer<'_> {
             (Some(_), _) if !self.media.is_multipart() => {
                 self.errors.push(FieldError::new(&at.path, NOT_A_PART));
             }
-            (Some(upload), _) => match upload.media_type("") {
-                Ok(media_type) => self.parts.push(Part {
-                    name: at.key.clone(),
-                    content: PartContent::File(upload.clone()),
-                    content_type: Some(media_type),
-                }),
+            (Some(upload), _) => match Part::file(&at.key, upload, "") {
+                Ok(part) => self.parts.push(part),
                 Err(problem) => self.errors.push(FieldError::new(&at.path, problem)),
             },
             (None, Some(text)) => self.parts.push(Part::text(&at.key, text)),

@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::super::error::FieldError;
-use super::super::percent::encode;
+use super::super::percent::pair;
 use super::collected_uploads::CollectedUploads;
 use super::duplicate_key::duplicate_key;
 use super::form_rules::FormRules;
@@ -55,13 +55,14 @@ impl Form {
                 drf_form::parts(media, &fields, &uploads, objects)
             }
         };
-        let parts = match (duplicate_key(json.as_bytes()), parts) {
-            (None, parts) => parts?,
-            (Some(duplicate), Ok(_)) => return Err(vec![duplicate]),
-            (Some(duplicate), Err(errors)) => {
-                return Err([vec![duplicate], errors].concat());
-            }
-        };
+        let mut errors: Vec<FieldError> = duplicate_key(json.as_bytes()).into_iter().collect();
+        let parts = parts.unwrap_or_else(|more| {
+            errors.extend(more);
+            Vec::new()
+        });
+        if !errors.is_empty() {
+            return Err(errors);
+        }
         let name = media.name();
         Ok(Some(match media {
             Media::Multipart(_) => {
@@ -86,7 +87,7 @@ impl Form {
 
 fn urlencoded(parts: &[Part]) -> String {
     let pairs = parts.iter().filter_map(|part| match &part.content {
-        PartContent::Text(text) => Some(format!("{}={}", encode(&part.name), encode(text))),
+        PartContent::Text(text) => Some(pair(&part.name, text)),
         // Both dialects reject it.
         PartContent::File(_) => None,
     });

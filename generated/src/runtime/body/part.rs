@@ -27,6 +27,19 @@ impl Part {
             content_type: None,
         }
     }
+
+    /// A file, whose documented media types are these.
+    ///
+    /// # Errors
+    ///
+    /// A message, if its media type must be set or is invalid.
+    pub(super) fn file(name: &str, upload: &Upload, documented: &str) -> Result<Self, String> {
+        Ok(Self {
+            name: name.to_owned(),
+            content: PartContent::File(upload.clone()),
+            content_type: Some(upload.media_type(documented)?),
+        })
+    }
 }
 
 /// The members of an object, sorted by name. The order of `serde_json` depends on features that other crates may
@@ -49,7 +62,7 @@ pub(crate) fn scalar(value: &Value) -> Option<String> {
     }
 }
 
-/// The upload that a value stands for.
+/// The upload of a value.
 pub(super) fn upload<'u>(value: &Value, uploads: &'u CollectedUploads) -> Option<&'u Upload> {
     uploads.get(value.as_str()?)
 }

@@ -15,7 +15,7 @@ pub(crate) enum Payload {
     /// In memory, as nearly all bodies are.
     Bytes(Bytes),
     /// One after the other.
-    Pieces(Arc<[Upload]>),
+    Pieces(Arc<[UploadSource]>),
 }
 
 /// An opened body.
@@ -26,19 +26,22 @@ pub(crate) enum OpenBody {
 
 impl Payload {
     /// Joins pieces. Those in memory become one.
-    pub(super) fn joined(pieces: Vec<Upload>) -> Self {
-        let mut joined: Vec<Upload> = Vec::new();
+    pub(super) fn joined(pieces: Vec<UploadSource>) -> Self {
+        let mut joined: Vec<UploadSource> = Vec::new();
         let mut memory = Vec::new();
         for piece in pieces {
-            match &piece.source {
-                UploadSource::Bytes(bytes) => memory.extend_from_slice(bytes),
-                _ => joined.extend([Upload::from_bytes(std::mem::take(&mut memory)), piece]),
+            match piece {
+                UploadSource::Bytes(bytes) => memory.extend_from_slice(&bytes),
+                piece => {
+                    let before = UploadSource::Bytes(std::mem::take(&mut memory).into());
+                    joined.extend([before, piece]);
+                }
             }
         }
         if joined.is_empty() {
             return Self::Bytes(memory.into());
         }
-        joined.push(Upload::from_bytes(memory));
+        joined.push(UploadSource::Bytes(memory.into()));
         Self::Pieces(joined.into())
     }
 
@@ -56,7 +59,7 @@ impl Payload {
             Self::Bytes(_) => true,
             Self::Pieces(pieces) => pieces
                 .iter()
-                .all(|piece| !matches!(piece.source, UploadSource::Once(..))),
+                .all(|piece| !matches!(piece, UploadSource::Once(..))),
         }
     }
 
@@ -73,7 +76,7 @@ impl Payload {
         let mut all = Vec::new();
         let mut total = Some(0u64);
         for piece in pieces.iter() {
-            let (chunks, length) = piece.source.open().await?;
+            let (chunks, length) = piece.open().await?;
             all.push(chunks);
             total = total.zip(length).and_then(|(sum, it)| sum.checked_add(it));
         }
@@ -86,7 +89,7 @@ impl From<&Upload> for Payload {
     fn from(upload: &Upload) -> Self {
         match &upload.source {
             UploadSource::Bytes(bytes) => Self::Bytes(bytes.clone()),
-            _ => Self::Pieces(Arc::new([upload.clone()])),
+            source => Self::Pieces(Arc::new([source.clone()])),
         }
     }
 }

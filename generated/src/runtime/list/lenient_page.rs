@@ -146,7 +146,7 @@ where
     let mut rejected = Vec::new();
     let mut accepted = Vec::new();
     for (index, item) in items.into_iter().enumerate() {
-        match item_mismatch::<P::Item>(item) {
+        match Mismatch::decode::<P::Item>(item.get()).err() {
             None => accepted.push(item),
             Some(mismatch) => {
                 let text = || Value::String(item.get().to_owned());
@@ -165,12 +165,4 @@ where
     properties.insert(P::ITEMS.to_owned(), &accepted);
     let page = serde_json::from_slice(&serde_json::to_vec(&properties).ok()?).ok()?;
     Some(LenientPage { page, rejected })
-}
-
-/// The mismatch of an item; `None` if it decodes.
-fn item_mismatch<T: DeserializeOwned>(item: &RawValue) -> Option<Mismatch> {
-    serde_json::from_str::<T>(item.get()).err()?;
-    let mut reader = serde_json::Deserializer::from_str(item.get());
-    let error = serde_path_to_error::deserialize::<_, T>(&mut reader).err()?;
-    Some(Mismatch::new(&error))
 }

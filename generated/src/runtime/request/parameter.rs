@@ -1,4 +1,4 @@
-//! Reads the value of a parameter, in which arrays and objects have no structure below them.
+//! Reads the value of a parameter, whose nested values stay JSON.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -41,9 +41,9 @@ impl<'j> Parameter<'j> {
 /// The text of a value in an array or object: a string, a number or a boolean, and JSON for anything that is nested.
 pub(super) fn text(value: &RawValue) -> Cow<'_, str> {
     let json = value.get();
-    match serde_json::from_str(json) {
-        Ok(Text(text)) => text,
-        Err(_) => Cow::Borrowed(json),
+    match json.starts_with('"').then(|| serde_json::from_str(json)) {
+        Some(Ok(Text(text))) => text,
+        _ => Cow::Borrowed(json),
     }
 }
 

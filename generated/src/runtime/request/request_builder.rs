@@ -252,7 +252,7 @@ impl<B> Request<B> {
         rules: &FormRules,
     ) -> Self {
         match media {
-            Media::Json(name) => self.json(body).json_type(name),
+            Media::Json(name) => self.json_as(name, body),
             Media::Text(name) | Media::Binary(name) => self.text(name, body),
             Media::Form(_) | Media::Multipart(_) => {
                 body.check(&mut CheckReport::new(&mut self.violations));
@@ -310,32 +310,25 @@ impl<B> Request<B> {
 
     /// Sets a JSON body. A value that serializes as `null`, such as `None`, is no body.
     #[must_use]
-    pub fn json(mut self, body: &(impl Serialize + Check + ?Sized)) -> Self {
+    pub fn json(self, body: &(impl Serialize + Check + ?Sized)) -> Self {
+        self.json_as("application/json", body)
+    }
+
+    /// Sets a JSON body with another media type than `application/json`.
+    #[must_use]
+    pub fn json_as(
+        mut self,
+        media_type: &'static str,
+        body: &(impl Serialize + Check + ?Sized),
+    ) -> Self {
         body.check(&mut CheckReport::new(&mut self.violations));
         match serde_json::to_vec(body) {
             Ok(text) if text == b"null" => {}
             Ok(text) => {
                 self.errors.extend(duplicate_key(&text));
-                self.headers
-                    .insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
-                self.body = Payload::Bytes(text.into());
+                self.set_body(media_type, text.into());
             }
             Err(error) => self.reject("", &format!("the body cannot be written as JSON: {error}")),
-        }
-        self
-    }
-
-    /// Sets the media type of a JSON body that is not `application/json`.
-    #[must_use]
-    pub fn json_type(mut self, media_type: &'static str) -> Self {
-        let content_type = self.headers.get(CONTENT_TYPE);
-        if content_type.is_some_and(|it| it == "application/json") {
-            match HeaderValue::from_str(media_type) {
-                Ok(media_type) => {
-                    self.headers.insert(CONTENT_TYPE, media_type);
-                }
-                Err(_) => self.reject("content-type", NOT_A_VALUE),
-            }
         }
         self
     }

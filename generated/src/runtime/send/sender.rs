@@ -100,12 +100,10 @@ impl Sender {
     }
 
     async fn attempt(&self, call: &PreparedCall, credentials: &[&str]) -> Attempt {
-        let (head, body) = call.request.clone().into_parts();
-        let mut request = http::Request::from_parts(head, Bytes::new());
-        if let Err(problem) = self.credentials.apply(credentials, &mut request).await {
+        let (mut head, body) = call.request.clone().into_parts();
+        if let Err(problem) = self.credentials.apply(credentials, &mut head).await {
             return Attempt::NoKey(problem);
         }
-        let (head, _) = request.into_parts();
         let sent = match body.open().await {
             Ok(OpenBody::Bytes(body)) => {
                 let request = http::Request::from_parts(head, body);

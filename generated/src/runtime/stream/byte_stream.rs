@@ -91,7 +91,8 @@ impl<B> ByteStream<B> {
 
     fn fail(&mut self, reason: NoResponse) -> Error<B> {
         self.end();
-        TransportError::new(self.call.clone(), self.core.base_url(), reason).into()
+        let server = self.core.server(self.call.server);
+        TransportError::new(self.call.clone(), server, reason).into()
     }
 
     /// Copies bytes of the latest chunk.
@@ -170,15 +171,20 @@ impl<B: fmt::Debug + Send + Sync + 'static> Read for BlockingIter<ByteStream<B>>
         if buffer.is_empty() {
             return Ok(0);
         }
-        let chunk = match self.next() {
-            None => return Ok(0),
-            Some(chunk) => chunk.map_err(io_error)?,
-        };
-        let Some(stream) = self.stream_mut() else {
-            return Ok(0);
-        };
-        stream.rest = chunk;
-        stream.copy_rest(buffer)
+        let has_rest = self
+            .stream_mut()
+            .is_some_and(|stream| stream.rest.has_remaining());
+        if !has_rest {
+            let Some(chunk) = self.next() else {
+                return Ok(0);
+            };
+            let chunk = chunk.map_err(io_error)?;
+            if let Some(stream) = self.stream_mut() {
+                stream.rest = chunk;
+            }
+        }
+        self.stream_mut()
+            .map_or(Ok(0), |stream| stream.copy_rest(buffer))
     }
 }
 

@@ -51,7 +51,14 @@ impl<T: DeserializeOwned> Parser<T> for JsonLines {
 
 impl JsonLines {
     fn is_complete(&self) -> bool {
-        serde_json::from_slice::<IgnoredAny>(&self.text).is_ok()
+        // A value is only parsed where it can end, since each line break asks again.
+        let text = self.text.trim_ascii();
+        let may_end = match text.first() {
+            Some(b'{') => text.ends_with(b"}"),
+            Some(b'[') => text.ends_with(b"]"),
+            _ => true,
+        };
+        may_end && serde_json::from_slice::<IgnoredAny>(&self.text).is_ok()
     }
 
     /// Adds the value in the buffer. Blank lines are ignored.

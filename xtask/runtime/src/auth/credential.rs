@@ -1,10 +1,10 @@
 //! [`Credential`]: a credential as requests carry it.
 
-use bytes::Bytes;
 use http::header::COOKIE;
+use http::request::Parts;
 use http::{HeaderName, HeaderValue, Uri};
 
-use super::super::percent::encode;
+use super::super::percent::pair;
 use super::scheme::Auth;
 
 /// A credential as requests carry it. It does not implement `Debug`, so that it cannot be logged.
@@ -50,7 +50,7 @@ impl Credential {
         }
         match auth {
             Auth::Header { name, prefix } => header(name, prefix, key),
-            Auth::Query { name } => Ok(Self::Query(format!("{}={}", encode(name), encode(key)))),
+            Auth::Query { name } => Ok(Self::Query(pair(name, key))),
             Auth::Cookie { .. } if key.contains([';', ',', '"', '\\']) => {
                 Err("has a character that is invalid in a cookie: remove it".to_owned())
             }
@@ -67,23 +67,23 @@ impl Credential {
     /// # Errors
     ///
     /// A message with the problem. It does not contain the credential.
-    pub(super) fn apply(&self, request: &mut http::Request<Bytes>) -> Result<(), String> {
+    pub(super) fn apply(&self, request: &mut Parts) -> Result<(), String> {
         match self {
             Self::Header(name, value) => {
-                request.headers_mut().insert(name.clone(), value.clone());
+                request.headers.insert(name.clone(), value.clone());
             }
             Self::Query(pair) => {
-                let separator = if request.uri().query().is_some() {
+                let separator = if request.uri.query().is_some() {
                     '&'
                 } else {
                     '?'
                 };
-                let url = format!("{}{separator}{pair}", request.uri());
-                *request.uri_mut() =
+                let url = format!("{}{separator}{pair}", request.uri);
+                request.uri =
                     Uri::try_from(url).map_err(|_| "makes the URL too long".to_owned())?;
             }
             Self::Cookie(cookie) => {
-                let present = request.headers().get(COOKIE);
+                let present = request.headers.get(COOKIE);
                 let cookies = match present.and_then(|value| value.to_str().ok()) {
                     Some(present) => format!("{present}; {cookie}"),
                     None => cookie.clone(),
@@ -91,7 +91,7 @@ impl Credential {
                 let mut value = HeaderValue::from_str(&cookies)
                     .map_err(|_| "cannot be sent in a cookie".to_owned())?;
                 value.set_sensitive(true);
-                request.headers_mut().insert(COOKIE, value);
+                request.headers.insert(COOKIE, value);
             }
         }
         Ok(())

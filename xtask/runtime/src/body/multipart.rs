@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::part::{Part, PartContent};
 use super::payload::Payload;
-use super::upload::Upload;
+use super::upload_source::UploadSource;
 
 const BOUNDARY: &str = "form-boundary-";
 
@@ -46,10 +46,10 @@ pub(super) fn body(parts: Vec<Part>, boundary: &str) -> Payload {
     for part in parts {
         let name = part.name;
         let (file_name, content) = match part.content {
-            PartContent::Text(text) => (None, Upload::from_bytes(text)),
+            PartContent::Text(text) => (None, UploadSource::Bytes(text.into())),
             PartContent::File(upload) => (
-                Some(upload.file_name.clone().unwrap_or_else(|| name.clone())),
-                upload,
+                Some(upload.file_name.unwrap_or_else(|| name.clone())),
+                upload.source,
             ),
         };
         let file_name = file_name.map(|name| format!("; filename=\"{}\"", escape(&name)));
@@ -62,12 +62,13 @@ pub(super) fn body(parts: Vec<Part>, boundary: &str) -> Payload {
             content_type.unwrap_or_default()
         );
         pieces.extend([
-            Upload::from_bytes(head),
+            UploadSource::Bytes(head.into()),
             content,
-            Upload::from_bytes("\r\n"),
+            UploadSource::Bytes("\r\n".into()),
         ]);
     }
-    pieces.push(Upload::from_bytes(format!("--{boundary}--\r\n")));
+    let end = format!("--{boundary}--\r\n");
+    pieces.push(UploadSource::Bytes(end.into()));
     Payload::joined(pieces)
 }
 

@@ -8,7 +8,7 @@ use super::collected_uploads::CollectedUploads;
 use super::form_rules::{FieldEncoding, FieldStyle};
 use super::media::Media;
 use super::multipart;
-use super::part::{NOT_A_PART, Part, PartContent, scalar, sorted, upload};
+use super::part::{NOT_A_PART, Part, scalar, sorted, upload};
 use super::upload::is_clear;
 
 /// Encodes the fields of a form.
@@ -64,12 +64,8 @@ impl Writer<'_> {
         }
         for (path, item) in self.items(name, value) {
             if let Some(upload) = upload(item, self.uploads) {
-                match upload.media_type(content_type) {
-                    Ok(media_type) => self.parts.push(Part {
-                        name: name.to_owned(),
-                        content: PartContent::File(upload.clone()),
-                        content_type: Some(media_type),
-                    }),
+                match Part::file(name, upload, content_type) {
+                    Ok(part) => self.parts.push(part),
                     Err(problem) => self.errors.push(FieldError::new(path, problem)),
                 }
             } else if let Some(text) = scalar(item) {
@@ -89,7 +85,7 @@ impl Writer<'_> {
     fn json(&mut self, name: &str, value: &Value, content_type: Option<&str>) {
         let json = value.to_string();
         if self.uploads.is_in(&json) {
-            self.reject(name, NOT_A_PART);
+            self.errors.push(FieldError::new(name, NOT_A_PART));
         }
         self.parts.push(Part {
             content_type: content_type.map(str::to_owned),
@@ -173,21 +169,22 @@ impl Writer<'_> {
 
     /// A value in an urlencoded form.
     fn text(&mut self, path: &str, value: &Value) -> Option<String> {
-        let problem = match (upload(value, self.uploads), scalar(value)) {
-            (Some(_), _) => NOT_A_PART,
+        match (upload(value, self.uploads), scalar(value)) {
+            (Some(_), _) => self.errors.push(FieldError::new(path, NOT_A_PART)),
             (None, Some(text)) => return Some(text),
-            (None, None) if value.is_null() => "a form cannot carry null",
-            (None, None) => "OpenAPI does not define how a form carries a nested value",
-        };
-        self.reject(path, problem);
+            (None, None) if value.is_null() => self.reject(path, "a form cannot carry null"),
+            (None, None) => {
+                self.reject(
+                    path,
+                    "OpenAPI does not define how a form carries a nested value",
+                );
+            }
+        }
         None
     }
 
     fn reject(&mut self, path: &str, problem: &str) {
-        let message = match problem {
-            NOT_A_PART => problem.to_owned(),
-            problem => format!("{problem}; send the body as JSON"),
-        };
+        let message = format!("{problem}; send the body as JSON");
         self.errors.push(FieldError::new(path, message));
     }
 }

@@ -1,7 +1,6 @@
 //! [`Upload`]: a file, or other bytes, to be sent in a request.
 
 use std::error::Error;
-use std::fmt;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
@@ -22,7 +21,9 @@ use super::upload_source::UploadSource;
 /// call with one is never retried, and a clone of the upload cannot be sent after it.
 ///
 /// As JSON, an upload is the string of its bytes; one that is not in memory, or is not UTF-8, cannot be sent as JSON.
-#[derive(Clone, PartialEq)]
+///
+/// `Debug` shows where the content comes from, and not the content.
+#[derive(Clone, Debug, PartialEq)]
 pub struct Upload {
     pub(super) source: UploadSource,
     pub(super) file_name: Option<String>,
@@ -141,16 +142,5 @@ impl From<PathBuf> for Upload {
 impl From<&Path> for Upload {
     fn from(path: &Path) -> Self {
         Self::from_path(path)
-    }
-}
-
-/// Shows where the content comes from, and not the content.
-impl fmt::Debug for Upload {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Upload")
-            .field("source", &self.source)
-            .field("file_name", &self.file_name)
-            .field("content_type", &self.content_type)
-            .finish()
     }
 }

@@ -19,7 +19,7 @@ const CHUNK_SIZE: usize = 64 * 1024;
 
 /// Where the content of an upload comes from.
 #[derive(Clone)]
-pub(super) enum UploadSource {
+pub(crate) enum UploadSource {
     Bytes(Bytes),
     /// A file, which is opened for each attempt.
     Path(PathBuf),

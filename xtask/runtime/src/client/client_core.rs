@@ -37,8 +37,9 @@ impl Core {
         }
     }
 
-    pub(crate) fn base_url(&self) -> &BaseUrl {
-        &self.settings.sender.base_url
+    /// Where a call goes: to the base URL, unless its operation has a server of its own.
+    pub(crate) fn server(&self, index: Option<usize>) -> &BaseUrl {
+        self.settings.sender.server(index)
     }
 
     pub(crate) fn max_response_size(&self) -> usize {
@@ -150,7 +151,7 @@ impl Core {
         request: Request<B>,
         read: fn(&RawResponse) -> Result<T, Unreadable>,
     ) -> Result<(Response<T>, Option<OpenResponse>), Error<B>> {
-        let base_url = self.settings.sender.server(request.server);
+        let base_url = self.server(request.server);
         let trace = Trace::new(base_url, &request.method, request.described());
         let result = match trace.follow(self.success(request, &trace)).await {
             Ok((response, body)) => match read(&response) {
@@ -182,7 +183,7 @@ impl Core {
             sender,
             ..
         } = &*self.settings;
-        let server = sender.server(request.server);
+        let server = self.server(request.server);
         let call = request.prepare(server, defaults)?;
         let (response, body) = sender.send(call, trace).await?;
         let status = response.status();

@@ -62,19 +62,18 @@ impl ServerChoice {
             return self.url(C::SERVERS, base_url, variable);
         };
         let base_url = base_url.filter(|_| !Server::is_path(server.url));
-        let is_of_api = |it: &&Chosen| {
-            C::SERVERS
-                .iter()
-                .any(|server| server.variable(it.variable).is_some())
-        };
-        let variable = self.variables.iter().find(is_of_api);
+        let variable = self.chosen_of(C::SERVERS).next();
         match base_url.or(variable.map(|it| it.setting)) {
             None => Ok(Some((setter, server.url.to_owned()))),
-            Some(other) => {
-                let problem = format!("cannot be set together with `{other}`: remove one of them");
-                Err(ConfigError::new(setter, problem))
-            }
+            Some(other) => Err(conflict(setter, other)),
         }
+    }
+
+    /// The variables that some of the servers have in their URL.
+    fn chosen_of(&self, servers: &'static [Server]) -> impl Iterator<Item = &Chosen> {
+        let has = |server: &Server, chosen: &Chosen| server.variable(chosen.variable).is_some();
+        let chosen = self.variables.iter();
+        chosen.filter(move |chosen| servers.iter().any(|server| has(server, chosen)))
     }
 
     /// The setting that selects one of the servers, and the URL of that server; `None` if none of their variables is
@@ -90,10 +89,7 @@ impl ServerChoice {
         base_url_variable: &'static str,
     ) -> Result<Option<(&'static str, String)>, ConfigError> {
         let has = |server: &Server, chosen: &Chosen| server.variable(chosen.variable).is_some();
-        let chosen = self.variables.iter();
-        let chosen: Vec<&Chosen> = chosen
-            .filter(|chosen| servers.iter().any(|server| has(server, chosen)))
-            .collect();
+        let chosen: Vec<&Chosen> = self.chosen_of(servers).collect();
         let Some((first, others)) = chosen.split_first() else {
             return Ok(None);
         };
@@ -113,9 +109,7 @@ impl ServerChoice {
         let url = server.url(|name| chosen(name).map(|chosen| chosen.value.as_str()));
         match (url, base_url) {
             (Ok(url), Some(base_url)) if !Server::is_path(&url) => {
-                let problem =
-                    format!("cannot be set together with `{base_url}`: remove one of them");
-                Err(ConfigError::new(first.setting, problem))
+                Err(conflict(first.setting, base_url))
             }
             (Ok(url), _) => Ok(Some((first.setting, url))),
             (Err((variable, problem)), _) => {
@@ -131,6 +125,12 @@ impl ServerChoice {
             }
         }
     }
+}
+
+/// Two settings that exclude each other.
+fn conflict(setting: &'static str, other: &str) -> ConfigError {
+    let problem = format!("cannot be set together with `{other}`: remove one of them");
+    ConfigError::new(setting, problem)
 }
 
 /// The variables of all servers.

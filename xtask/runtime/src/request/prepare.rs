@@ -6,12 +6,13 @@ use http::{HeaderMap, HeaderName, HeaderValue, Uri};
 use super::super::auth::{Scheme, Security};
 use super::super::body::Payload;
 use super::super::error::{FieldError, InvalidRequest};
+use super::super::percent::pair;
 use super::super::response::CallInfo;
 use super::super::send::{Limits, PreparedCall};
 use super::super::transport::BaseUrl;
 use super::header_rules::{NOT_A_NAME, NOT_A_VALUE, RESERVED, is_reserved};
 use super::request_builder::Request;
-use super::url::{expand, name_of, pair};
+use super::url::{expand, name_of};
 
 /// The settings of a client that apply to each of its requests.
 #[derive(Clone)]

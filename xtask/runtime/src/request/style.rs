@@ -237,13 +237,11 @@ impl Encoding {
 
 /// Writes a member of an exploded object: an array as a repeated key.
 fn flat(key: &str, member: &RawValue, encoding: Encoding, parts: &mut Vec<String>) {
-    let mut add = |value: &RawValue| {
-        let value = (encoding.value)(&text(value));
-        parts.push(format!("{key}={value}"));
-    };
+    let mut add = |text: &str| parts.push(format!("{key}={}", (encoding.value)(text)));
     match Parameter::read(member.get()) {
-        Ok(Parameter::Many(items)) => items.into_iter().for_each(add),
-        _ => add(member),
+        Ok(Parameter::Many(items)) => items.into_iter().for_each(|item| add(&text(item))),
+        Ok(Parameter::One(text)) => add(&text),
+        _ => add(&text(member)),
     }
 }
 
@@ -264,6 +262,7 @@ fn deep(name: &str, member: &RawValue, encoding: Encoding, parts: &mut Vec<Strin
                 }
             }
         }
+        Ok(Parameter::One(text)) => parts.push(format!("{name}={}", (encoding.value)(&text))),
         _ => parts.push(format!("{name}={}", (encoding.value)(&text(member)))),
     }
 }

@@ -1,7 +1,6 @@
 //! The path and the query of a request.
 
 use super::super::error::FieldError;
-use super::super::percent::encode;
 
 /// The problem of a path of a raw request.
 pub(super) fn path_problem(path: &str) -> Option<&'static str> {
@@ -24,10 +23,6 @@ pub(super) fn path_problem(path: &str) -> Option<&'static str> {
 fn is_dots(segment: &str) -> bool {
     let plain = segment.to_ascii_lowercase().replace("%2e", ".");
     matches!(plain.as_str(), "." | "..")
-}
-
-pub(super) fn pair(name: &str, text: &str) -> String {
-    format!("{}={}", encode(name), encode(text))
 }
 
 /// The name of a pair, as encoded.

@@ -8,6 +8,7 @@ use serde::de::{DeserializeOwned, Deserializer, Error, IntoDeserializer, Visitor
 use serde::forward_to_deserialize_any;
 use serde_json::Value;
 
+use super::super::json_path::path_text;
 use super::super::log_text::{TEXT_LIMIT, printable};
 use super::mismatch::Mismatch;
 use super::raw_response::RawResponse;
@@ -32,10 +33,7 @@ impl RawResponse {
         serde_path_to_error::deserialize(headers).map_err(|error| HeaderError {
             response: Box::new(self.clone()),
             mismatch: Mismatch {
-                path: match error.path().iter().next() {
-                    Some(_) => error.path().to_string(),
-                    None => String::new(),
-                },
+                path: path_text(error.path()),
                 problem: error.inner().to_string(),
             },
         })

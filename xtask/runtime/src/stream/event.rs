@@ -35,16 +35,7 @@ pub(super) type DecodeData<T> = fn(&str) -> Result<T, Mismatch>;
 ///
 /// The data does not match the type.
 pub fn event_json<T: DeserializeOwned>(data: &str) -> Result<T, Mismatch> {
-    serde_json::from_str(data).map_err(|_| {
-        let mut reader = serde_json::Deserializer::from_str(data);
-        match serde_path_to_error::deserialize::<_, T>(&mut reader) {
-            Ok(_) => Mismatch {
-                path: String::new(),
-                problem: "expected one JSON value, found more".to_owned(),
-            },
-            Err(error) => Mismatch::new(&error),
-        }
-    })
+    Mismatch::decode(data)
 }
 
 /// Decodes data that is a string.

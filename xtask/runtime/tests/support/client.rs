@@ -49,11 +49,16 @@ impl ApiKeyClient for Client {
     const API_KEY: &'static str = "Key";
 }
 
+/// Installs a TLS provider, without which the feature `rustls-no-provider` makes no client. The second time it is there
+/// already.
+pub fn install_provider() {
+    #[cfg(feature = "rustls-no-provider")]
+    let _ = rustls::crypto::aws_lc_rs::default_provider().install_default();
+}
+
 impl Client {
     pub fn builder() -> ClientBuilder {
-        // With the feature, a client cannot be made without. The second time it is there already.
-        #[cfg(feature = "rustls-no-provider")]
-        let _ = rustls::crypto::aws_lc_rs::default_provider().install_default();
+        install_provider();
         ClientBuilder::new()
     }
 

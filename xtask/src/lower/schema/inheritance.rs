@@ -64,27 +64,26 @@ impl<'a> Context<'a> {
             Shape::Definition(kind) => kind,
             Shape::Type(ty) => alias(ty),
         };
-        let mut name = match type_names::type_name(self.document, pointer) {
-            NameHint::Explicit(name) | NameHint::Component(name) => vec![name],
-            NameHint::Inline(parts) => parts,
-        };
+        let mut name = type_names::type_name(self.document, pointer).into_parts();
         name.push("base".to_owned());
-        let ty = base_of(pointer);
-        if let Type::Named(id) = &ty.ty {
-            self.names
-                .insert(id.pointer.clone(), NameHint::Inline(name));
-            self.define(&id.pointer, kind);
-            let docs = self
-                .node(pointer)
-                .and_then(|node| node.get("description")?.as_str());
-            if let Some(definition) = self.types.get_mut(&id.pointer) {
-                definition.docs = docs.map(str::to_owned);
-            }
+        let base = base_pointer(pointer);
+        self.names.insert(base.clone(), NameHint::Inline(name));
+        self.define(&base, kind);
+        let docs = self
+            .node(pointer)
+            .and_then(|node| node.get("description")?.as_str());
+        if let Some(definition) = self.types.get_mut(&base) {
+            definition.docs = docs.map(str::to_owned);
         }
-        ty
+        base_of(pointer)
     }
 }
 
 fn base_of(pointer: &str) -> TypeRef {
-    TypeRef::plain(Type::Named(whole(pointer::child(pointer, "discriminator"))))
+    TypeRef::plain(Type::Named(whole(base_pointer(pointer))))
+}
+
+/// The pointer of the type of a base schema without its subtypes.
+fn base_pointer(pointer: &str) -> String {
+    pointer::child(pointer, "discriminator")
 }

@@ -131,9 +131,7 @@ impl<'a> Context<'a> {
     pub(super) fn make_pending(&mut self) {
         while let Some(pointer) = self.pending.pop() {
             let is_reference = self.referred(&pointer).is_some();
-            let id = self.contract.schema_at(&pointer);
-            let schema = id.and_then(|id| self.contract.schema(id));
-            let kind = match schema {
+            let kind = match self.contract.schema_of(&pointer) {
                 Some(schema) if !is_reference => match self.shape(schema, &pointer) {
                     Shape::Definition(kind) => kind,
                     Shape::Type(ty) => alias(finish(ty, schema)),

@@ -100,7 +100,7 @@ impl Context<'_> {
         }
         // A component that is not made yet.
         self.node(pointer)?.get("enum")?;
-        let schema = self.contract.schema(self.contract.schema_at(pointer)?)?;
+        let schema = self.contract.schema_of(pointer)?;
         let values = schema.facets.values.as_ref()?;
         let is_string = JsonType::only(&schema.facets.types) == Some(JsonType::String);
         let is_enum = is_string && !values.value.is_empty() && schema.alternatives.is_none();

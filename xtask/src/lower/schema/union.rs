@@ -90,8 +90,7 @@ impl<'a> Context<'a> {
     /// Whether the schema of a member is a nullable object without properties: how some documents write null. `{}` is a
     /// value of it too, but no document means that.
     fn is_null_object(&self, member: &str) -> bool {
-        let id = self.contract.schema_at(member);
-        let schema = id.and_then(|id| self.contract.schema(id));
+        let schema = self.contract.schema_of(member);
         let facets = schema.map(|schema| &schema.facets);
         facets.is_some_and(|facets| {
             facets.nullable
@@ -109,8 +108,7 @@ impl<'a> Context<'a> {
         let Some(merged) = merged else {
             return self.type_at(written);
         };
-        let raw = self.contract.schema_at(written);
-        let raw = raw.and_then(|id| self.contract.schema(id));
+        let raw = self.contract.schema_of(written);
         let is_union = raw.is_some_and(|raw| raw.alternatives.is_some());
         if is_union || merged.conflict.is_some() {
             self.unsupported(
@@ -135,14 +133,8 @@ impl<'a> Context<'a> {
 
     /// The name of a type that a member of the union at `pointer` becomes there.
     fn name_in(&self, pointer: &str, member: &NameHint) -> NameHint {
-        let mut parts = match type_names::type_name(self.document, pointer) {
-            NameHint::Explicit(name) | NameHint::Component(name) => vec![name],
-            NameHint::Inline(parts) => parts,
-        };
-        match member {
-            NameHint::Explicit(name) | NameHint::Component(name) => parts.push(name.clone()),
-            NameHint::Inline(more) => parts.extend(more.last().cloned()),
-        }
+        let mut parts = type_names::type_name(self.document, pointer).into_parts();
+        parts.extend(member.clone().into_parts().pop());
         NameHint::Inline(parts)
     }
 

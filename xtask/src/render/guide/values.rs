@@ -6,9 +6,9 @@ use super::super::example::{self, RequestExample, Way};
 use super::super::servers;
 use super::super::template::{Values, crate_values, indented as indented_code};
 use crate::api::{
-    FormDialect, MediaKind, Method, Operation, Segment, Status, Type, TypeKind, TypeRef,
+    FormDialect, Media, MediaKind, Method, Operation, Segment, Status, Type, TypeKind, TypeRef,
 };
-use crate::surface::{RustType, TypeItem, json};
+use crate::surface::{RustType, TypeItem};
 
 /// The values that the API has; `None` if it has no operation that can be shown.
 pub(super) fn values(context: &Context<'_>) -> Option<Values> {
@@ -98,7 +98,7 @@ fn paged(context: &Context<'_>) -> Option<Values> {
 /// The field of a list's items that holds their id.
 fn id_of_items(operation: &Operation, context: &Context<'_>) -> Option<String> {
     let paging = operation.paging.as_ref()?;
-    let page = json(&operation.successes().next()?.media)?;
+    let page = Media::json(&operation.successes().next()?.media)?;
     let (page, _) = structure(&page.ty, context)?;
     let items = page.fields.iter().find(|it| it.wire == paging.items)?;
     let Type::Array(item) = &items.ty.ty else {
@@ -135,7 +135,7 @@ fn with_upload(context: &Context<'_>) -> Option<Values> {
         .confirmed_operations()
         .filter(|(_, item)| {
             let preferred = item.media.first().map(|it| &it.media);
-            preferred.is_some_and(|it| it.has_files || it.kind == MediaKind::Binary)
+            preferred.is_some_and(Media::has_uploads)
         })
         .find_map(|(operation, item)| example::request(operation, item, context))?;
     Some(vec![
@@ -300,7 +300,7 @@ fn responded(context: &Context<'_>) -> Option<Values> {
             let Status::Code(status) = success.status else {
                 return None;
             };
-            let (name, response) = json(&success.media)?.examples.first()?;
+            let (name, response) = Media::json(&success.media)?.examples.first()?;
             let response = format!("{response:#}");
             let request = example::request(operation, item, context)?;
             let key = (operation.id.clone(), name.clone());

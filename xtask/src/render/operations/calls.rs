@@ -134,24 +134,28 @@ fn streamed(
     accepted: Option<&str>,
     context: &Context<'_>,
 ) -> TokenStream {
-    let (framing, blocking_framing) = match operation.stream().map(|media| media.kind) {
-        Some(MediaKind::Events) => (quote!(send_events), quote!(send_events_blocking)),
-        Some(_) => (quote!(send_lines), quote!(send_lines_blocking)),
-        None => (quote!(send_stream), quote!(send_stream_blocking)),
+    let (framing, decode, what) = match operation.stream() {
+        Some(media) if media.kind == MediaKind::Events => (
+            ["send_events", "send_events_blocking"],
+            Some(match context.is_textual(&media.ty) {
+                true => quote!(, runtime::event_text),
+                false => quote!(, runtime::event_json),
+            }),
+            "the events of the response, each as soon as it is received",
+        ),
+        Some(_) => (
+            ["send_lines", "send_lines_blocking"],
+            None,
+            "the items of the response, each as soon as it is received",
+        ),
+        None => (
+            ["send_stream", "send_stream_blocking"],
+            None,
+            "the body of the response while it is received, whatever its size",
+        ),
     };
-    let decode = match operation.stream() {
-        Some(media) if media.kind == MediaKind::Events => match context.is_textual(&media.ty) {
-            true => Some(quote!(, runtime::event_text)),
-            false => Some(quote!(, runtime::event_json)),
-        },
-        _ => None,
-    };
+    let [framing, blocking_framing] = framing.map(tokens::word);
     let accept = accepted.map(|media_type| quote!(.header("accept", #media_type)));
-    let what = match operation.stream().map(|media| media.kind) {
-        Some(MediaKind::Events) => "the events of the response, each as soon as it is received",
-        Some(_) => "the items of the response, each as soon as it is received",
-        None => "the body of the response while it is received, whatever its size",
-    };
     let docs = docs::attributes(&format!(
         "Sends the request and returns {what}.\n\n\
          The timeouts apply until the head of the response; then the timeout of an attempt limits each wait for more of the\n\

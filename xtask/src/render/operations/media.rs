@@ -9,7 +9,7 @@ use super::super::{constraints, docs, provenance};
 use super::form;
 use crate::api::{Media, MediaKind, Operation};
 use crate::names::Ident;
-use crate::surface::{MediaItem, RequestItem, RustType};
+use crate::surface::{MediaItem, RequestItem};
 
 /// The rules by which the body is written as a form, for operations that can send one.
 pub(super) fn rules(
@@ -18,7 +18,7 @@ pub(super) fn rules(
     context: &Context<'_>,
 ) -> Option<TokenStream> {
     let media: Vec<&Media> = item.media.iter().map(|it| &it.media).collect();
-    let is_needed = is_chosen(item) && !is_upload(item) || media.iter().any(|it| is_form(it.kind));
+    let is_needed = is_chosen(item) && !item.is_upload() || media.iter().any(|it| is_form(it.kind));
     is_needed.then(|| static_rules(operation, &media, context))
 }
 
@@ -29,10 +29,6 @@ fn static_rules(operation: &Operation, media: &[&Media], context: &Context<'_>) 
 
 fn is_form(kind: MediaKind) -> bool {
     matches!(kind, MediaKind::Form | MediaKind::Multipart)
-}
-
-fn is_upload(item: &RequestItem) -> bool {
-    item.body == Some(RustType::Upload)
 }
 
 /// Whether there is a choice.
@@ -89,7 +85,7 @@ pub(super) fn written(item: &RequestItem) -> Option<TokenStream> {
 }
 
 fn write_chosen(item: &RequestItem, first: &Media, body: &TokenStream) -> TokenStream {
-    match (is_chosen(item), is_upload(item)) {
+    match (is_chosen(item), item.is_upload()) {
         (true, true) => quote!(.upload(self.body_media, #body)),
         (true, false) => quote!(.body(self.body_media, #body, &FORM)),
         (false, _) => write(first, body),
@@ -161,10 +157,10 @@ fn write(media: &Media, body: &TokenStream) -> TokenStream {
     let variant = variant(media);
     let name = sent_name(media);
     match media.kind {
-        MediaKind::Json => {
-            let json_type = media.json_type().map(|name| quote!(.json_type(#name)));
-            quote!(.json(#body) #json_type)
-        }
+        MediaKind::Json => match media.json_type() {
+            Some(name) => quote!(.json_as(#name, #body)),
+            None => quote!(.json(#body)),
+        },
         MediaKind::Form | MediaKind::Multipart => quote!(.body(#variant, #body, &FORM)),
         MediaKind::Text | MediaKind::Xml => quote!(.text(#name, #body)),
         MediaKind::Events | MediaKind::JsonLines | MediaKind::Binary => {
@@ -219,7 +215,7 @@ fn uploads(item: &RequestItem, context: &Context<'_>) -> Option<String> {
     let media = item.media.iter().map(|it| &it.media);
     let mut media = media.chain(item.other_bodies.iter().map(|it| &it.media));
     media
-        .any(|it| it.kind == MediaKind::Binary || it.has_files)
+        .any(|it| it.has_uploads())
         .then(|| {
             let root = context.root_path();
             format!(

@@ -300,7 +300,7 @@ fn request(operation: &Operation, item: &RequestItem, context: &Context<'_>) -> 
     if !checks.is_empty() {
         calls.push(quote!(.check(|report| { #(#checks)* })));
     }
-    if let Some(server) = context.api.server_of(operation) {
+    if let Some(server) = context.server_of(operation) {
         let server = Literal::usize_unsuffixed(server);
         calls.push(quote!(.server(#server)));
     }

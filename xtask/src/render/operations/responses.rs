@@ -7,7 +7,6 @@ use super::super::context::Context;
 use super::super::{docs, provenance};
 use crate::api::{Format, Media, MediaKind, Operation, Response, Status, Type, TypeId};
 use crate::names::Ident;
-use crate::surface::json;
 
 /// The anchor of the section on errors in the docs of `operations`.
 const ERRORS: &str = "operations#error-responses";
@@ -100,7 +99,7 @@ pub(super) fn accepted(operation: &Operation) -> Option<TokenStream> {
             MediaKind::Json => "application/json",
             _ => &media.media_type,
         });
-        let is_range = media.kind == MediaKind::Json && media.media_type.contains('*');
+        let is_range = media.kind == MediaKind::Json && media.is_range();
         for name in [name.to_owned()]
             .into_iter()
             .chain(is_range.then(|| weighed(&media.media_type)))
@@ -152,16 +151,15 @@ pub(super) fn success(operation: &Operation) -> TokenStream {
 
 /// Decodes the bodies of errors, as a closure over the status and the bytes.
 pub(super) fn error_body(operation: &Operation, context: &Context<'_>) -> TokenStream {
-    let mut statuses_by_read: Vec<(String, TokenStream, Vec<Status>)> = Vec::new();
+    let mut statuses_by_variants: Vec<(ErrorVariants<'_>, Vec<Status>)> = Vec::new();
     for response in operation.errors() {
-        let Some(read) = read_error(response, context) else {
+        let Some(variants) = ErrorVariants::of(response, context) else {
             continue;
         };
-        let text = read.to_string();
-        let mut known = statuses_by_read.iter_mut();
-        match known.find(|(it, ..)| *it == text) {
-            Some((.., statuses)) => statuses.push(response.status),
-            None => statuses_by_read.push((text, read, vec![response.status])),
+        let mut known = statuses_by_variants.iter_mut();
+        match known.find(|(it, _)| *it == variants) {
+            Some((_, statuses)) => statuses.push(response.status),
+            None => statuses_by_variants.push((variants, vec![response.status])),
         }
     }
     let mut default = None;
@@ -169,7 +167,8 @@ pub(super) fn error_body(operation: &Operation, context: &Context<'_>) -> TokenS
     let mut arms = [Vec::new(), Vec::new()];
     let mut statuses = operation.errors().map(|it| it.status);
     let has_codes = statuses.any(|it| matches!(it, Status::Code(_)));
-    for (_, read, statuses) in statuses_by_read {
+    for (variants, statuses) in statuses_by_variants {
+        let read = variants.read();
         if statuses.contains(&Status::Default) {
             default = Some(read.clone());
         }
@@ -200,7 +199,7 @@ pub(super) fn error_body(operation: &Operation, context: &Context<'_>) -> TokenS
     }
 }
 
-/// The pattern of an arm over `status`. Beside single statuses a class is a guard: overlapping patterns are warned of.
+/// The pattern of an arm over `status`. With single statuses, a class is a guard: rustc warns about overlapping patterns.
 pub(in super::super) fn arm(statuses: &[Status], is_beside_codes: bool) -> TokenStream {
     let patterns = patterns(statuses.iter().copied());
     let has_class = statuses.iter().any(|it| matches!(it, Status::Class(_)));
@@ -239,20 +238,39 @@ pub(in super::super) fn patterns(statuses: impl IntoIterator<Item = Status>) -> 
     quote!(#(#patterns)|*)
 }
 
-/// How the body of an error is decoded: as JSON, as text, or as text if it is not JSON.
-fn read_error(response: &Response, context: &Context<'_>) -> Option<TokenStream> {
-    let mut read = None;
-    for media in response.error_media() {
-        let variant = context.error_variant(&media.ty.ty)?;
-        read = Some(match (media.format(), read) {
-            (Some(Format::Text), None) => {
-                quote!(ErrorBody::Unexpected.or_text(body, ErrorBody::#variant))
+/// The variants of `ErrorBody` that the body of an error may be.
+#[derive(Default, PartialEq)]
+struct ErrorVariants<'a> {
+    /// If it is JSON.
+    json: Option<&'a Ident>,
+    /// If it is text.
+    text: Option<&'a Ident>,
+}
+
+impl<'a> ErrorVariants<'a> {
+    fn of(response: &Response, context: &Context<'a>) -> Option<Self> {
+        let mut variants = Self::default();
+        for media in response.error_media() {
+            let variant = Some(context.error_variant(&media.ty.ty)?);
+            match media.format() {
+                Some(Format::Text) => variants.text = variant,
+                _ => variants.json = variant,
             }
-            (Some(Format::Text), Some(json)) => quote!(#json.or_text(body, ErrorBody::#variant)),
-            _ => quote!(ErrorBody::read(body, ErrorBody::#variant)),
-        });
+        }
+        (variants != Self::default()).then_some(variants)
     }
-    read
+
+    /// How the body is decoded: as JSON, as text, or as text if it is not JSON.
+    fn read(&self) -> TokenStream {
+        let json = match self.json {
+            Some(variant) => quote!(ErrorBody::read(body, ErrorBody::#variant)),
+            None => quote!(ErrorBody::Unexpected),
+        };
+        match self.text {
+            Some(variant) => quote!(#json.or_text(body, ErrorBody::#variant)),
+            None => json,
+        }
+    }
 }
 
 fn error_variant<'a>(response: &Response, context: &Context<'a>) -> Option<&'a Ident> {
@@ -264,8 +282,5 @@ fn error_variant<'a>(response: &Response, context: &Context<'a>) -> Option<&'a I
 
 /// The named type of the JSON body of a response.
 pub(in super::super) fn named(response: &Response) -> Option<&TypeId> {
-    match &json(&response.media)?.ty.ty {
-        Type::Named(id) => Some(id),
-        _ => None,
-    }
+    Media::json(&response.media)?.ty.ty.id()
 }

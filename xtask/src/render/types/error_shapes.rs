@@ -9,7 +9,7 @@ use quote::quote;
 use super::super::context::Context;
 use super::super::operations::responses;
 use super::super::tokens;
-use crate::api::{Operation, Status, Struct, Type, TypeDef, TypeId, TypeKind};
+use crate::api::{Operation, Status, Struct, TypeDef, TypeId, TypeKind};
 use crate::surface::{RequestItem, UNCONFIRMED};
 
 /// The function; two versions if the feature `unconfirmed` adds types or statuses.
@@ -43,10 +43,7 @@ impl<'a> Shapes<'a> {
         is_included: impl Fn(&TypeId) -> bool,
     ) -> Self {
         let variants = context.surface.error_body.iter();
-        let variants = variants.filter_map(|(ty, _)| match ty {
-            Type::Named(id) => Some(id),
-            _ => None,
-        });
+        let variants = variants.filter_map(|(ty, _)| ty.id());
         let variants: Vec<&TypeId> = variants.filter(|id| is_included(id)).collect();
         let is_recognizable = |id: &TypeId| context.api.types.get(id).is_some_and(is_recognizable);
         let mut uses: BTreeMap<Status, Vec<&TypeId>> = BTreeMap::new();
@@ -153,7 +150,7 @@ fn read(shapes: &[&TypeId], context: &Context<'_>) -> TokenStream {
 
 /// Decodes a body as a type. If the type requires nothing, the body must have one of its fields.
 fn read_as(def: &TypeDef, context: &Context<'_>) -> Option<TokenStream> {
-    let variant = context.error_variant(&Type::Named(def.id.clone()))?;
+    let variant = context.error_variant_of(&def.id)?;
     match &def.kind {
         TypeKind::Struct(object) if object.required.is_empty() => {
             let keys = object.fields.iter().map(|field| &field.wire);

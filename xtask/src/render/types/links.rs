@@ -1,7 +1,7 @@
 //! The links from a type to its uses.
 
 use super::super::context::Context;
-use crate::api::{Type, TypeId};
+use crate::api::TypeId;
 use crate::surface::RequestItem;
 
 /// A type with more uses is used everywhere.
@@ -26,12 +26,10 @@ pub(super) fn links(id: &TypeId, context: &Context<'_>) -> Option<String> {
         let root = context.root_path();
         is_linkable.then(|| format!("[`{name}`]({root}::types::{name})"))
     });
-    let error = context
-        .error_variant(&Type::Named(id.clone()))
-        .map(|variant| {
-            let (root, variant) = (context.root_path(), variant.unraw());
-            format!("[`ErrorBody::{variant}`]({root}::types::ErrorBody::{variant})")
-        });
+    let error = context.error_variant_of(id).map(|variant| {
+        let (root, variant) = (context.root_path(), variant.unraw());
+        format!("[`ErrorBody::{variant}`]({root}::types::ErrorBody::{variant})")
+    });
     let mut sentences = Vec::new();
     for (words, links) in [
         ("Accepted by", operations(&uses.accepted_by)),

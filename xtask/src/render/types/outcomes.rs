@@ -103,7 +103,7 @@ fn reader(item: &EnumItem, variants: &[(&VariantItem, &Outcome)]) -> TokenStream
             Some(Format::Json) => quote!(response.json().map(Self::#ident)),
             Some(_) => quote!(runtime::FromResponse::from_response(response).map(Self::#ident)),
         };
-        // Beside single statuses a class is a guard: overlapping patterns are warned of.
+        // With single statuses, a class is a guard: rustc warns about overlapping patterns.
         match (is_beside_codes, guard) {
             (false, None) => quote!(#pattern => #value),
             (false, Some(guard)) => quote!(#pattern if #guard => #value),

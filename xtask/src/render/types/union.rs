@@ -105,8 +105,16 @@ fn decode(decoding: &Decoding, variants: &[&Ident]) -> TokenStream {
             absent,
             unknown,
         } => {
-            let of = |it: &Option<Box<Decoding>>| it.as_ref().map(|it| decode(it, variants));
-            by_discriminator(property, mapping, of(absent), of(unknown), variants)
+            // Absent and unknown may be one.
+            let absent = absent.as_ref().filter(|it| Some(*it) != unknown.as_ref());
+            let of = |it: Option<&Box<Decoding>>| it.map(|it| decode(it, variants));
+            by_discriminator(
+                property,
+                mapping,
+                of(absent),
+                of(unknown.as_ref()),
+                variants,
+            )
         }
         Decoding::RequiredKeys(keys) => by_keys(keys, variants),
         Decoding::JsonType(cases) => by_json_type(cases, variants),
@@ -139,10 +147,7 @@ fn by_discriminator(
         let member = only(variant);
         (!values.is_empty()).then(|| quote!(Some(#(#values)|*) => #member))
     });
-    // Absent and unknown may be one.
-    let absent =
-        absent.filter(|it| unknown.as_ref().map(ToString::to_string) != Some(it.to_string()));
-    // Nothing is left beside true, false and none.
+    // True, false and absent are all cases.
     let is_boolean = mapping.iter().all(|(value, _)| value.is_boolean());
     let is_all = is_boolean && mapping.len() > 1 && absent.is_some();
     let absent = absent.map(|absent| quote!(None => #absent,));

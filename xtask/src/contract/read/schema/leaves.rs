@@ -136,7 +136,7 @@ pub(super) fn leaves<'a>(
                 let target = member.clone().resolved();
                 target.is_some_and(|it| holders.iter().any(|(holder, _)| *holder == it.identity()))
             };
-            if members.iter().any(leads_back) {
+            if !holders.is_empty() && members.iter().any(leads_back) {
                 continue;
             }
             if members.len() > 1 {
