@@ -26,7 +26,7 @@ pub(super) fn parse(
     reason: Option<&str>,
 ) -> anyhow::Result<Accepted> {
     Accepted::parse_with_reason(text, reason.unwrap_or_default()).map_err(|problems| {
-        let revision = head.revision.as_ref().map(|it| it.name.as_str());
+        let revision = head.revision.as_ref().map(|(_, it)| it.name.as_str());
         let file = Sources::new(file.unwrap_or_default(), text).of_revision(revision);
         let file = Locator::new(&file);
         let lines = problems

@@ -43,7 +43,7 @@ impl fmt::Display for Summary<'_> {
             self.document,
             self.directory.display().to_string().trim_end_matches('/'),
         )?;
-        let requests = || surface.groups.iter().flat_map(|group| &group.requests);
+        let requests = || surface.requests();
         let operations = counted(requests().count(), "operation", "operations");
         write!(f, "  {operations}")?;
         let unconfirmed = requests().filter(|request| request.unconfirmed).count();

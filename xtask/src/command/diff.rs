@@ -130,7 +130,7 @@ pub(crate) fn run(arguments: &Diff) -> anyhow::Result<Ending> {
     }
     let current = current_dir()?;
     let (base, head) = inputs(arguments, &current)?;
-    let (mut before, mut after) = (base.sources(&current), head.sources(&current));
+    let (mut before, mut after) = (base.sources(), head.sources());
     let models = (model(&mut before)?, model(&mut after)?);
 
     let mut changes = xtask::diff::changes(&models.0, &models.1);
@@ -139,7 +139,7 @@ pub(crate) fn run(arguments: &Diff) -> anyhow::Result<Ending> {
     }
     let file = accepted_file(arguments, &head, &current);
     let text = match &file {
-        Some(file) => head.beside(file, &current)?,
+        Some(file) => head.beside(file)?,
         None => None,
     };
     let mut text = text.unwrap_or_default();
@@ -265,9 +265,9 @@ fn generator_change(
     };
     let mut snapshots = Vec::new();
     for name in SURFACES {
-        let before = snapshot(base, SNAPSHOTS, name, current)?;
+        let before = snapshot(base, SNAPSHOTS, name)?;
         let after = match &directory {
-            Some(directory) => snapshot(head, directory, name, current)?,
+            Some(directory) => snapshot(head, directory, name)?,
             None => None,
         };
         // A new snapshot cannot be compared.
@@ -277,18 +277,13 @@ fn generator_change(
 }
 
 /// A snapshot with all of its parts, one after the other; `None` if there is none.
-fn snapshot(
-    input: &Input,
-    directory: &str,
-    name: &str,
-    current: &Path,
-) -> anyhow::Result<Option<String>> {
+fn snapshot(input: &Input, directory: &str, name: &str) -> anyhow::Result<Option<String>> {
     let mut snapshot = None;
-    for file in input.names_beside(directory, current)? {
+    for file in input.names_beside(directory)? {
         let part = file.strip_suffix(".snap");
         let part = part.and_then(|it| it.strip_prefix(name));
         if part.is_some_and(|part| part.is_empty() || part.starts_with('@')) {
-            let text = input.beside(&format!("{directory}/{file}"), current)?;
+            let text = input.beside(&format!("{directory}/{file}"))?;
             let snapshot = snapshot.get_or_insert_with(String::new);
             snapshot.push_str(&text.unwrap_or_default());
             snapshot.push('\n');
@@ -314,7 +309,7 @@ fn settled(arguments: &Diff, base: &Input, current: &Path) -> anyhow::Result<Acc
         None => Some(accepting::beside(&base.path)),
     };
     let text = match file {
-        Some(file) => base.beside(&file, current)?,
+        Some(file) => base.beside(&file)?,
         None => None,
     };
     // Its errors are not new.

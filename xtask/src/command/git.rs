@@ -7,6 +7,7 @@ use std::process::Command;
 use anyhow::{Context, anyhow, bail};
 
 /// A repository.
+#[derive(Clone, Debug)]
 pub(crate) struct Git {
     directory: PathBuf,
 }

@@ -13,8 +13,8 @@ use super::terminal::{count, print_findings};
 /// A document, read.
 #[derive(Clone, Debug)]
 pub(crate) struct Input {
-    /// Its revision; `None` for a file on disk.
-    pub(crate) revision: Option<Revision>,
+    /// Its revision, with the repository; `None` for a file on disk.
+    pub(crate) revision: Option<(Git, Revision)>,
     /// The path of the file, on disk or in the repository.
     pub(crate) path: String,
     pub(crate) text: String,
@@ -38,7 +38,7 @@ impl Input {
     pub(crate) fn merge_base(locations: &Locations<'_>) -> anyhow::Result<Self> {
         let git = Git::open(locations.current)?;
         let revision = git.merge_base()?;
-        Self::of_revision(&git, revision, None, locations)
+        Self::of_revision(git, revision, None, locations)
     }
 
     /// A file or a revision by its name, whichever exists. `./x` is always a file and `rev:x` a revision; `x:path` is
@@ -48,7 +48,7 @@ impl Input {
         let of_revision = |name: &str| {
             let git = Git::open(current)?;
             let (revision, path) = revision(&git, name)?;
-            Self::of_revision(&git, revision, path, locations)
+            Self::of_revision(git, revision, path, locations)
         };
         if let Some(name) = name.strip_prefix("rev:") {
             return of_revision(name);
@@ -78,11 +78,11 @@ impl Input {
     }
 
     /// The text of another file from the same revision; `None` if there is none.
-    pub(crate) fn beside(&self, path: &str, current: &Path) -> anyhow::Result<Option<String>> {
+    pub(crate) fn beside(&self, path: &str) -> anyhow::Result<Option<String>> {
         match &self.revision {
             None => read_if_any(Path::new(path)),
-            Some(revision) => {
-                let bytes = Git::open(current)?.file(revision, path)?;
+            Some((git, revision)) => {
+                let bytes = git.file(revision, path)?;
                 let shown = format!("{}:{path}", revision.name);
                 bytes.map(|bytes| utf8(bytes, &shown)).transpose()
             }
@@ -90,15 +90,11 @@ impl Input {
     }
 
     /// The names of the files in a directory from the same revision, in order; empty if there is no such directory.
-    pub(crate) fn names_beside(
-        &self,
-        directory: &str,
-        current: &Path,
-    ) -> anyhow::Result<Vec<String>> {
+    pub(crate) fn names_beside(&self, directory: &str) -> anyhow::Result<Vec<String>> {
         match &self.revision {
             None if Path::new(directory).is_dir() => names(Path::new(directory)),
             None => Ok(Vec::new()),
-            Some(revision) => Git::open(current)?.names(revision, directory),
+            Some((git, revision)) => git.names(revision, directory),
         }
     }
 
@@ -109,14 +105,11 @@ impl Input {
     }
 
     /// The document, which reads the files that it refers to from the same revision.
-    pub(crate) fn sources<'a>(&'a self, current: &'a Path) -> Sources<'a> {
-        let revision = self.revision.as_ref().map(|it| it.name.as_str());
+    pub(crate) fn sources(&self) -> Sources<'_> {
+        let revision = self.revision.as_ref().map(|(_, it)| it.name.as_str());
         Sources::new(self.path.as_str(), self.text.as_str())
             .of_revision(revision)
-            .reading(|path| {
-                let text = self.beside(path, current);
-                text.map_err(|error| format!("{error:#}"))
-            })
+            .reading(|path| self.beside(path).map_err(|error| format!("{error:#}")))
     }
 
     fn file(path: &Path) -> anyhow::Result<Self> {
@@ -128,21 +121,21 @@ impl Input {
     }
 
     fn of_revision(
-        git: &Git,
+        git: Git,
         revision: Revision,
         path: Option<String>,
         locations: &Locations<'_>,
     ) -> anyhow::Result<Self> {
         let path = match path {
             Some(path) => path,
-            None => in_working_tree(git, locations)?,
+            None => in_working_tree(&git, locations)?,
         };
         let name = &revision.name;
         let bytes = git.file(&revision, &path)?;
         let bytes = bytes.ok_or_else(|| anyhow!("there is no {path} in {name}"))?;
         let text = utf8(bytes, &format!("{name}:{path}"))?;
         Ok(Self {
-            revision: Some(revision),
+            revision: Some((git, revision)),
             path,
             text,
         })

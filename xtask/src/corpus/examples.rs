@@ -1,13 +1,14 @@
 //! [`typed_examples`]: every example of a document, with the type that decodes it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
 use crate::api::{Format, Media, MediaKind, Operation, TypeKind, View};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::pipeline::Model;
-use crate::surface::{RustType, StructItem, TypeItem};
+use crate::source::pointer;
+use crate::surface::{RequestItem, RustType, StructItem, TypeItem};
 
 /// An example of a document, with the type that decodes it.
 #[derive(Clone, Debug)]
@@ -30,7 +31,8 @@ impl TypedExample<'_> {
         let is_about = |it: &Diagnostic| {
             let places = it.related.iter().map(|(at, _)| at).chain([&it.at]);
             let mut pointers = places.map(|at| at.pointer.as_str());
-            it.code == Code::InvalidExample && pointers.any(|it| it.starts_with(&self.pointer))
+            it.code == Code::InvalidExample
+                && pointers.any(|it| pointer::is_within(it, &self.pointer))
         };
         !findings.iter().any(is_about)
     }
@@ -40,8 +42,12 @@ impl TypedExample<'_> {
 pub fn typed_examples(model: &Model) -> Vec<TypedExample<'_>> {
     let mut examples = Vec::new();
     of_types(model, &mut examples);
+    let requests = model.surface.requests();
+    let requests: BTreeMap<&str, _> = requests.map(|it| (it.operation.as_str(), it)).collect();
     for operation in &model.api.operations {
-        of_operation(operation, model, &mut examples);
+        if let Some(item) = requests.get(operation.id.as_str()) {
+            of_operation(operation, item, model, &mut examples);
+        }
     }
     let mut seen = BTreeSet::new();
     examples.retain(|it: &TypedExample<'_>| seen.insert((it.ty.clone(), it.value.to_string())));
@@ -57,7 +63,7 @@ fn of_types<'a>(model: &'a Model, examples: &mut Vec<TypedExample<'a>>) {
         let mut add = |pointer: &str, ty: String, value| {
             examples.push(TypedExample {
                 of: format!("the example of {pointer}"),
-                pointer: format!("{pointer}/example"),
+                pointer: pointer::child(pointer, "example"),
                 ty,
                 value,
                 unconfirmed,
@@ -96,22 +102,18 @@ fn field_type(item: &StructItem, wire: &str) -> Option<String> {
 
 fn of_operation<'a>(
     operation: &'a Operation,
+    item: &RequestItem,
     model: &'a Model,
     examples: &mut Vec<TypedExample<'a>>,
 ) {
-    let mut items = model.surface.groups.iter().flat_map(|it| &it.requests);
-    let Some(item) = items.find(|item| item.operation == operation.id) else {
-        return;
-    };
     let mut add = |of: &str, ty: &RustType, media: &'a Media| {
         for (name, value) in &media.examples {
             let at = &media.at.pointer;
-            let key = name.replace('~', "~0").replace('/', "~1");
             examples.push(TypedExample {
                 of: format!("{}: {of}, {} `{name}`", operation.id, media.media_type),
                 pointer: match name.is_empty() {
-                    true => format!("{at}/example"),
-                    false => format!("{at}/examples/{key}"),
+                    true => pointer::child(at, "example"),
+                    false => pointer::join(at, &["examples", name]),
                 },
                 ty: ty.to_string(),
                 value,

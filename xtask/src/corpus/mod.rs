@@ -2,14 +2,14 @@
 
 mod examples;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub use examples::{TypedExample, typed_examples};
 
 use crate::contract::{self, Operation};
-use crate::diagnostic::{Diagnostic, Report, Severity, Sources};
-use crate::pipeline::{Model, Outcome};
-use crate::source;
+use crate::diagnostic::{Code, Diagnostic, Report, Severity, Sources};
+use crate::pipeline::Outcome;
+use crate::source::{self, pointer};
 use crate::surface::{RustType, Surface, TypeItem};
 
 /// What generation makes of a document in numbers.
@@ -19,7 +19,7 @@ pub struct Measures {
     pub documented: usize,
     /// Those that the crate has.
     pub generated: usize,
-    /// Those that it has not, with the first finding in each.
+    /// Those that are left out, with the first finding in each.
     pub left_out: Vec<(String, Option<String>)>,
     /// The number of findings by code.
     pub findings: BTreeMap<&'static str, usize>,
@@ -48,17 +48,15 @@ pub fn measure(sources: &mut Sources<'_>, outcome: &Outcome) -> Measures {
     let documented = &model.contract.operations;
     measures.documented = documented.len();
     measures.generated = model.api.operations.len();
-    let missing = documented.iter().filter(|operation| !has(model, operation));
+    let generated = model.api.operations.iter().map(|it| &it.at.pointer);
+    let generated: BTreeSet<&String> = generated.collect();
+    let missing = documented.iter();
+    let missing = missing.filter(|operation| !generated.contains(&operation.at.pointer));
     measures.left_out = missing
         .map(|operation| (shown(operation), reason(operation, &outcome.diagnostics)))
         .collect();
     measures.untyped = untyped(&model.surface);
     measures
-}
-
-fn has(model: &Model, documented: &Operation) -> bool {
-    let mut operations = model.api.operations.iter();
-    operations.any(|it| it.at.pointer == documented.at.pointer)
 }
 
 fn shown(operation: &Operation) -> String {
@@ -67,9 +65,9 @@ fn shown(operation: &Operation) -> String {
 }
 
 fn reason(operation: &Operation, findings: &[Diagnostic]) -> Option<String> {
-    let is_inside = |it: &&Diagnostic| it.at.pointer.starts_with(&operation.at.pointer);
+    let is_inside = |it: &&Diagnostic| pointer::is_within(&it.at.pointer, &operation.at.pointer);
     let finding = findings.iter().filter(is_inside);
-    let finding = finding.max_by_key(|it| it.code == crate::diagnostic::Code::Unsupported);
+    let finding = finding.max_by_key(|it| it.code == Code::Unsupported);
     finding.map(|it| it.message.clone())
 }
 
@@ -86,7 +84,7 @@ fn untyped(surface: &Surface) -> usize {
             TypeItem::FieldErrors => {}
         }
     }
-    for request in surface.groups.iter().flat_map(|group| &group.requests) {
+    for request in surface.requests() {
         types.extend(request.parameters.iter().map(|parameter| &parameter.ty));
         types.extend(&request.body);
         types.push(&request.response);

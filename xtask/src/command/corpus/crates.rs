@@ -1,5 +1,6 @@
 //! [`Crates`]: the generated crates of a corpus, compiled.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::fs;
@@ -11,38 +12,61 @@ use anyhow::Context;
 use serde_json::{Value, json};
 use xtask::corpus::{TypedExample, typed_examples};
 use xtask::output;
-use xtask::pipeline::{Generated, Model};
+use xtask::pipeline::Model;
 
 use super::{Document, Rows};
 use crate::command::terminal::print_progress;
 
 /// The generated crates of a corpus, as one workspace.
-pub(super) struct Crates {
+pub(super) struct Crates<'a> {
     directory: PathBuf,
     /// That of the repository, so that dependencies are compiled once.
     target: PathBuf,
-    count: usize,
+    crates: Vec<Crate<'a>>,
 }
 
-impl Crates {
-    /// Writes the crates, each with a program that decodes and encodes its examples.
-    pub(super) fn write(root: &Path, documents: &[Document]) -> anyhow::Result<Self> {
+/// The crate of a document.
+struct Crate<'a> {
+    /// The name of the document.
+    document: &'a str,
+    package: &'a str,
+    /// The examples that its program decodes and encodes; `None` if it has no program.
+    examples: Option<Vec<TypedExample<'a>>>,
+}
+
+impl<'a> Crates<'a> {
+    /// Writes the crates. With `examples`, each gets a program that decodes and encodes its examples.
+    pub(super) fn write(
+        root: &Path,
+        documents: &'a [Document],
+        with_examples: bool,
+    ) -> anyhow::Result<Self> {
         let directory = root.join("target/corpus");
         let mut members = String::new();
-        let mut count = 0;
+        let mut crates = Vec::new();
         for document in documents {
             let Some(generated) = &document.outcome.generated else {
                 continue;
             };
             let package = &generated.model.api.settings.package;
-            let mut tree = generated.tree.clone();
-            tree.insert(
-                format!("examples/{package}.rs"),
-                program(document, generated, root),
-            );
+            let examples = with_examples.then(|| examples(document, &generated.model));
+            let tree = match &examples {
+                None => Cow::Borrowed(&generated.tree),
+                Some(examples) => {
+                    let mut tree = generated.tree.clone();
+                    let library = &generated.model.api.settings.library;
+                    let program = program(examples, library, root);
+                    tree.insert(format!("examples/{package}.rs"), program);
+                    Cow::Owned(tree)
+                }
+            };
             output::write(&directory.join(package), &tree)?;
             writeln!(members, "    {package:?},")?;
-            count += 1;
+            crates.push(Crate {
+                document: &document.name,
+                package,
+                examples,
+            });
         }
         // The versions, and the profile, are those of the repository.
         let copied = fs::copy(root.join("Cargo.lock"), directory.join("Cargo.lock"));
@@ -55,37 +79,33 @@ impl Crates {
         Ok(Self {
             directory,
             target,
-            count,
+            crates,
         })
     }
 
-    /// Compiles the crates, and adds to each row what the compiler reports. With `examples`, also how many of them are
-    /// what they were once they are decoded and encoded.
-    pub(super) fn compile(
-        &self,
-        documents: &[Document],
-        with_examples: bool,
-        rows: &mut Rows,
-    ) -> anyhow::Result<()> {
-        let errors = self.cargo(match with_examples {
+    /// Compiles the crates, and adds to each row what the compiler reports, and how many of the examples are what they
+    /// were once they are decoded and encoded.
+    pub(super) fn compile(&self, rows: &mut Rows) -> anyhow::Result<()> {
+        let has_programs = self.crates.iter().any(|it| it.examples.is_some());
+        let errors = self.cargo(match has_programs {
             true => &["build", "--lib", "--examples"],
             false => &["check"],
         })?;
-        for document in documents {
-            let Some(generated) = &document.outcome.generated else {
+        for Crate {
+            document,
+            package,
+            examples,
+        } in &self.crates
+        {
+            let Some(Value::Object(row)) = rows.get_mut(*document) else {
                 continue;
             };
-            let Some(Value::Object(row)) = rows.get_mut(&document.name) else {
-                continue;
-            };
-            let package = &generated.model.api.settings.package;
-            let error = errors.get(package);
+            let error = errors.get(*package);
             row.insert("check".to_owned(), json!(error.map_or("ok", |it| it)));
-            if with_examples {
-                let examples = examples(document, &generated.model);
+            if let Some(examples) = examples {
                 let lost = match error {
                     Some(_) => None,
-                    None => Some(self.lost(package, &examples)?),
+                    None => Some(self.lost(package, examples)?),
                 };
                 let kept = lost
                     .as_ref()
@@ -143,7 +163,7 @@ impl Crates {
                 let error = text("/message/message").unwrap_or_default().to_owned();
                 errors.entry(package).or_insert(error);
             } else if package.starts_with("corpus-") && built.insert(package.clone()) {
-                print_progress(built.len(), self.count, &package);
+                print_progress(built.len(), self.crates.len(), &package);
             }
         }
         cargo.wait().context("cargo did not end")?;
@@ -159,11 +179,10 @@ fn examples<'a>(document: &Document, model: &'a Model) -> Vec<TypedExample<'a>> 
 }
 
 /// A program that prints the index of each example that is not what it was, with how.
-fn program(document: &Document, generated: &Generated, root: &Path) -> String {
-    let library = &generated.model.api.settings.library;
+fn program(examples: &[TypedExample<'_>], library: &str, root: &Path) -> String {
     let json = root.join("tests/examples/support/json.rs");
     let mut calls = String::new();
-    for (index, example) in examples(document, &generated.model).iter().enumerate() {
+    for (index, example) in examples.iter().enumerate() {
         let value = example.value.to_string();
         calls.push_str(&format!(
             "    kept::<{}>({index}, {value:?});\n",

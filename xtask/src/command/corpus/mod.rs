@@ -75,9 +75,9 @@ pub(crate) fn run(arguments: &Corpus) -> anyhow::Result<Ending> {
     let documents = generate(&arguments.documents)?;
     let mut rows: Rows = documents.iter().map(row).collect();
     if arguments.check || arguments.examples {
-        let root = in_repository(&current_dir()?, ".", "--spec FILE")?;
-        let crates = Crates::write(&root, &documents)?;
-        crates.compile(&documents, arguments.examples, &mut rows)?;
+        let root = in_repository(&current_dir()?, ".", "neither --check nor --examples")?;
+        let crates = Crates::write(&root, &documents, arguments.examples)?;
+        crates.compile(&mut rows)?;
     }
     match &baseline {
         None if arguments.json => print(serde_json::to_string_pretty(&rows)?),

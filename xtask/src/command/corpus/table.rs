@@ -27,7 +27,6 @@ pub(super) fn table(rows: &Rows) -> String {
             "kept",
             "examples",
             "findings",
-            "failed",
         ] {
             let so_far = sum.get(key).map_or(0, number);
             let value = row.get(key).map_or(0, number) + so_far;
