@@ -92,7 +92,8 @@ pub fn lint(sources: &mut Sources<'_>) -> Vec<Diagnostic> {
 /// Everything up to the source text; `None` if there are errors.
 pub fn model(sources: &mut Sources<'_>, options: &Options, report: &mut Report) -> Option<Model> {
     let model = stages(sources, options, true, report);
-    with_truncation(model, sources, report)
+    source::mark_as_truncated(sources.main(), report);
+    model
 }
 
 /// The model of a document that is compared: it may have findings that prevent generation, as unsupported keywords. `None`
@@ -103,15 +104,6 @@ pub fn side(sources: &mut Sources<'_>, report: &mut Report) -> Option<Model> {
         ..Options::default()
     };
     let model = stages(sources, &options, false, report);
-    with_truncation(model, sources, report)
-}
-
-/// Marks what is wrong in a document that looks truncated.
-fn with_truncation(
-    model: Option<Model>,
-    sources: &Sources<'_>,
-    report: &mut Report,
-) -> Option<Model> {
     source::mark_as_truncated(sources.main(), report);
     model
 }
@@ -167,11 +159,8 @@ fn stages(
 
 /// Adds the findings that are not consequences of parts that could not be read.
 fn add_own(document: &Document, findings: Report, report: &mut Report) {
-    for finding in findings.into_sorted() {
-        if let Some(finding) = document.own_finding(finding) {
-            report.add(finding);
-        }
-    }
+    let findings = findings.into_sorted().into_iter();
+    report.extend(findings.filter_map(|finding| document.own_finding(finding)));
 }
 
 #[cfg(test)]

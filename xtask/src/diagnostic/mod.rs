@@ -61,6 +61,13 @@ impl Diagnostic {
         self
     }
 
+    /// Sets another severity than that of its code.
+    #[must_use]
+    pub fn with_severity(mut self, severity: Severity) -> Self {
+        self.severity = severity;
+        self
+    }
+
     /// Adds the suggested fix.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {

@@ -14,6 +14,11 @@ impl Report {
         self.diagnostics.push(diagnostic);
     }
 
+    /// Adds findings.
+    pub fn extend(&mut self, findings: impl IntoIterator<Item = Diagnostic>) {
+        self.diagnostics.extend(findings);
+    }
+
     /// Whether there is an error.
     pub fn has_errors(&self) -> bool {
         self.diagnostics

@@ -1,5 +1,6 @@
 //! [`Sources`]: the files of a document in one address space, in which a byte offset identifies a file and a location.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::Range;
 
@@ -14,6 +15,8 @@ pub struct Sources<'r> {
     /// The files one after the other, with a line break between them. The document is the first.
     text: String,
     files: Vec<File>,
+    /// The indices of the files by path, of those too that cannot be read.
+    opened: BTreeMap<String, Result<Option<usize>, String>>,
     read: Box<Read<'r>>,
 }
 
@@ -34,6 +37,7 @@ impl<'r> Sources<'r> {
         Self {
             revision: None,
             text,
+            opened: [(path.clone(), Ok(Some(0)))].into(),
             files: vec![File { path, span }],
             read: Box::new(|_| Ok(None)),
         }
@@ -89,8 +93,18 @@ impl<'r> Sources<'r> {
         }
     }
 
-    /// Reads a file that the document refers to, and returns its index; `None` if there is no such file.
+    /// Reads a file that the document refers to, unless it has been read, and returns its index; `None` if there is no
+    /// such file.
     pub(crate) fn open(&mut self, path: &str) -> Result<Option<usize>, String> {
+        if let Some(opened) = self.opened.get(path) {
+            return opened.clone();
+        }
+        let opened = self.read(path);
+        self.opened.insert(path.to_owned(), opened.clone());
+        opened
+    }
+
+    fn read(&mut self, path: &str) -> Result<Option<usize>, String> {
         let Some(text) = (self.read)(path)? else {
             return Ok(None);
         };

@@ -45,9 +45,7 @@ impl Document {
 pub fn load(sources: &mut Sources<'_>, report: &mut Report) -> Option<Document> {
     let mut found = Report::default();
     let document = read(sources, &mut found);
-    for finding in found.into_sorted() {
-        report.add(finding);
-    }
+    report.extend(found.into_sorted());
     document
 }
 
@@ -68,10 +66,8 @@ fn read(sources: &mut Sources<'_>, report: &mut Report) -> Option<Document> {
             let at = Anchor::default();
             let message = format!("the document cannot be read: {message}");
             let finding = Diagnostic::new(Code::InvalidValue, at, message);
-            report.add(Diagnostic {
-                severity: Severity::Error,
-                ..finding.help("look at the keywords that the message names")
-            });
+            let finding = finding.help("look at the keywords that the message names");
+            report.add(finding.with_severity(Severity::Error));
             None
         }
         _ => {

@@ -15,10 +15,7 @@ impl Unresolved {
     /// The finding, at the location of the reference. It is an error: a whole file is missing.
     pub(super) fn finding(&self, at: Anchor) -> Diagnostic {
         let finding = Diagnostic::new(Code::InvalidRef, at, &self.message).help(&self.help);
-        Diagnostic {
-            severity: Severity::Error,
-            ..finding
-        }
+        finding.with_severity(Severity::Error)
     }
 
     fn new(message: String, help: impl Into<String>) -> Self {

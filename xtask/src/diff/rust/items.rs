@@ -19,7 +19,7 @@ pub(in crate::diff) fn items(model: &Model) -> Vec<Item> {
     } = &model.api.settings;
     let credentials = model.surface.credentials.iter();
     let variables = credentials.map(|it| it.environment_variable(env_prefix));
-    let variables = variables.chain([format!("{env_prefix}_API_BASE_URL")]);
+    let variables = variables.chain([model.api.settings.base_url_variable()]);
     let named = [
         ("package".to_owned(), package.clone()),
         ("crate".to_owned(), format!("use {library}")),

@@ -1,6 +1,5 @@
 //! [`Files`]: the trees of the files of a document, and what references in them mean.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::nodes::only_reference;
@@ -24,8 +23,6 @@ pub(super) struct Files<'b, 'r> {
     report: &'b mut Report,
     /// The tree of each file; `None` if it is not YAML.
     pub(super) trees: Vec<Option<Tree>>,
-    /// The indices of the files by path.
-    opened: BTreeMap<String, Result<Option<usize>, String>>,
 }
 
 impl<'b, 'r> Files<'b, 'r> {
@@ -35,7 +32,6 @@ impl<'b, 'r> Files<'b, 'r> {
             sources,
             report,
             trees: vec![Some(tree)],
-            opened: BTreeMap::new(),
         }
     }
 
@@ -93,22 +89,12 @@ impl<'b, 'r> Files<'b, 'r> {
 
     /// The index of the file at a path.
     fn open(&mut self, path: &str) -> Result<Option<usize>, String> {
-        let main = self.sources.files().first();
-        if main.is_some_and(|main| main.path == path) {
-            return Ok(Some(0));
-        }
-        if let Some(opened) = self.opened.get(path) {
-            return opened.clone();
-        }
-        let opened = self.sources.open(path);
-        if let Ok(Some(index)) = opened
-            && index == self.trees.len()
-        {
-            let tree = self.parse(index);
+        let opened = self.sources.open(path)?;
+        while opened.is_some_and(|index| index >= self.trees.len()) {
+            let tree = self.parse(self.trees.len());
             self.trees.push(tree);
         }
-        self.opened.insert(path.to_owned(), opened.clone());
-        opened
+        Ok(opened)
     }
 
     fn parse(&mut self, file: usize) -> Option<Tree> {
@@ -132,7 +118,7 @@ impl<'b, 'r> Files<'b, 'r> {
         self.trees.get(target.file)?.as_ref()?.get(&target.pointer)
     }
 
-    /// A node, and the location that stands for its key.
+    /// A node, and the location of its key, or of what is shown instead.
     pub(super) fn node_with_key(&self, target: &Target) -> Option<(&Node, Range<usize>)> {
         let node = self.node(target)?;
         let tree = self.trees.get(target.file)?.as_ref()?;

@@ -7,7 +7,7 @@ use super::tables::{
 };
 use super::values::fits;
 use crate::diagnostic::phrase::{article, join_or, list};
-use crate::diagnostic::{Code, Diagnostic, Rule, Severity};
+use crate::diagnostic::{Code, Rule, Severity};
 use crate::source::extensions::{EXCEPTIONS, EXTENSIONS};
 use crate::source::repair::Fix;
 use crate::source::suggestions::nearest;
@@ -91,19 +91,13 @@ fn wrong<'a>(
 ) {
     let finding = checker.at_key(INVALID, entry, message).help(help);
     let severity = severity(extension);
-    checker.add_with(
-        fix,
-        Diagnostic {
-            severity,
-            ..finding
-        },
-    );
+    checker.add_with(fix, finding.with_severity(severity));
 }
 
 /// Warns of an extension without effect.
 fn ignored<'a>(checker: &mut Checker<'a>, entry: &'a Entry, message: String, help: String) {
     let finding = checker.at_key(INVALID, entry, message).help(help);
-    checker.add_as(Severity::Warning, finding);
+    checker.report.add(finding.with_severity(Severity::Warning));
 }
 
 /// Checks the keys and values of an extension that is a mapping.

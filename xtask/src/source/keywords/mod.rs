@@ -60,7 +60,8 @@ pub(super) fn check(tree: &Tree, text: &str, report: &mut Report) -> Option<Chec
             );
             let finding = Diagnostic::new(Code::InvalidValue, at, message);
             let help = "start it with `openapi: 3.0.3`";
-            checker.add_as(Severity::Error, finding.help(help));
+            let finding = finding.help(help).with_severity(Severity::Error);
+            checker.report.add(finding);
             return None;
         }
     }
@@ -109,7 +110,8 @@ impl<'a> Checker<'a> {
         }
         let mut taken_in = self.taken_in(object, mapping);
         // What an unresolved reference is instead of is not missing as well.
-        let is_reference = mapping.iter().any(|it| self.is_unresolved(it));
+        let is_unresolved = |it: &Node| self.tree.unresolved.contains_key(&it.span.start);
+        let is_reference = mapping.get("$ref").is_some_and(is_unresolved);
         for keyword in object.required {
             if !is_reference && !is_there(object, mapping, keyword) {
                 let message = format!("{} Object without `{keyword}`", article(object.name));
@@ -117,12 +119,9 @@ impl<'a> Checker<'a> {
                 let there = taken_in.iter().position(|(name, _)| name == keyword);
                 let fix = without(object.name, keyword);
                 // Without a version it may be anything.
-                let finding = Diagnostic {
-                    severity: match *keyword {
-                        "openapi" => Severity::Error,
-                        _ => finding.severity,
-                    },
-                    ..finding
+                let finding = match *keyword {
+                    "openapi" => finding.with_severity(Severity::Error),
+                    _ => finding,
                 };
                 self.add_with(
                     fix,
@@ -150,7 +149,7 @@ impl<'a> Checker<'a> {
                 None => "write a string, or remove the keyword".to_owned(),
             };
             let message = format!("`{}` is empty", entry.key);
-            return self.warn(Code::InvalidValue, entry, message, help);
+            return self.report_key(Code::InvalidValue, entry, message, help);
         }
         if matches!(kind, Kind::Text) {
             self.cut_by_comment(entry);
@@ -306,7 +305,7 @@ impl<'a> Checker<'a> {
             return self.mend(code, entry, fix, message, help);
         }
         if let Some(help) = instead(object.name, keyword) {
-            return self.warn(code, entry, message, help);
+            return self.report_key(code, entry, message, help);
         }
         if let Some(meant) = nearest(keyword, names.clone()) {
             let help = format!("did you mean `{meant}`?");
@@ -324,16 +323,11 @@ impl<'a> Checker<'a> {
         // What is not known in a Path Item may be a method, and then an operation is lost.
         match std::ptr::eq(object, &PATH_ITEM) {
             true => self.mend(code, entry, Fix::Remove, message, help),
-            false => self.warn(code, entry, message, help),
+            false => self.report_key(code, entry, message, help),
         }
     }
 
-    /// Whether this is a reference to another file that has no target there.
-    fn is_unresolved(&self, entry: &Entry) -> bool {
-        entry.key == "$ref" && self.tree.unresolved.contains_key(&entry.value.span.start)
-    }
-
-    /// Reports such a reference in the place of an object that is never a component.
+    /// Reports a reference to another file that has no target there, in the place of an object that is never a component.
     fn unresolved(&mut self, entry: &Entry) -> bool {
         let unresolved = self.tree.unresolved.get(&entry.value.span.start);
         let Some(unresolved) = unresolved.filter(|_| entry.key == "$ref") else {
@@ -393,8 +387,8 @@ impl<'a> Checker<'a> {
         self.add_with(fix, self.at_key(code, entry, message).help(help));
     }
 
-    /// Warns about a key that is left as it is.
-    fn warn(
+    /// Reports a key that is left as it is.
+    fn report_key(
         &mut self,
         code: Code,
         entry: &Entry,
@@ -403,13 +397,6 @@ impl<'a> Checker<'a> {
     ) {
         let finding = self.at_key(code, entry, message).help(help);
         self.report.add(finding);
-    }
-
-    fn add_as(&mut self, severity: Severity, finding: Diagnostic) {
-        self.report.add(Diagnostic {
-            severity,
-            ..finding
-        });
     }
 
     /// Reports what is wrong and left out.

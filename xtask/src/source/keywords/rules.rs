@@ -19,7 +19,7 @@ pub(super) fn version<'a>(checker: &mut Checker<'a>, root: &'a Mapping) -> bool 
     if let Some(entry) = root.entry("swagger") {
         let message = "this is Swagger 2.0, and only OpenAPI 3.0 is supported";
         let help = "convert the document to OpenAPI 3.0, and start it with `openapi: 3.0.3`";
-        checker.warn(CODE, entry, message, help);
+        checker.report_key(CODE, entry, message, help);
         return false;
     }
     let Some(entry) = root.entry("openapi") else {
@@ -121,11 +121,8 @@ pub(super) fn statuses<'a>(checker: &mut Checker<'a>, responses: &'a Mapping) {
         let finding = checker
             .at_key(Code::DuplicateKey, entry, message)
             .related(other, "the other one")
-            .help("put all that is said of it under one of the two");
-        checker.remove(Diagnostic {
-            severity: Severity::Warning,
-            ..finding
-        });
+            .help("merge both under one key");
+        checker.remove(finding.with_severity(Severity::Warning));
         checker.leave();
     }
 }

@@ -26,10 +26,7 @@ impl Checker<'_> {
             Some(comment) => (finding.help(in_quotes(comment)), Some(comment.into())),
             None => (finding, self.meant(kind, Some(&entry.key), &entry.value)),
         };
-        let finding = Diagnostic {
-            severity,
-            ..finding
-        };
+        let finding = finding.with_severity(severity);
         let meant = meant.filter(|meant| fits_scalar(kind, meant));
         let collection = collection(kind, &entry.key, &entry.value);
         let fix = match (meant, collection) {

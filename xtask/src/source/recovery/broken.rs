@@ -41,8 +41,7 @@ impl Broken {
         let objects = objects(tree);
         let is_dangling = |target: String| tree.get(&target).is_none();
         let mut references = objects.iter().filter_map(source::Object::reference);
-        if self.removed.is_empty()
-            && self.guessed.is_empty()
+        if self.is_empty()
             && !references
                 .any(|reference| pointer::from_fragment(reference).is_some_and(is_dangling))
         {

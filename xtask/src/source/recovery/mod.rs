@@ -18,11 +18,8 @@ pub(super) fn recover(mut tree: Tree, text: &str, report: &mut Report) -> Option
     let mut found = Report::default();
     let checked = keywords::check(&tree, text, &mut found);
     let is_lost = |pointer: &str| tree.lost.iter().any(|lost| is_within(pointer, lost));
-    for finding in found.into_sorted() {
-        if !is_lost(&finding.at.pointer) {
-            report.add(finding);
-        }
-    }
+    let found = found.into_sorted().into_iter();
+    report.extend(found.filter(|finding| !is_lost(&finding.at.pointer)));
     let mut checked = checked?;
     checked.repairs.retain(|it| !is_lost(&it.pointer));
     let mut lost = std::mem::take(&mut tree.lost);

@@ -98,25 +98,26 @@ impl<'r> Builder<'r> {
     /// A mapping of its own entries, and of those in merged mappings that have other keys: of equal keys in these, the
     /// first counts.
     fn mapping(&mut self, entries: Vec<Entry>, merged: Vec<Node>) -> Mapping {
-        let entries = self.without_duplicates(entries);
+        let own = self.without_duplicates(entries);
         if merged.is_empty() {
-            return Mapping::new(entries);
+            return own;
         }
+        let entries = own.into_entries();
         let mut keys: BTreeSet<String> = entries.iter().map(|entry| entry.key.clone()).collect();
         let mut all = Vec::new();
         for node in merged {
             let NodeKind::Mapping(mapping) = node.kind else {
                 continue;
             };
-            let others = mapping.iter();
-            all.extend(others.filter(|it| keys.insert(it.key.clone())).cloned());
+            let others = mapping.into_entries().into_iter();
+            all.extend(others.filter(|it| keys.insert(it.key.clone())));
         }
         all.extend(entries);
         Mapping::new(all)
     }
 
     /// Reports keys that are there twice. Where both have the same value, the meaning is clear, and one is left.
-    fn without_duplicates(&mut self, entries: Vec<Entry>) -> Vec<Entry> {
+    fn without_duplicates(&mut self, entries: Vec<Entry>) -> Mapping {
         let mapping = Mapping::new(entries);
         let help = match self.open.last() {
             Some(open) if !open.is_mapping => {
@@ -140,14 +141,14 @@ impl<'r> Builder<'r> {
             }
             let finding = Diagnostic::new(Code::DuplicateKey, at(&entry.key_span), message)
                 .related(at(&first.key_span), "first defined here");
-            self.report.add(Diagnostic {
-                severity,
-                ..finding.help(help)
-            });
+            self.report.add(finding.help(help).with_severity(severity));
         }
-        let mut entries = mapping.to_vec();
+        if repeated.is_empty() {
+            return mapping;
+        }
+        let mut entries = mapping.into_entries();
         entries.retain(|entry| !repeated.contains(&entry.key_span.start));
-        entries
+        Mapping::new(entries)
     }
 
     /// A number, or another scalar without quotes.

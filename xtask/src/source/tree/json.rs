@@ -45,9 +45,7 @@ pub(super) fn read(text: &str, report: &mut Report) -> Option<Tree> {
     reader.spaces();
     reader.rest().is_empty().then_some(())?;
     let tree = reader.builder.finish()?;
-    for finding in found.into_sorted() {
-        report.add(finding);
-    }
+    report.extend(found.into_sorted());
     Some(tree)
 }
 

@@ -40,6 +40,11 @@ impl Mapping {
         Self { entries, by_key }
     }
 
+    /// Its entries.
+    pub(super) fn into_entries(self) -> Vec<Entry> {
+        self.entries
+    }
+
     /// The entry with this key; the first of them if there are several.
     pub fn entry(&self, key: &str) -> Option<&Entry> {
         // Most mappings are so small that comparing lengths decides almost everything.

@@ -26,10 +26,7 @@ pub(super) fn read(text: &str, report: &mut Report) -> Option<Tree> {
         let mut found = Report::default();
         let error = match run(text, &joined, has_pairs, &mut found) {
             Ok(tree) => {
-                found
-                    .into_sorted()
-                    .into_iter()
-                    .for_each(|it| report.add(it));
+                report.extend(found.into_sorted());
                 return tree;
             }
             Err(error) => *error,
@@ -49,10 +46,7 @@ pub(super) fn read(text: &str, report: &mut Report) -> Option<Tree> {
         let joins = error.is_indentation && budget.spend(text.len());
         if !joins || !at.is_some_and(|at| flow::join(&mut joined, open, at)) {
             report.add(error.finding);
-            found
-                .into_sorted()
-                .into_iter()
-                .for_each(|it| report.add(it));
+            report.extend(found.into_sorted());
             return None;
         }
     }
@@ -295,10 +289,8 @@ impl Reader<'_, '_> {
         let at = self.builder.here(start..start + word.len());
         let message = format!("the YAML tag `{word}` is ignored");
         let finding = Diagnostic::new(Code::YamlFeature, at, message).help("remove the tag");
-        self.builder.report.add(Diagnostic {
-            severity: Severity::Warning,
-            ..finding
-        });
+        let finding = finding.with_severity(Severity::Warning);
+        self.builder.report.add(finding);
         None
     }
 
