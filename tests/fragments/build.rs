@@ -3,7 +3,6 @@
 //! `documents/<topic>/<behaviour>.yaml` becomes the module `<topic>_<behaviour>`. The file of the same name with `.rs`
 //! holds its tests; more are written from its examples.
 
-use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -51,44 +50,22 @@ fn generate(document: &Path, name: &str, out: &Path) {
     let root = Root(vec![Ident::escape(name)]);
     let tree = render::render_module(&model.api, &model.names, &model.surface, &root);
     let tests = example_tests::tests(&model, &format!("crate::{name}"), "crate::support");
-    let examples = ("examples.rs", tests.source.as_str());
-    for (path, text) in tree.iter().chain([examples]) {
-        let path = out.join(name).join(path);
-        fs::create_dir_all(path.parent().expect("files are in folders"))
-            .expect("OUT_DIR can be written");
-        fs::write(path, text).expect("OUT_DIR can be written");
-    }
+    let folder = out.join(name);
+    example_tests::write_module(&tree, &folder);
+    fs::write(folder.join("examples.rs"), tests.source).expect("OUT_DIR can be written");
 }
 
 fn declare(document: &Path, name: &str, out: &Path, modules: &mut String) {
-    let source = out.join(name).join("src");
+    let folder = out.join(name);
     let tests = document.with_extension("rs");
     let tests = if tests.exists() {
         format!("    #[cfg(test)]\n    #[path = {tests:?}]\n    mod tests;\n")
     } else {
         String::new()
     };
-    write!(
-        modules,
-        "/// Made from `{name}`.\n\
-         pub mod {name} {{\n    \
-             #[path = {client:?}]\n    mod client;\n    \
-             #[path = {operations:?}]\n    pub mod operations;\n    \
-             #[path = {types:?}]\n    pub mod types;\n    \
-             pub use client::*;\n    \
-             #[doc(hidden)]\n    pub use sdk_runtime as runtime;\n    \
-             #[doc(no_inline)]\n    pub use runtime::{{Empty, Timestamp, Upload}};\n    \
-             /// What can go wrong.\n    pub type Error = runtime::Error<types::ErrorBody>;\n    \
-             /// An answer that is an error.\n    pub type ApiError = runtime::ApiError<types::ErrorBody>;\n\
-             #[cfg(test)]\n    #[path = {examples:?}]\n    mod examples;\n\
-         {tests}\
-         }}\n",
-        client = source.join("client.rs"),
-        operations = source.join("operations/mod.rs"),
-        types = source.join("types/mod.rs"),
-        examples = out.join(name).join("examples.rs"),
-    )
-    .expect("a String takes everything");
+    let examples = folder.join("examples.rs");
+    let tests = format!("#[cfg(test)]\n    #[path = {examples:?}]\n    mod examples;\n{tests}");
+    modules.push_str(&example_tests::declaration(name, &folder, &tests));
 }
 
 fn entries(folder: &Path) -> Vec<PathBuf> {

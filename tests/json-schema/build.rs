@@ -133,13 +133,9 @@ fn module(name: &str, group: &Value, out: &Path) -> String {
     model.api.settings.library = "json_schema".to_owned();
     let root = Root(vec![Ident::escape(name)]);
     let tree = render::render_module(&model.api, &model.names, &model.surface, &root);
-    for (path, text) in tree.iter() {
-        let path = out.join(name).join(path);
-        fs::create_dir_all(path.parent().expect("files are in folders"))
-            .expect("OUT_DIR can be written");
-        fs::write(path, text).expect("OUT_DIR can be written");
-    }
-    let mut requests = model.surface.groups.iter().flat_map(|it| &it.requests);
+    let folder = out.join(name);
+    example_tests::write_module(&tree, &folder);
+    let mut requests = model.surface.requests();
     let ty = &requests
         .next()
         .expect("the document has an operation")
@@ -161,26 +157,12 @@ fn module(name: &str, group: &Value, out: &Path) -> String {
             .expect("a String takes everything");
         }
     }
-    let source = out.join(name).join("src");
-    format!(
-        "/// Made from a schema of the suite.\n\
-         pub mod {name} {{\n    \
-             #[path = {client:?}]\n    mod client;\n    \
-             #[path = {operations:?}]\n    pub mod operations;\n    \
-             #[path = {types:?}]\n    pub mod types;\n    \
-             pub use client::*;\n    \
-             #[doc(hidden)]\n    pub use sdk_runtime as runtime;\n    \
-             #[doc(no_inline)]\n    pub use runtime::{{Empty, Timestamp}};\n    \
-             /// What can go wrong.\n    pub type Error = runtime::Error<types::ErrorBody>;\n    \
-             /// A response that is an error.\n    pub type ApiError = runtime::ApiError<types::ErrorBody>;\n    \
-             #[cfg(test)]\n    mod tests {{\n        \
-                 #[allow(unused_imports)]\n        use super::{{runtime::*, types}};\n        \
-                 #[allow(unused_imports)]\n        use std::collections::BTreeMap;\n        \
-                 #[test]\n        fn valid_values_are_kept() {{\n{calls}        }}\n    \
-             }}\n\
-         }}\n",
-        client = source.join("client.rs"),
-        operations = source.join("operations/mod.rs"),
-        types = source.join("types/mod.rs"),
-    )
+    let tests = format!(
+        "    #[cfg(test)]\n    mod tests {{\n        \
+             #[allow(unused_imports)]\n        use super::{{runtime::*, types}};\n        \
+             #[allow(unused_imports)]\n        use std::collections::BTreeMap;\n        \
+             #[test]\n        fn valid_values_are_kept() {{\n{calls}        }}\n    \
+         }}\n"
+    );
+    example_tests::declaration(name, &folder, &tests)
 }

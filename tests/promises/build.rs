@@ -100,12 +100,7 @@ fn generate(mut model: Model, name: &str, out: &Path) {
     model.api.settings.library = "promises".to_owned();
     let root = Root(vec![Ident::escape(name)]);
     let tree = render::render_module(&model.api, &model.names, &model.surface, &root);
-    for (path, text) in tree.iter() {
-        let path = out.join(name).join(path);
-        fs::create_dir_all(path.parent().expect("files are in folders"))
-            .expect("OUT_DIR can be written");
-        fs::write(path, text).expect("OUT_DIR can be written");
-    }
+    example_tests::write_module(&tree, &out.join(name));
 }
 
 fn declare(name: &str, cfg: &str, attribute: &str, user: &str, out: &Path, modules: &mut String) {
