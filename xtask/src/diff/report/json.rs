@@ -4,7 +4,7 @@
 use serde_json::{Value, json};
 
 use super::labels;
-use crate::diagnostic::{Anchor, Locator};
+use crate::diagnostic::{Anchor, Diagnostic, Locator};
 use crate::diff::accepted::Entry;
 use crate::diff::{Comparison, Finding, Level, RustChange};
 use crate::surface::Item;
@@ -17,6 +17,7 @@ pub fn json(comparison: &Comparison<'_>) -> Value {
     let verdict = &comparison.verdict;
     let changes = comparison.findings.iter().map(|it| change(comparison, it));
     let stale = comparison.stale.iter().map(|it| stale(comparison, it));
+    let [before, after] = &comparison.unread;
     json!({
         "version": VERSION,
         "base": comparison.base.sources().path(0),
@@ -35,6 +36,10 @@ pub fn json(comparison: &Comparison<'_>) -> Value {
             "safe": comparison.count(Level::Safe),
             "docs": comparison.count(Level::Docs),
             "accepted": comparison.accepted().count(),
+        },
+        "unread": {
+            "base": unread(&comparison.base, before),
+            "head": unread(&comparison.head, after),
         },
         "changes": changes.collect::<Vec<_>>(),
         "stale": stale.collect::<Vec<_>>(),
@@ -89,6 +94,13 @@ fn stale(comparison: &Comparison<'_>, entry: &Entry) -> Value {
         "fingerprint": entry.fingerprint,
         "reason": entry.reason,
     })
+}
+
+fn unread(file: &Locator<'_>, findings: &[Diagnostic]) -> Value {
+    let findings = findings.iter();
+    let findings =
+        findings.map(|it| json!({"message": it.message, "at": location(file, Some(&it.at))}));
+    findings.collect()
 }
 
 fn location(file: &Locator<'_>, at: Option<&Anchor>) -> Value {
