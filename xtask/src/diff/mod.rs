@@ -26,4 +26,4 @@ pub use comparison::{Comparison, Failure, Finding, Links};
 pub use join::OF_RUST;
 pub use rule::{Level, Rule};
 pub use rust::compare as compare_items;
-pub use verdict::{Bump, Verdict, Versions};
+pub use verdict::{Bump, Release, Verdict, Versions};

@@ -25,7 +25,12 @@ pub(super) fn excerpt(comparison: &Comparison<'_>, finding: &Finding) -> Vec<Str
         } else if is_below(&after.pointer, &before.pointer) {
             base = None;
         } else if parent(before) != parent(after) {
-            return Vec::new();
+            // As the list of required properties, and the property before.
+            let lines = block(&comparison.head, after);
+            return match lines.as_slice() {
+                [line] => vec![format!("  {}", labels::shortened(line))],
+                _ => Vec::new(),
+            };
         }
     }
     let lines = |file: &Locator<'_>, at: Option<&Anchor>| at.map(|at| block(file, at));

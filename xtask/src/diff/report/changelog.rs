@@ -1,6 +1,6 @@
 //! [`changelog`]: what changed, as lines for the changelog of the crate.
 
-use super::groups::Group;
+use super::groups::{Group, with_effect};
 use super::labels;
 use crate::diagnostic::phrase;
 use crate::diff::{Effect, Level, RustChange};
@@ -58,8 +58,11 @@ fn entry(group: &Group<'_>) -> Option<(&'static str, String)> {
         _ => "",
     };
     let subjects = group.subjects().into_iter().map(|it| format!("`{it}`"));
-    let named = rust.iter().filter(|it| it.effect == effect);
-    let named: Vec<String> = named.map(|it| format!("`{}`", labels::path(it))).collect();
+    let named = with_effect(&rust, effect);
+    let named: Vec<String> = named
+        .iter()
+        .map(|it| format!("`{}`", labels::path(it)))
+        .collect();
     let named = match named.is_empty() {
         true => String::new(),
         false => format!(" ({})", short(named)),

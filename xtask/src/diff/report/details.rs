@@ -2,12 +2,12 @@
 
 use super::blocks::excerpt;
 use super::escape::{block, code, prose};
-use super::groups::Group;
+use super::groups::{Group, with_effect};
 use super::labels;
 use super::links::place;
 use crate::diagnostic::phrase;
 use crate::diff::change::operations;
-use crate::diff::{Comparison, Effect, RustChange};
+use crate::diff::{Comparison, Effect, Finding, RustChange};
 
 /// More items are counted: the list of the Rust API has all of them.
 const MAX_ITEMS: usize = 4;
@@ -20,14 +20,12 @@ pub(super) fn details(
     max_operations: usize,
     is_in_table: bool,
 ) -> String {
-    let Some(change) = group.change() else {
-        return String::new();
-    };
     let mut lines = Vec::new();
-    let is_one = group.findings.len() == 1;
-    for finding in &group.findings {
-        let head = place(comparison, finding.change.head.as_ref(), true);
-        let base = place(comparison, finding.change.base.as_ref(), false);
+    let subjects: Vec<String> = group.subjects().into_iter().map(code).collect();
+    let is_one = group.edits.len() == 1;
+    for Finding { change, .. } in group.places() {
+        let head = place(comparison, change.head.as_ref(), true);
+        let base = place(comparison, change.base.as_ref(), false);
         let place = match (head, base) {
             (Some(head), Some(base)) => format!("{head}, was {base}"),
             (Some(head), None) => format!("{head}, added"),
@@ -36,17 +34,20 @@ pub(super) fn details(
         };
         lines.push(match is_one {
             true => format!("- {place}"),
-            false => format!("- {}: {place}", code(&finding.change.subject)),
+            false => format!("- {}: {place}", code(&change.subject)),
         });
     }
     if !is_in_table {
-        lines.push(format!("- {}", prose(&change.message)));
+        let messages = group.messages();
+        lines.extend(messages.iter().map(|it| format!("- {}", prose(it))));
     }
-    let witnesses = group.findings.iter();
-    let mut witnesses = witnesses.filter_map(|it| it.change.witness.as_ref());
-    if let Some(witness) = witnesses.next() {
-        let (meaning, value) = labels::witness(witness, change.rule);
-        lines.push(format!("- witness: {} ({})", code(&value), prose(&meaning)));
+    for index in 0..group.first().len() {
+        let of_all = group.edits.iter().filter_map(|edit| edit.get(index));
+        let mut witnesses = of_all.filter_map(|it| Some((it, it.change.witness.as_ref()?)));
+        if let Some((finding, witness)) = witnesses.next() {
+            let (meaning, value) = labels::witness(witness, finding.change.rule);
+            lines.push(format!("- witness: {} ({})", code(&value), prose(&meaning)));
+        }
     }
     let reach = operations(&group.reach());
     let more = reach.len().saturating_sub(max_operations);
@@ -69,22 +70,22 @@ pub(super) fn details(
     if items.len() > usize::from(is_in_table) {
         lines.push(format!("- in Rust: {}", rust(&items)));
     }
-    let first = group.findings.first();
+    let first = group.places().next();
     let shown = first.map(|it| excerpt(comparison, it)).unwrap_or_default();
     if !shown.is_empty() {
         lines.push(format!("\n{}", block("diff", &shown)));
     }
-    let rule = change.rule.as_str();
-    let subject = match group.subjects().as_slice() {
-        [subject] => code(subject),
-        subjects => format!("{} places", subjects.len()),
+    let title = match subjects.len() {
+        0..=MAX_ITEMS => subjects.join(", "),
+        count => format!("{count} places"),
     };
-    format!("\n**{subject}** {rule}\n\n{}\n", lines.join("\n"))
+    let rules = group.rules().join(", ");
+    format!("\n**{title}** {rules}\n\n{}\n", lines.join("\n"))
 }
 
 /// A change of documentation in a line, and the lines of the document if that does not show all of it.
 pub(super) fn docs(comparison: &Comparison<'_>, group: &Group<'_>, has_lines: bool) -> String {
-    let Some(finding) = group.findings.first() else {
+    let Some(finding) = group.places().next() else {
         return String::new();
     };
     let change = &finding.change;
@@ -116,8 +117,8 @@ pub(super) fn docs(comparison: &Comparison<'_>, group: &Group<'_>, has_lines: bo
 fn rust(items: &[&RustChange]) -> String {
     let mut effects = Vec::new();
     for effect in [Effect::Breaks, Effect::Warns, Effect::Adds, Effect::Nothing] {
-        let of = items.iter().filter(|it| it.effect == effect);
-        let of: Vec<String> = of.map(|it| code(&labels::path(it))).collect();
+        let of = with_effect(items, effect);
+        let of: Vec<String> = of.iter().map(|it| code(&labels::path(it))).collect();
         let more = of.len().saturating_sub(MAX_ITEMS);
         let more = (more > 0).then(|| format!("{more} more"));
         if !of.is_empty() {

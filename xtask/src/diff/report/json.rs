@@ -15,6 +15,7 @@ const VERSION: u32 = 1;
 /// The output of `--format json`; `cargo xtask diff --help` documents each field.
 pub fn json(comparison: &Comparison<'_>) -> Value {
     let verdict = &comparison.verdict;
+    let released = verdict.released.as_ref();
     let changes = comparison.findings.iter().map(|it| change(comparison, it));
     let stale = comparison.stale.iter().map(|it| stale(comparison, it));
     let [before, after] = &comparison.unread;
@@ -24,7 +25,7 @@ pub fn json(comparison: &Comparison<'_>) -> Value {
         "head": comparison.head.sources().path(0),
         "verdict": {
             "needs": verdict.needs.as_str(),
-            "released_version": verdict.released.as_ref().unwrap_or(&verdict.base),
+            "released_version": released.map_or(&verdict.base, |it| &it.version),
             "base_version": verdict.base,
             "head_version": verdict.head,
             "least_version": verdict.least,

@@ -129,8 +129,11 @@ pub(super) fn version(verdict: &Verdict) -> String {
         }
         Bump::None => "versions must not decrease",
     };
-    let since = released.as_ref().map(|it| format!(" after {it}"));
-    let since = since.unwrap_or_default();
+    let since = match released {
+        Some(it) if it.is_tagged => format!(" after {}", it.version),
+        Some(it) => format!(" after {} (no tag names the last release)", it.version),
+        None => String::new(),
+    };
     format!("the crate needs {least}{since}, spec says {head}: {why}")
 }
 

@@ -8,14 +8,13 @@ use std::fmt::Write as _;
 use super::changelog::changelog;
 use super::details::{details, docs};
 use super::escape::{block, code, prose, visible};
-use super::groups::{Group, groups, items};
+use super::groups::{Group, groups, items, with_effect};
 use super::labels;
 use super::links::place;
 use super::signatures::signatures;
 use crate::diagnostic::{Report, phrase};
-use crate::diff::{Comparison, Effect, Failure, Finding, Level, RustChange};
+use crate::diff::{Comparison, Effect, Failure, Level, RustChange};
 use crate::source::Tree;
-use crate::surface::Member;
 
 /// A comment of GitHub has at most 65,536 characters; a script may add some.
 const MAX_LENGTH: usize = 50_000;
@@ -73,9 +72,16 @@ struct Part<'a> {
     groups: Vec<Group<'a>>,
 }
 
+impl Part<'_> {
+    /// In how many places something changes.
+    fn count(&self) -> usize {
+        self.groups.iter().map(|group| group.edits.len()).sum()
+    }
+}
+
 struct Comment<'a> {
     comparison: &'a Comparison<'a>,
-    parts: Vec<Part<'a>>,
+    parts: [Part<'a>; 6],
     rust: Vec<&'a RustChange>,
     changelog: Vec<String>,
 }
@@ -123,16 +129,16 @@ fn most(max: usize, fits: impl Fn(usize) -> bool) -> usize {
 
 impl<'a> Comment<'a> {
     fn new(comparison: &'a Comparison<'a>) -> Self {
-        let part = |kind| Part {
+        let mut parts = KINDS.map(|kind| Part {
             kind,
-            groups: groups(
-                comparison
-                    .findings
-                    .iter()
-                    .filter(|it| self::kind(it) == kind),
-            ),
-        };
-        let parts: Vec<Part<'_>> = KINDS.into_iter().map(part).collect();
+            groups: Vec::new(),
+        });
+        for group in groups(&comparison.findings) {
+            let kind = kind(&group);
+            if let Some(part) = parts.iter_mut().find(|part| part.kind == kind) {
+                part.groups.push(group);
+            }
+        }
         Self {
             changelog: changelog(parts.iter().flat_map(|part| &part.groups)),
             rust: items(&comparison.findings),
@@ -210,8 +216,7 @@ impl<'a> Comment<'a> {
             parts += &self
                 .part(part, form, detailed, shape.operations)
                 .unwrap_or_default();
-            let findings = part.groups.iter().map(|it| it.findings.len()).sum();
-            if let Some(loss) = loss(part, form, findings) {
+            if let Some(loss) = loss(part, form) {
                 lost.push(loss);
             }
         }
@@ -246,7 +251,7 @@ impl<'a> Comment<'a> {
         }
         if shape.has_changelog && !self.changelog.is_empty() {
             let lines = block("markdown", &self.changelog);
-            text += &collapsed("Entry for the changelog", &format!("{lines}\n"));
+            text += &collapsed("Entry for the changelog", &lines);
         }
         text
     }
@@ -258,7 +263,7 @@ impl<'a> Comment<'a> {
         detailed: usize,
         operations: usize,
     ) -> Option<String> {
-        let count: usize = part.groups.iter().map(|it| it.findings.len()).sum();
+        let count = part.count();
         if count == 0 || form == Form::Count {
             return None;
         }
@@ -284,7 +289,7 @@ impl<'a> Comment<'a> {
         };
         let title = format!("{} ({count})", title(part.kind));
         if part.kind >= Kind::Accepted {
-            return Some(collapsed(&title, (text + &details).trim_end()));
+            return Some(collapsed(&title, &(text + &details)));
         }
         if !details.is_empty() {
             text += &collapsed("Details", details.trim_start_matches('\n'));
@@ -293,14 +298,15 @@ impl<'a> Comment<'a> {
     }
 }
 
-fn kind(finding: &Finding) -> Kind {
-    match (finding.change.level, labels::worst(finding)) {
-        _ if finding.accepted.is_some() => Kind::Accepted,
-        (Level::Breaking, _) => Kind::Breaking,
-        (Level::Risky, _) => Kind::Risky,
+fn kind(group: &Group<'_>) -> Kind {
+    let levels = group.first().iter().map(|it| it.change.level);
+    match (levels.max(), group.worst()) {
+        _ if group.first().iter().any(|it| it.accepted.is_some()) => Kind::Accepted,
+        (Some(Level::Breaking), _) => Kind::Breaking,
+        (Some(Level::Risky), _) => Kind::Risky,
         (_, Effect::Breaks) => Kind::BreaksRust,
-        (Level::Safe, _) => Kind::Safe,
-        (Level::Docs, _) => Kind::Docs,
+        (Some(Level::Safe), _) => Kind::Safe,
+        _ => Kind::Docs,
     }
 }
 
@@ -316,7 +322,8 @@ fn title(kind: Kind) -> &'static str {
 }
 
 /// What a form does not have of a part.
-fn loss(part: &Part<'_>, form: Form, count: usize) -> Option<String> {
+fn loss(part: &Part<'_>, form: Form) -> Option<String> {
+    let count = part.count();
     let noun = match part.kind {
         Kind::Breaking => "breaking",
         Kind::Risky => "risky",
@@ -412,7 +419,8 @@ fn unread(comparison: &Comparison<'_>) -> Option<String> {
 }
 
 fn collapsed(summary: &str, content: &str) -> String {
-    format!("\n<details><summary>{summary}</summary>\n\n{content}\n</details>\n")
+    let content = content.trim_end_matches('\n');
+    format!("\n<details><summary>{summary}</summary>\n\n{content}\n\n</details>\n")
 }
 
 fn table(groups: &[Group<'_>]) -> String {
@@ -427,7 +435,8 @@ fn table(groups: &[Group<'_>]) -> String {
 /// Accepted changes with the reasons.
 fn accepted(groups: &[Group<'_>]) -> String {
     let rows = groups.iter().map(|group| {
-        let reason = group.findings.first().and_then(|it| it.accepted.as_deref());
+        let mut reasons = group.first().iter().filter_map(|it| it.accepted.as_deref());
+        let reason = reasons.next();
         let (reason, rust) = (prose(reason.unwrap_or_default()), rust_in_short(group));
         format!(
             "| {} | {reason} | {} | {rust} |\n",
@@ -445,27 +454,20 @@ fn subject(group: &Group<'_>) -> String {
     let shown = subjects.into_iter().take(MAX_SUBJECTS).map(code);
     let more = (more > 0).then(|| format!("{more} more"));
     let subjects: Vec<String> = shown.chain(more).collect();
-    let rule = group.change().map_or("", |change| change.rule.as_str());
-    format!("{}<br>{rule}", subjects.join(", "))
+    format!("{}<br>{}", subjects.join(", "), group.rules().join(", "))
 }
 
 fn message(group: &Group<'_>) -> String {
-    group
-        .change()
-        .map_or_else(String::new, |it| prose(&it.message))
+    let messages = group.messages();
+    let messages: Vec<String> = messages.iter().map(|it| prose(it)).collect();
+    messages.join("<br>")
 }
 
 /// `breaks: types::User::title and 2 more`.
 fn rust_in_short(group: &Group<'_>) -> String {
     let worst = group.worst();
-    let mut items = group.rust();
-    items.retain(|item| item.effect == worst);
-    // Code uses functions more often than traits.
-    let is_no_trait = |change: &&&RustChange| {
-        let member = change.item().map(|item| &item.path.member);
-        !matches!(member, Some(Member::Impl(_)))
-    };
-    let Some(first) = items.iter().find(is_no_trait).or(items.first()) else {
+    let items = with_effect(&group.rust(), worst);
+    let Some(first) = items.first() else {
         return "nothing".to_owned();
     };
     let (effect, path) = (labels::item_effect(worst), code(&labels::path(first)));

@@ -3,11 +3,11 @@
 use std::fmt::Write as _;
 
 use super::escape::visible;
-use super::groups::{Group, groups};
-use super::labels::{self, LEVELS};
+use super::groups::{Group, groups, unique};
+use super::labels;
 use crate::diagnostic::phrase;
 use crate::diff::change::operations;
-use crate::diff::{Comparison, Level, Reach, RustChange};
+use crate::diff::{Change, Comparison, Finding, Level, Reach, RustChange};
 
 /// More operations are counted.
 const MAX_OPERATIONS: usize = 6;
@@ -24,8 +24,7 @@ pub fn text(comparison: &Comparison<'_>) -> String {
     let mut text = format!("{head} against {base}\n{counts}; {version}.\n");
     text += &unread(comparison);
     let mut shown = Vec::new();
-    let findings = LEVELS.into_iter().flat_map(|level| comparison.of(level));
-    for group in groups(findings) {
+    for group in groups(comparison.open(Level::Docs)) {
         write(comparison, &group, &mut shown, &mut text);
     }
     for (index, group) in groups(comparison.accepted()).iter().enumerate() {
@@ -33,7 +32,7 @@ pub fn text(comparison: &Comparison<'_>) -> String {
             text.push_str("\nAccepted:\n");
         }
         write(comparison, group, &mut shown, &mut text);
-        let reason = group.findings.first().and_then(|it| it.accepted.as_deref());
+        let reason = group.places().next().and_then(|it| it.accepted.as_deref());
         let _ = writeln!(text, "  accepted: {}", visible(reason.unwrap_or_default()));
     }
     let settled = match comparison.settled.len() {
@@ -89,8 +88,7 @@ fn write<'a>(
         "{level}[{rule}]: {}",
         limited(subjects, MAX_PLACES)
     )];
-    for finding in group.findings.iter().take(MAX_PLACES) {
-        let change = &finding.change;
+    for Finding { change, .. } in group.places().take(MAX_PLACES) {
         let places = [
             ("-->", &change.head, &comparison.head),
             ("was", &change.base, &comparison.base),
@@ -99,21 +97,31 @@ fn write<'a>(
             lines.extend(at.iter().map(|at| format!("  {sign} {}", file.place(at))));
         }
     }
-    lines.push(format!("  {}", visible(&change.message)));
-    let witnesses = group.findings.iter();
-    let mut witnesses = witnesses.filter_map(|it| it.change.witness.as_ref());
-    if let Some(witness) = witnesses.next() {
-        let (meaning, value) = labels::witness(witness, change.rule);
-        lines.push(format!(
-            "  witness: {} ({})",
-            visible(&value),
-            visible(&meaning)
-        ));
-    }
-    let is_docs = change.level == Level::Docs;
-    let reach = group.reach();
-    if !reach.is_empty() && !is_docs {
-        lines.push(format!("  affects: {}", named(&reach)));
+    for (index, finding) in group.first().iter().enumerate() {
+        let change = &finding.change;
+        let name = match index {
+            0 => String::new(),
+            _ => format!(
+                "{}[{}]: ",
+                labels::level(change.level),
+                change.rule.as_str()
+            ),
+        };
+        lines.push(format!("  {name}{}", visible(&change.message)));
+        let of_all = group.edits.iter().filter_map(|edit| edit.get(index));
+        let all: Vec<&Change> = of_all.map(|it| &it.change).collect();
+        if let Some(witness) = all.iter().find_map(|it| it.witness.as_ref()) {
+            let (meaning, value) = labels::witness(witness, change.rule);
+            lines.push(format!(
+                "  witness: {} ({})",
+                visible(&value),
+                visible(&meaning)
+            ));
+        }
+        let reach = unique(all.iter().flat_map(|it| it.reach.iter().cloned()));
+        if !reach.is_empty() && change.level > Level::Docs {
+            lines.push(format!("  affects: {}", named(&reach)));
+        }
     }
     let items = group.rust();
     let new = items.iter().filter(|item| !shown.contains(item));
@@ -124,7 +132,7 @@ fn write<'a>(
         lines.extend(labels::signatures(item).map(|line| format!("    {line}")));
     }
     match (items.len(), items.len() - new.len()) {
-        (0, _) if !is_docs => lines.push("  Rust: nothing".to_owned()),
+        (0, _) if change.level > Level::Docs => lines.push("  Rust: nothing".to_owned()),
         (_, 0) => {}
         (_, old) => {
             let effect = items
