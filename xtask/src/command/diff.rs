@@ -107,7 +107,7 @@ enum Format {
 enum FailOn {
     /// What worked before fails now
     Breaking,
-    /// The documents do not tell whether it is breaking
+    /// The documents do not show whether it is breaking
     Risky,
     /// Nothing fails
     Never,

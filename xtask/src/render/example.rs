@@ -334,7 +334,7 @@ impl Example<'_> {
         }
     }
 
-    /// An item of a list as [`Argument::List`] takes it: of a type that says by itself what it is.
+    /// An item of a list as [`Argument::List`] takes it: its type can be inferred.
     fn list_item(&mut self, ty: &TypeRef, value: &Value) -> Option<TokenStream> {
         match (&ty.ty, value) {
             _ if ty.nullable => self.item(ty, value),
@@ -462,7 +462,7 @@ fn float(format: FloatFormat, number: &serde_json::Number) -> Option<TokenStream
     Some(quote!(#literal))
 }
 
-/// Statements as they stand in a function, formatted and without its indentation.
+/// Statements as in a function, formatted and without its indentation.
 fn body_of_function(statements: TokenStream) -> String {
     let text = unparse(quote!(async fn example() { #statements }));
     let lines: Vec<&str> = text.lines().collect();

@@ -24,12 +24,12 @@ pub enum TypeItem {
     Alias {
         /// Its name.
         ident: Ident,
-        /// What it stands for.
+        /// The type that it is an alias of.
         target: RustType,
         /// Where it is defined.
         at: Anchor,
     },
-    /// The runtime's `FieldErrors` stands for it.
+    /// It is the runtime's `FieldErrors`.
     FieldErrors,
 }
 
@@ -87,7 +87,7 @@ pub struct FieldItem {
 pub enum Presence {
     /// Always.
     Required,
-    /// Always, but `new` does not take it: the check before sending asks for it.
+    /// Always, but `new` does not take it: the check before sending reports it if it is missing.
     Late,
     /// If it is set.
     Optional,

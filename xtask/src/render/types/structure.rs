@@ -199,7 +199,7 @@ fn is_list(argument: &Argument) -> bool {
     matches!(argument, Argument::List(_))
 }
 
-/// The compiler cannot tell the type of `[]`, and does not suggest this.
+/// The compiler cannot infer the type of `[]`, and does not suggest this.
 fn empty_list() -> TokenStream {
     docs::attributes("\nAn empty list is [`Empty`](runtime::Empty).")
 }
