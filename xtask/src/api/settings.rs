@@ -11,6 +11,8 @@ pub struct Settings {
     pub library: String,
     /// The version of the crate: its own, since generator and runtime change the crate too.
     pub version: String,
+    /// The tag of a release, with `{version}` for its version.
+    pub release_tag: Option<String>,
     /// The SPDX expression of the crate's licence.
     pub license: Option<String>,
     /// The URL of the crate's repository.

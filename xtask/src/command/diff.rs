@@ -7,13 +7,13 @@ use anyhow::{Context, anyhow, bail};
 use clap::ValueEnum;
 use xtask::diagnostic::{Locator, Sources};
 use xtask::diff::accepted::Accepted;
-use xtask::diff::{Change, Comparison, Level, report, snapshot};
+use xtask::diff::{Change, Comparison, Level, Versions, report, snapshot};
 use xtask::pipeline::Model;
 
 use super::files::{DOCUMENT, below, current_dir, in_repository};
 use super::input::{Input, Locations, model};
 use super::terminal::{print, print_error};
-use super::{Ending, accepting};
+use super::{Ending, accepting, release};
 
 /// The folder with the snapshots of the public API.
 const SNAPSHOTS: &str = "tests/codegen/tests/snapshots";
@@ -161,9 +161,10 @@ pub(crate) fn run(arguments: &Diff) -> anyhow::Result<Ending> {
         accepting::report(file, &accepted);
     }
 
+    let versions = versions(arguments, &base, &models)?;
     let mut comparison = Comparison::new(
-        (Locator::new(&before), &models.0.api.settings.version),
-        (Locator::new(&after), &models.1.api.settings.version),
+        (Locator::new(&before), Locator::new(&after)),
+        &versions,
         changes,
         (&accepted, &settled),
     );
@@ -203,10 +204,11 @@ fn report_failures(arguments: &Diff, comparison: &Comparison<'_>) -> bool {
         .flat_map(|file| comparison.stale.iter().map(move |entry| (file, entry)))
     {
         failures.push(format!(
-            "{}: {} at {:?} matches no change: remove the entry (`cargo xtask diff --accept` does)",
+            "{}: {} at {:?} {}: remove the entry (`cargo xtask diff --accept` does)",
             file.place(&entry.anchor()),
             entry.rule,
-            entry.at
+            entry.at,
+            entry.fault()
         ));
     }
     if arguments.check_version && !verdict.is_enough {
@@ -247,6 +249,23 @@ fn inputs(arguments: &Diff, current: &Path) -> anyhow::Result<(Input, Input)> {
         None => Input::merge_base(&locations).context("cannot determine what to compare with"),
     };
     Ok((base?, head?))
+}
+
+/// The versions to compare. Without the last release, the version before counts as one, unless versions are checked.
+fn versions(arguments: &Diff, base: &Input, models: &(Model, Model)) -> anyhow::Result<Versions> {
+    let [before, after] = [&models.0, &models.1].map(|it| &it.api.settings);
+    // The tag of the base: no change decides what it is compared with.
+    let tag = before.release_tag.as_deref();
+    let released = release::last(base, arguments.base.as_deref(), tag, &before.version);
+    let released = match arguments.check_version {
+        true => released.context("cannot check the version")?,
+        false => released.unwrap_or_default(),
+    };
+    Ok(Versions {
+        released,
+        base: before.version.clone(),
+        head: after.version.clone(),
+    })
 }
 
 /// The change that the generator or the runtime makes, from the snapshots of the public API in both revisions.
@@ -312,6 +331,5 @@ fn settled(arguments: &Diff, base: &Input, current: &Path) -> anyhow::Result<Acc
         Some(file) => base.beside(&file)?,
         None => None,
     };
-    // Its errors are not new.
-    Ok(Accepted::parse(&text.unwrap_or_default()).unwrap_or_default())
+    Ok(Accepted::settled(&text.unwrap_or_default()))
 }

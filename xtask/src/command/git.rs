@@ -6,6 +6,8 @@ use std::process::Command;
 
 use anyhow::{Context, anyhow, bail};
 
+use super::files::utf8;
+
 /// A repository.
 #[derive(Clone, Debug)]
 pub(crate) struct Git {
@@ -89,6 +91,68 @@ impl Git {
             name: self.short(&id),
             id,
         })
+    }
+
+    /// Whether a name is that of a tag.
+    pub(crate) fn is_tag(&self, name: &str) -> bool {
+        let name = format!("refs/tags/{name}");
+        let command = "rev-parse --verify --quiet --end-of-options".split(' ');
+        let arguments: Vec<&str> = command.chain([name.as_str()]).collect();
+        self.line(&arguments).is_ok()
+    }
+
+    /// The tags like a pattern on a commit and before it.
+    pub(crate) fn tags_before(
+        &self,
+        revision: &Revision,
+        pattern: &str,
+    ) -> anyhow::Result<Vec<String>> {
+        let merged = format!("--merged={}", revision.id);
+        let tags = self.line(&["tag", &merged, "--list", "--", pattern])?;
+        Ok(tags.lines().map(str::to_owned).collect())
+    }
+
+    /// The commits of a branch that change lines of a file with a word in them, the last one first. Those of a merged
+    /// branch are one.
+    pub(crate) fn changes_of(
+        &self,
+        revision: &Revision,
+        path: &str,
+        word: &str,
+    ) -> anyhow::Result<Vec<Revision>> {
+        let lines = format!("-G{word}");
+        let from_top = format!(":/{path}");
+        let arguments = [
+            "log",
+            "--first-parent",
+            "-m",
+            "--no-textconv",
+            "--no-ext-diff",
+            "--format=%H",
+            &lines,
+            &revision.id,
+            "--",
+            &from_top,
+        ];
+        let ids = self.line(&arguments)?;
+        let revision = |id: &str| Revision {
+            name: id.to_owned(),
+            id: id.to_owned(),
+        };
+        Ok(ids.lines().map(revision).collect())
+    }
+
+    /// Whether commits are missing here.
+    pub(crate) fn is_shallow(&self) -> bool {
+        let answer = self.line(&["rev-parse", "--is-shallow-repository"]);
+        answer.is_ok_and(|answer| answer == "true")
+    }
+
+    /// The text of a file of a commit, like [`Git::file`].
+    pub(crate) fn text(&self, revision: &Revision, path: &str) -> anyhow::Result<Option<String>> {
+        let bytes = self.file(revision, path)?;
+        let shown = format!("{}:{path}", revision.name);
+        bytes.map(|bytes| utf8(bytes, &shown)).transpose()
     }
 
     /// A file of a commit, by its path from the top of the working tree, or from the current directory if it starts with

@@ -6,7 +6,7 @@ use anyhow::{anyhow, bail};
 use xtask::diagnostic::{Printer, Report, Sources};
 use xtask::pipeline::{self, Model};
 
-use super::files::{below, names, read, read_if_any, utf8};
+use super::files::{below, names, read, read_if_any};
 use super::git::{Git, Revision};
 use super::terminal::{count, print_findings};
 
@@ -81,11 +81,7 @@ impl Input {
     pub(crate) fn beside(&self, path: &str) -> anyhow::Result<Option<String>> {
         match &self.revision {
             None => read_if_any(Path::new(path)),
-            Some((git, revision)) => {
-                let bytes = git.file(revision, path)?;
-                let shown = format!("{}:{path}", revision.name);
-                bytes.map(|bytes| utf8(bytes, &shown)).transpose()
-            }
+            Some((git, revision)) => git.text(revision, path),
         }
     }
 
@@ -131,9 +127,8 @@ impl Input {
             None => in_working_tree(&git, locations)?,
         };
         let name = &revision.name;
-        let bytes = git.file(&revision, &path)?;
-        let bytes = bytes.ok_or_else(|| anyhow!("there is no {path} in {name}"))?;
-        let text = utf8(bytes, &format!("{name}:{path}"))?;
+        let text = git.text(&revision, &path)?;
+        let text = text.ok_or_else(|| anyhow!("there is no {path} in {name}"))?;
         Ok(Self {
             revision: Some((git, revision)),
             path,

@@ -2,7 +2,7 @@
 
 use super::accepted::{Accepted, Entry};
 use super::fingerprint::fingerprint;
-use super::{Change, Level, Verdict};
+use super::{Change, Level, Verdict, Versions};
 use crate::diagnostic::Locator;
 
 /// Two documents and their differences.
@@ -36,31 +36,27 @@ pub struct Finding {
 }
 
 impl<'a> Comparison<'a> {
-    /// Compares changes with the accepted ones and with the versions before and after. Entries that are already on the
+    /// Compares changes with the accepted ones and with the versions. Entries that are already on the
     /// base branch (`settled`) accept nothing: a change that is made again must be accepted again.
     pub fn new(
-        (base, base_version): (Locator<'a>, &str),
-        (head, head_version): (Locator<'a>, &str),
+        (base, head): (Locator<'a>, Locator<'a>),
+        versions: &Versions,
         changes: Vec<Change>,
         (accepted, settled): (&Accepted, &Accepted),
     ) -> Self {
         let entries = accepted.entries.iter().cloned();
         let (settled, entries): (Vec<Entry>, Vec<Entry>) =
             entries.partition(|entry| settled.contains(entry));
-        let verdict = Verdict::new(base_version, head_version, changes.iter());
-        let stale = entries
-            .iter()
-            .filter(|entry| !changes.iter().any(|it| entry.is_about(it)));
-        let stale = stale.cloned().collect();
-        let finding = |change: Change| Finding {
+        let verdict = Verdict::new(versions, changes.iter());
+        let mut entries = Accepted { entries };
+        let findings = changes.into_iter().map(|change| Finding {
             fingerprint: fingerprint(&change),
-            accepted: entries
-                .iter()
-                .find(|entry| entry.is_about(&change))
-                .map(|entry| entry.reason.clone()),
+            accepted: entries.take(&change).map(|entry| entry.reason),
             change,
-        };
-        let findings = changes.into_iter().map(finding).collect();
+        });
+        let findings = findings.collect();
+        // What is left accepts nothing.
+        let stale = entries.entries;
         Self {
             base,
             head,

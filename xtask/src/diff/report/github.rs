@@ -34,9 +34,11 @@ pub fn github(comparison: &Comparison<'_>) -> String {
     }
     if let Some(file) = &comparison.accepted_file {
         let printer = Printer::new(file.sources(), false);
-        let message = "This entry matches no change: remove it.";
         let stale = comparison.stale.iter();
-        lines.extend(stale.map(|it| printer.annotation("error", &it.anchor(), &it.rule, message)));
+        lines.extend(stale.map(|it| {
+            let message = format!("This entry {}: remove it.", it.fault());
+            printer.annotation("error", &it.anchor(), &it.rule, &message)
+        }));
     }
     lines.iter().map(|line| format!("{line}\n")).collect()
 }

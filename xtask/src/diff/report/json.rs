@@ -23,6 +23,7 @@ pub fn json(comparison: &Comparison<'_>) -> Value {
         "head": comparison.head.sources().path(0),
         "verdict": {
             "needs": verdict.needs.as_str(),
+            "released_version": verdict.released.as_ref().unwrap_or(&verdict.base),
             "base_version": verdict.base,
             "head_version": verdict.head,
             "least_version": verdict.least,

@@ -1,9 +1,7 @@
 //! Labels and phrases of all reports.
 
 use crate::diagnostic::phrase;
-use crate::diff::{
-    Bump, Comparison, Effect, Finding, Level, Reach, Rule, RustChange, Verdict, Witness,
-};
+use crate::diff::{Bump, Comparison, Effect, Finding, Level, Rule, RustChange, Verdict, Witness};
 use crate::source::Direction;
 
 /// From the worst to the least.
@@ -82,6 +80,7 @@ pub(super) fn capitalized(phrase: &str) -> String {
 pub(super) fn version(verdict: &Verdict) -> String {
     let Verdict {
         needs,
+        released,
         base,
         head,
         least,
@@ -109,29 +108,9 @@ pub(super) fn version(verdict: &Verdict) -> String {
         }
         Bump::None => "versions must not decrease",
     };
-    format!("the crate needs {least}, spec says {head}: {why}")
-}
-
-/// The affected operations, each with its parts: `GET /users/` with `200`, `PATCH /users/{id}/` with `request, 200`.
-pub(super) fn operations(reach: &[Reach]) -> Vec<(String, String)> {
-    let mut operations: Vec<(&str, Vec<&str>)> = Vec::new();
-    for Reach { operation, part } in reach {
-        if !operations.iter().any(|(name, _)| name == operation) {
-            operations.push((operation, Vec::new()));
-        }
-        let is_whole = part.is_empty() || part == "operation";
-        let mut operations = operations.iter_mut();
-        if let Some((_, parts)) = operations.find(|(name, _)| name == operation)
-            && !is_whole
-            && !parts.contains(&part.as_str())
-        {
-            parts.push(part);
-        }
-    }
-    let operations = operations.into_iter();
-    operations
-        .map(|(name, parts)| (name.to_owned(), parts.join(", ")))
-        .collect()
+    let since = released.as_ref().map(|it| format!(" after {it}"));
+    let since = since.unwrap_or_default();
+    format!("the crate needs {least}{since}, spec says {head}: {why}")
 }
 
 /// The meaning of a witness, and its value.

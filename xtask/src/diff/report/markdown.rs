@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use super::escape::{block, code, prose, visible};
 use super::labels::{self, LEVELS};
 use crate::diagnostic::{Anchor, Locator};
+use crate::diff::change::operations as operations_of;
 use crate::diff::excerpt::excerpts;
 use crate::diff::fingerprint::is_below;
 use crate::diff::{Comparison, Effect, Finding, Level, OF_RUST, RustChange};
@@ -226,7 +227,7 @@ fn details(comparison: &Comparison<'_>, finding: &Finding) -> String {
         let (meaning, value) = labels::witness(witness, change.rule);
         lines.push(format!("- witness: {} ({})", code(&value), prose(&meaning)));
     }
-    let operations = labels::operations(&change.reach).into_iter();
+    let operations = operations_of(&change.reach).into_iter();
     let operations = operations.map(|(operation, parts)| match parts.is_empty() {
         true => code(&operation),
         false => format!("{} ({})", code(&operation), prose(&parts)),
@@ -324,7 +325,7 @@ fn stale(comparison: &Comparison<'_>) -> Option<String> {
     let lines = comparison.stale.iter().map(|entry| {
         let place = code(&file.place(&entry.anchor()));
         let rule = visible(&entry.rule).replace(['<', '&'], "");
-        format!("- {place}: {rule} {}\n", code(&entry.at))
+        format!("- {place}: {rule} {} {}\n", code(&entry.at), entry.fault())
     });
     let lines: String = lines.collect();
     let command = code("cargo xtask diff --accept");

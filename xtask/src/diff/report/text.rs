@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use super::escape::visible;
 use super::labels::{self, LEVELS};
 use crate::diagnostic::phrase;
+use crate::diff::change::operations as operations_of;
 use crate::diff::{Comparison, Finding, Level};
 
 /// More operations are counted.
@@ -78,7 +79,7 @@ fn write(comparison: &Comparison<'_>, finding: &Finding, text: &mut String) {
 
 /// `GET /users/ (200), PATCH /users/{id}/ (request, 200) and 4 more`.
 fn operations(finding: &Finding) -> String {
-    let operations = labels::operations(&finding.change.reach);
+    let operations = operations_of(&finding.change.reach);
     let more = operations.len().saturating_sub(MAX_OPERATIONS);
     let named = operations.iter().take(MAX_OPERATIONS);
     let named = named.map(|(operation, parts)| match parts.is_empty() {

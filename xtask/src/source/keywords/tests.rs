@@ -349,7 +349,7 @@ fn versions() {
 
 #[test]
 fn extensions_of_ours() {
-    let good = "x-rust: {package: a-b, library: a, version: 1.0.0, license: MIT, repository: u, env-prefix: A, \
+    let good = "x-rust: {package: a-b, library: a, version: 1.0.0, release-tag: 'v{version}', license: MIT, repository: u, env-prefix: A, \
                 form-dialect: drf, error-dialect: none, provenance: required, strict: true, homepage: u, keywords: [a], \
                 categories: [api-bindings], published: false, notice: N, changelog: c.md, examples: e}";
     assert_eq!(in_document(&format!("paths: {{}}\n{good}")), NONE);
@@ -358,7 +358,7 @@ fn extensions_of_ours() {
         [
             "error[invalid-extension] packge | did you mean `package`?",
             "error[invalid-extension] 1 | write `true` or `false`",
-            "error[invalid-extension] colour | the settings are `package`, `library`, `version`, `license`, `repository`, \
+            "error[invalid-extension] colour | the settings are `package`, `library`, `version`, `release-tag`, `license`, `repository`, \
              `env-prefix`, `form-dialect`, `error-dialect`, `provenance`, `strict`, `lint`, `homepage`, \
              `keywords`, `categories`, `published`, `notice`, `changelog` and `examples`",
             "error[invalid-extension] 1.0 | write it in quotes: `\"1.0\"`",
