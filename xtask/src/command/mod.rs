@@ -11,6 +11,7 @@ mod git;
 mod input;
 pub(crate) mod lint;
 pub(crate) mod terminal;
+mod today;
 
 pub(crate) const EXIT_CODES: &str = "\
 Exit codes:

@@ -126,7 +126,7 @@ fn report(text: &str, edited: &str) -> Option<String> {
     let comparison = Comparison::new(
         (Locator::new(&before), &base.api.settings.version),
         (Locator::new(&after), &head.api.settings.version),
-        changes(&base, &head),
+        changes(&base, &head, "2026-01-01"),
         (&accepted, &accepted),
     );
     Some(report::text(&comparison))
