@@ -13,6 +13,7 @@ use xtask::pipeline::Model;
 use super::files::{DOCUMENT, below, current_dir, in_repository};
 use super::input::{Input, Locations, model};
 use super::terminal::{print, print_error};
+use super::today::today;
 use super::{Ending, accepting, release};
 
 /// The folder with the snapshots of the public API.
@@ -133,7 +134,7 @@ pub(crate) fn run(arguments: &Diff) -> anyhow::Result<Ending> {
     let (mut before, mut after) = (base.sources(), head.sources());
     let models = (model(&mut before)?, model(&mut after)?);
 
-    let mut changes = xtask::diff::changes(&models.0, &models.1);
+    let mut changes = xtask::diff::changes(&models.0, &models.1, &today());
     if arguments.spec.is_none() {
         changes.extend(generator_change(&base, &head, &models, &current)?);
     }
