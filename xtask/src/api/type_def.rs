@@ -183,6 +183,8 @@ pub enum Extra {
     Any,
     /// Values of one type.
     Typed(Box<TypeRef>),
+    /// What is not documented is not kept: the headers of a response have it anyway.
+    Ignored,
 }
 
 impl Extra {
@@ -190,7 +192,7 @@ impl Extra {
     pub fn ty(&self) -> Option<&TypeRef> {
         match self {
             Self::Typed(ty) => Some(ty),
-            Self::Any => None,
+            Self::Any | Self::Ignored => None,
         }
     }
 }
