@@ -52,6 +52,8 @@ pub(crate) struct Syntax {
 pub(crate) const PASSWORD: &str = "password";
 /// A file, which is neither counted in characters nor a string in the crate.
 pub(crate) const BINARY: &str = "binary";
+/// Bytes as a Base64 string.
+pub(crate) const BYTE: &str = "byte";
 /// A timestamp.
 pub(crate) const DATE_TIME: &str = "date-time";
 
@@ -68,7 +70,7 @@ static FORMATS: [Format; 45] = [
     format("base64url", STRING, Values::Any),
     format("bigint", &["integer", "string"], Values::Integers),
     format(BINARY, STRING, Values::Any),
-    format("byte", STRING, Values::Any).of_known_length(),
+    format(BYTE, STRING, Values::Any).of_known_length(),
     format("char", STRING, Values::Any),
     format("cidr", STRING, Values::Any),
     format("cuid", STRING, Values::Any),
