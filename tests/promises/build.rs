@@ -32,7 +32,7 @@ fn main() {
             };
             let name = format!("{rule}_{}", case.name).replace('-', "_");
             let [before, after] = case.documents.map(|document| model(&name, &document));
-            let changes = diff::changes(&before, &after);
+            let changes = diff::changes(&before, &after, "2026-01-01");
             let effect = changes
                 .iter()
                 .flat_map(|change| &change.rust)

@@ -8,6 +8,9 @@ use xtask::pipeline::{self, Model};
 use crate::case_file::{Case, CaseFile};
 use crate::{printed, repository};
 
+/// The day on which pairs are compared.
+pub const DAY: &str = "2026-01-01";
+
 /// A document before a change and after it.
 #[derive(Debug)]
 pub struct Pair {
@@ -49,7 +52,7 @@ impl Pair {
     /// The changes on the wire and in Rust.
     pub fn all_changes(&self) -> Vec<Change> {
         let (base, head) = (side(&self.before), side(&self.after));
-        let mut found = diff::changes(&base, &head);
+        let mut found = diff::changes(&base, &head, DAY);
         if let Some([before, after]) = self.surfaces.clone() {
             found.extend(snapshot::change(&[(before, after)], &base, &head));
         }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use codegen_tests::case_file::assert_expected;
-use codegen_tests::pairs::{Pair, case_files, pairs, side};
+use codegen_tests::pairs::{DAY, Pair, case_files, pairs, side};
 use xtask::diagnostic::{Anchor, Locator};
 use xtask::diff::{Effect, OF_RUST, Rule, changes, report};
 
@@ -159,7 +159,7 @@ fn what_the_wire_explains_is_no_change_of_its_own() {
         if OF_RUST.iter().any(|rule| rule.as_str() == pair.rule) {
             continue;
         }
-        let found = changes(&side(&pair.before), &side(&pair.after));
+        let found = changes(&side(&pair.before), &side(&pair.after), DAY);
         for change in found
             .iter()
             .filter(|change| change.rule == Rule::RustApiChanged)
@@ -178,7 +178,7 @@ fn the_same_differs_in_nothing() {
     for pair in pairs() {
         for text in [&pair.before, &pair.after] {
             let moved = format!("# A comment.\n\n{text}");
-            let found = changes(&side(text), &side(&moved));
+            let found = changes(&side(text), &side(&moved), DAY);
             assert!(found.is_empty(), "{}: {found:#?}", pair.name());
         }
     }
@@ -189,7 +189,7 @@ fn the_same_differs_in_nothing() {
 fn no_pair_does_more_to_rust_code_than_its_rule_says() {
     let mut wrong = BTreeSet::new();
     for pair in pairs() {
-        for change in changes(&side(&pair.before), &side(&pair.after)) {
+        for change in changes(&side(&pair.before), &side(&pair.after), DAY) {
             if let Some(item) = change
                 .rust
                 .iter()

@@ -1,4 +1,4 @@
-//! The model: what a document says, as plain data without OpenAPI's spelling and without Rust's names.
+//! The client model, as plain data without OpenAPI's spelling and without Rust's names.
 //!
 //! `$ref`s, `allOf`, `readOnly`/`writeOnly` and nullability are resolved here once; names, Surface, source text and
 //! diff are made from this and never look at the document again.
@@ -86,7 +86,7 @@ impl Api {
         bodies
     }
 
-    /// The type that a type stands for, through its aliases. An alias is never nullable by itself, so `null` is a value
+    /// The type behind a type's aliases. An alias is never nullable by itself, so `null` is a value
     /// if `ty` says so.
     pub fn target<'a>(&'a self, ty: &'a TypeRef) -> &'a TypeRef {
         target(&self.types, ty)
@@ -142,7 +142,7 @@ impl Api {
     }
 }
 
-/// The type that a type stands for, through its aliases among `types`.
+/// The type behind a type's aliases among `types`.
 pub fn target<'a>(types: &'a BTreeMap<TypeId, TypeDef>, ty: &'a TypeRef) -> &'a TypeRef {
     let mut target = ty;
     // No alias leads back to itself: lowering has broken the cycles.

@@ -176,7 +176,7 @@ fn property<'a>(facets: &'a Facets, name: &str) -> Option<&'a Property> {
         .find(|property| property.name == name)
 }
 
-/// What to call a schema: by its name, or by the key under which it stands.
+/// The name of a schema in messages: its own, or its key.
 fn title(pointer: &str) -> String {
     pointer::keys(pointer)
         .into_iter()

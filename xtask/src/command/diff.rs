@@ -14,6 +14,7 @@ use super::files::{DOCUMENT, below, current_dir, in_repository};
 use super::git::Git;
 use super::input::{Input, Locations, model};
 use super::terminal::{counted, print, print_error};
+use super::today::today;
 use super::{Ending, accepting, release};
 
 /// The folder with the snapshots of the public API.
@@ -114,7 +115,7 @@ enum Format {
 enum FailOn {
     /// What worked before fails now
     Breaking,
-    /// The documents do not tell whether it is breaking
+    /// The documents do not show whether it is breaking
     Risky,
     /// Nothing fails
     Never,
@@ -140,7 +141,7 @@ pub(crate) fn run(arguments: &Diff) -> anyhow::Result<Ending> {
     let (mut before, mut after) = (base.sources(), head.sources());
     let models = (model(&mut before)?, model(&mut after)?);
 
-    let mut changes = xtask::diff::changes(&models.0, &models.1);
+    let mut changes = xtask::diff::changes(&models.0, &models.1, &today());
     if arguments.spec.is_none() {
         changes.extend(generator_change(&base, &head, &models, &current)?);
     }

@@ -12,6 +12,7 @@ mod input;
 pub(crate) mod lint;
 mod release;
 pub(crate) mod terminal;
+mod today;
 
 pub(crate) const EXIT_CODES: &str = "\
 Exit codes:

@@ -32,12 +32,12 @@ pub struct Schema {
     pub parts: Vec<String>,
     /// The references of it that could not be followed.
     pub unresolved: Vec<Located<Unresolved>>,
-    /// What it says of values.
+    /// Its restrictions of values.
     pub facets: Facets,
-    /// If it is one of several schemas: all of them, each with what stands beside the union. `facets` is what stands
-    /// beside.
+    /// If it is one of several schemas: all of them, each merged with the siblings of the union. `facets` is these
+    /// siblings.
     pub alternatives: Option<Alternatives>,
-    /// What it says to people and to the generator.
+    /// Its documentation, and keywords for the generator.
     pub notes: Notes,
 }
 
@@ -96,7 +96,7 @@ pub struct Facets {
     pub items: Option<SchemaId>,
     /// Where `items` stands.
     pub items_at: Option<Anchor>,
-    /// The properties, in the order of the document; those of members of an `allOf` before what stands beside it.
+    /// The properties, in the order of the document; those of members of an `allOf` before its siblings.
     pub properties: Vec<Property>,
     /// The properties that must be there, with the location that says so, in the same order.
     pub required: IndexMap<String, Anchor>,
@@ -174,7 +174,7 @@ pub struct Alternatives {
 pub struct Discriminator {
     /// The property.
     pub property: String,
-    /// Its values, with the member that each stands for.
+    /// Its values, with the member that each selects.
     pub mapping: BTreeMap<String, Option<SchemaId>>,
 }
 

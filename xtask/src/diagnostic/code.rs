@@ -23,18 +23,21 @@ catalogue! {
     YamlFeature = "yaml-feature", Error;
     /// The document is nested too deeply.
     TooDeep = "too-deep", Error;
-    /// The document is not OpenAPI 3.0.
+    /// The document is not OpenAPI 3.0 or 3.1, or its schemas are in a dialect of their own.
     UnsupportedVersion = "unsupported-version", Error;
-    /// A keyword that OpenAPI 3.0 does not allow in this object.
+    /// A keyword that the document's version of OpenAPI does not allow in this object.
     /// A likely misspelling is read as what was meant; any other keyword has no effect.
     UnknownKeyword = "unknown-keyword", Warning;
+    /// A spelling of OpenAPI 3.0 in a document of 3.1.
+    /// It is read as meant.
+    OutdatedKeyword = "outdated-keyword", Warning;
     /// A required keyword is missing.
     /// If it is clear how to read the object without it, that is done; else the object is left out.
     MissingKeyword = "missing-keyword", Warning;
     /// A value of the wrong type, or one that the keyword does not allow.
     /// If it is clear what was meant, that is read; else the keyword is left out.
     InvalidValue = "invalid-value", Warning;
-    /// A `$ref` beside other keywords, which OpenAPI 3.0 ignores.
+    /// A `$ref` beside other keywords, which OpenAPI ignores there: OpenAPI 3.0 everywhere, 3.1 except in schemas.
     /// Operations beside the `$ref` of a path are left out.
     RefSiblings = "ref-siblings", Warning;
     /// A `$ref` to nothing, to another kind of object, to itself, to a URL, or to a file that cannot be read.

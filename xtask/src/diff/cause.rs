@@ -322,6 +322,7 @@ fn is_about_views(change: &Change) -> bool {
         Rule::PropertyBecameReadable,
         Rule::PropertyBecameReadOnly,
         Rule::PropertyBecameWriteOnly,
+        Rule::RequiredPropertyBecameWriteOnly,
     ]
     .contains(&change.rule)
 }

@@ -2,17 +2,23 @@
 
 use std::collections::BTreeMap;
 
+use serde_json::Value;
+
 use super::change::Side;
 use super::fingerprint::pointer;
 use super::join::{OF_RUST, join};
 use super::version::Version;
 use super::wire::location;
-use super::{Change, rust, wire};
+use super::{Change, Rule, rust, wire};
 use crate::pipeline::Model;
 
-/// All changes, the worst first, and then in the order of the documents.
-pub fn changes(base: &Model, head: &Model) -> Vec<Change> {
-    let wire = wire::changes(base, head);
+/// All changes, the worst first, and then in the order of the documents. The day (`2026-12-31`) decides which removals
+/// come before their announced date.
+pub fn changes(base: &Model, head: &Model, day: &str) -> Vec<Change> {
+    let mut wire = wire::changes(base, head);
+    wire.iter_mut()
+        .filter(|change| is_before_sunset(change, day))
+        .for_each(break_promise);
     let [before, after] = [base, head].map(rust::items);
     let rust = rust::compare(&before, &after);
     let versions = (Version::new(base, &before), Version::new(head, &after));
@@ -41,6 +47,28 @@ fn is_compared(change: &Change, base: &Model, head: &Model) -> bool {
         && anchors.contains(&&None)
         && unread.iter().any(|it| !it.is_empty());
     !is_unread && !is_rest
+}
+
+/// Whether it removes an operation before the date that the document announced.
+fn is_before_sunset(change: &Change, day: &str) -> bool {
+    let sunset = change.facts.get("sunset").and_then(Value::as_str);
+    let sunset = sunset.and_then(|sunset| sunset.get(..day.len()));
+    // Other things than dates tell nothing.
+    let is_date = |text: &str| {
+        text.split('-')
+            .map(str::len)
+            .eq(day.split('-').map(str::len))
+    };
+    change.rule == Rule::DeprecatedOperationRemoved
+        && sunset.is_some_and(|sunset| is_date(sunset) && sunset > day)
+}
+
+fn break_promise(change: &mut Change) {
+    let announced = change.rule.consequence();
+    change.rule = Rule::OperationRemoved;
+    change.level = change.rule.level();
+    let early = format!("{} before the announced date", change.rule.consequence());
+    change.message = change.message.replace(announced, &early);
 }
 
 /// The locations and names of parameters where they are listed, as in `query limit`, by pointer.

@@ -269,7 +269,9 @@ rules! {
     ResponsePropertyBecameOptional = "response-property-became-optional", Breaking, Some(Response), Breaks, "clients that rely on it cannot read the response";
     /// A property became required in a response.
     ResponsePropertyBecameRequired = "response-property-became-required", Safe, Some(Response), Breaks, "clients receive it more often";
-    /// A property became write-only.
+    /// A required property became write-only.
+    RequiredPropertyBecameWriteOnly = "required-property-became-write-only", Breaking, Some(Response), Breaks, "clients that rely on it cannot read the response";
+    /// An optional property became write-only.
     PropertyBecameWriteOnly = "property-became-write-only", Risky, Some(Response), Breaks, "clients that read it in responses do not receive it";
     /// A property is no longer write-only.
     PropertyBecameReadable = "property-became-readable", Safe, Some(Response), Adds, "clients ignore it";

@@ -102,8 +102,13 @@ impl Uses {
         for parameter in &operation.parameters {
             self.add(&parameter.ty, &parameter.at.pointer, &user);
         }
-        if let Some(sparse) = &operation.sparse {
-            self.add(sparse, &operation.at.pointer, &user);
+        for ty in operation.sparse.iter().chain(&operation.outcomes) {
+            self.add(ty, &operation.at.pointer, &user);
+        }
+        for response in &operation.responses {
+            if let Some(headers) = &response.headers {
+                self.add(headers, &response.at.pointer, &user);
+            }
         }
         let answers = operation.responses.iter().flat_map(|it| &it.media);
         for media in operation

@@ -116,7 +116,7 @@ impl Printer<'_> {
         }
     }
 
-    /// A use of a schema: a component by its name, an inline schema as a whole.
+    /// A use of a schema: the name of a component, or a whole inline schema.
     fn schema(&mut self, id: SchemaId, outline: &mut Outline<'_>) {
         match self.contract.schema(id) {
             None => outline.plain("unresolved reference"),

@@ -53,7 +53,7 @@ pub(super) fn headers(context: &mut Context<'_>, response: &str) -> Option<TypeR
         kind: TypeKind::Struct(Struct {
             fields,
             required,
-            extra: Extra::Any,
+            extra: Extra::Ignored,
         }),
         example: None,
         at: context.key(&pointer),

@@ -63,7 +63,7 @@ fn last_name(pointer: &str) -> Option<String> {
     pointer::keys(pointer).into_iter().rev().find(is_name)
 }
 
-/// What to call a member that stands in place: the first of these that no other member of its union is called.
+/// The name of an inline member: the first of these that no other member of its union has.
 fn in_place(document: &Document, pointer: &str, node: &Node) -> String {
     let union = Cursor::at(&document.tree, pointer::parent(pointer));
     let members = union.map_or_else(Vec::new, |union| union.items());

@@ -72,6 +72,7 @@ fn type_words(ty: &TypeRef, names: &Names) -> String {
         Type::Number(_) => "Number".to_owned(),
         Type::String(StringFormat::DateTime) => "DateTime".to_owned(),
         Type::String(StringFormat::Other(format)) => format!("{}String", camel(format)),
+        Type::String(StringFormat::Base64 | StringFormat::Base64Url) => "Bytes".to_owned(),
         Type::String(StringFormat::File) => "File".to_owned(),
         Type::String(StringFormat::Plain | StringFormat::Binary) => "String".to_owned(),
         Type::Array(item) => format!("{}Array", type_words(item, names)),

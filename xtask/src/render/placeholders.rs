@@ -32,6 +32,7 @@ impl<'a> Placeholders<'a> {
             Type::Boolean => json!(true),
             Type::Integer(_) | Type::Number(_) => json!(1),
             Type::String(StringFormat::DateTime) => json!("2026-01-31T12:00:00Z"),
+            Type::String(StringFormat::Base64 | StringFormat::Base64Url) => json!("aGVsbG8="),
             Type::String(_) => json!("…"),
             Type::Array(item) => json!([self.nested(item, depth + 1)]),
             Type::Map(_) | Type::Any => json!({}),

@@ -13,6 +13,7 @@ pub enum RustType {
     Bool,
     I32,
     I64,
+    I128,
     U32,
     U64,
     F32,
@@ -32,6 +33,10 @@ pub enum RustType {
     Timestamp,
     /// The crate's `Secret`.
     Secret,
+    /// The crate's `Base64`: bytes in JSON.
+    Base64,
+    /// The crate's `Base64Url`.
+    Base64Url,
     /// The crate's `Upload`: a file, or other bytes, in a request.
     Upload,
     /// The crate's `Extra`: what a schema does not name.
@@ -87,12 +92,25 @@ impl RustType {
     /// Whether values are copied without `clone`.
     pub fn is_copy(&self) -> bool {
         match self {
-            Self::Bool | Self::I32 | Self::I64 | Self::U32 | Self::U64 | Self::F32 | Self::F64 => {
-                true
-            }
+            Self::Bool
+            | Self::I32
+            | Self::I64
+            | Self::I128
+            | Self::U32
+            | Self::U64
+            | Self::F32
+            | Self::F64 => true,
             Self::Option(inner) | Self::Patch(inner) => inner.is_copy(),
             _ => false,
         }
+    }
+
+    /// Whether functions take it as `impl Into<_>`.
+    pub fn is_made_by_into(&self) -> bool {
+        matches!(
+            self,
+            Self::String | Self::Secret | Self::Upload | Self::Base64 | Self::Base64Url
+        )
     }
 
     /// How a function gives a value that stays where it is.
@@ -127,12 +145,13 @@ type Around = fn(Box<RustType>) -> RustType;
 
 impl RustType {
     /// The types without a type inside, with how each is spelled.
-    const PLAIN: [(Self, &'static str); 22] = [
+    const PLAIN: [(Self, &'static str); 25] = [
         (Self::Unit, "()"),
         (Self::SelfType, "Self"),
         (Self::Bool, "bool"),
         (Self::I32, "i32"),
         (Self::I64, "i64"),
+        (Self::I128, "i128"),
         (Self::U32, "u32"),
         (Self::U64, "u64"),
         (Self::F32, "f32"),
@@ -143,6 +162,8 @@ impl RustType {
         (Self::ByteStream, "ByteStream"),
         (Self::Timestamp, "Timestamp"),
         (Self::Secret, "Secret"),
+        (Self::Base64, "Base64"),
+        (Self::Base64Url, "Base64Url"),
         (Self::Upload, "Upload"),
         (Self::Extra, "Extra"),
         (Self::FieldErrors, "FieldErrors"),

@@ -126,7 +126,7 @@ fn report(text: &str, edited: &str) -> Option<String> {
     let comparison = Comparison::new(
         (Locator::new(&before), Locator::new(&after)),
         &Versions::default(),
-        changes(&base, &head),
+        changes(&base, &head, "2026-01-01"),
         (&accepted, &accepted),
     );
     Some(report::text(&comparison))

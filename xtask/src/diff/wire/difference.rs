@@ -102,8 +102,11 @@ impl Difference {
         (self.rule, base, exact(Side::Head, &self.head), facts)
     }
 
-    /// Removes the location around what is missing if another one is around it as well.
-    fn merge_locations(&mut self, other: &Self) {
+    /// Takes the worse level of two, and removes the location around what is missing if another one is around it as well.
+    fn merge(&mut self, other: &Self) {
+        if other.level > self.level {
+            (self.level, self.consequence) = (other.level, other.consequence);
+        }
         let (own, other) = match self.missing_in {
             Some(Side::Base) => (&mut self.base, &other.base),
             Some(Side::Head) => (&mut self.head, &other.head),
@@ -156,7 +159,7 @@ impl Differences {
         let group = match self.by_cause.entry(difference.cause()) {
             Entry::Occupied(group) => {
                 let group = group.into_mut();
-                group.difference.merge_locations(&difference);
+                group.difference.merge(&difference);
                 group
             }
             Entry::Vacant(entry) => entry.insert(Group {

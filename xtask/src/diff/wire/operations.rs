@@ -60,7 +60,12 @@ fn removed(old: &Operation) -> Difference {
             (Rule::DeprecatedOperationRemoved, what)
         }
     };
-    about(rule, what, old).base(&old.at)
+    let sunset = old.sunset.as_ref().map(|sunset| sunset.value.clone());
+    let removed = about(rule, what, old).base(&old.at);
+    match sunset {
+        Some(sunset) => removed.fact("sunset", sunset),
+        None => removed,
+    }
 }
 
 fn about(rule: Rule, what: impl Into<String>, operation: &Operation) -> Difference {

@@ -232,11 +232,19 @@ fn compare_alternatives(old: &Security, new: &Security) -> Vec<Difference> {
         if let Some(position) = added.iter().position(|new| names(new) == names(&old)) {
             compare_scopes(&old, &added.remove(position), &mut found);
         } else if !is_sufficient(&old) {
-            found.push(alternative(
-                Rule::SecurityAlternativeRemoved,
-                &old,
-                "removed",
-            ));
+            let rule = Rule::SecurityAlternativeRemoved;
+            // One that requires more replaces it.
+            let replaces = |new: &Requirement| names(&old).is_subset(&names(new));
+            found.push(match added.iter().position(replaces) {
+                Some(position) => {
+                    let mut more = added.remove(position);
+                    let to = json(std::slice::from_ref(&more));
+                    more.retain(|name, _| !old.contains_key(name));
+                    let how = format!("also requires {}", schemes(&more));
+                    alternative(rule, &old, &how).fact("to", to)
+                }
+                None => alternative(rule, &old, "removed"),
+            });
         }
     }
     let added = added.iter();

@@ -96,7 +96,7 @@ impl<'a> Context<'a> {
         let open = self.progress.remove(&id);
         let kind = match shape {
             Shape::Definition(kind) => Ok(kind),
-            // Something in it refers to it by its name.
+            // It refers to itself.
             Shape::Type(ty) if matches!(open, Some(Progress::Open { is_used: true, .. })) => {
                 Ok(alias(ty))
             }
@@ -201,7 +201,7 @@ impl<'a> Context<'a> {
         if let Some(kind) = self.subtypes(pointer, schema) {
             return Shape::Definition(kind);
         }
-        // What extends a schema that stands for others is not one of the others.
+        // A schema that extends a base is not itself a base.
         if let Some(same) = &schema.same_as
             && !self.is_subtype(pointer)
         {

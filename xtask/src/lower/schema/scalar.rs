@@ -2,6 +2,8 @@
 
 use std::cmp::Ordering;
 
+use serde_json::{Number, Value};
+
 use super::super::context::Context;
 use super::super::pointer;
 use crate::api::{Bound, Constraints, FloatFormat, IntegerFormat, StringFormat, Type, TypeRef};
@@ -24,9 +26,57 @@ impl<'a> Context<'a> {
                 Type::Array(Box::new(self.type_in(items, &at.pointer, place)))
             }
             (Some(JsonType::Array), ..) => Type::Array(Box::new(TypeRef::plain(Type::Any))),
-            _ => scalar(facets, kind),
+            _ => match scalar(facets, kind) {
+                Type::Integer(IntegerFormat::Int64) => self.wide_integer(schema),
+                ty => ty,
+            },
         };
         self.constrained(facets, ty)
+    }
+
+    /// The type of an integer of 64 bits, or of more if its format is not one of such integers and a bound or the example
+    /// needs them.
+    fn wide_integer(&mut self, schema: &Schema) -> Type {
+        let facets = &schema.facets;
+        let bound = |limit| facets.limits.get(&limit);
+        let range = match bound(Limit::Minimum).is_some_and(|it| is_not_negative(&it.value, false))
+        {
+            true => (0, u64::MAX.into()),
+            false => (i64::MIN.into(), i64::MAX.into()),
+        };
+        let bounds = [
+            Limit::Minimum,
+            Limit::ExclusiveMinimum,
+            Limit::Maximum,
+            Limit::ExclusiveMaximum,
+        ];
+        let bounds = bounds.into_iter().filter_map(bound);
+        let bounds = bounds.map(|bound| (&bound.value, &bound.at));
+        let example = schema.notes.example.as_ref();
+        let example = example.and_then(|it| match &it.value {
+            Value::Number(number) => Some((number, &it.at)),
+            _ => None,
+        });
+        let format = facets.format.as_ref();
+        let format = format.and_then(|format| Format::named(&format.value));
+        let has_range = format.and_then(Format::integers).is_some();
+        let mut wide = bounds
+            .chain(example)
+            .filter(|(number, _)| !has_range && is_beyond(number, range))
+            .peekable();
+        if wide.peek().is_none() {
+            return Type::Integer(IntegerFormat::Int64);
+        }
+        let all = (i64::MIN.into(), u64::MAX.into());
+        let Some((_, at)) = wide.find(|(number, _)| is_beyond(number, all)) else {
+            return Type::Integer(IntegerFormat::Int128);
+        };
+        self.unsupported(
+            at.clone(),
+            "integers beyond 64 bits are read as `f64`, which keeps the first 15 digits",
+            "use a string, since JSON readers of most languages lose the other digits too",
+        );
+        Type::Number(FloatFormat::Double)
     }
 
     /// A type with the constraints of a schema; those that do not fit are reported.
@@ -86,6 +136,8 @@ fn scalar(facets: &Facets, kind: Option<JsonType>) -> Type {
             None => StringFormat::Plain,
             Some(format::DATE_TIME) => StringFormat::DateTime,
             Some(format::BINARY) => StringFormat::Binary,
+            Some(format::BYTE | format::BASE64) => StringFormat::Base64,
+            Some(format::BASE64_URL) => StringFormat::Base64Url,
             Some(other) => StringFormat::Other(other.to_owned()),
         }),
         Some(JsonType::Integer) => Type::Integer(match known.and_then(Format::integers) {
@@ -104,9 +156,14 @@ fn scalar(facets: &Facets, kind: Option<JsonType>) -> Type {
 }
 
 fn is_text(ty: &Type) -> bool {
-    let has_format =
-        |format: &StringFormat| matches!(format, StringFormat::Plain | StringFormat::Other(_));
-    matches!(ty, Type::String(format) if has_format(format))
+    let has_text = |format: &StringFormat| {
+        let is_other = matches!(
+            format,
+            StringFormat::DateTime | StringFormat::Binary | StringFormat::File
+        );
+        !is_other
+    };
+    matches!(ty, Type::String(format) if has_text(format))
 }
 
 /// Whether a limit is about values of a type.
@@ -123,7 +180,7 @@ fn fits(limit: Limit, ty: &Type) -> bool {
     }
 }
 
-fn set(constraints: &mut Constraints, limit: Limit, value: &serde_json::Number) {
+fn set(constraints: &mut Constraints, limit: Limit, value: &Number) {
     let bound = |exclusive| {
         let value = value.clone();
         Some(Bound { value, exclusive })
@@ -155,11 +212,9 @@ fn set(constraints: &mut Constraints, limit: Limit, value: &serde_json::Number) 
 
 /// The type with unsigned integers where the constraints rule out a negative one.
 fn with_sign(ty: Type, constraints: &Constraints) -> Type {
-    let is_never_negative = constraints.minimum.as_ref().is_some_and(|bound| {
-        // -0.5 leaves no negative integer either.
-        let least = bound.value.as_f64();
-        least.is_some_and(|least| least > -1.0 || bound.exclusive && least >= -1.0)
-    });
+    let minimum = constraints.minimum.as_ref();
+    let is_never_negative =
+        minimum.is_some_and(|bound| is_not_negative(&bound.value, bound.exclusive));
     match ty {
         Type::Integer(IntegerFormat::Int32) if is_never_negative => {
             Type::Integer(IntegerFormat::Uint32)
@@ -168,6 +223,20 @@ fn with_sign(ty: Type, constraints: &Constraints) -> Type {
             Type::Integer(IntegerFormat::Uint64)
         }
         ty => ty,
+    }
+}
+
+/// Whether a minimum leaves no negative integer. -0.5 does not either.
+fn is_not_negative(minimum: &Number, exclusive: bool) -> bool {
+    let least = minimum.as_f64();
+    least.is_some_and(|least| least > -1.0 || exclusive && least >= -1.0)
+}
+
+/// Whether a number is outside of a range of integers; a fraction is not.
+fn is_beyond(number: &Number, (least, greatest): (i128, i128)) -> bool {
+    match number::integer(number) {
+        Some(integer) => integer < least || integer > greatest,
+        None => number.as_f64().is_some_and(|it| it.abs() >= 1e38),
     }
 }
 

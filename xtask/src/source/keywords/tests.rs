@@ -333,8 +333,8 @@ fn versions() {
         check_text("swagger: '2.0'\npaths: 5"),
         [format!("error[unsupported-version] swagger | {old}")]
     );
-    let help = "write the document as OpenAPI 3.0, and start it with `openapi: 3.0.3`";
-    for version in ["3.1.0", "'4.0.0'", "3.1", "3", "\"2.0\"", "3.00.1"] {
+    let help = "write the document as OpenAPI 3.1, and start it with `openapi: 3.1.1`";
+    for version in ["3.2.0", "'4.0.0'", "3.2", "3", "\"2.0\"", "3.00.1"] {
         let found = check_text(&format!("openapi: {version}\npaths: 5"));
         assert_eq!(
             found,
@@ -344,6 +344,10 @@ fn versions() {
     assert_eq!(
         check_text("openapi: 3.0\ninfo: {title: a, version: '1'}\npaths: {}"),
         ["warning[invalid-value] 3.0 | write it in quotes: `\"3.0\"`"]
+    );
+    assert_eq!(
+        check_text("openapi: 3.1.0\ninfo: {title: a, version: '1'}\nwebhooks: {}"),
+        NONE
     );
 }
 

@@ -38,7 +38,7 @@ pub(super) struct Schemas<'a> {
     merged: Vec<(SchemaId, Vec<Part>)>,
 }
 
-/// More than documents have of schemas that stand in several places at once; beyond it they branch without end.
+/// More than documents have of schemas that are used in several locations at once; beyond it they branch without end.
 const MAX_MERGED: usize = 20_000;
 
 /// More than anybody puts one schema together from.

@@ -79,17 +79,18 @@ fn integers_of(format: Option<&str>) -> Option<(f64, f64)> {
     }
 }
 
-/// How the integers of one schema relate to those of another, by bounds and formats.
+/// How a format changes the integers of a schema: bounds that change as well are compared by themselves.
 fn integers(base: &Facets, head: &Facets) -> Relation {
-    let range = |facets: &Facets| {
-        let format = facets.format.as_ref().map(|it| it.value.as_str());
-        Some(bounds::integers(facets, integers_of(format)?))
+    let of_format = |facets: &Facets| {
+        let format = facets.format.as_ref();
+        integers_of(format.map(|it| it.value.as_str()))
     };
-    let (Some(old), Some(new)) = (range(base), range(head)) else {
+    let (Some(old), Some(new)) = (of_format(base), of_format(head)) else {
         return Relation::Unknown;
     };
     let is_within = |inner: (f64, f64), outer: (f64, f64)| outer.0 <= inner.0 && inner.1 <= outer.1;
-    match (is_within(old, new), is_within(new, old)) {
+    let (before, after) = (bounds::integers(base, old), bounds::integers(head, new));
+    match (is_within(before, new), is_within(after, old)) {
         (true, true) => Relation::Same,
         (true, false) => Relation::More,
         (false, true) => Relation::Fewer,

@@ -1,6 +1,7 @@
 //! Schemas in pairs: their differences, and the pairs inside of them.
 
 mod bounds;
+mod discriminator;
 mod disjoint;
 mod enum_union;
 mod formats;
@@ -278,11 +279,17 @@ fn compare_pair<'a>(pair: &mut Pair<'a>, subsets: &mut Subsets<'a>, is_member: b
             unions::compare(pair, subsets);
         }
     } else if !values::are_same(pair) && types::compare(pair) {
-        values::compare(pair);
+        let are_of_items = values::compare_those_of_items(pair);
+        if !are_of_items {
+            values::compare(pair);
+        }
         if !values::are_decisive(pair) {
             formats::compare(pair);
             limits::compare(pair);
             patterns::compare(pair);
+            if !are_of_items {
+                objects::compare_items(pair);
+            }
         }
         objects::compare(pair);
         not::compare(pair, subsets);

@@ -14,7 +14,6 @@ use crate::diff::witness::{Probe, Step};
 use crate::source::Direction;
 
 pub(super) fn compare(pair: &mut Pair<'_>) {
-    compare_items(pair);
     let before = by_name(pair.base.schema());
     let after = by_name(pair.head.schema());
     for (name, old) in &before {
@@ -49,7 +48,7 @@ fn by_name(schema: &Schema) -> BTreeMap<&str, &Property> {
     properties.map(|it| (it.name.as_str(), it)).collect()
 }
 
-fn compare_items(pair: &mut Pair<'_>) {
+pub(super) fn compare_items(pair: &mut Pair<'_>) {
     let (rule, what, fact) = match (pair.base.facets.items, pair.head.facets.items) {
         (Some(old), Some(new)) => {
             let (base, head) = (pair.base.schema(), pair.head.schema());
@@ -97,20 +96,30 @@ fn compare_properties(pair: &mut Pair<'_>, old: &Property, new: &Property) {
             pair.enter(Step::Property(name.to_owned()), old.schema, new.schema, at);
         }
         (true, false) => {
-            let (rule, what, at) = match pair.direction {
-                Direction::Request => (
+            let (rule, what, at) = match (pair.direction, is_required(&pair.base, name)) {
+                (Direction::Request, _) => (
                     Rule::PropertyBecameReadOnly,
                     "property became read-only",
                     &new.read_only,
                 ),
-                Direction::Response => (
+                (Direction::Response, true) => (
+                    Rule::RequiredPropertyBecameWriteOnly,
+                    "required property became write-only",
+                    &new.write_only,
+                ),
+                (Direction::Response, false) => (
                     Rule::PropertyBecameWriteOnly,
                     "property became write-only",
                     &new.write_only,
                 ),
             };
             let changed = difference(rule, what, name).base(&old.at).head(at);
-            pair.add(changed.or_at(&old.at, &new.at).subject(subject_of(new)));
+            let changed = changed.or_at(&old.at, &new.at).subject(subject_of(new));
+            let probe = match rule {
+                Rule::RequiredPropertyBecameWriteOnly => Probe::Without(name.to_owned()),
+                _ => Probe::Nothing,
+            };
+            pair.prove(changed, probe);
         }
         (false, true) => {
             let (rule, what) = match (pair.direction, is_required(&pair.head, name)) {

@@ -6,11 +6,13 @@ use serde_json::Value;
 
 use super::pair::Pair;
 use super::values::as_strings;
-use crate::contract::{JsonType, Schema};
+use crate::contract::{Facets, JsonType, Schema};
 use crate::diff::Rule;
 use crate::diff::wire::difference::Difference;
 use crate::diff::wire::phrases::list;
 use crate::diff::witness::Probe;
+use crate::source::Fit;
+use crate::source::format::Format;
 
 /// Compares whether null is a value.
 pub(super) fn compare_null(pair: &mut Pair<'_>) {
@@ -41,8 +43,8 @@ pub(super) fn compare_null(pair: &mut Pair<'_>) {
 /// Compares the types. Returns whether the other facets can be compared.
 pub(super) fn compare(pair: &mut Pair<'_>) -> bool {
     let (old, new) = (&pair.base.schema().facets, &pair.head.schema().facets);
-    let before = distinguishable(&old.types, pair.is_text);
-    let after = distinguishable(&new.types, pair.is_text);
+    let before = distinguishable(old, pair.is_text);
+    let after = distinguishable(new, pair.is_text);
     if before == after {
         return true;
     }
@@ -75,11 +77,21 @@ pub(super) fn compare(pair: &mut Pair<'_>) -> bool {
     are_listed || !before.is_disjoint(&after)
 }
 
-/// The types that are told apart: in plain text, a string may look like a number.
-fn distinguishable(types: &BTreeSet<JsonType>, is_text: bool) -> BTreeSet<JsonType> {
-    let mut types = types.clone();
+/// The types that are told apart: in plain text, a string may look like a number, unless its format excludes that.
+fn distinguishable(facets: &Facets, is_text: bool) -> BTreeSet<JsonType> {
+    let mut types = facets.types.clone();
     if is_text && types.contains(&JsonType::String) {
-        types.extend([JsonType::Boolean, JsonType::Integer, JsonType::Number]);
+        let format = facets.format.as_ref();
+        let format = format.and_then(|format| Format::named(&format.value));
+        let alike = [
+            (JsonType::Boolean, "true"),
+            (JsonType::Integer, "1"),
+            (JsonType::Number, "0.5"),
+        ];
+        let alike = alike.into_iter().filter(|(_, text)| {
+            format.is_none_or(|format| format.fits(&Value::from(*text)) != Fit::No)
+        });
+        types.extend(alike.map(|(kind, _)| kind));
     }
     types
 }

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
+use super::discriminator::{self, Members};
 use super::disjoint::are_disjoint;
-use super::metadata::compare_discriminators;
 use super::pair::{DocumentSchema, Pair};
 use super::subset::Subsets;
 use super::types::names;
@@ -138,6 +138,8 @@ pub(super) fn compare<'a>(pair: &mut Pair<'a>, subsets: &mut Subsets<'a>) {
     }
     let (mut old, mut new) = (members(pair.base), members(pair.head));
     let (direction, base, head) = (pair.direction, pair.base.id, pair.head.id);
+    let (sender, _) = pair.sender_receiver(pair.base, pair.head);
+    let mut matched = Vec::new();
     let mut match_by =
         |old: &mut Vec<Member<'a>>, new: &mut Vec<Member<'a>>, is_same: &mut IsSame<'_>| {
             old.retain(|member| {
@@ -146,19 +148,24 @@ pub(super) fn compare<'a>(pair: &mut Pair<'a>, subsets: &mut Subsets<'a>) {
                 };
                 let other = new.remove(position);
                 let at = Some((member.at, other.at));
+                matched.push((member.schema.id, other.schema.id));
                 pair.enter(Step::Member, member.schema.id, other.schema.id, at);
                 false
             });
         };
     // From the most certain criterion to the least.
-    match_by(&mut old, &mut new, &mut |a, b| !a.tags.is_disjoint(&b.tags));
     match_by(&mut old, &mut new, &mut |a, b| {
         a.name().is_some() && a.name() == b.name()
     });
+    match_by(&mut old, &mut new, &mut |a, b| !a.tags.is_disjoint(&b.tags));
     match_by(&mut old, &mut new, &mut |a, b| {
         let (a, b) = (a.schema.id, b.schema.id);
         subsets.is_subset(Side::Base, a, b, direction)
             && subsets.is_subset(Side::Head, b, a, direction)
+    });
+    match_by(&mut old, &mut new, &mut |a, b| match direction {
+        Direction::Request => is_extended(a, b, sender, direction),
+        Direction::Response => is_extended(b, a, sender, direction),
     });
     // Listed values that the whole union allows need no member of their own.
     let mut is_allowed = |member: &Member<'_>, side: Side, whole: SchemaId| {
@@ -185,6 +192,29 @@ pub(super) fn compare<'a>(pair: &mut Pair<'a>, subsets: &mut Subsets<'a>) {
     compare_removed(pair, &old, &after);
     compare_added(pair, &new, &before);
     compare_kinds(pair);
+    let ids = |members: &[Member<'_>]| members.iter().map(|it| it.schema.id).collect();
+    let members = Members {
+        matched,
+        removed: ids(&old),
+        added: ids(&new),
+    };
+    compare_mappings(pair, &members);
+}
+
+/// Whether the enum of the receiver lists all that an enum of the sender does, and otherwise what the whole union of the
+/// sender lacks.
+fn is_extended(
+    sent: &Member<'_>,
+    received: &Member<'_>,
+    sender: DocumentSchema<'_>,
+    direction: Direction,
+) -> bool {
+    let (Some(sent), Some(received)) = (sent.values(), received.values()) else {
+        return false;
+    };
+    let mut others = received.iter().filter(|value| !sent.contains(value));
+    sent.iter().all(|value| received.contains(value))
+        && others.all(|value| sender.takes(value, direction) == Some(false))
 }
 
 /// Whether both list values and have one in common: generators name an enum after its values, so another value renames
@@ -326,7 +356,7 @@ fn compare_overlap<'a>(pair: &mut Pair<'a>, subsets: &mut Subsets<'a>) -> bool {
     is_found
 }
 
-/// Compares `oneOf` or `anyOf`, and the discriminators.
+/// Compares `oneOf` or `anyOf`.
 fn compare_kinds(pair: &mut Pair<'_>) {
     let (base, head) = (pair.base.schema(), pair.head.schema());
     let (Some(old), Some(new)) = (&base.alternatives, &head.alternatives) else {
@@ -345,8 +375,16 @@ fn compare_kinds(pair: &mut Pair<'_>) {
         let changed = changed.base(&old.at).head(&new.at);
         pair.add(changed.values(Some(from), Some(to)));
     }
+}
+
+/// Compares the discriminators.
+fn compare_mappings(pair: &mut Pair<'_>, members: &Members) {
+    let (base, head) = (pair.base.schema(), pair.head.schema());
+    let (Some(old), Some(new)) = (&base.alternatives, &head.alternatives) else {
+        return;
+    };
     let discriminators = (old.discriminator.as_ref(), new.discriminator.as_ref());
-    if let Some(changed) = compare_discriminators(discriminators.0, discriminators.1) {
+    if let Some(changed) = discriminator::compare(discriminators, members, pair.direction) {
         pair.add(changed.or_at(&old.at, &new.at));
     }
 }

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::pair::Pair;
+use super::pair::{DocumentSchema, Pair};
 use crate::contract::{Facets, JsonType, Located, Schema};
 use crate::diagnostic::Anchor;
 use crate::diff::Rule;
@@ -25,6 +25,30 @@ pub(super) fn compare(pair: &mut Pair<'_>) {
         ),
     }
     compare_known_values(pair);
+}
+
+/// Compares the values of an array whose `enum` lists those of its items with the `enum` of the items in the other
+/// document. Returns whether that is so.
+pub(super) fn compare_those_of_items(pair: &mut Pair<'_>) -> bool {
+    let of_array = |schema: &Schema| {
+        let values = schema.facets.values.as_ref()?;
+        let is_array = schema.facets.types.iter().eq([&JsonType::Array]);
+        (is_array && !values.value.iter().any(Value::is_array)).then(|| values.clone())
+    };
+    let of_items = |schema: DocumentSchema<'_>| {
+        let items = schema.contract.schema(schema.facets.items?)?;
+        items.facets.values.clone()
+    };
+    let (base, head) = (pair.base, pair.head);
+    let moved = match (of_array(&base), of_array(&head)) {
+        (Some(old), None) => Some(old).zip(of_items(head)),
+        (None, Some(new)) => of_items(base).zip(Some(new)),
+        _ => None,
+    };
+    if let Some((old, new)) = &moved {
+        compare_values(pair, old, new);
+    }
+    moved.is_some()
 }
 
 /// Whether both sides list the same values, and nothing else excludes one.
