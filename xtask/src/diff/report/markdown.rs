@@ -8,10 +8,11 @@ use std::fmt::Write as _;
 use super::changelog::changelog;
 use super::details::{details, docs};
 use super::escape::{block, code, prose, visible};
-use super::groups::{Group, groups, items, with_effect};
+use super::groups::{Group, groups, items};
 use super::labels;
 use super::links::place;
 use super::signatures::signatures;
+use super::tables::{accepted, list, table};
 use crate::diagnostic::{Report, phrase};
 use crate::diff::{Comparison, Effect, Failure, Level, RustChange};
 use crate::source::Tree;
@@ -21,9 +22,6 @@ const MAX_LENGTH: usize = 50_000;
 
 /// How many operations of a change are listed: as many as there are, or fewer.
 const MAX_OPERATIONS: [usize; 4] = [usize::MAX, 16, 5, 1];
-
-/// More places of a change are counted in a table.
-const MAX_SUBJECTS: usize = 20;
 
 /// What a comment has of a part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -209,10 +207,14 @@ impl<'a> Comment<'a> {
         let mut text = head(comparison);
         let mut lost = Vec::new();
         let mut details = shape.details;
+        let mut undetailed = 0;
         let mut parts = String::new();
         for (part, form) in self.parts.iter().zip(shape.forms) {
             let detailed = part.groups.len().min(details);
             details -= detailed;
+            if form != Form::Count {
+                undetailed += part.groups.len() - detailed;
+            }
             parts += &self
                 .part(part, form, detailed, shape.operations)
                 .unwrap_or_default();
@@ -220,9 +222,9 @@ impl<'a> Comment<'a> {
                 lost.push(loss);
             }
         }
-        let undetailed = self.count() - shape.details.min(self.count());
         if undetailed > 0 {
-            lost.push(format!("the details of {undetailed}"));
+            let plural = if undetailed == 1 { "" } else { "s" };
+            lost.push(format!("the details of {undetailed} change{plural}"));
         }
         if shape.operations < usize::MAX {
             lost.push("long lists of operations".to_owned());
@@ -421,84 +423,6 @@ fn unread(comparison: &Comparison<'_>) -> Option<String> {
 fn collapsed(summary: &str, content: &str) -> String {
     let content = content.trim_end_matches('\n');
     format!("\n<details><summary>{summary}</summary>\n\n{content}\n\n</details>\n")
-}
-
-fn table(groups: &[Group<'_>]) -> String {
-    let rows = groups.iter().map(|group| {
-        let rust = rust_in_short(group);
-        format!("| {} | {} | {rust} |\n", subject(group), message(group))
-    });
-    let rows: String = rows.collect();
-    format!("| change | on the wire | in Rust |\n| --- | --- | --- |\n{rows}")
-}
-
-/// Accepted changes with the reasons.
-fn accepted(groups: &[Group<'_>]) -> String {
-    let rows = groups.iter().map(|group| {
-        let mut reasons = group.first().iter().filter_map(|it| it.accepted.as_deref());
-        let reason = reasons.next();
-        let (reason, rust) = (prose(reason.unwrap_or_default()), rust_in_short(group));
-        format!(
-            "| {} | {reason} | {} | {rust} |\n",
-            subject(group),
-            message(group)
-        )
-    });
-    let rows: String = rows.collect();
-    format!("| change | why | on the wire | in Rust |\n| --- | --- | --- | --- |\n{rows}")
-}
-
-fn subject(group: &Group<'_>) -> String {
-    let subjects = group.subjects();
-    let more = subjects.len().saturating_sub(MAX_SUBJECTS);
-    let shown = subjects.into_iter().take(MAX_SUBJECTS).map(code);
-    let more = (more > 0).then(|| format!("{more} more"));
-    let subjects: Vec<String> = shown.chain(more).collect();
-    format!("{}<br>{}", subjects.join(", "), group.rules().join(", "))
-}
-
-fn message(group: &Group<'_>) -> String {
-    let messages = group.messages();
-    let messages: Vec<String> = messages.iter().map(|it| prose(it)).collect();
-    messages.join("<br>")
-}
-
-/// `breaks: types::User::title and 2 more`.
-fn rust_in_short(group: &Group<'_>) -> String {
-    let worst = group.worst();
-    let items = with_effect(&group.rust(), worst);
-    let Some(first) = items.first() else {
-        return "nothing".to_owned();
-    };
-    let (effect, path) = (labels::item_effect(worst), code(&labels::path(first)));
-    match items.len() - 1 {
-        0 => format!("{effect}: {path}"),
-        more => format!("{effect}: {path} and {more} more"),
-    }
-}
-
-/// The subjects of the first changes by rule, the shortest list of all changes.
-fn list(groups: &[Group<'_>], max: usize) -> String {
-    let mut rules: Vec<(&str, Vec<String>)> = Vec::new();
-    let mut left = max;
-    let mut hidden = 0;
-    for group in groups {
-        let rule = group.change().map_or("", |change| change.rule.as_str());
-        let subjects = group.subjects();
-        let shown = subjects.len().min(left);
-        left -= shown;
-        hidden += subjects.len() - shown;
-        let shown = subjects.into_iter().take(shown);
-        let subjects = shown.map(|it| code(&labels::shortened(it)));
-        match rules.iter_mut().find(|(name, _)| *name == rule) {
-            Some((_, all)) => all.extend(subjects),
-            None => rules.push((rule, subjects.collect())),
-        }
-    }
-    let lines = rules.iter().filter(|(_, subjects)| !subjects.is_empty());
-    let lines = lines.map(|(rule, subjects)| format!("- {rule}: {}\n", subjects.join(", ")));
-    let more = (hidden > 0).then(|| format!("- and {hidden} more\n"));
-    lines.chain(more).collect()
 }
 
 fn stale(comparison: &Comparison<'_>) -> Option<String> {

@@ -12,6 +12,7 @@ mod links;
 mod markdown;
 mod rules;
 mod signatures;
+mod tables;
 mod text;
 
 pub use github::github;
