@@ -150,8 +150,25 @@ pub(super) fn witness(witness: &Witness, rule: Rule) -> (String, String) {
     };
     (
         format!("{meaning}{place}"),
-        shortened(&witness.value.to_string()),
+        shortened(&without_runs(&witness.value.to_string())),
     )
+}
+
+/// A text in which a character that is repeated often is counted: `a… (121 times)`.
+fn without_runs(text: &str) -> String {
+    const MOST: usize = 16;
+    let mut result = String::new();
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        let after = rest.trim_start_matches(c);
+        let count = (rest.len() - after.len()) / c.len_utf8();
+        match count > MOST {
+            true => result.push_str(&format!("{c}… ({count} times)")),
+            false => result.extend(std::iter::repeat_n(c, count)),
+        }
+        rest = after;
+    }
+    result
 }
 
 pub(super) fn shortened(text: &str) -> String {
@@ -187,4 +204,17 @@ pub(super) fn path(item: &RustChange) -> String {
 pub(super) fn signatures(item: &RustChange) -> impl Iterator<Item = String> {
     let signatures = [("-", &item.before), ("+", &item.after)].into_iter();
     signatures.filter_map(|(sign, it)| Some(format!("{sign} {}", it.as_ref()?)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_repeated_is_counted() {
+        let text = format!("{{\"name\":\"{}b\"}}", "ä".repeat(17));
+        assert_eq!(without_runs(&text), "{\"name\":\"ä… (17 times)b\"}");
+        let text = "a".repeat(16);
+        assert_eq!(without_runs(&text), text);
+    }
 }

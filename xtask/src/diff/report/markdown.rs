@@ -366,9 +366,7 @@ fn head(comparison: &Comparison<'_>) -> String {
     };
     let (head, base) = (comparison.head.sources(), comparison.base.sources());
     let (head, base) = (code(&head.path(0)), code(&base.path(0)));
-    let mut text =
-        format!("## Spec change: {wire}{rust}\n\n{version}. {counts}. {head} against {base}.\n");
-    text += &version_edit(comparison).unwrap_or_default();
+    let mut text = format!("## Spec change: {wire}{rust}\n");
     if !comparison.failures.is_empty() {
         let failures = comparison.failures.iter().copied();
         let failures = prose(&phrase::join(failures.map(labels::failure)));
@@ -382,7 +380,8 @@ fn head(comparison: &Comparison<'_>) -> String {
             "> To accept changes, run {command} and commit the file that it writes."
         );
     }
-    text
+    let _ = writeln!(text, "\n{version}. {counts}. {head} against {base}.");
+    text + &version_edit(comparison).unwrap_or_default()
 }
 
 /// The version that is enough, as an edit of the document.
