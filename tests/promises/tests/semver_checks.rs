@@ -47,7 +47,7 @@ fn cargo() -> Command {
 
 /// The JSON of rustdoc about the crates of one version.
 fn rustdoc(version: &str) -> PathBuf {
-    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("compared");
+    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join(version);
     let status = cargo()
         .args(["rustdoc", "--lib", "--locked", "--target-dir"])
         .arg(&target)
@@ -60,9 +60,7 @@ fn rustdoc(version: &str) -> PathBuf {
         .status()
         .unwrap();
     assert!(status.success());
-    let json = target.join(version).with_extension("json");
-    fs::rename(target.join("doc/promises.json"), &json).unwrap();
-    json
+    target.join("doc/promises.json")
 }
 
 /// Whether a report names an item of a case.
