@@ -1,12 +1,15 @@
 //! [`generate`]: all stages from a document to the files of its crate.
 
+use std::collections::BTreeSet;
+
 use crate::api::Api;
 use crate::contract::Contract;
-use crate::diagnostic::{Code, Diagnostic, Report, Sources};
+use crate::diagnostic::{Code, Diagnostic, Report, Severity, Sources};
 use crate::names::Names;
 use crate::output::SourceTree;
 use crate::package_name::PackageName;
 use crate::source::Document;
+use crate::source::pointer::is_within;
 use crate::surface::Surface;
 use crate::{check, contract, lint, lower, names, render, source, surface};
 
@@ -60,6 +63,55 @@ pub struct Model {
     pub names: Names,
     /// The public API.
     pub surface: Surface,
+    /// What all of this lacks.
+    pub unread: Unread,
+}
+
+/// What of a document could not be read.
+#[derive(Clone, Debug, Default)]
+pub struct Unread {
+    /// Why.
+    pub findings: Vec<Diagnostic>,
+    /// Where.
+    pointers: BTreeSet<String>,
+    /// Whether references lead nowhere.
+    dangling: bool,
+}
+
+impl Unread {
+    /// Whether all of it was read.
+    pub fn is_empty(&self) -> bool {
+        self.findings.is_empty()
+    }
+
+    /// Whether something that could not be read is at a pointer or around it. What a dangling reference leads to is at the
+    /// pointer of the document.
+    pub fn holds(&self, pointer: &str) -> bool {
+        let is_nowhere = pointer.is_empty() && self.dangling;
+        is_nowhere || self.pointers.iter().any(|it| is_within(pointer, it))
+    }
+
+    fn new(document: &Document, loading: &[Diagnostic], report: &Report) -> Self {
+        let mut pointers: BTreeSet<String> = document.removed().map(str::to_owned).collect();
+        let is_error = |it: &&Diagnostic| it.severity == Severity::Error;
+        let is_lost = |it: &&Diagnostic| {
+            let mut pointers = pointers.iter();
+            is_error(it) || pointers.any(|removed| is_within(&it.at.pointer, removed))
+        };
+        let mut findings: Vec<Diagnostic> = loading.iter().filter(is_lost).cloned().collect();
+        let dangling = report.iter().filter(|it| it.code == Code::InvalidRef);
+        for finding in dangling {
+            let object = finding.at.pointer.strip_suffix("/$ref");
+            pointers.extend(object.map(str::to_owned));
+            findings.push(finding.clone());
+        }
+        findings.dedup();
+        Self {
+            dangling: findings.iter().any(|it| it.code == Code::InvalidRef),
+            findings,
+            pointers,
+        }
+    }
 }
 
 /// Generates the crate of a document.
@@ -99,6 +151,13 @@ pub fn model(sources: &mut Sources<'_>, options: &Options, report: &mut Report) 
 /// The model of a document that is compared: it may have findings that prevent generation, as unsupported keywords. `None`
 /// if there are errors.
 pub fn side(sources: &mut Sources<'_>, report: &mut Report) -> Option<Model> {
+    let model = readable(sources, report);
+    model.filter(|_| !report.has_errors())
+}
+
+/// The model of what can be read of a document that is compared, with the rest in [`Model::unread`]. `None` if that is
+/// nothing.
+pub fn readable(sources: &mut Sources<'_>, report: &mut Report) -> Option<Model> {
     let options = Options {
         lint: Lint::Never,
         ..Options::default()
@@ -114,7 +173,11 @@ fn stages(
     is_generated: bool,
     report: &mut Report,
 ) -> Option<Model> {
-    let document = source::load(sources, report)?;
+    let mut loading = Report::default();
+    let document = source::load(sources, &mut loading);
+    let loading = loading.into_sorted();
+    report.extend(loading.iter().cloned());
+    let document = document?;
     let mut findings = Report::default();
     let objects = source::objects(&document.tree);
     let contract = contract::read(&document, &objects);
@@ -145,11 +208,12 @@ fn stages(
     if is_generated && api.settings.strict {
         report.promote_warnings();
     }
-    if report.has_errors() {
+    if is_generated && report.has_errors() {
         return None;
     }
     let surface = surface::surface(&api, &names);
     Some(Model {
+        unread: Unread::new(&document, &loading, report),
         contract,
         api,
         names,

@@ -32,6 +32,13 @@ const MAIN: [&str; 5] = [
     "refs/heads/master",
 ];
 
+impl Revision {
+    /// Its full id.
+    pub(crate) fn id(&self) -> &str {
+        &self.id
+    }
+}
+
 impl Git {
     /// The repository around a directory.
     pub(crate) fn open(directory: &Path) -> anyhow::Result<Self> {
@@ -59,7 +66,11 @@ impl Git {
         let command = "rev-parse --verify --quiet --end-of-options".split(' ');
         let arguments: Vec<&str> = command.chain([commit.as_str()]).collect();
         let Ok(id) = self.line(&arguments) else {
-            bail!("there is no revision {name:?} in this git repository");
+            let hint = match self.is_shallow() {
+                true => ", of which this is a shallow clone: run `git fetch --unshallow --tags`",
+                false => "",
+            };
+            bail!("there is no revision {name:?} in this git repository{hint}");
         };
         let name = match name == id {
             true => self.short(&id),
@@ -81,15 +92,44 @@ impl Git {
             .name
             .trim_start_matches("refs/remotes/")
             .trim_start_matches("refs/heads/");
-        let id = self.line(&["merge-base", &head.id, &main.id]).map_err(|_| {
+        let main = Revision {
+            name: shown.to_owned(),
+            id: main.id,
+        };
+        self.common_ancestor(&head, &main)
+    }
+
+    /// The common ancestor of two commits.
+    pub(crate) fn common_ancestor(
+        &self,
+        one: &Revision,
+        other: &Revision,
+    ) -> anyhow::Result<Revision> {
+        let id = self.line(&["merge-base", &one.id, &other.id]).map_err(|_| {
             anyhow!(
-                "HEAD and {shown} have no common commit here. If this clone is shallow, run `git fetch --unshallow`; \
-                 or give a revision to compare with"
+                "{} and {} have no common commit here. If this clone is shallow, run `git fetch --unshallow`; \
+                 or give a revision to compare with",
+                one.name,
+                other.name
             )
         })?;
         Ok(Revision {
             name: self.short(&id),
             id,
+        })
+    }
+
+    /// The path that a file had in a commit, if it was renamed until HEAD.
+    pub(crate) fn older_path(&self, revision: &Revision, path: &str) -> Option<String> {
+        let command = "diff-tree -r -z --find-renames --diff-filter=R --name-status";
+        let mut arguments: Vec<&str> = command.split(' ').collect();
+        arguments.extend([revision.id.as_str(), "HEAD"]);
+        let renames = self.line(&arguments).ok()?;
+        let fields: Vec<&str> = renames.split('\0').collect();
+        let mut renames = fields.chunks_exact(3);
+        renames.find_map(|rename| match rename {
+            [_, from, to] if *to == path => Some((*from).to_owned()),
+            _ => None,
         })
     }
 

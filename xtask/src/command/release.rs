@@ -1,12 +1,11 @@
 //! The last release: from which the version that a change needs is counted.
 
 use anyhow::bail;
-use xtask::diff::release;
+use xtask::diff::{Release, release};
 
 use super::input::Input;
 
-/// The version of the last release before a revision whose document has this version. `None` if nothing was released since
-/// another version than this one: then this one counts as released.
+/// The last release before a revision whose document has this version. `None` if that is the version itself.
 ///
 /// A tag names a release. Where there is none, the version of the document was moved by the first change after the last
 /// release, so what it was moved from counts.
@@ -15,7 +14,7 @@ pub(super) fn last(
     name: Option<&str>,
     tag: Option<&str>,
     version: &str,
-) -> anyhow::Result<Option<String>> {
+) -> anyhow::Result<Option<Release>> {
     let Some((git, revision)) = &base.revision else {
         return Ok(None);
     };
@@ -26,14 +25,20 @@ pub(super) fn last(
     let tag = tag.unwrap_or(release::TAG);
     let tags = git.tags_before(revision, &release::glob(tag))?;
     let newest = release::newest(tags.iter().map(String::as_str), tag, version);
-    if newest.is_some() {
-        return Ok(newest);
+    if let Some(version) = newest {
+        return Ok(Some(Release {
+            version,
+            is_tagged: true,
+        }));
     }
     for older in git.changes_of(revision, &base.path, "version")? {
         let text = git.text(&older, &base.path)?.unwrap_or_default();
         match release::version(&text) {
             Some(older) if older != version => {
-                return Ok(Some(older).filter(|it| release::is_before(it, version)));
+                return Ok(release::is_before(&older, version).then_some(Release {
+                    version: older,
+                    is_tagged: false,
+                }));
             }
             _ => {}
         }

@@ -3,7 +3,7 @@
 use super::accepted::{Accepted, Entry};
 use super::fingerprint::fingerprint;
 use super::{Change, Level, Verdict, Versions};
-use crate::diagnostic::Locator;
+use crate::diagnostic::{Diagnostic, Locator};
 
 /// Two documents and their differences.
 #[derive(Clone, Debug)]
@@ -14,14 +14,44 @@ pub struct Comparison<'a> {
     pub head: Locator<'a>,
     /// The changes, the worst first.
     pub findings: Vec<Finding>,
+    /// What could not be read of the documents before and after, and so is not compared.
+    pub unread: [Vec<Diagnostic>; 2],
     /// The version that the changes need.
     pub verdict: Verdict,
+    /// Why it fails, which the caller decides.
+    pub failures: Vec<Failure>,
+    /// Where the documents are shown.
+    pub links: Option<Links>,
     /// Entries that match no change.
     pub stale: Vec<Entry>,
     /// Entries that are already on the base branch: they accepted a merged change, and accept nothing here.
     pub settled: Vec<Entry>,
     /// The file of accepted changes, if there is one.
     pub accepted_file: Option<Locator<'a>>,
+}
+
+/// Why a comparison fails.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Failure {
+    /// So many changes are not accepted.
+    NotAccepted(usize),
+    /// So many entries of accepted changes accept nothing.
+    Stale(usize),
+    /// The version is not enough.
+    Version,
+    /// So many parts of the document after cannot be read.
+    Unread(usize),
+}
+
+/// Where the files of revisions are shown.
+#[derive(Clone, Debug)]
+pub struct Links {
+    /// A URL with `{revision}`, `{path}` and `{line}`.
+    pub template: String,
+    /// The revision of the document before; `None` if it has none.
+    pub base: Option<String>,
+    /// The revision of the document after.
+    pub head: Option<String>,
 }
 
 /// A change, and whether it is accepted.
@@ -61,7 +91,10 @@ impl<'a> Comparison<'a> {
             base,
             head,
             findings,
+            unread: [Vec::new(), Vec::new()],
             verdict,
+            failures: Vec::new(),
+            links: None,
             stale,
             settled,
             accepted_file: None,
@@ -82,10 +115,10 @@ impl<'a> Comparison<'a> {
             .collect()
     }
 
-    /// The accepted changes, each with the reason.
-    pub fn accepted(&self) -> impl Iterator<Item = (&Finding, &str)> {
+    /// The accepted changes.
+    pub fn accepted(&self) -> impl Iterator<Item = &Finding> {
         let findings = self.findings.iter();
-        findings.filter_map(|finding| Some((finding, finding.accepted.as_deref()?)))
+        findings.filter(|finding| finding.accepted.is_some())
     }
 
     /// How many changes there are of a level, accepted or not.

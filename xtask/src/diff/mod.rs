@@ -22,8 +22,8 @@ mod witness;
 
 pub use change::{Change, Effect, Facts, Reach, RustChange, Witness};
 pub use compare::{changes, sort};
-pub use comparison::{Comparison, Finding};
+pub use comparison::{Comparison, Failure, Finding, Links};
 pub use join::OF_RUST;
 pub use rule::{Level, Rule};
 pub use rust::compare as compare_items;
-pub use verdict::{Bump, Verdict, Versions};
+pub use verdict::{Bump, Release, Verdict, Versions};

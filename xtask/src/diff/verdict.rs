@@ -18,11 +18,20 @@ pub enum Bump {
     Breaking,
 }
 
+/// The last release.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Release {
+    /// Its version.
+    pub version: String,
+    /// Whether a tag names it: otherwise it is the version that the document had before its last one.
+    pub is_tagged: bool,
+}
+
 /// The versions that a verdict is about.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Versions {
-    /// That of the last release; `None` if the version before is one.
-    pub released: Option<String>,
+    /// The last release; `None` if that is the version before.
+    pub released: Option<Release>,
     /// That of the document before.
     pub base: String,
     /// That of the document after.
@@ -34,8 +43,8 @@ pub struct Versions {
 pub struct Verdict {
     /// What the changes need.
     pub needs: Bump,
-    /// The version of the last release, if it is not the one before: then that has been moved since.
-    pub released: Option<String>,
+    /// The last release, if it is not the version before: then that has been moved since.
+    pub released: Option<Release>,
     /// The version before, from `x-rust`.
     pub base: String,
     /// The version after.
@@ -46,7 +55,8 @@ pub struct Verdict {
     pub is_enough: bool,
     /// Whether all code that compiled still does: nothing but the environment breaks.
     pub compiles: bool,
-    /// Whether the version after is incompatible with the one before.
+    /// Whether the version after is incompatible with the last release, or with the version before if no tag names one: a
+    /// release that nobody has tagged must not make every change pass.
     pub is_breaking: bool,
 }
 
@@ -88,18 +98,27 @@ impl Verdict {
             compiles &= breaking.all(|it| it.path().starts_with(ENVIRONMENT));
         }
         let Versions { base, head, .. } = versions;
-        let released = versions.released.as_ref().filter(|it| *it != base);
-        let from = Version::parse(released.unwrap_or(base)).ok();
+        let released = versions.released.as_ref();
+        let released = released.filter(|it| it.version != *base);
+        let from = Version::parse(released.map_or(base, |it| &it.version)).ok();
         let parsed = (Version::parse(base).ok(), Version::parse(head).ok());
         let least = from.as_ref().map(|from| least(from, needs));
         // Versions never decrease.
-        let least = least.zip(parsed.0).map(|(least, base)| match needs {
-            Bump::None => base,
-            _ if reaches(&base, &least) => base,
-            _ => least,
-        });
+        let least = least
+            .zip(parsed.0.as_ref())
+            .map(|(least, base)| match needs {
+                Bump::None => base.clone(),
+                _ if reaches(base, &least) => base.clone(),
+                _ => least,
+            });
         let reaches = |least: &Version| parsed.1.as_ref().is_some_and(|head| reaches(head, least));
-        let breaking = from.as_ref().map(least_breaking);
+        let tagged = released.is_some_and(|it| it.is_tagged);
+        let breaking = if tagged {
+            from.as_ref()
+        } else {
+            parsed.0.as_ref()
+        };
+        let breaking = breaking.map(least_breaking);
         Self {
             needs,
             compiles,
@@ -213,9 +232,12 @@ mod tests {
         assert!(enough("0.3.2", "1.0.0", Minor).1);
     }
 
-    fn verdict(released: Option<&str>, base: &str, head: &str) -> Verdict {
+    fn verdict(released: Option<(&str, bool)>, base: &str, head: &str) -> Verdict {
         let versions = Versions {
-            released: released.map(str::to_owned),
+            released: released.map(|(version, is_tagged)| Release {
+                version: version.to_owned(),
+                is_tagged,
+            }),
             base: base.to_owned(),
             head: head.to_owned(),
         };
@@ -224,7 +246,7 @@ mod tests {
 
     #[test]
     fn without_changes_the_version_may_stay() {
-        for released in [None, Some("0.0.1"), Some("0.1.0")] {
+        for released in [None, Some(("0.0.1", true)), Some(("0.1.0", false))] {
             let verdict = |head: &str| verdict(released, "0.1.0", head);
             let same = verdict("0.1.0");
             assert_eq!((same.needs, same.is_enough), (Bump::None, true));
@@ -232,6 +254,7 @@ mod tests {
             assert!(verdict("0.2.0").is_breaking);
         }
         assert!(!verdict(None, "0.1.0", "0.1.0").is_breaking);
-        assert!(verdict(Some("0.0.1"), "0.1.0", "0.1.0").is_breaking);
+        let by_tag = |is_tagged| verdict(Some(("0.0.1", is_tagged)), "0.1.0", "0.1.0");
+        assert!(by_tag(true).is_breaking && !by_tag(false).is_breaking);
     }
 }

@@ -39,6 +39,11 @@ impl Document {
         (!follows).then(|| self.broken.located(self.respelled.located(finding)))
     }
 
+    /// The pointers of what was removed.
+    pub fn removed(&self) -> impl Iterator<Item = &str> {
+        self.broken.removed()
+    }
+
     /// Every reference in what was removed: where that was, and what it refers to.
     pub fn lost_references(&self) -> impl Iterator<Item = (&str, String)> {
         self.broken.references()

@@ -18,7 +18,7 @@ fn json_is_all_there_is_on_standard_output() {
     assert_eq!(
         keys,
         [
-            "version", "base", "head", "verdict", "counts", "changes", "stale"
+            "version", "base", "head", "verdict", "counts", "unread", "changes", "stale"
         ]
     );
     assert_eq!(json["version"], 1);

@@ -92,8 +92,12 @@ fn the_first_change_of_a_release_moves_the_version_and_the_next_ones_pass() {
         add(&repository, "second");
         let run = repository.run(&["--check-version"]);
         assert_eq!(code(&run), Some(0), "{tags:?}: {run:?}");
-        let expected = "the crate needs 1.1.0 after 1.0.0, spec says 1.1.0";
-        assert!(run.stdout.contains(expected), "{run:?}");
+        let untagged = match tags.first() {
+            Some(&"v1.0.0") => "",
+            _ => " (no tag names the last release)",
+        };
+        let expected = format!("the crate needs 1.1.0 after 1.0.0{untagged}, spec says 1.1.0");
+        assert!(run.stdout.contains(&expected), "{run:?}");
         // What needs more than the version has moved by does not.
         repository.edit("operationId: pets_list", "operationId: pets_all");
         let run = repository.run(&["--check-version"]);
@@ -200,4 +204,25 @@ fn a_shallow_clone_needs_the_last_release() {
     let no_tags = clone(&["--depth", "3", "--no-tags"]);
     let run = diff(no_tags.path(), &["HEAD~1", "--check-version"]);
     assert_eq!(code(&run), Some(0), "{run:?}");
+}
+
+/// Once the version is a breaking one, further changes need none; but only a tag proves that it was not released since.
+#[test]
+fn a_breaking_version_stands_for_acceptance_until_it_is_released() {
+    for (tags, expected) in [(&["v0.9.0"][..], 0), (&[], 1)] {
+        let repository = Repository::new();
+        set_version(&repository, "1.0.0", "0.9.0");
+        repository.commit("older");
+        for tag in tags {
+            repository.git(&["tag", tag]);
+        }
+        repository.git(&["checkout", "--quiet", "-b", "next"]);
+        set_version(&repository, "0.9.0", "0.10.0");
+        merge(&repository);
+        repository.edit("maxLength: 50", "maxLength: 40");
+        let arguments = ["--check-version", "--bump-accepts"];
+        assert_eq!(code(&repository.run(&arguments)), Some(expected));
+        repository.git(&["tag", "v0.10.0"]);
+        assert_eq!(code(&repository.run(&arguments)), Some(1));
+    }
 }

@@ -1,7 +1,11 @@
 //! Labels and phrases of all reports.
 
+use serde_json::Value;
+
 use crate::diagnostic::phrase;
-use crate::diff::{Bump, Comparison, Effect, Finding, Level, Rule, RustChange, Verdict, Witness};
+use crate::diff::{
+    Bump, Change, Comparison, Effect, Failure, Finding, Level, Rule, RustChange, Verdict, Witness,
+};
 use crate::source::Direction;
 
 /// From the worst to the least.
@@ -9,6 +13,9 @@ pub(super) const LEVELS: [Level; 4] = [Level::Breaking, Level::Risky, Level::Saf
 
 /// Longer values are cut.
 pub(super) const MAX_VALUE: usize = 200;
+
+/// More findings of a list without details are counted.
+pub(super) const MAX_LISTED: usize = 10;
 
 /// The command that accepts changes.
 pub(super) const ACCEPT: &str = "cargo xtask diff --accept \"why\"";
@@ -69,6 +76,20 @@ pub(super) fn counts(comparison: &Comparison<'_>) -> String {
     }
 }
 
+/// Why a comparison fails.
+pub(super) fn failure(failure: Failure) -> String {
+    let are = |count: usize, one: &str, many: &str| match count {
+        1 => format!("1 {one}"),
+        count => format!("{count} {many}"),
+    };
+    match failure {
+        Failure::NotAccepted(count) => are(count, "change is", "changes are") + " not accepted",
+        Failure::Stale(count) => are(count, "entry accepts", "entries accept") + " nothing",
+        Failure::Version => "the version is too low".to_owned(),
+        Failure::Unread(count) => are(count, "part", "parts") + " of the document cannot be read",
+    }
+}
+
 /// A phrase that starts with a capital letter.
 pub(super) fn capitalized(phrase: &str) -> String {
     let mut phrase = phrase.to_owned();
@@ -108,8 +129,11 @@ pub(super) fn version(verdict: &Verdict) -> String {
         }
         Bump::None => "versions must not decrease",
     };
-    let since = released.as_ref().map(|it| format!(" after {it}"));
-    let since = since.unwrap_or_default();
+    let since = match released {
+        Some(it) if it.is_tagged => format!(" after {}", it.version),
+        Some(it) => format!(" after {} (no tag names the last release)", it.version),
+        None => String::new(),
+    };
     format!("the crate needs {least}{since}, spec says {head}: {why}")
 }
 
@@ -135,6 +159,20 @@ pub(super) fn shortened(text: &str) -> String {
         Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
         None => text.to_owned(),
     }
+}
+
+/// Whether the message about a value shows all of it, before and after.
+pub(super) fn shows_all(change: &Change) -> bool {
+    let values = ["from", "to"].into_iter();
+    let values: Vec<&Value> = values.filter_map(|name| change.facts.get(name)).collect();
+    let is_short = |value: &Value| {
+        let text = match value {
+            Value::String(text) => text.clone(),
+            value => value.to_string(),
+        };
+        text.chars().count() <= 60 && !text.contains(char::is_control)
+    };
+    !values.is_empty() && values.into_iter().all(is_short)
 }
 
 /// The path of an item, and its new one if it was renamed.
