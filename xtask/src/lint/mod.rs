@@ -13,15 +13,18 @@ mod examples;
 mod exceptions;
 mod inline_schemas;
 mod limits;
+mod nullable;
 mod operation_names;
 mod operations;
 mod paths;
 mod promised_types;
 mod property_types;
 mod schema_names;
+mod scripts;
 #[cfg(test)]
 mod tests;
 mod wire_names;
+mod yaml_aliases;
 
 use std::collections::BTreeMap;
 
@@ -40,6 +43,7 @@ const FAMILIES: &[fn(&mut Linter<'_, '_>)] = &[
     wire_names::check,
     paths::check,
     descriptions::check,
+    scripts::check,
     deprecations::check,
     examples::check,
     operations::check,
@@ -47,7 +51,9 @@ const FAMILIES: &[fn(&mut Linter<'_, '_>)] = &[
     array_responses::check,
     inline_schemas::check,
     property_types::check,
+    nullable::check,
     promised_types::check,
+    yaml_aliases::check,
 ];
 
 /// How many names a message lists at most.

@@ -58,7 +58,8 @@ pub fn lower(document: &Document, contract: &Contract, report: &mut Report) -> O
     Some(Api {
         info: info::info(&context),
         servers: server::servers(&mut context, "", &document.openapi.servers),
-        tags: info::tags(&context),
+        tags: info::tags(&context, "description"),
+        tag_names: info::tags(&context, "x-rust-name"),
         settings,
         auth,
         types,

@@ -114,7 +114,7 @@ fn parameter(
             .contains(&data.name.to_ascii_lowercase().as_str())
     {
         // OpenAPI 3.0.3, Parameter Object: such a definition shall be ignored.
-        context.unsupported(
+        context.no_effect(
             at,
             format!("a header parameter `{}` has no effect", data.name),
             "describe it by the media types or by a security scheme",

@@ -119,7 +119,7 @@ impl<'a> Context<'a> {
     }
 
     fn report_misfit(&mut self, keyword: &str, at: &crate::diagnostic::Anchor, ty: &Type) {
-        self.unsupported(
+        self.no_effect(
             at.clone(),
             format!("`{keyword}` has no effect on {}", noun(ty)),
             "remove it, or correct `type`",
