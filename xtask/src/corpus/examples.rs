@@ -28,11 +28,17 @@ pub struct TypedExample<'a> {
 impl TypedExample<'_> {
     /// Whether no finding reports that its schema excludes it.
     pub fn is_valid(&self, findings: &[Diagnostic]) -> bool {
+        // In OpenAPI 3.1, that of a schema may be the first of several.
+        let first = self.pointer.strip_suffix("/example");
+        let first = first.map(|schema| pointer::item(schema, "examples", 0));
+        let is_here = |at: &str| {
+            pointer::is_within(at, &self.pointer)
+                || first.as_ref().is_some_and(|it| pointer::is_within(at, it))
+        };
         let is_about = |it: &Diagnostic| {
             let places = it.related.iter().map(|(at, _)| at).chain([&it.at]);
             let mut pointers = places.map(|at| at.pointer.as_str());
-            it.code == Code::InvalidExample
-                && pointers.any(|it| pointer::is_within(it, &self.pointer))
+            it.code == Code::InvalidExample && pointers.any(is_here)
         };
         !findings.iter().any(is_about)
     }

@@ -23,7 +23,10 @@ pub(super) fn check(linter: &mut Linter<'_, '_>) {
                 Rule::MissingExample,
                 media.at.clone(),
                 format!("the {kind} body of `{}` has no example", operation.id),
-                "add `example` beside the schema, or to each schema and property in it",
+                linter.version.spelled(
+                    "add `example` beside the schema, or to each schema and property in it",
+                    "add `example` beside the schema, or `examples` to each schema and property in it",
+                ),
             );
         }
     }

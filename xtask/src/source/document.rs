@@ -39,6 +39,11 @@ impl Document {
         (!follows).then(|| self.broken.located(self.respelled.located(finding)))
     }
 
+    /// The keyword that the document has instead of one of 3.0 at a pointer; `None` if it has that.
+    pub(crate) fn respelled(&self, pointer: &str) -> Option<String> {
+        self.respelled.keyword(pointer)
+    }
+
     /// Every reference in what was removed: where that was, and what it refers to.
     pub fn lost_references(&self) -> impl Iterator<Item = (&str, String)> {
         self.broken.references()

@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use super::super::context::Context;
 use super::super::pointer;
 use crate::api::{Bound, Constraints, FloatFormat, IntegerFormat, StringFormat, Type, TypeRef};
-use crate::contract::{Facets, JsonType, Limit, Schema};
+use crate::contract::{Facets, JsonType, Limit, Schema, Selected, Selection};
 use crate::source::format::{self, Format, Values};
 use crate::source::number;
 
@@ -19,6 +19,9 @@ impl<'a> Context<'a> {
     ) -> TypeRef {
         let facets = &schema.facets;
         let ty = match (kind, facets.items, &facets.items_at) {
+            (Some(JsonType::Array), ..) if first_item(facets).is_some() => {
+                Type::Array(Box::new(self.tuple(facets, pointer)))
+            }
             (Some(JsonType::Array), Some(items), Some(at)) => {
                 let place = || pointer::child(pointer, "items");
                 Type::Array(Box::new(self.type_in(items, &at.pointer, place)))
@@ -27,6 +30,41 @@ impl<'a> Context<'a> {
             _ => scalar(facets, kind),
         };
         self.constrained(facets, ty)
+    }
+
+    /// The items of a list in which some have a schema of their own: of one type, or any value.
+    fn tuple(&mut self, facets: &'a Facets, pointer: &str) -> TypeRef {
+        let mut types = Vec::new();
+        for selected in &facets.selected {
+            if let Selection::Item(index) = selected.selection {
+                let place = || pointer::item(pointer, "prefixItems", index);
+                types.push(self.type_in(selected.schema, &selected.at.pointer, place));
+            }
+        }
+        let most = facets.limits.get(&Limit::MaxItems);
+        let has_more =
+            most.is_none_or(|it| it.value.as_u64().is_none_or(|it| it > types.len() as u64));
+        if has_more {
+            types.push(match (facets.items, &facets.items_at) {
+                (Some(items), Some(at)) => {
+                    let place = || pointer::child(pointer, "items");
+                    self.type_in(items, &at.pointer, place)
+                }
+                _ => TypeRef::plain(Type::Any),
+            });
+        }
+        let first = types.first().cloned();
+        if let Some(first) = first.filter(|first| types.iter().all(|ty| ty == first)) {
+            return first;
+        }
+        if let Some(selected) = first_item(facets) {
+            self.unsupported(
+                selected.at.clone(),
+                "items of several types are read as any value",
+                "describe one type for all items, or an object with a property for each",
+            );
+        }
+        TypeRef::plain(Type::Any)
     }
 
     /// A type with the constraints of a schema; those that do not fit are reported.
@@ -75,6 +113,12 @@ impl<'a> Context<'a> {
             "remove it, or correct `type`",
         );
     }
+}
+
+/// The first of the items that have a schema of their own.
+fn first_item(facets: &Facets) -> Option<&Selected> {
+    let mut selected = facets.selected.iter();
+    selected.find(|it| matches!(it.selection, Selection::Item(_)))
 }
 
 /// The type of a string, number or boolean by `type` and `format`; anything without a type.

@@ -37,6 +37,19 @@ impl Respelled {
         finding
     }
 
+    /// The keyword that the document has instead of one of 3.0 at a pointer; `None` if it has that.
+    pub(super) fn keyword(&self, pointer: &str) -> Option<String> {
+        let original = self.moved.get(pointer)?;
+        let keys = pointer::keys(original);
+        Some(match keys.as_slice() {
+            // All that a schema can be that has no keywords, and excludes anything.
+            _ if original == pointer::parent(pointer) => "false".to_owned(),
+            [.., keyword, _] if keyword.starts_with("dependent") => keyword.clone(),
+            [.., keyword] => keyword.clone(),
+            [] => return None,
+        })
+    }
+
     /// The pointer in the document.
     fn original(&self, pointer: &str) -> String {
         let mut above = pointer;
