@@ -66,7 +66,11 @@ fn of_types<'a>(model: &'a Model, examples: &mut Vec<TypedExample<'a>>) {
             continue;
         };
         let unconfirmed = model.surface.unconfirmed.contains(id);
-        let mut add = |pointer: &str, ty: String, value| {
+        let mut add = |pointer: &str, ty: String, value: &'a Value| {
+            // Whether null is a value is not said by the type.
+            if value.is_null() {
+                return;
+            }
             examples.push(TypedExample {
                 of: format!("the example of {pointer}"),
                 pointer: pointer::child(pointer, "example"),
