@@ -6,6 +6,8 @@ mod anchors;
 mod conditions;
 mod path_items;
 mod schema;
+#[cfg(test)]
+mod tests;
 mod types;
 
 use std::collections::BTreeMap;
