@@ -70,7 +70,12 @@ pub(super) fn check(checker: &mut Checker<'_, '_>, code: Code, place: &Place<'_>
         if let Some(user) = place.user {
             finding = finding.related(user.clone(), "where the example is used");
         }
-        let help = help(checker.document.version, &mismatch.problem, &value);
+        let help = help(
+            checker.document.version,
+            keyword.as_deref(),
+            &mismatch.problem,
+            &value,
+        );
         checker.add(finding.help(help.unwrap_or_else(|| fix.to_owned())));
     }
 }
@@ -115,7 +120,10 @@ fn message(
             format!("{name} must be {}, not {}", types(facets), describe(value))
         }
         Problem::Enum(_) if keyword.is_some() => {
-            format!("{name} is {}, and must be the `const`", describe(value))
+            format!(
+                "{name} is {}, which is not the value of `const`",
+                describe(value)
+            )
         }
         Problem::Enum(_) => format!(
             "{name} is {}, which is not one of the values of this `enum`",
@@ -229,11 +237,17 @@ fn types(facets: &Facets) -> String {
     }
 }
 
-fn help(version: Version, problem: &Problem<'_>, value: &Value) -> Option<String> {
+fn help(
+    version: Version,
+    keyword: Option<&str>,
+    problem: &Problem<'_>,
+    value: &Value,
+) -> Option<String> {
     match problem {
         Problem::Type(facets) => {
             type_help(version, JsonType::only(&facets.types), value).map(str::to_owned)
         }
+        Problem::Enum(_) if keyword.is_some() => None,
         Problem::Enum(values) => Some(enum_help(values, value)),
         Problem::Missing { names, found } => Some(match (found, names.first()) {
             (Some(found), Some(first)) => format!("rename `{found}` to `{first}`"),
