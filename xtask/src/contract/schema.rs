@@ -116,6 +116,15 @@ impl Facets {
     pub fn property(&self, name: &str) -> Option<&Property> {
         self.properties.iter().find(|it| it.name == name)
     }
+
+    /// How many of the first items have schemas of their own; `items` is about the others.
+    pub fn first_items(&self) -> usize {
+        let counts = self.selected.iter().map(|it| match it.selection {
+            Selection::Item(index) => index + 1,
+            _ => 0,
+        });
+        counts.max().unwrap_or(0)
+    }
 }
 
 /// A schema for some of the properties or items of a value, which OpenAPI 3.0 has no keywords for.

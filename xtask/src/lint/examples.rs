@@ -101,6 +101,7 @@ fn is_plain(ty: &TypeRef) -> bool {
     match &ty.ty {
         Type::Any | Type::Integer(_) | Type::Number(_) | Type::String(_) => true,
         Type::Array(item) | Type::Map(item) => is_plain(item),
+        Type::Tuple(items) => items.iter().all(is_plain),
         Type::Boolean | Type::Named(_) => false,
     }
 }

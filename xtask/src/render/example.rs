@@ -344,6 +344,12 @@ impl Example<'_> {
                 Some(quote!(#text.parse::<#timestamp>()?))
             }
             (Type::String(_), Value::String(text)) => Some(quote!(#text)),
+            (Type::Tuple(types), Value::Array(items)) if types.len() == items.len() => {
+                let items = types.iter().zip(items);
+                let items: Option<Vec<TokenStream>> =
+                    items.map(|(item, value)| self.item(item, value)).collect();
+                items.map(|items| quote!((#(#items),*)))
+            }
             (Type::Any, value) => {
                 let text = value.to_string();
                 Some(quote!(#text.parse::<serde_json::Value>()?))

@@ -262,8 +262,7 @@ impl<'b, 'c> Run<'b, 'c> {
             }
         }
         let Some(id) = facets.items else { return all };
-        let first = super::selected::first_item(facets);
-        for (index, item) in items.iter().enumerate().skip(first) {
+        for (index, item) in items.iter().enumerate().skip(facets.first_items()) {
             let fit = self.below(id, item, &Path::Item(path, index));
             all = all.and(|| fit);
             if all == Fit::No && self.found.is_none() {

@@ -106,12 +106,3 @@ impl<'c> Run<'_, 'c> {
         }
     }
 }
-
-/// The index of the first item that `items` is about.
-pub(super) fn first_item(facets: &Facets) -> usize {
-    let indices = facets.selected.iter().map(|it| match it.selection {
-        Selection::Item(index) => index + 1,
-        _ => 0,
-    });
-    indices.max().unwrap_or(0)
-}

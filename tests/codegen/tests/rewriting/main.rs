@@ -77,10 +77,14 @@ fn a_rewritten_document_differs_in_nothing_on_the_wire() {
     }
 }
 
+fn is_older(text: &str) -> bool {
+    !text.starts_with("openapi: 3.1")
+}
+
 #[test]
 fn a_document_in_the_spelling_of_3_1_differs_in_nothing_on_the_wire() {
     let mut written = String::new();
-    for (path, text) in all() {
+    for (path, text) in all().into_iter().filter(|(_, text)| is_older(text)) {
         let mut document = tree(&text);
         newer(&mut document);
         let new = serde_json::to_string_pretty(&document).expect("it can be written");
@@ -109,7 +113,7 @@ fn a_document_in_the_spelling_of_3_1_gives_the_same_code() {
             .map(|(path, text)| format!("{path}\n{text}"))
             .collect::<Vec<_>>()
     };
-    for (path, text) in documents() {
+    for (path, text) in documents().into_iter().filter(|(_, text)| is_older(text)) {
         let Ok(mut document) = serde_yaml::from_str(&text) else {
             continue;
         };

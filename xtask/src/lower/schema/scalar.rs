@@ -18,10 +18,10 @@ impl<'a> Context<'a> {
         kind: Option<JsonType>,
     ) -> TypeRef {
         let facets = &schema.facets;
+        if kind == Some(JsonType::Array) && first_item(facets).is_some() {
+            return self.tuple(facets, pointer);
+        }
         let ty = match (kind, facets.items, &facets.items_at) {
-            (Some(JsonType::Array), ..) if first_item(facets).is_some() => {
-                Type::Array(Box::new(self.tuple(facets, pointer)))
-            }
             (Some(JsonType::Array), Some(items), Some(at)) => {
                 let place = || pointer::child(pointer, "items");
                 Type::Array(Box::new(self.type_in(items, &at.pointer, place)))
@@ -32,7 +32,8 @@ impl<'a> Context<'a> {
         self.constrained(facets, ty)
     }
 
-    /// The items of a list in which some have a schema of their own: of one type, or any value.
+    /// A list in which some items have a schema of their own: of one type, or a tuple if there are always so many of
+    /// types without a name, or any values.
     fn tuple(&mut self, facets: &'a Facets, pointer: &str) -> TypeRef {
         let mut types = Vec::new();
         for selected in &facets.selected {
@@ -41,10 +42,10 @@ impl<'a> Context<'a> {
                 types.push(self.type_in(selected.schema, &selected.at.pointer, place));
             }
         }
-        let most = facets.limits.get(&Limit::MaxItems);
-        let has_more =
-            most.is_none_or(|it| it.value.as_u64().is_none_or(|it| it > types.len() as u64));
-        if has_more {
+        let count = types.len() as u64;
+        let limit = |limit| facets.limits.get(&limit).and_then(|it| it.value.as_u64());
+        let is_closed = limit(Limit::MaxItems).is_some_and(|most| most <= count);
+        if !is_closed {
             types.push(match (facets.items, &facets.items_at) {
                 (Some(items), Some(at)) => {
                     let place = || pointer::child(pointer, "items");
@@ -53,18 +54,35 @@ impl<'a> Context<'a> {
                 _ => TypeRef::plain(Type::Any),
             });
         }
-        let first = types.first().cloned();
-        if let Some(first) = first.filter(|first| types.iter().all(|ty| ty == first)) {
-            return first;
+        if let Some(first) = types.first()
+            && types.iter().all(|ty| ty == first)
+        {
+            return self.constrained(facets, Type::Array(Box::new(first.clone())));
         }
-        if let Some(selected) = first_item(facets) {
-            self.unsupported(
-                selected.at.clone(),
-                "items of several types are read as any value",
-                "describe one type for all items, or an object with a property for each",
-            );
+        let is_whole = is_closed && limit(Limit::MinItems).is_some_and(|least| least >= count);
+        let is_tuple = is_whole && types.len() <= MAX_TUPLE && types.iter().all(is_unnamed);
+        if let Some(first) = first_item(facets)
+            && (!is_tuple || types.iter().any(|ty| !ty.constraints.is_empty()))
+        {
+            let (message, help) = match is_tuple {
+                true => (
+                    "the constraints of the items of a tuple are not checked",
+                    "remove them, or describe an object with a property for each item",
+                ),
+                false => (
+                    "items of several types are read as any value",
+                    "describe one type for all items, or an object with a property for each",
+                ),
+            };
+            self.unsupported(first.at.clone(), message, help);
         }
-        TypeRef::plain(Type::Any)
+        match is_tuple {
+            true => TypeRef::plain(Type::Tuple(types)),
+            false => {
+                let any = TypeRef::plain(Type::Any);
+                self.constrained(facets, Type::Array(Box::new(any)))
+            }
+        }
     }
 
     /// A type with the constraints of a schema; those that do not fit are reported.
@@ -112,6 +130,19 @@ impl<'a> Context<'a> {
             format!("`{keyword}` has no effect on {}", noun(ty)),
             "remove it, or correct `type`",
         );
+    }
+}
+
+/// The most items for which Rust's tuples have all traits.
+const MAX_TUPLE: usize = 12;
+
+/// Whether a type has no name, and nothing in it has one.
+fn is_unnamed(ty: &TypeRef) -> bool {
+    match &ty.ty {
+        Type::Array(item) | Type::Map(item) => is_unnamed(item),
+        Type::Tuple(items) => items.iter().all(is_unnamed),
+        Type::Named(_) => false,
+        Type::Any | Type::Boolean | Type::Integer(_) | Type::Number(_) | Type::String(_) => true,
     }
 }
 
@@ -225,7 +256,7 @@ fn noun(ty: &Type) -> &'static str {
         Type::String(StringFormat::DateTime) => "a date and time",
         Type::String(StringFormat::Binary | StringFormat::File) => "binary data",
         Type::String(_) => "a string",
-        Type::Array(_) => "an array",
+        Type::Array(_) | Type::Tuple(_) => "an array",
         Type::Map(_) => "an object without properties",
         Type::Named(_) => "an object with properties",
     }

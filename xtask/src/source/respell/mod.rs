@@ -4,6 +4,7 @@
 
 mod anchors;
 mod conditions;
+mod ids;
 mod path_items;
 mod schema;
 #[cfg(test)]
@@ -14,6 +15,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use self::anchors::Anchors;
+pub(super) use self::ids::resolve_ids;
 use super::keywords::tables::{Kind, OPENAPI, Object, PATH_ITEM, RESPONSE, SCHEMA};
 use super::pointer;
 use super::tree::{Entry, Mapping, Node, NodeKind, Scalar, Tree};
