@@ -32,7 +32,7 @@ fn values_are_made() {
         .color(Color::Blue)
         .warm(ThingWarm::Red)
         .shade(None)
-        .value(ThingValue::from("a"))
+        .value(ThingValue::String("a".to_owned()))
         .range(("a".to_owned(), Some(1)))
         .point([1.0, 2.0])
         .inner(Inner::new().deep(["a"]));
