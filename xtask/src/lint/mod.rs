@@ -34,7 +34,7 @@ use crate::api::{Api, Field, Type, TypeDef, TypeKind, TypeRef};
 use crate::diagnostic::phrase::list_first;
 use crate::diagnostic::{Anchor, Code, Diagnostic, Report, Rule};
 use crate::names::Names;
-use crate::source::{Document, Entry, Node, Object, ObjectKind, Tree, pointer};
+use crate::source::{Document, Entry, Node, Object, ObjectKind, Tree, Version, pointer};
 
 /// The families of rules.
 const FAMILIES: &[fn(&mut Linter<'_, '_>)] = &[
@@ -69,6 +69,7 @@ pub fn lint(
 ) {
     let tree = &document.tree;
     let mut linter = Linter {
+        version: document.version,
         tree,
         exceptions: Exceptions::of(tree, objects),
         objects,
@@ -90,6 +91,7 @@ pub fn lint(
 
 /// What the rules share.
 struct Linter<'a, 'r> {
+    version: Version,
     tree: &'a Tree,
     objects: &'a [Object<'a>],
     api: &'a Api,

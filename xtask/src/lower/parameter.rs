@@ -297,6 +297,7 @@ impl Shape {
         while let Some((ty, is_part)) = pending.pop() {
             let (is_array, parts) = match &ty.ty {
                 Type::Array(item) => (true, vec![item.as_ref()]),
+                Type::Tuple(items) => (true, items.iter().collect()),
                 Type::Map(value) => (false, vec![value.as_ref()]),
                 Type::Named(id) if seen.insert((id, is_part)) => {
                     let Some(definition) = context.types.get(&id.pointer) else {

@@ -119,6 +119,10 @@ pub(super) fn rust_type(ty: &RustType, place: Place) -> TokenStream {
         RustType::Option(ty) => of(ty, |ty| quote!(Option<#ty>)),
         RustType::Patch(ty) => of(ty, |ty| quote!(runtime::Patch<#ty>)),
         RustType::Vec(ty) => of(ty, |ty| quote!(Vec<#ty>)),
+        RustType::Tuple(items) => {
+            let items = items.iter().map(|item| rust_type(item, place));
+            quote!((#(#items),*))
+        }
         RustType::Slice(ty) => of(ty, |ty| quote!(&[#ty])),
         RustType::Map(ty) => of(ty, |ty| quote!(BTreeMap<String, #ty>)),
         RustType::Boxed(ty) => of(ty, |ty| quote!(Box<#ty>)),
