@@ -136,8 +136,8 @@ pub fn lint(sources: &mut Sources<'_>) -> Vec<Diagnostic> {
     let mut report = Report::default();
     model(sources, &options, &mut report);
     let mut diagnostics = report.into_sorted();
-    // It is about the crate, which is not generated here.
-    diagnostics.retain(|finding| finding.code != Code::MissingSetting);
+    // They are about the crate, which is not generated here, and about the generator.
+    diagnostics.retain(|it| !matches!(it.code, Code::MissingSetting | Code::Unsupported));
     diagnostics
 }
 

@@ -75,8 +75,9 @@ fn score(found: &BTreeSet<&str>) -> String {
     let missed: Vec<&&str> = BREAKING.iter().filter(|name| !is_found(name)).collect();
     let mut score = format!(
         "# Compared with cargo-semver-checks\n\n\
-         Written by `cargo test -p promise-tests --test semver_checks -- --ignored`: programs for the crate before a change,\n\
-         each compiled with the crate after it.\n\n\
+         Written by `INSTA_UPDATE=always cargo test -p promise-tests --test semver_checks -- --ignored`. The programs are those\n\
+         of `tests/diff/`, each compiled with the crate before a change and with the one after it; they were written to show\n\
+         what `cargo xtask diff` reports.\n\n\
          | programs | number | reported by `cargo xtask diff` | by cargo-semver-checks |\n\
          | --- | --- | --- | --- |\n\
          | that no longer compile | {all} | {all} | {} |\n\

@@ -49,6 +49,8 @@ pub struct Api {
     pub auth: BTreeMap<String, AuthScheme>,
     /// Descriptions of the tags that the document describes, by name.
     pub tags: BTreeMap<String, String>,
+    /// `x-rust-name` of tags, by name.
+    pub tag_names: BTreeMap<String, String>,
     /// The types that operations reach, by identity.
     pub types: BTreeMap<TypeId, TypeDef>,
     /// The operations, in the order of the document.

@@ -30,6 +30,8 @@ pub enum Type {
     String(StringFormat),
     /// A list.
     Array(Box<TypeRef>),
+    /// A list of so many items, each with a type of its own that has no name.
+    Tuple(Vec<TypeRef>),
     /// An object without known keys, all of whose values have one type.
     Map(Box<TypeRef>),
     /// A type of its own: `Api::types` has it.

@@ -80,7 +80,7 @@ fn without_effect(checker: &mut Checker<'_, '_>, schema: &Object<'_>, extended: 
     }
     let at = checker.keyword(&schema.pointer, "discriminator");
     let finding = Diagnostic::new(
-        Code::Unsupported,
+        Code::NoEffect,
         at,
         "`discriminator` without `oneOf` has no effect here",
     );

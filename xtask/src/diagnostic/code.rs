@@ -47,6 +47,8 @@ catalogue! {
     UnusedComponent = "unused-component", Warning;
     /// A server without a usable URL.
     InvalidServer = "invalid-server", Warning;
+    /// A scope that its security scheme does not declare, or cannot have.
+    InvalidScope = "invalid-scope", Warning;
     /// Two paths that differ only in the names of their parameters.
     SamePath = "same-path", Warning;
     /// A tag that the document's `tags` do not declare, or declare twice.
@@ -88,7 +90,10 @@ catalogue! {
     /// Two items get the same name in Rust.
     /// Both get a qualified name, which is longer than a chosen one would be.
     NameCollision = "name-collision", Warning;
+    /// A keyword that has no effect: a limit of another type, an unknown format, a header that parameters cannot set.
+    NoEffect = "no-effect", Warning;
     /// A keyword that OpenAPI allows but this generator does not support.
+    /// `cargo xtask lint` does not report it, since the document is right.
     /// The smallest part is left out: a parameter, a media type, or an operation.
     Unsupported = "unsupported", Warning;
     /// A misspelled extension of this generator, or one with an invalid value.

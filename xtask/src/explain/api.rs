@@ -193,6 +193,10 @@ fn type_name(ty: &TypeRef) -> String {
         Type::String(StringFormat::File) => "file".to_owned(),
         Type::String(StringFormat::Other(format)) => format!("string ({format})"),
         Type::Array(item) => format!("array of {}", type_name(item)),
+        Type::Tuple(items) => {
+            let items: Vec<String> = items.iter().map(type_name).collect();
+            format!("array of exactly {}", items.join(" and "))
+        }
         Type::Map(value) => format!("map of {}", type_name(value)),
         Type::Named(id) => type_id(id),
     };

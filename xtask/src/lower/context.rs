@@ -97,6 +97,11 @@ impl<'a> Context<'a> {
         self.add(Diagnostic::new(Code::Unsupported, at, message).help(help));
     }
 
+    /// Reports a keyword that has no effect.
+    pub(super) fn no_effect(&mut self, at: Anchor, message: impl Into<String>, help: &str) {
+        self.add(Diagnostic::new(Code::NoEffect, at, message).help(help));
+    }
+
     /// The place of a key.
     pub(super) fn key(&self, pointer: &str) -> Anchor {
         self.document.tree.key(pointer)

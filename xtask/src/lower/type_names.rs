@@ -271,6 +271,12 @@ fn walk(
     while let [key, rest @ ..] = keys {
         let next = rest.first().copied();
         let name = match (*key, next) {
+            ("$defs", Some(name)) => {
+                let schema = pointer::join(&here, &["$defs", name]);
+                // It is a name for all of the document.
+                parts.clear();
+                Some(rust_name(document, &schema).unwrap_or(name).to_owned())
+            }
             ("properties", Some(name)) => {
                 let property = pointer::join(&here, &["properties", name]);
                 Some(rust_name(document, &property).unwrap_or(name).to_owned())
@@ -295,7 +301,10 @@ fn walk(
             ("allOf", Some(_)) => None,
             // A list or map of a property is called like its items; of a component it has that name itself.
             ("items", _) if at_component => Some("item".to_owned()),
-            ("additionalProperties", _) if at_component => Some("value".to_owned()),
+            ("prefixItems", Some(_)) if at_component => Some("item".to_owned()),
+            ("additionalProperties" | "patternProperties", _) if at_component => {
+                Some("value".to_owned())
+            }
             ("requestBody", _) => Some("body".to_owned()),
             _ => None,
         };
@@ -310,6 +319,9 @@ fn walk(
                 | "oneOf"
                 | "anyOf"
                 | "allOf"
+                | "prefixItems"
+                | "patternProperties"
+                | "$defs"
         );
         let step = if takes_two { 2 } else { 1 };
         let (taken, rest) = keys.split_at_checked(step).unwrap_or((keys, &[]));

@@ -76,6 +76,7 @@ fn type_words(ty: &TypeRef, names: &Names) -> String {
         Type::String(StringFormat::File) => "File".to_owned(),
         Type::String(StringFormat::Plain | StringFormat::Binary) => "String".to_owned(),
         Type::Array(item) => format!("{}Array", type_words(item, names)),
+        Type::Tuple(_) => "Tuple".to_owned(),
         Type::Map(value) => format!("{}Map", type_words(value, names)),
         Type::Named(id) => match names.types.get(id) {
             Some(name) => name.ident.unraw().to_owned(),

@@ -344,6 +344,12 @@ impl Example<'_> {
             (Type::String(StringFormat::File), _) => self.upload(),
             (_, Value::String(text)) if parsed_as(ty).is_some() => self.parsed(ty, text),
             (Type::String(_), Value::String(text)) => Some(quote!(#text)),
+            (Type::Tuple(types), Value::Array(items)) if types.len() == items.len() => {
+                let items = types.iter().zip(items);
+                let items: Option<Vec<TokenStream>> =
+                    items.map(|(item, value)| self.item(item, value)).collect();
+                items.map(|items| quote!((#(#items),*)))
+            }
             (Type::Any, value) => {
                 let text = value.to_string();
                 Some(quote!(#text.parse::<serde_json::Value>()?))

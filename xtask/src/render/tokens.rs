@@ -45,6 +45,12 @@ pub(super) fn word(word: &'static str) -> proc_macro2::Ident {
     ident(&Ident::word(word))
 }
 
+/// The location of a module whose file the compiler does not find by its name. `rest` follows the name of the file.
+pub(super) fn module_path(module: &Ident, rest: &str) -> Option<TokenStream> {
+    let path = module.file_name() + rest;
+    (!module.as_str().is_ascii()).then(|| quote!(#[path = #path]))
+}
+
 /// A string, an integer or a boolean.
 pub(super) fn literal(value: &Value) -> TokenStream {
     match value {
@@ -113,6 +119,10 @@ pub(super) fn rust_type(ty: &RustType, place: Place) -> TokenStream {
         RustType::Option(ty) => of(ty, |ty| quote!(Option<#ty>)),
         RustType::Patch(ty) => of(ty, |ty| quote!(runtime::Patch<#ty>)),
         RustType::Vec(ty) => of(ty, |ty| quote!(Vec<#ty>)),
+        RustType::Tuple(items) => {
+            let items = items.iter().map(|item| rust_type(item, place));
+            quote!((#(#items),*))
+        }
         RustType::Slice(ty) => of(ty, |ty| quote!(&[#ty])),
         RustType::Map(ty) => of(ty, |ty| quote!(BTreeMap<String, #ty>)),
         RustType::Boxed(ty) => of(ty, |ty| quote!(Box<#ty>)),

@@ -3,7 +3,7 @@
 use super::bundle::bundle;
 use super::cursor::is_strict;
 use super::recovery::{Broken, recover};
-use super::respell::{Respelled, respell};
+use super::respell::{Respelled, resolve_ids, respell};
 use super::tree::Tree;
 use super::typed::typed;
 use super::version::Version;
@@ -44,6 +44,11 @@ impl Document {
         self.broken.removed()
     }
 
+    /// The keyword that the document has instead of one of 3.0 at a pointer; `None` if it has that.
+    pub(crate) fn respelled(&self, pointer: &str) -> Option<String> {
+        self.respelled.keyword(pointer)
+    }
+
     /// Every reference in what was removed: where that was, and what it refers to.
     pub fn lost_references(&self) -> impl Iterator<Item = (&str, String)> {
         self.broken.references()
@@ -60,7 +65,10 @@ pub fn load(sources: &mut Sources<'_>, report: &mut Report) -> Option<Document> 
 }
 
 fn read(sources: &mut Sources<'_>, report: &mut Report) -> Option<Document> {
-    let tree = Tree::parse(sources.main(), report)?;
+    let mut tree = Tree::parse(sources.main(), report)?;
+    if sources.main().contains("$id") {
+        resolve_ids(&mut tree);
+    }
     let tree = bundle(tree, sources, report)?;
     let recovered = recover(tree, sources.text(), report);
     let has_errors = report.has_errors();

@@ -171,8 +171,8 @@ impl<'a> Walk<'a> {
             direction,
             is_generated: self.is_generated,
         });
-        // What is beside a `$ref` is ignored, except in a path item.
-        if mapping.get("$ref").is_none() || kind == ObjectKind::PathItem {
+        // What is beside a `$ref` is ignored, except where that is a keyword of the object.
+        if mapping.get("$ref").is_none() || object.keyword("$ref", self.version).is_some() {
             for entry in mapping {
                 if let Some(kind) = object.keyword(&entry.key, self.version) {
                     self.enter(&entry.key, &entry.key_span, |walk| {

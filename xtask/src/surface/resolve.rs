@@ -44,6 +44,9 @@ impl<'a> Resolver<'a> {
                 RustType::String
             }
             Type::Array(item) => RustType::Vec(Box::new(self.item(item))),
+            Type::Tuple(items) => {
+                RustType::Tuple(items.iter().map(|item| self.item(item)).collect())
+            }
             Type::Map(value) => RustType::Map(Box::new(self.item(value))),
             Type::Named(id) => self.named(id),
         }

@@ -49,6 +49,8 @@ pub enum RustType {
     /// The crate's `Patch`: keep, null or a value.
     Patch(Box<RustType>),
     Vec(Box<RustType>),
+    /// `(_, _)`.
+    Tuple(Vec<RustType>),
     /// `BTreeMap<String, _>`.
     Map(Box<RustType>),
     Boxed(Box<RustType>),
@@ -249,6 +251,9 @@ impl RustType {
                 return Some(around(Box::new(Self::read(inner)?)));
             }
         }
+        if let Some(items) = text.strip_prefix('(').and_then(|it| it.strip_suffix(')')) {
+            return Self::read_items(items).map(Self::Tuple);
+        }
         if let Some(name) = text.strip_prefix("types::") {
             return Ident::read(name).map(Self::Named);
         }
@@ -262,6 +267,27 @@ impl RustType {
     }
 }
 
+impl RustType {
+    /// Reads the items of a tuple.
+    fn read_items(text: &str) -> Option<Vec<Self>> {
+        let mut items = Vec::new();
+        let (mut start, mut depth) = (0, 0_usize);
+        for (index, char) in text.char_indices() {
+            match char {
+                '<' | '(' => depth += 1,
+                '>' | ')' => depth = depth.saturating_sub(1),
+                ',' if depth == 0 => {
+                    items.push(Self::read(text.get(start..index)?.trim())?);
+                    start = index + 1;
+                }
+                _ => {}
+            }
+        }
+        items.push(Self::read(text.get(start..)?.trim())?);
+        Some(items)
+    }
+}
+
 impl fmt::Display for RustType {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some((_, [start, end], inner)) = self.around() {
@@ -271,6 +297,10 @@ impl fmt::Display for RustType {
             Self::Named(ident) => write!(f, "types::{ident}"),
             Self::Request(ident) | Self::Group(ident) => write!(f, "{ident}"),
             Self::RequestFor(ident, response) => write!(f, "{ident}<{response}>"),
+            Self::Tuple(items) => {
+                let items: Vec<String> = items.iter().map(ToString::to_string).collect();
+                write!(f, "({})", items.join(", "))
+            }
             plain => {
                 let known = Self::PLAIN.into_iter().find(|(ty, _)| ty == plain);
                 f.write_str(known.map_or("", |(_, word)| word))

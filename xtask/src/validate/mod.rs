@@ -8,6 +8,7 @@ mod mismatch;
 mod object;
 mod pattern;
 mod run;
+mod selected;
 
 pub(crate) use mismatch::{Mismatch, Problem, Step};
 pub(crate) use pattern::{Patterns, class, matches};

@@ -146,13 +146,14 @@ impl<'b, 'c> Run<'b, 'c> {
             return fit;
         }
         type Check<'b, 'c> = fn(&mut Run<'b, 'c>, &'c Facets, &Value, &Path<'_>) -> Fit;
-        let checks: [Check<'b, 'c>; 7] = [
+        let checks: [Check<'b, 'c>; 8] = [
             Self::listed,
             Self::limits,
             Self::format,
             Self::patterns,
             Self::items,
             Self::properties,
+            Self::selected,
             Self::excluded,
         ];
         for check in checks {
@@ -261,7 +262,7 @@ impl<'b, 'c> Run<'b, 'c> {
             }
         }
         let Some(id) = facets.items else { return all };
-        for (index, item) in items.iter().enumerate() {
+        for (index, item) in items.iter().enumerate().skip(facets.first_items()) {
             let fit = self.below(id, item, &Path::Item(path, index));
             all = all.and(|| fit);
             if all == Fit::No && self.found.is_none() {
@@ -351,7 +352,7 @@ impl<'b, 'c> Run<'b, 'c> {
     }
 
     /// Asks without an explanation.
-    fn probe<T>(&mut self, question: impl FnOnce(&mut Self) -> T) -> T {
+    pub(super) fn probe<T>(&mut self, question: impl FnOnce(&mut Self) -> T) -> T {
         let found = self.found.take();
         let result = question(self);
         self.found = found;
@@ -372,6 +373,7 @@ impl<'b, 'c> Run<'b, 'c> {
                 is_key: matches!(
                     problem,
                     Problem::UnknownProperty { .. }
+                        | Problem::Name
                         | Problem::OneWay(_)
                         | Problem::Missing { found: Some(_), .. }
                 ),

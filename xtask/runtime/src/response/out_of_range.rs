@@ -53,9 +53,11 @@ fn replace(value: &mut Value, path: &str, nearest: fn(&Number) -> Option<Number>
             None => false,
         },
         Value::Array(items) => match path.strip_prefix('[').and_then(|it| it.split_once(']')) {
-            Some((_, path)) => items.iter_mut().fold(false, |any, item| {
-                replace(item, path.trim_start_matches('.'), nearest) || any
-            }),
+            Some((_, path)) => {
+                let path = path.trim_start_matches('.');
+                let replaced = items.iter_mut().map(|item| replace(item, path, nearest));
+                replaced.filter(|it| *it).count() > 0
+            }
             None => false,
         },
         Value::Object(fields) => fields.iter_mut().any(|(key, value)| {

@@ -7,7 +7,7 @@ use serde_json::{Number, Value};
 use super::super::context::Context;
 use super::super::pointer;
 use crate::api::{Bound, Constraints, FloatFormat, IntegerFormat, StringFormat, Type, TypeRef};
-use crate::contract::{Facets, JsonType, Limit, Schema};
+use crate::contract::{Facets, JsonType, Limit, Schema, Selected, Selection};
 use crate::source::format::{self, Format, Values};
 use crate::source::number;
 
@@ -20,6 +20,9 @@ impl<'a> Context<'a> {
         kind: Option<JsonType>,
     ) -> TypeRef {
         let facets = &schema.facets;
+        if kind == Some(JsonType::Array) && first_item(facets).is_some() {
+            return self.tuple(facets, pointer);
+        }
         let ty = match (kind, facets.items, &facets.items_at) {
             (Some(JsonType::Array), Some(items), Some(at)) => {
                 let place = || pointer::child(pointer, "items");
@@ -79,6 +82,59 @@ impl<'a> Context<'a> {
         Type::Number(FloatFormat::Double)
     }
 
+    /// A list in which some items have a schema of their own: of one type, or a tuple if there are always so many of
+    /// types without a name, or any values.
+    fn tuple(&mut self, facets: &'a Facets, pointer: &str) -> TypeRef {
+        let mut types = Vec::new();
+        for selected in &facets.selected {
+            if let Selection::Item(index) = selected.selection {
+                let place = || pointer::item(pointer, "prefixItems", index);
+                types.push(self.type_in(selected.schema, &selected.at.pointer, place));
+            }
+        }
+        let count = types.len() as u64;
+        let limit = |limit| facets.limits.get(&limit).and_then(|it| it.value.as_u64());
+        let is_closed = limit(Limit::MaxItems).is_some_and(|most| most <= count);
+        if !is_closed {
+            types.push(match (facets.items, &facets.items_at) {
+                (Some(items), Some(at)) => {
+                    let place = || pointer::child(pointer, "items");
+                    self.type_in(items, &at.pointer, place)
+                }
+                _ => TypeRef::plain(Type::Any),
+            });
+        }
+        if let Some(first) = types.first()
+            && types.iter().all(|ty| ty == first)
+        {
+            return self.constrained(facets, Type::Array(Box::new(first.clone())));
+        }
+        let is_whole = is_closed && limit(Limit::MinItems).is_some_and(|least| least >= count);
+        let is_tuple = is_whole && types.len() <= MAX_TUPLE && types.iter().all(is_unnamed);
+        if let Some(first) = first_item(facets)
+            && (!is_tuple || types.iter().any(|ty| !ty.constraints.is_empty()))
+        {
+            let (message, help) = match is_tuple {
+                true => (
+                    "the constraints of the items of a tuple are not checked",
+                    "remove them, or describe an object with a property for each item",
+                ),
+                false => (
+                    "items of several types are read as any value",
+                    "describe one type for all items, or an object with a property for each",
+                ),
+            };
+            self.unsupported(first.at.clone(), message, help);
+        }
+        match is_tuple {
+            true => TypeRef::plain(Type::Tuple(types)),
+            false => {
+                let any = TypeRef::plain(Type::Any);
+                self.constrained(facets, Type::Array(Box::new(any)))
+            }
+        }
+    }
+
     /// A type with the constraints of a schema; those that do not fit are reported.
     pub(super) fn constrained(&mut self, facets: &Facets, ty: Type) -> TypeRef {
         let mut constraints = Constraints::default();
@@ -119,12 +175,31 @@ impl<'a> Context<'a> {
     }
 
     fn report_misfit(&mut self, keyword: &str, at: &crate::diagnostic::Anchor, ty: &Type) {
-        self.unsupported(
+        self.no_effect(
             at.clone(),
             format!("`{keyword}` has no effect on {}", noun(ty)),
             "remove it, or correct `type`",
         );
     }
+}
+
+/// The most items for which Rust's tuples have all traits.
+const MAX_TUPLE: usize = 12;
+
+/// Whether a type has no name, and nothing in it has one.
+fn is_unnamed(ty: &TypeRef) -> bool {
+    match &ty.ty {
+        Type::Array(item) | Type::Map(item) => is_unnamed(item),
+        Type::Tuple(items) => items.iter().all(is_unnamed),
+        Type::Named(_) => false,
+        Type::Any | Type::Boolean | Type::Integer(_) | Type::Number(_) | Type::String(_) => true,
+    }
+}
+
+/// The first of the items that have a schema of their own.
+fn first_item(facets: &Facets) -> Option<&Selected> {
+    let mut selected = facets.selected.iter();
+    selected.find(|it| matches!(it.selection, Selection::Item(_)))
 }
 
 /// The type of a string, number or boolean by `type` and `format`; anything without a type.
@@ -250,7 +325,7 @@ fn noun(ty: &Type) -> &'static str {
         Type::String(StringFormat::DateTime) => "a date and time",
         Type::String(StringFormat::Binary | StringFormat::File) => "binary data",
         Type::String(_) => "a string",
-        Type::Array(_) => "an array",
+        Type::Array(_) | Type::Tuple(_) => "an array",
         Type::Map(_) => "an object without properties",
         Type::Named(_) => "an object with properties",
     }

@@ -46,8 +46,7 @@ fn definition(definition: &TypeDef) -> String {
         }
         TypeKind::Struct(object) => {
             text += match &object.extra {
-                Extra::Any => "\n".to_owned(),
-                Extra::Ignored => " closed\n".to_owned(),
+                Extra::Any | Extra::Ignored => "\n".to_owned(),
                 Extra::Typed(ty) => format!(" extra {}\n", type_ref(ty)),
             }
             .as_str();

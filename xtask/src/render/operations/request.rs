@@ -43,8 +43,8 @@ pub(super) fn file(
     };
     let path = format!(
         "src/operations/{}/{}.rs",
-        group.name.module.unraw(),
-        item.name.module.unraw()
+        group.name.module.file_name(),
+        item.name.module.file_name()
     );
     Some((path, file.into_text()))
 }

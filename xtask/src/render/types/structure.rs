@@ -71,7 +71,8 @@ fn definition_field(def: &TypeDef, item: &FieldItem) -> TokenStream {
     let name = tokens::ident(&item.ident);
     let ty = tokens::rust_type(&item.ty, Place::Types);
     let wire = &item.property.wire;
-    let rename = (item.ident.unraw() != wire).then(|| quote!(rename = #wire,));
+    // rustc normalizes identifiers, and serde takes the field for the name.
+    let rename = (item.ident.unraw() != wire || !wire.is_ascii()).then(|| quote!(rename = #wire,));
     let absent = match (&item.ty, item.presence) {
         (_, Presence::Required) => None,
         (RustType::Patch(_), _) => Some(quote!(

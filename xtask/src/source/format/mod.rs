@@ -118,7 +118,8 @@ static FORMATS: [Format; 45] = [
     format("uint32", INTEGER, Values::Unsigned(32)),
     format("uint64", INTEGER, Values::Unsigned(64)),
     format("ulid", STRING, Values::Any),
-    strings("uri", syntax::uri, "https://example.com"),
+    strings("uri", syntax::uri, "https://example.com")
+        .called("a URI such as `https://example.com`"),
     format("uri-reference", STRING, Values::Any),
     format("uri-template", STRING, Values::Any),
     format("url", STRING, Values::Any),

@@ -254,9 +254,10 @@ impl<'a> Checker<'a> {
             self.exceptions(&SCHEMA, entry);
         }
         // How sure a description is belongs to the description.
+        let is_text = |key: &str| matches!(key, "summary" | "description");
         let is_ignored = |key: &str| match key {
             "$ref" => false,
-            "summary" | "description" => self.version == Version::V30,
+            _ if self.version == Version::V31 && is_text(key) => false,
             _ => !key.starts_with("x-") || key == "x-provenance",
         };
         let mut ignored = mapping.iter().filter(|entry| is_ignored(&entry.key));
@@ -277,6 +278,16 @@ impl<'a> Checker<'a> {
                 "remove them, or write the object here instead of the `$ref`"
             };
             self.report.add(finding.help(help));
+        }
+        let texts = mapping.iter().filter(|it| is_text(&it.key));
+        let is_newer = self.version == Version::V31;
+        for text in texts.filter(|_| is_newer) {
+            self.enter(&text.key);
+            self.value(Kind::Text, text);
+            let message = format!("`{}` beside a `$ref` has no effect", text.key);
+            let help = "remove it, or write it where the `$ref` leads";
+            self.report_key(Code::Unsupported, text, message, help);
+            self.leave();
         }
     }
 

@@ -47,15 +47,18 @@ fn dialect<'a>(checker: &mut Checker<'a>, entry: &'a Entry, severity: Severity) 
     if DIALECTS.iter().any(|known| bare.starts_with(known)) {
         return true;
     }
-    let message = format!("schemas of the dialect `{named}` are not supported");
-    let help = format!(
-        "write the schemas in the base dialect of OpenAPI 3.1, and remove `{}`",
-        entry.key
-    );
+    let is_read = severity != Severity::Error;
+    let outcome = match is_read {
+        true => "read as those of OpenAPI 3.1",
+        false => "not supported",
+    };
+    let message = format!("schemas of the dialect `{named}` are {outcome}");
+    let key = &entry.key;
+    let help = format!("write them in the base dialect of OpenAPI 3.1, and remove `{key}`");
     let finding = checker.at_value(Code::UnsupportedVersion, entry, message);
     let finding = finding.help(help).with_severity(severity);
     checker.report.add(finding);
-    false
+    is_read
 }
 
 /// Checks a schema of 3.1.

@@ -90,7 +90,9 @@ impl Checker<'_> {
         Some(match kind {
             Kind::OneOf(_) if is_one_of(kind, &text) => Scalar::String(text),
             Kind::Text => Scalar::String(text),
-            Kind::OneOf(_) if key == Some("type") => type_named(&text)?.into(),
+            Kind::OneOf(_) if key == Some("type") || is_one_of(kind, "null") => {
+                type_named(&text)?.into()
+            }
             Kind::OneOf(texts) => nearest(&text, texts.iter().copied())?.into(),
             Kind::Bool => Scalar::Bool(bool_of(&text)?),
             Kind::Count => Scalar::Number(text.parse::<u64>().ok()?.into()),
@@ -137,9 +139,7 @@ impl Checker<'_> {
         let written = self.source(node);
         let help = match (key, kind, &node.kind) {
             ("type", Kind::OneOf(_), _) => return self.type_help(node),
-            ("", Kind::OneOf(_), NodeKind::Scalar(Scalar::Null)) if is_one_of(kind, "null") => {
-                return self.type_help(node);
-            }
+            ("", Kind::OneOf(_), _) if is_one_of(kind, "null") => return self.type_help(node),
             ("in", Kind::OneOf(_), _)
                 if matches!(node.as_str(), Some("body" | "formData" | "form")) =>
             {

@@ -37,7 +37,8 @@ impl Anchors {
         anchors
     }
 
-    /// What a reference by name refers to from a schema: of several schemas of this name, the one in the same component.
+    /// What a reference by name refers to from a schema: of several schemas of this name, the one that is defined in the
+    /// nearest schema around it. A dynamic one may mean another to everyone who refers to what has it.
     pub(super) fn resolve(&self, reference: &str, from: &str, is_dynamic: bool) -> Option<String> {
         let name = reference.strip_prefix('#')?;
         if name.is_empty() || name.starts_with('/') {
@@ -48,11 +49,16 @@ impl Anchors {
         } else {
             self.fixed.get(name)
         };
-        let component = pointer::component(from);
-        let is_near = |place: &&String| pointer::component(place) == component;
-        let place = match all?.as_slice() {
-            [only] => only,
-            all => all.iter().find(is_near)?,
+        // The schema that defines it.
+        let around = |place: &str| place.split("/$defs/").next().map_or(0, str::len);
+        let is_around = |place: &&String| {
+            let holder = place.get(..around(place)).unwrap_or_default();
+            pointer::is_within(from, holder)
+        };
+        let place = match (all?.as_slice(), is_dynamic) {
+            ([only], _) => only,
+            (_, true) => return None,
+            (all, false) => all.iter().filter(is_around).max_by_key(|it| around(it))?,
         };
         Some(pointer::to_fragment(place))
     }

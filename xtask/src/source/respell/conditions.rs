@@ -31,47 +31,31 @@ impl Run {
             // Without `if` they say nothing.
             keywords.take(keyword);
         }
-        if excluded.is_empty() {
-            return;
-        }
-        if let Some(not) = keywords.take("not") {
-            let own = Excluded {
-                schema: not.value,
-                span: not.key_span,
-                parts: vec![(Vec::new(), vec!["not".to_owned()])],
-            };
-            excluded.insert(0, own);
-        }
-        let is_one = excluded.len() == 1;
-        let span = excluded
-            .first()
-            .map(|it| it.span.clone())
-            .unwrap_or_default();
-        let mut schemas = Vec::new();
-        for (index, Excluded { schema, parts, .. }) in excluded.into_iter().enumerate() {
-            let index = index.to_string();
-            let above: &[&str] = match is_one {
-                true => &["not"],
-                false => &["not", "anyOf", &index],
+        for Excluded {
+            schema,
+            span,
+            parts,
+        } in excluded
+        {
+            let index;
+            let above: &[&str] = match keywords.get("not") {
+                None => {
+                    keywords.push("not", &span, schema);
+                    &["not"]
+                }
+                Some(_) => {
+                    let member = object(&span, vec![("not", schema)]);
+                    index = keywords.push_member("allOf", &span, member).to_string();
+                    self.moved(&["allOf", &index], &[]);
+                    &["allOf", &index, "not"]
+                }
             };
             for (keys, from) in parts {
                 let here: Vec<&str> = above.iter().copied().chain(keys).collect();
                 let from: Vec<&str> = from.iter().map(String::as_str).collect();
                 self.moved(&here, &from);
             }
-            schemas.push(schema);
         }
-        let not = match (schemas.pop(), is_one) {
-            (Some(only), true) => only,
-            (last, _) => {
-                schemas.extend(last);
-                object(
-                    &span,
-                    vec![("anyOf", at(&span, NodeKind::Sequence(schemas)))],
-                )
-            }
-        };
-        keywords.push("not", &span, not);
     }
 }
 

@@ -4,14 +4,18 @@
 
 mod anchors;
 mod conditions;
+mod ids;
 mod path_items;
 mod schema;
+#[cfg(test)]
+mod tests;
 mod types;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 use self::anchors::Anchors;
+pub(super) use self::ids::resolve_ids;
 use super::keywords::tables::{Kind, OPENAPI, Object, PATH_ITEM, RESPONSE, SCHEMA};
 use super::pointer;
 use super::tree::{Entry, Mapping, Node, NodeKind, Scalar, Tree};
@@ -35,6 +39,19 @@ impl Respelled {
             }
         }
         finding
+    }
+
+    /// The keyword that the document has instead of one of 3.0 at a pointer; `None` if it has that.
+    pub(super) fn keyword(&self, pointer: &str) -> Option<String> {
+        let original = self.moved.get(pointer)?;
+        let keys = pointer::keys(original);
+        Some(match keys.as_slice() {
+            // All that a schema can be that has no keywords, and excludes anything.
+            _ if original == pointer::parent(pointer) => "false".to_owned(),
+            [.., keyword, _] if keyword.starts_with("dependent") => keyword.clone(),
+            [.., keyword] => keyword.clone(),
+            [] => return None,
+        })
     }
 
     /// The pointer in the document.

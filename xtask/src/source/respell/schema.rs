@@ -51,26 +51,25 @@ impl Run {
 
     /// References by name, and names.
     fn references(&mut self, keywords: &mut Keywords) {
-        for keyword in ["$recursiveRef", "$dynamicRef"] {
-            if keywords.get("$ref").is_none()
-                && let Some(mut entry) = keywords.take(keyword)
-            {
-                self.moved(&["$ref"], &[keyword]);
-                entry.key = "$ref".to_owned();
-                // The root of the schemas is taken to be the component: that of the document is no schema.
-                if entry.value.as_str() == Some("#")
-                    && let Some(component) = pointer::component(&self.pointer)
-                {
-                    let component = pointer::to_fragment(&component);
-                    entry.value.kind = NodeKind::Scalar(component.as_str().into());
-                }
-                self.named(&mut entry.value, true);
-                keywords.entries.insert(0, entry);
-            }
-        }
+        let of_scope = ["$recursiveRef", "$dynamicRef"];
+        let of_scope = of_scope.into_iter().find(|it| keywords.get(it).is_some());
         let mut entries = keywords.entries.iter_mut();
         if let Some(entry) = entries.find(|it| it.key == "$ref") {
             self.named(&mut entry.value, false);
+        } else if let Some(keyword) = of_scope
+            && let Some(mut entry) = keywords.take(keyword)
+        {
+            self.moved(&["$ref"], &[keyword]);
+            entry.key = "$ref".to_owned();
+            // The root of the schemas is taken to be the component: that of the document is no schema.
+            if entry.value.as_str() == Some("#")
+                && let Some(component) = pointer::component(&self.pointer)
+            {
+                let component = pointer::to_fragment(&component);
+                entry.value.kind = NodeKind::Scalar(component.as_str().into());
+            }
+            self.named(&mut entry.value, true);
+            keywords.entries.push(entry);
         }
         for keyword in [
             "$id",

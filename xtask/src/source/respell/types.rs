@@ -105,8 +105,10 @@ fn concerns(entry: &Entry, kind: JsonType) -> bool {
     match entry.key.as_str() {
         "format" => {
             let format = entry.value.as_str().and_then(Format::named);
-            let types = format.map_or(&["string"][..], |format| format.types);
-            types.contains(&kind.as_str())
+            match format {
+                Some(format) => format.types.contains(&kind.as_str()),
+                None => kind == JsonType::String,
+            }
         }
         "minLength" | "maxLength" | "pattern" => kind == JsonType::String,
         "minimum" | "maximum" | "exclusiveMinimum" | "exclusiveMaximum" | "multipleOf" => {

@@ -13,7 +13,7 @@ use indexmap::{IndexMap, IndexSet};
 
 use self::same::Part;
 use self::source::{Source, SourceKey};
-use crate::contract::{Facets, Located, Notes, Property, Schema, SchemaId};
+use crate::contract::{Facets, Located, Notes, Property, Schema, SchemaId, Selected};
 use crate::diagnostic::Anchor;
 use crate::source::Cursor;
 
@@ -131,6 +131,15 @@ impl<'a> Schemas<'a> {
             facets.additional = parts.additional.map(|sources| self.all(sources));
             for (name, sources) in parts.properties {
                 facets.properties.push(self.property(name, sources));
+            }
+            for (selection, source) in parts.selected {
+                let at = source.place.anchor();
+                let schema = self.all(vec![source]);
+                facets.selected.push(Selected {
+                    selection,
+                    schema,
+                    at,
+                });
             }
             for (at, source) in parts.not {
                 let value = self.all(vec![source]);

@@ -11,6 +11,7 @@ mod not;
 mod objects;
 mod pair;
 mod patterns;
+mod selected;
 mod subset;
 mod types;
 mod unions;
@@ -292,6 +293,7 @@ fn compare_pair<'a>(pair: &mut Pair<'a>, subsets: &mut Subsets<'a>, is_member: b
             }
         }
         objects::compare(pair);
+        selected::compare(pair, subsets);
         not::compare(pair, subsets);
     }
     metadata::compare(pair);
