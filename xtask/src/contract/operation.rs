@@ -74,6 +74,8 @@ pub struct Parameter {
     pub media_type: Option<String>,
     /// What its values are.
     pub schema: SchemaId,
+    /// Where the schema stands, or the whole if there is none.
+    pub schema_at: Anchor,
     /// Its description.
     pub docs: Option<Located<Value>>,
     /// Its examples, by keyword.
@@ -108,6 +110,8 @@ pub struct Content {
     pub media_type: String,
     /// What it holds; anything if the document does not say.
     pub schema: SchemaId,
+    /// Where the schema stands, or the whole if there is none.
+    pub schema_at: Anchor,
     /// How the fields of a form are written.
     pub encoding: Option<Located<Value>>,
     /// Its examples, by keyword.
@@ -150,6 +154,8 @@ pub struct Header {
     pub media_type: Option<String>,
     /// What its values are.
     pub schema: SchemaId,
+    /// Where the schema stands, or the whole if there is none.
+    pub schema_at: Anchor,
     /// Its description.
     pub docs: Option<Located<Value>>,
     /// Where it is defined.

@@ -37,13 +37,16 @@ impl<'a> Causes<'a> {
         let mut one_sided = BTreeSet::new();
         let changes = changes.iter().enumerate();
         for (index, change) in changes.filter(|(_, change)| can_change_code(change)) {
-            let subjects = subjects(change, [&base.objects, &head.objects]);
-            if subjects.iter().any(Vec::is_empty) {
-                one_sided.insert(index);
-            }
-            for (by_object, objects) in by_object.iter_mut().zip(subjects) {
-                for object in objects {
-                    by_object.entry(object).or_default().push(index);
+            let also = change.also.iter().map(|also| (&also.base, &also.head));
+            for places in also.chain([(&change.base, &change.head)]) {
+                let subjects = subjects(change, places, [&base.objects, &head.objects]);
+                if subjects.iter().any(Vec::is_empty) {
+                    one_sided.insert(index);
+                }
+                for (by_object, objects) in by_object.iter_mut().zip(subjects) {
+                    for object in objects {
+                        by_object.entry(object).or_default().push(index);
+                    }
                 }
             }
         }

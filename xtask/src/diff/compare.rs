@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use super::change::Side;
 use super::fingerprint::pointer;
+use super::group::group;
 use super::join::join;
 use super::version::Version;
 use super::wire::location;
@@ -32,7 +33,7 @@ pub fn changes(base: &Model, head: &Model, day: &str) -> Vec<Change> {
         };
     }
     sort(&mut changes);
-    changes
+    group(changes)
 }
 
 /// Whether it removes an operation before the date that the document announced.

@@ -7,6 +7,7 @@ mod compare;
 mod comparison;
 mod excerpt;
 mod fingerprint;
+mod group;
 mod join;
 mod objects;
 pub mod report;
@@ -19,7 +20,7 @@ mod version;
 pub mod wire;
 mod witness;
 
-pub use change::{Change, Effect, Facts, Reach, RustChange, Witness};
+pub use change::{Also, Change, Effect, Facts, Reach, RustChange, Witness};
 pub use compare::{changes, sort};
 pub use comparison::{Comparison, Finding};
 pub use join::OF_RUST;

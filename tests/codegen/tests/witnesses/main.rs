@@ -56,8 +56,12 @@ fn agrees(before: &str, after: &str, change: &Change) -> bool {
     true
 }
 
-/// Whether the version before allows null is read in two ways.
-const IN_DOUBT: &str = "tests/diff/response-null-added.md: listed in a nullable enum";
+/// Documents that are read in several ways: a nullable enum that does not list null, `nullable` without a type beside it,
+/// and an array with the values of its items.
+const IN_DOUBT: [&str; 2] = [
+    "tests/diff/response-null-added.md: listed in a nullable enum",
+    "tests/diff/request-enum-value-removed.md: of-items",
+];
 
 #[test]
 fn another_validator_agrees_with_every_witness() {
@@ -68,7 +72,7 @@ fn another_validator_agrees_with_every_witness() {
             if change.level == Level::Breaking
                 && !is_proved
                 && !WITHOUT_VALUES.contains(&change.rule)
-                && pair.name() != IN_DOUBT
+                && !IN_DOUBT.contains(&pair.name().as_str())
             {
                 without.push(format!("{}: {}", pair.name(), change.rule.as_str()));
             }

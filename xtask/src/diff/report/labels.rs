@@ -2,7 +2,7 @@
 
 use crate::diagnostic::phrase;
 use crate::diff::{
-    Bump, Comparison, Effect, Finding, Level, Reach, Rule, RustChange, Verdict, Witness,
+    Bump, Change, Comparison, Effect, Finding, Level, Reach, Rule, RustChange, Verdict, Witness,
 };
 use crate::source::Direction;
 
@@ -112,6 +112,17 @@ pub(super) fn version(verdict: &Verdict) -> String {
     format!("the crate needs {least}, spec says {head}: {why}")
 }
 
+/// The other subjects of a change.
+pub(super) fn also(change: &Change) -> Vec<&str> {
+    let mut also: Vec<&str> = Vec::new();
+    for other in &change.also {
+        if other.subject != change.subject && !also.contains(&other.subject.as_str()) {
+            also.push(&other.subject);
+        }
+    }
+    also
+}
+
 /// The affected operations, each with its parts: `GET /users/` with `200`, `PATCH /users/{id}/` with `request, 200`.
 pub(super) fn operations(reach: &[Reach]) -> Vec<(String, String)> {
     let mut operations: Vec<(&str, Vec<&str>)> = Vec::new();
@@ -141,12 +152,13 @@ pub(super) fn witness(witness: &Witness, rule: Rule) -> (String, String) {
         Some(Direction::Response) => "possible now, but not before",
         None => "valid in one version only",
     };
-    let place = match witness.pointer.as_str() {
+    let pointer = match witness.pointer.as_str() {
         "" => String::new(),
         pointer => format!(" at {pointer}"),
     };
+    let Reach { operation, part } = &witness.place;
     (
-        format!("{meaning}{place}"),
+        format!("{operation} {part}: {meaning}{pointer}"),
         shortened(&witness.value.to_string()),
     )
 }

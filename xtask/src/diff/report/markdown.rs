@@ -155,9 +155,13 @@ fn table(findings: &[&Finding]) -> String {
     let rows = findings.iter().map(|finding| {
         let change = &finding.change;
         let (subject, rule) = (code(&change.subject), change.rule.as_str());
+        let also = match labels::also(change).len() {
+            0 => String::new(),
+            count => format!(" and {count} more"),
+        };
         let rust = rust_in_short(finding);
         format!(
-            "| {subject}<br>{rule} | {} | {rust} |\n",
+            "| {subject}{also}<br>{rule} | {} | {rust} |\n",
             prose(&change.message)
         )
     });
@@ -222,6 +226,10 @@ fn details(comparison: &Comparison<'_>, finding: &Finding) -> String {
         (None, None) => {}
     }
     lines.push(format!("- {}", prose(&change.message)));
+    let also: Vec<String> = labels::also(change).into_iter().map(code).collect();
+    if !also.is_empty() {
+        lines.push(format!("- also: {}", also.join(", ")));
+    }
     if let Some(witness) = &change.witness {
         let (meaning, value) = labels::witness(witness, change.rule);
         lines.push(format!("- witness: {} ({})", code(&value), prose(&meaning)));

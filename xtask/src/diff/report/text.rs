@@ -53,6 +53,11 @@ fn write(comparison: &Comparison<'_>, finding: &Finding, text: &mut String) {
         lines.extend(at.iter().map(|at| format!("  {sign} {}", file.place(at))));
     }
     lines.push(format!("  {}", visible(&change.message)));
+    let also = labels::also(change);
+    if !also.is_empty() {
+        let also: Vec<String> = also.into_iter().map(visible).collect();
+        lines.push(format!("  also: {}", also.join(", ")));
+    }
     if let Some(witness) = &change.witness {
         let (meaning, value) = labels::witness(witness, change.rule);
         lines.push(format!(
