@@ -389,6 +389,7 @@ fn by_security(changes: &[Change]) -> Option<usize> {
         Rule::SecuritySchemeAdded,
         Rule::OperationRemoved,
         Rule::OperationAdded,
+        Rule::RustNameChanged,
     ];
     let mut found = rules.into_iter().filter_map(|rule| {
         let mut changes = changes.iter();

@@ -441,6 +441,8 @@ rules! {
     PropertyDeprecated = "property-deprecated", Safe, None, Warns, "it works until it is removed";
     /// A summary, title, description or link to docs changed.
     DescriptionChanged = "description-changed", Docs, None, Nothing, "clients are not affected";
+    /// An extension changed that has no effect on the crate.
+    ExtensionChanged = "extension-changed", Docs, None, Nothing, "clients are not affected";
     /// An example changed.
     ExampleChanged = "example-changed", Docs, None, Nothing, "clients are not affected";
     /// Whether a value is secret (`x-sensitive`, `format: password`) changed.

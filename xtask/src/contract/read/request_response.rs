@@ -120,6 +120,7 @@ fn content<'a>(holder: &Cursor<'a>, schemas: &mut Schemas<'a>) -> Vec<Content> {
                 schema_at,
                 encoding: media.json_of("encoding"),
                 examples: examples(&media),
+                extensions: media.extensions(),
                 at: media.anchor(),
             }
         })
@@ -171,6 +172,7 @@ fn headers<'a>(response: &Cursor<'a>, schemas: &mut Schemas<'a>) -> Vec<Header> 
                 schema,
                 schema_at,
                 docs: place.json_of("description"),
+                extensions: place.extensions(),
                 at: place.anchor(),
                 name,
             })

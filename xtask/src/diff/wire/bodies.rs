@@ -144,6 +144,7 @@ fn compare_contents(
         part,
         compare_values(Rule::ExampleChanged, &old.examples, &new.examples),
     );
+    call.add(part, compare_extensions(&old.extensions, &new.extensions));
     call.roots.push(Root {
         base: old.schema,
         head: new.schema,

@@ -181,7 +181,8 @@ fn compare_header(old: &Header, new: &Header) -> Vec<Difference> {
         deprecation,
         description,
     ];
-    found.into_iter().flatten().collect()
+    let extensions = compare_extensions(&old.extensions, &new.extensions);
+    found.into_iter().flatten().chain(extensions).collect()
 }
 
 fn compare_media_type(old: &Header, new: &Header) -> Option<Difference> {

@@ -87,14 +87,20 @@ impl Search<'_> {
         validator(contract, self.direction)
     }
 
-    /// Whether one side certainly takes a value, and the other certainly does not.
+    /// Whether one side certainly takes a value, even if it checks no formats, and the other certainly does not.
     fn is_proof(
         &self,
         (gives, takes): (SchemaId, SchemaId),
         value: &Value,
         budget: &mut Budget,
     ) -> bool {
-        self.side(self.giver).fit(gives, value, budget) == Fit::Yes
+        let giver = self.side(self.giver);
+        let without_formats = Validator {
+            reading: Reading::WithoutFormats,
+            ..giver
+        };
+        giver.fit(gives, value, budget) == Fit::Yes
+            && without_formats.fit(gives, value, budget) == Fit::Yes
             && self.side(self.taker).fit(takes, value, budget) == Fit::No
     }
 
