@@ -2,10 +2,11 @@
 
 mod rewrite;
 
+use codegen_tests::chance::Chance;
 use codegen_tests::pairs::{listed, pairs, side};
 use codegen_tests::{documents, read};
 use proptest::prelude::*;
-use rewrite::{Chance, reorder, rewrite};
+use rewrite::{reorder, rewrite};
 use serde_json::Value;
 use xtask::diff::{Change, Level, wire};
 

@@ -20,7 +20,7 @@ mod values;
 
 use std::collections::BTreeMap;
 
-use self::pair::{DocumentSchema, Local, Pair, Use};
+use self::pair::{DocumentSchema, Local, Pair, Unproved, Use};
 use self::reached::Reached;
 use self::subset::Subsets;
 use self::swapped::Swaps;
@@ -29,7 +29,7 @@ use super::difference::{Difference, Differences};
 use super::subject;
 use crate::contract::{Contract, SchemaId};
 use crate::diagnostic::Anchor;
-use crate::diff::witness::{Search, Step};
+use crate::diff::witness::{Proof, Search, Step};
 use crate::diff::{Level, Rule, Witness};
 use crate::source::Direction;
 use crate::validate::{Budget, Patterns};
@@ -231,15 +231,25 @@ impl<'a> Pairs<'a> {
     ) -> Vec<(Difference, Option<Witness>)> {
         let locals = self.nodes.get(index).map(|node| node.locals.iter());
         let proved = locals.into_iter().flatten().filter_map(|local| {
-            let difference = local.difference.clone();
-            let witness = (local.needs_proof || difference.level == Level::Breaking)
-                .then(|| {
-                    let root = locations.first()?;
-                    let search = self.search(index, root, reached)?;
-                    search.witness(&local.probe, steps)
-                })
-                .flatten();
-            (!local.needs_proof || witness.is_some()).then_some((difference, witness))
+            let mut difference = local.difference.clone();
+            let is_breaking = difference.level == Level::Breaking;
+            if !is_breaking && local.unproved != Unproved::Dropped {
+                return Some((difference, None));
+            }
+            let search = locations.first();
+            let search = search.and_then(|root| self.search(index, root, reached));
+            let proof = search.map_or(Proof::None, |search| search.proof(&local.probe, steps));
+            match (proof, local.unproved) {
+                (Proof::Witness(witness), _) => return Some((difference, Some(witness))),
+                (_, Unproved::Dropped) => return None,
+                (Proof::None, Unproved::Counts) => {}
+                (Proof::Refuted, _) | (_, Unproved::Doubted) => {
+                    difference.level = Level::Risky;
+                    difference.consequence =
+                        Some("it is unknown whether the rest of the schema makes up for it");
+                }
+            }
+            Some((difference, None))
         });
         proved.collect()
     }
