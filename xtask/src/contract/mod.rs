@@ -30,8 +30,10 @@ pub use security::{Security, SecurityScheme};
 /// What may travel on the wire.
 #[derive(Clone, Debug, Default)]
 pub struct Contract {
-    /// `info` and `externalDocs` of the document, for people.
+    /// `openapi`, `info` and `externalDocs` of the document, for people.
     pub about: BTreeMap<String, Located<Value>>,
+    /// The extensions of the document.
+    pub extensions: BTreeMap<String, Located<Value>>,
     /// `x-rust` of the document: what it decides about the crate.
     pub settings: BTreeMap<String, Located<Value>>,
     /// The servers of the document.

@@ -24,8 +24,6 @@ pub struct Operation {
     pub texts: BTreeMap<&'static str, Located<Value>>,
     /// Whether it is deprecated.
     pub deprecated: Option<Anchor>,
-    /// `x-sunset`: when it will be gone.
-    pub sunset: Option<Located<Value>>,
     /// The parameters, those of the path item too.
     pub parameters: Vec<Parameter>,
     /// The body of the request.
@@ -38,7 +36,7 @@ pub struct Operation {
     pub servers: Vec<Server>,
     /// What the server asks of others on account of it. Those of a callback itself are left out.
     pub callbacks: Vec<Callback>,
-    /// The extensions of it that change the crate.
+    /// The extensions of it.
     pub extensions: BTreeMap<String, Located<Value>>,
     /// Where it is defined.
     pub at: Anchor,
@@ -74,11 +72,13 @@ pub struct Parameter {
     pub media_type: Option<String>,
     /// What its values are.
     pub schema: SchemaId,
+    /// Where the schema stands, or the whole if there is none.
+    pub schema_at: Anchor,
     /// Its description.
     pub docs: Option<Located<Value>>,
     /// Its examples, by keyword.
     pub examples: BTreeMap<&'static str, Located<Value>>,
-    /// The extensions of it that change the crate.
+    /// The extensions of it.
     pub extensions: BTreeMap<String, Located<Value>>,
     /// Where the operation or its path lists it.
     pub listed: Anchor,
@@ -95,7 +95,7 @@ pub struct Request {
     pub docs: Option<Located<Value>>,
     /// The media types that it may have.
     pub content: Vec<Content>,
-    /// The extensions of it that change the crate.
+    /// The extensions of it.
     pub extensions: BTreeMap<String, Located<Value>>,
     /// Where it is defined.
     pub at: Anchor,
@@ -108,10 +108,14 @@ pub struct Content {
     pub media_type: String,
     /// What it holds; anything if the document does not say.
     pub schema: SchemaId,
+    /// Where the schema stands, or the whole if there is none.
+    pub schema_at: Anchor,
     /// How the fields of a form are written.
     pub encoding: Option<Located<Value>>,
     /// Its examples, by keyword.
     pub examples: BTreeMap<&'static str, Located<Value>>,
+    /// The extensions of it.
+    pub extensions: BTreeMap<String, Located<Value>>,
     /// Where it is defined.
     pub at: Anchor,
 }
@@ -129,7 +133,7 @@ pub struct Response {
     pub content: Vec<Content>,
     /// What may be called next, by name.
     pub links: BTreeMap<String, Located<Value>>,
-    /// The extensions of it that change the crate.
+    /// The extensions of it.
     pub extensions: BTreeMap<String, Located<Value>>,
     /// Where the operation lists it.
     pub listed: Anchor,
@@ -150,8 +154,12 @@ pub struct Header {
     pub media_type: Option<String>,
     /// What its values are.
     pub schema: SchemaId,
+    /// Where the schema stands, or the whole if there is none.
+    pub schema_at: Anchor,
     /// Its description.
     pub docs: Option<Located<Value>>,
+    /// The extensions of it.
+    pub extensions: BTreeMap<String, Located<Value>>,
     /// Where it is defined.
     pub at: Anchor,
 }

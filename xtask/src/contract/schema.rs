@@ -79,6 +79,8 @@ pub struct Facets {
     pub null_stated: bool,
     /// Whether OpenAPI does not allow null, though the document most likely means that.
     pub null_in_doubt: bool,
+    /// Whether OpenAPI gives the `nullable` that allows null no effect: what is composed there excludes null.
+    pub null_meant: bool,
     /// Where `nullable` stands.
     pub nullable_at: Option<Anchor>,
     /// `format`.
@@ -244,7 +246,7 @@ pub struct Notes {
     pub deprecated: Option<Anchor>,
     /// `discriminator` of a schema that is no union.
     pub discriminator: Option<Located<Discriminator>>,
-    /// The extensions that change the crate.
+    /// The extensions.
     pub extensions: BTreeMap<String, Located<Value>>,
 }
 

@@ -28,6 +28,8 @@ pub struct SecurityScheme {
     pub scopes: BTreeMap<String, Located<Value>>,
     /// Its description.
     pub docs: Option<Located<Value>>,
+    /// The extensions of it.
+    pub extensions: BTreeMap<String, Located<Value>>,
     /// Where it is defined.
     pub at: Anchor,
 }

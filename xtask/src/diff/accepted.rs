@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::Change;
 use super::change::operations;
-use super::fingerprint::{base_place, fingerprint, ordered, place};
+use super::fingerprint::{also, base_place, fingerprint, ordered, place};
 use crate::diagnostic::{Anchor, Report};
 use crate::source::{Located, Mapping, Node, Tree};
 
@@ -28,6 +28,8 @@ pub struct Entry {
     pub at: String,
     /// Where it was in the document before, if that is another place.
     pub was: Option<String>,
+    /// The other places of the same change; of many, the first ones and how many more.
+    pub also: Vec<String>,
     /// What it consists of; long values are shortened.
     pub change: BTreeMap<String, Value>,
     /// The operations that it reaches; of many, the first ones and how many more. `None` in a file of an older format.
@@ -47,10 +49,11 @@ const HEAD: &str = "\
 # accepts nothing any more. `cargo xtask diff --accept \"why\"` adds entries and removes those that match no change.
 ";
 
-const KEYS: [&str; 8] = [
+const KEYS: [&str; 9] = [
     "rule",
     "at",
     "was",
+    "also",
     "change",
     "operations",
     "fingerprint",
@@ -61,8 +64,8 @@ const KEYS: [&str; 8] = [
 /// Longer values are shortened in the file.
 const MAX_VALUE: usize = 60;
 
-/// More operations are counted in the file.
-const MAX_OPERATIONS: usize = 8;
+/// More operations and places are counted in the file.
+const MAX_LISTED: usize = 8;
 
 /// Everything that is wrong with a file.
 type Problems = Vec<Located<String>>;
@@ -125,6 +128,7 @@ impl Entry {
             rule: change.rule.as_str().to_owned(),
             at: place(change).to_owned(),
             was: base_place(change),
+            also: short(also(change)),
             change: facts.collect(),
             operations: Some(reached(change)),
             fingerprint: fingerprint(change),
@@ -171,20 +175,17 @@ impl Entry {
         if let Some(was) = &self.was {
             text += &format!("  was: {}\n", quoted(was));
         }
+        if !self.also.is_empty() {
+            text += &listed("also", &self.also);
+        }
         if !self.change.is_empty() {
             let facts = self.change.iter();
             let facts = facts.map(|(name, value)| format!("{name}: {value}"));
             let facts: Vec<String> = facts.collect();
             text += &format!("  change: {{{}}}\n", facts.join(", "));
         }
-        match self.operations.as_deref() {
-            None => {}
-            Some([]) => text += "  operations: []\n",
-            Some(operations) => {
-                text += "  operations:\n";
-                let lines = operations.iter();
-                text.extend(lines.map(|it| format!("    - {}\n", quoted(it))));
-            }
+        if let Some(operations) = &self.operations {
+            text += &listed("operations", operations);
         }
         text += &format!("  fingerprint: {}\n", quoted(&self.fingerprint));
         if self.again > 0 {
@@ -192,6 +193,17 @@ impl Entry {
         }
         text + &format!("  reason: {}\n", quoted(&self.reason))
     }
+}
+
+/// A list of strings, one in a line.
+fn listed(key: &str, names: &[String]) -> String {
+    if names.is_empty() {
+        return format!("  {key}: []\n");
+    }
+    let lines = names
+        .iter()
+        .map(|it| format!("    - {}\n", Value::from(it.as_str())));
+    format!("  {key}:\n{}", lines.collect::<String>())
 }
 
 /// A value as the file shows it: as it is if it is short, or else the start of its text.
@@ -207,17 +219,20 @@ fn shortened(value: &Value) -> Value {
 }
 
 fn reached(change: &Change) -> Vec<String> {
-    let operations = operations(&change.reach);
-    let more = operations.len().saturating_sub(MAX_OPERATIONS);
-    let named = operations.into_iter().take(MAX_OPERATIONS);
-    let mut named: Vec<String> = named
-        .map(|(operation, parts)| match parts.is_empty() {
-            true => operation,
-            false => format!("{operation} ({parts})"),
-        })
-        .collect();
-    named.extend((more > 0).then(|| format!("and {more} more")));
-    named
+    let operations = operations(&change.reach).into_iter();
+    let operations = operations.map(|(operation, parts)| match parts.is_empty() {
+        true => operation,
+        false => format!("{operation} ({parts})"),
+    });
+    short(operations.collect())
+}
+
+/// The first of some names, and how many more there are.
+fn short(mut names: Vec<String>) -> Vec<String> {
+    let more = names.len().saturating_sub(MAX_LISTED);
+    names.truncate(MAX_LISTED);
+    names.extend((more > 0).then(|| format!("and {more} more")));
+    names
 }
 
 /// The entries of a file that can be read, and everything that is wrong.
@@ -291,7 +306,8 @@ fn entry(node: &Node, reason: Option<&str>, problems: &mut Problems) -> Option<E
         let items = it.as_array();
         items.is_some_and(|items| items.iter().all(Value::is_string))
     };
-    let operations = other("operations", "a list of strings", are_strings);
+    let mut strings = |key: &str| other(key, "a list of strings", are_strings);
+    let [operations, also] = ["operations", "also"].map(&mut strings);
     let change = match change {
         Some(Value::Object(facts)) => facts.into_iter().collect(),
         _ => BTreeMap::new(),
@@ -301,7 +317,8 @@ fn entry(node: &Node, reason: Option<&str>, problems: &mut Problems) -> Option<E
         at,
         was,
         change,
-        operations: operations.map(|it| serde_json::from_value(it).unwrap_or_default()),
+        also: also.map(strings_of).unwrap_or_default(),
+        operations: operations.map(strings_of),
         fingerprint,
         again: again
             .and_then(|it| it.as_u64()?.try_into().ok())
@@ -309,6 +326,10 @@ fn entry(node: &Node, reason: Option<&str>, problems: &mut Problems) -> Option<E
         reason,
         span: node.span.clone(),
     })
+}
+
+fn strings_of(value: Value) -> Vec<String> {
+    serde_json::from_value(value).unwrap_or_default()
 }
 
 fn string(
@@ -365,6 +386,7 @@ mod tests {
             rule: rule.to_owned(),
             at: "/paths/~1a: b\"#".to_owned(),
             was: Some("/paths/~1b".to_owned()),
+            also: vec!["/paths/~1c".to_owned()],
             change: [
                 ("from".to_owned(), json!(1e30)),
                 ("to".to_owned(), json!({"a: b": [null, "#", -0.5], "c": {}})),
@@ -410,7 +432,7 @@ mod tests {
             messages("- a\n"),
             [(
                 2,
-                "an entry must be an object with rule, at, was, change, operations, fingerprint, again, reason".to_owned()
+                "an entry must be an object with rule, at, was, also, change, operations, fingerprint, again, reason".to_owned()
             )]
         );
         assert_eq!(
@@ -425,7 +447,7 @@ mod tests {
             messages(&format!("- rule: x\n{rest}  reason: y\n  raeson: z\n")),
             [(
                 53,
-                "unknown key `raeson`, expected one of rule, at, was, change, operations, fingerprint, again, reason"
+                "unknown key `raeson`, expected one of rule, at, was, also, change, operations, fingerprint, again, reason"
                     .to_owned()
             )]
         );

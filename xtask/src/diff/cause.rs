@@ -23,6 +23,8 @@ pub(super) struct Causes<'a> {
     by_object: [BTreeMap<String, Vec<usize>>; 2],
     /// The changes that add or remove an object.
     one_sided: BTreeSet<usize>,
+    /// The changes by the components and operations that they are in.
+    by_owner: BTreeMap<String, BTreeSet<usize>>,
 }
 
 /// How far a change is from an item; less is better: over how many uses of schemas and how many steps of the tree.
@@ -35,15 +37,23 @@ impl<'a> Causes<'a> {
     pub(super) fn new(base: Version<'a>, head: Version<'a>, changes: &[Change]) -> Self {
         let mut by_object: [BTreeMap<String, Vec<usize>>; 2] = Default::default();
         let mut one_sided = BTreeSet::new();
+        let mut by_owner: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
         let changes = changes.iter().enumerate();
         for (index, change) in changes.filter(|(_, change)| can_change_code(change)) {
-            let subjects = subjects(change, [&base.objects, &head.objects]);
-            if subjects.iter().any(Vec::is_empty) {
-                one_sided.insert(index);
+            for place in change.base.iter().chain(&change.head) {
+                let owner = owner(&place.pointer).to_owned();
+                by_owner.entry(owner).or_default().insert(index);
             }
-            for (by_object, objects) in by_object.iter_mut().zip(subjects) {
-                for object in objects {
-                    by_object.entry(object).or_default().push(index);
+            let also = change.also.iter().map(|also| (&also.base, &also.head));
+            for places in also.chain([(&change.base, &change.head)]) {
+                let subjects = subjects(change, places, [&base.objects, &head.objects]);
+                if subjects.iter().any(Vec::is_empty) {
+                    one_sided.insert(index);
+                }
+                for (by_object, objects) in by_object.iter_mut().zip(subjects) {
+                    for object in objects {
+                        by_object.entry(object).or_default().push(index);
+                    }
                 }
             }
         }
@@ -52,7 +62,27 @@ impl<'a> Causes<'a> {
             head,
             by_object,
             one_sided,
+            by_owner,
         }
+    }
+
+    /// The changes in the components and operations of an item, and around them.
+    fn near(&self, rust: &RustChange) -> BTreeSet<usize> {
+        let sides = self.sides(rust).into_iter();
+        let sources = sides.flat_map(|(version, item, other)| {
+            item.map(|item| version.sources(item, other))
+                .unwrap_or_default()
+        });
+        let mut near = BTreeSet::new();
+        for pointer in sources.chain(self.pointers(rust)) {
+            let owner = owner(pointer);
+            let around = owner.match_indices('/').map(|(end, _)| end);
+            for end in around.chain([owner.len()]) {
+                let changes = owner.get(..end).and_then(|owner| self.by_owner.get(owner));
+                near.extend(changes.into_iter().flatten());
+            }
+        }
+        near
     }
 
     /// The operations that reach a schema, before and after.
@@ -103,10 +133,16 @@ impl<'a> Causes<'a> {
         if !strong.is_empty() {
             return self.same_way(strong, &item.path.owner, changes);
         }
-        let candidates = changes.iter().enumerate();
-        let candidates = candidates.filter(|(_, it)| can_explain(it) && is_enough(it, rust));
-        let nearest = candidates.filter_map(|(index, it)| Some((self.distance(rust, it)?, index)));
-        match nearest.min() {
+        let nearest = |indices: &mut dyn Iterator<Item = usize>| {
+            let candidates = indices.filter_map(|index| Some((index, changes.get(index)?)));
+            let candidates = candidates.filter(|(_, it)| can_explain(it) && is_enough(it, rust));
+            let distances = candidates.map(|(index, it)| Some((self.distance(rust, it)?, index)));
+            distances.flatten().min()
+        };
+        // What is in the same component or operation is nearer than all else.
+        let near = nearest(&mut self.near(rust).into_iter());
+        let near = near.filter(|((uses, _), _)| *uses == 0);
+        match near.or_else(|| nearest(&mut (0..changes.len()))) {
             Some((_, index)) => vec![index],
             None if weak.is_empty() => self.by_views(rust, changes).into_iter().collect(),
             None => self.same_way(weak, &item.path.owner, changes),
@@ -386,6 +422,7 @@ fn by_security(changes: &[Change]) -> Option<usize> {
         Rule::SecuritySchemeAdded,
         Rule::OperationRemoved,
         Rule::OperationAdded,
+        Rule::RustNameChanged,
     ];
     let mut found = rules.into_iter().filter_map(|rule| {
         let mut changes = changes.iter();

@@ -26,6 +26,8 @@ pub struct Change {
     pub base: Option<Anchor>,
     /// The location in the document after; `None` if it was removed.
     pub head: Option<Anchor>,
+    /// The other locations with the same change.
+    pub also: Vec<Also>,
     /// The location for the list of accepted changes, if the pointer has an index where the object has a name: an index
     /// changes with the objects before it.
     pub place: Option<String>,
@@ -44,6 +46,17 @@ impl Change {
     pub fn effect(&self) -> Option<Effect> {
         self.rust.iter().map(|it| it.effect).max()
     }
+}
+
+/// Another location with the same change.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Also {
+    /// What changed there, for people.
+    pub subject: String,
+    /// The location in the document before; `None` if it was added.
+    pub base: Option<Anchor>,
+    /// The location in the document after; `None` if it was removed.
+    pub head: Option<Anchor>,
 }
 
 /// What a change consists of, by name: `from`, `to`, `property`, …

@@ -24,6 +24,19 @@ pub(super) fn base_place(change: &Change) -> Option<String> {
     (was != at && !is_below(&at, &was)).then_some(was)
 }
 
+/// The other places of a change, each with where it was if that is another one.
+pub(super) fn also(change: &Change) -> Vec<String> {
+    let places = change.also.iter().map(|it| {
+        let [base, head] =
+            [&it.base, &it.head].map(|at| at.as_ref().map(|at| without_indices(&at.pointer)));
+        match (base, head) {
+            (Some(base), Some(head)) if base != head => format!("{head} (was {base})"),
+            (base, head) => head.or(base).unwrap_or_default(),
+        }
+    });
+    places.collect()
+}
+
 /// In which document a change is, and where.
 pub(super) fn pointer(change: &Change) -> Option<(Side, &str)> {
     match (&change.base, &change.head) {
@@ -56,6 +69,9 @@ pub(super) fn fingerprint(change: &Change) -> String {
         let pointer = at.as_ref().map(|at| without_indices(&at.pointer));
         text.push_str(pointer.as_deref().unwrap_or("none"));
         text.push('\n');
+    }
+    for place in also(change) {
+        text.push_str(&format!("also {place}\n"));
     }
     for Reach { operation, part } in &change.reach {
         text.push_str(&format!("{operation} {part}\n"));

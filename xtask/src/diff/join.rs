@@ -143,6 +143,7 @@ fn own_change(items: Vec<RustChange>, causes: &Causes<'_>) -> Option<Change> {
         subject: subject(first),
         base: at(|item| item.before.as_ref()),
         head: at(|item| item.after.as_ref()),
+        also: Vec::new(),
         place: None,
         facts,
         witness: None,

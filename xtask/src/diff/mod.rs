@@ -20,7 +20,7 @@ mod version;
 pub mod wire;
 mod witness;
 
-pub use change::{Change, Effect, Facts, Reach, RustChange, Witness};
+pub use change::{Also, Change, Effect, Facts, Reach, RustChange, Witness};
 pub use compare::{changes, sort};
 pub use comparison::{Comparison, Failure, Finding, Links};
 pub use join::OF_RUST;

@@ -113,13 +113,17 @@ impl<'a> Objects<'a> {
     }
 }
 
-/// The objects that a change is about, before and after.
-pub(super) fn subjects(change: &Change, [base, head]: [&Objects<'_>; 2]) -> [Vec<String>; 2] {
+/// The objects that a change is about at a location, before and after.
+pub(super) fn subjects(
+    change: &Change,
+    (before, after): (&Option<Anchor>, &Option<Anchor>),
+    [base, head]: [&Objects<'_>; 2],
+) -> [Vec<String>; 2] {
     let of = |objects: &Objects<'_>, at: &Option<Anchor>| match at {
         Some(at) => objects.subjects(change, at),
         None => Vec::new(),
     };
-    let mut subjects = [of(base, &change.base), of(head, &change.head)];
+    let mut subjects = [of(base, before), of(head, after)];
     // Where a property is added or removed, the other location is only that of the object around it.
     if let Some(Value::String(property)) = change.facts.get("property") {
         let end = pointer::child("/properties", property);

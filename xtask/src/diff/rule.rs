@@ -404,6 +404,10 @@ rules! {
     ResponseUnknownPropertiesAllowed = "response-unknown-properties-allowed", Risky, Some(Response), Breaks, "clients that reject unknown properties may receive some";
     /// A response no longer has unknown properties, or restricts their values.
     ResponseUnknownPropertiesRefused = "response-unknown-properties-refused", Safe, Some(Response), Breaks, "clients can read all values";
+    /// A request has another schema where it is used: a reference leads to another one.
+    RequestSchemaReplaced = "request-schema-replaced", Breaking, Some(Request), Breaks, "requests of the previous schema are rejected";
+    /// A response has another schema where it is used: a reference leads to another one.
+    ResponseSchemaReplaced = "response-schema-replaced", Breaking, Some(Response), Breaks, "clients that know the previous schema cannot read it";
     /// An alternative was removed from a union in a request.
     RequestAlternativeRemoved = "request-alternative-removed", Breaking, Some(Request), Breaks, "requests with it are rejected";
     /// An alternative was added to a union in a request.
@@ -437,6 +441,8 @@ rules! {
     PropertyDeprecated = "property-deprecated", Safe, None, Warns, "it works until it is removed";
     /// A summary, title, description or link to docs changed.
     DescriptionChanged = "description-changed", Docs, None, Nothing, "clients are not affected";
+    /// An extension changed that has no effect on the crate.
+    ExtensionChanged = "extension-changed", Docs, None, Nothing, "clients are not affected";
     /// An example changed.
     ExampleChanged = "example-changed", Docs, None, Nothing, "clients are not affected";
     /// Whether a value is secret (`x-sensitive`, `format: password`) changed.

@@ -47,6 +47,7 @@ pub fn change(snapshots: &[(String, String)], base: &Model, head: &Model) -> Opt
             .to_owned(),
         base: None,
         head: None,
+        also: Vec::new(),
         place: None,
         facts: Facts::from([
             ("before", lines(|item| item.before.as_ref())),

@@ -5,7 +5,6 @@ use std::ops::Range;
 
 use serde_json::Value;
 
-use super::extensions;
 use super::limits::MAX_REFERENCES;
 use super::pointer;
 use super::tree::{Node, NodeKind, Scalar, Tree};
@@ -155,10 +154,11 @@ impl<'a> Cursor<'a> {
             .collect()
     }
 
-    /// The extensions that change what is generated.
+    /// The extensions, those that are not known too.
     pub(crate) fn extensions(&self) -> BTreeMap<String, Located<Value>> {
-        extensions::of_the_crate()
-            .filter_map(|key| Some((key.to_owned(), self.json_of(key)?)))
+        let keys = self.node.as_mapping().into_iter().flatten();
+        keys.filter(|entry| entry.key.starts_with("x-"))
+            .filter_map(|entry| Some((entry.key.clone(), self.json_of(&entry.key)?)))
             .collect()
     }
 }

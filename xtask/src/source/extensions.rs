@@ -12,20 +12,6 @@ pub(super) struct Extension {
     /// The objects in which it has an effect; none: in all.
     pub(super) objects: &'static [&'static Object],
     pub(super) holds: Kind,
-    effect: Effect,
-}
-
-/// What an extension changes.
-#[derive(Clone, Copy, PartialEq)]
-enum Effect {
-    /// The crate, by way of the object that it is in.
-    Crate,
-    /// The crate as a whole.
-    Settings,
-    /// What is sent.
-    Wire,
-    /// What the linter reports.
-    Lint,
 }
 
 /// Excepts an object, and what is in it, from rules of the linter.
@@ -43,36 +29,22 @@ const PROVENANCES: Kind = OneOf(&["documented", "observed", "inferred"]);
 static NAMED: [&Object; 5] = [&SCHEMA, &OPERATION, &PARAMETER, &SECURITY_SCHEME, &TAG];
 
 pub(super) static EXTENSIONS: [Extension; 10] = [
-    row("x-rust", &[&OPENAPI], Map(&Any), Effect::Settings),
-    row("x-rust-name", &NAMED, Text, Effect::Crate),
-    row("x-auth-prefix", &[&SECURITY_SCHEME], Text, Effect::Wire),
-    row("x-enumDescriptions", &[&SCHEMA], Map(&Text), Effect::Crate),
-    row("x-sensitive", &[&SCHEMA], Bool, Effect::Crate),
-    row("x-field-errors", &[&SCHEMA], Bool, Effect::Crate),
-    row("x-sparse", &[&PARAMETER], Bool, Effect::Crate),
-    row("x-paging", &[&OPERATION], Map(&Any), Effect::Crate),
-    row("x-provenance", &PROVENANCE, PROVENANCES, Effect::Crate),
-    row(EXCEPTIONS, &[], Map(&Text), Effect::Lint),
+    row("x-rust", &[&OPENAPI], Map(&Any)),
+    row("x-rust-name", &NAMED, Text),
+    row("x-auth-prefix", &[&SECURITY_SCHEME], Text),
+    row("x-enumDescriptions", &[&SCHEMA], Map(&Text)),
+    row("x-sensitive", &[&SCHEMA], Bool),
+    row("x-field-errors", &[&SCHEMA], Bool),
+    row("x-sparse", &[&PARAMETER], Bool),
+    row("x-paging", &[&OPERATION], Map(&Any)),
+    row("x-provenance", &PROVENANCE, PROVENANCES),
+    row(EXCEPTIONS, &[], Map(&Text)),
 ];
 
-const fn row(
-    name: &'static str,
-    objects: &'static [&'static Object],
-    holds: Kind,
-    effect: Effect,
-) -> Extension {
+const fn row(name: &'static str, objects: &'static [&'static Object], holds: Kind) -> Extension {
     Extension {
         name,
         objects,
         holds,
-        effect,
     }
-}
-
-/// The names of the extensions that change the crate by way of the object that they are in.
-pub(crate) fn of_the_crate() -> impl Iterator<Item = &'static str> {
-    EXTENSIONS
-        .iter()
-        .filter(|it| it.effect == Effect::Crate)
-        .map(|it| it.name)
 }

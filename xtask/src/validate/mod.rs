@@ -36,6 +36,8 @@ pub(crate) enum Reading {
     Lenient,
     /// To prove that a value fits or does not, whoever reads it.
     Strict,
+    /// The same for readers that check no formats.
+    WithoutFormats,
 }
 
 /// How much may still be looked at: schemas can lead to each other on more ways than there is time for.
@@ -76,7 +78,7 @@ impl<'c> Validator<'c> {
     /// Whether a value fits.
     pub(crate) fn fit(self, id: SchemaId, value: &Value, budget: &mut Budget) -> Fit {
         let kept = match self.reading {
-            Reading::Strict => budget.steps.saturating_sub(MAX_STEPS),
+            Reading::Strict | Reading::WithoutFormats => budget.steps.saturating_sub(MAX_STEPS),
             Reading::Lenient => 0,
         };
         budget.steps -= kept;

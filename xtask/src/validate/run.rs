@@ -97,7 +97,7 @@ impl<'b, 'c> Run<'b, 'c> {
 
     fn null(&mut self, schema: &'c Schema, path: &Path<'_>) -> Fit {
         let facets = &schema.facets;
-        if facets.null_in_doubt && !self.is_lenient() {
+        if (facets.null_in_doubt || facets.null_meant) && !self.is_lenient() {
             return Fit::Unknown;
         }
         if facets.nullable {
@@ -210,7 +210,9 @@ impl<'b, 'c> Run<'b, 'c> {
         let Some(stated) = &facets.format else {
             return Fit::Yes;
         };
-        let Some(format) = Format::named(&stated.value) else {
+        let format = Format::named(&stated.value);
+        let Some(format) = format.filter(|_| self.validator.reading != Reading::WithoutFormats)
+        else {
             return Fit::Yes;
         };
         match (format.fits(value), format.noun()) {
@@ -307,11 +309,27 @@ impl<'b, 'c> Run<'b, 'c> {
             _ if self.is_lenient() => Fit::Unknown,
             _ => Fit::No,
         };
+        let fit = match (&union.discriminator, self.is_lenient()) {
+            (Some(_), false) => self.agreed(union, value, path, fit),
+            _ => fit,
+        };
         if self.found.is_some() {
             let meant = meant.or_else(|| self.by_type(union, value));
             self.explain_union((schema, union), value, path, (fit, meant));
         }
         fit
+    }
+
+    /// Whether a value fits a union, if readers that follow the discriminator and those that try each member agree.
+    fn agreed(&mut self, union: &Alternatives, value: &Value, path: &Path<'_>, fit: Fit) -> Fit {
+        let followed = match by_discriminator(union, value) {
+            Some(meant) => self.probe(|run| run.schema(meant, value, path)),
+            None => Fit::No,
+        };
+        match followed == fit {
+            true => fit,
+            false => Fit::Unknown,
+        }
     }
 
     /// With one candidate, what is wrong with the value is what is wrong with it there.

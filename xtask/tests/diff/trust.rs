@@ -25,6 +25,7 @@ paths:
 {}{}components:
   schemas:
     Site: {{type: object, properties: {{name: {{type: string}}}}}}
+    Host: {{type: object, required: [port], properties: {{port: {{type: integer}}}}}}
     A: {{type: object, properties: {{it: {first}, site: {{$ref: '#/components/schemas/Site'}}}}}}
     B: {{type: object, properties: {{it: {second}, site: {{$ref: '#/components/schemas/Site'}}}}}}
 ",
@@ -95,7 +96,8 @@ fn an_entry_says_what_it_accepts() {
 fn the_same_edit_elsewhere_is_another_change() {
     let integer = "{type: integer}";
     let site = "{$ref: '#/components/schemas/Site'}";
-    for (from, to) in [(LONG, SHORT), (integer, site)] {
+    let host = "{$ref: '#/components/schemas/Host'}";
+    for (from, to) in [(LONG, SHORT), (integer, site), (site, host)] {
         let first = document(to, from);
         let both = document(to, to);
         // In the same change, in the next one, and with the entry copied.
@@ -191,4 +193,22 @@ fn entries_of_the_older_format_accept_nothing() {
     merge(&repository);
     let run = repository.run(&[]);
     assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""), "{run:?}");
+}
+
+/// Two places that refer to another schema are one change, which has both.
+#[test]
+fn an_entry_lists_the_places_of_a_change() {
+    let [site, host] = ["Site", "Host"].map(|it| format!("{{$ref: '#/components/schemas/{it}'}}"));
+    let repository = accepted(&document(&site, &site), &document(&host, &host));
+    let text = repository.read(FILE);
+    assert!(
+        text.contains("/components/schemas/A/properties/it"),
+        "{text}"
+    );
+    assert!(
+        text.contains("/components/schemas/B/properties/it"),
+        "{text}"
+    );
+    repository.write("spec/openapi.yaml", &document(&host, &site));
+    is_refused(&repository.run(&[]));
 }

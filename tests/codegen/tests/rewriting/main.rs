@@ -3,11 +3,12 @@
 mod newer;
 mod rewrite;
 
+use codegen_tests::chance::Chance;
 use codegen_tests::pairs::{listed, pairs, side};
 use codegen_tests::{documents, model, read};
 use newer::newer;
 use proptest::prelude::*;
-use rewrite::{Chance, reorder, rewrite};
+use rewrite::{reorder, rewrite};
 use serde_json::Value;
 use xtask::diff::{Change, Level, wire};
 use xtask::names::Ident;

@@ -3,8 +3,9 @@
 use codegen_tests::json_schema::{JsonSchema, resolved};
 use serde_json::Value;
 
-/// Whether the schema at a place takes a value. `part` is `request`, a status, or the location of a parameter.
-pub(crate) fn takes(document: &Value, operation: &str, part: &str, value: &Value) -> bool {
+/// A validator for the schema at a place. `part` is `request`, a status, or the location of a parameter.
+pub(crate) fn validator(document: &Value, operation: &str, part: &str) -> jsonschema::Validator {
+    let document = &strict(document);
     let (method, path) = operation.split_once(' ').expect("a method and a path");
     let item = &document["paths"][path];
     let operation = &item[method.to_lowercase()];
@@ -34,15 +35,35 @@ pub(crate) fn takes(document: &Value, operation: &str, part: &str, value: &Value
         is_closed: false,
     };
     let root = schemas.root(schema);
-    let validator = jsonschema::options()
+    jsonschema::options()
         .should_validate_formats(true)
         .build(&root)
-        .unwrap_or_else(|error| panic!("{error}: {root}"));
-    validator.is_valid(value)
+        .unwrap_or_else(|error| panic!("{error}: {root}"))
 }
 
 fn of_body(body: &Value) -> &Value {
     let content = body["content"].as_object().expect("a body");
     let first = content.values().next().expect("a media type");
     &first["schema"]
+}
+
+/// A document without each `nullable` that has no effect by the standard: without a type beside it, or where what is
+/// composed excludes null.
+fn strict(value: &Value) -> Value {
+    match value {
+        Value::Object(entries) => {
+            let is_composed = ["allOf", "oneOf", "anyOf"]
+                .iter()
+                .any(|keyword| entries.contains_key(*keyword));
+            let has_effect = entries.contains_key("type") && !is_composed;
+            entries
+                .iter()
+                .filter(|(key, value)| has_effect || *key != "nullable" || **value != true)
+                .map(|(key, value)| (key.clone(), strict(value)))
+                .collect::<serde_json::Map<_, _>>()
+                .into()
+        }
+        Value::Array(items) => items.iter().map(strict).collect(),
+        value => value.clone(),
+    }
 }

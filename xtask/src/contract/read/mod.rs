@@ -38,14 +38,14 @@ pub fn read(document: &Document, objects: &[Object<'_>]) -> Contract {
         .into_iter()
         .map(|entry| (entry.key(), entry.json()))
         .collect();
-    about.extend(
-        root.child("externalDocs")
-            .map(|docs| ("externalDocs".to_owned(), docs.json())),
-    );
+    for key in ["openapi", "externalDocs"] {
+        about.extend(root.json_of(key).map(|value| (key.to_owned(), value)));
+    }
     let settings = root.child("x-rust");
     let tags = root.child("tags").map(|tags| tags.items());
     Contract {
         about,
+        extensions: root.extensions(),
         settings: settings.map(|place| place.map_json()).unwrap_or_default(),
         servers: servers::servers(&root),
         security_schemes: security::schemes(&root),

@@ -85,6 +85,8 @@ fn operation<'a>(
     if own_servers.is_empty() {
         own_servers = servers::servers(item);
     }
+    let mut extensions = item.extensions();
+    extensions.extend(operation.extensions());
     let tags = operation.child("tags");
     Operation {
         method,
@@ -102,7 +104,6 @@ fn operation<'a>(
         },
         texts,
         deprecated: operation.flag("deprecated"),
-        sunset: operation.json_of("x-sunset"),
         parameters,
         request: operation
             .child("requestBody")
@@ -112,7 +113,7 @@ fn operation<'a>(
         security: security::security(operation, None),
         servers: own_servers,
         callbacks: Vec::new(),
-        extensions: operation.extensions(),
+        extensions,
         at: operation.anchor(),
     }
 }

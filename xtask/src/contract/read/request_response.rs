@@ -49,7 +49,7 @@ fn parameter<'a>(
         Some(explode) => is_true(explode),
         None => style == "form",
     };
-    let (media_type, schema) = held(place, schemas);
+    let (media_type, (schema, schema_at)) = held(place, schemas);
     Some(Parameter {
         location,
         position: None,
@@ -63,6 +63,7 @@ fn parameter<'a>(
         allow_empty: place.flag("allowEmptyValue").is_some(),
         media_type,
         schema,
+        schema_at,
         docs: place.json_of("description"),
         examples: examples(place),
         extensions: place.extensions(),
@@ -80,12 +81,19 @@ fn is_ignored(name: &str) -> bool {
 }
 
 /// The schema of a parameter or header, and the media type that it is written in, if it has one.
-fn held<'a>(place: &Cursor<'a>, schemas: &mut Schemas<'a>) -> (Option<String>, SchemaId) {
+fn held<'a>(place: &Cursor<'a>, schemas: &mut Schemas<'a>) -> (Option<String>, (SchemaId, Anchor)) {
     let content = place.child("content").map(|content| content.entries());
     match content.into_iter().flatten().next() {
-        Some(media) => (Some(media.key()), schemas.id(media.child("schema"))),
-        None => (None, schemas.id(place.child("schema"))),
+        Some(media) => (Some(media.key()), schema(&media, schemas)),
+        None => (None, schema(place, schemas)),
     }
+}
+
+/// The schema of an object, and where it stands.
+fn schema<'a>(holder: &Cursor<'a>, schemas: &mut Schemas<'a>) -> (SchemaId, Anchor) {
+    let schema = holder.child("schema");
+    let at = schema.as_ref().unwrap_or(holder).anchor();
+    (schemas.id(schema), at)
 }
 
 /// The body of a request.
@@ -104,12 +112,17 @@ fn content<'a>(holder: &Cursor<'a>, schemas: &mut Schemas<'a>) -> Vec<Content> {
     content
         .into_iter()
         .flatten()
-        .map(|media| Content {
-            media_type: media.key(),
-            schema: schemas.id(media.child("schema")),
-            encoding: media.json_of("encoding"),
-            examples: examples(&media),
-            at: media.anchor(),
+        .map(|media| {
+            let (schema, schema_at) = schema(&media, schemas);
+            Content {
+                media_type: media.key(),
+                schema,
+                schema_at,
+                encoding: media.json_of("encoding"),
+                examples: examples(&media),
+                extensions: media.extensions(),
+                at: media.anchor(),
+            }
         })
         .collect()
 }
@@ -151,13 +164,15 @@ fn headers<'a>(response: &Cursor<'a>, schemas: &mut Schemas<'a>) -> Vec<Header> 
             if name.eq_ignore_ascii_case("Content-Type") {
                 return None;
             }
-            let (media_type, schema) = held(&place, schemas);
+            let (media_type, (schema, schema_at)) = held(&place, schemas);
             Some(Header {
                 required: place.flag("required"),
                 deprecated: place.flag("deprecated"),
                 media_type,
                 schema,
+                schema_at,
                 docs: place.json_of("description"),
+                extensions: place.extensions(),
                 at: place.anchor(),
                 name,
             })

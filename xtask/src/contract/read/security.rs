@@ -60,6 +60,7 @@ fn scheme(scheme: &Cursor<'_>) -> SecurityScheme {
         urls,
         scopes,
         docs: scheme.json_of("description"),
+        extensions: scheme.extensions(),
         at: scheme.anchor(),
     }
 }

@@ -7,7 +7,7 @@ use super::labels;
 use super::links::place;
 use crate::diagnostic::phrase;
 use crate::diff::change::operations;
-use crate::diff::{Comparison, Effect, Finding, RustChange};
+use crate::diff::{Comparison, Effect, RustChange};
 
 /// More items are counted: the list of the Rust API has all of them.
 const MAX_ITEMS: usize = 4;
@@ -22,10 +22,10 @@ pub(super) fn details(
 ) -> String {
     let mut lines = Vec::new();
     let subjects: Vec<String> = group.subjects().into_iter().map(code).collect();
-    let is_one = group.edits.len() == 1;
-    for Finding { change, .. } in group.places() {
-        let head = place(comparison, change.head.as_ref(), true);
-        let base = place(comparison, change.base.as_ref(), false);
+    let is_one = group.locations().count() == 1;
+    for (subject, base, head) in group.locations() {
+        let head = place(comparison, head.as_ref(), true);
+        let base = place(comparison, base.as_ref(), false);
         let place = match (head, base) {
             (Some(head), Some(base)) => format!("{head}, was {base}"),
             (Some(head), None) => format!("{head}, added"),
@@ -34,7 +34,7 @@ pub(super) fn details(
         };
         lines.push(match is_one {
             true => format!("- {place}"),
-            false => format!("- {}: {place}", code(&change.subject)),
+            false => format!("- {}: {place}", code(subject)),
         });
     }
     if !is_in_table {

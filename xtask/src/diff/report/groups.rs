@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::labels;
+use crate::diagnostic::Anchor;
 use crate::diff::{Change, Effect, Finding, Reach, RustChange};
 use crate::source::Direction;
 use crate::surface::Member;
@@ -13,6 +14,9 @@ pub(super) struct Group<'a> {
     /// The findings of each place, the worst first: an edit may do something to requests and to responses.
     pub(super) edits: Vec<Vec<&'a Finding>>,
 }
+
+/// A subject with its locations before and after.
+type Location<'a> = (&'a str, &'a Option<Anchor>, &'a Option<Anchor>);
 
 /// The groups of findings, in the order of their first ones.
 pub(super) fn groups<'a>(findings: impl IntoIterator<Item = &'a Finding>) -> Vec<Group<'a>> {
@@ -70,6 +74,17 @@ impl<'a> Group<'a> {
         self.edits.iter().filter_map(|edit| edit.first().copied())
     }
 
+    /// Every place with its subject, before and after.
+    pub(super) fn locations(&self) -> impl Iterator<Item = Location<'a>> {
+        self.places().flat_map(|finding| {
+            let change = &finding.change;
+            let own = (change.subject.as_str(), &change.base, &change.head);
+            let also = change.also.iter();
+            let also = also.map(|it| (it.subject.as_str(), &it.base, &it.head));
+            std::iter::once(own).chain(also)
+        })
+    }
+
     /// What the edit does, one sentence for each direction. The second one does not say again what differs.
     pub(super) fn messages(&self) -> Vec<String> {
         let mut messages: Vec<String> = Vec::new();
@@ -107,7 +122,7 @@ impl<'a> Group<'a> {
 
     /// What the edits are about.
     pub(super) fn subjects(&self) -> Vec<&'a str> {
-        unique(self.places().map(|it| it.change.subject.as_str()))
+        unique(self.locations().map(|(subject, ..)| subject))
     }
 
     /// The operations that any of them reaches.

@@ -51,6 +51,13 @@ fn change(comparison: &Comparison<'_>, finding: &Finding) -> Value {
     let change = &finding.change;
     let reach = change.reach.iter();
     let reach = reach.map(|it| json!({"operation": it.operation, "part": it.part}));
+    let also = change.also.iter().map(|it| {
+        json!({
+            "subject": it.subject,
+            "base": location(&comparison.base, it.base.as_ref()),
+            "head": location(&comparison.head, it.head.as_ref()),
+        })
+    });
     let witness = change.witness.as_ref();
     let rust = change.rust.iter().map(|it| rust(comparison, it));
     json!({
@@ -64,7 +71,10 @@ fn change(comparison: &Comparison<'_>, finding: &Finding) -> Value {
         "base": location(&comparison.base, change.base.as_ref()),
         "head": location(&comparison.head, change.head.as_ref()),
         "facts": change.facts,
-        "witness": witness.map(|it| json!({"pointer": it.pointer, "value": it.value})),
+        "also": also.collect::<Vec<_>>(),
+        "witness": witness.map(|it| json!({
+            "operation": it.place.operation, "part": it.place.part, "pointer": it.pointer, "value": it.value,
+        })),
         "reach": reach.collect::<Vec<_>>(),
         "rust": rust.collect::<Vec<_>>(),
     })

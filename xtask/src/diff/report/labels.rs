@@ -4,7 +4,8 @@ use serde_json::Value;
 
 use crate::diagnostic::phrase;
 use crate::diff::{
-    Bump, Change, Comparison, Effect, Failure, Finding, Level, Rule, RustChange, Verdict, Witness,
+    Bump, Change, Comparison, Effect, Failure, Finding, Level, Reach, Rule, RustChange, Verdict,
+    Witness,
 };
 use crate::source::Direction;
 
@@ -144,12 +145,13 @@ pub(super) fn witness(witness: &Witness, rule: Rule) -> (String, String) {
         Some(Direction::Response) => "possible now, but not before",
         None => "valid in one version only",
     };
-    let place = match witness.pointer.as_str() {
+    let pointer = match witness.pointer.as_str() {
         "" => String::new(),
         pointer => format!(" at {pointer}"),
     };
+    let Reach { operation, part } = &witness.place;
     (
-        format!("{meaning}{place}"),
+        format!("{operation} {part}: {meaning}{pointer}"),
         shortened(&without_runs(&witness.value.to_string())),
     )
 }

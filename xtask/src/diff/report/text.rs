@@ -7,7 +7,7 @@ use super::groups::{Group, groups, unique};
 use super::labels;
 use crate::diagnostic::phrase;
 use crate::diff::change::operations;
-use crate::diff::{Change, Comparison, Finding, Level, Reach, RustChange};
+use crate::diff::{Change, Comparison, Level, Reach, RustChange};
 
 /// More operations are counted.
 const MAX_OPERATIONS: usize = 6;
@@ -88,10 +88,10 @@ fn write<'a>(
         "{level}[{rule}]: {}",
         limited(subjects, MAX_PLACES)
     )];
-    for Finding { change, .. } in group.places().take(MAX_PLACES) {
+    for (_, base, head) in group.locations().take(MAX_PLACES) {
         let places = [
-            ("-->", &change.head, &comparison.head),
-            ("was", &change.base, &comparison.base),
+            ("-->", head, &comparison.head),
+            ("was", base, &comparison.base),
         ];
         for (sign, at, file) in places {
             lines.extend(at.iter().map(|at| format!("  {sign} {}", file.place(at))));

@@ -1,7 +1,7 @@
 //! Bodies of requests, and the media types of any body.
 
 use super::super::{Level, Rule};
-use super::call::{Call, Root, rule, schemas_at};
+use super::call::{Call, Root, rule};
 use super::difference::Difference;
 use super::matching::match_up;
 use super::media_type::MediaType;
@@ -144,6 +144,7 @@ fn compare_contents(
         part,
         compare_values(Rule::ExampleChanged, &old.examples, &new.examples),
     );
+    call.add(part, compare_extensions(&old.extensions, &new.extensions));
     call.roots.push(Root {
         base: old.schema,
         head: new.schema,
@@ -152,7 +153,7 @@ fn compare_contents(
         is_required: false,
         reach: call.reach(part),
         subject: None,
-        at: schemas_at(&old.at, &new.at),
+        at: (old.schema_at.clone(), new.schema_at.clone()),
     });
 }
 

@@ -65,15 +65,6 @@ impl Call<'_, '_> {
     }
 }
 
-/// The locations of the schemas of two objects.
-pub(super) fn schemas_at(base: &Anchor, head: &Anchor) -> (Anchor, Anchor) {
-    let schema_at = |of: &Anchor| Anchor {
-        pointer: format!("{}/schema", of.pointer),
-        ..of.clone()
-    };
-    (schema_at(base), schema_at(head))
-}
-
 /// What to call an operation.
 pub(super) fn name(operation: &Operation) -> String {
     format!("{} {}", operation.method.as_str(), operation.path)

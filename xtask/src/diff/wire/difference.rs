@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 
 use super::super::change::Side;
-use super::super::{Change, Facts, Level, Reach, Rule, Witness};
+use super::super::{Also, Change, Facts, Level, Reach, Rule, Witness};
 use super::{phrases, subject};
 use crate::diagnostic::Anchor;
 
@@ -19,6 +19,8 @@ pub(super) struct Difference {
     pub(super) head: Option<Anchor>,
     /// The document that lacks what differs, so that the location there is only that of the schema around it.
     pub(super) missing_in: Option<Side>,
+    /// The other locations with the same difference, before and after.
+    pub(super) also: Vec<(Anchor, Anchor)>,
     /// What it is about, if the location does not tell.
     pub(super) subject: Option<String>,
     /// What differs.
@@ -36,6 +38,7 @@ impl Difference {
             base: None,
             head: None,
             missing_in: None,
+            also: Vec::new(),
             subject: None,
             what: what.into(),
             consequence: None,
@@ -205,6 +208,12 @@ fn change(group: Group) -> Change {
     let it = group.difference;
     let at = it.head.as_ref().or(it.base.as_ref());
     let consequence = it.consequence.unwrap_or(it.rule.consequence());
+    let also = it.also.into_iter().map(|(base, head)| Also {
+        subject: subject::of(&head.pointer),
+        base: Some(base),
+        head: Some(head),
+    });
+    let also = also.collect();
     let subject = it.subject.or_else(|| Some(subject::of(&at?.pointer)));
     Change {
         rule: it.rule,
@@ -214,6 +223,7 @@ fn change(group: Group) -> Change {
         message: phrases::sentence(&format!("{}; {consequence}", it.what)),
         base: it.base,
         head: it.head,
+        also,
         place: None,
         facts: it.facts,
         witness: group.witness,

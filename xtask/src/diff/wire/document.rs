@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::super::Rule;
 use super::difference::Differences;
-use super::metadata::{both, compare_named, compare_values};
+use super::metadata::{both, compare_extensions, compare_named, compare_values};
 use super::phrases::quote;
 use super::{security, servers};
 use crate::contract::{Contract, Located};
@@ -28,8 +28,10 @@ pub(super) fn compare(base: &Contract, head: &Contract, found: &mut Differences)
         let changed = compare_named(Rule::TagDescriptionChanged, &tag, old, new)?;
         Some(changed.fact("key", name))
     });
+    let extensions = compare_extensions(&base.extensions, &head.extensions);
     let servers = servers::compare_documents(base, head);
-    tags.chain(servers).for_each(|it| found.add(it, []));
+    let found_there = tags.chain(extensions).chain(servers);
+    found_there.for_each(|it| found.add(it, []));
     security::compare_schemes(base, head, found);
 }
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use super::super::Rule;
+use super::super::{Level, Rule};
 use super::difference::Difference;
 use super::phrases::value_transition;
 use crate::contract::Located;
@@ -56,7 +56,7 @@ pub(super) fn compare_values<'a, K: AsRef<str> + Ord>(
     })
 }
 
-/// Compares the extensions that change the crate.
+/// Compares the extensions, except for those that are compared by what they mean.
 pub(super) fn compare_extensions<'a>(
     old: &'a BTreeMap<String, Located<Value>>,
     new: &'a BTreeMap<String, Located<Value>>,
@@ -70,9 +70,17 @@ pub(super) fn compare_extensions<'a>(
             "x-sensitive" => Rule::SensitiveChanged,
             "x-field-errors" => Rule::FieldErrorsChanged,
             "x-enumDescriptions" => Rule::EnumDescriptionsChanged,
-            _ => return None,
+            "x-sunset" => Rule::SunsetChanged,
+            "x-rust" | "x-auth-prefix" | "x-extensible-enum" | "x-lint-except" => return None,
+            _ => Rule::ExtensionChanged,
         };
-        compare_value(rule, key, old, new)
+        let changed = compare_value(rule, key, old, new)?;
+        // A first date announces the removal, and revokes nothing.
+        let is_first = rule == Rule::SunsetChanged && old.is_none();
+        Some(match is_first {
+            true => changed.level(Level::Safe),
+            false => changed,
+        })
     })
 }
 

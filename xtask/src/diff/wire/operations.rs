@@ -1,9 +1,9 @@
 //! Operations: which there are, and their metadata.
 
-use super::super::{Level, Rule};
+use super::super::Rule;
 use super::call::{Call, Roots, name, reach};
 use super::difference::{Difference, Differences};
-use super::metadata::{compare_deprecation, compare_extensions, compare_value, compare_values};
+use super::metadata::{compare_deprecation, compare_extensions, compare_values};
 use super::phrases::{list, quote, quote_value, transition};
 use super::routes::Routes;
 use super::security::Renamed;
@@ -51,19 +51,19 @@ pub(super) fn compare_call(call: &mut Call<'_, '_>, renamed: &Renamed) {
 }
 
 fn removed(old: &Operation) -> Difference {
-    let (rule, what) = match (&old.deprecated, &old.sunset) {
+    let sunset = old.extensions.get("x-sunset");
+    let (rule, what) = match (&old.deprecated, sunset) {
         (None, _) => (Rule::OperationRemoved, "operation removed".to_owned()),
         (Some(_), sunset) => {
-            let date = sunset.as_ref().map(|it| quote_value(&it.value));
+            let date = sunset.map(|it| quote_value(&it.value));
             let date = date.map_or(String::new(), |date| format!(" (`x-sunset` was {date})"));
             let what = format!("deprecated operation removed{date}");
             (Rule::DeprecatedOperationRemoved, what)
         }
     };
-    let sunset = old.sunset.as_ref().map(|sunset| sunset.value.clone());
     let removed = about(rule, what, old).base(&old.at);
     match sunset {
-        Some(sunset) => removed.fact("sunset", sunset),
+        Some(sunset) => removed.fact("sunset", sunset.value.clone()),
         None => removed,
     }
 }
@@ -105,13 +105,6 @@ fn compare_metadata(call: &mut Call<'_, '_>) {
     let deprecation =
         compare_deprecation(Rule::OperationDeprecated, &old.deprecated, &new.deprecated);
     found.extend(deprecation.map(|it| it.base(&old.at).or_at(&old.at, &new.at)));
-    let (before, after) = (old.sunset.as_ref(), new.sunset.as_ref());
-    let sunset = compare_value(Rule::SunsetChanged, "x-sunset", before, after);
-    // A first date announces the removal, and revokes nothing.
-    found.extend(sunset.map(|it| match before {
-        None => it.level(Level::Safe),
-        Some(_) => it,
-    }));
     found.extend(compare_values(
         Rule::DescriptionChanged,
         &old.texts,

@@ -2,7 +2,7 @@
 
 use super::super::Rule;
 use super::bodies::is_text;
-use super::call::{Call, Root, schemas_at};
+use super::call::{Call, Root};
 use super::difference::Difference;
 use super::matching::match_up;
 use super::metadata::{
@@ -153,7 +153,7 @@ fn compare_parameters(call: &mut Call<'_, '_>, old: &Parameter, new: &Parameter)
         is_required: old.required.is_some() && new.required.is_some(),
         reach: call.reach(part),
         subject: Some(subject),
-        at: schemas_at(&old.at, &new.at),
+        at: (old.schema_at.clone(), new.schema_at.clone()),
     });
 }
 

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::super::Rule;
 use super::bodies::{compare_media, is_text};
-use super::call::{Call, Root, schemas_at};
+use super::call::{Call, Root};
 use super::difference::Difference;
 use super::matching::match_up;
 use super::media_type::MediaType;
@@ -154,7 +154,7 @@ fn compare_headers(
             is_required: false,
             reach: call.reach(status),
             subject: Some(of_header(subject, old)),
-            at: schemas_at(&old.at, &new.at),
+            at: (old.schema_at.clone(), new.schema_at.clone()),
         });
     }
 }
@@ -181,7 +181,8 @@ fn compare_header(old: &Header, new: &Header) -> Vec<Difference> {
         deprecation,
         description,
     ];
-    found.into_iter().flatten().collect()
+    let extensions = compare_extensions(&old.extensions, &new.extensions);
+    found.into_iter().flatten().chain(extensions).collect()
 }
 
 fn compare_media_type(old: &Header, new: &Header) -> Option<Difference> {

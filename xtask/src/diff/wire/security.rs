@@ -7,7 +7,9 @@ use serde_json::Value;
 use super::super::{Level, Rule};
 use super::call::Call;
 use super::difference::{Difference, Differences};
-use super::metadata::{both, compare_description, compare_named, compare_value};
+use super::metadata::{
+    both, compare_description, compare_extensions, compare_named, compare_value,
+};
 use super::phrases::{list, quote};
 use crate::contract::{Contract, Located, Security, SecurityScheme};
 
@@ -148,6 +150,7 @@ fn compare_scheme(old: &SecurityScheme, new: &SecurityScheme, is_used: bool) -> 
         found.extend(changed.map(|it| it.fact("scope", scope)));
     }
     found.extend(compare_description(&old.docs, &new.docs));
+    found.extend(compare_extensions(&old.extensions, &new.extensions));
     found
 }
 

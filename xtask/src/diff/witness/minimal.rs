@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Number, Value};
 
-use crate::contract::{Additional, Alternatives, Facets, JsonType, Limit, SchemaId};
+use crate::contract::{Additional, Alternatives, Facets, JsonType, Limit, Property, SchemaId};
 use crate::source::Fit;
 use crate::source::format::{Format, Values};
 use crate::validate::{Budget, Validator, class};
@@ -21,6 +21,9 @@ pub(super) struct Maker<'b, 'a> {
 
 /// Longer strings and arrays prove nothing more.
 const MAX_COUNT: u64 = 2_000;
+
+/// Of so many properties each is tried.
+const MAX_TRIED: usize = 16;
 
 /// More nesting than a small value has.
 const MAX_DEPTH: usize = 24;
@@ -143,6 +146,22 @@ impl<'b, 'a> Maker<'b, 'a> {
         Some(object)
     }
 
+    /// An object with a property that may be absent.
+    pub(super) fn with(&mut self, facets: &Facets, property: &Property) -> Option<Value> {
+        let mut object = self.object(facets)?;
+        object.insert(property.name.clone(), self.value(property.schema)?);
+        Some(Value::Object(object))
+    }
+
+    /// Objects, each with one of the properties that may be absent.
+    pub(super) fn with_each(&mut self, facets: &Facets) -> Vec<Value> {
+        let properties = facets.properties.iter().take(MAX_TRIED);
+        let optional = properties.filter(|it| !facets.required.contains_key(&it.name));
+        optional
+            .filter_map(|property| self.with(facets, property))
+            .collect()
+    }
+
     /// Adds properties until there are so many, as far as that is possible.
     pub(super) fn fill(&mut self, facets: &Facets, object: &mut Map<String, Value>, least: u64) {
         let is_enough = |object: &Map<String, Value>| object.len() as u64 >= least.min(MAX_COUNT);
@@ -258,19 +277,27 @@ fn fractions(facets: &Facets) -> Vec<Value> {
 
 fn texts(facets: &Facets) -> Vec<Value> {
     let least = count(facets, Limit::MinLength);
-    let mut texts: Vec<Value> = Vec::new();
-    let format = facets.format.as_ref();
-    let format = format.and_then(|format| Format::named(&format.value));
-    if let Some(Values::Strings(syntax)) = format.map(|format| &format.values) {
-        texts.push(syntax.sample.into());
-    }
+    let mut texts: Vec<Value> = sample(facets).into_iter().collect();
     texts.extend(text(facets, least));
     let class = facets
         .patterns
         .first()
         .and_then(|pattern| class(&pattern.value));
     texts.extend(class.and_then(|class| text(facets, least.max(class.min))));
+    // A longer one may be of no other schema.
+    let most = facets.limits.get(&Limit::MaxLength);
+    let most = most.and_then(|most| most.value.as_u64());
+    texts.extend(text(facets, most.unwrap_or(least + 4)));
     texts
+}
+
+/// A text of the format of a schema.
+pub(super) fn sample(facets: &Facets) -> Option<Value> {
+    let format = Format::named(&facets.format.as_ref()?.value)?;
+    match &format.values {
+        Values::Strings(syntax) => Some(syntax.sample.into()),
+        _ => None,
+    }
 }
 
 /// A text of so many characters.

@@ -8,4 +8,4 @@ mod probe;
 mod search;
 
 pub(super) use probe::{Probe, Step};
-pub(super) use search::{Search, takes};
+pub(super) use search::{Proof, Search, takes};

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::super::{Reach, Witness};
-use super::minimal::{Maker, tagged, text};
+use super::minimal::{Maker, sample, tagged, text};
 use super::probe::{Probe, Step};
 use crate::contract::{Contract, Limit, SchemaId};
 use crate::source::{Direction, Fit};
@@ -24,6 +24,17 @@ pub(in super::super) struct Search<'a> {
     pub(in super::super) whole: (SchemaId, SchemaId),
     /// What that body is of.
     pub(in super::super) place: Reach,
+}
+
+/// What values show of a difference.
+#[derive(Debug)]
+pub(in super::super) enum Proof {
+    /// One that proves it.
+    Witness(Witness),
+    /// Those that differ where the schemas do are taken by both sides as a whole.
+    Refuted,
+    /// Nothing: none was found.
+    None,
 }
 
 /// The most steps that one question may take.
@@ -67,8 +78,8 @@ fn merged(objects: [&Value; 3]) -> Option<Value> {
 }
 
 impl Search<'_> {
-    /// A value that proves the difference.
-    pub(in super::super) fn witness(&self, probe: &Probe, budget: &mut Budget) -> Option<Witness> {
+    /// A value that proves the difference, or that none does.
+    pub(in super::super) fn proof(&self, probe: &Probe, budget: &mut Budget) -> Proof {
         let mut maker = Maker::new(self.side(self.giver), budget);
         let mut values = self.values(&mut maker, probe);
         let giver = self.giver.schema(self.here.0);
@@ -77,25 +88,47 @@ impl Search<'_> {
             values.extend(listed.into_iter().flat_map(|listed| listed.value.clone()));
         }
         values.sort_by_key(|value| value.to_string().len());
-        values.into_iter().find_map(|value| {
-            let is_proof = self.is_proof(self.here, &value, maker.budget);
-            is_proof.then(|| self.around(&mut maker, value)).flatten()
-        })
+        let mut is_refuted = false;
+        for value in values {
+            match self.fit(self.here, &value, maker.budget) {
+                (Fit::Yes, Fit::No) => match self.around(&mut maker, value) {
+                    Some((witness, (Fit::Yes, Fit::No))) => return Proof::Witness(witness),
+                    Some((_, (Fit::Yes, Fit::Yes))) => is_refuted = true,
+                    _ => {}
+                },
+                // What is of one member may be of another as well.
+                (Fit::Yes, Fit::Yes) => is_refuted |= matches!(probe, Probe::Member(_)),
+                _ => {}
+            }
+        }
+        match is_refuted {
+            true => Proof::Refuted,
+            false => Proof::None,
+        }
     }
 
     fn side<'c>(&self, contract: &'c Contract) -> Validator<'c> {
         validator(contract, self.direction)
     }
 
-    /// Whether one side certainly takes a value, and the other certainly does not.
-    fn is_proof(
+    /// Whether the giver takes a value, even if it checks no formats, and whether the taker does.
+    fn fit(
         &self,
         (gives, takes): (SchemaId, SchemaId),
         value: &Value,
         budget: &mut Budget,
-    ) -> bool {
-        self.side(self.giver).fit(gives, value, budget) == Fit::Yes
-            && self.side(self.taker).fit(takes, value, budget) == Fit::No
+    ) -> (Fit, Fit) {
+        let giver = self.side(self.giver);
+        let without_formats = Validator {
+            reading: Reading::WithoutFormats,
+            ..giver
+        };
+        let given = giver.fit(gives, value, budget);
+        let given = given.and(|| without_formats.fit(gives, value, budget));
+        if given != Fit::Yes {
+            return (given, Fit::Unknown);
+        }
+        (given, self.side(self.taker).fit(takes, value, budget))
     }
 
     /// Values of the giver that may show the difference.
@@ -115,7 +148,12 @@ impl Search<'_> {
                 values.extend(["a".into(), "aa".into(), 2.into()]);
                 values
             }
-            Probe::Length(count) => text(facets, *count).into_iter().collect(),
+            Probe::Length(count) => {
+                let least = facets.limits.get(&Limit::MinLength);
+                let least = least.and_then(|least| least.value.as_u64()).unwrap_or(0);
+                let text = text(facets, least.max(*count)).into_iter();
+                text.chain(sample(facets)).collect()
+            }
             Probe::Items(count) => maker.list(facets, *count).into_iter().collect(),
             Probe::EqualItems => {
                 let least = facets.limits.get(&Limit::MinItems);
@@ -145,14 +183,8 @@ impl Search<'_> {
             Probe::With(name) => {
                 let mut properties = facets.properties.iter();
                 let property = properties.find(|property| property.name == *name);
-                property
-                    .and_then(|property| {
-                        let mut object = maker.object(facets)?;
-                        object.insert(name.clone(), maker.value(property.schema)?);
-                        Some(Value::Object(object))
-                    })
-                    .into_iter()
-                    .collect()
+                let object = property.and_then(|property| maker.with(facets, property));
+                object.into_iter().collect()
             }
             Probe::Unknown => {
                 let object = maker.object(facets);
@@ -190,20 +222,20 @@ impl Search<'_> {
                 values
             }
             Probe::Member(id) => {
-                let mut values: Vec<Value> = maker.value(*id).into_iter().collect();
-                if let Some(member) = self.giver.schema(*id) {
-                    let types: Vec<_> = member.facets.types.iter().copied().collect();
-                    for kind in types {
-                        values.extend(maker.of_type(&member.facets, kind));
-                    }
-                }
-                values
+                let union = self.giver.schema(*id);
+                let union = union.and_then(|schema| schema.alternatives.as_ref());
+                let inner = union.into_iter().flat_map(|union| &union.members);
+                let members: Vec<SchemaId> = inner.map(|member| member.value).collect();
+                let members = members.into_iter().chain([*id]);
+                members
+                    .flat_map(|id| of_member(self.giver, maker, id))
+                    .collect()
             }
         }
     }
 
-    /// The whole body around a value, if it proves the difference as well.
-    fn around(&self, maker: &mut Maker<'_, '_>, value: Value) -> Option<Witness> {
+    /// The whole body around a value, and whether giver and taker take it.
+    fn around(&self, maker: &mut Maker<'_, '_>, value: Value) -> Option<(Witness, (Fit, Fit))> {
         let mut value = value;
         let mut pointer = String::new();
         for (parent, step) in &self.way {
@@ -237,21 +269,42 @@ impl Search<'_> {
                 Step::Item => {
                     let least = facets.limits.get(&Limit::MinItems);
                     let least = least.and_then(|least| least.value.as_u64()).unwrap_or(0);
-                    let Value::Array(mut items) = maker.list(facets, least.saturating_sub(1))?
-                    else {
+                    let Value::Array(mut items) = maker.list(facets, least)? else {
                         return None;
                     };
-                    items.insert(0, value);
+                    // There may be no equal ones.
+                    let equal = items.iter().position(|item| *item == value);
+                    match equal.or(items.len().checked_sub(1)) {
+                        Some(replaced) => {
+                            items.remove(replaced);
+                            items.insert(0, value);
+                        }
+                        None => items.push(value),
+                    }
                     pointer = format!("/0{pointer}");
                     Value::Array(items)
                 }
             };
         }
-        self.is_proof(self.whole, &value, maker.budget)
-            .then(|| Witness {
-                value,
-                place: self.place.clone(),
-                pointer,
-            })
+        let fit = self.fit(self.whole, &value, maker.budget);
+        let witness = Witness {
+            value,
+            place: self.place.clone(),
+            pointer,
+        };
+        Some((witness, fit))
     }
+}
+
+/// Values of a member of a union that may be of no other one.
+fn of_member(contract: &Contract, maker: &mut Maker<'_, '_>, id: SchemaId) -> Vec<Value> {
+    let mut values: Vec<Value> = maker.value(id).into_iter().collect();
+    if let Some(member) = contract.schema(id) {
+        let types: Vec<_> = member.facets.types.iter().copied().collect();
+        for kind in types {
+            values.extend(maker.of_type(&member.facets, kind));
+        }
+        values.extend(maker.with_each(&member.facets));
+    }
+    values
 }

@@ -48,12 +48,14 @@ impl<'a> Others<'a> {
 /// What all leaves say at once.
 pub(super) fn parts<'a>(sources: &[Source<'a>], leaves: &[Leaf<'a>]) -> Parts<'a> {
     let nullable = null::are_nullable(sources);
+    let is_stated = matches!(nullable, Nullable::Yes | Nullable::Meant);
     let mut parts = Parts {
         facets: Facets {
             types: JsonType::ALL.into_iter().collect(),
             nullable: nullable != Nullable::No,
-            null_stated: nullable == Nullable::Yes,
-            null_in_doubt: nullable == Nullable::Yes
+            null_stated: is_stated,
+            null_meant: nullable == Nullable::Meant,
+            null_in_doubt: is_stated
                 && leaves
                     .iter()
                     .any(|leaf| NullInDoubt::of(leaf.place.node).is_some()),

@@ -54,6 +54,9 @@ pub(super) enum Nullable {
     /// Yes, for nothing at all is said of values.
     Unstated,
     Yes,
+    /// Yes, by a `nullable` beside references and compositions that exclude null. OpenAPI gives it no effect there, but
+    /// documents mean it.
+    Meant,
 }
 
 /// The results for schemas that have been visited.
@@ -72,6 +75,7 @@ pub(super) fn are_nullable(sources: &[Source<'_>]) -> Nullable {
 fn of_all(mut parts: impl Iterator<Item = Nullable>) -> Nullable {
     let all = parts.try_fold(Nullable::Unstated, |all, part| match (all, part) {
         (_, Nullable::No) => None,
+        (Nullable::Meant, _) | (_, Nullable::Meant) => Some(Nullable::Meant),
         (Nullable::Yes, _) | (_, Nullable::Yes) => Some(Nullable::Yes),
         (Nullable::Unstated | Nullable::No, Nullable::Unstated) => Some(Nullable::Unstated),
     });
@@ -100,11 +104,25 @@ fn nullable(place: &Cursor<'_>, seen: &mut Seen, depth: usize) -> Nullable {
 fn asked(place: &Cursor<'_>, seen: &mut Seen, depth: usize) -> Nullable {
     let node = place.node;
     let in_enum = node.get("enum").and_then(Node::as_sequence);
-    if node.get("nullable").is_some_and(is_true)
-        || in_enum.is_some_and(|values| values.iter().any(is_null_value))
-    {
+    let is_stated = node.get("nullable").is_some_and(is_true);
+    if in_enum.is_some_and(|values| values.iter().any(is_null_value)) {
         return Nullable::Yes;
     }
+    match (composed(place, seen, depth), is_stated) {
+        (Nullable::No, true) if is_composed(node) => Nullable::Meant,
+        (_, true) => Nullable::Yes,
+        (found, false) => found,
+    }
+}
+
+fn is_composed(node: &Node) -> bool {
+    let mut keywords = ["allOf", "oneOf", "anyOf"].into_iter();
+    keywords.any(|keyword| node.get(keyword).is_some())
+}
+
+/// What a schema says of null, apart from its own `nullable` and `enum`.
+fn composed(place: &Cursor<'_>, seen: &mut Seen, depth: usize) -> Nullable {
+    let node = place.node;
     let items = |keyword: &str| {
         let list = place.child(keyword);
         list.map(|list| list.items()).unwrap_or_default()
@@ -117,6 +135,8 @@ fn asked(place: &Cursor<'_>, seen: &mut Seen, depth: usize) -> Nullable {
         };
         of_union = match (of_union, member) {
             (_, Nullable::Yes) => return Nullable::Yes,
+            (_, Nullable::Meant) => Some(member),
+            (Some(Nullable::Meant), Nullable::Unstated) => of_union,
             (_, Nullable::Unstated) => Some(member),
             (known, Nullable::No) => known.or(Some(member)),
         };
@@ -132,7 +152,7 @@ fn asked(place: &Cursor<'_>, seen: &mut Seen, depth: usize) -> Nullable {
     );
     match of_members {
         // A type beside a reference repeats what that says.
-        Nullable::Yes if !source::narrows_type(node) => Nullable::Yes,
+        found @ (Nullable::Yes | Nullable::Meant) if !source::narrows_type(node) => found,
         found if !source::restricts(node) => found,
         _ => Nullable::No,
     }

@@ -48,6 +48,12 @@ fn compare_bounds(pair: &mut Pair<'_>, kind: &BoundKind) {
     let (old, new) = (bound(&pair.base), bound(&pair.head));
     let is_tighter = match (&old, &new) {
         (None, None) => return,
+        // Only the type decides whether an exclusive bound of integers is another one.
+        (Some(old), Some(new))
+            if (&old.value, old.is_exclusive) == (&new.value, new.is_exclusive) =>
+        {
+            return;
+        }
         (None, Some(_)) => true,
         (Some(_), None) => false,
         (Some(old), Some(new)) => is_tighter(new.rank, old.rank, kind),
@@ -84,7 +90,12 @@ fn compare_bounds(pair: &mut Pair<'_>, kind: &BoundKind) {
         false => (old, new),
     };
     let probe = tighter.map_or(Probe::Nothing, |it| probe(kind, &it, looser.as_ref()));
-    pair.prove(changed, probe);
+    // A pattern or a format may exclude what the length does.
+    let (sender, _) = pair.sender_receiver(&pair.base.facets, &pair.head.facets);
+    match kind.of == JsonType::String && (!sender.patterns.is_empty() || sender.format.is_some()) {
+        true => pair.prove_or_doubt(changed, probe),
+        false => pair.prove(changed, probe),
+    }
 }
 
 /// A value just outside of a bound, or on the looser one.

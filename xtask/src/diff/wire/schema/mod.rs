@@ -11,24 +11,27 @@ mod not;
 mod objects;
 mod pair;
 mod patterns;
+mod reached;
 mod selected;
 mod subset;
+mod swapped;
 mod types;
 mod unions;
 mod values;
 
-use std::collections::btree_map::Entry;
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::BTreeMap;
 
-use self::pair::{DocumentSchema, Local, Pair, Use};
+use self::pair::{DocumentSchema, Local, Pair, Unproved, Use};
+use self::reached::Reached;
 use self::subset::Subsets;
+use self::swapped::Swaps;
 use super::call::Root;
 use super::difference::{Difference, Differences};
 use super::subject;
 use crate::contract::{Contract, SchemaId};
 use crate::diagnostic::Anchor;
-use crate::diff::witness::{Search, Step};
-use crate::diff::{Level, Rule};
+use crate::diff::witness::{Proof, Search, Step};
+use crate::diff::{Level, Rule, Witness};
 use crate::source::Direction;
 use crate::validate::{Budget, Patterns};
 
@@ -50,8 +53,10 @@ struct Key {
 struct PairNode {
     key: Key,
     locals: Vec<Local>,
-    /// The pairs that contain this one, with the step from there.
-    parents: Vec<(usize, Step)>,
+    /// The pairs that contain this one.
+    parents: Vec<usize>,
+    /// The pairs inside of this one, with the step to there.
+    children: Vec<(usize, Step)>,
     /// The locations of operations that have this pair.
     roots: Vec<usize>,
     /// The different locations where it is used.
@@ -65,9 +70,6 @@ impl PairNode {
         }
     }
 }
-
-/// Pairs with the next pair and the step towards it, up to the roots.
-type Paths = BTreeMap<usize, Option<(usize, Step)>>;
 
 /// All pairs of schemas that operations lead to.
 pub(super) struct Pairs<'a> {
@@ -115,6 +117,7 @@ impl<'a> Pairs<'a> {
             key,
             locals: Vec::new(),
             parents: Vec::new(),
+            children: Vec::new(),
             roots: Vec::new(),
             uses: Vec::new(),
         });
@@ -137,6 +140,7 @@ impl<'a> Pairs<'a> {
             let mut pair = Pair::new(base, head, key.direction, key.is_text);
             compare_pair(&mut pair, &mut self.subsets, key.is_member);
             let Pair { locals, inner, .. } = pair;
+            let mut children = Vec::new();
             for (step, base, head, at) in inner {
                 let child = self.node(Key {
                     base,
@@ -144,13 +148,15 @@ impl<'a> Pairs<'a> {
                     is_member: step == Step::Member,
                     ..key
                 });
+                children.push((child, step));
                 if let Some(child) = self.nodes.get_mut(child) {
-                    child.parents.push((index, step));
+                    child.parents.push(index);
                     child.add_use(at);
                 }
             }
             if let Some(node) = self.nodes.get_mut(index) {
                 node.locals = locals;
+                node.children = children;
             }
         }
     }
@@ -158,87 +164,99 @@ impl<'a> Pairs<'a> {
     /// Adds every difference with the operations that it affects.
     pub(super) fn report(&self, roots: &[Root], found: &mut Differences) {
         let mut steps = Budget::new(MAX_STEPS, Patterns::default());
+        let reached = Reached::new(&self.nodes, roots);
+        let swaps = Swaps::find(self);
         for (index, node) in self.nodes.iter().enumerate() {
-            if node.locals.is_empty() {
-                continue;
+            let parts = swaps.parts(index);
+            let locations: Vec<&Root> = match self.differ(&parts) {
+                true => reached
+                    .roots(index)
+                    .filter_map(|it| roots.get(it))
+                    .collect(),
+                false => continue,
+            };
+            let mut proved = Vec::new();
+            for part in parts {
+                let mut more = self.proved(part, &locations, &reached, &mut steps);
+                if part != index {
+                    more.iter_mut().for_each(|(inner, _)| swapped::name(inner));
+                }
+                proved.extend(more);
             }
-            let paths = self.paths(index);
-            let tops = paths
-                .keys()
-                .filter_map(|at| Some((*at, self.nodes.get(*at)?)));
-            let mut locations: Vec<(usize, &Root)> = tops
-                .flat_map(|(at, node)| node.roots.iter().map(move |root| (at, *root)))
-                .filter_map(|(at, root)| Some((at, roots.get(root)?)))
-                .collect();
-            locations.sort_by(|(_, a), (_, b)| a.reach.cmp(&b.reach));
+            let is_joined = swaps.is_owner(index)
+                && (proved.len() != 1
+                    || node.locals.is_empty()
+                    || swapped::are_components(self, node));
+            if is_joined {
+                let witness = proved.iter().find_map(|(it, witness)| {
+                    let is_breaking = it.level == Level::Breaking;
+                    witness.clone().filter(|_| is_breaking)
+                });
+                let all = proved.into_iter().map(|(difference, _)| difference);
+                let joined = swapped::joined(self, node, all.collect());
+                proved = joined.map(|joined| (joined, witness)).into_iter().collect();
+            }
+            if is_joined || swapped::is_swapped(self, node) {
+                let uses: Vec<&Use> = node.uses.iter().flatten().collect();
+                proved
+                    .iter_mut()
+                    .for_each(|(difference, _)| at_uses(difference, &uses));
+            }
             // The name of a parameter or a header, if the schema is used by nothing else.
-            let mut subjects = locations.iter().map(|(_, root)| root.subject.as_ref());
+            let mut subjects = locations.iter().map(|root| root.subject.as_ref());
             let first = subjects.next().flatten();
             let subject = first.filter(|first| subjects.all(|other| other == Some(*first)));
-            let is_required = locations.iter().all(|(_, root)| root.is_required);
-            let redirected = self.redirected_use(node);
-            for local in &node.locals {
-                let mut difference = local.difference.clone();
-                if let Some(at) = redirected {
-                    difference = at_use(difference, at);
-                }
+            let is_required = locations.iter().all(|root| root.is_required);
+            for (mut difference, witness) in proved {
                 if let Some(subject) = subject {
                     difference = of_parameter(difference, subject, node, is_required);
                 }
-                let mut search = || {
-                    let (at, root) = locations.first()?;
-                    let search = self.search(index, *at, root, &paths)?;
-                    search.witness(&local.probe, &mut steps)
-                };
-                let is_proved = local.needs_proof || difference.level == Level::Breaking;
-                let witness = is_proved.then(&mut search).flatten();
-                if !local.needs_proof || witness.is_some() {
-                    let reach = locations.iter().map(|(_, root)| root.reach.clone());
-                    found.add_proved(difference, witness, reach);
-                }
+                let reach = locations.iter().map(|root| root.reach.clone());
+                found.add_proved(difference, witness, reach);
             }
         }
     }
 
-    /// Where a pair is used, if another reference makes the difference, and the schema that it leads to is unchanged.
-    fn redirected_use<'n>(&self, node: &'n PairNode) -> Option<&'n Use> {
-        let [Some(at)] = node.uses.as_slice() else {
-            return None;
-        };
-        let base = &self.base.schema(node.key.base)?.at.pointer;
-        let head = &self.head.schema(node.key.head)?.at.pointer;
-        let is_unchanged = |component: &str| {
-            subject::component(component)?;
-            let key = Key {
-                base: self.base.schema_at(component)?,
-                head: self.head.schema_at(component)?,
-                ..node.key
-            };
-            let node = self.indices.get(&key).and_then(|it| self.nodes.get(*it));
-            node.is_none_or(|node| node.locals.is_empty()).then_some(())
-        };
-        let is_redirected = is_unchanged(base).or(is_unchanged(head)).is_some();
-        (base != head && is_redirected).then_some(at)
+    fn differ(&self, parts: &[usize]) -> bool {
+        let mut nodes = parts.iter().filter_map(|part| self.nodes.get(*part));
+        nodes.any(|node| !node.locals.is_empty())
     }
 
-    /// The pairs that contain a pair, and itself.
-    fn paths(&self, index: usize) -> Paths {
-        let mut paths = BTreeMap::from([(index, None)]);
-        let mut pending = VecDeque::from([index]);
-        while let Some(index) = pending.pop_front() {
-            let parents = self.nodes.get(index).map(|node| node.parents.as_slice());
-            for (parent, step) in parents.unwrap_or_default() {
-                if let Entry::Vacant(entry) = paths.entry(*parent) {
-                    entry.insert(Some((index, step.clone())));
-                    pending.push_back(*parent);
+    /// The differences of a pair, each with a value that proves it.
+    fn proved(
+        &self,
+        index: usize,
+        locations: &[&Root],
+        reached: &Reached<'_>,
+        steps: &mut Budget,
+    ) -> Vec<(Difference, Option<Witness>)> {
+        let locals = self.nodes.get(index).map(|node| node.locals.iter());
+        let proved = locals.into_iter().flatten().filter_map(|local| {
+            let mut difference = local.difference.clone();
+            let is_breaking = difference.level == Level::Breaking;
+            if !is_breaking && local.unproved != Unproved::Dropped {
+                return Some((difference, None));
+            }
+            let search = locations.first();
+            let search = search.and_then(|root| self.search(index, root, reached));
+            let proof = search.map_or(Proof::None, |search| search.proof(&local.probe, steps));
+            match (proof, local.unproved) {
+                (Proof::Witness(witness), _) => return Some((difference, Some(witness))),
+                (_, Unproved::Dropped) => return None,
+                (Proof::None, Unproved::Counts) => {}
+                (Proof::Refuted, _) | (_, Unproved::Doubted) => {
+                    difference.level = Level::Risky;
+                    difference.consequence =
+                        Some("it is unknown whether the rest of the schema makes up for it");
                 }
             }
-        }
-        paths
+            Some((difference, None))
+        });
+        proved.collect()
     }
 
-    /// The search for a value of the pair at `top` with a value of a pair inside.
-    fn search(&self, index: usize, top: usize, root: &Root, paths: &Paths) -> Option<Search<'a>> {
+    /// The search for a value of the pair at a location of an operation with a value of a pair inside.
+    fn search(&self, index: usize, root: &Root, reached: &Reached<'_>) -> Option<Search<'a>> {
         let direction = root.direction;
         let order = |base, head| match direction {
             Direction::Request => (base, head),
@@ -249,12 +267,11 @@ impl<'a> Pairs<'a> {
             Some(order(key.base, key.head))
         };
         let mut way = Vec::new();
-        let mut at = top;
-        while let Some((next, step)) = paths.get(&at)? {
-            way.push((ids(at)?.0, step.clone()));
-            at = *next;
+        let mut top = index;
+        for (next, step) in reached.way(index) {
+            way.push((ids(next)?.0, step.clone()));
+            top = next;
         }
-        way.reverse();
         let (giver, taker) = match direction {
             Direction::Request => (self.base, self.head),
             Direction::Response => (self.head, self.base),
@@ -300,10 +317,13 @@ fn compare_pair<'a>(pair: &mut Pair<'a>, subsets: &mut Subsets<'a>, is_member: b
 }
 
 /// Moves a difference from the schemas to where they are used.
-fn at_use(mut difference: Difference, (base, head): &Use) -> Difference {
+fn at_uses(difference: &mut Difference, uses: &[&Use]) {
+    let Some(((base, head), others)) = uses.split_first() else {
+        return;
+    };
     let is_outside = |at: &Option<Anchor>, of: &Anchor| {
         at.as_ref()
-            .is_some_and(|at| !at.pointer.starts_with(&of.pointer))
+            .is_none_or(|at| !at.pointer.starts_with(&of.pointer))
     };
     let is_outside_base = is_outside(&difference.base, base);
     let is_outside_head = is_outside(&difference.head, head);
@@ -317,7 +337,7 @@ fn at_use(mut difference: Difference, (base, head): &Use) -> Difference {
         difference.subject = Some(subject::of(&head.pointer));
         difference.missing_in = None;
     }
-    difference
+    difference.also = others.iter().map(|it| (*it).clone()).collect();
 }
 
 /// Adjusts a difference in a schema that only a parameter or a header uses.

@@ -54,8 +54,18 @@ impl Deref for DocumentSchema<'_> {
 pub(super) struct Local {
     pub(super) difference: Difference,
     pub(super) probe: Probe,
-    /// Whether it is a difference only if a value proves it.
-    pub(super) needs_proof: bool,
+    pub(super) unproved: Unproved,
+}
+
+/// What a difference is if no value proves it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Unproved {
+    /// As bad as its rule says.
+    Counts,
+    /// Risky at most: other keywords may exclude the same values.
+    Doubted,
+    /// None.
+    Dropped,
 }
 
 /// The locations, before and after, where schemas are used.
@@ -114,15 +124,20 @@ impl<'a> Pair<'a> {
 
     /// Adds a difference with the value that may prove it.
     pub(super) fn prove(&mut self, difference: Difference, probe: Probe) {
-        self.push(difference, probe, false);
+        self.push(difference, probe, Unproved::Counts);
+    }
+
+    /// Adds a difference that other keywords may make none.
+    pub(super) fn prove_or_doubt(&mut self, difference: Difference, probe: Probe) {
+        self.push(difference, probe, Unproved::Doubted);
     }
 
     /// Adds a difference that is reported only if a value proves it.
     pub(super) fn prove_or_drop(&mut self, difference: Difference, probe: Probe) {
-        self.push(difference, probe, true);
+        self.push(difference, probe, Unproved::Dropped);
     }
 
-    fn push(&mut self, difference: Difference, probe: Probe, needs_proof: bool) {
+    fn push(&mut self, difference: Difference, probe: Probe, unproved: Unproved) {
         let mut difference = difference.or_at(&self.base.at, &self.head.at);
         let is_around = |at: &Option<Anchor>, schema: &Schema| {
             at.as_ref().is_none_or(|at| at.pointer == schema.at.pointer)
@@ -137,7 +152,7 @@ impl<'a> Pair<'a> {
         self.locals.push(Local {
             difference,
             probe,
-            needs_proof,
+            unproved,
         });
     }
 

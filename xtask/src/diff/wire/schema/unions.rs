@@ -45,10 +45,11 @@ impl Member<'_> {
     }
 
     fn phrase(&self) -> String {
-        match self.name() {
-            Some(name) => format!("`{name}`"),
-            None if self.schema.alternatives.is_some() => "an inline union".to_owned(),
-            None => match names(&self.schema.facets.types).as_slice() {
+        match (self.name(), self.values()) {
+            (Some(name), _) => format!("`{name}`"),
+            (None, Some(values)) => phrases::list(values, phrases::quote_value),
+            (None, None) if self.schema.alternatives.is_some() => "an inline union".to_owned(),
+            (None, None) => match names(&self.schema.facets.types).as_slice() {
                 [only] => format!("`{only}`"),
                 _ => "an inline schema".to_owned(),
             },
