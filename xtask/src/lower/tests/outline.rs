@@ -191,6 +191,10 @@ fn type_ref(ty: &TypeRef) -> String {
         Type::String(format) => format!("{format:?}").to_lowercase(),
         Type::Array(item) => format!("[{}]", type_ref(item)),
         Type::Map(value) => format!("{{{}}}", type_ref(value)),
+        Type::Tuple(items) => {
+            let items: Vec<String> = items.iter().map(type_ref).collect();
+            format!("({})", items.join(", "))
+        }
         Type::Named(named) => id(named),
     };
     let nullable = if ty.nullable { " or null" } else { "" };
