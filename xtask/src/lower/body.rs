@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 use openapiv3::{MediaType, ReferenceOr, RequestBody};
 use serde_json::Value;
 
-use super::context::Context;
+use super::context::{Context, without_null};
 use super::{form_encoding, pointer};
 use crate::api::{
     Body, Media as Lowered, MediaKind, Provenance, StringFormat, Type, TypeKind, TypeRef,
@@ -156,10 +156,10 @@ fn item(kind: MediaKind, ty: TypeRef) -> TypeRef {
 }
 
 fn examples(context: &mut Context<'_>, pointer: &str, source: &MediaType) -> Vec<(String, Value)> {
-    let mut examples: Vec<(String, Value)> = source
-        .example
-        .iter()
-        .map(|example| (String::new(), example.clone()))
+    let example = without_null(source.example.clone());
+    let mut examples: Vec<(String, Value)> = example
+        .map(|example| (String::new(), example))
+        .into_iter()
         .collect();
     for (name, example) in &source.examples {
         let place = pointer::join(pointer, &["examples", name]);
