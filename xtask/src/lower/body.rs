@@ -74,12 +74,8 @@ impl Media {
             None => TypeRef::plain(Type::Any),
         };
         let kind = match MediaKind::of(name) {
-            // A range says nothing of the encoding, but its schema does.
-            MediaKind::Json
-                if ty.ty == Type::String(StringFormat::Binary) && name.contains('*') =>
-            {
-                MediaKind::Binary
-            }
+            // A range says nothing of the encoding, and no JSON is binary: it is a file.
+            MediaKind::Json if ty.ty == Type::String(StringFormat::Binary) => MediaKind::Binary,
             kind => kind,
         };
         Lowered {
