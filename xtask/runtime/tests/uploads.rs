@@ -194,7 +194,9 @@ async fn a_multipart_body_has_a_part_for_each_file() {
     let file = TempFile::new("t\"itle.png", b"\x89PNG\xff");
     let cover = Upload::from_path(&file.0).content_type("image/png");
     let pictures = vec![
-        Upload::from_bytes("one").file_name("1.txt"),
+        Upload::from_bytes("one")
+            .file_name("1.txt")
+            .header("X-Position", "1"),
         stream_of(&["two"], Some(3)),
     ];
     let received = sent(album(Some(cover), pictures)).await;
@@ -205,7 +207,7 @@ async fn a_multipart_body_has_a_part_for_each_file() {
     let parts = [
         "--B\r\nContent-Disposition: form-data; name=\"about\"\r\nContent-Type: application/json\r\n\r\n{\"year\":1997}\r\n",
         "--B\r\nContent-Disposition: form-data; name=\"cover\"; filename=\"t%22itle.png\"\r\nContent-Type: image/png\r\n\r\n\u{fffd}PNG\u{fffd}\r\n",
-        "--B\r\nContent-Disposition: form-data; name=\"pictures\"; filename=\"1.txt\"\r\nContent-Type: application/octet-stream\r\n\r\none\r\n",
+        "--B\r\nContent-Disposition: form-data; name=\"pictures\"; filename=\"1.txt\"\r\nContent-Type: application/octet-stream\r\nX-Position: 1\r\n\r\none\r\n",
         "--B\r\nContent-Disposition: form-data; name=\"pictures\"; filename=\"pictures\"\r\nContent-Type: application/octet-stream\r\n\r\ntwo\r\n",
         "--B\r\nContent-Disposition: form-data; name=\"title\"\r\nContent-Type: text/plain\r\n\r\nOK\r\n",
         "--B--\r\n",
@@ -354,6 +356,20 @@ async fn a_part_of_several_media_types_needs_one() {
     );
 }
 
+#[tokio::test]
+async fn a_part_has_no_invalid_header() {
+    for (name, value) in [
+        ("Content-Type", "image/png"),
+        ("X-A", "1\r\nX-B: 2"),
+        ("X A", "1"),
+    ] {
+        let picture = Upload::from_bytes("1").header(name, value);
+        let message = refused(album(None, vec![picture])).await;
+        let expected = format!("pictures[0]: a part cannot have this header `{name}`");
+        assert!(message.contains(&expected), "{message}");
+    }
+}
+
 #[test]
 fn an_upload_is_a_string_in_json() {
     let upload: Upload = serde_json::from_str("\"abc\"").unwrap();
@@ -361,7 +377,7 @@ fn an_upload_is_a_string_in_json() {
     assert_eq!(serde_json::to_string(&upload).unwrap(), "\"abc\"");
     assert_eq!(
         format!("{:?}", upload.file_name("a.txt")),
-        "Upload { source: 3 bytes, file_name: Some(\"a.txt\"), content_type: None }"
+        "Upload { source: 3 bytes, file_name: Some(\"a.txt\"), content_type: None, headers: [] }"
     );
 }
 

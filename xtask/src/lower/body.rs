@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 use openapiv3::{MediaType, ReferenceOr, RequestBody};
 use serde_json::Value;
 
-use super::context::Context;
+use super::context::{Context, without_null};
 use super::{form_encoding, pointer};
 use crate::api::{
     Body, Media as Lowered, MediaKind, Provenance, StringFormat, Type, TypeKind, TypeRef,
@@ -74,12 +74,8 @@ impl Media {
             None => TypeRef::plain(Type::Any),
         };
         let kind = match MediaKind::of(name) {
-            // A range says nothing of the encoding, but its schema does.
-            MediaKind::Json
-                if ty.ty == Type::String(StringFormat::Binary) && name.contains('*') =>
-            {
-                MediaKind::Binary
-            }
+            // A range says nothing of the encoding, and no JSON is binary: it is a file.
+            MediaKind::Json if ty.ty == Type::String(StringFormat::Binary) => MediaKind::Binary,
             kind => kind,
         };
         Lowered {
@@ -156,10 +152,10 @@ fn item(kind: MediaKind, ty: TypeRef) -> TypeRef {
 }
 
 fn examples(context: &mut Context<'_>, pointer: &str, source: &MediaType) -> Vec<(String, Value)> {
-    let mut examples: Vec<(String, Value)> = source
-        .example
-        .iter()
-        .map(|example| (String::new(), example.clone()))
+    let example = without_null(source.example.clone());
+    let mut examples: Vec<(String, Value)> = example
+        .map(|example| (String::new(), example))
+        .into_iter()
         .collect();
     for (name, example) in &source.examples {
         let place = pointer::join(pointer, &["examples", name]);

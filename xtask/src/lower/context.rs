@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde_json::Value;
+
 use super::bases::{Bases, bases};
 use crate::api::{
     ErrorDialect, FormDialect, NameHint, Provenance, Type, TypeDef, TypeId, TypeKind, TypeRef, View,
@@ -141,6 +143,11 @@ impl<'a> Context<'a> {
     pub(super) fn node(&self, pointer: &str) -> Option<&'a Node> {
         self.document.tree.get(pointer)
     }
+}
+
+/// An example, unless it is null: exporters write that where there is none.
+pub(super) fn without_null(example: Option<Value>) -> Option<Value> {
+    example.filter(|example| !example.is_null())
 }
 
 /// The identity of a type before views are made.

@@ -44,7 +44,10 @@ fn encoding(
 ) -> FieldEncoding {
     let ignored: &[(&str, &str)] = match kind {
         MediaKind::Multipart => &[
-            ("headers", "the headers of a part are not sent"),
+            (
+                "headers",
+                "the headers of a part are sent only if `Upload::header` sets them",
+            ),
             ("style", "a part has no `style`"),
             ("explode", "a part has no `explode`"),
         ],

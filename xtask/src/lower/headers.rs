@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::context::{Context, whole};
+use super::context::{Context, whole, without_null};
 use super::{pointer, type_names};
 use crate::api::{Access, Extra, Field, Struct, Type, TypeDef, TypeKind, TypeRef, Usage};
 use crate::source::Cursor;
@@ -77,7 +77,7 @@ fn field(context: &mut Context<'_>, name: &str, place: &Cursor<'_>) -> Field {
         constant: None,
         is_tag: false,
         default: None,
-        example: place.node.get("example").map(|example| example.to_json()),
+        example: without_null(place.node.get("example").map(|example| example.to_json())),
         docs: place.text_of("description").map(|text| text.value),
         deprecated: place.flag("deprecated").is_some(),
         provenance: context.provenance(&place.pointer),

@@ -14,6 +14,7 @@ mod form_encoding;
 mod headers;
 mod info;
 mod json_types;
+mod merge_patch;
 mod operation;
 mod outcomes;
 mod paging;
@@ -51,6 +52,7 @@ pub fn lower(document: &Document, contract: &Contract, report: &mut Report) -> O
     cycles::break_cycles(&mut context);
     parameter::check(&mut context, &mut operations);
     unsupported::drop_unsupported(&mut context, &mut operations);
+    merge_patch::allow_null(&mut context, &mut operations);
     outcomes::add(&mut context, &mut operations);
     let mut types = views::split(&mut operations, std::mem::take(&mut context.types));
     paging::read(&mut context, &mut operations, &types);

@@ -56,8 +56,12 @@ pub(super) fn body(parts: Vec<Part>, boundary: &str) -> Payload {
         let content_type = part
             .content_type
             .map(|name| format!("\r\nContent-Type: {name}"));
+        let headers = part.headers.iter();
+        let headers: String = headers
+            .map(|(name, value)| format!("\r\n{name}: {value}"))
+            .collect();
         let head = format!(
-            "--{boundary}\r\nContent-Disposition: form-data; name=\"{name}\"{}{}\r\n\r\n",
+            "--{boundary}\r\nContent-Disposition: form-data; name=\"{name}\"{}{}{headers}\r\n\r\n",
             file_name.unwrap_or_default(),
             content_type.unwrap_or_default()
         );

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use bytes::Bytes;
 use futures_core::Stream;
-use http::HeaderValue;
+use http::{HeaderName, HeaderValue};
 
 use super::super::check::Check;
 use super::upload_source::UploadSource;
@@ -28,6 +28,8 @@ pub struct Upload {
     pub(super) source: UploadSource,
     pub(super) file_name: Option<String>,
     pub(super) content_type: Option<String>,
+    /// Headers of the part, by name.
+    headers: Vec<(String, String)>,
 }
 
 impl Upload {
@@ -78,6 +80,34 @@ impl Upload {
         self
     }
 
+    /// Adds a header to the part of a `multipart/form-data` body. An upload that is the whole body has no headers of its
+    /// own.
+    #[must_use]
+    pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.headers.push((name.into(), value.into()));
+        self
+    }
+
+    /// The headers of the part.
+    ///
+    /// # Errors
+    ///
+    /// A message, if one is invalid, or is set by other methods.
+    pub(super) fn headers(&self) -> Result<&[(String, String)], String> {
+        let invalid = self.headers.iter().find(|(name, value)| {
+            let is_own = ["content-disposition", "content-type"]
+                .iter()
+                .any(|own| name.eq_ignore_ascii_case(own));
+            is_own
+                || HeaderName::from_bytes(name.as_bytes()).is_err()
+                || HeaderValue::from_str(value).is_err()
+        });
+        match invalid {
+            None => Ok(&self.headers),
+            Some((name, _)) => Err(format!("a part cannot have this header `{name}`")),
+        }
+    }
+
     /// The media type: its own, or else the documented one if that is clear.
     ///
     /// # Errors
@@ -104,6 +134,7 @@ impl Upload {
             source,
             file_name: None,
             content_type: None,
+            headers: Vec::new(),
         }
     }
 }

@@ -11,6 +11,8 @@ pub(super) struct Part {
     pub(super) content: PartContent,
     /// The media type, which only multipart can declare. By default that of text is not declared.
     pub(super) content_type: Option<String>,
+    /// Other headers, by name, which only parts of multipart have.
+    pub(super) headers: Vec<(String, String)>,
 }
 
 #[derive(Debug)]
@@ -25,6 +27,7 @@ impl Part {
             name: name.to_owned(),
             content: PartContent::Text(text),
             content_type: None,
+            headers: Vec::new(),
         }
     }
 
@@ -32,12 +35,13 @@ impl Part {
     ///
     /// # Errors
     ///
-    /// A message, if its media type must be set or is invalid.
+    /// A message, if its media type must be set, or that or a header is invalid.
     pub(super) fn file(name: &str, upload: &Upload, documented: &str) -> Result<Self, String> {
         Ok(Self {
             name: name.to_owned(),
             content: PartContent::File(upload.clone()),
             content_type: Some(upload.media_type(documented)?),
+            headers: upload.headers()?.to_vec(),
         })
     }
 }

@@ -8,7 +8,7 @@ mod scalar;
 mod strings;
 mod union;
 
-use super::context::{Context, Progress, whole};
+use super::context::{Context, Progress, whole, without_null};
 use super::{pointer, type_names};
 use crate::api::{EnumValue, ErrorDialect, Type, TypeDef, TypeKind, TypeRef, Usage};
 use crate::contract::{Facets, JsonType, Schema, SchemaId, Selection};
@@ -183,7 +183,7 @@ impl<'a> Context<'a> {
             provenance: self.provenance(pointer),
             usage: Usage::default(),
             kind,
-            example: keyword("example").map(|example| example.to_json()),
+            example: without_null(keyword("example").map(|example| example.to_json())),
             at: self.key(pointer),
         };
         self.types.insert(pointer.to_owned(), definition);

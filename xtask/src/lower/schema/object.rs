@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::super::context::Context;
+use super::super::context::{Context, without_null};
 use super::super::pointer;
 use super::Shape;
 use crate::api::{Access, Extra, Field, Struct, Type, TypeKind, TypeRef};
@@ -121,7 +121,7 @@ impl<'a> Context<'a> {
                 (None, None) => Access::ReadWrite,
             },
             default: notes.default.as_ref().map(|default| default.value.clone()),
-            example: notes.example.as_ref().map(|example| example.value.clone()),
+            example: without_null(notes.example.as_ref().map(|example| example.value.clone())),
             docs: text(notes.texts.get("description").map(|docs| &docs.value)),
             deprecated: notes.deprecated.is_some(),
             provenance: self.provenance(&property.at.pointer),

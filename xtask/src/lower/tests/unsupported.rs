@@ -133,6 +133,7 @@ fn successes_are_read_by_their_media_types() {
     let csv = "'200': {description: Csv, content: {text/csv: {schema: {type: string}}}}";
     let zip = "'201': {description: Zip, content: {application/zip: {}}}";
     let events = "'202': {description: Events, content: {text/event-stream: {}}}";
+    let file = "'200': {description: A file, content: {application/json: {schema: {type: string, format: binary}}}}";
     let json = format!("content: {{application/json: {OBJECT}}}");
     for (responses, format) in [
         (csv.to_owned(), Format::Text),
@@ -153,6 +154,7 @@ fn successes_are_read_by_their_media_types() {
             format!("'200': {{description: Json, {json}}}"),
             Format::Json,
         ),
+        (file.to_owned(), Format::Bytes),
         (
             format!("'304': {{description: Same}}, '200': {{description: Json, {json}}}"),
             Format::Json,

@@ -7,7 +7,7 @@ use super::super::context::Context;
 use super::super::docs;
 use super::super::tokens::{self, Place};
 use super::error_shapes;
-use crate::api::{Format, Response, Type};
+use crate::api::{Format, Operation, Response, Type};
 use crate::surface::RustType;
 
 pub(super) fn items(context: &Context<'_>) -> (Vec<RustType>, Vec<TokenStream>) {
@@ -53,9 +53,17 @@ fn definition(context: &Context<'_>) -> TokenStream {
 }
 
 fn functions(context: &Context<'_>) -> TokenStream {
-    let variants = &context.surface.error_body;
-    let read = (!variants.is_empty()).then(|| {
-        let gate = tokens::gate(variants.iter().all(|(ty, _)| context.surface.is_unconfirmed(ty)));
+    let documents = |operation: &Operation, is_text: bool| {
+        let mut media = operation.errors().flat_map(Response::error_media);
+        media.any(|media| (media.format() == Some(Format::Text)) == is_text)
+    };
+    let [has_json, has_text] = [false, true].map(|is_text| {
+        let mut operations = context.operations();
+        operations.any(|(operation, _)| documents(operation, is_text))
+    });
+    let read = has_json.then(|| {
+        let mut confirmed = context.confirmed_operations();
+        let gate = tokens::gate(!confirmed.any(|(operation, _)| documents(operation, false)));
         quote! {
             /// Decodes a body as the type that is documented for the status.
             #gate
@@ -63,11 +71,6 @@ fn functions(context: &Context<'_>) -> TokenStream {
                 runtime::decode_error(body).map_or(Self::Unexpected, variant)
             }
         }
-    });
-    let mut operations = context.api.operations.iter();
-    let has_text = operations.any(|operation| {
-        let mut media = operation.errors().flat_map(Response::error_media);
-        media.any(|media| media.format() == Some(Format::Text))
     });
     let text = has_text.then(|| {
         quote! {
