@@ -20,11 +20,6 @@ const OTHER_MEANINGS: &[(&str, &[&str])] = &[
         "xtask/src/source/keywords/tables.rs",
         &["email", "password"],
     ),
-    // Encodings of MIME.
-    (
-        "xtask/src/source/respell/schema.rs",
-        &["base64", "base64url", "binary"],
-    ),
     // A tag of YAML.
     ("xtask/src/source/tree/yaml.rs", &["float"]),
     // The argument of a setter.
