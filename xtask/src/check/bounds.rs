@@ -71,8 +71,14 @@ pub(super) fn excluding(
     low: (&str, &Node, &str),
     high: (&str, &Node, &str),
 ) -> Diagnostic {
-    let written = |(_, schema, keyword): (&str, &Node, &str)| {
+    let written = |(pointer, schema, keyword): (&str, &Node, &str)| {
         let value = schema.get(keyword).and_then(number::of);
+        let newer = checker
+            .document
+            .respelled(&pointer::child(pointer, keyword));
+        if let (Some(keyword), Some(value)) = (newer, value) {
+            return format!("`{keyword}: {value}`");
+        }
         let exclusive = match keyword {
             "minimum" => has(schema, "exclusiveMinimum"),
             "maximum" => has(schema, "exclusiveMaximum"),

@@ -1,27 +1,34 @@
 //! Patterns that are not regular expressions of ECMA 262, or are other ones than they look.
 
 use super::Checker;
-use crate::diagnostic::{Code, Diagnostic};
-use crate::source::{Node, ObjectKind, pointer};
+use crate::diagnostic::{Anchor, Code, Diagnostic};
+use crate::source::{Node, ObjectKind, Version, pointer};
 
 /// Reports patterns that are no regular expressions, or are other ones than they look.
 pub(super) fn check(checker: &mut Checker<'_, '_>) {
     for schema in checker.each(ObjectKind::Schema) {
-        let Some(pattern) = schema.node.get("pattern").and_then(Node::as_str) else {
-            continue;
-        };
-        let at = checker
-            .tree
-            .value(&pointer::child(&schema.pointer, "pattern"));
-        if let Some(problem) = checker.budget.patterns.problem(pattern) {
-            let message = format!("the pattern is not a regular expression: {problem}");
-            let finding = Diagnostic::new(Code::InvalidPattern, at, message);
-            checker.add(finding.help(way_out(pattern)));
-        } else if let Some((anchor, instead)) = foreign_anchor(pattern) {
-            let message = format!("`{anchor}` means a letter in this dialect, not a place");
-            let finding = Diagnostic::new(Code::InvalidPattern, at, message);
-            checker.add(finding.help(format!("write `{instead}`")));
+        if let Some(pattern) = schema.node.get("pattern").and_then(Node::as_str) {
+            let place = pointer::child(&schema.pointer, "pattern");
+            check_one(checker, pattern, checker.tree.value(&place));
         }
+        let matching = schema.node.get("patternProperties");
+        let matching = matching.filter(|_| checker.document.version == Version::V31);
+        for entry in matching.and_then(Node::as_mapping).into_iter().flatten() {
+            let place = pointer::join(&schema.pointer, &["patternProperties", &entry.key]);
+            check_one(checker, &entry.key, checker.tree.key(&place));
+        }
+    }
+}
+
+fn check_one(checker: &mut Checker<'_, '_>, pattern: &str, at: Anchor) {
+    if let Some(problem) = checker.budget.patterns.problem(pattern) {
+        let message = format!("the pattern is not a regular expression: {problem}");
+        let finding = Diagnostic::new(Code::InvalidPattern, at, message);
+        checker.add(finding.help(way_out(pattern)));
+    } else if let Some((anchor, instead)) = foreign_anchor(pattern) {
+        let message = format!("`{anchor}` means a letter in this dialect, not a place");
+        let finding = Diagnostic::new(Code::InvalidPattern, at, message);
+        checker.add(finding.help(format!("write `{instead}`")));
     }
 }
 

@@ -187,6 +187,10 @@ impl Rewriter<'_> {
         else {
             return;
         };
+        // In OpenAPI 3.1, what is beside it counts.
+        if schema.as_object().is_some_and(|schema| schema.len() > 1) {
+            return;
+        }
         // What is told apart by its name, or leads back to itself, stays.
         if self.fixed.contains(name) || name.contains('/') {
             return;

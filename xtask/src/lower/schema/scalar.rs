@@ -142,7 +142,9 @@ impl<'a> Context<'a> {
             if fits(*limit, &ty) {
                 set(&mut constraints, *limit, &bound.value);
             } else {
-                self.report_misfit(limit.as_str(), &bound.at, &ty);
+                let newer = self.document.respelled(&bound.at.pointer);
+                let keyword = newer.as_deref().unwrap_or(limit.as_str());
+                self.report_misfit(keyword, &bound.at, &ty);
             }
         }
         let mut patterns = facets.patterns.iter().rev();

@@ -190,6 +190,10 @@ fn type_ref(ty: &TypeRef) -> String {
         Type::String(StringFormat::Other(format)) => format.clone(),
         Type::String(format) => format!("{format:?}").to_lowercase(),
         Type::Array(item) => format!("[{}]", type_ref(item)),
+        Type::Tuple(items) => {
+            let items: Vec<String> = items.iter().map(type_ref).collect();
+            format!("({})", items.join(", "))
+        }
         Type::Map(value) => format!("{{{}}}", type_ref(value)),
         Type::Tuple(items) => {
             let items: Vec<String> = items.iter().map(type_ref).collect();

@@ -61,6 +61,11 @@ pub(crate) const BASE64_URL: &str = "base64url";
 /// A timestamp.
 pub(crate) const DATE_TIME: &str = "date-time";
 
+/// Whether an encoding of `contentEncoding` is what [`BYTE`] is.
+pub(crate) fn is_base64(encoding: &str) -> bool {
+    matches!(encoding, "base64" | "base64url")
+}
+
 const STRING: &[&str] = &["string"];
 const INTEGER: &[&str] = &["integer"];
 const NUMBER: &[&str] = &["number"];

@@ -76,6 +76,10 @@ pub(super) fn schema<'a>(checker: &mut Checker<'a>, mapping: &'a Mapping) {
                 false => Severity::Error,
             };
             dialect(checker, entry, severity);
+        } else if is_ineffective(entry) {
+            let message = format!("`{}` has no effect: the value is a string", entry.key);
+            let help = "describe in the `description` what the string holds";
+            checker.report_key(Code::Unsupported, entry, message, help);
         } else if let Some(help) = left_over(mapping, entry) {
             let written = match &entry.value.kind {
                 NodeKind::Scalar(_) => {
@@ -87,6 +91,18 @@ pub(super) fn schema<'a>(checker: &mut Checker<'a>, mapping: &'a Mapping) {
             checker.report_key(Code::OutdatedKeyword, entry, message, help);
         }
         checker.leave();
+    }
+}
+
+/// Whether a keyword says of a string what neither its type nor its docs say.
+fn is_ineffective(entry: &Entry) -> bool {
+    match entry.key.as_str() {
+        "contentSchema" => true,
+        "contentEncoding" => {
+            let encoding = entry.value.as_str();
+            encoding.is_some_and(|encoding| !format::is_base64(encoding))
+        }
+        _ => false,
     }
 }
 

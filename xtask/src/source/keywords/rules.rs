@@ -296,7 +296,8 @@ fn schema(checker: &mut Checker<'_>, mapping: &Mapping, at: &Anchor) {
 /// The typed reading takes a Path Item with a `$ref` for a reference and drops the rest: operations would vanish.
 fn path_item<'a>(checker: &mut Checker<'a>, mapping: &'a Mapping) {
     let is_dropped = |key: &str| Method::from_keyword(key).is_some() || key == "parameters";
-    let has_ref = mapping.get("$ref").is_some();
+    // In 3.1, both are merged.
+    let has_ref = checker.version == Version::V30 && mapping.get("$ref").is_some();
     for entry in mapping.iter().filter(|it| has_ref && is_dropped(&it.key)) {
         let message = format!("`{}` beside the `$ref` of a Path Item", entry.key);
         let help = "move it to where the `$ref` leads, or write everything here";

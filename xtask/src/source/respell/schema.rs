@@ -203,7 +203,7 @@ fn bounds(run: &mut Run, keywords: &mut Keywords) {
             .get(bound)
             .and_then(number)
             .zip(number(&exclusive.value))
-            .map(|(other, own)| number::compare(&other, &own));
+            .map(|(other, own)| number::compare(other, own));
         // Of two bounds, the tighter one counts.
         let is_looser = order.is_some_and(|it| if is_least { it.is_gt() } else { it.is_lt() });
         if is_looser {
@@ -227,8 +227,7 @@ fn content(keywords: &mut Keywords) {
     let encoded = encoding.as_ref().and_then(|it| it.value.as_str());
     let media_type = media.as_ref().and_then(|it| it.value.as_str());
     let named = match (encoded, media_type) {
-        (Some("base64" | "base64url"), _) => format::BYTE,
-        (Some("binary"), _) => format::BINARY,
+        (Some(encoding), _) if format::is_base64(encoding) => format::BYTE,
         (None, Some(media_type)) if is_raw(media_type) => format::BINARY,
         _ => return,
     };
