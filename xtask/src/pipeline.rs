@@ -1,12 +1,15 @@
 //! [`generate`]: all stages from a document to the files of its crate.
 
+use std::collections::BTreeSet;
+
 use crate::api::Api;
 use crate::contract::Contract;
-use crate::diagnostic::{Code, Diagnostic, Report, Sources};
+use crate::diagnostic::{Code, Diagnostic, Report, Severity, Sources};
 use crate::names::Names;
 use crate::output::SourceTree;
 use crate::package_name::PackageName;
-use crate::source::Document;
+use crate::source::pointer::{from_fragment, is_within};
+use crate::source::{Document, Object};
 use crate::surface::Surface;
 use crate::{check, contract, lint, lower, names, render, source, surface};
 
@@ -60,6 +63,83 @@ pub struct Model {
     pub names: Names,
     /// The public API.
     pub surface: Surface,
+    /// What all of this lacks.
+    pub unread: Unread,
+}
+
+/// What of a document could not be read.
+#[derive(Clone, Debug, Default)]
+pub struct Unread {
+    /// Why.
+    pub findings: Vec<Diagnostic>,
+    /// Where.
+    pointers: BTreeSet<String>,
+    /// Whether references lead nowhere.
+    dangling: bool,
+}
+
+impl Unread {
+    /// Whether all of it was read.
+    pub fn is_empty(&self) -> bool {
+        self.findings.is_empty()
+    }
+
+    /// Whether something that could not be read is at a pointer or around it. What a dangling reference leads to is at the
+    /// pointer of the document.
+    pub fn holds(&self, pointer: &str) -> bool {
+        let is_nowhere = pointer.is_empty() && self.dangling;
+        is_nowhere || self.pointers.iter().any(|it| is_within(pointer, it))
+    }
+
+    fn new(
+        document: &Document,
+        objects: &[Object<'_>],
+        loading: &[Diagnostic],
+        report: &Report,
+    ) -> Self {
+        let mut pointers: BTreeSet<String> = document.removed().map(str::to_owned).collect();
+        let is_lost = |it: &&Diagnostic| {
+            let mut pointers = pointers.iter();
+            it.severity == Severity::Error
+                || pointers.any(|removed| is_within(&it.at.pointer, removed))
+        };
+        let mut findings: Vec<Diagnostic> = loading.iter().filter(is_lost).cloned().collect();
+        let dangling = report.iter().filter(|it| it.code == Code::InvalidRef);
+        findings.extend(dangling.cloned());
+        findings.dedup();
+        let dangling = dangling_references(document, objects);
+        let has_dangling = !dangling.is_empty();
+        pointers.extend(dangling);
+        Self {
+            findings,
+            pointers,
+            dangling: has_dangling,
+        }
+    }
+}
+
+/// The pointers of the references that lead nowhere, directly or by another one.
+fn dangling_references(document: &Document, objects: &[Object<'_>]) -> BTreeSet<String> {
+    let references = objects.iter().filter_map(|object| {
+        let target = from_fragment(object.reference()?);
+        Some((object.pointer.as_str(), target))
+    });
+    let references: Vec<(&str, Option<String>)> = references.collect();
+    let mut dangling = BTreeSet::new();
+    loop {
+        let before = dangling.len();
+        for (pointer, target) in &references {
+            let is_there = target.as_ref().is_some_and(|target| {
+                document.tree.get(target).is_some() && !dangling.contains(target)
+            });
+            if !is_there {
+                dangling.insert((*pointer).to_owned());
+            }
+        }
+        if dangling.len() == before {
+            return dangling;
+        }
+    }
 }
 
 /// Generates the crate of a document.
@@ -84,8 +164,8 @@ pub fn lint(sources: &mut Sources<'_>) -> Vec<Diagnostic> {
     let mut report = Report::default();
     model(sources, &options, &mut report);
     let mut diagnostics = report.into_sorted();
-    // It is about the crate, which is not generated here.
-    diagnostics.retain(|finding| finding.code != Code::MissingSetting);
+    // They are about the crate, which is not generated here, and about the generator.
+    diagnostics.retain(|it| !matches!(it.code, Code::MissingSetting | Code::Unsupported));
     diagnostics
 }
 
@@ -99,6 +179,13 @@ pub fn model(sources: &mut Sources<'_>, options: &Options, report: &mut Report) 
 /// The model of a document that is compared: it may have findings that prevent generation, as unsupported keywords. `None`
 /// if there are errors.
 pub fn side(sources: &mut Sources<'_>, report: &mut Report) -> Option<Model> {
+    let model = readable(sources, report);
+    model.filter(|_| !report.has_errors())
+}
+
+/// The model of what can be read of a document that is compared, with the rest in [`Model::unread`]. `None` if that is
+/// nothing.
+pub fn readable(sources: &mut Sources<'_>, report: &mut Report) -> Option<Model> {
     let options = Options {
         lint: Lint::Never,
         ..Options::default()
@@ -114,7 +201,11 @@ fn stages(
     is_generated: bool,
     report: &mut Report,
 ) -> Option<Model> {
-    let document = source::load(sources, report)?;
+    let mut loading = Report::default();
+    let document = source::load(sources, &mut loading);
+    let loading = loading.into_sorted();
+    report.extend(loading.iter().cloned());
+    let document = document?;
     let mut findings = Report::default();
     let objects = source::objects(&document.tree);
     let contract = contract::read(&document, &objects);
@@ -145,11 +236,12 @@ fn stages(
     if is_generated && api.settings.strict {
         report.promote_warnings();
     }
-    if report.has_errors() {
+    if is_generated && report.has_errors() {
         return None;
     }
     let surface = surface::surface(&api, &names);
     Some(Model {
+        unread: Unread::new(&document, &objects, &loading, report),
         contract,
         api,
         names,

@@ -2,7 +2,7 @@
 
 use xtask::diagnostic::{Locator, Report, Sources};
 use xtask::diff::accepted::Accepted;
-use xtask::diff::{self, Change, Comparison, snapshot, wire};
+use xtask::diff::{self, Change, Comparison, Versions, snapshot, wire};
 use xtask::pipeline::{self, Model};
 
 use crate::case_file::{Case, CaseFile};
@@ -70,9 +70,14 @@ impl Pair {
     /// The comparison of both documents, without accepted changes.
     pub fn comparison<'a>(&self, [before, after]: &'a [Sources<'_>; 2]) -> Comparison<'a> {
         let version = |text: &str| side(text).api.settings.version;
+        let versions = Versions {
+            released: None,
+            base: version(&self.before),
+            head: version(&self.after),
+        };
         Comparison::new(
-            (Locator::new(before), &version(&self.before)),
-            (Locator::new(after), &version(&self.after)),
+            (Locator::new(before), Locator::new(after)),
+            &versions,
             self.all_changes(),
             (&Accepted::default(), &Accepted::default()),
         )

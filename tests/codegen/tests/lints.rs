@@ -117,10 +117,14 @@ fn around(text: &str, pointer: &str) -> Vec<String> {
 #[test]
 fn every_rule_can_be_excepted_at_its_place_and_around_it() {
     for Document { entry, name, text } in documents_of_rules() {
+        // Exceptions are added as JSON, which has no aliases: `yaml-alias.md` has some.
         let found = findings(&text);
         let [finding] = found.as_slice() else {
             continue;
         };
+        if finding.code == Code::Lint(Rule::YamlAlias) {
+            continue;
+        }
         let places = around(&text, &finding.at.pointer);
         assert!(places.len() > 1, "{entry}/{name}: {places:?}");
         for place in places {

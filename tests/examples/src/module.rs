@@ -27,7 +27,7 @@ pub fn declaration(name: &str, folder: &Path, tests: &str) -> String {
              #[path = {types:?}]\n    pub mod types;\n    \
              pub use client::*;\n    \
              #[doc(hidden)]\n    pub use sdk_runtime as runtime;\n    \
-             #[doc(no_inline)]\n    pub use runtime::{{Empty, Timestamp, Upload}};\n    \
+             #[doc(no_inline)]\n    pub use runtime::{{Base64, Base64Url, Empty, Timestamp, Upload}};\n    \
              /// What can go wrong.\n    pub type Error = runtime::Error<types::ErrorBody>;\n    \
              /// A response that is an error.\n    pub type ApiError = runtime::ApiError<types::ErrorBody>;\n\
          {tests}}}\n",

@@ -64,8 +64,8 @@ pub use {
         FakeTransport, RequestBody, ResponseBody, Transport, TransportFailure, TransportFuture,
     },
     values::{
-        Empty, Extra, FromString, IntoItem, IntoList, ParseTimestampError, Patch, Secret,
-        Timestamp, Unrecognized, UnrecognizedValue, deserialize_open_enum,
-        deserialize_open_integer_enum, serialize_integer,
+        Base64, Base64Url, DecodeBase64Error, Empty, Extra, FromString, IntoItem, IntoList,
+        ParseTimestampError, Patch, Secret, Timestamp, Unrecognized, UnrecognizedValue,
+        deserialize_open_enum, deserialize_open_integer_enum, serialize_integer,
     },
 };

@@ -34,7 +34,7 @@ pub enum AuthSchemeKind {
         location: AuthLocation,
         /// The name of the header, parameter or cookie.
         name: String,
-        /// What stands before it, with one space between: `x-auth-prefix`, or the name of an HTTP scheme such as `Bearer`.
+        /// What is sent before it and a space: `x-auth-prefix`, or the name of an HTTP scheme such as `Bearer`.
         prefix: Option<String>,
     },
     /// `Authorization: Basic <user:password in Base64>`.

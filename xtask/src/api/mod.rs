@@ -1,4 +1,4 @@
-//! The model: what a document says, as plain data without OpenAPI's spelling and without Rust's names.
+//! The client model, as plain data without OpenAPI's spelling and without Rust's names.
 //!
 //! `$ref`s, `allOf`, `readOnly`/`writeOnly` and nullability are resolved here once; names, Surface, source text and
 //! diff are made from this and never look at the document again.
@@ -49,6 +49,8 @@ pub struct Api {
     pub auth: BTreeMap<String, AuthScheme>,
     /// Descriptions of the tags that the document describes, by name.
     pub tags: BTreeMap<String, String>,
+    /// `x-rust-name` of tags, by name.
+    pub tag_names: BTreeMap<String, String>,
     /// The types that operations reach, by identity.
     pub types: BTreeMap<TypeId, TypeDef>,
     /// The operations, in the order of the document.
@@ -86,7 +88,7 @@ impl Api {
         bodies
     }
 
-    /// The type that a type stands for, through its aliases. An alias is never nullable by itself, so `null` is a value
+    /// The type behind a type's aliases. An alias is never nullable by itself, so `null` is a value
     /// if `ty` says so.
     pub fn target<'a>(&'a self, ty: &'a TypeRef) -> &'a TypeRef {
         target(&self.types, ty)
@@ -142,7 +144,7 @@ impl Api {
     }
 }
 
-/// The type that a type stands for, through its aliases among `types`.
+/// The type behind a type's aliases among `types`.
 pub fn target<'a>(types: &'a BTreeMap<TypeId, TypeDef>, ty: &'a TypeRef) -> &'a TypeRef {
     let mut target = ty;
     // No alias leads back to itself: lowering has broken the cycles.

@@ -29,7 +29,7 @@ pub struct Operation {
     pub docs: Option<String>,
     /// Whether it is deprecated.
     pub deprecated: bool,
-    /// How sure the document is of it; `None` if it does not say.
+    /// How sure the document is of it; `None` without `x-provenance`.
     pub provenance: Option<Provenance>,
     /// Path parameters first, in the order of the path; then the others in the order of the document.
     pub parameters: Vec<Parameter>,
@@ -130,7 +130,7 @@ pub struct Media {
     pub ty: TypeRef,
     /// Whether some of its fields are files, which only a multipart body can have.
     pub has_files: bool,
-    /// How the fields of a form are written, where the document says so.
+    /// How the fields of a form are written, where that is documented.
     pub encodings: Vec<FieldEncoding>,
     /// The examples with their names (`""` for the single `example`).
     pub examples: Vec<(String, Value)>,
@@ -192,10 +192,10 @@ pub enum MediaKind {
 }
 
 impl MediaKind {
-    /// The encoding that a media type stands for.
+    /// The encoding of a media type.
     pub fn of(media_type: &str) -> Self {
         match essence(media_type).to_ascii_lowercase().as_str() {
-            // A range says nothing of the encoding; documents that have one mean JSON.
+            // A range has no encoding; documents that have one mean JSON.
             "application/json" | "text/json" | "application/*" | "*/*" => Self::Json,
             "application/x-www-form-urlencoded" => Self::Form,
             "multipart/form-data" => Self::Multipart,
@@ -230,7 +230,7 @@ impl Media {
             .or_else(|| json.next())
     }
 
-    /// The media type of JSON that is not called `application/json`. A range stands for that.
+    /// The media type of JSON that is not called `application/json`. A range counts as `application/json`.
     pub fn json_type(&self) -> Option<&str> {
         let essence = essence(&self.media_type).to_ascii_lowercase();
         let is_plain = essence == "application/json" || self.is_range();
@@ -242,7 +242,7 @@ impl Media {
         self.has_files || self.kind == MediaKind::Binary
     }
 
-    /// Whether it stands for several media types, as `image/*` does.
+    /// Whether it is a range, such as `image/*`.
     pub fn is_range(&self) -> bool {
         essence(&self.media_type).contains('*')
     }
@@ -255,7 +255,7 @@ impl Media {
 }
 
 impl Body {
-    /// What is sent unless something else is asked for: JSON, or else a form, or else multipart, or else the first; but
+    /// What is sent by default: JSON, or else a form, or else multipart, or else the first; but
     /// multipart if the same has files.
     pub fn preferred(&self) -> Option<&Media> {
         let first = |kind| self.media.iter().find(|media| media.kind == kind);
@@ -277,7 +277,7 @@ impl Body {
         media
     }
 
-    /// Whether it can be left out. A `PATCH` without a body changes nothing (RFC 5789), whatever the document says.
+    /// Whether it can be left out. A `PATCH` without a body changes nothing (RFC 5789), even if the document allows it.
     pub fn can_be_left_out(&self, method: Method) -> bool {
         !self.required && method != Method::Patch
     }

@@ -35,7 +35,7 @@ pub enum Style {
 }
 
 impl ParameterStyle {
-    /// A style without further keywords, as `explode` says or with the default for the style.
+    /// A style with its `explode`, or the style's default for it.
     pub fn new(style: Style, explode: Option<bool>) -> Self {
         Self {
             style,

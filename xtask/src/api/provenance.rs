@@ -1,6 +1,6 @@
-//! [`Provenance`]: how sure a document is of what it says.
+//! [`Provenance`]: how sure a document is of a part of it.
 
-/// How sure a document is of what it says (`x-provenance`).
+/// How sure a document is of a part of it (`x-provenance`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Provenance {
     /// The makers of the API document it.

@@ -182,7 +182,7 @@ impl Operation {
 }
 
 impl Status {
-    /// Whether it stands for 2xx.
+    /// Whether it includes 2xx.
     pub fn is_success(self) -> bool {
         matches!(self, Self::Code(200..=299) | Self::Class(2))
     }
@@ -195,12 +195,12 @@ impl Status {
         }
     }
 
-    /// Whether it stands for 3xx.
+    /// Whether it includes 3xx.
     pub fn is_redirect(self) -> bool {
         matches!(self, Self::Code(300..=399) | Self::Class(3))
     }
 
-    /// Whether it stands for 4xx, 5xx or the rest.
+    /// Whether it includes 4xx, 5xx or the rest.
     pub fn is_error(self) -> bool {
         matches!(
             self,

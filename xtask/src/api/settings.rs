@@ -11,11 +11,13 @@ pub struct Settings {
     pub library: String,
     /// The version of the crate: its own, since generator and runtime change the crate too.
     pub version: String,
+    /// The tag of a release, with `{version}` for its version.
+    pub release_tag: Option<String>,
     /// The SPDX expression of the crate's licence.
     pub license: Option<String>,
     /// The URL of the crate's repository.
     pub repository: Option<String>,
-    /// What else the package says about itself.
+    /// Further metadata of the package.
     pub listing: Listing,
     /// `PREFIX` in `PREFIX_API_KEY` and `PREFIX_API_BASE_URL`.
     pub env_prefix: String,
@@ -30,7 +32,7 @@ pub struct Settings {
     pub strict: bool,
     /// Whether the rules of the linter hold for the document.
     pub lint: bool,
-    /// Where `x-rust` stands; the document itself, if there is none.
+    /// The location of `x-rust`; the document itself, if there is none.
     pub at: Anchor,
 }
 
@@ -41,7 +43,7 @@ impl Settings {
     }
 }
 
-/// What a package says about itself where it is listed, and the files of the repository that go into it.
+/// The metadata of a package in a registry, and the files of the repository that go into it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Listing {
     /// The URL of the crate's home page.
@@ -63,7 +65,7 @@ pub struct Listing {
 /// How nested data is written into a form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FormDialect {
-    /// As OpenAPI 3.0 says: styles and encoding objects.
+    /// As in OpenAPI 3.0: styles and encoding objects.
     OpenApi,
     /// As Django REST framework reads it: `labels[0]name=x`, `scope.tier=team`.
     Drf,
@@ -72,7 +74,7 @@ pub enum FormDialect {
 /// How the API reports the errors of a request's fields.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ErrorDialect {
-    /// As the schemas say, nothing more.
+    /// As the schemas document, nothing more.
     None,
     /// As Django REST framework does: messages nested like the request, `non_field_errors`, `detail`.
     Drf,

@@ -40,7 +40,7 @@ pub struct TypeDef {
     pub docs: Option<String>,
     /// Whether the schema is deprecated.
     pub deprecated: bool,
-    /// How sure the document is of it: a schema in place is as what it stands in, unless it says otherwise.
+    /// How sure the document is of it: an inline schema has the provenance of what contains it, unless it has its own.
     pub provenance: Option<Provenance>,
     /// Where it occurs.
     pub usage: Usage,
@@ -93,7 +93,7 @@ pub enum TypeKind {
     Union(Union),
     /// Another name for a type.
     Alias(TypeRef),
-    /// The successes of an operation, told apart by status and media type.
+    /// The successful responses of an operation, distinguished by status and media type.
     Outcomes(Vec<Outcome>),
     /// Errors by field of a request, in the shapes of the document's error dialect (`x-field-errors`).
     FieldErrors,
@@ -139,9 +139,9 @@ pub struct Field {
     pub required: bool,
     /// Which directions it has in the document.
     pub access: Access,
-    /// The one value that it can have, by its schema or since it tells its object apart from other members of a union.
+    /// The one value that it can have, by its schema or as the tag of a member of a union.
     pub constant: Option<Value>,
-    /// Whether it tells its object apart from other members of a union.
+    /// Whether it is the tag of a member of a union.
     pub is_tag: bool,
     /// What the server takes if it is absent. Documentation only: the client never fills it in.
     pub default: Option<Value>,
@@ -158,7 +158,7 @@ pub struct Field {
 }
 
 impl Field {
-    /// The value that is sent without being asked for.
+    /// The value that is always sent.
     pub fn preset(&self) -> Option<&Value> {
         let is_sent = self.required || self.is_tag;
         self.constant.as_ref().filter(|_| is_sent)
@@ -183,6 +183,8 @@ pub enum Extra {
     Any,
     /// Values of one type.
     Typed(Box<TypeRef>),
+    /// What is not documented is not kept: the headers of a response have it anyway.
+    Ignored,
 }
 
 impl Extra {
@@ -190,7 +192,7 @@ impl Extra {
     pub fn ty(&self) -> Option<&TypeRef> {
         match self {
             Self::Typed(ty) => Some(ty),
-            Self::Any => None,
+            Self::Any | Self::Ignored => None,
         }
     }
 }
@@ -254,7 +256,7 @@ pub struct EnumValue {
 pub struct Union {
     /// The members, in the order of the document, without `null`.
     pub members: Vec<Member>,
-    /// How to tell them apart.
+    /// How to distinguish them.
     pub decoding: Decoding,
 }
 
@@ -269,7 +271,7 @@ pub struct Member {
     pub at: Anchor,
 }
 
-/// How the members of a union are told apart. The numbers are indices of members.
+/// How the members of a union are distinguished. The numbers are indices of members.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Decoding {
     /// It is this member.
@@ -285,7 +287,7 @@ pub enum Decoding {
         /// What values with another value of it are; none: unrecognized.
         unknown: Option<Box<Decoding>>,
     },
-    /// By the kind of JSON value: the kinds of some members, which no other member can be, with how these are told apart.
+    /// By the kind of JSON value: the kinds that only some members can be, with how to distinguish these.
     JsonType(Vec<(Vec<JsonKind>, Decoding)>),
     /// By keys that a member requires and no other declares. A member without one comes last and takes every other object.
     RequiredKeys(Vec<(usize, Vec<String>)>),
@@ -312,7 +314,7 @@ pub struct Candidate {
     pub constants: Vec<(String, Value)>,
 }
 
-/// What JSON tells apart by itself.
+/// The kinds of JSON values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum JsonKind {
     /// `true` and `false`.

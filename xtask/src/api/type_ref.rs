@@ -30,6 +30,8 @@ pub enum Type {
     String(StringFormat),
     /// A list.
     Array(Box<TypeRef>),
+    /// A list of so many items, each with a type of its own that has no name.
+    Tuple(Vec<TypeRef>),
     /// An object without known keys, all of whose values have one type.
     Map(Box<TypeRef>),
     /// A type of its own: `Api::types` has it.
@@ -47,6 +49,8 @@ pub enum IntegerFormat {
     Uint32,
     /// `format: uint64`.
     Uint64,
+    /// No format, and bounds or an example that need the range of `i64` and that of `u64`.
+    Int128,
 }
 
 /// The precision of a number.
@@ -69,7 +73,11 @@ pub enum StringFormat {
     Binary,
     /// The same, as a part of a multipart body: a file.
     File,
-    /// Any other: `email`, `uuid`, `uri`, `date`, `byte`, …: a string whose format the docs name.
+    /// `byte` or `base64`: bytes, as base64.
+    Base64,
+    /// `base64url`: the same with another alphabet.
+    Base64Url,
+    /// Any other: `email`, `uuid`, `uri`, `date`, …: a string whose format the docs name.
     Other(String),
 }
 

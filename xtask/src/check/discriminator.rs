@@ -80,7 +80,7 @@ fn without_effect(checker: &mut Checker<'_, '_>, schema: &Object<'_>, extended: 
     }
     let at = checker.keyword(&schema.pointer, "discriminator");
     let finding = Diagnostic::new(
-        Code::Unsupported,
+        Code::NoEffect,
         at,
         "`discriminator` without `oneOf` has no effect here",
     );
@@ -176,7 +176,7 @@ fn property<'a>(facets: &'a Facets, name: &str) -> Option<&'a Property> {
         .find(|property| property.name == name)
 }
 
-/// What to call a schema: by its name, or by the key under which it stands.
+/// The name of a schema in messages: its own, or its key.
 fn title(pointer: &str) -> String {
     pointer::keys(pointer)
         .into_iter()

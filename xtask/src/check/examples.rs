@@ -6,7 +6,9 @@ use super::Checker;
 use super::value::{self, Place};
 use crate::api::MediaKind;
 use crate::diagnostic::{Anchor, Code};
-use crate::source::{Cursor, Direction, Node, NodeKind, Object, ObjectKind, Scalar, pointer};
+use crate::source::{
+    Cursor, Direction, Node, NodeKind, Object, ObjectKind, Scalar, Version, pointer,
+};
 
 /// What has been checked: a value, a schema and a direction. An example is often used for several media types.
 type Seen = BTreeSet<(String, String, Option<Direction>)>;
@@ -19,19 +21,34 @@ pub(super) fn check(checker: &mut Checker<'_, '_>) {
             continue;
         }
         match object.kind {
-            ObjectKind::Schema if has_example(object.node) => {
-                let place = Place {
-                    schema: &object.pointer,
-                    value: &pointer::child(&object.pointer, "example"),
-                    direction: object.direction,
-                    user: None,
-                };
-                value::check(checker, Code::InvalidExample, &place);
-            }
+            ObjectKind::Schema => of_schema(checker, object),
             ObjectKind::Parameter | ObjectKind::Header => of(checker, object, &mut seen),
             ObjectKind::MediaType if has_structure(object) => of(checker, object, &mut seen),
             _ => {}
         }
+    }
+}
+
+/// Checks `example` of a schema, and `examples` if it is one of OpenAPI 3.1.
+fn of_schema(checker: &mut Checker<'_, '_>, schema: &Object<'_>) {
+    let mut values = Vec::new();
+    if has_example(schema.node) {
+        values.push(pointer::child(&schema.pointer, "example"));
+    }
+    if let Some(examples) = schema.node.get("examples").and_then(Node::as_sequence)
+        && checker.document.version == Version::V31
+    {
+        let indices = 0..examples.len();
+        values.extend(indices.map(|index| pointer::item(&schema.pointer, "examples", index)));
+    }
+    for value in values {
+        let place = Place {
+            schema: &schema.pointer,
+            value: &value,
+            direction: schema.direction,
+            user: None,
+        };
+        value::check(checker, Code::InvalidExample, &place);
     }
 }
 

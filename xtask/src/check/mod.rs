@@ -15,6 +15,7 @@ mod pattern;
 mod provenance;
 mod references;
 mod schema_values;
+mod scopes;
 mod servers;
 mod tags;
 #[cfg(test)]
@@ -74,6 +75,7 @@ fn check_within<'a>(
     provenance::check(&mut checker);
     servers::check(&mut checker);
     tags::check(&mut checker);
+    scopes::check(&mut checker);
     types::check(&mut checker);
     bounds::check(&mut checker);
     all_of::check(&mut checker);

@@ -46,6 +46,7 @@ fn nothing(checker: &mut Checker<'_, '_>, schema: &Object<'_>) {
     let Some(values) = schema.node.get("enum").and_then(Node::as_sequence) else {
         return;
     };
+    let version = checker.document.version;
     let is_nullable = schema.node.get("nullable").is_some_and(is_true);
     // Without a type, null is how documents say that there is nothing.
     let has_type = schema.node.get("type").is_some();
@@ -57,7 +58,10 @@ fn nothing(checker: &mut Checker<'_, '_>, schema: &Object<'_>) {
     } else if has_type && !is_nullable && values.iter().all(|value| value.to_json().is_null()) {
         (
             "null is the only value of this `enum`, and the schema does not allow it",
-            "add `nullable: true`, or list other values",
+            version.spelled(
+                "add `nullable: true`, or list other values",
+                "add `'null'` to `type`, or list other values",
+            ),
         )
     } else {
         return;
@@ -72,16 +76,26 @@ fn null_in_doubt(checker: &mut Checker<'_, '_>, schema: &Object<'_>) {
     let Some(doubt) = NullInDoubt::of(schema.node) else {
         return;
     };
+    let version = checker.document.version;
     let (keyword, message, help) = match doubt {
         NullInDoubt::Unlisted => (
             "nullable",
-            "null is no value of this `enum`, so `nullable` has no effect by OpenAPI: null is read as a value",
-            "add null to the `enum`, or remove `nullable`",
+            version.spelled(
+                "null is no value of this `enum`, so `nullable` has no effect by OpenAPI: null is read as a value",
+                "null is a type here, and no value of this `enum`: null is read as a value",
+            ),
+            version.spelled(
+                "add null to the `enum`, or remove `nullable`",
+                "add null to the `enum`, or remove it from `type`",
+            ),
         ),
         NullInDoubt::Excluded => (
             "enum",
             "null is a value of this `enum`, and the type excludes it: null is read as a value",
-            "add `nullable: true`, or remove null",
+            version.spelled(
+                "add `nullable: true`, or remove null",
+                "add `'null'` to `type`, or remove null",
+            ),
         ),
     };
     let at = checker.keyword(&schema.pointer, keyword);

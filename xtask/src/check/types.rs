@@ -42,7 +42,7 @@ fn format(checker: &mut Checker<'_, '_>, schema: &Object<'_>) {
     let at = checker
         .tree
         .value(&pointer::child(&schema.pointer, "format"));
-    checker.add(Diagnostic::new(Code::Unsupported, at, message).help(help));
+    checker.add(Diagnostic::new(Code::NoEffect, at, message).help(help));
 }
 
 /// The format that a word was most likely meant to be. A short word has too many neighbours for that: only its capitals
@@ -64,7 +64,7 @@ fn keywords(checker: &mut Checker<'_, '_>, schema: &Object<'_>) {
         let at = checker.keyword(&schema.pointer, keyword);
         let message = format!("`{keyword}` has no effect on {}", noun(ty));
         checker.add_once(
-            Diagnostic::new(Code::Unsupported, at, message).help("remove it, or correct `type`"),
+            Diagnostic::new(Code::NoEffect, at, message).help("remove it, or correct `type`"),
         );
     }
 }

@@ -8,7 +8,7 @@ use super::Checker;
 use crate::contract::{Facets, Limit};
 use crate::diagnostic::phrase::{article, list, shorten};
 use crate::diagnostic::{Anchor, Code, Diagnostic};
-use crate::source::{Direction, JsonType, Node, NodeKind, nearest, pointer};
+use crate::source::{Direction, JsonType, Node, NodeKind, Version, nearest, pointer};
 use crate::validate::{Mismatch, Problem, Reading, Step, Validator};
 
 /// How many values of an enum a help lists.
@@ -54,7 +54,14 @@ pub(super) fn check(checker: &mut Checker<'_, '_>, code: Code, place: &Place<'_>
         let at = location(checker, place.value, &mismatch);
         let node = checker.tree.get(&at.pointer);
         let value = node.map(Node::to_json).unwrap_or_default();
-        let message = message(&mismatch, subject, &value, place.direction);
+        let keyword = checker.document.respelled(&mismatch.keyword.pointer);
+        let message = message(
+            &mismatch,
+            keyword.as_deref(),
+            subject,
+            &value,
+            place.direction,
+        );
         if !checker.said.insert((at.span.start, message.clone())) {
             continue;
         }
@@ -63,7 +70,12 @@ pub(super) fn check(checker: &mut Checker<'_, '_>, code: Code, place: &Place<'_>
         if let Some(user) = place.user {
             finding = finding.related(user.clone(), "where the example is used");
         }
-        let help = help(&mismatch.problem, &value);
+        let help = help(
+            checker.document.version,
+            keyword.as_deref(),
+            &mismatch.problem,
+            &value,
+        );
         checker.add(finding.help(help.unwrap_or_else(|| fix.to_owned())));
     }
 }
@@ -93,6 +105,7 @@ fn mark(node: &Node, key: Range<usize>) -> Range<usize> {
 
 fn message(
     mismatch: &Mismatch<'_>,
+    keyword: Option<&str>,
     subject: &str,
     value: &Value,
     direction: Option<Direction>,
@@ -105,6 +118,12 @@ fn message(
     match &mismatch.problem {
         Problem::Type(facets) => {
             format!("{name} must be {}, not {}", types(facets), describe(value))
+        }
+        Problem::Enum(_) if keyword.is_some() => {
+            format!(
+                "{name} is {}, which is not the value of `const`",
+                describe(value)
+            )
         }
         Problem::Enum(_) => format!(
             "{name} is {}, which is not one of the values of this `enum`",
@@ -144,7 +163,18 @@ fn message(
             let count = union.members.len();
             format!("{name} fits none of the {count} members of `{keyword}`")
         }
-        Problem::Excluded => format!("{name} is what `not` excludes"),
+        Problem::Name => match mismatch.path.last() {
+            Some(Step::Key(key)) => {
+                format!("`propertyNames` does not allow the name `{}`", shorten(key))
+            }
+            _ => format!("`propertyNames` does not allow a name in {name}"),
+        },
+        Problem::Contains(count) => {
+            format!("{name} has {count} items that fit `contains`, and not as many as it must")
+        }
+        Problem::Excluded => {
+            format!("{name} is what `{}` excludes", keyword.unwrap_or("not"))
+        }
     }
 }
 
@@ -207,9 +237,17 @@ fn types(facets: &Facets) -> String {
     }
 }
 
-fn help(problem: &Problem<'_>, value: &Value) -> Option<String> {
+fn help(
+    version: Version,
+    keyword: Option<&str>,
+    problem: &Problem<'_>,
+    value: &Value,
+) -> Option<String> {
     match problem {
-        Problem::Type(facets) => type_help(JsonType::only(&facets.types), value).map(str::to_owned),
+        Problem::Type(facets) => {
+            type_help(version, JsonType::only(&facets.types), value).map(str::to_owned)
+        }
+        Problem::Enum(_) if keyword.is_some() => None,
         Problem::Enum(values) => Some(enum_help(values, value)),
         Problem::Missing { names, found } => Some(match (found, names.first()) {
             (Some(found), Some(first)) => format!("rename `{found}` to `{first}`"),
@@ -226,9 +264,12 @@ fn help(problem: &Problem<'_>, value: &Value) -> Option<String> {
     }
 }
 
-fn type_help(only: Option<JsonType>, value: &Value) -> Option<&'static str> {
+fn type_help(version: Version, only: Option<JsonType>, value: &Value) -> Option<&'static str> {
     match (only?, value) {
-        (_, Value::Null) => Some("remove it, or write `nullable: true` in the schema"),
+        (_, Value::Null) => Some(version.spelled(
+            "remove it, or write `nullable: true` in the schema",
+            "remove it, or add `'null'` to the `type` of the schema",
+        )),
         (JsonType::String, Value::Number(_) | Value::Bool(_)) => Some("write it in quotes"),
         (JsonType::Integer | JsonType::Number, Value::String(text))
             if text.parse::<f64>().is_ok() =>

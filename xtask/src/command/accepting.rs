@@ -45,31 +45,29 @@ pub(super) fn accept(
     level: Level,
 ) -> anyhow::Result<Accepted> {
     let is_cleanup = reason.trim().is_empty();
-    let matches = |entry: &Entry| changes.iter().any(|change| entry.is_about(change));
-    let is_settled = |entry: &Entry| settled.contains(entry);
-    let stays = |entry: &&Entry| match is_settled(entry) {
-        true => !is_cleanup,
-        false => matches(entry),
+    let of_base = |it: &&Entry| settled.contains(it);
+    let (of_base, own): (Vec<&Entry>, Vec<&Entry>) = accepted.entries.iter().partition(of_base);
+    let mut entries: Vec<Entry> = match is_cleanup {
+        true => Vec::new(),
+        false => of_base.into_iter().cloned().collect(),
     };
-    let mut entries: Vec<Entry> = accepted.entries.iter().filter(stays).cloned().collect();
-    let is_accepted = |change: &Change| {
-        let mut entries = entries.iter();
-        entries.any(|entry| !is_settled(entry) && entry.is_about(change))
+    let mut own = Accepted {
+        entries: own.into_iter().cloned().collect(),
     };
-    let open = changes
-        .iter()
-        .filter(|change| change.level >= level && !is_accepted(change));
-    let new = open.map(|change| {
-        let mut entry = Entry::new(change, reason);
-        let before = settled.entries.iter().filter(|it| it.is_equal(&entry));
-        entry.again = before.map(|it| it.again + 1).max().unwrap_or(0);
-        entry
-    });
-    let new: Vec<Entry> = new.collect();
-    if is_cleanup && !new.is_empty() {
-        bail!("give a reason for accepting the changes: cargo xtask diff --accept \"why\"");
+    for change in changes {
+        if let Some(entry) = own.take(change) {
+            entries.push(entry);
+        } else if change.level >= level {
+            if is_cleanup {
+                bail!("give a reason for accepting the changes: cargo xtask diff --accept \"why\"");
+            }
+            let mut entry = Entry::new(change, reason);
+            let all = settled.entries.iter().chain(&entries);
+            let before = all.filter(|it| it.is_equal(&entry));
+            entry.again = before.map(|it| it.again + 1).max().unwrap_or(0);
+            entries.push(entry);
+        }
     }
-    entries.extend(new);
     Ok(Accepted { entries })
 }
 

@@ -30,7 +30,7 @@ pub(crate) fn long_help() -> String {
     format!("{}\n{}", include_str!("help/codegen.txt"), help())
 }
 
-/// Generate a client crate from an OpenAPI 3.0 document
+/// Generate a client crate from an OpenAPI document (3.0 or 3.1)
 ///
 /// Writes only the files that differ, and removes files that it wrote before and
 /// does not generate any more. Other files are never changed: if there are any in the

@@ -5,16 +5,17 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, anyhow, bail};
 use clap::ValueEnum;
-use xtask::diagnostic::{Locator, Sources};
+use xtask::diagnostic::{Diagnostic, Locator, Severity, Sources};
 use xtask::diff::accepted::Accepted;
-use xtask::diff::{Change, Comparison, Level, report, snapshot};
+use xtask::diff::{Change, Comparison, Failure, Level, Links, Versions, report, snapshot};
 use xtask::pipeline::Model;
 
 use super::files::{DOCUMENT, below, current_dir, in_repository};
+use super::git::Git;
 use super::input::{Input, Locations, model};
-use super::terminal::{print, print_error};
+use super::terminal::{counted, print, print_error};
 use super::today::today;
-use super::{Ending, accepting};
+use super::{Ending, accepting, release};
 
 /// The folder with the snapshots of the public API.
 const SNAPSHOTS: &str = "tests/codegen/tests/snapshots";
@@ -24,21 +25,23 @@ const SURFACES: [&str; 2] = ["surface", "runtime"];
 
 const EXAMPLES: &str = "\
 BASE and HEAD are files or revisions of git, whichever exists. `./x` is always a file,
-`rev:x` always a revision, and `x:path` the file at another path of a revision.
+`-` is standard input, `rev:x` is always a revision, and `x:path` the file at another path
+of a revision. `A..B` is both, and `A...B` is B against its common ancestor with A.
 
 Examples:
   cargo xtask diff                        the working tree compared with the main branch
   cargo xtask diff v0.3.0 --check-version whether the version is enough for the changes since
   cargo xtask diff main my-branch         two revisions
   cargo xtask diff old.yaml new.yaml      two files
+  git show v1:api.yaml | cargo xtask diff - new.yaml
   cargo xtask diff --accept \"nobody has used it\"
   cargo xtask diff --rules                the kinds of changes
 
 Exit codes:
   0  every change at or above --fail-on is accepted
   1  changes at or above --fail-on that are not accepted; accepted changes that do not exist;
-     with --check-version: a version that is not enough
-  2  could not run: invalid arguments, or a document that is missing or has errors";
+     with --check-version: a version that is not enough; errors in the document after
+  2  could not run: invalid arguments, or a document that is missing or cannot be read";
 
 /// The end of `-h`.
 pub(crate) fn help() -> &'static str {
@@ -87,6 +90,10 @@ pub(crate) struct Diff {
     #[arg(long, value_name = "FILE")]
     spec: Option<PathBuf>,
 
+    /// Where files are shown, for links in Markdown: a URL with {revision}, {path} and {line}
+    #[arg(long, value_name = "URL")]
+    link: Option<String>,
+
     /// List the kinds of changes, with their meaning
     #[arg(long, exclusive = true)]
     rules: bool,
@@ -108,7 +115,7 @@ enum Format {
 enum FailOn {
     /// What worked before fails now
     Breaking,
-    /// The documents do not tell whether it is breaking
+    /// The documents do not show whether it is breaking
     Risky,
     /// Nothing fails
     Never,
@@ -162,14 +169,18 @@ pub(crate) fn run(arguments: &Diff) -> anyhow::Result<Ending> {
         accepting::report(file, &accepted);
     }
 
+    let versions = versions(arguments, &base, &models)?;
     let mut comparison = Comparison::new(
-        (Locator::new(&before), &models.0.api.settings.version),
-        (Locator::new(&after), &models.1.api.settings.version),
+        (Locator::new(&before), Locator::new(&after)),
+        &versions,
         changes,
         (&accepted, &settled),
     );
+    comparison.unread = [models.0.unread.findings, models.1.unread.findings];
+    comparison.links = links(arguments, &base, &head, &current);
     let accepted_file = file.map(|file| Sources::new(file, text));
     comparison.accepted_file = accepted_file.as_ref().map(Locator::new);
+    comparison.failures = failures(arguments, &comparison);
     match arguments.format {
         Format::Text => print(report::text(&comparison).trim_end()),
         Format::Markdown => print(report::markdown(&comparison).trim_end()),
@@ -179,50 +190,97 @@ pub(crate) fn run(arguments: &Diff) -> anyhow::Result<Ending> {
         }
         Format::Github => report::github(&comparison).lines().for_each(print),
     }
-    Ok(Ending::of(report_failures(arguments, &comparison)))
+    for failure in &comparison.failures {
+        report_failure(*failure, &comparison);
+    }
+    Ok(Ending::of(!comparison.failures.is_empty()))
 }
 
-/// Prints why the comparison fails; whether it does.
-fn report_failures(arguments: &Diff, comparison: &Comparison<'_>) -> bool {
+fn failures(arguments: &Diff, comparison: &Comparison<'_>) -> Vec<Failure> {
     let verdict = &comparison.verdict;
-    let mut failures = Vec::new();
-    if let Some(level) = arguments.fail_on.level()
-        && !(arguments.bump_accepts && verdict.is_breaking)
-    {
-        let changes = match comparison.open(level).count() {
-            0 => None,
-            1 => Some("1 change is".to_owned()),
-            open => Some(format!("{open} changes are")),
-        };
-        failures.extend(changes.map(|changes| {
-            format!("{changes} not accepted. To accept, run: cargo xtask diff --accept \"why\"")
-        }));
+    let level = arguments.fail_on.level();
+    let level = level.filter(|_| !(arguments.bump_accepts && verdict.is_breaking));
+    let open = level.map_or(0, |level| comparison.open(level).count());
+    let [_, unread] = &comparison.unread;
+    let is_error = |it: &&Diagnostic| it.severity == Severity::Error;
+    let unread = unread.iter().filter(is_error).count();
+    let stale = comparison.stale.len();
+    let failures = [
+        (open > 0).then_some(Failure::NotAccepted(open)),
+        (stale > 0).then_some(Failure::Stale(stale)),
+        (arguments.check_version && !verdict.is_enough).then_some(Failure::Version),
+        (unread > 0).then_some(Failure::Unread(unread)),
+    ];
+    failures.into_iter().flatten().collect()
+}
+
+fn report_failure(failure: Failure, comparison: &Comparison<'_>) {
+    match failure {
+        Failure::NotAccepted(count) => {
+            let changes = match count {
+                1 => "1 change is".to_owned(),
+                count => format!("{count} changes are"),
+            };
+            print_error(format_args!(
+                "{changes} not accepted. To accept, run: cargo xtask diff --accept \"why\""
+            ));
+        }
+        Failure::Stale(_) => {
+            for (file, entry) in comparison
+                .accepted_file
+                .iter()
+                .flat_map(|file| comparison.stale.iter().map(move |entry| (file, entry)))
+            {
+                print_error(format_args!(
+                    "{}: {} at {:?} {}: remove the entry (`cargo xtask diff --accept` does)",
+                    file.place(&entry.anchor()),
+                    entry.rule,
+                    entry.at,
+                    entry.fault()
+                ));
+            }
+        }
+        Failure::Version => {
+            let verdict = &comparison.verdict;
+            let least = verdict.least.as_deref().unwrap_or("a valid version");
+            let head = &verdict.head;
+            print_error(format_args!(
+                "The changes need version {least}; the spec has {head}."
+            ));
+        }
+        Failure::Unread(count) => {
+            let errors = counted(count, "error", "errors");
+            let path = comparison.head.sources().path(0);
+            print_error(format_args!(
+                "{path} is not compared as a whole: {errors}, which codegen reports."
+            ));
+        }
     }
-    for (file, entry) in comparison
-        .accepted_file
-        .iter()
-        .flat_map(|file| comparison.stale.iter().map(move |entry| (file, entry)))
-    {
-        failures.push(format!(
-            "{}: {} at {:?} matches no change: remove the entry (`cargo xtask diff --accept` does)",
-            file.place(&entry.anchor()),
-            entry.rule,
-            entry.at
-        ));
-    }
-    if arguments.check_version && !verdict.is_enough {
-        let least = verdict.least.as_deref().unwrap_or("a valid version");
-        failures.push(format!(
-            "The changes need version {least}; the spec has {}.",
-            verdict.head
-        ));
-    }
-    failures.iter().for_each(print_error);
-    !failures.is_empty()
+}
+
+/// Where locations lead to, if the caller says.
+fn links(arguments: &Diff, base: &Input, head: &Input, current: &Path) -> Option<Links> {
+    let template = arguments.link.clone()?;
+    let revision = |input: &Input| input.revision.as_ref().map(|(_, it)| it.id().to_owned());
+    let checked_out = || {
+        Some(
+            Git::open(current)
+                .ok()?
+                .revision("HEAD")
+                .ok()?
+                .id()
+                .to_owned(),
+        )
+    };
+    Some(Links {
+        template,
+        base: revision(base),
+        head: revision(head).or_else(checked_out),
+    })
 }
 
 fn inputs(arguments: &Diff, current: &Path) -> anyhow::Result<(Input, Input)> {
-    let is_file = |name: &&String| current.join(name).is_file();
+    let is_file = |name: &&String| Input::is_file(name, current);
     let named = || [&arguments.base, &arguments.head].into_iter().flatten();
     let document = match &arguments.spec {
         Some(path) => path.clone(),
@@ -239,6 +297,21 @@ fn inputs(arguments: &Diff, current: &Path) -> anyhow::Result<(Input, Input)> {
         current,
         document: &document,
     };
+    if let (Some(base), Some(head)) = (&arguments.base, &arguments.head)
+        && base == head
+        && Input::is_pipe(base, current)
+    {
+        bail!("{base} can be read only once: give two files, or FILE and {base}");
+    }
+    if let Some(range) = &arguments.base
+        && let Some(inputs) =
+            Input::range(range, &locations).context("cannot read what to compare")?
+    {
+        if arguments.head.is_some() {
+            bail!("{range:?} names both revisions to compare");
+        }
+        return Ok(inputs);
+    }
     let head = match &arguments.head {
         Some(name) => Input::named(name, &locations).context("cannot read what to compare"),
         None => Input::working_tree(&locations),
@@ -248,6 +321,23 @@ fn inputs(arguments: &Diff, current: &Path) -> anyhow::Result<(Input, Input)> {
         None => Input::merge_base(&locations).context("cannot determine what to compare with"),
     };
     Ok((base?, head?))
+}
+
+/// The versions to compare. Without the last release, the version before counts as one, unless versions are checked.
+fn versions(arguments: &Diff, base: &Input, models: &(Model, Model)) -> anyhow::Result<Versions> {
+    let [before, after] = [&models.0, &models.1].map(|it| &it.api.settings);
+    // The tag of the base: no change decides what it is compared with.
+    let tag = before.release_tag.as_deref();
+    let released = release::last(base, arguments.base.as_deref(), tag, &before.version);
+    let released = match arguments.check_version {
+        true => released.context("cannot check the version")?,
+        false => released.unwrap_or_default(),
+    };
+    Ok(Versions {
+        released,
+        base: before.version.clone(),
+        head: after.version.clone(),
+    })
 }
 
 /// The change that the generator or the runtime makes, from the snapshots of the public API in both revisions.
@@ -313,6 +403,5 @@ fn settled(arguments: &Diff, base: &Input, current: &Path) -> anyhow::Result<Acc
         Some(file) => base.beside(&file)?,
         None => None,
     };
-    // Its errors are not new.
-    Ok(Accepted::parse(&text.unwrap_or_default()).unwrap_or_default())
+    Ok(Accepted::settled(&text.unwrap_or_default()))
 }

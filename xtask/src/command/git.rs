@@ -6,6 +6,8 @@ use std::process::Command;
 
 use anyhow::{Context, anyhow, bail};
 
+use super::files::utf8;
+
 /// A repository.
 #[derive(Clone, Debug)]
 pub(crate) struct Git {
@@ -29,6 +31,13 @@ const MAIN: [&str; 5] = [
     "refs/heads/main",
     "refs/heads/master",
 ];
+
+impl Revision {
+    /// Its full id.
+    pub(crate) fn id(&self) -> &str {
+        &self.id
+    }
+}
 
 impl Git {
     /// The repository around a directory.
@@ -57,7 +66,11 @@ impl Git {
         let command = "rev-parse --verify --quiet --end-of-options".split(' ');
         let arguments: Vec<&str> = command.chain([commit.as_str()]).collect();
         let Ok(id) = self.line(&arguments) else {
-            bail!("there is no revision {name:?} in this git repository");
+            let hint = match self.is_shallow() {
+                true => ", of which this is a shallow clone: run `git fetch --unshallow --tags`",
+                false => "",
+            };
+            bail!("there is no revision {name:?} in this git repository{hint}");
         };
         let name = match name == id {
             true => self.short(&id),
@@ -79,16 +92,107 @@ impl Git {
             .name
             .trim_start_matches("refs/remotes/")
             .trim_start_matches("refs/heads/");
-        let id = self.line(&["merge-base", &head.id, &main.id]).map_err(|_| {
+        let main = Revision {
+            name: shown.to_owned(),
+            id: main.id,
+        };
+        self.common_ancestor(&head, &main)
+    }
+
+    /// The common ancestor of two commits.
+    pub(crate) fn common_ancestor(
+        &self,
+        one: &Revision,
+        other: &Revision,
+    ) -> anyhow::Result<Revision> {
+        let id = self.line(&["merge-base", &one.id, &other.id]).map_err(|_| {
             anyhow!(
-                "HEAD and {shown} have no common commit here. If this clone is shallow, run `git fetch --unshallow`; \
-                 or give a revision to compare with"
+                "{} and {} have no common commit here. If this clone is shallow, run `git fetch --unshallow`; \
+                 or give a revision to compare with",
+                one.name,
+                other.name
             )
         })?;
         Ok(Revision {
             name: self.short(&id),
             id,
         })
+    }
+
+    /// The path that a file had in a commit, if it was renamed until HEAD.
+    pub(crate) fn older_path(&self, revision: &Revision, path: &str) -> Option<String> {
+        let command = "diff-tree -r -z --find-renames --diff-filter=R --name-status";
+        let mut arguments: Vec<&str> = command.split(' ').collect();
+        arguments.extend([revision.id.as_str(), "HEAD"]);
+        let renames = self.line(&arguments).ok()?;
+        let fields: Vec<&str> = renames.split('\0').collect();
+        let mut renames = fields.chunks_exact(3);
+        renames.find_map(|rename| match rename {
+            [_, from, to] if *to == path => Some((*from).to_owned()),
+            _ => None,
+        })
+    }
+
+    /// Whether a name is that of a tag.
+    pub(crate) fn is_tag(&self, name: &str) -> bool {
+        let name = format!("refs/tags/{name}");
+        let command = "rev-parse --verify --quiet --end-of-options".split(' ');
+        let arguments: Vec<&str> = command.chain([name.as_str()]).collect();
+        self.line(&arguments).is_ok()
+    }
+
+    /// The tags like a pattern on a commit and before it.
+    pub(crate) fn tags_before(
+        &self,
+        revision: &Revision,
+        pattern: &str,
+    ) -> anyhow::Result<Vec<String>> {
+        let merged = format!("--merged={}", revision.id);
+        let tags = self.line(&["tag", &merged, "--list", "--", pattern])?;
+        Ok(tags.lines().map(str::to_owned).collect())
+    }
+
+    /// The commits of a branch that change lines of a file with a word in them, the last one first. Those of a merged
+    /// branch are one.
+    pub(crate) fn changes_of(
+        &self,
+        revision: &Revision,
+        path: &str,
+        word: &str,
+    ) -> anyhow::Result<Vec<Revision>> {
+        let lines = format!("-G{word}");
+        let from_top = format!(":/{path}");
+        let arguments = [
+            "log",
+            "--first-parent",
+            "-m",
+            "--no-textconv",
+            "--no-ext-diff",
+            "--format=%H",
+            &lines,
+            &revision.id,
+            "--",
+            &from_top,
+        ];
+        let ids = self.line(&arguments)?;
+        let revision = |id: &str| Revision {
+            name: id.to_owned(),
+            id: id.to_owned(),
+        };
+        Ok(ids.lines().map(revision).collect())
+    }
+
+    /// Whether commits are missing here.
+    pub(crate) fn is_shallow(&self) -> bool {
+        let answer = self.line(&["rev-parse", "--is-shallow-repository"]);
+        answer.is_ok_and(|answer| answer == "true")
+    }
+
+    /// The text of a file of a commit, like [`Git::file`].
+    pub(crate) fn text(&self, revision: &Revision, path: &str) -> anyhow::Result<Option<String>> {
+        let bytes = self.file(revision, path)?;
+        let shown = format!("{}:{path}", revision.name);
+        bytes.map(|bytes| utf8(bytes, &shown)).transpose()
     }
 
     /// A file of a commit, by its path from the top of the working tree, or from the current directory if it starts with

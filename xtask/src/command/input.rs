@@ -3,10 +3,10 @@
 use std::path::{Component, Path};
 
 use anyhow::{anyhow, bail};
-use xtask::diagnostic::{Printer, Report, Sources};
+use xtask::diagnostic::{Printer, Report, Severity, Sources};
 use xtask::pipeline::{self, Model};
 
-use super::files::{below, names, read, read_if_any, utf8};
+use super::files::{below, names, read, read_if_any};
 use super::git::{Git, Revision};
 use super::terminal::{count, print_findings};
 
@@ -19,6 +19,9 @@ pub(crate) struct Input {
     pub(crate) path: String,
     pub(crate) text: String,
 }
+
+/// The name of standard input, and its path.
+const STDIN: (&str, &str) = ("-", "/dev/stdin");
 
 /// Where inputs are looked up.
 pub(crate) struct Locations<'a> {
@@ -53,21 +56,15 @@ impl Input {
         if let Some(name) = name.strip_prefix("rev:") {
             return of_revision(name);
         }
+        if name == STDIN.0 {
+            return Self::file(Path::new(STDIN.1));
+        }
         let path = Path::new(name);
-        let is_path = matches!(
-            path.components().next(),
-            Some(
-                Component::CurDir
-                    | Component::ParentDir
-                    | Component::RootDir
-                    | Component::Prefix(_)
-            )
-        );
-        if is_path {
+        if is_path(path) {
             return Self::file(path);
         }
         let is_revision = Git::open(current).and_then(|git| revision(&git, name));
-        match (current.join(path).is_file(), is_revision) {
+        match (is_readable(&current.join(path)), is_revision) {
             (true, Ok(_)) => bail!(
                 "{name:?} is a file and a revision: write ./{name} for the file, rev:{name} for the revision"
             ),
@@ -77,15 +74,51 @@ impl Input {
         }
     }
 
+    /// Whether a name is that of something to be read: a file, a pipe or standard input.
+    pub(crate) fn is_file(name: &str, current: &Path) -> bool {
+        name == STDIN.0 || is_readable(&current.join(name))
+    }
+
+    /// Whether a name is that of something that can be read only once.
+    pub(crate) fn is_pipe(name: &str, current: &Path) -> bool {
+        Self::is_file(name, current) && !current.join(name).is_file()
+    }
+
+    /// The two revisions of `A..B`, or of `A...B`, whose first one is the common ancestor of both. As in git, a name that is
+    /// left out is `HEAD`.
+    pub(crate) fn range(
+        name: &str,
+        locations: &Locations<'_>,
+    ) -> anyhow::Result<Option<(Self, Self)>> {
+        let path = Path::new(name);
+        let is_file =
+            name.starts_with("rev:") || is_path(path) || is_readable(&locations.current.join(path));
+        let Some((base, head)) = name.split_once("..").filter(|_| !is_file) else {
+            return Ok(None);
+        };
+        let (head, has_ancestor) = match head.strip_prefix('.') {
+            Some(head) => (head, true),
+            None => (head, false),
+        };
+        let or_head = |name: &str| if name.is_empty() { "HEAD" } else { name }.to_owned();
+        let git = Git::open(locations.current)?;
+        let (base, base_path) = revision(&git, &or_head(base))?;
+        let (head, head_path) = revision(&git, &or_head(head))?;
+        let base = match has_ancestor {
+            true => git.common_ancestor(&base, &head)?,
+            false => base,
+        };
+        Ok(Some((
+            Self::of_revision(git.clone(), base, base_path, locations)?,
+            Self::of_revision(git, head, head_path, locations)?,
+        )))
+    }
+
     /// The text of another file from the same revision; `None` if there is none.
     pub(crate) fn beside(&self, path: &str) -> anyhow::Result<Option<String>> {
         match &self.revision {
             None => read_if_any(Path::new(path)),
-            Some((git, revision)) => {
-                let bytes = git.file(revision, path)?;
-                let shown = format!("{}:{path}", revision.name);
-                bytes.map(|bytes| utf8(bytes, &shown)).transpose()
-            }
+            Some((git, revision)) => git.text(revision, path),
         }
     }
 
@@ -126,14 +159,20 @@ impl Input {
         path: Option<String>,
         locations: &Locations<'_>,
     ) -> anyhow::Result<Self> {
+        let is_named = path.is_some();
         let path = match path {
             Some(path) => path,
             None => in_working_tree(&git, locations)?,
         };
         let name = &revision.name;
-        let bytes = git.file(&revision, &path)?;
-        let bytes = bytes.ok_or_else(|| anyhow!("there is no {path} in {name}"))?;
-        let text = utf8(bytes, &format!("{name}:{path}"))?;
+        let Some(text) = git.text(&revision, &path)? else {
+            let hint = match (is_named, git.older_path(&revision, &path)) {
+                (true, _) => String::new(),
+                (false, Some(older)) => format!(": it is {older} there, so give {name}:{older}"),
+                (false, None) => format!(": if it has another path there, give {name}:PATH"),
+            };
+            bail!("there is no {path} in {name}{hint}");
+        };
         Ok(Self {
             revision: Some((git, revision)),
             path,
@@ -142,17 +181,33 @@ impl Input {
     }
 }
 
-/// The model of a document. Warnings are not reported: an older document may not know of them, and codegen reports those
-/// of a newer one.
+/// The model of what can be read of a document. Nothing else is reported: what a document has to say for the generator is
+/// said by codegen.
 pub(crate) fn model(sources: &mut Sources<'_>) -> anyhow::Result<Model> {
     let mut report = Report::default();
-    let model = pipeline::side(sources, &mut report);
+    let model = pipeline::readable(sources, &mut report);
     model.ok_or_else(|| {
-        let diagnostics = report.into_sorted();
+        let mut diagnostics = report.into_sorted();
+        diagnostics.retain(|it| it.severity == Severity::Error);
         print_findings(&Printer::new(sources, false), &diagnostics);
         let (path, count) = (sources.path(0), count(&diagnostics));
         anyhow!("{path} cannot be compared: {count}")
     })
+}
+
+/// Whether a name can only be that of a path.
+fn is_path(path: &Path) -> bool {
+    let mut parts = path.components();
+    let is_first = matches!(
+        parts.next(),
+        Some(Component::CurDir | Component::ParentDir | Component::RootDir | Component::Prefix(_))
+    );
+    is_first || parts.any(|part| part == Component::ParentDir)
+}
+
+/// Whether there is a file, or another thing that is read like one.
+fn is_readable(path: &Path) -> bool {
+    path.exists() && !path.is_dir()
 }
 
 /// `revision` or `revision:path`. Names of branches and tags have no colon.

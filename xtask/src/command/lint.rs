@@ -16,14 +16,15 @@ pub(crate) const EXAMPLES: &str = "\
 Examples:
   cargo xtask lint
   cargo xtask lint --spec petstore.yaml --only missing-example
+  cargo xtask lint --fail-on note    notes fail too
   cargo xtask lint --rules           the rules of the linter, one per line
   cargo xtask explain schema-name    a rule, with its reason and an example
 
 The JSON is that of `cargo xtask codegen`, whose help describes it.
 
 Exit codes:
-  0  nothing found, or only notes
-  1  errors or warnings
+  0  nothing found that --fail-on names: by default errors and warnings
+  1  findings
   2  could not run: invalid arguments, or a file that cannot be read";
 
 /// How many findings of a rule are printed for people, unless they filter by rule.
@@ -31,7 +32,8 @@ const SHOWN: usize = 10;
 
 /// Report what is wrong in a document, and what could be better
 ///
-/// Reports the findings of codegen, and applies the rules of the linter to the document.
+/// Reports the findings of codegen but what this generator does not support, and applies the rules of the linter to the
+/// document.
 /// In strict mode (`x-rust: {strict: true}`) all findings are errors. An object with
 /// `x-lint-except: {rule: reason}` is excepted from a rule, with everything in it.
 #[derive(clap::Args)]
@@ -49,8 +51,21 @@ pub(crate) struct Lint {
     #[arg(long, conflicts_with_all = ["spec", "only", "format"])]
     rules: bool,
 
+    /// The least severe findings that fail the command
+    #[arg(long, value_name = "SEVERITY", default_value = "warning", value_parser = severity_parser())]
+    fail_on: Severity,
+
     #[command(flatten)]
     print: FindingsFormat,
+}
+
+fn severity_parser() -> impl TypedValueParser<Value = Severity> {
+    let all = [Severity::Error, Severity::Warning, Severity::Note];
+    PossibleValuesParser::new(all.map(Severity::as_str)).map(move |name| {
+        let mut all = all.into_iter();
+        let named = all.find(|severity| severity.as_str() == name);
+        named.unwrap_or(Severity::Warning)
+    })
 }
 
 /// Parses the name of a code or a rule.
@@ -93,8 +108,8 @@ pub(crate) fn run(arguments: &Lint) -> anyhow::Result<Ending> {
         findings => count(findings),
     };
     print_error(format_args!("{path}: {count}."));
-    let is_note = |finding: &Diagnostic| finding.severity == Severity::Note;
-    Ok(Ending::of(!findings.iter().all(is_note)))
+    let fails = |finding: &Diagnostic| finding.severity <= arguments.fail_on;
+    Ok(Ending::of(findings.iter().any(fails)))
 }
 
 /// The first findings of each rule up to a limit, and how many more there are. Errors are always shown.

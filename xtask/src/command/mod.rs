@@ -10,6 +10,7 @@ mod files;
 mod git;
 mod input;
 pub(crate) mod lint;
+mod release;
 pub(crate) mod terminal;
 mod today;
 

@@ -110,7 +110,7 @@ pub(crate) fn print_error(line: impl Display) {
     let _ = writeln!(io::stderr(), "{line}");
 }
 
-/// Shows on a terminal how much of the work is done, in place of the last such line.
+/// Shows on a terminal how much of the work is done, replacing the last such line.
 pub(crate) fn print_progress(done: usize, all: usize, what: &str) {
     let mut stderr = io::stderr();
     if stderr.is_terminal() {

@@ -23,7 +23,7 @@ pub use read::read;
 pub(crate) use read::{NullInDoubt, own_notes, parts_of};
 pub use schema::{
     Additional, Alternatives, Discriminator, Facets, Limit, Notes, Property, Schema, SchemaId,
-    Unresolved,
+    Selected, Selection, Unresolved,
 };
 pub use security::{Security, SecurityScheme};
 

@@ -32,12 +32,12 @@ pub struct Schema {
     pub parts: Vec<String>,
     /// The references of it that could not be followed.
     pub unresolved: Vec<Located<Unresolved>>,
-    /// What it says of values.
+    /// Its restrictions of values.
     pub facets: Facets,
-    /// If it is one of several schemas: all of them, each with what stands beside the union. `facets` is what stands
-    /// beside.
+    /// If it is one of several schemas: all of them, each merged with the siblings of the union. `facets` is these
+    /// siblings.
     pub alternatives: Option<Alternatives>,
-    /// What it says to people and to the generator.
+    /// Its documentation, and keywords for the generator.
     pub notes: Notes,
 }
 
@@ -52,6 +52,7 @@ impl Schema {
             && facets.limits.is_empty()
             && facets.patterns.is_empty()
             && facets.unique_items.is_none()
+            && facets.selected.is_empty()
             && facets.not.is_empty()
     }
 }
@@ -98,7 +99,7 @@ pub struct Facets {
     pub items: Option<SchemaId>,
     /// Where `items` stands.
     pub items_at: Option<Anchor>,
-    /// The properties, in the order of the document; those of members of an `allOf` before what stands beside it.
+    /// The properties, in the order of the document; those of members of an `allOf` before its siblings.
     pub properties: Vec<Property>,
     /// The properties that must be there, with the location that says so, in the same order.
     pub required: IndexMap<String, Anchor>,
@@ -106,6 +107,8 @@ pub struct Facets {
     pub additional: Additional,
     /// Whether `additionalProperties` is there.
     pub additional_stated: bool,
+    /// What some of the properties or items must be.
+    pub selected: Vec<Selected>,
     /// What values must not be.
     pub not: Vec<Located<SchemaId>>,
 }
@@ -114,6 +117,56 @@ impl Facets {
     /// The property with a name.
     pub fn property(&self, name: &str) -> Option<&Property> {
         self.properties.iter().find(|it| it.name == name)
+    }
+
+    /// How many of the first items have schemas of their own; `items` is about the others.
+    pub fn first_items(&self) -> usize {
+        let counts = self.selected.iter().map(|it| match it.selection {
+            Selection::Item(index) => index + 1,
+            _ => 0,
+        });
+        counts.max().unwrap_or(0)
+    }
+}
+
+/// A schema for some of the properties or items of a value, which OpenAPI 3.0 has no keywords for.
+#[derive(Clone, Debug)]
+pub struct Selected {
+    /// Which.
+    pub selection: Selection,
+    /// What they are.
+    pub schema: SchemaId,
+    /// Where that is written.
+    pub at: Anchor,
+}
+
+/// Some of the properties or items of a value.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Selection {
+    /// The properties whose names match a pattern.
+    Matching(String),
+    /// The names of all properties.
+    Names,
+    /// The item with an index.
+    Item(usize),
+    /// At least so many of the items, and at most so many.
+    Some {
+        /// `minContains`.
+        least: u64,
+        /// `maxContains`.
+        most: Option<u64>,
+    },
+}
+
+impl Selection {
+    /// The keyword.
+    pub fn keyword(&self) -> &'static str {
+        match self {
+            Self::Matching(_) => "patternProperties",
+            Self::Names => "propertyNames",
+            Self::Item(_) => "prefixItems",
+            Self::Some { .. } => "contains",
+        }
     }
 }
 
@@ -176,7 +229,7 @@ pub struct Alternatives {
 pub struct Discriminator {
     /// The property.
     pub property: String,
-    /// Its values, with the member that each stands for.
+    /// Its values, with the member that each selects.
     pub mapping: BTreeMap<String, Option<SchemaId>>,
 }
 

@@ -28,11 +28,17 @@ pub struct TypedExample<'a> {
 impl TypedExample<'_> {
     /// Whether no finding reports that its schema excludes it.
     pub fn is_valid(&self, findings: &[Diagnostic]) -> bool {
+        // In OpenAPI 3.1, that of a schema may be the first of several.
+        let first = self.pointer.strip_suffix("/example");
+        let first = first.map(|schema| pointer::item(schema, "examples", 0));
+        let is_here = |at: &str| {
+            pointer::is_within(at, &self.pointer)
+                || first.as_ref().is_some_and(|it| pointer::is_within(at, it))
+        };
         let is_about = |it: &Diagnostic| {
             let places = it.related.iter().map(|(at, _)| at).chain([&it.at]);
             let mut pointers = places.map(|at| at.pointer.as_str());
-            it.code == Code::InvalidExample
-                && pointers.any(|it| pointer::is_within(it, &self.pointer))
+            it.code == Code::InvalidExample && pointers.any(is_here)
         };
         !findings.iter().any(is_about)
     }
@@ -60,7 +66,11 @@ fn of_types<'a>(model: &'a Model, examples: &mut Vec<TypedExample<'a>>) {
             continue;
         };
         let unconfirmed = model.surface.unconfirmed.contains(id);
-        let mut add = |pointer: &str, ty: String, value| {
+        let mut add = |pointer: &str, ty: String, value: &'a Value| {
+            // Whether null is a value is not said by the type.
+            if value.is_null() {
+                return;
+            }
             examples.push(TypedExample {
                 of: format!("the example of {pointer}"),
                 pointer: pointer::child(pointer, "example"),

@@ -23,18 +23,21 @@ catalogue! {
     YamlFeature = "yaml-feature", Error;
     /// The document is nested too deeply.
     TooDeep = "too-deep", Error;
-    /// The document is not OpenAPI 3.0.
+    /// The document is not OpenAPI 3.0 or 3.1, or its schemas are in a dialect of their own.
     UnsupportedVersion = "unsupported-version", Error;
-    /// A keyword that OpenAPI 3.0 does not allow in this object.
+    /// A keyword that the document's version of OpenAPI does not allow in this object.
     /// A likely misspelling is read as what was meant; any other keyword has no effect.
     UnknownKeyword = "unknown-keyword", Warning;
+    /// A spelling of OpenAPI 3.0 in a document of 3.1.
+    /// It is read as meant.
+    OutdatedKeyword = "outdated-keyword", Warning;
     /// A required keyword is missing.
     /// If it is clear how to read the object without it, that is done; else the object is left out.
     MissingKeyword = "missing-keyword", Warning;
     /// A value of the wrong type, or one that the keyword does not allow.
     /// If it is clear what was meant, that is read; else the keyword is left out.
     InvalidValue = "invalid-value", Warning;
-    /// A `$ref` beside other keywords, which OpenAPI 3.0 ignores.
+    /// A `$ref` beside other keywords, which OpenAPI ignores there: OpenAPI 3.0 everywhere, 3.1 except in schemas.
     /// Operations beside the `$ref` of a path are left out.
     RefSiblings = "ref-siblings", Warning;
     /// A `$ref` to nothing, to another kind of object, to itself, to a URL, or to a file that cannot be read.
@@ -44,6 +47,8 @@ catalogue! {
     UnusedComponent = "unused-component", Warning;
     /// A server without a usable URL.
     InvalidServer = "invalid-server", Warning;
+    /// A scope that its security scheme does not declare, or cannot have.
+    InvalidScope = "invalid-scope", Warning;
     /// Two paths that differ only in the names of their parameters.
     SamePath = "same-path", Warning;
     /// A tag that the document's `tags` do not declare, or declare twice.
@@ -85,7 +90,10 @@ catalogue! {
     /// Two items get the same name in Rust.
     /// Both get a qualified name, which is longer than a chosen one would be.
     NameCollision = "name-collision", Warning;
+    /// A keyword that has no effect: a limit of another type, an unknown format, a header that parameters cannot set.
+    NoEffect = "no-effect", Warning;
     /// A keyword that OpenAPI allows but this generator does not support.
+    /// `cargo xtask lint` does not report it, since the document is right.
     /// The smallest part is left out: a parameter, a media type, or an operation.
     Unsupported = "unsupported", Warning;
     /// A misspelled extension of this generator, or one with an invalid value.

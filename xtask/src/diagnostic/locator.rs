@@ -67,6 +67,15 @@ impl<'a> Locator<'a> {
         self.sources.text().get(line).unwrap_or_default()
     }
 
+    /// The lines of a file from that of a location on.
+    pub fn lines_from(&self, at: &Anchor) -> impl Iterator<Item = &'a str> {
+        let start = self.line(self.row(at.span.start)).start;
+        let file = self.sources.files().get(self.sources.file_at(start));
+        let end = file.map_or(start, |file| file.span.end);
+        let text = self.sources.text().get(start..end);
+        text.unwrap_or_default().lines()
+    }
+
     /// The number of the line of a byte, counted from 1 in the text of all files.
     pub(super) fn row(&self, byte: usize) -> usize {
         self.starts.partition_point(|start| *start <= byte)

@@ -40,6 +40,9 @@ catalogue! {
     /// A description adds to the summary beside it, or to the name of what it describes.
     /// A repetition hides that the documentation is missing.
     RepeatedText = "repeated-text", Note;
+    /// Descriptions, summaries and titles contain no scripts.
+    /// Documentation pages render Markdown as HTML, and would run them in the reader's browser.
+    ScriptInText = "script-in-text", Warning;
     /// The description of a deprecated object names its replacement, or states that there is none.
     /// The compiler warns about every use, and the warning should lead to a solution.
     MissingReplacement = "missing-replacement", Warning;
@@ -74,6 +77,13 @@ catalogue! {
     /// A property has the same type in all schemas, where it has it in most.
     /// One of the two is often a mistake. Only strings, numbers and booleans are compared.
     PropertyType = "property-type", Warning;
+    /// `nullable` stands beside `type`.
+    /// Elsewhere OpenAPI 3.0.3 gives it no meaning, and tools disagree: here null is read, others refuse it.
+    NullableType = "nullable-type", Note;
+    /// A value is repeated by `$ref`, not by a YAML alias.
+    /// An alias is lost when the document is converted to JSON, some tools do not read it, and a change of the value with
+    /// the anchor changes locations that do not name it.
+    YamlAlias = "yaml-alias", Note;
     /// A property named `is_…` or `has_…` is a boolean.
     /// If the schema is wrong, correcting it later breaks code that compares the property with `"true"`.
     BooleanName = "boolean-name", Warning;

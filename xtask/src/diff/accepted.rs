@@ -1,12 +1,13 @@
 //! [`Accepted`]: the changes that were reviewed and accepted, as a file that is reviewed itself.
 
-use std::fmt::Write as _;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use serde_json::Value;
 
 use super::Change;
-use super::fingerprint::{fingerprint, place};
+use super::change::operations;
+use super::fingerprint::{also, base_place, fingerprint, ordered, place};
 use crate::diagnostic::{Anchor, Report};
 use crate::source::{Located, Mapping, Node, Tree};
 
@@ -17,14 +18,23 @@ pub struct Accepted {
     pub entries: Vec<Entry>,
 }
 
-/// A change that was accepted.
+/// A change that was accepted. Everything that the file says of it must be true of the change, so that whoever reads the
+/// entry knows what it accepts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Entry {
     /// What kind of change it is.
     pub rule: String,
     /// Where it is: a JSON pointer, or the subject of a change without a location.
     pub at: String,
-    /// What it consists of.
+    /// Where it was in the document before, if that is another place.
+    pub was: Option<String>,
+    /// The other places of the same change; of many, the first ones and how many more.
+    pub also: Vec<String>,
+    /// What it consists of; long values are shortened.
+    pub change: BTreeMap<String, Value>,
+    /// The operations that it reaches; of many, the first ones and how many more. `None` in a file of an older format.
+    pub operations: Option<Vec<String>>,
+    /// All of this, and what is shortened of it, as a number.
     pub fingerprint: String,
     /// How many equal changes were accepted before: an entry accepts one change, once.
     pub again: u32,
@@ -35,11 +45,27 @@ pub struct Entry {
 }
 
 const HEAD: &str = "\
-# Changes of openapi.yaml that were reviewed and accepted: each entry accepts one change, once.
-# `cargo xtask diff --accept \"why\"` adds entries and removes those that match no change.
+# Changes of openapi.yaml that were reviewed and accepted. Each entry accepts one change, once: when it is merged, it
+# accepts nothing any more. `cargo xtask diff --accept \"why\"` adds entries and removes those that match no change.
 ";
 
-const KEYS: [&str; 5] = ["rule", "at", "fingerprint", "again", "reason"];
+const KEYS: [&str; 9] = [
+    "rule",
+    "at",
+    "was",
+    "also",
+    "change",
+    "operations",
+    "fingerprint",
+    "again",
+    "reason",
+];
+
+/// Longer values are shortened in the file.
+const MAX_VALUE: usize = 60;
+
+/// More operations and places are counted in the file.
+const MAX_LISTED: usize = 8;
 
 /// Everything that is wrong with a file.
 type Problems = Vec<Located<String>>;
@@ -51,7 +77,7 @@ impl Accepted {
     ///
     /// Everything that is wrong with it.
     pub fn parse(text: &str) -> Result<Self, Vec<Located<String>>> {
-        Self::read(text, None)
+        Self::parse_with_reason(text, "")
     }
 
     /// Reads a file of accepted changes, and adds this reason to entries without one.
@@ -60,42 +86,16 @@ impl Accepted {
     ///
     /// Everything else that is wrong with it.
     pub fn parse_with_reason(text: &str, reason: &str) -> Result<Self, Vec<Located<String>>> {
-        Self::read(text, Some(reason).filter(|it| !it.trim().is_empty()))
-    }
-
-    fn read(text: &str, reason: Option<&str>) -> Result<Self, Problems> {
-        let mut lines = text.lines();
-        if lines.all(|line| line.is_empty() || line.starts_with('#')) {
-            return Ok(Self::default());
-        }
-        let mut report = Report::default();
-        let tree = Tree::parse(text, &mut report);
-        let invalid = report.into_sorted().into_iter().map(|it| Located {
-            value: it.message,
-            at: it.at,
-        });
-        let mut problems: Problems = invalid.collect();
-        let mut entries: Vec<Entry> = Vec::new();
-        if let Some(Tree { root, .. }) = &tree {
-            let Some(items) = root.as_sequence() else {
-                let what = "this must be a list of accepted changes: `- rule: …`";
-                problems.push(problem(root, what));
-                return Err(problems);
-            };
-            for item in items {
-                let Some(entry) = entry(item, reason, &mut problems) else {
-                    continue;
-                };
-                if entries.iter().any(|earlier| earlier.is_same(&entry)) {
-                    problems.push(problem(item, "duplicate entry"));
-                }
-                entries.push(entry);
-            }
-        }
+        let (accepted, problems) = read(text, Some(reason).filter(|it| !it.trim().is_empty()));
         match problems.is_empty() {
-            true => Ok(Self { entries }),
+            true => Ok(accepted),
             false => Err(problems),
         }
+    }
+
+    /// Reads the entries of a file that may have errors: what it has accepted is settled all the same.
+    pub fn settled(text: &str) -> Self {
+        read(text, Some("settled")).0
     }
 
     /// Whether an entry is one of these, whatever its reason.
@@ -103,50 +103,57 @@ impl Accepted {
         self.entries.iter().any(|it| it.is_same(entry))
     }
 
+    /// Removes the entry for a change, and returns it: it accepts no other one.
+    pub fn take(&mut self, change: &Change) -> Option<Entry> {
+        let wanted = Entry::new(change, "");
+        let index = self.entries.iter().position(|it| it.is_equal(&wanted))?;
+        Some(self.entries.remove(index))
+    }
+
     /// The text of the file, in an order that does not depend on that of the document.
     pub fn to_text(&self) -> String {
         let mut entries: Vec<&Entry> = self.entries.iter().collect();
         entries.sort_by_key(|it| (&it.rule, &it.at, &it.fingerprint, it.again, &it.reason));
-        let mut text = HEAD.to_owned();
-        // A string of JSON is one of YAML.
-        let quoted = |text: &str| Value::from(text).to_string();
-        for entry in entries {
-            let _ = write!(
-                text,
-                "- rule: {}\n  at: {}\n  fingerprint: {}\n",
-                entry.rule,
-                quoted(&entry.at),
-                quoted(&entry.fingerprint),
-            );
-            if entry.again > 0 {
-                let _ = writeln!(text, "  again: {}", entry.again);
-            }
-            let _ = writeln!(text, "  reason: {}", quoted(&entry.reason));
-        }
-        text
+        let entries = entries.into_iter().map(Entry::to_text);
+        std::iter::once(HEAD.to_owned()).chain(entries).collect()
     }
 }
 
 impl Entry {
     /// The entry for a change.
     pub fn new(change: &Change, reason: &str) -> Self {
+        let facts = change.facts.iter();
+        let facts = facts.map(|(name, value)| ((*name).to_owned(), shortened(value)));
         Self {
             rule: change.rule.as_str().to_owned(),
             at: place(change).to_owned(),
+            was: base_place(change),
+            also: short(also(change)),
+            change: facts.collect(),
+            operations: Some(reached(change)),
             fingerprint: fingerprint(change),
             reason: reason.to_owned(),
             ..Self::default()
         }
     }
 
-    /// Whether it is about a change.
-    pub fn is_about(&self, change: &Change) -> bool {
-        self.is_equal(&Self::new(change, ""))
-    }
-
     /// Whether both are about equal changes, which may have been accepted one after the other.
     pub fn is_equal(&self, other: &Self) -> bool {
-        (&self.rule, &self.at, &self.fingerprint) == (&other.rule, &other.at, &other.fingerprint)
+        let of = |it: &Self| Self {
+            again: 0,
+            reason: String::new(),
+            span: 0..0,
+            ..it.clone()
+        };
+        of(self) == of(other)
+    }
+
+    /// Why it accepts nothing, if nothing takes it.
+    pub fn fault(&self) -> &'static str {
+        match &self.operations {
+            None => "is of an older format, which does not say what it accepts",
+            Some(_) => "matches no change",
+        }
     }
 
     /// Its location in the file.
@@ -160,6 +167,103 @@ impl Entry {
     fn is_same(&self, other: &Self) -> bool {
         self.is_equal(other) && self.again == other.again
     }
+
+    fn to_text(&self) -> String {
+        // A string of JSON is one of YAML.
+        let quoted = |text: &str| Value::from(text).to_string();
+        let mut text = format!("- rule: {}\n  at: {}\n", self.rule, quoted(&self.at));
+        if let Some(was) = &self.was {
+            text += &format!("  was: {}\n", quoted(was));
+        }
+        if !self.also.is_empty() {
+            text += &listed("also", &self.also);
+        }
+        if !self.change.is_empty() {
+            let facts = self.change.iter();
+            let facts = facts.map(|(name, value)| format!("{name}: {value}"));
+            let facts: Vec<String> = facts.collect();
+            text += &format!("  change: {{{}}}\n", facts.join(", "));
+        }
+        if let Some(operations) = &self.operations {
+            text += &listed("operations", operations);
+        }
+        text += &format!("  fingerprint: {}\n", quoted(&self.fingerprint));
+        if self.again > 0 {
+            text += &format!("  again: {}\n", self.again);
+        }
+        text + &format!("  reason: {}\n", quoted(&self.reason))
+    }
+}
+
+/// A list of strings, one in a line.
+fn listed(key: &str, names: &[String]) -> String {
+    if names.is_empty() {
+        return format!("  {key}: []\n");
+    }
+    let lines = names
+        .iter()
+        .map(|it| format!("    - {}\n", Value::from(it.as_str())));
+    format!("  {key}:\n{}", lines.collect::<String>())
+}
+
+/// A value as the file shows it: as it is if it is short, or else the start of its text.
+fn shortened(value: &Value) -> Value {
+    let text = match value {
+        Value::String(text) => text.clone(),
+        value => ordered(value),
+    };
+    match text.char_indices().nth(MAX_VALUE) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()).into(),
+        None => value.clone(),
+    }
+}
+
+fn reached(change: &Change) -> Vec<String> {
+    let operations = operations(&change.reach).into_iter();
+    let operations = operations.map(|(operation, parts)| match parts.is_empty() {
+        true => operation,
+        false => format!("{operation} ({parts})"),
+    });
+    short(operations.collect())
+}
+
+/// The first of some names, and how many more there are.
+fn short(mut names: Vec<String>) -> Vec<String> {
+    let more = names.len().saturating_sub(MAX_LISTED);
+    names.truncate(MAX_LISTED);
+    names.extend((more > 0).then(|| format!("and {more} more")));
+    names
+}
+
+/// The entries of a file that can be read, and everything that is wrong.
+fn read(text: &str, reason: Option<&str>) -> (Accepted, Problems) {
+    let mut accepted = Accepted::default();
+    let mut lines = text.lines();
+    if lines.all(|line| line.is_empty() || line.starts_with('#')) {
+        return (accepted, Vec::new());
+    }
+    let mut report = Report::default();
+    let tree = Tree::parse(text, &mut report);
+    let invalid = report.into_sorted().into_iter().map(|it| Located {
+        value: it.message,
+        at: it.at,
+    });
+    let mut problems: Problems = invalid.collect();
+    let root = tree.as_ref().map(|tree| &tree.root);
+    if let Some(root) = root.filter(|root| root.as_sequence().is_none()) {
+        let what = "this must be a list of accepted changes: `- rule: …`";
+        problems.push(problem(root, what));
+    }
+    for item in root.and_then(Node::as_sequence).into_iter().flatten() {
+        let Some(entry) = entry(item, reason, &mut problems) else {
+            continue;
+        };
+        if accepted.contains(&entry) {
+            problems.push(problem(item, "duplicate entry"));
+        }
+        accepted.entries.push(entry);
+    }
+    (accepted, problems)
 }
 
 fn entry(node: &Node, reason: Option<&str>, problems: &mut Problems) -> Option<Entry> {
@@ -168,6 +272,7 @@ fn entry(node: &Node, reason: Option<&str>, problems: &mut Problems) -> Option<E
         problems.push(problem(node, what));
         return None;
     };
+    let before = problems.len();
     for entry in mapping.iter() {
         if !KEYS.contains(&entry.key.as_str()) {
             let keys = KEYS.join(", ");
@@ -177,36 +282,54 @@ fn entry(node: &Node, reason: Option<&str>, problems: &mut Problems) -> Option<E
             ));
         }
     }
-    let again = match mapping.get("again") {
-        None => Some(0),
-        Some(value) => {
-            let again = value.to_json().as_u64();
-            let again = again.and_then(|it| u32::try_from(it).ok());
-            if again.is_none() {
-                problems.push(problem(value, "`again` must be an integer"));
-            }
-            again
-        }
-    };
     let mut text = |key: &str| match string(node, mapping, key, reason) {
-        Ok(text) => Some(text),
+        Ok(text) => text,
         Err(problem) => {
             problems.push(problem);
-            None
+            String::new()
         }
     };
-    let texts = ["rule", "at", "fingerprint", "reason"].map(&mut text);
-    let [Some(rule), Some(at), Some(fingerprint), Some(reason)] = texts else {
-        return None;
+    let [rule, at, fingerprint, reason] = ["rule", "at", "fingerprint", "reason"].map(&mut text);
+    let was = mapping.get("was").map(|_| text("was"));
+    let mut other = |key: &str, form: &str, is_valid: fn(&Value) -> bool| {
+        let value = mapping.get(key)?;
+        let json = value.to_json();
+        if !is_valid(&json) {
+            problems.push(problem(value, format!("`{key}` must be {form}")));
+        }
+        Some(json)
     };
-    Some(Entry {
+    let is_number = |it: &Value| it.as_u64().is_some_and(|it| it <= u64::from(u32::MAX));
+    let again = other("again", "an integer", is_number);
+    let change = other("change", "an object", Value::is_object);
+    let are_strings = |it: &Value| {
+        let items = it.as_array();
+        items.is_some_and(|items| items.iter().all(Value::is_string))
+    };
+    let mut strings = |key: &str| other(key, "a list of strings", are_strings);
+    let [operations, also] = ["operations", "also"].map(&mut strings);
+    let change = match change {
+        Some(Value::Object(facts)) => facts.into_iter().collect(),
+        _ => BTreeMap::new(),
+    };
+    (problems.len() == before).then(|| Entry {
         rule,
         at,
+        was,
+        change,
+        also: also.map(strings_of).unwrap_or_default(),
+        operations: operations.map(strings_of),
         fingerprint,
-        again: again?,
+        again: again
+            .and_then(|it| it.as_u64()?.try_into().ok())
+            .unwrap_or(0),
         reason,
         span: node.span.clone(),
     })
+}
+
+fn strings_of(value: Value) -> Vec<String> {
+    serde_json::from_value(value).unwrap_or_default()
 }
 
 fn string(
@@ -245,6 +368,8 @@ fn located(span: &Range<usize>, message: impl Into<String>) -> Located<String> {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
 
     fn messages(text: &str) -> Vec<(usize, String)> {
@@ -260,6 +385,14 @@ mod tests {
         let entry = |rule: &str, reason: &str| Entry {
             rule: rule.to_owned(),
             at: "/paths/~1a: b\"#".to_owned(),
+            was: Some("/paths/~1b".to_owned()),
+            also: vec!["/paths/~1c".to_owned()],
+            change: [
+                ("from".to_owned(), json!(1e30)),
+                ("to".to_owned(), json!({"a: b": [null, "#", -0.5], "c": {}})),
+            ]
+            .into(),
+            operations: Some(vec!["GET /a (200)".to_owned(), "and 7 more".to_owned()]),
             fingerprint: "0123456789012345".to_owned(),
             again: 2,
             reason: reason.to_owned(),
@@ -299,7 +432,7 @@ mod tests {
             messages("- a\n"),
             [(
                 2,
-                "an entry must be an object with rule, at, fingerprint, again, reason".to_owned()
+                "an entry must be an object with rule, at, was, also, change, operations, fingerprint, again, reason".to_owned()
             )]
         );
         assert_eq!(
@@ -314,9 +447,15 @@ mod tests {
             messages(&format!("- rule: x\n{rest}  reason: y\n  raeson: z\n")),
             [(
                 53,
-                "unknown key `raeson`, expected one of rule, at, fingerprint, again, reason"
+                "unknown key `raeson`, expected one of rule, at, was, also, change, operations, fingerprint, again, reason"
                     .to_owned()
             )]
+        );
+        assert_eq!(
+            messages(&format!(
+                "- rule: x\n{rest}  reason: y\n  operations: [1]\n"
+            )),
+            [(65, "`operations` must be a list of strings".to_owned())]
         );
         let twice = format!("- rule: x\n{rest}  reason: y\n");
         assert_eq!(

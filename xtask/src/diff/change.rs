@@ -71,6 +71,28 @@ pub struct Reach {
     pub part: String,
 }
 
+/// The affected operations, each with its parts: `GET /users/` with `200`, `PATCH /users/{id}/` with `request, 200`.
+pub(super) fn operations(reach: &[Reach]) -> Vec<(String, String)> {
+    let mut operations: Vec<(&str, Vec<&str>)> = Vec::new();
+    for Reach { operation, part } in reach {
+        if !operations.iter().any(|(name, _)| name == operation) {
+            operations.push((operation, Vec::new()));
+        }
+        let is_whole = part.is_empty() || part == "operation";
+        let mut operations = operations.iter_mut();
+        if let Some((_, parts)) = operations.find(|(name, _)| name == operation)
+            && !is_whole
+            && !parts.contains(&part.as_str())
+        {
+            parts.push(part);
+        }
+    }
+    let operations = operations.into_iter();
+    operations
+        .map(|(name, parts)| (name.to_owned(), parts.join(", ")))
+        .collect()
+}
+
 /// A value that shows a change to break something: a whole body, parameter or header.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Witness {

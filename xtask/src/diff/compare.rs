@@ -6,8 +6,7 @@ use serde_json::Value;
 
 use super::change::Side;
 use super::fingerprint::pointer;
-use super::group::group;
-use super::join::join;
+use super::join::{OF_RUST, join};
 use super::version::Version;
 use super::wire::location;
 use super::{Change, Rule, rust, wire};
@@ -24,6 +23,7 @@ pub fn changes(base: &Model, head: &Model, day: &str) -> Vec<Change> {
     let rust = rust::compare(&before, &after);
     let versions = (Version::new(base, &before), Version::new(head, &after));
     let mut changes = join(versions, wire, rust);
+    changes.retain(|change| is_compared(change, base, head));
     let (before, after) = (parameters(base), parameters(head));
     for change in &mut changes {
         change.place = match pointer(change) {
@@ -33,7 +33,20 @@ pub fn changes(base: &Model, head: &Model, day: &str) -> Vec<Change> {
         };
     }
     sort(&mut changes);
-    group(changes)
+    changes
+}
+
+/// Whether a change is none of what could not be read of one document: that may still be there. The same holds for what is
+/// left of the Rust API without it.
+fn is_compared(change: &Change, base: &Model, head: &Model) -> bool {
+    let unread = [&base.unread, &head.unread];
+    let anchors = [&change.base, &change.head];
+    let mut pointers = anchors.into_iter().flatten().map(|at| at.pointer.as_str());
+    let is_unread = pointers.any(|it| unread.iter().any(|unread| unread.holds(it)));
+    let is_rest = OF_RUST.contains(&change.rule)
+        && anchors.contains(&&None)
+        && unread.iter().any(|it| !it.is_empty());
+    !is_unread && !is_rest
 }
 
 /// Whether it removes an operation before the date that the document announced.

@@ -2,8 +2,8 @@
 
 use super::accepted::{Accepted, Entry};
 use super::fingerprint::fingerprint;
-use super::{Change, Level, Verdict};
-use crate::diagnostic::Locator;
+use super::{Change, Level, Verdict, Versions};
+use crate::diagnostic::{Diagnostic, Locator};
 
 /// Two documents and their differences.
 #[derive(Clone, Debug)]
@@ -14,14 +14,44 @@ pub struct Comparison<'a> {
     pub head: Locator<'a>,
     /// The changes, the worst first.
     pub findings: Vec<Finding>,
+    /// What could not be read of the documents before and after, and so is not compared.
+    pub unread: [Vec<Diagnostic>; 2],
     /// The version that the changes need.
     pub verdict: Verdict,
+    /// Why it fails, which the caller decides.
+    pub failures: Vec<Failure>,
+    /// Where the documents are shown.
+    pub links: Option<Links>,
     /// Entries that match no change.
     pub stale: Vec<Entry>,
     /// Entries that are already on the base branch: they accepted a merged change, and accept nothing here.
     pub settled: Vec<Entry>,
     /// The file of accepted changes, if there is one.
     pub accepted_file: Option<Locator<'a>>,
+}
+
+/// Why a comparison fails.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Failure {
+    /// So many changes are not accepted.
+    NotAccepted(usize),
+    /// So many entries of accepted changes accept nothing.
+    Stale(usize),
+    /// The version is not enough.
+    Version,
+    /// So many parts of the document after cannot be read.
+    Unread(usize),
+}
+
+/// Where the files of revisions are shown.
+#[derive(Clone, Debug)]
+pub struct Links {
+    /// A URL with `{revision}`, `{path}` and `{line}`.
+    pub template: String,
+    /// The revision of the document before; `None` if it has none.
+    pub base: Option<String>,
+    /// The revision of the document after.
+    pub head: Option<String>,
 }
 
 /// A change, and whether it is accepted.
@@ -36,36 +66,35 @@ pub struct Finding {
 }
 
 impl<'a> Comparison<'a> {
-    /// Compares changes with the accepted ones and with the versions before and after. Entries that are already on the
+    /// Compares changes with the accepted ones and with the versions. Entries that are already on the
     /// base branch (`settled`) accept nothing: a change that is made again must be accepted again.
     pub fn new(
-        (base, base_version): (Locator<'a>, &str),
-        (head, head_version): (Locator<'a>, &str),
+        (base, head): (Locator<'a>, Locator<'a>),
+        versions: &Versions,
         changes: Vec<Change>,
         (accepted, settled): (&Accepted, &Accepted),
     ) -> Self {
         let entries = accepted.entries.iter().cloned();
         let (settled, entries): (Vec<Entry>, Vec<Entry>) =
             entries.partition(|entry| settled.contains(entry));
-        let verdict = Verdict::new(base_version, head_version, changes.iter());
-        let stale = entries
-            .iter()
-            .filter(|entry| !changes.iter().any(|it| entry.is_about(it)));
-        let stale = stale.cloned().collect();
-        let finding = |change: Change| Finding {
+        let verdict = Verdict::new(versions, changes.iter());
+        let mut entries = Accepted { entries };
+        let findings = changes.into_iter().map(|change| Finding {
             fingerprint: fingerprint(&change),
-            accepted: entries
-                .iter()
-                .find(|entry| entry.is_about(&change))
-                .map(|entry| entry.reason.clone()),
+            accepted: entries.take(&change).map(|entry| entry.reason),
             change,
-        };
-        let findings = changes.into_iter().map(finding).collect();
+        });
+        let findings = findings.collect();
+        // What is left accepts nothing.
+        let stale = entries.entries;
         Self {
             base,
             head,
             findings,
+            unread: [Vec::new(), Vec::new()],
             verdict,
+            failures: Vec::new(),
+            links: None,
             stale,
             settled,
             accepted_file: None,
@@ -86,10 +115,10 @@ impl<'a> Comparison<'a> {
             .collect()
     }
 
-    /// The accepted changes, each with the reason.
-    pub fn accepted(&self) -> impl Iterator<Item = (&Finding, &str)> {
+    /// The accepted changes.
+    pub fn accepted(&self) -> impl Iterator<Item = &Finding> {
         let findings = self.findings.iter();
-        findings.filter_map(|finding| Some((finding, finding.accepted.as_deref()?)))
+        findings.filter(|finding| finding.accepted.is_some())
     }
 
     /// How many changes there are of a level, accepted or not.

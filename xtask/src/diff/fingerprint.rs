@@ -15,6 +15,28 @@ pub(super) fn place(change: &Change) -> &str {
     }
 }
 
+/// Where a change was in the document before, if that is neither its place nor the object around it.
+pub(super) fn base_place(change: &Change) -> Option<String> {
+    let (Some((Side::Head, at)), Some(base)) = (pointer(change), &change.base) else {
+        return None;
+    };
+    let (was, at) = (without_indices(&base.pointer), without_indices(at));
+    (was != at && !is_below(&at, &was)).then_some(was)
+}
+
+/// The other places of a change, each with where it was if that is another one.
+pub(super) fn also(change: &Change) -> Vec<String> {
+    let places = change.also.iter().map(|it| {
+        let [base, head] =
+            [&it.base, &it.head].map(|at| at.as_ref().map(|at| without_indices(&at.pointer)));
+        match (base, head) {
+            (Some(base), Some(head)) if base != head => format!("{head} (was {base})"),
+            (base, head) => head.or(base).unwrap_or_default(),
+        }
+    });
+    places.collect()
+}
+
 /// In which document a change is, and where.
 pub(super) fn pointer(change: &Change) -> Option<(Side, &str)> {
     match (&change.base, &change.head) {
@@ -43,13 +65,13 @@ pub(super) fn fingerprint(change: &Change) -> String {
     };
     let rule = change.rule.as_str();
     let mut text = format!("{rule}\n{direction}\n{}\n", place(change));
-    // A pointer that counts items moves with what stands before it; the place by name does not.
-    if change.place.is_none() {
-        for at in [&change.base, &change.head] {
-            let pointer = at.as_ref().map(|at| at.pointer.as_str());
-            text.push_str(pointer.unwrap_or("none"));
-            text.push('\n');
-        }
+    for at in [&change.base, &change.head] {
+        let pointer = at.as_ref().map(|at| without_indices(&at.pointer));
+        text.push_str(pointer.as_deref().unwrap_or("none"));
+        text.push('\n');
+    }
+    for place in also(change) {
+        text.push_str(&format!("also {place}\n"));
     }
     for Reach { operation, part } in &change.reach {
         text.push_str(&format!("{operation} {part}\n"));
@@ -57,13 +79,30 @@ pub(super) fn fingerprint(change: &Change) -> String {
     for (name, value) in &change.facts {
         text.push_str(name);
         text.push('=');
-        write(value, &mut text);
+        text.push_str(&ordered(value));
         text.push('\n');
     }
     format!("{:016x}", fnv(text.as_bytes()))
 }
 
+/// A pointer without the indices of parameters: the index of one changes with the parameters before it, and its place is
+/// known by name.
+fn without_indices(pointer: &str) -> String {
+    let mut keys: Vec<&str> = Vec::new();
+    for key in pointer.split('/') {
+        let is_index = keys.last() == Some(&"parameters") && key.parse::<usize>().is_ok();
+        keys.push(if is_index { "_" } else { key });
+    }
+    keys.join("/")
+}
+
 /// A value with the keys of its objects in one order, whatever that of the document is.
+pub(super) fn ordered(value: &Value) -> String {
+    let mut text = String::new();
+    write(value, &mut text);
+    text
+}
+
 fn write(value: &Value, text: &mut String) {
     match value {
         Value::Array(items) => {
@@ -112,11 +151,7 @@ mod tests {
 
     #[test]
     fn keys_have_no_order() {
-        let written = |value: Value| {
-            let mut text = String::new();
-            write(&value, &mut text);
-            text
-        };
+        let written = |value: Value| ordered(&value);
         assert_eq!(
             written(json!({"a": [1, {"c": 2, "b": 3}]})),
             r#"{"a":[1,{"b":3,"c":2,},],}"#

@@ -18,11 +18,33 @@ pub enum Bump {
     Breaking,
 }
 
+/// The last release.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Release {
+    /// Its version.
+    pub version: String,
+    /// Whether a tag names it: otherwise it is the version that the document had before its last one.
+    pub is_tagged: bool,
+}
+
+/// The versions that a verdict is about.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Versions {
+    /// The last release; `None` if that is the version before.
+    pub released: Option<Release>,
+    /// That of the document before.
+    pub base: String,
+    /// That of the document after.
+    pub head: String,
+}
+
 /// The version that the crate needs, and the one that it has.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Verdict {
     /// What the changes need.
     pub needs: Bump,
+    /// The last release, if it is not the version before: then that has been moved since.
+    pub released: Option<Release>,
     /// The version before, from `x-rust`.
     pub base: String,
     /// The version after.
@@ -33,7 +55,8 @@ pub struct Verdict {
     pub is_enough: bool,
     /// Whether all code that compiled still does: nothing but the environment breaks.
     pub compiles: bool,
-    /// Whether the version after is incompatible with the one before.
+    /// Whether the version after is incompatible with the last release, or with the version before if no tag names one: a
+    /// release that nobody has tagged must not make every change pass.
     pub is_breaking: bool,
 }
 
@@ -65,24 +88,43 @@ impl Bump {
 }
 
 impl Verdict {
-    /// The verdict on changes between two versions.
-    pub fn new<'a>(base: &str, head: &str, changes: impl Iterator<Item = &'a Change>) -> Self {
+    /// The verdict on changes. What they need counts from the last release: the first change after it moves the version,
+    /// and the next ones pass if that is enough for them as well.
+    pub fn new<'a>(versions: &Versions, changes: impl Iterator<Item = &'a Change>) -> Self {
         let (mut needs, mut compiles) = (Bump::None, true);
         for change in changes {
             needs = needs.max(Bump::of(change));
             let mut breaking = change.rust.iter().filter(|it| it.effect == Effect::Breaks);
             compiles &= breaking.all(|it| it.path().starts_with(ENVIRONMENT));
         }
-        let versions = (Version::parse(base).ok(), Version::parse(head).ok());
-        let least = versions.0.as_ref().map(|base| least(base, needs));
-        let reaches =
-            |least: &Version| versions.1.as_ref().is_some_and(|head| reaches(head, least));
-        let breaking = versions.0.as_ref().map(least_breaking);
+        let Versions { base, head, .. } = versions;
+        let released = versions.released.as_ref();
+        let released = released.filter(|it| it.version != *base);
+        let from = Version::parse(released.map_or(base, |it| &it.version)).ok();
+        let parsed = (Version::parse(base).ok(), Version::parse(head).ok());
+        let least = from.as_ref().map(|from| least(from, needs));
+        // Versions never decrease.
+        let least = least
+            .zip(parsed.0.as_ref())
+            .map(|(least, base)| match needs {
+                Bump::None => base.clone(),
+                _ if reaches(base, &least) => base.clone(),
+                _ => least,
+            });
+        let reaches = |least: &Version| parsed.1.as_ref().is_some_and(|head| reaches(head, least));
+        let tagged = released.is_some_and(|it| it.is_tagged);
+        let breaking = if tagged {
+            from.as_ref()
+        } else {
+            parsed.0.as_ref()
+        };
+        let breaking = breaking.map(least_breaking);
         Self {
             needs,
             compiles,
-            base: base.to_owned(),
-            head: head.to_owned(),
+            released: released.cloned(),
+            base: base.clone(),
+            head: head.clone(),
             is_enough: least.as_ref().is_some_and(reaches),
             is_breaking: breaking.as_ref().is_some_and(reaches),
             least: least.as_ref().map(Version::to_string),
@@ -190,17 +232,29 @@ mod tests {
         assert!(enough("0.3.2", "1.0.0", Minor).1);
     }
 
+    fn verdict(released: Option<(&str, bool)>, base: &str, head: &str) -> Verdict {
+        let versions = Versions {
+            released: released.map(|(version, is_tagged)| Release {
+                version: version.to_owned(),
+                is_tagged,
+            }),
+            base: base.to_owned(),
+            head: head.to_owned(),
+        };
+        Verdict::new(&versions, std::iter::empty())
+    }
+
     #[test]
     fn without_changes_the_version_may_stay() {
-        let verdict = Verdict::new("0.1.0", "0.1.0", std::iter::empty());
-        assert_eq!(
-            (verdict.needs, verdict.is_enough, verdict.is_breaking),
-            (Bump::None, true, false)
-        );
-        assert!(
-            !Verdict::new("0.1.0", "0.0.9", std::iter::empty()).is_enough,
-            "versions go up"
-        );
-        assert!(Verdict::new("0.1.0", "0.2.0", std::iter::empty()).is_breaking);
+        for released in [None, Some(("0.0.1", true)), Some(("0.1.0", false))] {
+            let verdict = |head: &str| verdict(released, "0.1.0", head);
+            let same = verdict("0.1.0");
+            assert_eq!((same.needs, same.is_enough), (Bump::None, true));
+            assert!(!verdict("0.0.9").is_enough, "versions go up");
+            assert!(verdict("0.2.0").is_breaking);
+        }
+        assert!(!verdict(None, "0.1.0", "0.1.0").is_breaking);
+        let by_tag = |is_tagged| verdict(Some(("0.0.1", is_tagged)), "0.1.0", "0.1.0");
+        assert!(by_tag(true).is_breaking && !by_tag(false).is_breaking);
     }
 }

@@ -126,6 +126,7 @@ fn print_kind(kind: &TypeKind, outline: &mut Outline<'_>) {
                 outline.line(line, &field.at);
             }
             match &object.extra {
+                Extra::Ignored => {}
                 Extra::Any => outline.plain("other fields: any JSON"),
                 Extra::Typed(ty) => outline.plain(format_args!("other fields: {}", type_name(ty))),
             }
@@ -181,14 +182,21 @@ fn type_name(ty: &TypeRef) -> String {
         Type::Integer(IntegerFormat::Int64) => "integer (64 bits)".to_owned(),
         Type::Integer(IntegerFormat::Uint32) => "unsigned integer (32 bits)".to_owned(),
         Type::Integer(IntegerFormat::Uint64) => "unsigned integer (64 bits)".to_owned(),
+        Type::Integer(IntegerFormat::Int128) => "integer (128 bits)".to_owned(),
         Type::Number(FloatFormat::Float) => "number (float)".to_owned(),
         Type::Number(FloatFormat::Double) => "number (double)".to_owned(),
         Type::String(StringFormat::Plain) => "string".to_owned(),
         Type::String(StringFormat::DateTime) => "string (date-time)".to_owned(),
+        Type::String(StringFormat::Base64) => "string (base64)".to_owned(),
+        Type::String(StringFormat::Base64Url) => "string (base64url)".to_owned(),
         Type::String(StringFormat::Binary) => "string (binary)".to_owned(),
         Type::String(StringFormat::File) => "file".to_owned(),
         Type::String(StringFormat::Other(format)) => format!("string ({format})"),
         Type::Array(item) => format!("array of {}", type_name(item)),
+        Type::Tuple(items) => {
+            let items: Vec<String> = items.iter().map(type_name).collect();
+            format!("array of exactly {}", items.join(" and "))
+        }
         Type::Map(value) => format!("map of {}", type_name(value)),
         Type::Named(id) => type_id(id),
     };

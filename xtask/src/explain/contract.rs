@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::outline::Outline;
 use crate::contract::{
     Additional, Content, Contract, Facets, JsonType, Limit, Operation, Parameter,
-    ParameterLocation, Schema, SchemaId, Security,
+    ParameterLocation, Schema, SchemaId, Security, Selection,
 };
 use crate::diagnostic::Anchor;
 
@@ -116,7 +116,7 @@ impl Printer<'_> {
         }
     }
 
-    /// A use of a schema: a component by its name, an inline schema as a whole.
+    /// A use of a schema: the name of a component, or a whole inline schema.
     fn schema(&mut self, id: SchemaId, outline: &mut Outline<'_>) {
         match self.contract.schema(id) {
             None => outline.plain("unresolved reference"),
@@ -167,6 +167,20 @@ impl Printer<'_> {
                     outline.line("other properties", &value.at);
                     outline.nested(|outline| self.schema(value.value, outline));
                 }
+            }
+            for selected in &facets.selected {
+                let keyword = selected.selection.keyword();
+                let which = match &selected.selection {
+                    Selection::Matching(pattern) => format!("{keyword} {pattern}"),
+                    Selection::Names => keyword.to_owned(),
+                    Selection::Item(index) => format!("item {index}"),
+                    Selection::Some { least, most } => match most {
+                        Some(most) => format!("{keyword} {least} to {most}"),
+                        None => format!("{keyword} at least {least}"),
+                    },
+                };
+                outline.line(which, &selected.at);
+                outline.nested(|outline| self.schema(selected.schema, outline));
             }
             for not in &facets.not {
                 outline.line("not", &not.at);

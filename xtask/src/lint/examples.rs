@@ -23,7 +23,10 @@ pub(super) fn check(linter: &mut Linter<'_, '_>) {
                 Rule::MissingExample,
                 media.at.clone(),
                 format!("the {kind} body of `{}` has no example", operation.id),
-                "add `example` beside the schema, or to each schema and property in it",
+                linter.version.spelled(
+                    "add `example` beside the schema, or to each schema and property in it",
+                    "add `example` beside the schema, or `examples` to each schema and property in it",
+                ),
             );
         }
     }
@@ -98,6 +101,7 @@ fn is_plain(ty: &TypeRef) -> bool {
     match &ty.ty {
         Type::Any | Type::Integer(_) | Type::Number(_) | Type::String(_) => true,
         Type::Array(item) | Type::Map(item) => is_plain(item),
+        Type::Tuple(items) => items.iter().all(is_plain),
         Type::Boolean | Type::Named(_) => false,
     }
 }

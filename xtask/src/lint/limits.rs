@@ -84,7 +84,11 @@ fn missing_keyword(wire: &str, ty: &TypeRef) -> Option<Keyword> {
                 || constraints.pattern.as_deref().is_some_and(limits_length)
                 || match format {
                     StringFormat::Plain => false,
-                    StringFormat::DateTime | StringFormat::Binary | StringFormat::File => true,
+                    StringFormat::DateTime
+                    | StringFormat::Binary
+                    | StringFormat::File
+                    | StringFormat::Base64
+                    | StringFormat::Base64Url => true,
                     StringFormat::Other(format) => {
                         Format::named(format).is_some_and(|format| format.has_known_length)
                     }

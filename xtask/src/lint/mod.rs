@@ -13,15 +13,18 @@ mod examples;
 mod exceptions;
 mod inline_schemas;
 mod limits;
+mod nullable;
 mod operation_names;
 mod operations;
 mod paths;
 mod promised_types;
 mod property_types;
 mod schema_names;
+mod scripts;
 #[cfg(test)]
 mod tests;
 mod wire_names;
+mod yaml_aliases;
 
 use std::collections::BTreeMap;
 
@@ -31,7 +34,7 @@ use crate::api::{Api, Field, Type, TypeDef, TypeKind, TypeRef};
 use crate::diagnostic::phrase::list_first;
 use crate::diagnostic::{Anchor, Code, Diagnostic, Report, Rule};
 use crate::names::Names;
-use crate::source::{Document, Entry, Node, Object, ObjectKind, Tree, pointer};
+use crate::source::{Document, Entry, Node, Object, ObjectKind, Tree, Version, pointer};
 
 /// The families of rules.
 const FAMILIES: &[fn(&mut Linter<'_, '_>)] = &[
@@ -40,6 +43,7 @@ const FAMILIES: &[fn(&mut Linter<'_, '_>)] = &[
     wire_names::check,
     paths::check,
     descriptions::check,
+    scripts::check,
     deprecations::check,
     examples::check,
     operations::check,
@@ -47,7 +51,9 @@ const FAMILIES: &[fn(&mut Linter<'_, '_>)] = &[
     array_responses::check,
     inline_schemas::check,
     property_types::check,
+    nullable::check,
     promised_types::check,
+    yaml_aliases::check,
 ];
 
 /// How many names a message lists at most.
@@ -63,6 +69,7 @@ pub fn lint(
 ) {
     let tree = &document.tree;
     let mut linter = Linter {
+        version: document.version,
         tree,
         exceptions: Exceptions::of(tree, objects),
         objects,
@@ -84,6 +91,7 @@ pub fn lint(
 
 /// What the rules share.
 struct Linter<'a, 'r> {
+    version: Version,
     tree: &'a Tree,
     objects: &'a [Object<'a>],
     api: &'a Api,

@@ -10,7 +10,7 @@ use super::pointer;
 use crate::api::{AuthLocation, AuthScheme, AuthSchemeKind, Requirement};
 use crate::contract::{self, Located};
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::source::nearest;
+use crate::source::{MUTUAL_TLS, nearest};
 
 const PREFIX: &str = "x-auth-prefix";
 
@@ -118,6 +118,14 @@ fn authorization(word: &str) -> AuthSchemeKind {
 
 fn http(context: &mut Context<'_>, pointer: &str, scheme: &str) -> AuthSchemeKind {
     let name = scheme.to_ascii_lowercase();
+    if scheme == MUTUAL_TLS {
+        context.unsupported(
+            context.key(pointer),
+            format!("`{scheme}` is a certificate of the connection: the scheme is left out"),
+            "give the client a `reqwest::Client` that has the certificate",
+        );
+        return AuthSchemeKind::Unsupported;
+    }
     let problem = match name.as_str() {
         "bearer" => return authorization("Bearer"),
         "basic" => return AuthSchemeKind::Basic,

@@ -1,4 +1,4 @@
-//! [`Bases`]: the schemas that stand for others wherever something refers to them.
+//! [`Bases`]: the schemas whose subtypes are allowed wherever something refers to them.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,7 +7,7 @@ use crate::contract::{Contract, parts_of};
 use crate::source::refs::mapped;
 use crate::source::{Cursor, Document, Node};
 
-/// The schemas that stand for others, with these, by pointer: the order of components and of a mapping means nothing.
+/// The base schemas with their subtypes, by pointer: the order of components and of a mapping means nothing.
 pub(super) type Bases = BTreeMap<String, BTreeSet<String>>;
 
 pub(super) fn bases(document: &Document, contract: &Contract) -> Bases {

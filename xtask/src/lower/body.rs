@@ -137,7 +137,7 @@ pub(super) fn flatten(context: &mut Context<'_>, media: &mut Lowered) {
 fn is_scalar(context: &Context<'_>, ty: &TypeRef) -> bool {
     match &context.target(ty).ty {
         Type::Boolean | Type::Integer(_) | Type::Number(_) | Type::String(_) => true,
-        Type::Any | Type::Array(_) | Type::Map(_) => false,
+        Type::Any | Type::Array(_) | Type::Tuple(_) | Type::Map(_) => false,
         Type::Named(id) => {
             let kind = context.types.get(&id.pointer).map(|def| &def.kind);
             matches!(kind, Some(TypeKind::Enum(_)))

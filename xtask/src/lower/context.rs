@@ -29,9 +29,9 @@ pub(super) struct Context<'a> {
     pub(super) merged: BTreeMap<&'a [String], String>,
     /// How many of the inline schemas are being made.
     pub(super) depth: usize,
-    /// Where the names of members come from that are merged with what stands beside their union, by their pointers.
+    /// Where the names of members come from that are merged with the siblings of their union, by their pointers.
     pub(super) names: BTreeMap<String, NameHint>,
-    /// The schemas that stand for others.
+    /// The base schemas.
     pub(super) bases: Bases,
     /// Enums to which a union adds the blank value, with the place that says so.
     pub(super) blank: BTreeMap<String, Anchor>,
@@ -76,7 +76,7 @@ impl<'a> Context<'a> {
         self.report.add(diagnostic);
     }
 
-    /// The type that a type stands for, through its aliases, once the cycles are broken.
+    /// The type behind a type's aliases, once the cycles are broken.
     pub(super) fn target<'t>(&'t self, ty: &'t TypeRef) -> &'t TypeRef {
         let mut target = ty;
         while let Type::Named(id) = &target.ty
@@ -97,6 +97,11 @@ impl<'a> Context<'a> {
         self.add(Diagnostic::new(Code::Unsupported, at, message).help(help));
     }
 
+    /// Reports a keyword that has no effect.
+    pub(super) fn no_effect(&mut self, at: Anchor, message: impl Into<String>, help: &str) {
+        self.add(Diagnostic::new(Code::NoEffect, at, message).help(help));
+    }
+
     /// The place of a key.
     pub(super) fn key(&self, pointer: &str) -> Anchor {
         self.document.tree.key(pointer)
@@ -113,7 +118,7 @@ impl<'a> Context<'a> {
         Some(name.to_owned())
     }
 
-    /// `x-provenance` of the object at a pointer: what does not say is as what it stands in.
+    /// `x-provenance` of the object at a pointer, or of the object that contains it.
     pub(super) fn provenance(&self, pointer: &str) -> Option<Provenance> {
         let of = |node: &'a Node| node.get("x-provenance").and_then(Node::as_str);
         let mut node = &self.document.tree.root;

@@ -105,7 +105,10 @@ impl Tags {
         for ((id, property), value) in self.0 {
             let Some(value) = value else { continue };
             let is_string = |ty: &TypeRef| match &target(types, ty).ty {
-                Type::String(format) => *format != StringFormat::DateTime,
+                Type::String(format) => !matches!(
+                    format,
+                    StringFormat::DateTime | StringFormat::Base64 | StringFormat::Base64Url
+                ),
                 Type::Named(id) => {
                     matches!(types.get(id).map(|def| &def.kind), Some(TypeKind::Enum(known)) if !known.is_integer)
                 }

@@ -28,7 +28,7 @@ pub(super) fn headers(context: &mut Context<'_>, response: &str) -> Option<TypeR
         if !names.insert(name.to_ascii_lowercase()) {
             let message =
                 format!("the header `{name}` is documented twice: this one has no effect");
-            context.unsupported(header.anchor(), message, "remove one of them");
+            context.no_effect(header.anchor(), message, "remove one of them");
             continue;
         }
         if let Some(place) = header.resolved() {
@@ -53,7 +53,7 @@ pub(super) fn headers(context: &mut Context<'_>, response: &str) -> Option<TypeR
         kind: TypeKind::Struct(Struct {
             fields,
             required,
-            extra: Extra::Any,
+            extra: Extra::Ignored,
         }),
         example: None,
         at: context.key(&pointer),

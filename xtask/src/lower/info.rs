@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::context::Context;
 use crate::api::Info;
+use crate::source::Node;
 
 /// Title, version and description.
 pub(super) fn info(context: &Context<'_>) -> Info {
@@ -15,9 +16,12 @@ pub(super) fn info(context: &Context<'_>) -> Info {
     }
 }
 
-/// The descriptions of tags.
-pub(super) fn tags(context: &Context<'_>) -> BTreeMap<String, String> {
-    let tags = context.document.openapi.tags.iter();
-    tags.filter_map(|tag| Some((tag.name.clone(), tag.description.clone()?)))
-        .collect()
+/// What the tags have under a keyword, by name.
+pub(super) fn tags(context: &Context<'_>, keyword: &str) -> BTreeMap<String, String> {
+    let tags = context.node("/tags").and_then(Node::as_sequence);
+    let texts = tags.unwrap_or_default().iter().filter_map(|tag| {
+        let text = |key| tag.get(key).and_then(Node::as_str);
+        Some((text("name")?.to_owned(), text(keyword)?.to_owned()))
+    });
+    texts.collect()
 }

@@ -78,7 +78,7 @@ fn of_unnamed(ty: &Type) -> Vec<JsonKind> {
         Type::Boolean => vec![JsonKind::Boolean],
         Type::Integer(_) | Type::Number(_) => vec![JsonKind::Number],
         Type::String(_) => vec![JsonKind::String],
-        Type::Array(_) => vec![JsonKind::Array],
+        Type::Array(_) | Type::Tuple(_) => vec![JsonKind::Array],
         Type::Map(_) => vec![JsonKind::Object],
         Type::Any | Type::Named(_) => JsonKind::ALL.to_vec(),
     }

@@ -45,6 +45,7 @@ pub fn lower(document: &Document, contract: &Contract, report: &mut Report) -> O
     context.form_dialect = settings.form_dialect;
     let auth = auth::schemes(&mut context);
     let mut operations = operation::operations(&mut context, &auth);
+    unsupported::report_webhooks(&mut context);
     context.make_pending();
     context.add_blanks();
     cycles::break_cycles(&mut context);
@@ -58,7 +59,8 @@ pub fn lower(document: &Document, contract: &Contract, report: &mut Report) -> O
     Some(Api {
         info: info::info(&context),
         servers: server::servers(&mut context, "", &document.openapi.servers),
-        tags: info::tags(&context),
+        tags: info::tags(&context, "description"),
+        tag_names: info::tags(&context, "x-rust-name"),
         settings,
         auth,
         types,

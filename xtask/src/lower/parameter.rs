@@ -114,7 +114,7 @@ fn parameter(
             .contains(&data.name.to_ascii_lowercase().as_str())
     {
         // OpenAPI 3.0.3, Parameter Object: such a definition shall be ignored.
-        context.unsupported(
+        context.no_effect(
             at,
             format!("a header parameter `{}` has no effect", data.name),
             "describe it by the media types or by a security scheme",
@@ -297,6 +297,7 @@ impl Shape {
         while let Some((ty, is_part)) = pending.pop() {
             let (is_array, parts) = match &ty.ty {
                 Type::Array(item) => (true, vec![item.as_ref()]),
+                Type::Tuple(items) => (true, items.iter().collect()),
                 Type::Map(value) => (false, vec![value.as_ref()]),
                 Type::Named(id) if seen.insert((id, is_part)) => {
                     let Some(definition) = context.types.get(&id.pointer) else {

@@ -37,6 +37,12 @@ pub(super) fn settings(context: &mut Context<'_>) -> Settings {
     .unwrap_or_else(|| library.to_ascii_uppercase());
     Settings {
         version: version(context),
+        release_tag: text(
+            context,
+            "release-tag",
+            is_tag,
+            "the name of a tag with `{version}` in it, as in `v{version}`",
+        ),
         license: text(
             context,
             "license",
@@ -215,6 +221,10 @@ fn is_env_prefix(text: &str) -> bool {
 
 fn is_line(text: &str) -> bool {
     !text.trim().is_empty() && !text.contains(char::is_control)
+}
+
+fn is_tag(text: &str) -> bool {
+    is_line(text) && text.matches("{version}").count() == 1 && !text.contains(['*', '?', '['])
 }
 
 fn is_paragraph(text: &str) -> bool {

@@ -63,7 +63,7 @@ fn last_name(pointer: &str) -> Option<String> {
     pointer::keys(pointer).into_iter().rev().find(is_name)
 }
 
-/// What to call a member that stands in place: the first of these that no other member of its union is called.
+/// The name of an inline member: the first of these that no other member of its union has.
 fn in_place(document: &Document, pointer: &str, node: &Node) -> String {
     let union = Cursor::at(&document.tree, pointer::parent(pointer));
     let members = union.map_or_else(Vec::new, |union| union.items());
@@ -271,6 +271,12 @@ fn walk(
     while let [key, rest @ ..] = keys {
         let next = rest.first().copied();
         let name = match (*key, next) {
+            ("$defs", Some(name)) => {
+                let schema = pointer::join(&here, &["$defs", name]);
+                // It is a name for all of the document.
+                parts.clear();
+                Some(rust_name(document, &schema).unwrap_or(name).to_owned())
+            }
             ("properties", Some(name)) => {
                 let property = pointer::join(&here, &["properties", name]);
                 Some(rust_name(document, &property).unwrap_or(name).to_owned())
@@ -295,7 +301,10 @@ fn walk(
             ("allOf", Some(_)) => None,
             // A list or map of a property is called like its items; of a component it has that name itself.
             ("items", _) if at_component => Some("item".to_owned()),
-            ("additionalProperties", _) if at_component => Some("value".to_owned()),
+            ("prefixItems", Some(_)) if at_component => Some("item".to_owned()),
+            ("additionalProperties" | "patternProperties", _) if at_component => {
+                Some("value".to_owned())
+            }
             ("requestBody", _) => Some("body".to_owned()),
             _ => None,
         };
@@ -310,6 +319,9 @@ fn walk(
                 | "oneOf"
                 | "anyOf"
                 | "allOf"
+                | "prefixItems"
+                | "patternProperties"
+                | "$defs"
         );
         let step = if takes_two { 2 } else { 1 };
         let (taken, rest) = keys.split_at_checked(step).unwrap_or((keys, &[]));

@@ -170,7 +170,7 @@ fn parts_mut(kind: &mut TypeKind) -> Vec<&mut TypeRef> {
         TypeKind::Struct(object) => {
             let extra = match &mut object.extra {
                 Extra::Typed(ty) => Some(ty.as_mut()),
-                Extra::Any => None,
+                Extra::Any | Extra::Ignored => None,
             };
             object
                 .fields

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::case::module;
+use super::case::snake;
 use super::scope::{Candidate, DEVICES, Scope};
 use super::{Ident, Names};
 use crate::api::{Api, Operation};
@@ -29,11 +29,11 @@ pub(super) fn assign(api: &Api, names: &Names, report: &mut Report) -> BTreeMap<
 }
 
 fn add(operation: &Operation, method: &str, scope: &mut Scope<'_, Key>) {
-    let id = module(&operation.id);
+    let id = snake(&operation.id);
     for (position, example) in operation.success_examples().enumerate() {
         let name = match example.name {
             "" => "example".to_owned(),
-            name => module(name),
+            name => snake(name),
         };
         let (ident, qualified) = match position {
             0 => (method.to_owned(), id.clone()),

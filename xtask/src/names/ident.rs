@@ -55,6 +55,17 @@ impl Ident {
         self.0.strip_prefix("r#").unwrap_or(&self.0)
     }
 
+    /// The name of the file of a module. The compiler finds only files whose names are ASCII, so a hash replaces other
+    /// letters.
+    pub fn file_name(&self) -> String {
+        let name = self.unraw();
+        let ascii: String = name.chars().filter(char::is_ascii).collect();
+        match ascii == name {
+            true => ascii,
+            false => format!("{}_x{:016x}", ascii.trim_matches('_'), hash(name)),
+        }
+    }
+
     /// The identifier with an underscore at its end, where the name itself is reserved.
     #[must_use]
     pub fn with_underscore(&self) -> Self {
@@ -85,15 +96,18 @@ fn shorten(mut name: String) -> String {
     if name.len() <= MAX_BYTES {
         return name;
     }
-    // FNV-1a: the same on every machine and in every version of Rust.
-    let hash = name.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    });
-    let end = format!("{}{hash:016x}", Ident::joint(&name));
+    let end = format!("{}{:016x}", Ident::joint(&name), hash(&name));
     while name.len() + end.len() > MAX_BYTES || name.ends_with('_') {
         name.pop();
     }
     name + &end
+}
+
+/// FNV-1a: the same on every machine and in every version of Rust.
+fn hash(name: &str) -> u64 {
+    name.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
 }
 
 #[cfg(test)]

@@ -39,7 +39,7 @@ pub(super) fn variants(operation: &Operation) -> BTreeMap<String, Ident> {
             at: media.at.clone(),
         });
     }
-    // They are private, so a collision concerns nobody.
+    // They are private, so a collision does no harm.
     scope.resolve(&mut Report::default())
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::case::{camel, explicit_or, module, snake};
+use super::case::{camel, explicit_or, snake};
 use super::media::{self, short_name};
 use super::scope::{Candidate, DEVICES, Scope};
 use super::{GroupName, Ident, MediaName, Names, OperationName};
@@ -24,7 +24,8 @@ const RESERVED_PARAMETERS: &str = "body body_media client clone form into_future
 pub(super) fn assign(api: &Api, names: &mut Names, report: &mut Report) {
     let mut groups: BTreeMap<Ident, (GroupName, Vec<&Operation>)> = BTreeMap::new();
     for operation in &api.operations {
-        let group = group_name(operation.tag.as_deref().unwrap_or("untagged"));
+        let tag = operation.tag.as_deref().unwrap_or("untagged");
+        let group = group_name(api.tag_names.get(tag).map_or(tag, String::as_str));
         names.groups.insert(operation.tag.clone(), group.clone());
         // Tags with the same name in Rust are one group.
         let entry = groups.entry(group.module.clone());
@@ -47,7 +48,7 @@ fn group_name(tag: &str) -> GroupName {
             false => ident,
         };
     GroupName {
-        module: unreserved(Ident::escape(&module(tag)), &[RESERVED_GROUPS, DEVICES]),
+        module: unreserved(Ident::escape(&snake(tag)), &[RESERVED_GROUPS, DEVICES]),
         ident: unreserved(Ident::escape(&camel(tag)), &[IMPORTED]),
     }
 }
@@ -59,13 +60,13 @@ fn methods(group: &GroupName, operations: &[&Operation], names: &mut Names, repo
         let ident = explicit_or(operation.rust_name.as_deref(), || {
             method_name(operation, group)
         });
-        let qualified = module(&operation.id);
+        let qualified = snake(&operation.id);
         for media in media::with_methods(operation) {
             let name = short_name(&media.media_type);
             scope.add(Candidate {
                 key: (operation.id.clone(), Some(media.media_type.clone())),
                 ident: Ident::escape(&format!("{}_as_{name}", ident.unraw())),
-                qualified: Ident::escape(&format!("{qualified}_as_{}", module(&media.media_type))),
+                qualified: Ident::escape(&format!("{qualified}_as_{}", snake(&media.media_type))),
                 source: format!("{} ({})", operation.id, media.media_type),
                 at: media.at.clone(),
             });
@@ -107,11 +108,16 @@ fn methods(group: &GroupName, operations: &[&Operation], names: &mut Names, repo
         }
     }
     let mut requests = scope.resolve(report);
+    // Scripts without cases give a module and its type one name.
+    let types: BTreeSet<Ident> = requests.values().chain([&group.ident]).cloned().collect();
     let taken: BTreeSet<Ident> = methods.values().cloned().collect();
     let operations = methods.into_iter().filter_map(|(id, method)| {
         // clippy rejects a module in a module of the same name.
         let mut module = method.clone();
-        while module == group.module || (module != method && taken.contains(&module)) {
+        while module == group.module
+            || (module != method && taken.contains(&module))
+            || types.contains(&module)
+        {
             module = module.with_underscore();
         }
         let name = OperationName {
@@ -127,7 +133,7 @@ fn methods(group: &GroupName, operations: &[&Operation], names: &mut Names, repo
 
 /// The operationId without the tag at its start: `api_users_list` in `API Users` is `list`.
 fn method_name(operation: &Operation, group: &GroupName) -> String {
-    let name = module(&operation.id);
+    let name = snake(&operation.id);
     let short = name
         .strip_prefix(group.module.unraw())
         .and_then(|rest| rest.strip_prefix('_'));

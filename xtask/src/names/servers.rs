@@ -97,7 +97,7 @@ fn short_name(description: &str) -> Option<String> {
     ((1..=3).contains(&words.len()) && !description.contains("://")).then(|| words.join("_"))
 }
 
-/// The first part of a server's host that tells something, or else its path.
+/// The first distinctive part of a server's host, or else its path.
 fn host_name(server: &Server) -> String {
     let Some((_, rest)) = server.template.split_once("://") else {
         return server.template.clone();

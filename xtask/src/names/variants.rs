@@ -72,9 +72,11 @@ fn type_words(ty: &TypeRef, names: &Names) -> String {
         Type::Number(_) => "Number".to_owned(),
         Type::String(StringFormat::DateTime) => "DateTime".to_owned(),
         Type::String(StringFormat::Other(format)) => format!("{}String", camel(format)),
+        Type::String(StringFormat::Base64 | StringFormat::Base64Url) => "Bytes".to_owned(),
         Type::String(StringFormat::File) => "File".to_owned(),
         Type::String(StringFormat::Plain | StringFormat::Binary) => "String".to_owned(),
         Type::Array(item) => format!("{}Array", type_words(item, names)),
+        Type::Tuple(_) => "Tuple".to_owned(),
         Type::Map(value) => format!("{}Map", type_words(value, names)),
         Type::Named(id) => match names.types.get(id) {
             Some(name) => name.ident.unraw().to_owned(),

@@ -8,7 +8,7 @@ use quote::quote;
 use super::Root;
 use super::common_errors::CommonErrors;
 use super::uses::{Uses, UsesOfType, uses};
-use crate::api::{Api, Media, Operation, Type, TypeId, TypeKind, TypeRef};
+use crate::api::{Api, Media, Operation, StringFormat, Type, TypeId, TypeKind, TypeRef};
 use crate::names::{Ident, Names};
 use crate::surface::{RequestItem, Surface};
 
@@ -151,6 +151,19 @@ impl<'a> Context<'a> {
         media.any(Media::has_uploads)
     }
 
+    /// Whether any value is sent or received as base64.
+    pub(super) fn has_base64(&self) -> bool {
+        let types = self.api.types.values().flat_map(|def| def.kind.parts());
+        let operations = self.api.operations.iter();
+        let own = operations.flat_map(|operation| {
+            let parameters = operation.parameters.iter().map(|it| &it.ty);
+            let bodies = operation.body.iter().flat_map(|body| &body.media);
+            let responses = operation.responses.iter().flat_map(|it| &it.media);
+            parameters.chain(bodies.chain(responses).map(|it| &it.ty))
+        });
+        types.chain(own).any(is_base64)
+    }
+
     /// Whether a type is the body of a request, by itself or as items of an array: a body must have a `Check`.
     pub(super) fn is_body(&self, id: &TypeId) -> bool {
         self.bodies.contains(id)
@@ -207,4 +220,12 @@ fn bodies(api: &Api) -> BTreeSet<&TypeId> {
     let bodies = api.operations.iter().filter_map(|it| it.body.as_ref());
     let media = bodies.flat_map(|body| &body.media);
     media.filter_map(|media| item(&media.ty, api)).collect()
+}
+
+fn is_base64(ty: &TypeRef) -> bool {
+    match &ty.ty {
+        Type::String(format) => matches!(format, StringFormat::Base64 | StringFormat::Base64Url),
+        Type::Array(item) | Type::Map(item) => is_base64(item),
+        _ => false,
+    }
 }

@@ -1,4 +1,4 @@
-//! Credentials: the tables for the runtime, `Client::new`, the setters of the builder, and what the docs say of them.
+//! Credentials: the tables for the runtime, `Client::new`, the setters of the builder, and their docs.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -291,7 +291,7 @@ fn origin(item: &CredentialItem) -> String {
     text
 }
 
-/// What the docs of an operation say of its credentials: nothing if all operations need the API key.
+/// The docs of an operation about its credentials: empty if all operations need the API key.
 pub(super) fn of_operation(operation: &Operation, context: &Context<'_>) -> Option<String> {
     let credentials = &context.surface.credentials;
     let is_plain = |requirement: &Requirement| requirement.values().all(Vec::is_empty);

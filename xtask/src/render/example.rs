@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 use serde_json::{Map, Value};
 
@@ -11,8 +11,7 @@ use super::placeholders::Placeholders;
 use super::rust_file::unparse;
 use super::tokens;
 use crate::api::{
-    FloatFormat, IntegerFormat, Operation, Parameter, ParameterLocation, StringFormat, Type,
-    TypeId, TypeKind, TypeRef,
+    Operation, Parameter, ParameterLocation, StringFormat, Type, TypeId, TypeKind, TypeRef,
 };
 use crate::names::Ident;
 use crate::surface::{
@@ -275,6 +274,9 @@ impl Example<'_> {
         match (argument, &ty.ty, value) {
             (Argument::Into(_), Type::Named(_), value) => self.converted(ty, value),
             (_, Type::String(StringFormat::File), _) => self.upload(),
+            (Argument::Into(_), _, Value::String(text)) if parsed_as(ty).is_some() => {
+                self.parsed(ty, text)
+            }
             (Argument::Into(_), _, Value::String(text)) => Some(quote!(#text)),
             (Argument::List(_), _, Value::Array(items)) if items.is_empty() => {
                 let empty = self.of_root("Empty")?;
@@ -327,6 +329,7 @@ impl Example<'_> {
             }
             (_, TypeKind::Alias(target), Value::String(text)) => match target.ty {
                 Type::String(StringFormat::File) => self.upload(),
+                Type::String(_) if parsed_as(target).is_some() => self.parsed(target, text),
                 Type::String(_) => Some(quote!(#text)),
                 _ => self.value(ty, value),
             },
@@ -334,22 +337,30 @@ impl Example<'_> {
         }
     }
 
-    /// An item of a list as [`Argument::List`] takes it: of a type that says by itself what it is.
+    /// An item of a list as [`Argument::List`] takes it: its type can be inferred.
     fn list_item(&mut self, ty: &TypeRef, value: &Value) -> Option<TokenStream> {
         match (&ty.ty, value) {
             _ if ty.nullable => self.item(ty, value),
             (Type::String(StringFormat::File), _) => self.upload(),
-            (Type::String(StringFormat::DateTime), Value::String(text)) => {
-                let timestamp = self.of_root("Timestamp")?;
-                Some(quote!(#text.parse::<#timestamp>()?))
-            }
+            (_, Value::String(text)) if parsed_as(ty).is_some() => self.parsed(ty, text),
             (Type::String(_), Value::String(text)) => Some(quote!(#text)),
+            (Type::Tuple(types), Value::Array(items)) if types.len() == items.len() => {
+                let items = types.iter().zip(items);
+                let items: Option<Vec<TokenStream>> =
+                    items.map(|(item, value)| self.item(item, value)).collect();
+                items.map(|items| quote!((#(#items),*)))
+            }
             (Type::Any, value) => {
                 let text = value.to_string();
                 Some(quote!(#text.parse::<serde_json::Value>()?))
             }
             _ => self.converted(ty, value),
         }
+    }
+
+    fn parsed(&mut self, ty: &TypeRef, text: &str) -> Option<TokenStream> {
+        let ty = self.of_root(parsed_as(ty)?)?;
+        Some(quote!(#text.parse::<#ty>()?))
     }
 
     /// An item of a list, which may be null.
@@ -370,12 +381,13 @@ impl Example<'_> {
             (Type::Named(id), value) => self.named(id, value),
             (Type::String(StringFormat::File), _) => self.upload(),
             (Type::Boolean, Value::Bool(value)) => Some(quote!(#value)),
-            (Type::Integer(format), Value::Number(number)) => integer(*format, number),
-            (Type::Number(format), Value::Number(number)) => float(*format, number),
+            (Type::Integer(format), Value::Number(number)) => tokens::integer(*format, number),
+            (Type::Number(format), Value::Number(number)) => tokens::float(*format, number),
             (Type::String(StringFormat::DateTime), Value::String(text)) => {
                 Some(quote!(#text.parse()?))
             }
             (Type::String(_), Value::String(text)) if ty.sensitive => Some(quote!(#text.into())),
+            (_, Value::String(text)) if parsed_as(ty).is_some() => self.parsed(ty, text),
             (Type::String(_), Value::String(text)) => Some(quote!(#text.to_owned())),
             (Type::Array(item), Value::Array(items)) => {
                 let items: Option<Vec<TokenStream>> =
@@ -446,23 +458,18 @@ fn is_shown(parameter: &Parameter) -> bool {
         && !matches!(parameter.ty.ty, Type::Array(_))
 }
 
-fn integer(format: IntegerFormat, number: &serde_json::Number) -> Option<TokenStream> {
-    let literal = match format {
-        IntegerFormat::Int32 | IntegerFormat::Int64 => Literal::i64_unsuffixed(number.as_i64()?),
-        IntegerFormat::Uint32 | IntegerFormat::Uint64 => Literal::u64_unsuffixed(number.as_u64()?),
-    };
-    Some(quote!(#literal))
+/// The type of the crate that a string is parsed as.
+fn parsed_as(ty: &TypeRef) -> Option<&'static str> {
+    match &ty.ty {
+        _ if ty.sensitive => None,
+        Type::String(StringFormat::DateTime) => Some("Timestamp"),
+        Type::String(StringFormat::Base64) => Some("Base64"),
+        Type::String(StringFormat::Base64Url) => Some("Base64Url"),
+        _ => None,
+    }
 }
 
-fn float(format: FloatFormat, number: &serde_json::Number) -> Option<TokenStream> {
-    let value = number.as_f64().filter(|value| value.is_finite())?;
-    let literal = match format {
-        FloatFormat::Float | FloatFormat::Double => Literal::f64_unsuffixed(value),
-    };
-    Some(quote!(#literal))
-}
-
-/// Statements as they stand in a function, formatted and without its indentation.
+/// Statements as in a function, formatted and without its indentation.
 fn body_of_function(statements: TokenStream) -> String {
     let text = unparse(quote!(async fn example() { #statements }));
     let lines: Vec<&str> = text.lines().collect();

@@ -34,7 +34,8 @@ pub(super) fn files(context: &Context<'_>) -> Vec<(String, String)> {
     let modules = groups.iter().map(|(group, functions)| {
         let gate = tokens::gate(functions.iter().all(|it| it.item.unconfirmed));
         let module = &group.name.module;
-        quote!(#gate pub mod #module;)
+        let path = tokens::module_path(module, ".rs");
+        quote!(#gate #path pub mod #module;)
     });
     let root = RustFile {
         docs: MODULE_DOCS.to_owned(),
@@ -43,11 +44,11 @@ pub(super) fn files(context: &Context<'_>) -> Vec<(String, String)> {
     };
     let mut files = vec![("src/examples/mod.rs".to_owned(), root.into_text())];
     for (group, functions) in &groups {
-        let module = group.name.module.unraw();
+        let module = group.name.module.file_name();
         let file = group_file(group, functions, context);
         files.push((format!("src/examples/{module}.rs"), file.into_text()));
         files.extend(functions.iter().map(|function| {
-            let path = format!("src/examples/{module}/{}.json", function.ident.unraw());
+            let path = format!("src/examples/{module}/{}.json", function.ident.file_name());
             (path, format!("{:#}\n", function.example.value))
         }));
     }
@@ -133,8 +134,8 @@ fn function(
     let ty = value_type(function);
     let path = format!(
         "{}/{}.json",
-        group.name.module.unraw(),
-        function.ident.unraw()
+        group.name.module.file_name(),
+        function.ident.file_name()
     );
     let example = match function.example.name {
         "" => "The example".to_owned(),

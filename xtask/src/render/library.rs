@@ -39,6 +39,12 @@ pub(super) fn file(context: &Context<'_>, has_guide: bool, has_examples: bool) -
             pub use runtime::{RequestBody, Upload};
         }
     });
+    let base64 = context.has_base64().then(|| {
+        quote! {
+            #[doc(inline)]
+            pub use runtime::{Base64, Base64Url, DecodeBase64Error};
+        }
+    });
     let responses = || {
         context
             .operations()
@@ -116,6 +122,7 @@ pub(super) fn file(context: &Context<'_>, has_guide: bool, has_examples: bool) -
                 /// The HTTP client of this crate, in the version that it uses; see [`ClientBuilder::http_client`].
                 pub use ::reqwest;
                 #uploads
+                #base64
                 #blocking
                 #events
             },

@@ -32,8 +32,13 @@ impl<'a> Placeholders<'a> {
             Type::Boolean => json!(true),
             Type::Integer(_) | Type::Number(_) => json!(1),
             Type::String(StringFormat::DateTime) => json!("2026-01-31T12:00:00Z"),
+            Type::String(StringFormat::Base64 | StringFormat::Base64Url) => json!("aGVsbG8="),
             Type::String(_) => json!("…"),
             Type::Array(item) => json!([self.nested(item, depth + 1)]),
+            Type::Tuple(items) => {
+                let items = items.iter().map(|item| self.nested(item, depth + 1));
+                Value::Array(items.collect())
+            }
             Type::Map(_) | Type::Any => json!({}),
             Type::Named(id) => match self.api.types.get(id) {
                 Some(def) => self.of_definition(def, depth),

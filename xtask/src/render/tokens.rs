@@ -2,8 +2,9 @@
 
 use proc_macro2::{Literal, Span, TokenStream};
 use quote::{ToTokens, quote};
-use serde_json::Value;
+use serde_json::{Number, Value};
 
+use crate::api::{FloatFormat, IntegerFormat};
 use crate::names::Ident;
 use crate::surface::{Argument, Function, Receiver, RustType, UNCONFIRMED};
 
@@ -44,6 +45,12 @@ pub(super) fn word(word: &'static str) -> proc_macro2::Ident {
     ident(&Ident::word(word))
 }
 
+/// The location of a module whose file the compiler does not find by its name. `rest` follows the name of the file.
+pub(super) fn module_path(module: &Ident, rest: &str) -> Option<TokenStream> {
+    let path = module.file_name() + rest;
+    (!module.as_str().is_ascii()).then(|| quote!(#[path = #path]))
+}
+
 /// A string, an integer or a boolean.
 pub(super) fn literal(value: &Value) -> TokenStream {
     match value {
@@ -59,6 +66,28 @@ pub(super) fn literal(value: &Value) -> TokenStream {
     }
 }
 
+/// An integer, unless the type does not have it.
+pub(super) fn integer(format: IntegerFormat, number: &Number) -> Option<TokenStream> {
+    let literal = match format {
+        IntegerFormat::Int32 | IntegerFormat::Int64 => Literal::i64_unsuffixed(number.as_i64()?),
+        IntegerFormat::Uint32 | IntegerFormat::Uint64 => Literal::u64_unsuffixed(number.as_u64()?),
+        IntegerFormat::Int128 => match number.as_i64() {
+            Some(number) => Literal::i64_unsuffixed(number),
+            None => Literal::u64_unsuffixed(number.as_u64()?),
+        },
+    };
+    Some(quote!(#literal))
+}
+
+/// A number, unless the type does not have it.
+pub(super) fn float(format: FloatFormat, number: &Number) -> Option<TokenStream> {
+    let value = number.as_f64().filter(|value| value.is_finite())?;
+    let literal = match format {
+        FloatFormat::Float | FloatFormat::Double => Literal::f64_unsuffixed(value),
+    };
+    Some(quote!(#literal))
+}
+
 pub(super) fn rust_type(ty: &RustType, place: Place) -> TokenStream {
     let of = |ty: &RustType, generic: fn(TokenStream) -> TokenStream| generic(rust_type(ty, place));
     match ty {
@@ -67,6 +96,7 @@ pub(super) fn rust_type(ty: &RustType, place: Place) -> TokenStream {
         RustType::Bool => quote!(bool),
         RustType::I32 => quote!(i32),
         RustType::I64 => quote!(i64),
+        RustType::I128 => quote!(i128),
         RustType::U32 => quote!(u32),
         RustType::U64 => quote!(u64),
         RustType::F32 => quote!(f32),
@@ -78,6 +108,8 @@ pub(super) fn rust_type(ty: &RustType, place: Place) -> TokenStream {
         RustType::ByteStream => quote!(runtime::ByteStream<ErrorBody>),
         RustType::Timestamp => quote!(runtime::Timestamp),
         RustType::Secret => quote!(runtime::Secret),
+        RustType::Base64 => quote!(runtime::Base64),
+        RustType::Base64Url => quote!(runtime::Base64Url),
         RustType::Upload => quote!(runtime::Upload),
         RustType::Extra => quote!(runtime::Extra),
         RustType::FieldErrors => quote!(runtime::FieldErrors),
@@ -87,6 +119,10 @@ pub(super) fn rust_type(ty: &RustType, place: Place) -> TokenStream {
         RustType::Option(ty) => of(ty, |ty| quote!(Option<#ty>)),
         RustType::Patch(ty) => of(ty, |ty| quote!(runtime::Patch<#ty>)),
         RustType::Vec(ty) => of(ty, |ty| quote!(Vec<#ty>)),
+        RustType::Tuple(items) => {
+            let items = items.iter().map(|item| rust_type(item, place));
+            quote!((#(#items),*))
+        }
         RustType::Slice(ty) => of(ty, |ty| quote!(&[#ty])),
         RustType::Map(ty) => of(ty, |ty| quote!(BTreeMap<String, #ty>)),
         RustType::Boxed(ty) => of(ty, |ty| quote!(Box<#ty>)),

@@ -3,18 +3,23 @@
 use super::bundle::bundle;
 use super::cursor::is_strict;
 use super::recovery::{Broken, recover};
+use super::respell::{Respelled, resolve_ids, respell};
 use super::tree::Tree;
 use super::typed::typed;
+use super::version::Version;
 use crate::diagnostic::{Anchor, Code, Diagnostic, Report, Severity, Sources};
 
 /// A document whose keywords have been checked. What is wrong in it is repaired or removed.
 #[derive(Clone, Debug)]
 pub struct Document {
-    /// Every node with its location.
+    /// The version of OpenAPI that it is written in.
+    pub version: Version,
+    /// Every node with its location, in the spelling of 3.0 as far as that has one.
     pub tree: Tree,
     /// The typed reading of the tree, without its schemas.
     pub openapi: openapiv3::OpenAPI,
     broken: Broken,
+    respelled: Respelled,
     whole: bool,
 }
 
@@ -31,7 +36,17 @@ impl Document {
             true => self.broken.is_cause_of(&finding, &self.tree),
             false => self.broken.is_of(&finding),
         };
-        (!follows).then(|| self.broken.located(finding))
+        (!follows).then(|| self.broken.located(self.respelled.located(finding)))
+    }
+
+    /// The pointers of what was removed.
+    pub fn removed(&self) -> impl Iterator<Item = &str> {
+        self.broken.removed()
+    }
+
+    /// The keyword that the document has instead of one of 3.0 at a pointer; `None` if it has that.
+    pub(crate) fn respelled(&self, pointer: &str) -> Option<String> {
+        self.respelled.keyword(pointer)
     }
 
     /// Every reference in what was removed: where that was, and what it refers to.
@@ -50,13 +65,21 @@ pub fn load(sources: &mut Sources<'_>, report: &mut Report) -> Option<Document> 
 }
 
 fn read(sources: &mut Sources<'_>, report: &mut Report) -> Option<Document> {
-    let tree = Tree::parse(sources.main(), report)?;
+    let mut tree = Tree::parse(sources.main(), report)?;
+    if sources.main().contains("$id") {
+        resolve_ids(&mut tree);
+    }
     let tree = bundle(tree, sources, report)?;
     let recovered = recover(tree, sources.text(), report);
     let has_errors = report.has_errors();
-    let read = recovered.map(|(tree, broken)| (typed(&tree), tree, broken));
+    let read = recovered.map(|(mut tree, broken)| {
+        let respelled = respell(&mut tree);
+        (typed(&tree), tree, broken, respelled)
+    });
     match read {
-        Some((Ok(openapi), tree, broken)) => Some(Document {
+        Some((Ok(openapi), tree, broken, respelled)) => Some(Document {
+            version: Version::of(&tree),
+            respelled,
             whole: broken.is_empty() && !has_errors,
             tree,
             openapi,

@@ -3,7 +3,7 @@
 use super::keywords::tables::{
     Kind::{self, Any, Bool, Map, OneOf, Text},
     MEDIA_TYPE, OPENAPI, OPERATION, Object, PARAMETER, REQUEST_BODY, RESPONSE, SCHEMA,
-    SECURITY_SCHEME,
+    SECURITY_SCHEME, TAG,
 };
 
 /// An extension (`x-…`) of this generator.
@@ -26,7 +26,7 @@ static PROVENANCE: [&Object; 6] = [
     &MEDIA_TYPE,
 ];
 const PROVENANCES: Kind = OneOf(&["documented", "observed", "inferred"]);
-static NAMED: [&Object; 4] = [&SCHEMA, &OPERATION, &PARAMETER, &SECURITY_SCHEME];
+static NAMED: [&Object; 5] = [&SCHEMA, &OPERATION, &PARAMETER, &SECURITY_SCHEME, &TAG];
 
 pub(super) static EXTENSIONS: [Extension; 10] = [
     row("x-rust", &[&OPENAPI], Map(&Any)),

@@ -51,7 +51,7 @@ impl JsonType {
         }
     }
 
-    /// The one type that a set of types stands for, if it does: numbers include the integers.
+    /// The one type that a set of types is equal to, if any: numbers include the integers.
     pub fn only(types: &BTreeSet<Self>) -> Option<Self> {
         let mut types = types.iter().copied();
         match (types.next()?, types.next(), types.next()) {

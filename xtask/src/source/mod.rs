@@ -17,6 +17,7 @@ pub(crate) mod pointer;
 mod recovery;
 pub(crate) mod refs;
 mod repair;
+mod respell;
 mod suggestions;
 #[cfg(test)]
 mod tests;
@@ -24,6 +25,7 @@ mod tree;
 mod truncated;
 mod typed;
 mod unresolved;
+mod version;
 
 pub use cursor::Located;
 pub(crate) use cursor::{Cursor, is_true};
@@ -36,3 +38,5 @@ pub use objects::{Direction, Object, ObjectKind, objects};
 pub(crate) use suggestions::nearest;
 pub use tree::{Entry, Mapping, Node, NodeKind, Scalar, Tree};
 pub use truncated::mark as mark_as_truncated;
+pub(crate) use typed::MUTUAL_TLS;
+pub use version::Version;

@@ -6,6 +6,7 @@ use super::cursor::Cursor;
 use super::keywords::tables::{self, Kind, OPENAPI, PATH_ITEM, RESPONSE, SCHEMA};
 use super::pointer;
 use super::tree::{Mapping, Node, NodeKind, Tree};
+use super::version::Version;
 
 /// An object of OpenAPI, or a `$ref` to one.
 #[derive(Clone, Debug)]
@@ -125,6 +126,7 @@ impl ObjectKind {
 /// The objects of a document whose keywords have been checked, in its order, each before what is in it.
 pub fn objects(tree: &Tree) -> Vec<Object<'_>> {
     let mut walk = Walk {
+        version: Version::of(tree),
         pointer: String::new(),
         key: &tree.root.span,
         found: Vec::new(),
@@ -136,11 +138,12 @@ pub fn objects(tree: &Tree) -> Vec<Object<'_>> {
 }
 
 struct Walk<'a> {
+    version: Version,
     pointer: String,
     /// The location of the key of the node where it is.
     key: &'a Range<usize>,
     found: Vec<Object<'a>>,
-    /// In a callback the server sends the requests.
+    /// In a callback or a webhook the server sends the requests.
     in_callback: bool,
     is_generated: bool,
 }
@@ -168,10 +171,10 @@ impl<'a> Walk<'a> {
             direction,
             is_generated: self.is_generated,
         });
-        // What is beside a `$ref` is ignored, except in a path item.
-        if mapping.get("$ref").is_none() || kind == ObjectKind::PathItem {
+        // What is beside a `$ref` is ignored, except where that is a keyword of the object.
+        if mapping.get("$ref").is_none() || object.keyword("$ref", self.version).is_some() {
             for entry in mapping {
-                if let Some(kind) = object.keyword(&entry.key) {
+                if let Some(kind) = object.keyword(&entry.key, self.version) {
                     self.enter(&entry.key, &entry.key_span, |walk| {
                         walk.value(kind, &entry.value, direction);
                     });
@@ -202,6 +205,7 @@ impl<'a> Walk<'a> {
                 self.entries(Kind::OrRef(&RESPONSE), mapping, direction, true)
             }
             (Kind::Callback, NodeKind::Mapping(mapping)) => self.callback(node, mapping),
+            (Kind::Webhooks, NodeKind::Mapping(mapping)) => self.received(mapping),
             _ => {}
         }
     }
@@ -215,6 +219,11 @@ impl<'a> Walk<'a> {
             direction: None,
             is_generated: false,
         });
+        self.received(mapping);
+    }
+
+    /// The requests that the server sends.
+    fn received(&mut self, mapping: &'a Mapping) {
         let outer = (self.in_callback, self.is_generated);
         (self.in_callback, self.is_generated) = (true, false);
         self.entries(Kind::Object(&PATH_ITEM), mapping, None, true);

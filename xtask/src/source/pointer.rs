@@ -123,7 +123,7 @@ pub(crate) fn escape(key: &str) -> String {
     part
 }
 
-/// The key that a part of a pointer stands for.
+/// The key that a segment of a pointer encodes.
 pub(crate) fn unescape(part: &str) -> Cow<'_, str> {
     if part.contains('~') {
         part.replace("~1", "/").replace("~0", "~").into()

@@ -8,6 +8,7 @@ use super::objects::{Object, ObjectKind};
 use super::pointer;
 use super::suggestions::nearest;
 use super::tree::{Node, NodeKind, Tree};
+use super::version::Version;
 use crate::diagnostic::{Anchor, Code, Diagnostic};
 
 /// The objects that references may refer to.
@@ -55,6 +56,10 @@ impl<'a> References<'a> {
         let Some(target) = target else {
             return Some(if let Some(help) = without_homoglyphs(reference) {
                 finding(format!("`{reference}` is not a valid reference")).help(help)
+            } else if let Some(name) = self.anchor(reference) {
+                finding(format!("`{name}` is the name of no schema, or of several")).help(format!(
+                    "refer to one schema, as in `#/components/{section}/…`"
+                ))
             } else if reference.starts_with('#') {
                 finding(format!("`{reference}` is not a valid JSON pointer")).help(format!(
                     "write `#/` and the keys that lead there, as in `#/components/{section}/…`"
@@ -85,6 +90,13 @@ impl<'a> References<'a> {
             Some(there) => finding.help(format!("did you mean `#{there}`?")),
             None => finding,
         })
+    }
+
+    /// The name that a reference has instead of a pointer, as OpenAPI 3.1 allows.
+    fn anchor<'r>(&self, reference: &'r str) -> Option<&'r str> {
+        let name = reference.strip_prefix('#')?;
+        let is_name = name.starts_with(|it: char| it.is_ascii_alphabetic() || it == '_');
+        (Version::of(self.tree) == Version::V31 && is_name && !name.contains('/')).then_some(name)
     }
 
     /// The finding about a reference to another file that has no target.

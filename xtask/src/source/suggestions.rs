@@ -1,4 +1,6 @@
-//! What was most likely meant: [`nearest`] of some words, and what OpenAPI 3.0 has [`instead`] of other keywords.
+//! What was most likely meant: [`nearest`] of some words, and what OpenAPI has [`instead`] of other keywords.
+
+use super::version::Version;
 
 /// The candidate that a word is most likely a misspelling of.
 pub(crate) fn nearest<'a>(
@@ -34,8 +36,18 @@ fn tolerance(word: &str, candidate: &str) -> usize {
     }
 }
 
-/// What OpenAPI 3.0 has instead of a keyword of OpenAPI 3.1, of JSON Schema or of Swagger 2.0.
-pub(super) fn instead(object: &str, keyword: &str) -> Option<&'static str> {
+/// What OpenAPI has instead of a keyword of another version, of JSON Schema or of Swagger 2.0.
+pub(super) fn instead(version: Version, object: &str, keyword: &str) -> Option<&'static str> {
+    if version == Version::V31 {
+        match (object, keyword) {
+            ("Schema", "definitions") => return Some("write `$defs`"),
+            ("Schema", "dependencies") => {
+                return Some("write `dependentRequired` or `dependentSchemas`");
+            }
+            ("Schema", "additionalItems") => return Some("write `prefixItems` and `items`"),
+            _ => {}
+        }
+    }
     Some(match (object, keyword) {
         ("Schema", "const") => "write `enum` with one value",
         ("Schema", "examples") => "write `example` with one value",

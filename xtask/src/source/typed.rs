@@ -2,8 +2,11 @@
 
 use serde_yaml::{Mapping, Value};
 
-use super::keywords::tables::{Kind, OPENAPI, Object, PATH_ITEM, RESPONSE, SCHEMA};
+use super::keywords::tables::{
+    Kind, OPENAPI, OPERATION, Object, PATH_ITEM, RESPONSE, SCHEMA, SECURITY_SCHEME,
+};
 use super::tree::{Node, NodeKind, Scalar, Tree};
+use super::version::Version;
 
 /// The typed reading of a document whose keywords have been checked. Every schema in it is empty: the contract has them
 /// all, and openapiv3 loses some of what they say. There are no callbacks: openapiv3 has no references to them, nor
@@ -43,10 +46,11 @@ fn without_schemas(kind: Kind, node: &Node) -> Value {
 fn fields(object: &Object, node: &Node) -> Value {
     let mut fields = Mapping::new();
     for entry in node.as_mapping().into_iter().flatten() {
-        let known = object.keywords.iter().find(|(name, _)| *name == entry.key);
-        let value = match known {
-            Some((_, Kind::Map(Kind::Callback))) => continue,
-            Some((_, kind)) => without_schemas(*kind, &entry.value),
+        let value = match object.keyword(&entry.key, Version::V30) {
+            Some(Kind::Map(Kind::Callback)) => continue,
+            Some(kind) => without_schemas(kind, &entry.value),
+            // What only 3.1 has is unknown to it.
+            None if object.keyword(&entry.key, Version::V31).is_some() => continue,
             None => plain(&entry.value),
         };
         fields.insert(entry.key.as_str().into(), value);
@@ -57,8 +61,22 @@ fn fields(object: &Object, node: &Node) -> Value {
             .entry("description".into())
             .or_insert_with(|| "".into());
     }
+    // Of 3.1: what is optional there, and what it has not.
+    for (owner, key) in [(&OPENAPI, "paths"), (&OPERATION, "responses")] {
+        if std::ptr::eq(object, owner) {
+            let none = || Value::Mapping(Mapping::new());
+            fields.entry(key.into()).or_insert_with(none);
+        }
+    }
+    if std::ptr::eq(object, &SECURITY_SCHEME) && fields.get("type") == Some(&MUTUAL_TLS.into()) {
+        fields.insert("type".into(), "http".into());
+        fields.insert("scheme".into(), MUTUAL_TLS.into());
+    }
     Value::Mapping(fields)
 }
+
+/// A type of security schemes that openapiv3 does not know: it gets an HTTP scheme of this name.
+pub(crate) const MUTUAL_TLS: &str = "mutualTLS";
 
 /// A node with strings as keys.
 fn plain(node: &Node) -> Value {

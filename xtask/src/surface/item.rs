@@ -167,9 +167,11 @@ impl Items {
             });
             self.all.extend([declaration].into_iter().chain(setter));
         }
-        let member = Member::Named(Ident::word("extra"));
-        let extra = Signature::Field(item.extra.clone());
-        self.all.push(self.item(owner, member, extra, at));
+        if let Some(extra) = &item.extra {
+            let member = Member::Named(Ident::word("extra"));
+            let extra = Signature::Field(extra.clone());
+            self.all.push(self.item(owner, member, extra, at));
+        }
         if let Some(constructor) = &item.constructor {
             let arguments = constructor.arguments.iter().filter_map(|(ident, _)| {
                 let mut fields = item.fields.iter();

@@ -54,7 +54,7 @@ pub struct Surface {
     pub credentials: Vec<CredentialItem>,
     /// The setters of the client's builder for servers, in the order of the document.
     pub server_setters: Vec<ServerSetterItem>,
-    /// The types that only inferred operations reach: they stand behind the feature `unconfirmed`, as these do.
+    /// The types that only inferred operations use: they are behind the feature `unconfirmed`, as these are.
     pub unconfirmed: BTreeSet<TypeId>,
 }
 

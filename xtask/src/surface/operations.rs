@@ -23,7 +23,7 @@ pub struct GroupItem {
 }
 
 impl GroupItem {
-    /// Whether it stands behind the feature `unconfirmed`, since all of its operations do.
+    /// Whether it is behind the feature `unconfirmed`, since all of its operations are.
     pub fn is_unconfirmed(&self) -> bool {
         self.requests.iter().all(|request| request.unconfirmed)
     }
@@ -64,7 +64,7 @@ pub struct RequestItem {
     pub generic: Option<GenericItem>,
     /// Whether making it warns.
     pub deprecated: bool,
-    /// Whether it stands behind the feature `unconfirmed`, since the operation is inferred.
+    /// Whether it is behind the feature `unconfirmed`, since the operation is inferred.
     pub unconfirmed: bool,
     /// Where it is defined.
     pub at: Anchor,

@@ -1,4 +1,4 @@
-//! Which types contain themselves, so that a `Box` must stand in between.
+//! Which types contain themselves and need a `Box`.
 
 use std::collections::BTreeMap;
 
@@ -83,7 +83,7 @@ fn search<'a>(
     }
 }
 
-/// Types that a type holds in place. Members of unions are boxed anyway.
+/// Types that a type contains without a `Box`. Members of unions are boxed anyway.
 fn contained(kind: &TypeKind) -> Vec<&TypeId> {
     let types: Vec<&Type> = match kind {
         TypeKind::Struct(object) => object.fields.iter().map(|field| &field.ty.ty).collect(),

@@ -32,15 +32,21 @@ impl<'a> Resolver<'a> {
             Type::Integer(IntegerFormat::Int64) => RustType::I64,
             Type::Integer(IntegerFormat::Uint32) => RustType::U32,
             Type::Integer(IntegerFormat::Uint64) => RustType::U64,
+            Type::Integer(IntegerFormat::Int128) => RustType::I128,
             Type::Number(FloatFormat::Float) => RustType::F32,
             Type::Number(FloatFormat::Double) => RustType::F64,
             Type::String(_) if ty.sensitive => RustType::Secret,
             Type::String(StringFormat::DateTime) => RustType::Timestamp,
+            Type::String(StringFormat::Base64) => RustType::Base64,
+            Type::String(StringFormat::Base64Url) => RustType::Base64Url,
             Type::String(StringFormat::File) => RustType::Upload,
             Type::String(StringFormat::Plain | StringFormat::Binary | StringFormat::Other(_)) => {
                 RustType::String
             }
             Type::Array(item) => RustType::Vec(Box::new(self.item(item))),
+            Type::Tuple(items) => {
+                RustType::Tuple(items.iter().map(|item| self.item(item)).collect())
+            }
             Type::Map(value) => RustType::Map(Box::new(self.item(value))),
             Type::Named(id) => self.named(id),
         }
@@ -49,15 +55,12 @@ impl<'a> Resolver<'a> {
     /// How a function takes a value: as conveniently as its type allows without guessing.
     pub(super) fn argument(&self, ty: &TypeRef, spelled: &RustType) -> Argument {
         match spelled {
-            RustType::String | RustType::Secret | RustType::Upload | RustType::Patch(_) => {
-                Argument::Into(spelled.clone())
-            }
+            RustType::Patch(_) => Argument::Into(spelled.clone()),
+            ty if ty.is_made_by_into() => Argument::Into(spelled.clone()),
             RustType::Vec(item) => Argument::List((**item).clone()),
             RustType::Boxed(inner) => self.argument(ty, inner),
             RustType::Named(_) => match self.value(self.api.target(ty)) {
-                RustType::String | RustType::Secret | RustType::Upload => {
-                    Argument::Into(spelled.clone())
-                }
+                ty if ty.is_made_by_into() => Argument::Into(spelled.clone()),
                 RustType::Vec(item) => Argument::List(*item),
                 _ => match self.definition(ty).map(|def| &def.kind) {
                     Some(TypeKind::Struct(_) | TypeKind::Enum(_)) => {

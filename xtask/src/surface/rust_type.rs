@@ -13,6 +13,7 @@ pub enum RustType {
     Bool,
     I32,
     I64,
+    I128,
     U32,
     U64,
     F32,
@@ -32,6 +33,10 @@ pub enum RustType {
     Timestamp,
     /// The crate's `Secret`.
     Secret,
+    /// The crate's `Base64`: bytes in JSON.
+    Base64,
+    /// The crate's `Base64Url`.
+    Base64Url,
     /// The crate's `Upload`: a file, or other bytes, in a request.
     Upload,
     /// The crate's `Extra`: what a schema does not name.
@@ -44,6 +49,8 @@ pub enum RustType {
     /// The crate's `Patch`: keep, null or a value.
     Patch(Box<RustType>),
     Vec(Box<RustType>),
+    /// `(_, _)`.
+    Tuple(Vec<RustType>),
     /// `BTreeMap<String, _>`.
     Map(Box<RustType>),
     Boxed(Box<RustType>),
@@ -87,12 +94,25 @@ impl RustType {
     /// Whether values are copied without `clone`.
     pub fn is_copy(&self) -> bool {
         match self {
-            Self::Bool | Self::I32 | Self::I64 | Self::U32 | Self::U64 | Self::F32 | Self::F64 => {
-                true
-            }
+            Self::Bool
+            | Self::I32
+            | Self::I64
+            | Self::I128
+            | Self::U32
+            | Self::U64
+            | Self::F32
+            | Self::F64 => true,
             Self::Option(inner) | Self::Patch(inner) => inner.is_copy(),
             _ => false,
         }
+    }
+
+    /// Whether functions take it as `impl Into<_>`.
+    pub fn is_made_by_into(&self) -> bool {
+        matches!(
+            self,
+            Self::String | Self::Secret | Self::Upload | Self::Base64 | Self::Base64Url
+        )
     }
 
     /// How a function gives a value that stays where it is.
@@ -127,12 +147,13 @@ type Around = fn(Box<RustType>) -> RustType;
 
 impl RustType {
     /// The types without a type inside, with how each is spelled.
-    const PLAIN: [(Self, &'static str); 22] = [
+    const PLAIN: [(Self, &'static str); 25] = [
         (Self::Unit, "()"),
         (Self::SelfType, "Self"),
         (Self::Bool, "bool"),
         (Self::I32, "i32"),
         (Self::I64, "i64"),
+        (Self::I128, "i128"),
         (Self::U32, "u32"),
         (Self::U64, "u64"),
         (Self::F32, "f32"),
@@ -143,6 +164,8 @@ impl RustType {
         (Self::ByteStream, "ByteStream"),
         (Self::Timestamp, "Timestamp"),
         (Self::Secret, "Secret"),
+        (Self::Base64, "Base64"),
+        (Self::Base64Url, "Base64Url"),
         (Self::Upload, "Upload"),
         (Self::Extra, "Extra"),
         (Self::FieldErrors, "FieldErrors"),
@@ -228,6 +251,9 @@ impl RustType {
                 return Some(around(Box::new(Self::read(inner)?)));
             }
         }
+        if let Some(items) = text.strip_prefix('(').and_then(|it| it.strip_suffix(')')) {
+            return Self::read_items(items).map(Self::Tuple);
+        }
         if let Some(name) = text.strip_prefix("types::") {
             return Ident::read(name).map(Self::Named);
         }
@@ -241,6 +267,27 @@ impl RustType {
     }
 }
 
+impl RustType {
+    /// Reads the items of a tuple.
+    fn read_items(text: &str) -> Option<Vec<Self>> {
+        let mut items = Vec::new();
+        let (mut start, mut depth) = (0, 0_usize);
+        for (index, char) in text.char_indices() {
+            match char {
+                '<' | '(' => depth += 1,
+                '>' | ')' => depth = depth.saturating_sub(1),
+                ',' if depth == 0 => {
+                    items.push(Self::read(text.get(start..index)?.trim())?);
+                    start = index + 1;
+                }
+                _ => {}
+            }
+        }
+        items.push(Self::read(text.get(start..)?.trim())?);
+        Some(items)
+    }
+}
+
 impl fmt::Display for RustType {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some((_, [start, end], inner)) = self.around() {
@@ -250,6 +297,10 @@ impl fmt::Display for RustType {
             Self::Named(ident) => write!(f, "types::{ident}"),
             Self::Request(ident) | Self::Group(ident) => write!(f, "{ident}"),
             Self::RequestFor(ident, response) => write!(f, "{ident}<{response}>"),
+            Self::Tuple(items) => {
+                let items: Vec<String> = items.iter().map(ToString::to_string).collect();
+                write!(f, "({})", items.join(", "))
+            }
             plain => {
                 let known = Self::PLAIN.into_iter().find(|(ty, _)| ty == plain);
                 f.write_str(known.map_or("", |(_, word)| word))

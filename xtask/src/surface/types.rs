@@ -24,12 +24,12 @@ pub enum TypeItem {
     Alias {
         /// Its name.
         ident: Ident,
-        /// What it stands for.
+        /// The type that it is an alias of.
         target: RustType,
         /// Where it is defined.
         at: Anchor,
     },
-    /// The runtime's `FieldErrors` stands for it.
+    /// It is the runtime's `FieldErrors`.
     FieldErrors,
 }
 
@@ -40,8 +40,8 @@ pub struct StructItem {
     pub ident: Ident,
     /// Its fields, in the order of the document.
     pub fields: Vec<FieldItem>,
-    /// The type of the field `extra`, which keeps what the schema does not name.
-    pub extra: RustType,
+    /// The type of the field `extra`, which keeps what the schema does not name, if there is one.
+    pub extra: Option<RustType>,
     /// `new`, where users make values.
     pub constructor: Option<Function>,
     /// Whether it is made from a string: it requires one field that is.
@@ -87,7 +87,7 @@ pub struct FieldItem {
 pub enum Presence {
     /// Always.
     Required,
-    /// Always, but `new` does not take it: the check before sending asks for it.
+    /// Always, but `new` does not take it: the check before sending reports it if it is missing.
     Late,
     /// If it is set.
     Optional,
@@ -178,8 +178,9 @@ fn struct_item(
         ..Function::of_self(Ident::word("new"), RustType::SelfType)
     });
     let extra = match &object.extra {
-        Extra::Any => RustType::Extra,
-        Extra::Typed(value) => RustType::Map(Box::new(resolver.item(value))),
+        Extra::Any => Some(RustType::Extra),
+        Extra::Typed(value) => Some(RustType::Map(Box::new(resolver.item(value)))),
+        Extra::Ignored => None,
     };
     StructItem {
         has_default: is_request && in_constructor.is_empty(),

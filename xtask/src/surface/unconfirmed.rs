@@ -1,4 +1,4 @@
-//! What stands behind the feature `unconfirmed`: inferred operations, and the types that only they reach.
+//! What is behind the feature `unconfirmed`: inferred operations, and the types that only they use.
 
 use std::collections::{BTreeMap, BTreeSet};
 

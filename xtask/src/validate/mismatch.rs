@@ -51,6 +51,10 @@ pub(crate) enum Problem<'c> {
     },
     /// It fits no member of a union.
     NoMember(&'c Alternatives),
+    /// The name of the property does not fit.
+    Name,
+    /// So many of its items are what some must be.
+    Contains(usize),
     /// It is what `not` excludes.
     Excluded,
 }

@@ -1,13 +1,14 @@
 //! [`Validator`]: whether a value fits a schema of the contract.
 //!
-//! The one validator: examples, defaults and enum values are checked with it, and the proofs of changes. It says yes, no or
-//! unknown, takes no more steps than its budget has, and explains what does not fit by locations in the value and by the
-//! keywords that exclude it.
+//! The one validator: examples, defaults, enum values and the witnesses of the diff are checked with it. Its result is
+//! yes, no or unknown. It takes no more steps than its budget has, and explains what does not fit by locations in the
+//! value and by the keywords that exclude it.
 
 mod mismatch;
 mod object;
 mod pattern;
 mod run;
+mod selected;
 
 pub(crate) use mismatch::{Mismatch, Problem, Step};
 pub(crate) use pattern::{Patterns, class, matches};

@@ -23,6 +23,11 @@ impl<'c> Run<'_, 'c> {
                 }
                 Some(property) => self.one_way(property, value, &path),
                 None if renamed.as_ref() == Some(name) => continue,
+                None if !facets.selected.is_empty() => match self.is_selected(facets, name) {
+                    Fit::Yes => continue,
+                    Fit::Unknown => Fit::Unknown,
+                    Fit::No => self.other(facets, (name, value), object, &path),
+                },
                 None => self.other(facets, (name, value), object, &path),
             };
             all = all.and(|| fit);

@@ -60,7 +60,7 @@ impl Patterns {
         )
     }
 
-    /// Whether a pattern matches somewhere in a string, and the steps that it took to tell. `None` if that cannot be told:
+    /// Whether a pattern matches somewhere in a string, and the steps that this took. `None` if unknown:
     /// the pattern is wrong, or could take forever.
     pub(crate) fn matches(&mut self, pattern: &str, text: &str) -> Option<(bool, u64)> {
         if pattern.len() > MAX_LENGTH {

@@ -1,4 +1,4 @@
-//! [`Run`]: one value held against one schema and all that this leads to.
+//! [`Run`]: one value compared with one schema and the schemas in it.
 
 use std::collections::BTreeMap;
 
@@ -18,7 +18,7 @@ const MAX_DEPTH: usize = 160;
 pub(super) struct Run<'b, 'c> {
     pub(super) validator: Validator<'c>,
     pub(super) budget: &'b mut Budget,
-    /// What has been found, while that is asked for.
+    /// The mismatches found, if requested.
     pub(super) found: Option<Vec<Mismatch<'c>>>,
     /// What an object is checked for.
     pub(super) part: Part,
@@ -110,7 +110,7 @@ impl<'b, 'c> Run<'b, 'c> {
             (Some(at), _, _) => self.add(path, at, || Problem::Type(facets)),
             (None, Some(values), _) => self.add(path, &values.at, || Problem::Enum(&values.value)),
             (None, None, Some(union)) => self.union(schema, union, &Value::Null, path),
-            // Without a type, other keywords say nothing of null.
+            // Without a type, other keywords do not concern null.
             (None, None, None) => Fit::Unknown,
         }
     }
@@ -146,13 +146,14 @@ impl<'b, 'c> Run<'b, 'c> {
             return fit;
         }
         type Check<'b, 'c> = fn(&mut Run<'b, 'c>, &'c Facets, &Value, &Path<'_>) -> Fit;
-        let checks: [Check<'b, 'c>; 7] = [
+        let checks: [Check<'b, 'c>; 8] = [
             Self::listed,
             Self::limits,
             Self::format,
             Self::patterns,
             Self::items,
             Self::properties,
+            Self::selected,
             Self::excluded,
         ];
         for check in checks {
@@ -263,7 +264,7 @@ impl<'b, 'c> Run<'b, 'c> {
             }
         }
         let Some(id) = facets.items else { return all };
-        for (index, item) in items.iter().enumerate() {
+        for (index, item) in items.iter().enumerate().skip(facets.first_items()) {
             let fit = self.below(id, item, &Path::Item(path, index));
             all = all.and(|| fit);
             if all == Fit::No && self.found.is_none() {
@@ -369,14 +370,14 @@ impl<'b, 'c> Run<'b, 'c> {
     }
 
     /// Asks without an explanation.
-    fn probe<T>(&mut self, question: impl FnOnce(&mut Self) -> T) -> T {
+    pub(super) fn probe<T>(&mut self, question: impl FnOnce(&mut Self) -> T) -> T {
         let found = self.found.take();
         let result = question(self);
         self.found = found;
         result
     }
 
-    /// Adds what does not fit, if that is asked for.
+    /// Adds what does not fit, if requested.
     pub(super) fn add(
         &mut self,
         path: &Path<'_>,
@@ -390,6 +391,7 @@ impl<'b, 'c> Run<'b, 'c> {
                 is_key: matches!(
                     problem,
                     Problem::UnknownProperty { .. }
+                        | Problem::Name
                         | Problem::OneWay(_)
                         | Problem::Missing { found: Some(_), .. }
                 ),
@@ -407,7 +409,7 @@ fn is_file(facets: &Facets, value: &Value) -> bool {
     value.is_string() && format.is_some_and(|format| format.value == format::BINARY)
 }
 
-/// The member that the discriminator says is meant.
+/// The member that the discriminator selects.
 fn by_discriminator(union: &Alternatives, value: &Value) -> Option<SchemaId> {
     let discriminator = &union.discriminator.as_ref()?.value;
     let text = value.get(&discriminator.property)?.as_str()?;

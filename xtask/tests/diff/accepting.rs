@@ -5,7 +5,7 @@ use super::{Repository, Run};
 const FILE: &str = "spec/accepted-changes.yaml";
 
 /// A document in which a limit is lower than before: that breaks clients, and no Rust code.
-fn with_a_lower_limit() -> Repository {
+pub(super) fn with_a_lower_limit() -> Repository {
     let repository = Repository::new();
     repository.edit("maxLength: 50", "maxLength: 40");
     repository
@@ -133,7 +133,7 @@ fn a_reason_is_asked_for() {
     assert_eq!(code(&run), Some(2));
     assert_eq!(
         run.stderr,
-        format!("error: {FILE}:6:11: say why the change is accepted\n")
+        format!("error: {FILE}:9:11: say why the change is accepted\n")
     );
     assert_eq!(code(&repository.run(&["--accept"])), Some(2));
     let run = repository.run(&["--accept", "because"]);
@@ -319,42 +319,4 @@ fn the_level_decides() {
             "{level}"
         );
     }
-}
-
-#[test]
-fn the_version_is_checked_on_request() {
-    let repository = Repository::new();
-    repository.edit("operationId: pets_list", "operationId: pets_all");
-    assert_eq!(code(&repository.run(&[])), Some(0));
-    let run = repository.run(&["--check-version"]);
-    assert_eq!(code(&run), Some(1));
-    assert_eq!(
-        run.stderr,
-        "The changes need version 2.0.0; the spec has 1.0.0.\n"
-    );
-    repository.edit(
-        "  package: pets\n  version: 1.0.0\n",
-        "  package: pets\n  version: 2.0.0\n",
-    );
-    assert_eq!(code(&repository.run(&["--check-version"])), Some(0));
-}
-
-#[test]
-fn a_breaking_version_may_stand_for_acceptance() {
-    let repository = with_a_lower_limit();
-    let arguments = ["--check-version", "--bump-accepts"];
-    assert_eq!(code(&repository.run(&arguments)), Some(1));
-    repository.edit(
-        "  package: pets\n  version: 1.0.0\n",
-        "  package: pets\n  version: 1.1.0\n",
-    );
-    let run = repository.run(&arguments);
-    assert_eq!(
-        code(&run),
-        Some(1),
-        "it is enough for Rust code, and breaks clients: {run:?}"
-    );
-    repository.edit("  version: 1.1.0\n", "  version: 2.0.0\n");
-    assert_eq!(code(&repository.run(&arguments)), Some(0));
-    assert_eq!(code(&repository.run(&[])), Some(1));
 }

@@ -47,7 +47,10 @@ fn a_document_that_is_newer_than_the_revision() {
     repository.git(&["commit", "--quiet", "--message", "gone"]);
     assert_eq!(
         repository.run(&["main"]),
-        failed("error: cannot read what to compare with: there is no spec/openapi.yaml in main\n")
+        failed(
+            "error: cannot read what to compare with: there is no spec/openapi.yaml in main: \
+             if it has another path there, give main:PATH\n"
+        )
     );
 }
 
@@ -137,8 +140,9 @@ fn a_repository_without_what_is_needed() {
     assert!(run.stderr.contains("nothing is committed yet"), "{run:?}");
 }
 
+/// What can be read is compared, and the rest is named.
 #[test]
-fn errors_in_the_document_before_are_marked_as_its_own() {
+fn a_document_with_errors_is_compared_as_far_as_it_can_be_read() {
     let repository = Repository::new();
     repository.edit(
         "        nick:\n          type: string\n",
@@ -146,34 +150,82 @@ fn errors_in_the_document_before_are_marked_as_its_own() {
     );
     repository.commit("wrong");
     repository.write("spec/openapi.yaml", PETS);
+    repository.edit("maxLength: 50", "maxLength: 60");
     let run = repository.run(&["main"]);
-    assert_eq!((run.code, run.stdout.as_str()), (Some(2), ""));
-    assert!(
-        run.stderr.contains("error[duplicate-key]"),
-        "{}",
-        run.stderr
-    );
-    assert!(
-        run.stderr.contains("--> main:spec/openapi.yaml:65:11\n"),
-        "{}",
-        run.stderr
-    );
-    assert!(
-        run.stderr
-            .ends_with("error: main:spec/openapi.yaml cannot be compared: 1 error\n"),
-        "{}",
-        run.stderr
-    );
+    assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""), "{run:?}");
+    let start = "1 safe change; the crate needs 1.0.1, spec says 1.0.0: ";
+    assert!(run.stdout.contains(start), "{run:?}");
+    let unread = "\nNot compared, since it cannot be read in main:spec/openapi.yaml:\n  \
+                  main:spec/openapi.yaml:65:11: duplicate key `type`\n\nsafe[";
+    assert!(run.stdout.contains(unread), "{run:?}");
 
+    // In the document after, it fails, whatever the changes are.
     let run = repository.run(&["main~1", "main"]);
+    assert_eq!(run.code, Some(1), "{run:?}");
+    assert!(run.stdout.contains("No changes"), "{run:?}");
+    assert_eq!(
+        run.stderr,
+        "main:spec/openapi.yaml is not compared as a whole: 1 error, which codegen reports.\n"
+    );
+    let markdown = repository.run(&["main~1", "main", "--format", "markdown"]);
+    for part in [
+        "> This fails: 1 part of the document cannot be read.\n",
+        "### Not compared, since it cannot be read (1)\n\n- `main:spec/openapi.yaml:65:11`: duplicate key `type`\n",
+    ] {
+        assert!(markdown.stdout.contains(part), "{markdown:?}");
+    }
+    let json = repository.run(&["main~1", "main", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&json.stdout).unwrap();
+    assert_eq!(json["unread"]["head"][0]["at"]["line"], 65);
+}
+
+/// What cannot be read is not gone, and what refers to it has not become anything.
+#[test]
+fn what_cannot_be_read_is_no_change() {
+    for (from, to) in [
+        ("      properties:\n", "      propertes:\n"),
+        ("          in: query\n", "          in: qery\n"),
+        ("          type: string\n", "          type: strin\n"),
+        ("#/components/schemas/Pet'", "#/components/schemas/Pat'"),
+        ("    get:\n", "    gte:\n"),
+        ("      responses:\n", "      respnses:\n"),
+    ] {
+        for strict in ["", "  strict: true\n"] {
+            let repository = Repository::new();
+            repository.edit("  package: pets\n", &format!("  package: pets\n{strict}"));
+            repository.git(&["add", "--all"]);
+            repository.git(&["commit", "--quiet", "--allow-empty", "--message", "strict"]);
+            repository.edit(from, to);
+            let run = repository.run(&["main"]);
+            let is_safe = |line: &str| {
+                !["breaking[", "risky["]
+                    .iter()
+                    .any(|it| line.starts_with(it))
+            };
+            assert!(run.stdout.lines().all(is_safe), "{to}: {run:?}");
+            // What is clear is read as it was meant.
+            let is_clear = run.stdout.contains("\nNo changes; ");
+            let is_named = run.stdout.contains("\nNot compared");
+            assert!(is_named || is_clear, "{to}: {run:?}");
+        }
+    }
+}
+
+#[test]
+fn what_is_no_document_is_an_error() {
+    let repository = Repository::new();
+    let start = format!("{PETS}\n  - x: [");
+    repository.write("spec/openapi.yaml", &start);
+    let run = repository.run(&["main"]);
+    assert_eq!((run.code, run.stdout.as_str()), (Some(2), ""), "{run:?}");
     assert!(
-        run.stderr.contains("--> main:spec/openapi.yaml:65:11\n"),
-        "{}",
         run.stderr
+            .ends_with("error: spec/openapi.yaml cannot be compared: 1 error\n"),
+        "{run:?}"
     );
     let bytes = [b"a: \xff".as_slice(), PETS.as_bytes()].concat();
     fs::write(repository.path().join("spec/openapi.yaml"), bytes).unwrap();
-    let run = repository.run(&["main~1"]);
+    let run = repository.run(&["main"]);
     assert!(
         run.stderr.contains("spec/openapi.yaml:1:4: invalid UTF-8"),
         "{}",

@@ -189,3 +189,87 @@ fn another_document_can_be_named() {
         );
     }
 }
+
+#[test]
+fn a_range_is_two_revisions() {
+    let repository = Repository::new();
+    repository.git(&["checkout", "--quiet", "-b", "mine"]);
+    repository.edit(CHIP.0, CHIP.1);
+    repository.commit("mine");
+    repository.git(&["checkout", "--quiet", "main"]);
+    repository.edit("  title: Pets\n", "  title: Animals\n");
+    repository.commit("of others");
+    let start = repository.git(&["rev-parse", "--short", "main~1"]);
+    let document = "spec/openapi.yaml";
+    for (range, head, base, is_title) in [
+        ("main..mine", "mine", "main", true),
+        ("main...mine", "mine", start.as_str(), false),
+        ("..mine", "mine", "HEAD", true),
+        ("mine..", "HEAD", "mine", true),
+        ("main:spec/openapi.yaml..mine", "mine", "main", true),
+    ] {
+        let run = repository.run(&[range]);
+        let expected = format!("{head}:{document} against {base}:{document}\n");
+        assert!(run.stdout.starts_with(&expected), "{range}: {run:?}");
+        assert_eq!(run.stdout.contains("title"), is_title, "{range}: {run:?}");
+    }
+    assert_eq!(
+        repository.run(&["main..mine", "main"]),
+        failed("error: \"main..mine\" names both revisions to compare\n")
+    );
+    assert_eq!(
+        repository.run(&["main..nope"]),
+        failed(
+            "error: cannot read what to compare: there is no revision \"nope\" in this git repository\n"
+        )
+    );
+}
+
+#[test]
+fn a_renamed_document_has_a_hint() {
+    let repository = Repository::new();
+    repository.git(&["mv", "spec/openapi.yaml", "spec/api.yaml"]);
+    repository.commit("renamed");
+    let run = repository.run(&["--spec", "spec/api.yaml", "main~1"]);
+    let hint = "there is no spec/api.yaml in main~1: it is spec/openapi.yaml there, so give main~1:spec/openapi.yaml";
+    assert!(run.stderr.contains(hint), "{run:?}");
+    let run = repository.run(&["--spec", "spec/api.yaml", "main~1:spec/openapi.yaml"]);
+    assert_eq!(run.code, Some(0), "{run:?}");
+}
+
+#[cfg(unix)]
+#[test]
+fn standard_input_and_pipes_are_read_once() {
+    use std::process::{Command, Stdio};
+
+    let temp = TempDir::new().unwrap();
+    fs::write(temp.path().join("a.yaml"), PETS).unwrap();
+    fs::write(temp.path().join("b.yaml"), PETS.replace(CHIP.0, CHIP.1)).unwrap();
+    let run = |arguments: &str| {
+        let xtask = env!("CARGO_BIN_EXE_xtask");
+        let output = Command::new("bash")
+            .args(["-c", &format!("'{xtask}' diff {arguments}")])
+            .current_dir(temp.path())
+            .stdin(Stdio::from(
+                fs::File::open(temp.path().join("b.yaml")).unwrap(),
+            ))
+            .output();
+        super::Run::from(output.unwrap())
+    };
+    for arguments in [
+        "a.yaml -",
+        "a.yaml /dev/stdin",
+        "a.yaml <(cat b.yaml)",
+        "<(cat a.yaml) <(cat b.yaml)",
+        "<(cat a.yaml) /dev/stdin",
+    ] {
+        let run = run(arguments);
+        assert_eq!(run.code, Some(0), "{arguments}: {run:?}");
+        assert!(run.stdout.contains("Pet.chip"), "{arguments}: {run:?}");
+    }
+    let run = run("- - < <(cat a.yaml)");
+    assert_eq!(
+        run,
+        failed("error: - can be read only once: give two files, or FILE and -\n")
+    );
+}

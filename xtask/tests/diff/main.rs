@@ -10,6 +10,8 @@ mod reports;
 mod review;
 #[path = "../support/mod.rs"]
 mod support;
+mod trust;
+mod versions;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -18,7 +18,7 @@ fn json_is_all_there_is_on_standard_output() {
     assert_eq!(
         keys,
         [
-            "version", "base", "head", "verdict", "counts", "changes", "stale"
+            "version", "base", "head", "verdict", "counts", "unread", "changes", "stale"
         ]
     );
     assert_eq!(json["version"], 1);
@@ -241,6 +241,178 @@ fn a_comment_fits_and_leaves_nothing_out_that_breaks() {
         "{}",
         &run.stdout[..500]
     );
+}
+
+/// Schemas with a property each, which all operations return.
+fn shared(operations: usize, schemas: usize, is_required: bool, kinds: &str, text: &str) -> String {
+    let operation = |n| {
+        format!(
+            "  /a/rather/long/path/to/see/how/the/list/of/operations/grows/{n}:
+    get:
+      operationId: get_{n}
+      tags: [a]
+      responses: {{'200': {{description: d, content: {{application/json: {{schema: {{$ref: '#/components/schemas/All'}}}}}}}}}}
+"
+        )
+    };
+    let paths: String = (0..operations).map(operation).collect();
+    let property = |n| format!("        s{n}: {{$ref: '#/components/schemas/S{n}'}}\n");
+    let properties: String = (0..schemas).map(property).collect();
+    // Another name for each, so that no two edits are the same.
+    let schema = |n| {
+        format!(
+            "    S{n}:\n      type: object\n      description: {text} {n}\n{}      properties:\n        p{n}: {{type: string}}\n",
+            match is_required {
+                true => format!("      required: [p{n}]\n"),
+                false => String::new(),
+            }
+        )
+    };
+    let all: String = (0..schemas).map(schema).collect();
+    format!(
+        "openapi: 3.0.3
+info: {{title: Pets, version: '1'}}
+x-rust: {{version: 1.0.0}}
+paths:
+{paths}components:
+  schemas:
+    All:
+      type: object
+      properties:
+        kind: {{type: string, enum: [a, b{kinds}]}}
+{properties}{all}"
+    )
+}
+
+fn comment(before: &str, after: &str) -> String {
+    let repository = Repository::new();
+    repository.write("spec/openapi.yaml", before);
+    repository.commit("before");
+    repository.write("spec/openapi.yaml", after);
+    let run = repository.run(&["main", "--format", "markdown"]);
+    assert!(run.stdout.chars().count() <= 50_000, "{}", run.stdout.len());
+    run.stdout
+}
+
+#[test]
+fn a_comment_loses_long_lists_of_operations_first() {
+    let before = shared(120, 40, true, "", "d");
+    let after = shared(120, 40, false, ", c", "e");
+    let comment = comment(&before, &after);
+    assert!(comment.chars().count() > 30_000, "{}", comment.len());
+    for n in 0..40 {
+        let title = format!("**`S{n}.p{n}`** response-property-became-optional");
+        assert!(comment.contains(&title), "{title} is missing");
+    }
+    assert!(comment.contains("### Risky (1)\n"), "{comment}");
+    assert!(comment.contains("**`All.kind`** response-enum-value-added"));
+    let lost = "*Left out, to fit into a comment: long lists of operations. `cargo xtask diff` shows everything.*";
+    assert!(comment.contains(lost), "{comment}");
+    assert!(comment.contains(" more\n"), "{comment}");
+}
+
+#[test]
+fn a_comment_says_what_it_leaves_out() {
+    let before = shared(2, 1500, true, "", "d");
+    let after = shared(2, 1500, false, ", c", "e");
+    let comment = comment(&before, &after);
+    for part in [
+        "1500 docs changes",
+        "what 1500 breaking changes do",
+        "the details of ",
+        "items of the Rust API",
+        "the entry for the changelog",
+        "### Breaking (1500)\n",
+        "### Risky (1)\n\n- response-enum-value-added: `All.kind`\n",
+    ] {
+        assert!(comment.contains(part), "{part}: {comment}");
+    }
+}
+
+#[test]
+fn an_edit_is_shown_once() {
+    let repository = Repository::new();
+    // In both directions, and in several places.
+    repository.edit("enum: [cat, dog]", "enum: [cat, dog, fox]");
+    repository.edit(
+        "          $ref: '#/components/schemas/Mood'\n",
+        "          $ref: '#/components/schemas/Mood'\n        kind:\n          $ref: '#/components/schemas/Kind'\n",
+    );
+    repository.commit("first");
+    repository.edit("enum: [cat, dog, fox]", "enum: [cat, dog, fox, owl]");
+    for schema in ["Pet", "Problem"] {
+        let text = repository.read("spec/openapi.yaml");
+        let (before, after) = text.split_once(&format!("    {schema}:\n")).unwrap();
+        let block =
+            "      properties:\n        note:\n          type: string\n          nullable: true\n";
+        let after = after.replacen("      properties:\n", block, 1);
+        repository.write(
+            "spec/openapi.yaml",
+            &format!("{before}    {schema}:\n{after}"),
+        );
+    }
+    let text = repository.run(&["main"]).stdout;
+    for part in [
+        "risky[response-enum-value-added]: Kind\n",
+        "\n  safe[request-enum-value-added]: Value `owl` added",
+        "safe[response-property-added]: Pet.note, Problem.note\n",
+    ] {
+        assert!(text.contains(part), "{part}: {text}");
+    }
+    assert_eq!(text.matches("    + Owl\n").count(), 1, "{text}");
+
+    let markdown = repository.run(&["main", "--format", "markdown"]).stdout;
+    for part in [
+        "| `Pet.note`, `Problem.note`<br>response-property-added |",
+        "```diff\n+ note:\n+   type: string\n+   nullable: true\n```",
+        "<br>In requests: previous requests stay valid (safe). |",
+        "```diff\n-  version: 1.0.0\n+  version: 1.1.0\n```",
+        "  types::Kind\n+ Owl\n  types::Pet\n+ pub note: Option<String>\n",
+        "```markdown\n### Added\n\n- `Kind`: Value `owl` added to the enum (`types::Kind::Owl`).\n",
+    ] {
+        assert!(markdown.contains(part), "{part}: {markdown}");
+    }
+    assert_eq!(markdown.matches("+ Owl\n").count(), 1, "{markdown}");
+
+    let github = repository.run(&["main", "--format", "github"]).stdout;
+    let of_enum = github.lines().filter(|line| line.contains("Kind"));
+    let of_enum: Vec<&str> = of_enum.collect();
+    assert_eq!(of_enum.len(), 1, "one line, one annotation: {github}");
+    assert!(of_enum[0].starts_with("::warning "), "{github}");
+    assert!(of_enum[0].contains("%0Arequest-enum-value-added: Kind: "));
+}
+
+#[test]
+fn locations_are_links_if_the_caller_knows_where() {
+    let repository = Repository::new();
+    repository.edit("maxLength: 50", "maxLength: 40");
+    repository.commit("lower");
+    let [base, head] = ["HEAD~1", "HEAD"].map(|name| repository.git(&["rev-parse", name]));
+    let url = "https://example.test/{revision}/{path}#L{line}";
+    let arguments = ["HEAD~1", "--format", "markdown", "--link", url];
+    let comment = repository.run(&arguments).stdout;
+    let link = format!(
+        "- [`spec/openapi.yaml:75:11`](https://example.test/{head}/spec/openapi.yaml#L75), \
+         was [`HEAD~1:spec/openapi.yaml:75:11`](https://example.test/{base}/spec/openapi.yaml#L75)\n"
+    );
+    assert!(comment.contains(&link), "{comment}");
+}
+
+#[test]
+fn docs_are_shown_as_lines_and_not_as_scraps() {
+    let repository = Repository::new();
+    let example = |name: &str| {
+        format!(
+            "    NewPet:\n      type: object\n      example:\n        name: {name}\n        age: 4\n        nick: A name that is long enough\n        mood: calm\n"
+        )
+    };
+    repository.edit("    NewPet:\n      type: object\n", &example("Ida"));
+    repository.commit("example");
+    repository.edit("name: Ida\n", "name: Leo\n");
+    let comment = repository.run(&["main", "--format", "markdown"]).stdout;
+    let docs = "- `NewPet`: `example` changed, `spec/openapi.yaml:71:7`\n\n  ```diff\n    example:\n  -   name: Ida\n  +   name: Leo\n      age: 4\n";
+    assert!(comment.contains(docs), "{comment}");
+    assert!(!comment.contains("{\""), "{comment}");
 }
 
 #[test]

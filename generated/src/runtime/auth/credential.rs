@@ -5,6 +5,7 @@ use http::request::Parts;
 use http::{HeaderName, HeaderValue, Uri};
 
 use super::super::percent::pair;
+use super::super::values::base64;
 use super::scheme::Auth;
 
 /// A credential as requests carry it. It does not implement `Debug`, so that it cannot be logged.
@@ -58,7 +59,11 @@ impl Credential {
             Auth::Basic if !key.contains(':') => {
                 Err("has no `:`: write it as user:password".to_owned())
             }
-            Auth::Basic => header("authorization", Some("Basic"), &base64(key.as_bytes())),
+            Auth::Basic => header(
+                "authorization",
+                Some("Basic"),
+                &base64::standard(key.as_bytes()),
+            ),
         }
     }
 
@@ -120,20 +125,4 @@ fn header(name: &str, prefix: Option<&str>, key: &str) -> Result<Credential, Str
         HeaderValue::from_str(&text).map_err(|_| "cannot be sent in a header".to_owned())?;
     value.set_sensitive(true);
     Ok(Credential::Header(name, value))
-}
-
-/// Base64 with padding (RFC 4648, section 4).
-fn base64(bytes: &[u8]) -> String {
-    const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut text = String::new();
-    for chunk in bytes.chunks(3) {
-        let bits = (0..3).fold(0, |bits, n| {
-            bits << 8 | usize::from(chunk.get(n).copied().unwrap_or(0))
-        });
-        for n in 0..4 {
-            let digit = ALPHABET[bits >> (18 - 6 * n) & 63];
-            text.push(if n <= chunk.len() { digit.into() } else { '=' });
-        }
-    }
-    text
 }

@@ -1,7 +1,7 @@
 //! [`CollectedUploads`]: takes uploads out of a body that is serialized for a form.
 //!
-//! A body is serialized by serde, which knows no files. While a form is encoded, an upload serializes as a token that
-//! stands for it, and is found by that token when its field is encoded.
+//! A body is serialized by serde, which knows no files. While a form is encoded, an upload serializes as a
+//! token, by which it is found when its field is encoded.
 
 use std::cell::RefCell;
 
@@ -36,7 +36,7 @@ impl CollectedUploads {
         (value, collected.unwrap_or_else(none))
     }
 
-    /// The upload that a string stands for.
+    /// The upload whose token a string is.
     pub(super) fn get(&self, text: &str) -> Option<&Upload> {
         let index = text.strip_prefix(&self.token)?;
         self.uploads.get(index.parse::<usize>().ok()?)

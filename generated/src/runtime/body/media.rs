@@ -11,7 +11,7 @@ pub enum Media {
     Multipart(&'static str),
     /// A string, number or boolean as it is.
     Text(&'static str),
-    /// Bytes. A range, such as `image/*`, does not say which media type they have.
+    /// Bytes. A range, such as `image/*`, does not determine their media type.
     Binary(&'static str),
 }
 

@@ -113,7 +113,7 @@ fn read(reader: impl Read + Send + 'static) -> Chunks {
     chunks.map(|chunk| chunk.map_err(Into::into)).boxed()
 }
 
-/// Content that must have this length: the server has been told, so more or less would break the connection.
+/// Content that must have this length: it was sent in a header, so more or less would break the connection.
 fn exactly(chunks: Chunks, length: u64) -> Chunks {
     let next = |(mut chunks, left): (Chunks, u64)| async move {
         match chunks.next().await.transpose()? {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::de::{DeserializeOwned, IgnoredAny};
 
 use super::mismatch::{Mismatch, locate};
+use super::out_of_range::from_json;
 use super::raw_response::RawResponse;
 
 /// The reason why a successful response was not read.
@@ -32,8 +33,12 @@ pub(crate) fn decode_optional<T: DeserializeOwned>(
 }
 
 fn decode_body<T: DeserializeOwned>(body: &[u8], response: &RawResponse) -> Result<T, Unreadable> {
-    serde_json::from_slice(body)
-        .map_err(|error| Unreadable::Mismatch(locate::<T>(response, &error)))
+    from_json(body).map_err(|error| Unreadable::Mismatch(locate::<T>(response, &error)))
+}
+
+/// Decodes an item of a list or a stream.
+pub(crate) fn decode_item<T: DeserializeOwned>(json: &str) -> Result<T, Mismatch> {
+    from_json(json.as_bytes()).map_err(|_| Mismatch::of::<T>(json))
 }
 
 /// Ignores the body of a response, unless it is an HTML page.
@@ -49,7 +54,7 @@ pub(crate) fn without_html(response: &RawResponse) -> Result<(), Unreadable> {
 
 /// Decodes the body of an error response; `None` if it does not decode.
 pub fn decode_error<T: DeserializeOwned>(body: &[u8]) -> Option<T> {
-    serde_json::from_slice(body).ok()
+    from_json(body).ok()
 }
 
 /// The body of an error response as a string; `None` if it is empty or not UTF-8.

@@ -116,6 +116,7 @@ impl<'de> Deserializer<'de> for Header {
         deserialize_i16 visit_i16 "an integer";
         deserialize_i32 visit_i32 "an integer";
         deserialize_i64 visit_i64 "an integer";
+        deserialize_i128 visit_i128 "an integer";
         deserialize_u8 visit_u8 "a positive integer";
         deserialize_u16 visit_u16 "a positive integer";
         deserialize_u32 visit_u32 "a positive integer";
@@ -184,7 +185,7 @@ impl<'de> Deserializer<'de> for Header {
     }
 
     forward_to_deserialize_any! {
-        i128 u128 char str string bytes byte_buf unit unit_struct tuple tuple_struct identifier ignored_any
+        u128 char str string bytes byte_buf unit unit_struct tuple tuple_struct identifier ignored_any
     }
 }
 

@@ -6,6 +6,7 @@ mod decode;
 mod from_response;
 mod headers;
 mod mismatch;
+mod out_of_range;
 mod raw_response;
 mod typed_response;
 mod union;
@@ -19,5 +20,6 @@ pub use union::{BestFit, boolean_member, has_keys, integer_member, member, text_
 
 pub(crate) use accessors::response_accessors;
 pub(crate) use call_info::CallInfo;
-pub(crate) use decode::{decode, decode_optional, without_html};
+pub(crate) use decode::{decode, decode_item, decode_optional, without_html};
 pub(crate) use mismatch::Mismatch;
+pub(crate) use out_of_range::from_json;

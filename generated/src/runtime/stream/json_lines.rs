@@ -51,7 +51,7 @@ impl<T: DeserializeOwned> Parser<T> for JsonLines {
 
 impl JsonLines {
     fn is_complete(&self) -> bool {
-        // A value is only parsed where it can end, since each line break asks again.
+        // A value is only parsed where it can end, since each line break would parse it again.
         let text = self.text.trim_ascii();
         let may_end = match text.first() {
             Some(b'{') => text.ends_with(b"}"),

@@ -1,5 +1,6 @@
 //! The types of fields and arguments that are the same for every API.
 
+pub(crate) mod base64;
 mod calendar;
 mod empty;
 mod extra;
@@ -18,6 +19,7 @@ pub(crate) mod unknown;
 mod unrecognized;
 mod unrecognized_value;
 
+pub use base64::{Base64, Base64Url, DecodeBase64Error};
 pub use empty::Empty;
 pub use extra::Extra;
 pub use from_string::FromString;

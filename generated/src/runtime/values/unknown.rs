@@ -1,4 +1,4 @@
-//! How much of a value its type does not know: what unions decide by whose members cannot be told apart.
+//! How much of a value its type does not know: decides between members of a union that cannot be distinguished.
 
 use std::cell::Cell;
 

@@ -5,7 +5,7 @@
 use codegen_tests::{read, repository};
 use xtask::diagnostic::{Locator, Report, Sources};
 use xtask::diff::accepted::Accepted;
-use xtask::diff::{Comparison, changes, report, wire};
+use xtask::diff::{Comparison, Versions, changes, report, wire};
 use xtask::pipeline::{self, Model};
 
 use super::{ALLOCATOR, Cost, RUNS, cost, milliseconds};
@@ -124,8 +124,8 @@ fn report(text: &str, edited: &str) -> Option<String> {
     let head = pipeline::side(&mut after, &mut report)?;
     let accepted = Accepted::default();
     let comparison = Comparison::new(
-        (Locator::new(&before), &base.api.settings.version),
-        (Locator::new(&after), &head.api.settings.version),
+        (Locator::new(&before), Locator::new(&after)),
+        &Versions::default(),
         changes(&base, &head, "2026-01-01"),
         (&accepted, &accepted),
     );

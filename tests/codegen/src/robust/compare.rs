@@ -4,7 +4,7 @@ use xtask::diagnostic::{Anchor, Report, Sources};
 use xtask::diff::{Change, wire};
 use xtask::pipeline::{self, Model};
 
-/// Compares two texts if both are documents, both ways round. `Err` says what does not hold; otherwise, how many changes
+/// Compares two texts as far as they can be read, both ways round. `Err` says what does not hold; otherwise, how many changes
 /// there are from the one to the other.
 pub fn compare(before: &str, after: &str) -> Result<Option<usize>, String> {
     let (Some(base), Some(head)) = (side(before), side(after)) else {
@@ -20,7 +20,7 @@ pub fn compare(before: &str, after: &str) -> Result<Option<usize>, String> {
 }
 
 fn side(text: &str) -> Option<Model> {
-    pipeline::side(
+    pipeline::readable(
         &mut Sources::new("document.yaml", text),
         &mut Report::default(),
     )

@@ -20,6 +20,11 @@ const OTHER_MEANINGS: &[(&str, &[&str])] = &[
         "xtask/src/source/keywords/tables.rs",
         &["email", "password"],
     ),
+    // Encodings of MIME.
+    (
+        "xtask/src/source/respell/schema.rs",
+        &["base64", "base64url", "binary"],
+    ),
     // A tag of YAML.
     ("xtask/src/source/tree/yaml.rs", &["float"]),
     // The argument of a setter.
@@ -34,6 +39,10 @@ const KEYWORDS: &[(&str, &str, &[&str])] = &[
         &[
             // Which keywords there are.
             "xtask/src/source/keywords/tables.rs",
+            // What OpenAPI 3.1 writes otherwise.
+            "xtask/src/source/respell/conditions.rs",
+            "xtask/src/source/respell/schema.rs",
+            "xtask/src/source/respell/types.rs",
             // Findings about the keyword itself, and whether it is there.
             "xtask/src/check/all_of.rs",
             "xtask/src/check/discriminator.rs",
@@ -55,7 +64,9 @@ const KEYWORDS: &[(&str, &str, &[&str])] = &[
             "xtask/src/check/schema_values.rs",
             "xtask/src/source/keywords/tables.rs",
             // What OpenAPI 3.1 writes otherwise.
+            "xtask/src/source/keywords/newer.rs",
             "xtask/src/source/keywords/values.rs",
+            "xtask/src/source/respell/types.rs",
         ],
     ),
 ];

@@ -131,10 +131,12 @@ async fn headers_have_types() {
         ("x-kinds", "square"),
         ("last-change", "2025-03-01T00:00:00Z"),
         ("x-limits", r#"{"max": 5}"#),
+        ("set-cookie", "session=planted-secret"),
     ];
     let (client, _) = self::client(200, &headers, "[]");
     let response = client.widgets().list().send().await.unwrap();
     let headers: WidgetsList200Headers = response.read_headers().unwrap();
+    assert!(!format!("{headers:?}").contains("planted-secret"), "{headers:?}");
     assert_eq!((headers.x_total, headers.x_complete), (12, Some(true)));
     assert_eq!(headers.x_kinds, Some(vec![Kind::Round, "oval".into(), Kind::Square]));
     assert_eq!(headers.last_change.unwrap().to_string(), "2025-03-01T00:00:00Z");

@@ -73,7 +73,7 @@ impl Credentials {
         Self { schemes, held }
     }
 
-    /// The first alternative whose credentials are all held; without credentials if none is and that is allowed.
+    /// The first alternative whose credentials the client all has. Without one, no credentials if that is allowed.
     ///
     /// # Errors
     ///

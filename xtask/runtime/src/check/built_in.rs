@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use super::super::values::{Extra, Patch, Secret, Timestamp};
+use super::super::values::{Base64, Base64Url, Extra, Patch, Secret, Timestamp};
 use super::check_report::{Check, CheckReport};
 use super::path::PathStep;
 
@@ -59,11 +59,14 @@ impl Check for i32 {}
 impl Check for i64 {}
 impl Check for u32 {}
 impl Check for u64 {}
+impl Check for i128 {}
 impl Check for f32 {}
 impl Check for f64 {}
 impl Check for str {}
 impl Check for String {}
 impl Check for Secret {}
+impl Check for Base64 {}
+impl Check for Base64Url {}
 impl Check for Timestamp {}
 impl Check for Value {}
 impl Check for Map<String, Value> {}

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use super::super::values::{Patch, Secret};
+use super::super::values::{Base64, Base64Url, Patch, Secret};
 use super::path::PathStep;
 
 /// An optional string.
@@ -103,7 +103,7 @@ macro_rules! numbers {
     )*};
 }
 
-numbers!(i32 => Integer, i64 => Integer, u32 => Integer, u64 => Integer, f32 => Float, f64 => Float);
+numbers!(i32 => Integer, i64 => Integer, u32 => Integer, u64 => Integer, i128 => Integer, f32 => Float, f64 => Float);
 
 impl Text for str {
     fn text(&self) -> Option<&str> {
@@ -120,6 +120,19 @@ impl Text for String {
 impl Text for Secret {
     fn text(&self) -> Option<&str> {
         Some(self.expose())
+    }
+}
+
+/// Limits of the length are about the encoded string, as in JSON.
+impl Text for Base64 {
+    fn text(&self) -> Option<&str> {
+        Some(self.as_str())
+    }
+}
+
+impl Text for Base64Url {
+    fn text(&self) -> Option<&str> {
+        Some(self.as_str())
     }
 }
 

@@ -100,7 +100,7 @@ impl<C: ApiClient> ClientBuilder<C> {
     ///
     /// A setting is invalid.
     fn checked_operation_servers(&self, base_url: &BaseUrl) -> Result<Vec<BaseUrl>, ConfigError> {
-        // Another base URL stands for all servers, so that a test calls no other. Without it there would be no host.
+        // Another base URL replaces all servers, so that a test calls no other. Without it there would be no host.
         let has_host = !Server::is_path(C::SERVICE.base_url);
         let replaced = self.base_url.as_ref().filter(|_| has_host);
         let replaced = replaced.map(|setting| setting.name);

@@ -11,7 +11,7 @@ use serde_json::value::RawValue;
 use super::super::client::Core;
 use super::super::error::{Error, ItemError};
 use super::super::request::Request;
-use super::super::response::{Mismatch, RawResponse, Response, Unreadable, decode};
+use super::super::response::{RawResponse, Response, Unreadable, decode, decode_item, from_json};
 use super::page::Page;
 
 /// A page of a list without the items that do not decode, which are listed in [`rejected`](LenientPage::rejected).
@@ -146,7 +146,7 @@ where
     let mut rejected = Vec::new();
     let mut accepted = Vec::new();
     for (index, item) in items.into_iter().enumerate() {
-        match Mismatch::decode::<P::Item>(item.get()).err() {
+        match decode_item::<P::Item>(item.get()).err() {
             None => accepted.push(item),
             Some(mismatch) => {
                 let text = || Value::String(item.get().to_owned());
@@ -163,6 +163,6 @@ where
     }
     let accepted = serde_json::value::to_raw_value(&accepted).ok()?;
     properties.insert(P::ITEMS.to_owned(), &accepted);
-    let page = serde_json::from_slice(&serde_json::to_vec(&properties).ok()?).ok()?;
+    let page = from_json(&serde_json::to_vec(&properties).ok()?).ok()?;
     Some(LenientPage { page, rejected })
 }

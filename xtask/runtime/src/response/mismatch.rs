@@ -48,22 +48,16 @@ pub(super) fn locate<T: DeserializeOwned>(
 }
 
 impl Mismatch {
-    /// Decodes JSON.
-    ///
-    /// # Errors
-    ///
-    /// It does not match the type. The location is determined only then.
-    pub(crate) fn decode<T: DeserializeOwned>(json: &str) -> Result<T, Self> {
-        serde_json::from_str(json).map_err(|_| {
-            let mut reader = serde_json::Deserializer::from_str(json);
-            match serde_path_to_error::deserialize::<_, T>(&mut reader) {
-                Ok(_) => Self {
-                    path: String::new(),
-                    problem: "expected one JSON value, found more".to_owned(),
-                },
-                Err(error) => Self::new(&error),
-            }
-        })
+    /// Locates why JSON does not match a type.
+    pub(super) fn of<T: DeserializeOwned>(json: &str) -> Self {
+        let mut reader = serde_json::Deserializer::from_str(json);
+        match serde_path_to_error::deserialize::<_, T>(&mut reader) {
+            Ok(_) => Self {
+                path: String::new(),
+                problem: "expected one JSON value, found more".to_owned(),
+            },
+            Err(error) => Self::new(&error),
+        }
     }
 
     pub(crate) fn new(error: &serde_path_to_error::Error<serde_json::Error>) -> Self {

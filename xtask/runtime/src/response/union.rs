@@ -38,7 +38,7 @@ pub fn member<T: DeserializeOwned, E: Error>(value: Value) -> Result<T, E> {
     serde_path_to_error::deserialize(value).map_err(|error| E::custom(Mismatch::new(&error)))
 }
 
-/// Decodes a value as the member that knows most of it, for unions whose members cannot be told apart.
+/// Decodes a value as the member that knows most of it, for unions whose members cannot be distinguished.
 pub struct BestFit<'a, U> {
     value: &'a Value,
     /// The best member so far, and how much of the value it does not know.

@@ -6,7 +6,7 @@ use std::time::Duration;
 use serde::de::value::{Error as StringError, StrDeserializer};
 use serde::de::{DeserializeOwned, IntoDeserializer};
 
-use super::super::response::Mismatch;
+use super::super::response::{Mismatch, decode_item};
 use super::parser::{Parsed, Parser};
 
 /// What several APIs send as data after the last event.
@@ -35,7 +35,7 @@ pub(super) type DecodeData<T> = fn(&str) -> Result<T, Mismatch>;
 ///
 /// The data does not match the type.
 pub fn event_json<T: DeserializeOwned>(data: &str) -> Result<T, Mismatch> {
-    Mismatch::decode(data)
+    decode_item(data)
 }
 
 /// Decodes data that is a string.

@@ -4,7 +4,7 @@
 use serde_json::{Value, json};
 
 use super::labels;
-use crate::diagnostic::{Anchor, Locator};
+use crate::diagnostic::{Anchor, Diagnostic, Locator};
 use crate::diff::accepted::Entry;
 use crate::diff::{Comparison, Finding, Level, RustChange};
 use crate::surface::Item;
@@ -15,14 +15,17 @@ const VERSION: u32 = 1;
 /// The output of `--format json`; `cargo xtask diff --help` documents each field.
 pub fn json(comparison: &Comparison<'_>) -> Value {
     let verdict = &comparison.verdict;
+    let released = verdict.released.as_ref();
     let changes = comparison.findings.iter().map(|it| change(comparison, it));
     let stale = comparison.stale.iter().map(|it| stale(comparison, it));
+    let [before, after] = &comparison.unread;
     json!({
         "version": VERSION,
         "base": comparison.base.sources().path(0),
         "head": comparison.head.sources().path(0),
         "verdict": {
             "needs": verdict.needs.as_str(),
+            "released_version": released.map_or(&verdict.base, |it| &it.version),
             "base_version": verdict.base,
             "head_version": verdict.head,
             "least_version": verdict.least,
@@ -34,6 +37,10 @@ pub fn json(comparison: &Comparison<'_>) -> Value {
             "safe": comparison.count(Level::Safe),
             "docs": comparison.count(Level::Docs),
             "accepted": comparison.accepted().count(),
+        },
+        "unread": {
+            "base": unread(&comparison.base, before),
+            "head": unread(&comparison.head, after),
         },
         "changes": changes.collect::<Vec<_>>(),
         "stale": stale.collect::<Vec<_>>(),
@@ -98,6 +105,13 @@ fn stale(comparison: &Comparison<'_>, entry: &Entry) -> Value {
         "fingerprint": entry.fingerprint,
         "reason": entry.reason,
     })
+}
+
+fn unread(file: &Locator<'_>, findings: &[Diagnostic]) -> Value {
+    let findings = findings.iter();
+    let findings =
+        findings.map(|it| json!({"message": it.message, "at": location(file, Some(&it.at))}));
+    findings.collect()
 }
 
 fn location(file: &Locator<'_>, at: Option<&Anchor>) -> Value {

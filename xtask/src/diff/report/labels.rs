@@ -1,8 +1,11 @@
 //! Labels and phrases of all reports.
 
+use serde_json::Value;
+
 use crate::diagnostic::phrase;
 use crate::diff::{
-    Bump, Change, Comparison, Effect, Finding, Level, Reach, Rule, RustChange, Verdict, Witness,
+    Bump, Change, Comparison, Effect, Failure, Finding, Level, Reach, Rule, RustChange, Verdict,
+    Witness,
 };
 use crate::source::Direction;
 
@@ -11,6 +14,9 @@ pub(super) const LEVELS: [Level; 4] = [Level::Breaking, Level::Risky, Level::Saf
 
 /// Longer values are cut.
 pub(super) const MAX_VALUE: usize = 200;
+
+/// More findings of a list without details are counted.
+pub(super) const MAX_LISTED: usize = 10;
 
 /// The command that accepts changes.
 pub(super) const ACCEPT: &str = "cargo xtask diff --accept \"why\"";
@@ -71,6 +77,20 @@ pub(super) fn counts(comparison: &Comparison<'_>) -> String {
     }
 }
 
+/// Why a comparison fails.
+pub(super) fn failure(failure: Failure) -> String {
+    let are = |count: usize, one: &str, many: &str| match count {
+        1 => format!("1 {one}"),
+        count => format!("{count} {many}"),
+    };
+    match failure {
+        Failure::NotAccepted(count) => are(count, "change is", "changes are") + " not accepted",
+        Failure::Stale(count) => are(count, "entry accepts", "entries accept") + " nothing",
+        Failure::Version => "the version is too low".to_owned(),
+        Failure::Unread(count) => are(count, "part", "parts") + " of the document cannot be read",
+    }
+}
+
 /// A phrase that starts with a capital letter.
 pub(super) fn capitalized(phrase: &str) -> String {
     let mut phrase = phrase.to_owned();
@@ -82,6 +102,7 @@ pub(super) fn capitalized(phrase: &str) -> String {
 pub(super) fn version(verdict: &Verdict) -> String {
     let Verdict {
         needs,
+        released,
         base,
         head,
         least,
@@ -109,40 +130,12 @@ pub(super) fn version(verdict: &Verdict) -> String {
         }
         Bump::None => "versions must not decrease",
     };
-    format!("the crate needs {least}, spec says {head}: {why}")
-}
-
-/// The other subjects of a change.
-pub(super) fn also(change: &Change) -> Vec<&str> {
-    let mut also: Vec<&str> = Vec::new();
-    for other in &change.also {
-        if other.subject != change.subject && !also.contains(&other.subject.as_str()) {
-            also.push(&other.subject);
-        }
-    }
-    also
-}
-
-/// The affected operations, each with its parts: `GET /users/` with `200`, `PATCH /users/{id}/` with `request, 200`.
-pub(super) fn operations(reach: &[Reach]) -> Vec<(String, String)> {
-    let mut operations: Vec<(&str, Vec<&str>)> = Vec::new();
-    for Reach { operation, part } in reach {
-        if !operations.iter().any(|(name, _)| name == operation) {
-            operations.push((operation, Vec::new()));
-        }
-        let is_whole = part.is_empty() || part == "operation";
-        let mut operations = operations.iter_mut();
-        if let Some((_, parts)) = operations.find(|(name, _)| name == operation)
-            && !is_whole
-            && !parts.contains(&part.as_str())
-        {
-            parts.push(part);
-        }
-    }
-    let operations = operations.into_iter();
-    operations
-        .map(|(name, parts)| (name.to_owned(), parts.join(", ")))
-        .collect()
+    let since = match released {
+        Some(it) if it.is_tagged => format!(" after {}", it.version),
+        Some(it) => format!(" after {} (no tag names the last release)", it.version),
+        None => String::new(),
+    };
+    format!("the crate needs {least}{since}, spec says {head}: {why}")
 }
 
 /// The meaning of a witness, and its value.
@@ -159,8 +152,25 @@ pub(super) fn witness(witness: &Witness, rule: Rule) -> (String, String) {
     let Reach { operation, part } = &witness.place;
     (
         format!("{operation} {part}: {meaning}{pointer}"),
-        shortened(&witness.value.to_string()),
+        shortened(&without_runs(&witness.value.to_string())),
     )
+}
+
+/// A text in which a character that is repeated often is counted: `a… (121 times)`.
+fn without_runs(text: &str) -> String {
+    const MOST: usize = 16;
+    let mut result = String::new();
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        let after = rest.trim_start_matches(c);
+        let count = (rest.len() - after.len()) / c.len_utf8();
+        match count > MOST {
+            true => result.push_str(&format!("{c}… ({count} times)")),
+            false => result.extend(std::iter::repeat_n(c, count)),
+        }
+        rest = after;
+    }
+    result
 }
 
 pub(super) fn shortened(text: &str) -> String {
@@ -168,6 +178,20 @@ pub(super) fn shortened(text: &str) -> String {
         Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
         None => text.to_owned(),
     }
+}
+
+/// Whether the message about a value shows all of it, before and after.
+pub(super) fn shows_all(change: &Change) -> bool {
+    let values = ["from", "to"].into_iter();
+    let values: Vec<&Value> = values.filter_map(|name| change.facts.get(name)).collect();
+    let is_short = |value: &Value| {
+        let text = match value {
+            Value::String(text) => text.clone(),
+            value => value.to_string(),
+        };
+        text.chars().count() <= 60 && !text.contains(char::is_control)
+    };
+    !values.is_empty() && values.into_iter().all(is_short)
 }
 
 /// The path of an item, and its new one if it was renamed.
@@ -182,4 +206,17 @@ pub(super) fn path(item: &RustChange) -> String {
 pub(super) fn signatures(item: &RustChange) -> impl Iterator<Item = String> {
     let signatures = [("-", &item.before), ("+", &item.after)].into_iter();
     signatures.filter_map(|(sign, it)| Some(format!("{sign} {}", it.as_ref()?)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_repeated_is_counted() {
+        let text = format!("{{\"name\":\"{}b\"}}", "ä".repeat(17));
+        assert_eq!(without_runs(&text), "{\"name\":\"ä… (17 times)b\"}");
+        let text = "a".repeat(16);
+        assert_eq!(without_runs(&text), text);
+    }
 }

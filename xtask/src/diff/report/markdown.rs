@@ -1,76 +1,346 @@
 //! [`markdown`]: a comparison as a comment on a pull request.
+//!
+//! It has a limit. A comment that would be longer first loses long lists of operations, then details of what is harmless,
+//! then rows of tables: what breaks or may break is named last of all. What is left out is said.
 
 use std::fmt::Write as _;
 
+use super::changelog::changelog;
+use super::details::{details, docs};
 use super::escape::{block, code, prose, visible};
-use super::labels::{self, LEVELS};
-use crate::diagnostic::{Anchor, Locator};
-use crate::diff::excerpt::excerpts;
-use crate::diff::fingerprint::is_below;
-use crate::diff::{Comparison, Effect, Finding, Level, OF_RUST, RustChange};
-use crate::surface::{Item, Member};
+use super::groups::{Group, groups, items};
+use super::labels;
+use super::links::place;
+use super::signatures::signatures;
+use super::tables::{accepted, list, table};
+use crate::diagnostic::{Report, phrase};
+use crate::diff::{Comparison, Effect, Failure, Level, RustChange};
+use crate::source::Tree;
 
 /// A comment of GitHub has at most 65,536 characters; a script may add some.
 const MAX_LENGTH: usize = 50_000;
 
-/// More changes of documentation are not listed.
-const MAX_DOCS: usize = 20;
+/// How many operations of a change are listed: as many as there are, or fewer.
+const MAX_OPERATIONS: [usize; 4] = [usize::MAX, 16, 5, 1];
 
-/// How much is shown. Changes that break clients are always named.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Detail {
-    /// Everything.
-    Full,
-    /// Details of breaking and risky changes; the others in a table.
-    Worse,
-    /// Details of breaking changes; the others are counted.
-    Breaking,
-    /// No details.
-    Tables,
-    /// Only the names of breaking changes.
-    Names,
+/// What a comment has of a part.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Form {
+    /// A row for each change.
+    Table,
+    /// The subjects of the first changes, by rule.
+    Names(usize),
+    /// How many there are.
+    Count,
 }
 
-const DETAILS: [Detail; 5] = [
-    Detail::Full,
-    Detail::Worse,
-    Detail::Breaking,
-    Detail::Tables,
-    Detail::Names,
+/// The parts, in the order in which details are added if there is room.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Kind {
+    Breaking,
+    Risky,
+    BreaksRust,
+    Accepted,
+    Safe,
+    Docs,
+}
+
+const KINDS: [Kind; 6] = [
+    Kind::Breaking,
+    Kind::Risky,
+    Kind::BreaksRust,
+    Kind::Accepted,
+    Kind::Safe,
+    Kind::Docs,
 ];
+
+/// What a comment has. Details are counted over all parts.
+#[derive(Clone, Copy, Debug)]
+struct Shape {
+    forms: [Form; 6],
+    operations: usize,
+    details: usize,
+    rust: usize,
+    has_changelog: bool,
+}
+
+/// Findings of a kind.
+struct Part<'a> {
+    kind: Kind,
+    groups: Vec<Group<'a>>,
+}
+
+impl Part<'_> {
+    /// In how many places something changes.
+    fn count(&self) -> usize {
+        self.groups.iter().map(|group| group.edits.len()).sum()
+    }
+}
+
+struct Comment<'a> {
+    comparison: &'a Comparison<'a>,
+    parts: [Part<'a>; 6],
+    rust: Vec<&'a RustChange>,
+    changelog: Vec<String>,
+}
 
 /// The verdict, a table for each level, and collapsed details, as far as they fit into a comment.
 pub fn markdown(comparison: &Comparison<'_>) -> String {
-    let mut comment = String::new();
-    for detail in DETAILS {
-        comment = shortened_to(comparison, detail);
-        if comment.chars().count() <= MAX_LENGTH {
-            break;
-        }
+    let comment = Comment::new(comparison);
+    let whole = comment.whole();
+    let fits = |shape: &Shape| comment.text(*shape).chars().count() <= MAX_LENGTH;
+    let shapes = MAX_OPERATIONS.map(|operations| Shape {
+        operations,
+        ..whole
+    });
+    if let Some(shape) = shapes.into_iter().find(fits) {
+        return comment.text(shape);
     }
-    comment
+    let mut shape = comment.least(fits);
+    // Then as much as there is room for, what is worst first.
+    let all = comment.count();
+    let worse = all - comment.count_of(Kind::Safe) - comment.count_of(Kind::Docs);
+    shape.details = most(worse, |details| fits(&Shape { details, ..shape }));
+    shape.rust = most(comment.rust.len(), |rust| fits(&Shape { rust, ..shape }));
+    if shape.details == worse {
+        let details = |more| Shape {
+            details: worse + more,
+            ..shape
+        };
+        shape.details += most(all - worse, |more| fits(&details(more)));
+    }
+    comment.text(shape)
 }
 
-fn shortened_to(comparison: &Comparison<'_>, detail: Detail) -> String {
-    let mut text = head(comparison);
-    for level in LEVELS {
-        text += &section(comparison, level, detail).unwrap_or_default();
+/// The greatest number up to one for which something fits.
+fn most(max: usize, fits: impl Fn(usize) -> bool) -> usize {
+    let (mut low, mut high) = (0, max);
+    while low < high {
+        let middle = low + (high - low).div_ceil(2);
+        match fits(middle) {
+            true => low = middle,
+            false => high = middle - 1,
+        }
     }
-    text += &accepted(comparison, detail);
-    text += &stale(comparison).unwrap_or_default();
-    if comparison.open(Level::Breaking).next().is_some() {
-        let command = code(labels::ACCEPT);
-        let _ = writeln!(
-            text,
-            "\nTo accept the breaking changes, run {command} and commit the file that it writes."
-        );
+    low
+}
+
+impl<'a> Comment<'a> {
+    fn new(comparison: &'a Comparison<'a>) -> Self {
+        let mut parts = KINDS.map(|kind| Part {
+            kind,
+            groups: Vec::new(),
+        });
+        for group in groups(&comparison.findings) {
+            let kind = kind(&group);
+            if let Some(part) = parts.iter_mut().find(|part| part.kind == kind) {
+                part.groups.push(group);
+            }
+        }
+        Self {
+            changelog: changelog(parts.iter().flat_map(|part| &part.groups)),
+            rust: items(&comparison.findings),
+            parts,
+            comparison,
+        }
     }
-    if detail > Detail::Full {
-        text.push_str(
-            "\nThis is shortened to fit into a comment: `cargo xtask diff` shows everything.\n",
-        );
+
+    fn whole(&self) -> Shape {
+        Shape {
+            forms: [Form::Table; 6],
+            operations: usize::MAX,
+            details: self.count(),
+            rust: self.rust.len(),
+            has_changelog: true,
+        }
     }
-    text
+
+    /// The least loss with which the comment fits without details.
+    fn least(&self, fits: impl Fn(&Shape) -> bool) -> Shape {
+        use Form::{Count, Names, Table};
+        const ALL: Form = Names(usize::MAX);
+        let shape = |forms| Shape {
+            forms,
+            operations: 5,
+            details: 0,
+            rust: 0,
+            has_changelog: false,
+        };
+        let forms = [
+            [Table, Table, Table, Table, Table, Count],
+            [Table, Table, Table, Table, ALL, Count],
+            [Table, Table, Table, ALL, Count, Count],
+            [Table, Table, ALL, ALL, Count, Count],
+            [Table, ALL, ALL, ALL, Count, Count],
+            [ALL, ALL, ALL, ALL, Count, Count],
+            [ALL, ALL, ALL, Count, Count, Count],
+        ];
+        if let Some(shape) = forms.map(shape).into_iter().find(&fits) {
+            return shape;
+        }
+        let cut = |names| {
+            shape([
+                Names(names),
+                Names(names),
+                Names(names),
+                Count,
+                Count,
+                Count,
+            ])
+        };
+        cut(most(self.comparison.findings.len(), |names| {
+            fits(&cut(names))
+        }))
+    }
+
+    fn count(&self) -> usize {
+        self.parts.iter().map(|part| part.groups.len()).sum()
+    }
+
+    fn count_of(&self, kind: Kind) -> usize {
+        let parts = self.parts.iter().filter(|part| part.kind == kind);
+        parts.map(|part| part.groups.len()).sum()
+    }
+
+    fn text(&self, shape: Shape) -> String {
+        let comparison = self.comparison;
+        let mut text = head(comparison);
+        let mut lost = Vec::new();
+        let mut details = shape.details;
+        let mut undetailed = 0;
+        let mut parts = String::new();
+        for (part, form) in self.parts.iter().zip(shape.forms) {
+            let detailed = part.groups.len().min(details);
+            details -= detailed;
+            if form != Form::Count {
+                undetailed += part.groups.len() - detailed;
+            }
+            parts += &self
+                .part(part, form, detailed, shape.operations)
+                .unwrap_or_default();
+            if let Some(loss) = loss(part, form) {
+                lost.push(loss);
+            }
+        }
+        if undetailed > 0 {
+            let plural = if undetailed == 1 { "" } else { "s" };
+            lost.push(format!("the details of {undetailed} change{plural}"));
+        }
+        if shape.operations < usize::MAX {
+            lost.push("long lists of operations".to_owned());
+        }
+        if shape.rust < self.rust.len() {
+            lost.push(format!(
+                "{} items of the Rust API",
+                self.rust.len() - shape.rust
+            ));
+        }
+        if !shape.has_changelog && !self.changelog.is_empty() {
+            lost.push("the entry for the changelog".to_owned());
+        }
+        if !lost.is_empty() {
+            let _ = writeln!(
+                text,
+                "\n*Left out, to fit into a comment: {}. `cargo xtask diff` shows everything.*",
+                phrase::join(lost)
+            );
+        }
+        text += &unread(comparison).unwrap_or_default();
+        text += &parts;
+        text += &stale(comparison).unwrap_or_default();
+        if shape.rust > 0 {
+            text += &signatures(&self.rust, shape.rust).unwrap_or_default();
+        }
+        if shape.has_changelog && !self.changelog.is_empty() {
+            let lines = block("markdown", &self.changelog);
+            text += &collapsed("Entry for the changelog", &lines);
+        }
+        text
+    }
+
+    fn part(
+        &self,
+        part: &Part<'_>,
+        form: Form,
+        detailed: usize,
+        operations: usize,
+    ) -> Option<String> {
+        let count = part.count();
+        if count == 0 || form == Form::Count {
+            return None;
+        }
+        let mut text = match (part.kind, form) {
+            (Kind::Docs, _) => String::new(),
+            (_, Form::Names(names)) => list(&part.groups, names),
+            (Kind::Accepted, _) => accepted(&part.groups),
+            (_, _) => table(&part.groups),
+        };
+        let details: String = match part.kind {
+            Kind::Docs => {
+                let groups = part.groups.iter().enumerate();
+                groups
+                    .map(|(index, it)| docs(self.comparison, it, index < detailed))
+                    .collect()
+            }
+            _ => {
+                let groups = part.groups.iter().take(detailed);
+                groups
+                    .map(|it| details(self.comparison, it, operations, form == Form::Table))
+                    .collect()
+            }
+        };
+        let title = format!("{} ({count})", title(part.kind));
+        if part.kind >= Kind::Accepted {
+            return Some(collapsed(&title, &(text + &details)));
+        }
+        if !details.is_empty() {
+            text += &collapsed("Details", details.trim_start_matches('\n'));
+        }
+        Some(format!("\n### {title}\n\n{text}"))
+    }
+}
+
+fn kind(group: &Group<'_>) -> Kind {
+    let levels = group.first().iter().map(|it| it.change.level);
+    match (levels.max(), group.worst()) {
+        _ if group.first().iter().any(|it| it.accepted.is_some()) => Kind::Accepted,
+        (Some(Level::Breaking), _) => Kind::Breaking,
+        (Some(Level::Risky), _) => Kind::Risky,
+        (_, Effect::Breaks) => Kind::BreaksRust,
+        (Some(Level::Safe), _) => Kind::Safe,
+        _ => Kind::Docs,
+    }
+}
+
+fn title(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Breaking => "Breaking",
+        Kind::Risky => "Risky",
+        Kind::BreaksRust => "Breaks only Rust code",
+        Kind::Accepted => "Accepted",
+        Kind::Safe => "Safe",
+        Kind::Docs => "Docs",
+    }
+}
+
+/// What a form does not have of a part.
+fn loss(part: &Part<'_>, form: Form) -> Option<String> {
+    let count = part.count();
+    let noun = match part.kind {
+        Kind::Breaking => "breaking",
+        Kind::Risky => "risky",
+        Kind::BreaksRust => "other",
+        Kind::Accepted => "accepted",
+        Kind::Safe => "safe",
+        Kind::Docs => "docs",
+    };
+    let plural = if count == 1 { "" } else { "s" };
+    match form {
+        _ if count == 0 => None,
+        Form::Table => None,
+        Form::Count => Some(format!("{count} {noun} change{plural}")),
+        Form::Names(_) => Some(format!("what {count} {noun} change{plural} do")),
+    }
 }
 
 fn head(comparison: &Comparison<'_>) -> String {
@@ -94,247 +364,77 @@ fn head(comparison: &Comparison<'_>) -> String {
         true => prose(&version),
         false => format!("**{}**", prose(&version)),
     };
-    let path = |side: &Locator<'_>| code(&side.sources().path(0));
-    let (head, base) = (path(&comparison.head), path(&comparison.base));
-    format!("## Spec change: {wire}{rust}\n\n{version}. {counts}.\n\n{head} against {base}\n")
+    let (head, base) = (comparison.head.sources(), comparison.base.sources());
+    let (head, base) = (code(&head.path(0)), code(&base.path(0)));
+    let mut text = format!("## Spec change: {wire}{rust}\n");
+    if !comparison.failures.is_empty() {
+        let failures = comparison.failures.iter().copied();
+        let failures = prose(&phrase::join(failures.map(labels::failure)));
+        let _ = writeln!(text, "\n> [!CAUTION]\n> This fails: {failures}.");
+    }
+    let is_open = |it: &Failure| matches!(it, Failure::NotAccepted(_));
+    if comparison.failures.iter().any(is_open) {
+        let command = code(labels::ACCEPT);
+        let _ = writeln!(
+            text,
+            "> To accept changes, run {command} and commit the file that it writes."
+        );
+    }
+    let _ = writeln!(text, "\n{version}. {counts}. {head} against {base}.");
+    text + &version_edit(comparison).unwrap_or_default()
 }
 
-fn section(comparison: &Comparison<'_>, level: Level, detail: Detail) -> Option<String> {
-    let mut findings = comparison.of(level);
-    let count = findings.len();
-    let title = labels::capitalized(labels::level(level));
-    if level == Level::Docs {
-        let is_shown = detail == Detail::Full && (1..=MAX_DOCS).contains(&count);
-        let list: String = findings.iter().map(|it| line(comparison, it)).collect();
-        return is_shown.then(|| collapsed(&format!("{title} ({count})"), &list));
+/// The version that is enough, as an edit of the document.
+fn version_edit(comparison: &Comparison<'_>) -> Option<String> {
+    let verdict = &comparison.verdict;
+    let least = verdict.least.as_ref().filter(|_| !verdict.is_enough)?;
+    let file = comparison.head.sources();
+    let tree = Tree::parse(file.main(), &mut Report::default())?;
+    let version = tree.get("/x-rust/version")?;
+    let at = tree.value("/x-rust/version");
+    let line = comparison.head.line_text(&at);
+    let text = version.as_str()?;
+    let lines = [
+        format!("-{line}"),
+        format!("+{}", line.replacen(text, least, 1)),
+    ];
+    let place = place(comparison, Some(&at), true)?;
+    Some(format!("\n{place}:\n\n{}\n", block("diff", &lines)))
+}
+
+fn unread(comparison: &Comparison<'_>) -> Option<String> {
+    let mut lines = String::new();
+    let mut count = 0;
+    let [before, after] = &comparison.unread;
+    for (findings, is_head) in [(after, true), (before, false)] {
+        count += findings.len();
+        for finding in findings.iter().take(labels::MAX_LISTED) {
+            let place = place(comparison, Some(&finding.at), is_head).unwrap_or_default();
+            let _ = writeln!(lines, "- {place}: {}", prose(&finding.message));
+        }
+        if let Some(more) = findings.len().checked_sub(labels::MAX_LISTED + 1) {
+            let _ = writeln!(lines, "- and {} more", more + 1);
+        }
     }
-    // Changes that break Rust code are shown whatever they are on the wire.
-    let breaks_rust = |it: &&Finding| labels::worst(it) == Effect::Breaks;
-    let is_reduced = level < Level::Breaking && detail >= Detail::Breaking;
-    if is_reduced {
-        findings.retain(breaks_rust);
-    }
-    if findings.is_empty() {
-        return None;
-    }
-    if detail == Detail::Names {
-        let count = findings.len();
-        let suffix = if is_reduced { ", breaking in Rust" } else { "" };
-        return Some(format!(
-            "\n### {title}{suffix} ({count})\n\n{}",
-            names(&findings)
-        ));
-    }
-    let table = table(&findings);
-    let is_detailed = match detail {
-        Detail::Full => true,
-        Detail::Worse => level >= Level::Risky,
-        Detail::Breaking => level == Level::Breaking,
-        Detail::Tables | Detail::Names => false,
-    };
-    let details: Option<String> =
-        is_detailed.then(|| findings.iter().map(|it| details(comparison, it)).collect());
-    if level > Level::Safe || findings.iter().any(breaks_rust) {
-        let details = details.map(|it| collapsed("Details", it.trim_start_matches('\n')));
-        let details = details.unwrap_or_default();
-        Some(format!("\n### {title} ({count})\n\n{table}{details}"))
-    } else {
-        let details = details.unwrap_or_default();
-        Some(collapsed(
-            &format!("{title} ({count})"),
-            &format!("{table}{details}"),
-        ))
-    }
+    (count > 0).then(|| format!("\n### Not compared, since it cannot be read ({count})\n\n{lines}"))
 }
 
 fn collapsed(summary: &str, content: &str) -> String {
-    format!("\n<details><summary>{summary}</summary>\n\n{content}\n</details>\n")
-}
-
-fn table(findings: &[&Finding]) -> String {
-    let rows = findings.iter().map(|finding| {
-        let change = &finding.change;
-        let (subject, rule) = (code(&change.subject), change.rule.as_str());
-        let also = match labels::also(change).len() {
-            0 => String::new(),
-            count => format!(" and {count} more"),
-        };
-        let rust = rust_in_short(finding);
-        format!(
-            "| {subject}{also}<br>{rule} | {} | {rust} |\n",
-            prose(&change.message)
-        )
-    });
-    let rows: String = rows.collect();
-    format!("| change | on the wire | in Rust |\n| --- | --- | --- |\n{rows}")
-}
-
-/// `breaks: types::User::title and 2 more`.
-fn rust_in_short(finding: &Finding) -> String {
-    let worst = labels::worst(finding);
-    let items = finding.change.rust.iter();
-    let items: Vec<&RustChange> = items.filter(|item| item.effect == worst).collect();
-    // Code uses functions more often than traits.
-    let is_no_trait = |change: &&&RustChange| {
-        let member = change.item().map(|item| &item.path.member);
-        !matches!(member, Some(Member::Impl(_)))
-    };
-    let Some(first) = items.iter().find(is_no_trait).or(items.first()) else {
-        return "nothing".to_owned();
-    };
-    let (effect, path) = (labels::item_effect(worst), code(&labels::path(first)));
-    match items.len() - 1 {
-        0 => format!("{effect}: {path}"),
-        more => format!("{effect}: {path} and {more} more"),
-    }
-}
-
-/// The subjects of changes by rule, the shortest list of all changes.
-fn names(findings: &[&Finding]) -> String {
-    let mut rules: Vec<(&str, Vec<String>)> = Vec::new();
-    for finding in findings {
-        let rule = finding.change.rule.as_str();
-        let subject = code(&labels::shortened(&finding.change.subject));
-        match rules.iter_mut().find(|(name, _)| *name == rule) {
-            Some((_, subjects)) => subjects.push(subject),
-            None => rules.push((rule, vec![subject])),
-        }
-    }
-    let lines = rules.iter();
-    lines
-        .map(|(rule, subjects)| format!("- {rule}: {}\n", subjects.join(", ")))
-        .collect()
-}
-
-fn line(comparison: &Comparison<'_>, finding: &Finding) -> String {
-    let change = &finding.change;
-    let at = place(&comparison.head, change.head.as_ref());
-    let at = at.or_else(|| place(&comparison.base, change.base.as_ref()));
-    let (subject, message) = (code(&change.subject), prose(&change.message));
-    format!("- {subject}: {message} {}\n", at.unwrap_or_default())
-}
-
-fn details(comparison: &Comparison<'_>, finding: &Finding) -> String {
-    let change = &finding.change;
-    let mut lines = Vec::new();
-    let head = place(&comparison.head, change.head.as_ref());
-    let base = place(&comparison.base, change.base.as_ref());
-    match (head, base) {
-        (Some(head), Some(base)) => lines.push(format!("- {head}, was {base}")),
-        (Some(head), None) => lines.push(format!("- {head}, added")),
-        (None, Some(base)) => lines.push(format!("- removed, was {base}")),
-        (None, None) => {}
-    }
-    lines.push(format!("- {}", prose(&change.message)));
-    let also: Vec<String> = labels::also(change).into_iter().map(code).collect();
-    if !also.is_empty() {
-        lines.push(format!("- also: {}", also.join(", ")));
-    }
-    if let Some(witness) = &change.witness {
-        let (meaning, value) = labels::witness(witness, change.rule);
-        lines.push(format!("- witness: {} ({})", code(&value), prose(&meaning)));
-    }
-    let operations = labels::operations(&change.reach).into_iter();
-    let operations = operations.map(|(operation, parts)| match parts.is_empty() {
-        true => code(&operation),
-        false => format!("{} ({})", code(&operation), prose(&parts)),
-    });
-    let operations: Vec<String> = operations.collect();
-    if !operations.is_empty() {
-        lines.push(format!("- affects {}", operations.join(", ")));
-    }
-    if !change.rust.is_empty() {
-        lines.push("\n| Rust | before | after |\n| --- | --- | --- |".to_owned());
-        lines.extend(change.rust.iter().map(row));
-    }
-    let excerpt = excerpt(comparison, finding);
-    if !excerpt.is_empty() {
-        lines.push(format!("\n{}", block("diff", &excerpt)));
-    }
-    let (subject, rule) = (code(&change.subject), change.rule.as_str());
-    format!("\n**{subject}** {rule}\n\n{}\n", lines.join("\n"))
-}
-
-/// The lines that differ, if they show the change. For what was added or removed, there is one line. Changes in Rust
-/// have more than one cause.
-fn excerpt(comparison: &Comparison<'_>, finding: &Finding) -> Vec<String> {
-    if OF_RUST.contains(&finding.change.rule) {
-        return Vec::new();
-    }
-    let (mut base, mut head) = (finding.change.base.as_ref(), finding.change.head.as_ref());
-    if let (Some(before), Some(after)) = (base, head) {
-        let parent = |at: &Anchor| at.pointer.rsplit_once('/').map(|(it, _)| it.to_owned());
-        if is_below(&before.pointer, &after.pointer) {
-            head = None;
-        } else if is_below(&after.pointer, &before.pointer) {
-            base = None;
-        } else if parent(before) != parent(after) {
-            return Vec::new();
-        }
-    }
-    fn line<'a>(file: &Locator<'a>, at: Option<&Anchor>) -> Option<&'a str> {
-        Some(file.line_text(at?).trim_end())
-    }
-    match (line(&comparison.base, base), line(&comparison.head, head)) {
-        // What differs is below the line.
-        (before, after) if before == after => Vec::new(),
-        (Some(before), Some(after)) => {
-            let (before, after) = excerpts(before, after, labels::MAX_VALUE);
-            vec![format!("- {before}"), format!("+ {after}")]
-        }
-        (before, after) => [("-", before), ("+", after)]
-            .into_iter()
-            .filter_map(|(sign, line)| Some(format!("{sign} {}", labels::shortened(line?))))
-            .collect(),
-    }
-}
-
-fn row(item: &RustChange) -> String {
-    let signature = |it: &Option<Item>| match it {
-        Some(item) => code(&item.to_string()),
-        None => "–".to_owned(),
-    };
-    let (effect, path) = (labels::item_effect(item.effect), code(&labels::path(item)));
-    let (before, after) = (signature(&item.before), signature(&item.after));
-    format!("| {effect}: {path} | {before} | {after} |")
-}
-
-fn place(file: &Locator<'_>, at: Option<&Anchor>) -> Option<String> {
-    at.map(|at| code(&file.place(at)))
-}
-
-/// Accepted changes have the same details, for readers of the reasons.
-fn accepted(comparison: &Comparison<'_>, detail: Detail) -> String {
-    let (mut rows, mut all_details) = (String::new(), String::new());
-    for (finding, reason) in comparison.accepted() {
-        let change = &finding.change;
-        let (subject, rule) = (code(&change.subject), change.rule.as_str());
-        let (reason, message) = (prose(reason), prose(&change.message));
-        let rust = rust_in_short(finding);
-        let _ = writeln!(
-            rows,
-            "| {subject}<br>{rule} | {reason} | {message} | {rust} |"
-        );
-        if detail <= Detail::Worse {
-            all_details += &details(comparison, finding);
-        }
-    }
-    if rows.is_empty() {
-        return String::new();
-    }
-    let summary = format!("Accepted ({})", comparison.accepted().count());
-    let head = "| change | why | on the wire | in Rust |\n| --- | --- | --- | --- |";
-    collapsed(&summary, &format!("{head}\n{rows}{all_details}"))
+    let content = content.trim_end_matches('\n');
+    format!("\n<details><summary>{summary}</summary>\n\n{content}\n\n</details>\n")
 }
 
 fn stale(comparison: &Comparison<'_>) -> Option<String> {
     let file = comparison.accepted_file.as_ref()?;
-    let lines = comparison.stale.iter().map(|entry| {
+    let more = comparison.stale.len().saturating_sub(labels::MAX_LISTED);
+    let more = (more > 0).then(|| format!("- and {more} more\n"));
+    let shown = comparison.stale.iter().take(labels::MAX_LISTED);
+    let lines = shown.map(|entry| {
         let place = code(&file.place(&entry.anchor()));
         let rule = visible(&entry.rule).replace(['<', '&'], "");
-        format!("- {place}: {rule} {}\n", code(&entry.at))
+        format!("- {place}: {rule} {} {}\n", code(&entry.at), entry.fault())
     });
-    let lines: String = lines.collect();
+    let lines: String = lines.chain(more).collect();
     let command = code("cargo xtask diff --accept");
     (!lines.is_empty()).then(|| {
         format!("\n### Accepted, but not found\n\n{lines}\n{command} removes these entries.\n")

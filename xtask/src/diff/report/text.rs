@@ -3,12 +3,17 @@
 use std::fmt::Write as _;
 
 use super::escape::visible;
-use super::labels::{self, LEVELS};
+use super::groups::{Group, groups, unique};
+use super::labels;
 use crate::diagnostic::phrase;
-use crate::diff::{Comparison, Finding, Level};
+use crate::diff::change::operations;
+use crate::diff::{Change, Comparison, Level, Reach, RustChange};
 
 /// More operations are counted.
 const MAX_OPERATIONS: usize = 6;
+
+/// More places of one edit are counted.
+const MAX_PLACES: usize = 12;
 
 /// All changes, the worst first.
 pub fn text(comparison: &Comparison<'_>) -> String {
@@ -17,15 +22,18 @@ pub fn text(comparison: &Comparison<'_>) -> String {
     let (head, base) = (comparison.head.sources(), comparison.base.sources());
     let (head, base) = (head.path(0), base.path(0));
     let mut text = format!("{head} against {base}\n{counts}; {version}.\n");
-    for finding in LEVELS.into_iter().flat_map(|level| comparison.of(level)) {
-        write(comparison, finding, &mut text);
+    text += &unread(comparison);
+    let mut shown = Vec::new();
+    for group in groups(comparison.open(Level::Docs)) {
+        write(comparison, &group, &mut shown, &mut text);
     }
-    for (index, (finding, reason)) in comparison.accepted().enumerate() {
+    for (index, group) in groups(comparison.accepted()).iter().enumerate() {
         if index == 0 {
             text.push_str("\nAccepted:\n");
         }
-        write(comparison, finding, &mut text);
-        let _ = writeln!(text, "  accepted: {}", visible(reason));
+        write(comparison, group, &mut shown, &mut text);
+        let reason = group.places().next().and_then(|it| it.accepted.as_deref());
+        let _ = writeln!(text, "  accepted: {}", visible(reason.unwrap_or_default()));
     }
     let settled = match comparison.settled.len() {
         0 => return text,
@@ -41,57 +49,117 @@ pub fn text(comparison: &Comparison<'_>) -> String {
     text
 }
 
-fn write(comparison: &Comparison<'_>, finding: &Finding, text: &mut String) {
-    let change = &finding.change;
+/// What could not be read, and so is not compared.
+fn unread(comparison: &Comparison<'_>) -> String {
+    let mut text = String::new();
+    let [before, after] = &comparison.unread;
+    for (findings, file) in [(after, &comparison.head), (before, &comparison.base)] {
+        if findings.is_empty() {
+            continue;
+        }
+        let path = file.sources().path(0);
+        let _ = writeln!(text, "\nNot compared, since it cannot be read in {path}:");
+        for finding in findings.iter().take(labels::MAX_LISTED) {
+            let place = file.place(&finding.at);
+            let _ = writeln!(text, "  {place}: {}", visible(&finding.message));
+        }
+        let more = findings.len().saturating_sub(labels::MAX_LISTED);
+        if more > 0 {
+            let _ = writeln!(text, "  and {more} more");
+        }
+    }
+    text
+}
+
+/// Writes a group; what was shown of the Rust API before is not shown again.
+fn write<'a>(
+    comparison: &Comparison<'_>,
+    group: &Group<'a>,
+    shown: &mut Vec<&'a RustChange>,
+    text: &mut String,
+) {
+    let Some(change) = group.change() else {
+        return;
+    };
     let (level, rule) = (labels::level(change.level), change.rule.as_str());
-    let mut lines = vec![format!("{level}[{rule}]: {}", visible(&change.subject))];
-    let places = [
-        ("-->", &change.head, &comparison.head),
-        ("was", &change.base, &comparison.base),
-    ];
-    for (sign, at, file) in places {
-        lines.extend(at.iter().map(|at| format!("  {sign} {}", file.place(at))));
+    let subjects = group.subjects().into_iter().map(visible);
+    let subjects: Vec<String> = subjects.collect();
+    let mut lines = vec![format!(
+        "{level}[{rule}]: {}",
+        limited(subjects, MAX_PLACES)
+    )];
+    for (_, base, head) in group.locations().take(MAX_PLACES) {
+        let places = [
+            ("-->", head, &comparison.head),
+            ("was", base, &comparison.base),
+        ];
+        for (sign, at, file) in places {
+            lines.extend(at.iter().map(|at| format!("  {sign} {}", file.place(at))));
+        }
     }
-    lines.push(format!("  {}", visible(&change.message)));
-    let also = labels::also(change);
-    if !also.is_empty() {
-        let also: Vec<String> = also.into_iter().map(visible).collect();
-        lines.push(format!("  also: {}", also.join(", ")));
+    for (index, finding) in group.first().iter().enumerate() {
+        let change = &finding.change;
+        let name = match index {
+            0 => String::new(),
+            _ => format!(
+                "{}[{}]: ",
+                labels::level(change.level),
+                change.rule.as_str()
+            ),
+        };
+        lines.push(format!("  {name}{}", visible(&change.message)));
+        let of_all = group.edits.iter().filter_map(|edit| edit.get(index));
+        let all: Vec<&Change> = of_all.map(|it| &it.change).collect();
+        if let Some(witness) = all.iter().find_map(|it| it.witness.as_ref()) {
+            let (meaning, value) = labels::witness(witness, change.rule);
+            lines.push(format!(
+                "  witness: {} ({})",
+                visible(&value),
+                visible(&meaning)
+            ));
+        }
+        let reach = unique(all.iter().flat_map(|it| it.reach.iter().cloned()));
+        if !reach.is_empty() && change.level > Level::Docs {
+            lines.push(format!("  affects: {}", named(&reach)));
+        }
     }
-    if let Some(witness) = &change.witness {
-        let (meaning, value) = labels::witness(witness, change.rule);
-        lines.push(format!(
-            "  witness: {} ({})",
-            visible(&value),
-            visible(&meaning)
-        ));
-    }
-    let is_docs = change.level == Level::Docs;
-    if !change.reach.is_empty() && !is_docs {
-        lines.push(format!("  affects: {}", operations(finding)));
-    }
-    for item in &change.rust {
+    let items = group.rust();
+    let new = items.iter().filter(|item| !shown.contains(item));
+    let new: Vec<&RustChange> = new.copied().collect();
+    for item in &new {
         let effect = labels::item_effect(item.effect);
         lines.push(format!("  Rust {effect}: {}", labels::path(item)));
         lines.extend(labels::signatures(item).map(|line| format!("    {line}")));
     }
-    if change.rust.is_empty() && !is_docs {
-        lines.push("  Rust: nothing".to_owned());
+    match (items.len(), items.len() - new.len()) {
+        (0, _) if change.level > Level::Docs => lines.push("  Rust: nothing".to_owned()),
+        (_, 0) => {}
+        (_, old) => {
+            let effect = items
+                .first()
+                .map_or("", |it| labels::item_effect(it.effect));
+            let noun = if old == 1 { "item" } else { "items" };
+            lines.push(format!("  Rust {effect}: {old} {noun} shown above"));
+        }
     }
+    shown.extend(new);
     let _ = writeln!(text, "\n{}", lines.join("\n"));
 }
 
 /// `GET /users/ (200), PATCH /users/{id}/ (request, 200) and 4 more`.
-fn operations(finding: &Finding) -> String {
-    let operations = labels::operations(&finding.change.reach);
-    let more = operations.len().saturating_sub(MAX_OPERATIONS);
-    let named = operations.iter().take(MAX_OPERATIONS);
-    let named = named.map(|(operation, parts)| match parts.is_empty() {
-        true => visible(operation),
-        false => format!("{} ({})", visible(operation), visible(parts)),
+fn named(reach: &[Reach]) -> String {
+    let operations = operations(reach).into_iter();
+    let operations = operations.map(|(operation, parts)| match parts.is_empty() {
+        true => visible(&operation),
+        false => format!("{} ({})", visible(&operation), visible(&parts)),
     });
-    match more {
-        0 => named.collect::<Vec<_>>().join(", "),
-        more => phrase::join(named.chain([format!("{more} more")])),
+    limited(operations.collect(), MAX_OPERATIONS)
+}
+
+/// The first of some names, and how many more there are.
+fn limited(names: Vec<String>, max: usize) -> String {
+    match names.len().saturating_sub(max) {
+        0 => names.join(", "),
+        more => phrase::join(names.into_iter().take(max).chain([format!("{more} more")])),
     }
 }

@@ -37,12 +37,14 @@ pub(super) fn compare(base: &Contract, head: &Contract, found: &mut Differences)
 
 type ByKey = BTreeMap<String, Located<Value>>;
 
-/// The settings without the version, which is compared with what all changes need, and those that are dialects.
+/// The settings that are no dialects, and those that are. The version is compared with what all changes need, and the tag
+/// of a release is for that comparison.
 fn settings(contract: &Contract) -> (ByKey, ByKey) {
     let settings = contract.settings.iter();
     let settings = settings.map(|(key, value)| (key.clone(), value.clone()));
     let (dialects, others): (ByKey, ByKey) =
         settings.partition(|(key, _)| DIALECTS.contains(&key.as_str()));
-    let others = others.into_iter().filter(|(key, _)| key != "version");
+    let others = others.into_iter();
+    let others = others.filter(|(key, _)| !["version", "release-tag"].contains(&key.as_str()));
     (others.collect(), dialects)
 }

@@ -49,8 +49,20 @@ pub(super) fn transition(from: Option<String>, to: Option<String>) -> String {
     }
 }
 
-/// The same for values. Of long ones, only the part that differs.
+/// The same for values. Of long strings, only the part that differs; long objects and arrays would only be scraps.
 pub(super) fn value_transition(from: Option<&Value>, to: Option<&Value>) -> String {
+    let is_long = |it: &&Value| match it {
+        Value::Array(_) | Value::Object(_) => text(it).chars().count() > MAX_LENGTH,
+        _ => false,
+    };
+    if from.iter().chain(&to).any(is_long) {
+        let change = match (from, to) {
+            (None, _) => "added",
+            (_, None) => "removed",
+            _ => "changed",
+        };
+        return change.to_owned();
+    }
     let (Some(from), Some(to)) = (from, to) else {
         return transition(from.map(quote_value), to.map(quote_value));
     };

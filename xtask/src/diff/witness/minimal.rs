@@ -196,7 +196,7 @@ impl<'b, 'a> Maker<'b, 'a> {
     }
 }
 
-/// The value with that of the discriminator which stands for its member.
+/// The value with the discriminator's value for its member.
 pub(super) fn tagged(union: &Alternatives, member: SchemaId, value: Value) -> Value {
     let (Value::Object(mut object), Some(discriminator)) = (value.clone(), &union.discriminator)
     else {

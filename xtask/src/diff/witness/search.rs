@@ -255,6 +255,7 @@ impl Search<'_> {
                     }
                     None => value,
                 },
+                Step::Selected => return None,
                 Step::Property(name) => {
                     let mut object = maker.object(facets)?;
                     object.insert(name.clone(), value);

@@ -34,11 +34,17 @@ impl<'a> Context<'a> {
         let is_constant =
             matches!(values.value.as_slice(), [only] if only.is_boolean() || only.is_i64());
         if !is_constant {
-            self.unsupported(
-                values.at.clone(),
-                "the values of this `enum` are not enforced: only strings become an enum in Rust",
-                "remove `enum` and describe the values, or send them as strings",
-            );
+            let (message, help) = match self.document.respelled(&values.at.pointer) {
+                Some(_) => (
+                    "this `const` is not enforced: it is no string, integer or boolean",
+                    "remove `const` and describe the value",
+                ),
+                None => (
+                    "the values of this `enum` are not enforced: only strings become an enum in Rust",
+                    "remove `enum` and describe the values, or send them as strings",
+                ),
+            };
+            self.unsupported(values.at.clone(), message, help);
         }
         match kind {
             Some(JsonType::Object) => self.object(schema, pointer),

@@ -1,5 +1,5 @@
-//! Inheritance: a schema with a `discriminator` and no union stands for the schemas that have it in their `allOf`, and for
-//! those of its mapping (OpenAPI 3.0, section 4.7.25).
+//! Inheritance: a schema with a `discriminator` and no union is the base of the schemas that have it in their `allOf`, and
+//! of those of its mapping (OpenAPI 3.0, section 4.7.25).
 
 use super::super::context::{Context, whole};
 use super::super::{pointer, type_names};
@@ -8,14 +8,13 @@ use crate::api::{Decoding, Member, NameHint, Type, TypeKind, TypeRef, Union};
 use crate::contract::Schema;
 
 impl<'a> Context<'a> {
-    /// Whether a schema has one in its `allOf` that stands for others.
+    /// Whether a schema has a base in its `allOf`.
     pub(super) fn is_subtype(&self, pointer: &str) -> bool {
         let mut bases = self.bases.values();
         bases.any(|subtypes| subtypes.contains(pointer))
     }
 
-    /// What a schema that stands for others is where something refers to it: one of these or, if none is known, what it
-    /// is in their `allOf`.
+    /// The type of a base where something refers to it: one of its subtypes or, if none is known, its own.
     pub(super) fn subtypes(&mut self, pointer: &str, schema: &'a Schema) -> Option<TypeKind> {
         let subtypes = self.bases.get(pointer)?.clone();
         let discriminator = schema.notes.discriminator.as_ref()?;
@@ -58,7 +57,7 @@ impl<'a> Context<'a> {
         Some(TypeKind::Union(Union { members, decoding }))
     }
 
-    /// The type of a schema that stands for others, as it is in their `allOf`.
+    /// The type of a base, as it is in the `allOf` of its subtypes.
     fn define_base(&mut self, pointer: &str, schema: &'a Schema) -> TypeRef {
         let kind = match self.plain(schema, pointer) {
             Shape::Definition(kind) => kind,

@@ -11,7 +11,7 @@ mod union;
 use super::context::{Context, Progress, whole};
 use super::{pointer, type_names};
 use crate::api::{EnumValue, ErrorDialect, Type, TypeDef, TypeKind, TypeRef, Usage};
-use crate::contract::{JsonType, Schema, SchemaId};
+use crate::contract::{Facets, JsonType, Schema, SchemaId, Selection};
 use crate::diagnostic::{Anchor, Code, Diagnostic, Severity};
 use crate::source::limits::MAX_DEPTH;
 
@@ -96,7 +96,7 @@ impl<'a> Context<'a> {
         let open = self.progress.remove(&id);
         let kind = match shape {
             Shape::Definition(kind) => Ok(kind),
-            // Something in it refers to it by its name.
+            // It refers to itself.
             Shape::Type(ty) if matches!(open, Some(Progress::Open { is_used: true, .. })) => {
                 Ok(alias(ty))
             }
@@ -201,7 +201,7 @@ impl<'a> Context<'a> {
         if let Some(kind) = self.subtypes(pointer, schema) {
             return Shape::Definition(kind);
         }
-        // What extends a schema that stands for others is not one of the others.
+        // A schema that extends a base is not itself a base.
         if let Some(same) = &schema.same_as
             && !self.is_subtype(pointer)
         {
@@ -210,13 +210,7 @@ impl<'a> Context<'a> {
         if self.is_field_errors(pointer, schema) {
             return Shape::Definition(TypeKind::FieldErrors);
         }
-        for not in &schema.facets.not {
-            self.unsupported(
-                not.at.clone(),
-                "`not` has no effect: values are not checked against it",
-                "say what is allowed instead",
-            );
-        }
+        self.report_unchecked(&schema.facets);
         match self.alternatives(schema) {
             // Its members have been merged with another union, and one is all that Rust has a name for.
             Some(second) if self.names.contains_key(pointer) => {
@@ -231,6 +225,26 @@ impl<'a> Context<'a> {
             }
             Some(alternatives) => self.union(pointer, alternatives),
             None => self.plain(schema, pointer),
+        }
+    }
+
+    /// Reports what is said of values that no type says and no check before sending.
+    fn report_unchecked(&mut self, facets: &Facets) {
+        let selected = facets.selected.iter();
+        let selected =
+            selected.filter(|it| matches!(it.selection, Selection::Names | Selection::Some { .. }));
+        let mut all: Vec<(&str, &Anchor)> = selected
+            .map(|it| (it.selection.keyword(), &it.at))
+            .collect();
+        all.extend(facets.not.iter().map(|not| ("not", &not.at)));
+        for (keyword, at) in all {
+            let written = self.document.respelled(&at.pointer);
+            let keyword = written.as_deref().unwrap_or(keyword);
+            self.unsupported(
+                at.clone(),
+                format!("`{keyword}` has no effect: values are not checked against it"),
+                "say what is allowed instead",
+            );
         }
     }
 

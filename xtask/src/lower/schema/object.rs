@@ -8,7 +8,7 @@ use super::super::context::Context;
 use super::super::pointer;
 use super::Shape;
 use crate::api::{Access, Extra, Field, Struct, Type, TypeKind, TypeRef};
-use crate::contract::{Additional, Facets, JsonType, Limit, Property, Schema};
+use crate::contract::{Additional, Facets, JsonType, Limit, Property, Schema, Selection};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::source::nearest;
 
@@ -25,18 +25,8 @@ impl<'a> Context<'a> {
             .iter()
             .map(|property| self.field(pointer, property))
             .collect();
-        let is_closed = matches!(facets.additional, Additional::Closed(_));
-        let extra = match &facets.additional {
-            Additional::Any | Additional::Closed(_) => Extra::Any,
-            Additional::Of(values) => {
-                let place = || pointer::child(pointer, "additionalProperties");
-                let ty = self.type_in(values.value, &values.at.pointer, place);
-                match ty == TypeRef::plain(Type::Any) {
-                    true => Extra::Any,
-                    false => Extra::Typed(Box::new(ty)),
-                }
-            }
-        };
+        let (extra, is_map) = self.others(facets, pointer);
+        let is_closed = !is_map && matches!(facets.additional, Additional::Closed(_));
         let required = self.require(&mut fields, facets);
         match extra {
             Extra::Typed(value) if fields.is_empty() => {
@@ -64,6 +54,43 @@ impl<'a> Context<'a> {
                 }))
             }
         }
+    }
+
+    /// What is there besides the properties, and whether that has names of the API's users.
+    fn others(&mut self, facets: &'a Facets, pointer: &str) -> (Extra, bool) {
+        let mut types = Vec::new();
+        if let Additional::Of(values) = &facets.additional {
+            let place = || pointer::child(pointer, "additionalProperties");
+            types.push(self.type_in(values.value, &values.at.pointer, place));
+        }
+        let mut matching = None;
+        let mut is_any = matches!(facets.additional, Additional::Any);
+        for selected in &facets.selected {
+            if let Selection::Matching(pattern) = &selected.selection {
+                let place = || pointer::join(pointer, &["patternProperties", pattern]);
+                types.push(self.type_in(selected.schema, &selected.at.pointer, place));
+                matching = Some(selected);
+                is_any &= !matches!(pattern.as_str(), "" | ".*" | "^.*" | ".*$" | "^.*$");
+            }
+        }
+        if let Some(selected) = matching {
+            let is_mixed = types.iter().any(|ty| Some(ty) != types.first());
+            let at = || selected.at.clone();
+            if is_any {
+                let message = "other properties may have any value, so these are read as any value";
+                self.unsupported(at(), message, "add `additionalProperties: false`");
+            } else if is_mixed {
+                let message = "`patternProperties` with several types are read as any value";
+                self.unsupported(at(), message, "give all of them one schema");
+            }
+            is_any |= is_mixed;
+        }
+        let only = types.pop().filter(|_| !is_any);
+        let extra = match only.filter(|ty| *ty != TypeRef::plain(Type::Any)) {
+            Some(ty) => Extra::Typed(Box::new(ty)),
+            None => Extra::Any,
+        };
+        (extra, matching.is_some())
     }
 
     /// A property. Whether it is required is not known yet.

@@ -61,7 +61,7 @@ impl<'a> Context<'a> {
         let mut members: Vec<&Located<SchemaId>> = members
             .filter(|member| !self.is_null_object(&member.at.pointer))
             .collect();
-        // What stands beside the union may leave some of them.
+        // The siblings of the union may exclude some of them.
         let can_be = |member: &&Located<SchemaId>| {
             let schema = self.contract.schema(member.value);
             schema.is_none_or(|schema| !schema.is_merged || !schema.facets.types.is_empty())
@@ -100,7 +100,7 @@ impl<'a> Context<'a> {
         })
     }
 
-    /// The type of a member, with what stands beside the union at a pointer.
+    /// The type of a member, merged with the siblings of the union at a pointer.
     fn member(&mut self, union: &str, member: &Located<SchemaId>, name: &NameHint) -> TypeRef {
         let written = member.at.pointer.as_str();
         let merged = self.contract.schema(member.value);

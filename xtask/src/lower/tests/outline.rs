@@ -46,7 +46,7 @@ fn definition(definition: &TypeDef) -> String {
         }
         TypeKind::Struct(object) => {
             text += match &object.extra {
-                Extra::Any => "\n".to_owned(),
+                Extra::Any | Extra::Ignored => "\n".to_owned(),
                 Extra::Typed(ty) => format!(" extra {}\n", type_ref(ty)),
             }
             .as_str();
@@ -191,6 +191,10 @@ fn type_ref(ty: &TypeRef) -> String {
         Type::String(format) => format!("{format:?}").to_lowercase(),
         Type::Array(item) => format!("[{}]", type_ref(item)),
         Type::Map(value) => format!("{{{}}}", type_ref(value)),
+        Type::Tuple(items) => {
+            let items: Vec<String> = items.iter().map(type_ref).collect();
+            format!("({})", items.join(", "))
+        }
         Type::Named(named) => id(named),
     };
     let nullable = if ty.nullable { " or null" } else { "" };

@@ -42,7 +42,7 @@ fn scalars_have_their_formats_and_constraints() {
         ),
         (
             "{type: integer, maximum: 18446744073709551615}",
-            "int64 <=18446744073709551615",
+            "int128 <=18446744073709551615",
         ),
         (
             "{type: integer, format: int64, minimum: 0, maximum: 18446744073709551615}",
@@ -61,6 +61,13 @@ fn scalars_have_their_formats_and_constraints() {
         ("{type: string, format: email}", "email"),
         ("{type: string, format: date-time}", "datetime"),
         ("{type: string, format: binary}", "binary"),
+        (
+            "{type: string, format: byte, maxLength: 8}",
+            "base64 maxLength=8",
+        ),
+        ("{type: string, format: base64url}", "base64url"),
+        ("{type: integer, minimum: 0, example: 1e19}", "uint64 >=0"),
+        ("{type: integer, example: 1e19}", "int128"),
         ("{type: string, format: password}", "text secret"),
         ("{type: string, x-sensitive: true}", "text secret"),
         ("{type: string, nullable: true}", "text or null"),

@@ -1,4 +1,4 @@
-//! [`values`]: what the placeholders of the guide stand for.
+//! [`values`]: the values of the placeholders in the guide.
 
 use super::super::context::Context;
 use super::super::docs;

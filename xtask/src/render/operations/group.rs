@@ -18,7 +18,8 @@ pub(super) fn file(group: &GroupItem, context: &Context<'_>) -> (String, String)
     requests.sort_by_key(|request| &request.name.method);
     let modules = requests.iter().map(|request| {
         let (gate, module) = (gate(group, request), &request.name.module);
-        quote!(#gate mod #module;)
+        let path = tokens::module_path(module, ".rs");
+        quote!(#gate #path mod #module;)
     });
     let exports = requests.iter().map(|request| {
         let (gate, name) = (gate(group, request), &request.name);
@@ -50,7 +51,7 @@ pub(super) fn file(group: &GroupItem, context: &Context<'_>) -> (String, String)
         items: vec![definition(group, context), functions(group, context)],
         ..RustFile::default()
     };
-    let path = format!("src/operations/{}/mod.rs", group.name.module.unraw());
+    let path = format!("src/operations/{}/mod.rs", group.name.module.file_name());
     (path, file.into_text())
 }
 

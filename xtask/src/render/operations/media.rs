@@ -169,7 +169,7 @@ fn write(media: &Media, body: &TokenStream) -> TokenStream {
     }
 }
 
-/// What the docs of an operation's method say of its body, unless JSON is all there is.
+/// The docs of an operation's method about its body, unless JSON is the only media type.
 pub(super) fn docs(item: &RequestItem, context: &Context<'_>) -> Option<String> {
     let first = &item.media.first()?.media;
     let request = item.name.request.unraw();
@@ -210,7 +210,7 @@ pub(super) fn docs(item: &RequestItem, context: &Context<'_>) -> Option<String> 
     Some(text)
 }
 
-/// What the docs say of a body that is an upload, or contains some.
+/// The docs about a body that is an upload, or contains some.
 fn uploads(item: &RequestItem, context: &Context<'_>) -> Option<String> {
     let media = item.media.iter().map(|it| &it.media);
     let mut media = media.chain(item.other_bodies.iter().map(|it| &it.media));
@@ -267,7 +267,7 @@ fn variant(media: &Media) -> TokenStream {
     }
 }
 
-/// The media type as it is sent: a range stands for the best known of it. Of bytes, the runtime decides that.
+/// The media type as it is sent: for a range, its best known type. For bytes, the runtime decides that.
 fn sent_name(media: &Media) -> &str {
     match media.kind {
         MediaKind::Json => media.json_type().unwrap_or("application/json"),

@@ -34,7 +34,8 @@ fn module_file(context: &Context<'_>) -> (String, String) {
     modules.sort();
     let modules = modules.into_iter().map(|(module, unconfirmed)| {
         let gate = tokens::gate(unconfirmed);
-        quote!(#gate pub mod #module;)
+        let path = tokens::module_path(module, "/mod.rs");
+        quote!(#gate #path pub mod #module;)
     });
     let file = RustFile {
         index: index::docs(context),

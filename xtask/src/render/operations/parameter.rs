@@ -38,7 +38,7 @@ fn style(style: ParameterStyle) -> TokenStream {
         Style::Label => "LABEL",
         Style::Matrix => "MATRIX",
     });
-    // A deep object is exploded whatever the document says.
+    // A deep object is always exploded.
     let is_default = style.explode == (style.style == Style::Form);
     let explode = (!is_default && style.style != Style::DeepObject).then(|| {
         let explode = style.explode;

@@ -43,8 +43,8 @@ pub(super) fn file(
     };
     let path = format!(
         "src/operations/{}/{}.rs",
-        group.name.module.unraw(),
-        item.name.module.unraw()
+        group.name.module.file_name(),
+        item.name.module.file_name()
     );
     Some((path, file.into_text()))
 }
@@ -115,7 +115,7 @@ fn definition(
     }
 }
 
-/// What the docs of a request that is generic over its response say of that.
+/// The docs about a request being generic over its response.
 fn sparse_docs(operation: &Operation, item: &RequestItem, context: &Context<'_>) -> Option<String> {
     let generic = item.generic.as_ref()?;
     let setters = item.sparse_setters().map(|setter| {

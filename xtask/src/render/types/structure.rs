@@ -18,7 +18,7 @@ pub(super) fn items(
     context: &Context<'_>,
 ) -> (Vec<RustType>, Vec<TokenStream>) {
     let mut types: Vec<RustType> = item.fields.iter().map(|field| field.ty.clone()).collect();
-    types.push(item.extra.clone());
+    types.extend(item.extra.clone());
     if item.constructor.is_some() {
         types.extend(item.fields.iter().map(|it| it.argument.ty().clone()));
     }
@@ -46,16 +46,21 @@ fn definition(def: &TypeDef, item: &StructItem, context: &Context<'_>) -> TokenS
     let name = tokens::ident(&item.ident);
     let default = (item.has_default && !item.has_presets).then(|| quote!(Default,));
     let fields = item.fields.iter().map(|field| definition_field(def, field));
-    let extra = tokens::rust_type(&item.extra, Place::Types);
+    let extra = item.extra.as_ref().map(|ty| {
+        let ty = tokens::rust_type(ty, Place::Types);
+        quote! {
+            /// Unknown fields, kept as received.
+            #[serde(flatten)]
+            pub extra: #ty,
+        }
+    });
     quote! {
         #docs
         #[derive(Clone, Debug, #default PartialEq, Serialize, Deserialize)]
         #[non_exhaustive]
         pub struct #name {
             #(#fields)*
-            /// Unknown fields, kept as received.
-            #[serde(flatten)]
-            pub extra: #extra,
+            #extra
         }
     }
 }
@@ -66,7 +71,8 @@ fn definition_field(def: &TypeDef, item: &FieldItem) -> TokenStream {
     let name = tokens::ident(&item.ident);
     let ty = tokens::rust_type(&item.ty, Place::Types);
     let wire = &item.property.wire;
-    let rename = (item.ident.unraw() != wire).then(|| quote!(rename = #wire,));
+    // rustc normalizes identifiers, and serde takes the field for the name.
+    let rename = (item.ident.unraw() != wire || !wire.is_ascii()).then(|| quote!(rename = #wire,));
     let absent = match (&item.ty, item.presence) {
         (_, Presence::Required) => None,
         (RustType::Patch(_), _) => Some(quote!(
@@ -166,10 +172,10 @@ fn new(item: &StructItem, constructor: &Function) -> TokenStream {
             quote!(#name: #value)
         }
     });
-    let extra = match item.extra {
-        RustType::Map(_) => quote!(BTreeMap::new()),
-        _ => quote!(runtime::Extra::default()),
-    };
+    let extra = item.extra.as_ref().map(|ty| match ty {
+        RustType::Map(_) => quote!(extra: BTreeMap::new()),
+        _ => quote!(extra: runtime::Extra::default()),
+    });
     let takes_list = constructor.arguments.iter().any(|(_, how)| is_list(how));
     let empty = takes_list.then(empty_list);
     quote! {
@@ -177,7 +183,7 @@ fn new(item: &StructItem, constructor: &Function) -> TokenStream {
         #empty
         #[must_use]
         pub #signature {
-            Self { #(#fields,)* extra: #extra }
+            Self { #(#fields,)* #extra }
         }
     }
 }
@@ -199,7 +205,7 @@ fn is_list(argument: &Argument) -> bool {
     matches!(argument, Argument::List(_))
 }
 
-/// The compiler cannot tell the type of `[]`, and does not suggest this.
+/// The compiler cannot infer the type of `[]`, and does not suggest this.
 fn empty_list() -> TokenStream {
     docs::attributes("\nAn empty list is [`Empty`](runtime::Empty).")
 }

@@ -22,6 +22,7 @@ use super::limits::MAX_DEPTH;
 use super::pointer;
 use super::tree::{Entry, Mapping, Node, NodeKind, Tree};
 use super::unresolved::Unresolved;
+use super::version::Version;
 use crate::diagnostic::{Report, Sources};
 use components::{Component, Mount, Replacement, with_components};
 use files::{Files, Target};
@@ -38,6 +39,7 @@ pub(super) fn bundle(
         return Some(tree);
     }
     let mut bundle = Bundle {
+        version: Version::of(&tree),
         files: Files::new(tree.clone(), sources, report),
         homes: BTreeMap::new(),
         mounts: IndexMap::new(),
@@ -70,6 +72,7 @@ pub(super) fn bundle(
 
 struct Bundle<'b, 'r> {
     files: Files<'b, 'r>,
+    version: Version,
     /// The pointers of components of the document that are references to nodes of other files.
     homes: BTreeMap<Component, String>,
     mounts: IndexMap<Component, Mount>,
@@ -90,11 +93,11 @@ impl Bundle<'_, '_> {
             return;
         };
         self.place(Kind::Object(&COMPONENTS), components, 1);
-        for (section, kind) in COMPONENTS.keywords {
+        for (section, kind) in COMPONENTS.keywords(self.version) {
             let Some(components) = components.get_mut(section) else {
                 continue;
             };
-            self.place(*kind, components, 2);
+            self.place(kind, components, 2);
             let NodeKind::Mapping(mapping) = &mut components.kind else {
                 continue;
             };
@@ -107,7 +110,7 @@ impl Bundle<'_, '_> {
                 let Ok(target) = self.files.follow(&text, self.files.sources.file_at(at)) else {
                     continue;
                 };
-                let component = (*section, target);
+                let component = (section, target);
                 if component.1.file == 0 || self.homes.contains_key(&component) {
                     continue;
                 }
@@ -124,7 +127,16 @@ impl Bundle<'_, '_> {
     /// Resolves the references in a node.
     fn walk(&mut self, kind: Kind, node: &mut Node, depth: usize) {
         match (kind, section(kind)) {
-            (Kind::Text | Kind::Bool | Kind::Number | Kind::Count | Kind::OneOf(_), _) => return,
+            (
+                Kind::Text
+                | Kind::Bool
+                | Kind::Number
+                | Kind::Count
+                | Kind::OneOf(_)
+                | Kind::Types
+                | Kind::Bound,
+                _,
+            ) => return,
             (_, Some(section)) => {
                 if let Some((text, at)) = reference(node) {
                     let text = text.to_owned();
@@ -156,7 +168,10 @@ impl Bundle<'_, '_> {
                     self.walk(*value, node, depth);
                 }
             }
-            (Kind::Paths | Kind::Responses | Kind::Callback, NodeKind::Mapping(mapping)) => {
+            (
+                Kind::Paths | Kind::Responses | Kind::Callback | Kind::Webhooks,
+                NodeKind::Mapping(mapping),
+            ) => {
                 let kind = match kind {
                     Kind::Responses => Kind::OrRef(&RESPONSE),
                     _ => Kind::Object(&PATH_ITEM),
@@ -179,7 +194,7 @@ impl Bundle<'_, '_> {
 
     fn object(&mut self, object: &Object, mapping: &mut Mapping, depth: usize) {
         for (key, node) in mapping.values_mut() {
-            match object.keyword(key) {
+            match object.keyword(key, self.version) {
                 Some(Kind::Map(_)) if std::ptr::eq(object, &DISCRIMINATOR) => self.mapping(node),
                 Some(kind) => self.walk(kind, node, depth),
                 None => {}
@@ -317,8 +332,8 @@ fn section(kind: Kind) -> Option<&'static str> {
         Kind::OrRef(object) => object,
         _ => return None,
     };
-    let mut sections = COMPONENTS.keywords.iter();
+    let mut sections = COMPONENTS.keywords(Version::V31);
     let section = sections
         .find(|(_, kind)| matches!(kind, Kind::Map(Kind::OrRef(it)) if std::ptr::eq(*it, object)));
-    section.map(|(section, _)| *section)
+    section.map(|(section, _)| section)
 }

@@ -52,6 +52,12 @@ pub(crate) struct Syntax {
 pub(crate) const PASSWORD: &str = "password";
 /// A file, which is neither counted in characters nor a string in the crate.
 pub(crate) const BINARY: &str = "binary";
+/// Bytes, as base64.
+pub(crate) const BYTE: &str = "byte";
+/// The same, as newer versions of OpenAPI call it.
+pub(crate) const BASE64: &str = "base64";
+/// The same with the alphabet for URLs.
+pub(crate) const BASE64_URL: &str = "base64url";
 /// A timestamp.
 pub(crate) const DATE_TIME: &str = "date-time";
 
@@ -64,11 +70,11 @@ const DECIMAL: &[&str] = &["number", "string"];
 /// like another one are only here so as not to be taken for it.
 static FORMATS: [Format; 45] = [
     format("base58", STRING, Values::Any).of_known_length(),
-    format("base64", STRING, Values::Any),
-    format("base64url", STRING, Values::Any),
+    format(BASE64, STRING, Values::Any),
+    format(BASE64_URL, STRING, Values::Any),
     format("bigint", &["integer", "string"], Values::Integers),
     format(BINARY, STRING, Values::Any),
-    format("byte", STRING, Values::Any).of_known_length(),
+    format(BYTE, STRING, Values::Any).of_known_length(),
     format("char", STRING, Values::Any),
     format("cidr", STRING, Values::Any),
     format("cuid", STRING, Values::Any),
@@ -112,7 +118,8 @@ static FORMATS: [Format; 45] = [
     format("uint32", INTEGER, Values::Unsigned(32)),
     format("uint64", INTEGER, Values::Unsigned(64)),
     format("ulid", STRING, Values::Any),
-    strings("uri", syntax::uri, "https://example.com"),
+    strings("uri", syntax::uri, "https://example.com")
+        .called("a URI such as `https://example.com`"),
     format("uri-reference", STRING, Values::Any),
     format("uri-template", STRING, Values::Any),
     format("url", STRING, Values::Any),

@@ -127,7 +127,7 @@ pub(super) fn uuid(text: &str) -> Fit {
     Fit::of(lengths.eq([8, 4, 4, 4, 12]) && is_hexadecimal)
 }
 
-/// The server decides what an address is. An empty string is none in many APIs, and stands for one that is missing.
+/// The server decides what an address is. In many APIs an empty string means that there is none.
 pub(super) fn email(text: &str) -> Fit {
     let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '+' | '-');
     match text.split_once('@') {

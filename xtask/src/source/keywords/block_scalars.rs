@@ -72,7 +72,11 @@ impl<'a> Checker<'a> {
 
     /// The keywords that an object lacks, and that a line of a block scalar in it looks like.
     pub(super) fn taken_in(&self, object: &Object, mapping: &Mapping) -> Vec<(&'a str, Anchor)> {
-        let is_text = |keyword: &str| object.keyword(keyword).map(|it| matches!(it, Kind::Text));
+        let is_text = |keyword: &str| {
+            object
+                .keyword(keyword, self.version)
+                .map(|it| matches!(it, Kind::Text))
+        };
         let mut found = Vec::new();
         for entry in mapping {
             let Some(block) = self.block(entry) else {

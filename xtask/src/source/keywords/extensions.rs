@@ -16,10 +16,11 @@ use crate::source::tree::Entry;
 const INVALID: Code = Code::InvalidExtension;
 
 /// The settings in `x-rust`.
-static SETTINGS: [(&str, Kind); 18] = [
+static SETTINGS: [(&str, Kind); 19] = [
     ("package", Text),
     ("library", Text),
     ("version", Text),
+    ("release-tag", Text),
     ("license", Text),
     ("repository", Text),
     ("env-prefix", Text),

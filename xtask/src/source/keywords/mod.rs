@@ -1,10 +1,11 @@
-//! [`check`]: every keyword of the document against those that OpenAPI 3.0 has.
+//! [`check`]: every keyword of the document against those that its version of OpenAPI has.
 //!
 //! openapiv3 skips what it does not know and misplaces what it refuses; so everything it could stumble over, or
 //! silently lose, is found here first, at its location.
 
 mod block_scalars;
 mod extensions;
+mod newer;
 mod rules;
 pub(super) mod tables;
 #[cfg(test)]
@@ -22,6 +23,7 @@ use super::homoglyphs::{ascii, without_homoglyphs};
 use super::repair::{Fix, Repair, without};
 use super::suggestions::{addition, instead, nearest};
 use super::tree::{Entry, Mapping, Node, NodeKind, Scalar, Tree};
+use super::version::Version;
 use crate::diagnostic::{Anchor, Code, Diagnostic, Report, Severity};
 use crate::source::pointer::{escape, parent};
 
@@ -34,10 +36,11 @@ pub(super) struct Checked {
     pub(super) blanks: BTreeSet<String>,
 }
 
-/// Checks a document; `None` if it is not OpenAPI 3.0. The text is the one that the tree was made from.
+/// Checks a document; `None` if it is of no version that is read. The text is the one that the tree was made from.
 pub(super) fn check(tree: &Tree, text: &str, report: &mut Report) -> Option<Checked> {
     let mut checker = Checker {
         tree,
+        version: Version::of(tree),
         text,
         is_strict: is_strict(tree),
         report,
@@ -51,6 +54,9 @@ pub(super) fn check(tree: &Tree, text: &str, report: &mut Report) -> Option<Chec
             }
             checker.object(&OPENAPI, root, &tree.root.span);
             rules::operation_ids(&mut checker, root);
+            if !newer::document(&mut checker, root) {
+                return None;
+            }
         }
         _ => {
             let at = checker.anchor(tree.root.span.clone());
@@ -79,6 +85,7 @@ struct Wrong {
 
 struct Checker<'a> {
     tree: &'a Tree,
+    version: Version,
     text: &'a str,
     /// Whether what is wrong is to be mended, so that what becomes of it is of no interest.
     is_strict: bool,
@@ -99,7 +106,7 @@ impl<'a> Checker<'a> {
         let at = self.anchor(place.clone());
         for entry in mapping {
             self.enter(&entry.key);
-            if let Some(kind) = object.keyword(&entry.key) {
+            if let Some(kind) = object.keyword(&entry.key, self.version) {
                 self.keyword(object, kind, entry);
             } else if entry.key.starts_with("x-") {
                 extensions::check(self, object, entry);
@@ -112,14 +119,14 @@ impl<'a> Checker<'a> {
         // What an unresolved reference is instead of is not missing as well.
         let is_unresolved = |it: &Node| self.tree.unresolved.contains_key(&it.span.start);
         let is_reference = mapping.get("$ref").is_some_and(is_unresolved);
-        for keyword in object.required {
-            if !is_reference && !is_there(object, mapping, keyword) {
+        for keyword in object.required(self.version) {
+            if !is_reference && !is_there(self.version, object, mapping, keyword) {
                 let message = format!("{} Object without `{keyword}`", article(object.name));
                 let finding = Diagnostic::new(Code::MissingKeyword, at.clone(), message);
-                let there = taken_in.iter().position(|(name, _)| name == keyword);
+                let there = taken_in.iter().position(|(name, _)| *name == keyword);
                 let fix = without(object.name, keyword);
                 // Without a version it may be anything.
-                let finding = match *keyword {
+                let finding = match keyword {
                     "openapi" => finding.with_severity(Severity::Error),
                     _ => finding,
                 };
@@ -141,8 +148,8 @@ impl<'a> Checker<'a> {
     }
 
     fn keyword(&mut self, object: &Object, kind: Kind, entry: &'a Entry) {
-        let optional_text =
-            matches!(kind, Kind::Text) && !object.required.contains(&entry.key.as_str());
+        let is_required = || object.required(self.version).any(|it| it == entry.key);
+        let optional_text = matches!(kind, Kind::Text) && !is_required();
         if optional_text && matches!(entry.value.kind, NodeKind::Scalar(Scalar::Null)) {
             let help = match self.comment(entry) {
                 Some(comment) => values::in_quotes(comment),
@@ -165,7 +172,8 @@ impl<'a> Checker<'a> {
 
     /// Checks the value of a key, and what is inside it.
     fn value(&mut self, kind: Kind, entry: &'a Entry) {
-        if values::fits(kind, &entry.value) {
+        let kind = kind.of(&entry.value);
+        if self.fits(kind, &entry.value) {
             self.inside(kind, &entry.value, &entry.key_span);
         } else {
             self.invalid_value(Severity::Warning, kind, entry, Code::InvalidValue);
@@ -190,7 +198,15 @@ impl<'a> Checker<'a> {
                 self.object(object, mapping, place)
             }
             (Kind::OrRef(object), NodeKind::Mapping(mapping)) => match mapping.entry("$ref") {
-                Some(reference) => self.reference(object.name, mapping, reference),
+                Some(reference) if object.keyword("$ref", self.version).is_none() => {
+                    self.reference(object.name, mapping, reference);
+                }
+                Some(reference) if mapping.len() == 1 => {
+                    self.enter("$ref");
+                    self.value(Kind::Text, reference);
+                    self.leave();
+                }
+                Some(_) => self.object(object, mapping, place),
                 None => self.object(object, mapping, place),
             },
             (Kind::BoolOrSchema, NodeKind::Mapping(_)) => {
@@ -198,6 +214,9 @@ impl<'a> Checker<'a> {
             }
             (Kind::Paths, NodeKind::Mapping(mapping)) => {
                 self.keyed(mapping, PATH_ITEMS, rules::wrong_path);
+            }
+            (Kind::Webhooks, NodeKind::Mapping(mapping)) => {
+                self.keyed(mapping, PATH_ITEMS, |_| None);
             }
             (Kind::Responses, NodeKind::Mapping(mapping)) => {
                 let responses = (Kind::OrRef(&RESPONSE), &RESPONSE);
@@ -215,7 +234,7 @@ impl<'a> Checker<'a> {
     fn items(&mut self, kind: Kind, items: &'a [Node]) {
         for (index, item) in items.iter().enumerate() {
             self.path.push(Step::Index(index));
-            if values::fits(kind, item) {
+            if self.fits(kind, item) {
                 self.inside(kind, item, &item.span);
             } else {
                 let at = self.anchor(item.span.clone());
@@ -235,14 +254,17 @@ impl<'a> Checker<'a> {
             self.exceptions(&SCHEMA, entry);
         }
         // How sure a description is belongs to the description.
+        let is_text = |key: &str| matches!(key, "summary" | "description");
         let is_ignored = |key: &str| match key {
             "$ref" => false,
+            _ if self.version == Version::V31 && is_text(key) => false,
             _ => !key.starts_with("x-") || key == "x-provenance",
         };
         let mut ignored = mapping.iter().filter(|entry| is_ignored(&entry.key));
         if let Some(first) = ignored.clone().next() {
             let names = list(ignored.by_ref().map(|entry| entry.key.as_str()));
-            let message = format!("OpenAPI 3.0 ignores {names} beside a `$ref`");
+            let version = self.version.as_str();
+            let message = format!("OpenAPI {version} ignores {names} beside a `$ref`");
             let at = Anchor {
                 span: reference.key_span.clone(),
                 pointer: self.pointer(),
@@ -256,6 +278,16 @@ impl<'a> Checker<'a> {
                 "remove them, or write the object here instead of the `$ref`"
             };
             self.report.add(finding.help(help));
+        }
+        let texts = mapping.iter().filter(|it| is_text(&it.key));
+        let is_newer = self.version == Version::V31;
+        for text in texts.filter(|_| is_newer) {
+            self.enter(&text.key);
+            self.value(Kind::Text, text);
+            let message = format!("`{}` beside a `$ref` has no effect", text.key);
+            let help = "remove it, or write it where the `$ref` leads";
+            self.report_key(Code::Unsupported, text, message, help);
+            self.leave();
         }
     }
 
@@ -286,15 +318,21 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// A keyword that OpenAPI 3.0 does not have here. A near miss is a mistake that changes the meaning; any other word
+    /// A keyword that the version does not have here. A near miss is a mistake that changes the meaning; any other word
     /// is something of another tool, which OpenAPI tools ignore.
     fn unknown(&mut self, object: &'static Object, entry: &Entry) {
         if self.unresolved(entry) {
             return;
         }
         let keyword = entry.key.as_str();
-        let names = object.keywords.iter().map(|(name, _)| *name);
-        let message = format!("{} Object has no keyword `{keyword}`", article(object.name));
+        let names = object.keywords(self.version).map(|(name, _)| name);
+        let message = match object.keyword(keyword, Version::V31) {
+            Some(_) => format!(
+                "`{keyword}` of {} Object belongs to OpenAPI 3.1, and this is 3.0",
+                article(object.name)
+            ),
+            None => format!("{} Object has no keyword `{keyword}`", article(object.name)),
+        };
         let code = Code::UnknownKeyword;
         if keyword == "$ref" {
             let help = "write what it refers to here: only some objects can be references";
@@ -304,7 +342,7 @@ impl<'a> Checker<'a> {
             let fix = Fix::renamed(nearest(&ascii(keyword), names));
             return self.mend(code, entry, fix, message, help);
         }
-        if let Some(help) = instead(object.name, keyword) {
+        if let Some(help) = instead(self.version, object.name, keyword) {
             return self.report_key(code, entry, message, help);
         }
         if let Some(meant) = nearest(keyword, names.clone()) {
@@ -315,7 +353,7 @@ impl<'a> Checker<'a> {
             format!(
                 "if `{keyword}` is a property, move it under `properties`, indented one level further; otherwise remove it"
             )
-        } else if object.keywords.len() <= 13 {
+        } else if names.clone().count() <= 13 {
             format!("it has {}", list(names))
         } else {
             format!("remove it, or call it `x-{keyword}` if it is for another tool")
@@ -433,12 +471,12 @@ impl<'a> Checker<'a> {
 }
 
 /// Whether a keyword is there, if only misspelt: then that is the finding, and not that it is missing.
-fn is_there(object: &Object, mapping: &Mapping, keyword: &str) -> bool {
-    let names = || object.keywords.iter().map(|(name, _)| *name);
+fn is_there(version: Version, object: &Object, mapping: &Mapping, keyword: &str) -> bool {
+    let names = || object.keywords(version).map(|(name, _)| name);
     let is_misspelt = |key: &str| {
         !key.starts_with("x-")
             && !names().any(|name| name == key)
-            && instead(object.name, key).is_none()
+            && instead(version, object.name, key).is_none()
             && nearest(key, names()) == Some(keyword)
     };
     mapping.get(keyword).is_some() || mapping.iter().any(|entry| is_misspelt(&entry.key))

@@ -5,19 +5,20 @@ use std::collections::BTreeMap;
 use super::tables::{
     HEADER, LINK, OPENAPI, Object, PARAMETER, PATH_ITEM, SCHEMA, SECURITY_SCHEME, STYLES,
 };
-use super::{Checker, Wrong, is_there};
+use super::{Checker, Wrong, is_there, newer};
 use crate::diagnostic::phrase::either;
 use crate::diagnostic::{Anchor, Code, Diagnostic, Severity};
 use crate::source::repair::{Fix, without};
 use crate::source::suggestions::addition;
 use crate::source::tree::{Entry, Mapping, Node};
+use crate::source::version::Version;
 use crate::source::{Method, pointer};
 
-/// Whether this is OpenAPI 3.0; nothing else is worth reporting if it is not.
+/// Whether this is a version of OpenAPI that is read; nothing else is worth reporting if it is not.
 pub(super) fn version<'a>(checker: &mut Checker<'a>, root: &'a Mapping) -> bool {
     const CODE: Code = Code::UnsupportedVersion;
     if let Some(entry) = root.entry("swagger") {
-        let message = "this is Swagger 2.0, and only OpenAPI 3.0 is supported";
+        let message = "this is Swagger 2.0, and only OpenAPI 3.0 and 3.1 are supported";
         let help = "convert the document to OpenAPI 3.0, and start it with `openapi: 3.0.3`";
         checker.report_key(CODE, entry, message, help);
         return false;
@@ -26,11 +27,11 @@ pub(super) fn version<'a>(checker: &mut Checker<'a>, root: &'a Mapping) -> bool 
         return true;
     };
     let written = checker.source(&entry.value).trim_matches(['"', '\'']);
-    if written == "3.0" || written.starts_with("3.0.") {
+    if Version::named(written).is_some() {
         return true;
     }
-    let message = format!("this is OpenAPI {written}, and only 3.0 is supported");
-    let help = "write the document as OpenAPI 3.0, and start it with `openapi: 3.0.3`";
+    let message = format!("this is OpenAPI {written}, and only 3.0 and 3.1 are supported");
+    let help = "write the document as OpenAPI 3.1, and start it with `openapi: 3.1.1`";
     checker.enter("openapi");
     let finding = checker.at_value(CODE, entry, message);
     checker.report.add(finding.help(help));
@@ -74,7 +75,7 @@ pub(super) fn operation_ids<'a>(checker: &mut Checker<'a>, root: &'a Mapping) {
 
 /// Paths start with a slash; a keyword of the document is there by its indentation.
 pub(super) fn wrong_path(key: &str) -> Option<Wrong> {
-    let (fix, help) = match OPENAPI.keyword(key) {
+    let (fix, help) = match OPENAPI.keyword(key, Version::V30) {
         _ if key.starts_with('/') => return None,
         Some(_) => (
             Fix::MoveToRoot,
@@ -162,6 +163,7 @@ pub(super) fn object<'a>(
         security_scheme(checker, mapping, at);
     } else if std::ptr::eq(object, &SCHEMA) {
         schema(checker, mapping, at);
+        newer::schema(checker, mapping);
     } else if std::ptr::eq(object, &PATH_ITEM) {
         path_item(checker, mapping);
     }
@@ -223,7 +225,10 @@ fn one_of<'a>(
             checker.remove(finding.help("remove one of the two"));
             checker.leave();
         }
-        (None, None) if !is_there(object, mapping, one) && !is_there(object, mapping, other) => {
+        (None, None)
+            if !is_there(checker.version, object, mapping, one)
+                && !is_there(checker.version, object, mapping, other) =>
+        {
             let message = format!("a {} without `{one}` or `{other}`", object.name);
             let finding = Diagnostic::new(Code::MissingKeyword, at.clone(), message);
             let fix = without(object.name, one);
@@ -269,7 +274,7 @@ fn security_scheme(checker: &mut Checker<'_>, mapping: &Mapping, at: &Anchor) {
         _ => return,
     };
     for keyword in required {
-        if !is_there(&SECURITY_SCHEME, mapping, keyword) {
+        if !is_there(checker.version, &SECURITY_SCHEME, mapping, keyword) {
             let message = format!("a Security Scheme of type `{kind}` without `{keyword}`");
             let finding = Diagnostic::new(Code::MissingKeyword, at.clone(), message);
             let fix = without(SECURITY_SCHEME.name, keyword);
@@ -280,7 +285,8 @@ fn security_scheme(checker: &mut Checker<'_>, mapping: &Mapping, at: &Anchor) {
 
 fn schema(checker: &mut Checker<'_>, mapping: &Mapping, at: &Anchor) {
     let array = mapping.get("type").and_then(Node::as_str) == Some("array");
-    if array && !is_there(&SCHEMA, mapping, "items") {
+    let version = checker.version;
+    if array && version == Version::V30 && !is_there(version, &SCHEMA, mapping, "items") {
         let finding = Diagnostic::new(Code::MissingKeyword, at.clone(), "an array without `items`");
         let help = "add `items`; `items: {}` if they can be anything";
         checker.report.add(finding.help(help));

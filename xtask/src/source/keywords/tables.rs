@@ -1,5 +1,8 @@
-//! The objects of OpenAPI 3.0 with their keywords: <https://spec.openapis.org/oas/v3.0.4.html>, section 4.7.
+//! The objects of OpenAPI with their keywords: <https://spec.openapis.org/oas/v3.0.4.html>, section 4.7, and
+//! <https://spec.openapis.org/oas/v3.1.1.html>, section 4.8.
 
+use crate::source::tree::{Node, NodeKind, Scalar};
+use crate::source::version::Version;
 use crate::source::{JsonType, Method};
 
 /// An object of the specification.
@@ -8,18 +11,39 @@ pub(in crate::source) struct Object {
     /// Without the word "Object".
     pub(in crate::source) name: &'static str,
     /// The keywords that must be there.
-    pub(super) required: &'static [&'static str],
-    /// Every keyword with what it holds.
-    pub(in crate::source) keywords: &'static [(&'static str, Kind)],
+    required: &'static [&'static str],
+    /// Those that must be there in 3.0 alone.
+    required_before: &'static [&'static str],
+    /// The keywords of 3.0, with what each holds.
+    older: &'static [(&'static str, Kind)],
+    /// Those that 3.1 adds, or in which it has something else.
+    newer: &'static [(&'static str, Kind)],
 }
 
 impl Object {
-    /// What a keyword of the object holds.
-    pub(in crate::source) fn keyword(&self, keyword: &str) -> Option<Kind> {
-        let mut keywords = self.keywords.iter();
+    /// What a keyword of the object holds in a version.
+    pub(in crate::source) fn keyword(&self, keyword: &str, version: Version) -> Option<Kind> {
+        let mut keywords = self.keywords(version);
         keywords
             .find(|(name, _)| *name == keyword)
-            .map(|(_, kind)| *kind)
+            .map(|(_, kind)| kind)
+    }
+
+    /// The keywords of a version, the first of each name with what it holds.
+    pub(in crate::source) fn keywords(
+        &self,
+        version: Version,
+    ) -> impl Iterator<Item = (&'static str, Kind)> + Clone + use<> {
+        let none: &[(&'static str, Kind)] = &[];
+        let newer = version.spelled(none, self.newer);
+        newer.iter().chain(self.older).copied()
+    }
+
+    /// The keywords that must be there.
+    pub(super) fn required(&self, version: Version) -> impl Iterator<Item = &'static str> + use<> {
+        let none: &[&'static str] = &[];
+        let before = version.spelled(self.required_before, none);
+        self.required.iter().chain(before).copied()
     }
 }
 
@@ -38,6 +62,10 @@ pub(in crate::source) enum Kind {
     Count,
     /// One of these strings.
     OneOf(&'static [&'static str]),
+    /// In 3.1: the name of a type, or several.
+    Types,
+    /// In 3.1: a number; `true` or `false` as in 3.0.
+    Bound,
     /// An array.
     List(&'static Kind),
     /// A mapping whose keys are free.
@@ -54,12 +82,37 @@ pub(in crate::source) enum Kind {
     Responses,
     /// Path Items by runtime expression.
     Callback,
+    /// Path Items by name, for requests that the server sends.
+    Webhooks,
 }
 
 use Kind::{
-    Any, Bool, BoolOrSchema, Callback, Count, List, Map, Number, OneOf, OrRef, Paths, Responses,
-    Text,
+    Any, Bool, BoolOrSchema, Bound, Callback, Count, List, Map, Number, OneOf, OrRef, Paths,
+    Responses, Text, Types, Webhooks,
 };
+
+impl Kind {
+    /// Of a kind that is one of two, the one that a value is or was meant to be.
+    pub(super) fn of(self, node: &Node) -> Self {
+        match (self, &node.kind) {
+            (Types, NodeKind::Sequence(_)) => List(&TYPE),
+            (Types, _) => TYPE,
+            (Bound, NodeKind::Scalar(Scalar::Bool(_))) => Bool,
+            (Bound, _) => Number,
+            _ => self,
+        }
+    }
+
+    /// Whether it is a schema, which in 3.1 may be `true` or `false`.
+    pub(in crate::source) fn is_schema(self) -> bool {
+        matches!(self, OrRef(object) if std::ptr::eq(object, &SCHEMA))
+    }
+}
+
+/// A type in 3.1.
+static TYPE: Kind = OneOf(&[
+    "string", "number", "integer", "boolean", "object", "array", "null",
+]);
 
 const SECURITY: Kind = List(&Map(&List(&Text)));
 
@@ -74,27 +127,35 @@ pub(super) const STYLES: [&str; 7] = [
     "deepObject",
 ];
 
-/// The objects: the name of each, the keywords that it requires, and all keywords with what they hold.
+/// The objects: the name of each, the keywords that it requires (after `before`: in 3.0 alone), and all keywords with what
+/// they hold; after `+` those that 3.1 has in addition, or in which it has something else.
 macro_rules! objects {
-    ($($object:ident $name:literal [$($required:literal)*] { $($keyword:expr => $kind:expr,)* })*) => {
+    ($($object:ident $name:literal [$($required:literal)* $(before $($before:literal)*)?]
+        { $($keyword:expr => $kind:expr,)* } $(+ { $($newer:literal => $newer_kind:expr,)* })?)*) => {
         $(pub(in crate::source) static $object: Object = Object {
             name: $name,
             required: &[$($required),*],
-            keywords: &[$(($keyword, $kind)),*],
+            required_before: &[$($($before),*)?],
+            older: &[$(($keyword, $kind)),*],
+            newer: &[$($(($newer, $newer_kind)),*)?],
         };)*
     };
 }
 
 objects! {
-    OPENAPI "OpenAPI" ["openapi" "info" "paths"] {
+    OPENAPI "OpenAPI" ["openapi" "info" before "paths"] {
         "openapi" => Text, "info" => Kind::Object(&INFO), "servers" => List(&Kind::Object(&SERVER)),
         "paths" => Paths, "components" => Kind::Object(&COMPONENTS), "security" => SECURITY,
         "tags" => List(&Kind::Object(&TAG)), "externalDocs" => Kind::Object(&EXTERNAL_DOCS),
+    } + {
+        "webhooks" => Webhooks, "jsonSchemaDialect" => Text,
     }
 
     INFO "Info" ["title" "version"] {
         "title" => Text, "description" => Text, "termsOfService" => Text,
         "contact" => Kind::Object(&CONTACT), "license" => Kind::Object(&LICENSE), "version" => Text,
+    } + {
+        "summary" => Text,
     }
 
     CONTACT "Contact" [] {
@@ -103,6 +164,8 @@ objects! {
 
     LICENSE "License" ["name"] {
         "name" => Text, "url" => Text,
+    } + {
+        "identifier" => Text,
     }
 
     SERVER "Server" ["url"] {
@@ -119,6 +182,8 @@ objects! {
         "requestBodies" => Map(&OrRef(&REQUEST_BODY)), "headers" => Map(&OrRef(&HEADER)),
         "securitySchemes" => Map(&OrRef(&SECURITY_SCHEME)), "links" => Map(&OrRef(&LINK)),
         "callbacks" => Map(&Callback),
+    } + {
+        "pathItems" => Map(&Kind::Object(&PATH_ITEM)),
     }
 
     PATH_ITEM "Path Item" [] {
@@ -134,7 +199,7 @@ objects! {
         "servers" => List(&Kind::Object(&SERVER)), "parameters" => List(&OrRef(&PARAMETER)),
     }
 
-    OPERATION "Operation" ["responses"] {
+    OPERATION "Operation" [before "responses"] {
         "tags" => List(&Text), "summary" => Text, "description" => Text,
         "externalDocs" => Kind::Object(&EXTERNAL_DOCS), "operationId" => Text,
         "parameters" => List(&OrRef(&PARAMETER)), "requestBody" => OrRef(&REQUEST_BODY),
@@ -207,6 +272,19 @@ objects! {
         "multipleOf" => Number, "minItems" => Count, "maxItems" => Count, "uniqueItems" => Bool,
         "minProperties" => Count, "maxProperties" => Count,
         "externalDocs" => Kind::Object(&EXTERNAL_DOCS), "xml" => Kind::Object(&XML),
+    } + {
+        "$ref" => Text, "type" => Types, "const" => Any, "examples" => List(&Any),
+        "exclusiveMinimum" => Bound, "exclusiveMaximum" => Bound,
+        "additionalProperties" => OrRef(&SCHEMA), "patternProperties" => Map(&OrRef(&SCHEMA)),
+        "propertyNames" => OrRef(&SCHEMA), "unevaluatedProperties" => OrRef(&SCHEMA),
+        "prefixItems" => List(&OrRef(&SCHEMA)), "contains" => OrRef(&SCHEMA),
+        "minContains" => Count, "maxContains" => Count, "unevaluatedItems" => OrRef(&SCHEMA),
+        "if" => OrRef(&SCHEMA), "then" => OrRef(&SCHEMA), "else" => OrRef(&SCHEMA),
+        "dependentRequired" => Map(&List(&Text)), "dependentSchemas" => Map(&OrRef(&SCHEMA)),
+        "contentEncoding" => Text, "contentMediaType" => Text, "contentSchema" => OrRef(&SCHEMA),
+        "$defs" => Map(&OrRef(&SCHEMA)), "$id" => Text, "$schema" => Text, "$anchor" => Text,
+        "$dynamicAnchor" => Text, "$dynamicRef" => Text, "$recursiveRef" => Text,
+        "$recursiveAnchor" => Bool, "$vocabulary" => Map(&Bool), "$comment" => Text,
     }
 
     DISCRIMINATOR "Discriminator" ["propertyName"] {
@@ -222,6 +300,8 @@ objects! {
         "type" => OneOf(&["apiKey", "http", "oauth2", "openIdConnect"]), "description" => Text,
         "name" => Text, "in" => OneOf(&["query", "header", "cookie"]), "scheme" => Text,
         "bearerFormat" => Text, "flows" => Kind::Object(&OAUTH_FLOWS), "openIdConnectUrl" => Text,
+    } + {
+        "type" => OneOf(&["apiKey", "http", "oauth2", "openIdConnect", "mutualTLS"]),
     }
 
     OAUTH_FLOWS "OAuth Flows" [] {

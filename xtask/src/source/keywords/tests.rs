@@ -333,8 +333,8 @@ fn versions() {
         check_text("swagger: '2.0'\npaths: 5"),
         [format!("error[unsupported-version] swagger | {old}")]
     );
-    let help = "write the document as OpenAPI 3.0, and start it with `openapi: 3.0.3`";
-    for version in ["3.1.0", "'4.0.0'", "3.1", "3", "\"2.0\"", "3.00.1"] {
+    let help = "write the document as OpenAPI 3.1, and start it with `openapi: 3.1.1`";
+    for version in ["3.2.0", "'4.0.0'", "3.2", "3", "\"2.0\"", "3.00.1"] {
         let found = check_text(&format!("openapi: {version}\npaths: 5"));
         assert_eq!(
             found,
@@ -345,11 +345,15 @@ fn versions() {
         check_text("openapi: 3.0\ninfo: {title: a, version: '1'}\npaths: {}"),
         ["warning[invalid-value] 3.0 | write it in quotes: `\"3.0\"`"]
     );
+    assert_eq!(
+        check_text("openapi: 3.1.0\ninfo: {title: a, version: '1'}\nwebhooks: {}"),
+        NONE
+    );
 }
 
 #[test]
 fn extensions_of_ours() {
-    let good = "x-rust: {package: a-b, library: a, version: 1.0.0, license: MIT, repository: u, env-prefix: A, \
+    let good = "x-rust: {package: a-b, library: a, version: 1.0.0, release-tag: 'v{version}', license: MIT, repository: u, env-prefix: A, \
                 form-dialect: drf, error-dialect: none, provenance: required, strict: true, homepage: u, keywords: [a], \
                 categories: [api-bindings], published: false, notice: N, changelog: c.md, examples: e}";
     assert_eq!(in_document(&format!("paths: {{}}\n{good}")), NONE);
@@ -358,7 +362,7 @@ fn extensions_of_ours() {
         [
             "error[invalid-extension] packge | did you mean `package`?",
             "error[invalid-extension] 1 | write `true` or `false`",
-            "error[invalid-extension] colour | the settings are `package`, `library`, `version`, `license`, `repository`, \
+            "error[invalid-extension] colour | the settings are `package`, `library`, `version`, `release-tag`, `license`, `repository`, \
              `env-prefix`, `form-dialect`, `error-dialect`, `provenance`, `strict`, `lint`, `homepage`, \
              `keywords`, `categories`, `published`, `notice`, `changelog` and `examples`",
             "error[invalid-extension] 1.0 | write it in quotes: `\"1.0\"`",

@@ -10,8 +10,15 @@ use crate::source::homoglyphs::{ascii, without_homoglyphs};
 use crate::source::repair::Fix;
 use crate::source::suggestions::nearest;
 use crate::source::tree::{Entry, Mapping, Node, NodeKind, Scalar};
+use crate::source::version::Version;
 
 impl Checker<'_> {
+    /// Whether a value is of a kind, without a look into it.
+    pub(super) fn fits(&self, kind: Kind, node: &Node) -> bool {
+        let is_bool = || matches!(node.kind, NodeKind::Scalar(Scalar::Bool(_)));
+        fits(kind, node) || self.version == Version::V31 && kind.is_schema() && is_bool()
+    }
+
     /// Reports that the value of a key is not what it must be.
     pub(super) fn invalid_value(
         &mut self,
@@ -76,11 +83,16 @@ impl Checker<'_> {
         let text = match &node.kind {
             NodeKind::Scalar(Scalar::String(text)) => ascii(text),
             NodeKind::Scalar(Scalar::Number(_) | Scalar::Bool(_)) => self.source(node).to_owned(),
+            // In YAML, `[string, null]` is not the name of a type.
+            NodeKind::Scalar(Scalar::Null) if is_one_of(kind, "null") => "null".to_owned(),
             _ => return None,
         };
         Some(match kind {
+            Kind::OneOf(_) if is_one_of(kind, &text) => Scalar::String(text),
             Kind::Text => Scalar::String(text),
-            Kind::OneOf(_) if key == Some("type") => type_named(&text)?.into(),
+            Kind::OneOf(_) if key == Some("type") || is_one_of(kind, "null") => {
+                type_named(&text)?.into()
+            }
             Kind::OneOf(texts) => nearest(&text, texts.iter().copied())?.into(),
             Kind::Bool => Scalar::Bool(bool_of(&text)?),
             Kind::Count => Scalar::Number(text.parse::<u64>().ok()?.into()),
@@ -126,7 +138,8 @@ impl Checker<'_> {
     fn special_help(&self, kind: Kind, key: &str, node: &Node) -> Option<String> {
         let written = self.source(node);
         let help = match (key, kind, &node.kind) {
-            ("type", Kind::OneOf(_), _) => return type_help(node),
+            ("type", Kind::OneOf(_), _) => return self.type_help(node),
+            ("", Kind::OneOf(_), _) if is_one_of(kind, "null") => return self.type_help(node),
             ("in", Kind::OneOf(_), _)
                 if matches!(node.as_str(), Some("body" | "formData" | "form")) =>
             {
@@ -155,6 +168,35 @@ impl Checker<'_> {
         Some(help)
     }
 
+    /// `type` has a history: arrays and `null` in OpenAPI 3.1, `file` in Swagger 2.0.
+    fn type_help(&self, node: &Node) -> Option<String> {
+        let version = self.version;
+        if let NodeKind::Sequence(items) = &node.kind {
+            let others = items.iter().filter(|item| !is_null(item));
+            let others: Vec<&str> = others.filter_map(Node::as_str).collect();
+            return Some(match (others.as_slice(), items.iter().any(is_null)) {
+                ([only], true) => format!("write `type: {only}` and `nullable: true`"),
+                ([only], false) => format!("write `type: {only}`"),
+                _ => "write `oneOf` with one schema per type".to_owned(),
+            });
+        }
+        if version == Version::V31 && matches!(node.kind, NodeKind::Scalar(Scalar::Null)) {
+            return Some("write `'null'`, in quotes".to_owned());
+        }
+        let text = node.as_str()?;
+        let format = Format::named(text).filter(|format| format.types.first() == Some(&"string"));
+        match text {
+            "null" => Some("write `nullable: true` and the type that it has otherwise".to_owned()),
+            "file" => Some(version.spelled(
+                "write `type: string` and `format: binary`".to_owned(),
+                "write `contentMediaType: application/octet-stream`".to_owned(),
+            )),
+            "any" => Some("leave `type` out".to_owned()),
+            _ if format.is_some() => Some(format!("write `type: string` and `format: {text}`")),
+            _ => type_named(text).map(|name| format!("did you mean `{name}`?")),
+        }
+    }
+
     /// A value in words.
     pub(super) fn describe(&self, node: &Node) -> String {
         match &node.kind {
@@ -173,7 +215,7 @@ impl Checker<'_> {
     }
 }
 
-/// Whether a value is of a kind, without a look into it.
+/// Whether a value is of a kind of 3.0, without a look into it.
 pub(super) fn fits(kind: Kind, node: &Node) -> bool {
     match (kind, &node.kind) {
         (Kind::Any, _) | (Kind::List(_), NodeKind::Sequence(_)) => true,
@@ -195,12 +237,16 @@ fn fits_scalar(kind: Kind, scalar: &Scalar) -> bool {
     }
 }
 
+fn is_one_of(kind: Kind, text: &str) -> bool {
+    matches!(kind, Kind::OneOf(texts) if texts.contains(&text))
+}
+
 /// Whether values of a kind are mappings, or nearly always.
 fn is_mapping(kind: Kind) -> bool {
-    use Kind::{BoolOrSchema, Callback, Map, Object, OrRef, Paths, Responses};
+    use Kind::{BoolOrSchema, Callback, Map, Object, OrRef, Paths, Responses, Webhooks};
     matches!(
         kind,
-        Map(_) | Object(_) | OrRef(_) | BoolOrSchema | Paths | Responses | Callback
+        Map(_) | Object(_) | OrRef(_) | BoolOrSchema | Paths | Responses | Callback | Webhooks
     )
 }
 
@@ -218,7 +264,7 @@ fn forms(kind: Kind) -> (String, String) {
         Kind::Any => ("any value", "write a string"),
         Kind::Text => ("a string", "write a string"),
         Kind::Bool => ("`true` or `false`", "write `true` or `false`"),
-        Kind::Number => ("a number", "write a number, as in `0.5`"),
+        Kind::Number | Kind::Bound => ("a number", "write a number, as in `0.5`"),
         Kind::Count => (
             "a non-negative integer",
             "write a non-negative integer, as in `10`",
@@ -228,9 +274,10 @@ fn forms(kind: Kind) -> (String, String) {
             "`true`, `false` or a schema",
             "write `true`, `false`, or the keys of a Schema Object below it",
         ),
-        Kind::Map(_) | Kind::Paths | Kind::Responses | Kind::Callback => {
+        Kind::Map(_) | Kind::Paths | Kind::Responses | Kind::Callback | Kind::Webhooks => {
             ("a mapping", "write keys below it, each as `key: …`")
         }
+        Kind::Types => ("the name of a type", "write `string`"),
         Kind::OneOf(texts) => {
             let form = format!("write {}", either(texts.iter().copied()));
             return match texts {
@@ -281,29 +328,8 @@ fn instead_of_mapping(kind: Kind, key: &str, text: &str) -> Option<String> {
     }
 }
 
-/// `type` has a history: arrays and `null` in OpenAPI 3.1, `file` in Swagger 2.0.
-fn type_help(node: &Node) -> Option<String> {
-    if let NodeKind::Sequence(items) = &node.kind {
-        let is_null = |item: &Node| {
-            item.as_str() == Some("null") || matches!(item.kind, NodeKind::Scalar(Scalar::Null))
-        };
-        let others = items.iter().filter(|item| !is_null(item));
-        let others: Vec<&str> = others.filter_map(Node::as_str).collect();
-        return Some(match (others.as_slice(), items.iter().any(is_null)) {
-            ([only], true) => format!("write `type: {only}` and `nullable: true`"),
-            ([only], false) => format!("write `type: {only}`"),
-            _ => "write `oneOf` with one schema per type".to_owned(),
-        });
-    }
-    let text = node.as_str()?;
-    let format = Format::named(text).filter(|format| format.types.first() == Some(&"string"));
-    match text {
-        "null" => Some("write `nullable: true` and the type that it has otherwise".to_owned()),
-        "file" => Some("write `type: string` and `format: binary`".to_owned()),
-        "any" => Some("leave `type` out".to_owned()),
-        _ if format.is_some() => Some(format!("write `type: string` and `format: {text}`")),
-        _ => type_named(text).map(|name| format!("did you mean `{name}`?")),
-    }
+fn is_null(node: &Node) -> bool {
+    node.as_str() == Some("null") || matches!(node.kind, NodeKind::Scalar(Scalar::Null))
 }
 
 /// The type that has another name in another language.

@@ -139,6 +139,11 @@ impl Broken {
         self.is_removed(&at) || self.guessed.contains(&at)
     }
 
+    /// The pointers of what was removed.
+    pub(in crate::source) fn removed(&self) -> impl Iterator<Item = &str> {
+        self.removed.keys().map(String::as_str)
+    }
+
     /// Every reference in what was removed: where that was, and what it refers to.
     pub(in crate::source) fn references(&self) -> impl Iterator<Item = (&str, String)> {
         self.removed.iter().flat_map(|(holder, node)| {

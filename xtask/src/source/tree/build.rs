@@ -17,6 +17,7 @@ pub(super) struct Builder<'r> {
     pub(super) open: Vec<Open>,
     root: Option<Node>,
     lost: BTreeSet<String>,
+    aliases: Vec<Anchor>,
     /// Whether the nodes say what the text says.
     pub(super) usable: bool,
 }
@@ -49,16 +50,17 @@ impl<'r> Builder<'r> {
             open: Vec::new(),
             root: None,
             lost: BTreeSet::new(),
+            aliases: Vec::new(),
             usable: true,
         }
     }
 
     pub(super) fn finish(self) -> Option<Tree> {
         let root = self.root.filter(|_| self.usable)?;
-        let lost = self.lost;
         Some(Tree {
             root,
-            lost,
+            aliases: self.aliases,
+            lost: self.lost,
             unresolved: BTreeMap::new(),
         })
     }
@@ -230,6 +232,12 @@ impl<'r> Builder<'r> {
                 ),
             }
         }
+    }
+
+    /// Takes the location of an alias.
+    pub(super) fn alias(&mut self, span: Range<usize>) {
+        let at = self.here(span);
+        self.aliases.push(at);
     }
 
     /// A location in the collection that is being read.

@@ -41,7 +41,7 @@ impl Mapping {
     }
 
     /// Its entries.
-    pub(super) fn into_entries(self) -> Vec<Entry> {
+    pub(in crate::source) fn into_entries(self) -> Vec<Entry> {
         self.entries
     }
 

@@ -31,6 +31,8 @@ use crate::diagnostic::{Anchor, Report};
 pub struct Tree {
     /// The top node.
     pub root: Node,
+    /// The YAML aliases. What they refer to is in their place.
+    pub aliases: Vec<Anchor>,
     /// The pointers of nodes that are not what the text says.
     pub(super) lost: BTreeSet<String>,
     /// By the offset of the reference: why there is nothing in another file that it refers to.

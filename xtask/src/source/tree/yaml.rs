@@ -251,6 +251,7 @@ impl Reader<'_, '_> {
             return false;
         }
         let node = node.clone();
+        self.builder.alias(span.clone());
         match node.kind {
             NodeKind::Scalar(scalar) if self.builder.expects_key() => {
                 let key = match scalar {

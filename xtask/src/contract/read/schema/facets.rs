@@ -9,7 +9,7 @@ use super::leaves::{self, Leaf};
 use super::listed;
 use super::null::{self, NullInDoubt, Nullable};
 use super::source::Source;
-use crate::contract::{Additional, Facets, JsonType, Limit, Located, SchemaId};
+use crate::contract::{Additional, Facets, JsonType, Limit, Located, SchemaId, Selection};
 use crate::diagnostic::Anchor;
 use crate::source::format::{self, Format};
 use crate::source::{Cursor, Node, is_true, number};
@@ -20,6 +20,7 @@ pub(super) struct Parts<'a> {
     pub(super) items: Vec<Source<'a>>,
     pub(super) additional: Others<'a>,
     pub(super) properties: Vec<(String, Vec<Source<'a>>)>,
+    pub(super) selected: Vec<(Selection, Source<'a>)>,
     pub(super) not: Vec<(Anchor, Source<'a>)>,
 }
 
@@ -66,6 +67,7 @@ pub(super) fn parts<'a>(sources: &[Source<'a>], leaves: &[Leaf<'a>]) -> Parts<'a
         items: Vec::new(),
         additional: Others::Any,
         properties: Vec::new(),
+        selected: Vec::new(),
         not: Vec::new(),
     };
     for leaf in leaves {
@@ -80,6 +82,7 @@ pub(super) fn parts<'a>(sources: &[Source<'a>], leaves: &[Leaf<'a>]) -> Parts<'a
             parts.not.push((not.anchor(), Source::whole(not)));
         }
         additional(&mut parts, leaf);
+        selected(&mut parts.selected, leaf);
     }
     let ordered = leaves::in_order(leaves);
     patterns(&mut parts.facets, &ordered);
@@ -202,6 +205,15 @@ fn listed(place: &Cursor<'_>, keyword: &str) -> Option<Located<Vec<Value>>> {
     })
 }
 
+const OF_OBJECTS: [&str; 5] = [
+    "properties",
+    "required",
+    "additionalProperties",
+    "patternProperties",
+    "propertyNames",
+];
+const OF_ARRAYS: [&str; 3] = ["items", "prefixItems", "contains"];
+
 /// The types of values; without `type`, of what only one type has.
 fn types(leaf: &Leaf<'_>) -> Option<BTreeSet<JsonType>> {
     let only = |kind: JsonType| Some([kind].into());
@@ -212,13 +224,8 @@ fn types(leaf: &Leaf<'_>) -> Option<BTreeSet<JsonType>> {
         Some("number") => Some([JsonType::Integer, JsonType::Number].into()),
         Some("array") => only(JsonType::Array),
         Some("object") => only(JsonType::Object),
-        _ if ["properties", "required", "additionalProperties"]
-            .iter()
-            .any(|keyword| leaf.get(keyword).is_some()) =>
-        {
-            only(JsonType::Object)
-        }
-        _ if leaf.get("items").is_some() => only(JsonType::Array),
+        _ if OF_OBJECTS.iter().any(|keyword| leaf.get(keyword).is_some()) => only(JsonType::Object),
+        _ if OF_ARRAYS.iter().any(|keyword| leaf.get(keyword).is_some()) => only(JsonType::Array),
         _ => None,
     }
 }
@@ -329,6 +336,36 @@ fn properties<'a>(parts: &mut Parts<'a>, leaves: &[(usize, &Leaf<'a>)]) {
         .into_iter()
         .map(|(name, (_, at))| (name, at))
         .collect();
+}
+
+/// What is said of some of the properties or items.
+fn selected<'a>(selected: &mut Vec<(Selection, Source<'a>)>, leaf: &Leaf<'a>) {
+    let place = &leaf.place;
+    let mut add = |selection, schema| selected.push((selection, in_leaf(leaf, schema)));
+    for (index, item) in place
+        .child("prefixItems")
+        .into_iter()
+        .flat_map(|it| it.items())
+        .enumerate()
+    {
+        add(Selection::Item(index), item);
+    }
+    for matching in place
+        .child("patternProperties")
+        .into_iter()
+        .flat_map(|it| it.entries())
+    {
+        add(Selection::Matching(matching.key()), matching);
+    }
+    if let Some(names) = place.child("propertyNames") {
+        add(Selection::Names, names);
+    }
+    if let Some(some) = place.child("contains") {
+        let count = |keyword: &str| leaf.get(keyword).and_then(|it| it.to_json().as_u64());
+        let least = count("minContains").unwrap_or(1);
+        let most = count("maxContains");
+        add(Selection::Some { least, most }, some);
+    }
 }
 
 fn additional<'a>(parts: &mut Parts<'a>, leaf: &Leaf<'a>) {

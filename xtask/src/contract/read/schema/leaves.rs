@@ -19,7 +19,7 @@ pub(super) struct Leaf<'a> {
     pub(super) any_of: bool,
     /// Whether what it says to people is about this schema.
     pub(super) has_notes: bool,
-    /// Its rank by the order of the document: the members of an `allOf` before what stands beside it.
+    /// Its rank by the order of the document: the members of an `allOf` before its siblings.
     pub(super) order: usize,
 }
 

@@ -13,7 +13,7 @@ use indexmap::{IndexMap, IndexSet};
 
 use self::same::Part;
 use self::source::{Source, SourceKey};
-use crate::contract::{Facets, Located, Notes, Property, Schema, SchemaId};
+use crate::contract::{Facets, Located, Notes, Property, Schema, SchemaId, Selected};
 use crate::diagnostic::Anchor;
 use crate::source::Cursor;
 
@@ -38,7 +38,7 @@ pub(super) struct Schemas<'a> {
     merged: Vec<(SchemaId, Vec<Part>)>,
 }
 
-/// More than documents have of schemas that stand in several places at once; beyond it they branch without end.
+/// More than documents have of schemas that are used in several locations at once; beyond it they branch without end.
 const MAX_MERGED: usize = 20_000;
 
 /// More than anybody puts one schema together from.
@@ -131,6 +131,15 @@ impl<'a> Schemas<'a> {
             facets.additional = parts.additional.map(|sources| self.all(sources));
             for (name, sources) in parts.properties {
                 facets.properties.push(self.property(name, sources));
+            }
+            for (selection, source) in parts.selected {
+                let at = source.place.anchor();
+                let schema = self.all(vec![source]);
+                facets.selected.push(Selected {
+                    selection,
+                    schema,
+                    at,
+                });
             }
             for (at, source) in parts.not {
                 let value = self.all(vec![source]);

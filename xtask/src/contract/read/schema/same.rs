@@ -61,6 +61,11 @@ fn allow_the_same(a: &Schema, b: &Schema, same: &Same) -> bool {
         let mut both = x.not.iter().zip(&y.not);
         x.not.len() == y.not.len() && both.all(|(x, y)| is_same(x.value, y.value))
     };
+    let is_selected = || {
+        let mut both = x.selected.iter().zip(&y.selected);
+        x.selected.len() == y.selected.len()
+            && both.all(|(x, y)| x.selection == y.selection && is_same(x.schema, y.schema))
+    };
     let is_union = || match (&a.alternatives, &b.alternatives) {
         (None, None) => true,
         (Some(x), Some(y)) => {
@@ -88,6 +93,7 @@ fn allow_the_same(a: &Schema, b: &Schema, same: &Same) -> bool {
         && is_properties()
         && is_additional()
         && is_items()
+        && is_selected()
         && is_not()
         && is_union()
 }

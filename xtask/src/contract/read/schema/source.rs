@@ -116,6 +116,10 @@ fn narrows(keyword: &str) -> bool {
             | "properties"
             | "required"
             | "additionalProperties"
+            | "patternProperties"
+            | "propertyNames"
+            | "prefixItems"
+            | "contains"
             | "not"
     )
 }

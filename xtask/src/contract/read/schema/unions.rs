@@ -1,4 +1,4 @@
-//! `oneOf` and `anyOf`: one of several schemas, each with what stands beside the union.
+//! `oneOf` and `anyOf`: one of several schemas, each with the siblings of the union.
 
 use std::collections::BTreeMap;
 
@@ -32,7 +32,7 @@ pub(super) fn first<'l, 'a>(leaves: &'l [Leaf<'a>]) -> Option<Union<'l, 'a>> {
 }
 
 impl<'a> Union<'_, 'a> {
-    /// The members, each put together with what stands beside the union.
+    /// The members, each merged with the siblings of the union.
     pub(super) fn alternatives(
         &self,
         mut all: impl FnMut(Vec<Source<'a>>) -> SchemaId,
@@ -67,7 +67,7 @@ impl<'a> Union<'_, 'a> {
         })
     }
 
-    /// What stands beside the union.
+    /// The siblings of the union.
     fn beside(&self) -> Vec<Source<'a>> {
         let mut beside = Vec::new();
         for (index, leaf) in self.leaves.iter().enumerate() {

@@ -12,6 +12,7 @@ mod objects;
 mod pair;
 mod patterns;
 mod reached;
+mod selected;
 mod subset;
 mod swapped;
 mod types;
@@ -309,6 +310,7 @@ fn compare_pair<'a>(pair: &mut Pair<'a>, subsets: &mut Subsets<'a>, is_member: b
             }
         }
         objects::compare(pair);
+        selected::compare(pair, subsets);
         not::compare(pair, subsets);
     }
     metadata::compare(pair);

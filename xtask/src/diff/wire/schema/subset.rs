@@ -190,6 +190,8 @@ fn are_scalars_subset(inner: &Facets, outer: &Facets, direction: Direction) -> b
         && has_patterns
         && (outer.unique_items.is_none() || inner.unique_items.is_some())
         && bounds::are_within(inner, outer, direction)
+        // What is said of some parts is not looked into.
+        && outer.selected.is_empty()
 }
 
 fn are_items_subset(inner: &Facets, outer: &Facets, ask: &mut Ask<'_>) -> bool {

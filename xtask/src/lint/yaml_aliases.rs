@@ -1,0 +1,15 @@
+//! `yaml-alias`: values are repeated by `$ref`.
+
+use super::Linter;
+use crate::diagnostic::Rule;
+
+pub(super) fn check(linter: &mut Linter<'_, '_>) {
+    for alias in &linter.tree.aliases {
+        linter.report(
+            Rule::YamlAlias,
+            alias.clone(),
+            "a YAML alias repeats what has its anchor",
+            "put it under `components`, and refer to it by `$ref`",
+        );
+    }
+}

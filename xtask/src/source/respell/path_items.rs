@@ -1,0 +1,101 @@
+//! Path Items that are references: what they refer to is written in their place.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Respelled;
+use crate::source::limits::MAX_REFERENCES;
+use crate::source::pointer;
+use crate::source::tree::{Entry, Mapping, Node, NodeKind, Tree};
+
+/// The path items of a document that are references, by pointer, each with what it refers to.
+type Found = BTreeMap<String, (String, Vec<Entry>)>;
+
+/// Writes path items in the place of references to them. What such a component holds is then in these places alone.
+pub(super) fn inline(tree: &mut Tree, respelled: &mut Respelled) {
+    let mut found = Found::new();
+    find(tree, &tree.root, String::new(), 0, &mut found);
+    let mut used = BTreeSet::new();
+    for (place, (target, entries)) in found {
+        let Some(node) = node_mut(&mut tree.root, &place) else {
+            continue;
+        };
+        let NodeKind::Mapping(mapping) = &mut node.kind else {
+            continue;
+        };
+        let own = std::mem::take(mapping).into_entries().into_iter();
+        let own: Vec<Entry> = own.filter(|it| it.key != "$ref").collect();
+        let more = entries
+            .into_iter()
+            .filter(|entry| own.iter().all(|it| it.key != entry.key));
+        let more: Vec<Entry> = more.collect();
+        for entry in &more {
+            let here = pointer::child(&place, &entry.key);
+            respelled.add(here, &pointer::child(&target, &entry.key));
+        }
+        *mapping = Mapping::new(own.into_iter().chain(more).collect());
+        used.insert(target);
+    }
+    let components = tree.root.get_mut("components");
+    if let Some(NodeKind::Mapping(items)) = components
+        .and_then(|it| it.get_mut("pathItems"))
+        .map(|it| &mut it.kind)
+    {
+        let all = std::mem::take(items).into_entries().into_iter();
+        let is_used =
+            |it: &Entry| used.contains(&pointer::join("", &["components", "pathItems", &it.key]));
+        *items = Mapping::new(all.filter(|it| !is_used(it)).collect());
+    }
+}
+
+/// Finds the references, which are not far below the root: in paths, webhooks and callbacks.
+fn find(tree: &Tree, node: &Node, place: String, depth: usize, found: &mut Found) {
+    const DEPTH: usize = 6;
+    let keys = pointer::keys(&place);
+    let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
+    let is_item = matches!(
+        keys.as_slice(),
+        ["paths" | "webhooks", _]
+            | ["components", "pathItems", _]
+            | ["components", "callbacks", _, _]
+            | ["paths" | "webhooks", _, _, "callbacks", _, _]
+            | ["components", "pathItems", _, _, "callbacks", _, _]
+    );
+    if is_item
+        && let Some(target) = target(tree, node)
+        && let Some(item) = tree.get(&target).and_then(Node::as_mapping)
+    {
+        found.insert(place.clone(), (target, item.to_vec()));
+    }
+    let leads_on = |key: &str| match keys.as_slice() {
+        [] => ["paths", "webhooks", "components"].contains(&key),
+        ["components"] => ["pathItems", "callbacks"].contains(&key),
+        [.., _] => key != "responses" && key != "parameters" && key != "requestBody",
+    };
+    for entry in node.as_mapping().into_iter().flatten() {
+        if depth <= DEPTH && leads_on(&entry.key) {
+            let below = pointer::child(&place, &entry.key);
+            find(tree, &entry.value, below, depth + 1, found);
+        }
+    }
+}
+
+/// The path item that a chain of references leads to.
+fn target(tree: &Tree, item: &Node) -> Option<String> {
+    let mut reference = item.get("$ref")?.as_str()?;
+    for _ in 0..MAX_REFERENCES {
+        let target = pointer::from_fragment(reference)?;
+        match tree.get(&target)?.get("$ref").and_then(Node::as_str) {
+            Some(next) => reference = next,
+            None => return Some(target),
+        }
+    }
+    None
+}
+
+fn node_mut<'t>(root: &'t mut Node, place: &str) -> Option<&'t mut Node> {
+    let mut node = root;
+    for key in pointer::keys(place) {
+        node = node.get_mut(&key)?;
+    }
+    Some(node)
+}

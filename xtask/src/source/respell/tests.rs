@@ -1,0 +1,222 @@
+//! Tests of the spelling of 3.0: which schemas become which, and where findings then are.
+
+use serde_json::{Value, json};
+
+use super::*;
+use crate::diagnostic::Report;
+
+/// A document with this schema as the component `A`, in the spelling of 3.0.
+fn respelled(schema: &Value) -> (Tree, Respelled) {
+    let document = json!({
+        "openapi": "3.1.0",
+        "info": {"title": "t", "version": "1"},
+        "paths": {},
+        "components": {"schemas": {"A": schema}},
+    });
+    let mut tree = Tree::parse(&document.to_string(), &mut Report::default()).expect("JSON");
+    let respelled = respell(&mut tree);
+    (tree, respelled)
+}
+
+#[track_caller]
+fn becomes(schema: Value, expected: Value) {
+    let (tree, _) = respelled(&schema);
+    let found = tree.get("/components/schemas/A").expect("the schema");
+    assert_eq!(found.to_json(), expected, "{schema}");
+}
+
+#[test]
+fn types() {
+    becomes(json!({"type": "string"}), json!({"type": "string"}));
+    becomes(json!({"type": ["string"]}), json!({"type": "string"}));
+    becomes(
+        json!({"type": ["string", "null"], "maxLength": 2}),
+        json!({"type": "string", "nullable": true, "maxLength": 2}),
+    );
+    becomes(json!({"type": "null"}), json!({"enum": [null]}));
+    becomes(
+        json!({"type": ["integer", "number"]}),
+        json!({"type": "number"}),
+    );
+    becomes(
+        json!({"type": ["string", "integer", "null"], "maxLength": 2, "minimum": 3, "title": "t"}),
+        json!({
+            "title": "t",
+            "nullable": true,
+            "anyOf": [{"type": "string", "maxLength": 2}, {"type": "integer", "minimum": 3}],
+        }),
+    );
+    becomes(
+        json!({"type": ["string", "integer"], "anyOf": [{"minimum": 1}, {"maxLength": 2}]}),
+        json!({
+            "anyOf": [{"minimum": 1}, {"maxLength": 2}],
+            "allOf": [{"anyOf": [{"type": "string"}, {"type": "integer"}]}],
+        }),
+    );
+    let all = ["string", "number", "boolean", "array", "object", "null"];
+    becomes(
+        json!({"type": all, "title": "t"}),
+        json!({"title": "t", "nullable": true}),
+    );
+}
+
+#[test]
+fn values_and_bounds() {
+    becomes(json!({"const": 1}), json!({"enum": [1]}));
+    becomes(json!({"const": null}), json!({"enum": [null]}));
+    becomes(
+        json!({"examples": [1, 2]}),
+        json!({"examples": [1, 2], "example": 1}),
+    );
+    becomes(
+        json!({"exclusiveMinimum": 1, "exclusiveMaximum": 5}),
+        json!({"minimum": 1, "exclusiveMinimum": true, "maximum": 5, "exclusiveMaximum": true}),
+    );
+    becomes(
+        json!({"minimum": 2, "exclusiveMinimum": 1, "maximum": 5, "exclusiveMaximum": 5}),
+        json!({"minimum": 2, "maximum": 5, "exclusiveMaximum": true}),
+    );
+    // Left over.
+    let old = json!({"type": "integer", "minimum": 1, "exclusiveMinimum": true, "nullable": true});
+    becomes(old.clone(), old);
+}
+
+#[test]
+fn booleans() {
+    becomes(json!(true), json!({}));
+    becomes(json!(false), json!({"not": {}}));
+    becomes(
+        json!({"additionalProperties": false, "properties": {"a": true}}),
+        json!({"additionalProperties": false, "properties": {"a": {}}}),
+    );
+    becomes(
+        json!({"items": false, "prefixItems": [true]}),
+        json!({"prefixItems": [{}], "maxItems": 1}),
+    );
+    becomes(json!({"items": true}), json!({"items": {}}));
+    becomes(
+        json!({"unevaluatedProperties": false}),
+        json!({"additionalProperties": false}),
+    );
+    becomes(
+        json!({"additionalProperties": {}, "unevaluatedProperties": false}),
+        json!({"additionalProperties": {}}),
+    );
+    becomes(json!({"propertyNames": {"type": "string"}}), json!({}));
+}
+
+#[test]
+fn content() {
+    let byte = json!({"type": "string", "format": "byte"});
+    becomes(json!({"type": "string", "contentEncoding": "base64"}), byte);
+    let binary = json!({"type": "string", "format": "binary"});
+    becomes(json!({"contentMediaType": "image/png"}), binary);
+    becomes(
+        json!({"type": "string", "contentMediaType": "application/json", "contentSchema": true}),
+        json!({"type": "string"}),
+    );
+}
+
+#[test]
+fn references() {
+    let only = json!({"$ref": "#/components/schemas/B"});
+    becomes(only.clone(), only);
+    becomes(
+        json!({"$ref": "#/components/schemas/B", "description": "d", "allOf": [true]}),
+        json!({"description": "d", "allOf": [{}, {"$ref": "#/components/schemas/B"}]}),
+    );
+    becomes(
+        json!({"$ref": "#b", "$defs": {"B": {"$anchor": "b"}}}),
+        json!({"$defs": {"B": {}}, "allOf": [{"$ref": "#/components/schemas/A/$defs/B"}]}),
+    );
+    becomes(
+        json!({"properties": {"a": {"$recursiveRef": "#"}}}),
+        json!({"properties": {"a": {"$ref": "#/components/schemas/A"}}}),
+    );
+    becomes(
+        json!({"$dynamicAnchor": "a", "items": {"$dynamicRef": "#a"}}),
+        json!({"items": {"$ref": "#/components/schemas/A"}}),
+    );
+}
+
+#[test]
+fn conditions() {
+    becomes(
+        json!({"if": {"minimum": 1}, "then": {"maximum": 2}}),
+        json!({"not": {"allOf": [{"minimum": 1}, {"not": {"maximum": 2}}]}}),
+    );
+    becomes(
+        json!({"if": {"minimum": 1}, "else": {"maximum": 2}, "then": true}),
+        json!({"not": {"allOf": [{"not": {"minimum": 1}}, {"not": {"maximum": 2}}]}}),
+    );
+    becomes(
+        json!({"dependentRequired": {"a": ["b"]}, "not": {"type": "string"}}),
+        json!({
+            "not": {"type": "string"},
+            "allOf": [{
+                "not": {"type": "object", "required": ["a"], "not": {"required": ["b"]}},
+            }],
+        }),
+    );
+    becomes(json!({"then": {"minimum": 1}}), json!({}));
+}
+
+#[test]
+fn findings_are_where_the_document_has_them() {
+    let schema = json!({
+        "type": ["string", "integer"],
+        "maxLength": 2,
+        "$ref": "#/components/schemas/B",
+        "const": 1,
+        "dependentRequired": {"a": ["b"]},
+        "if": {"exclusiveMinimum": 1},
+        "then": false,
+    });
+    let (tree, respelled) = respelled(&schema);
+    for (here, there) in [
+        ("/anyOf/0/maxLength", "/maxLength"),
+        ("/anyOf/1/type", "/type/1"),
+        ("/allOf/1/$ref", "/$ref"),
+        ("/enum/0", "/const"),
+        ("/not", "/then"),
+        ("/not/allOf/0/minimum", "/if/exclusiveMinimum"),
+        ("/allOf/0/not/not/required", "/dependentRequired/a/required"),
+    ] {
+        let pointer = |rest: &str| format!("/components/schemas/A{rest}");
+        assert!(tree.get(&pointer(here)).is_some(), "{here}");
+        assert_eq!(respelled.original(&pointer(here)), pointer(there));
+    }
+}
+
+#[test]
+fn path_items() {
+    let document = "
+openapi: 3.1.0
+paths:
+  /a: {$ref: '#/components/pathItems/A', summary: own}
+  /b: {$ref: '#/components/pathItems/None'}
+components:
+  pathItems:
+    A: {summary: theirs, get: {operationId: a}}
+    B: {get: {operationId: b}}
+";
+    let mut tree = Tree::parse(document, &mut Report::default()).expect("YAML");
+    let respelled = respell(&mut tree);
+    let json = |pointer: &str| tree.get(pointer).expect("a node").to_json();
+    assert_eq!(
+        json("/paths/~1a"),
+        json!({"summary": "own", "get": {"operationId": "a"}})
+    );
+    assert_eq!(
+        json("/paths/~1b"),
+        json!({"$ref": "#/components/pathItems/None"})
+    );
+    assert_eq!(
+        json("/components/pathItems"),
+        json!({"B": {"get": {"operationId": "b"}}})
+    );
+    assert_eq!(
+        respelled.original("/paths/~1a/get/operationId"),
+        "/components/pathItems/A/get/operationId"
+    );
+}

@@ -1,0 +1,128 @@
+//! `type` as a list: a nullable type, or a union.
+
+use std::ops::Range;
+
+use super::{Keywords, Run, at};
+use crate::source::JsonType;
+use crate::source::format::Format;
+use crate::source::tree::{Entry, Mapping, Node, NodeKind, Scalar};
+
+impl Run {
+    pub(super) fn types(&mut self, keywords: &mut Keywords) {
+        let is_one = |node: &Node| node.as_str().is_some_and(|name| name != "null");
+        if keywords.get("type").is_none_or(is_one) {
+            return;
+        }
+        let Some(stated) = keywords.take("type") else {
+            return;
+        };
+        let names: Vec<Node> = match stated.value.kind {
+            NodeKind::Sequence(items) => items,
+            _ => vec![stated.value],
+        };
+        let is_null = |node: &&Node| node.as_str() == Some("null");
+        let null = names.iter().find(is_null).map(|node| node.span.clone());
+        let has_number = names.iter().any(|it| it.as_str() == Some("number"));
+        let mut types: Vec<(usize, JsonType, &Node)> = Vec::new();
+        for (index, node) in names.iter().enumerate() {
+            let Some(kind) = node.as_str().and_then(JsonType::from_name) else {
+                continue;
+            };
+            let is_included = kind == JsonType::Integer && has_number;
+            if !is_included && types.iter().all(|(_, known, _)| *known != kind) {
+                types.push((index, kind, node));
+            }
+        }
+        if let Some(span) = null {
+            match (types.is_empty(), keywords.get("enum")) {
+                (true, None) => {
+                    let value = at(&span, NodeKind::Scalar(Scalar::Null));
+                    let values = at(&span, NodeKind::Sequence(vec![value]));
+                    keywords.push("enum", &span, values);
+                    self.moved(&["enum"], &["type"]);
+                }
+                (true, Some(_)) => {}
+                (false, _) => {
+                    let yes = at(&span, NodeKind::Scalar(Scalar::Bool(true)));
+                    keywords.push("nullable", &span, yes);
+                    self.moved(&["nullable"], &["type"]);
+                }
+            }
+        }
+        match types.as_slice() {
+            [] => {}
+            [(_, _, only)] => keywords.push("type", &stated.key_span, (*only).clone()),
+            // All of them say nothing.
+            types if types.len() + 1 == JsonType::ALL.len() => {}
+            types => self.union(keywords, &stated.key_span, types),
+        }
+    }
+
+    /// A schema for each of several types, with the keywords that are about it.
+    fn union(
+        &mut self,
+        keywords: &mut Keywords,
+        key_span: &Range<usize>,
+        types: &[(usize, JsonType, &Node)],
+    ) {
+        let mut members = Vec::new();
+        for (position, (index, kind, node)) in types.iter().enumerate() {
+            let position = position.to_string();
+            let (own, others): (Vec<Entry>, Vec<Entry>) = std::mem::take(&mut keywords.entries)
+                .into_iter()
+                .partition(|entry| concerns(entry, *kind));
+            keywords.entries = others;
+            // In an `allOf`, if there is another union.
+            let keys: &[&str] = &["anyOf", &position];
+            self.moved(keys, &[]);
+            self.moved(&["anyOf", &position, "type"], &["type", &index.to_string()]);
+            let mut entries = own;
+            entries.push(Entry {
+                key: "type".to_owned(),
+                key_span: node.span.clone(),
+                value: (*node).clone(),
+            });
+            members.push(at(&node.span, NodeKind::Mapping(Mapping::new(entries))));
+        }
+        let union = at(key_span, NodeKind::Sequence(members));
+        if keywords.get("anyOf").is_none() {
+            return keywords.push("anyOf", key_span, union);
+        }
+        let entry = Entry {
+            key: "anyOf".to_owned(),
+            key_span: key_span.clone(),
+            value: union,
+        };
+        let member = at(key_span, NodeKind::Mapping(Mapping::new(vec![entry])));
+        let index = keywords.push_member("allOf", key_span, member).to_string();
+        self.moved(&["allOf", &index], &[]);
+        self.moved(&["allOf", &index, "anyOf"], &["type"]);
+    }
+}
+
+/// Whether a keyword is about values of a type.
+fn concerns(entry: &Entry, kind: JsonType) -> bool {
+    match entry.key.as_str() {
+        "format" => {
+            let format = entry.value.as_str().and_then(Format::named);
+            match format {
+                Some(format) => format.types.contains(&kind.as_str()),
+                None => kind == JsonType::String,
+            }
+        }
+        "minLength" | "maxLength" | "pattern" => kind == JsonType::String,
+        "minimum" | "maximum" | "exclusiveMinimum" | "exclusiveMaximum" | "multipleOf" => {
+            matches!(kind, JsonType::Integer | JsonType::Number)
+        }
+        "items" | "minItems" | "maxItems" | "uniqueItems" | "prefixItems" | "contains"
+        | "minContains" | "maxContains" => kind == JsonType::Array,
+        "properties"
+        | "required"
+        | "additionalProperties"
+        | "patternProperties"
+        | "propertyNames"
+        | "minProperties"
+        | "maxProperties" => kind == JsonType::Object,
+        _ => false,
+    }
+}
