@@ -263,7 +263,9 @@ fn fractions(facets: &Facets) -> Vec<Value> {
         bound(facets, Limit::Maximum).or(bound(facets, Limit::ExclusiveMaximum)),
     );
     match (least, most) {
-        (Some(least), Some(most)) => numbers.extend([f64::midpoint(least, most), least, most]),
+        (Some(least), Some(most)) => {
+            numbers.extend([f64::midpoint(least, most), least, most, least + 0.5]);
+        }
         (Some(least), None) => numbers.extend([least + 0.5, least]),
         (None, Some(most)) => numbers.extend([most - 0.5, most]),
         (None, None) => {}

@@ -44,4 +44,6 @@ pub(in super::super) enum Step {
     Unnamed,
     /// To a member of a union.
     Member,
+    /// To what only some of the properties or items must be: no value is made around it.
+    Selected,
 }

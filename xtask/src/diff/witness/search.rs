@@ -149,10 +149,11 @@ impl Search<'_> {
                 values
             }
             Probe::Length(count) => {
-                let least = facets.limits.get(&Limit::MinLength);
-                let least = least.and_then(|least| least.value.as_u64()).unwrap_or(0);
-                let text = text(facets, least.max(*count)).into_iter();
-                text.chain(sample(facets)).collect()
+                let limit = |limit: Limit| facets.limits.get(&limit)?.value.as_u64();
+                let (least, most) = (limit(Limit::MinLength), limit(Limit::MaxLength));
+                let count = (*count).max(least.unwrap_or(0));
+                let text = text(facets, count.min(most.unwrap_or(count)));
+                text.into_iter().chain(sample(facets)).collect()
             }
             Probe::Items(count) => maker.list(facets, *count).into_iter().collect(),
             Probe::EqualItems => {
@@ -254,6 +255,7 @@ impl Search<'_> {
                     }
                     None => value,
                 },
+                Step::Selected => return None,
                 Step::Property(name) => {
                     let mut object = maker.object(facets)?;
                     object.insert(name.clone(), value);

@@ -53,8 +53,7 @@ pub(super) fn compare(pair: &mut Pair<'_>, subsets: &mut Subsets<'_>) {
 
 fn compare_both(pair: &mut Pair<'_>, subsets: &mut Subsets<'_>, old: &Selected, new: &Selected) {
     let step = match &old.selection {
-        Selection::Matching(_) => Step::Unnamed,
-        Selection::Item(_) => Step::Item,
+        Selection::Matching(_) | Selection::Item(_) => Step::Selected,
         // They are no values that travel.
         Selection::Names | Selection::Some { .. } => {
             let direction = pair.direction;
