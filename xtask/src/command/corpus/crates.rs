@@ -198,7 +198,8 @@ fn program(examples: &[TypedExample<'_>], library: &str, root: &Path) -> String 
          fn kept<T: serde::Serialize + serde::de::DeserializeOwned>(index: usize, text: &'static str) {{\n    \
              let result = catch_unwind(|| {{\n        \
                  let value: T = serde_json::from_str(text).map_err(|error| error.to_string())?;\n        \
-                 let written = serde_json::to_value(&value).map_err(|error| error.to_string())?;\n        \
+                 let written = serde_json::to_string(&value).map_err(|error| error.to_string())?;\n        \
+                 let written: serde_json::Value = serde_json::from_str(&written).map_err(|error| error.to_string())?;\n        \
                  let read = serde_json::from_str(text).map_err(|error| error.to_string())?;\n        \
                  json::assert_kept(\"it\", &read, &written);\n        \
                  Ok::<(), String>(())\n    \
