@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::{Keywords, Run, at, is_anything};
+use crate::source::pointer;
 use crate::source::tree::{Entry, Mapping, Node, NodeKind};
 
 /// A schema whose values are excluded.
@@ -16,66 +17,79 @@ struct Excluded {
 
 impl Run {
     pub(super) fn conditions(&mut self, keywords: &mut Keywords) {
-        let mut excluded = Vec::new();
-        if let Some(test) = keywords.take("if") {
-            excluded.extend(keywords.take("then").and_then(|it| consequence(&test, it)));
-            excluded.extend(keywords.take("else").and_then(|it| consequence(&test, it)));
-        }
-        for keyword in ["dependentRequired", "dependentSchemas"] {
-            if let Some(entry) = keywords.take(keyword) {
-                let dependents = entry.value.as_mapping().into_iter().flatten();
-                excluded.extend(dependents.map(|it| dependent(keyword, it)));
+        let says = |it: &Entry| !is_anything(&it.value);
+        let test = keywords.take("if");
+        let then = keywords.take("then").filter(says);
+        let otherwise = keywords.take("else").filter(says);
+        // Without `if`, the others say nothing.
+        if let Some(Entry {
+            key_span, value, ..
+        }) = test
+        {
+            let mut test = value;
+            if let Some(then) = then {
+                let place = self.exclude(keywords, consequence(test, then)) + "/allOf/0";
+                // If each `if` in another were copied, schemas would grow exponentially.
+                let place = NodeKind::Scalar(pointer::to_fragment(&place).as_str().into());
+                test = object(&key_span, vec![("$ref", at(&key_span, place))]);
+            }
+            if let Some(otherwise) = otherwise {
+                self.exclude(keywords, consequence(test, otherwise));
             }
         }
-        for keyword in ["then", "else"] {
-            // Without `if` they say nothing.
-            keywords.take(keyword);
+        for keyword in ["dependentRequired", "dependentSchemas"] {
+            if let Some(entry) = keywords.take(keyword)
+                && let NodeKind::Mapping(dependents) = entry.value.kind
+            {
+                for entry in dependents.into_entries() {
+                    self.exclude(keywords, dependent(keyword, entry));
+                }
+            }
         }
-        for Excluded {
+    }
+
+    /// Excludes the values of a schema, beside what is excluded already; returns the pointer of the schema.
+    fn exclude(&mut self, keywords: &mut Keywords, excluded: Excluded) -> String {
+        let Excluded {
             schema,
             span,
             parts,
-        } in excluded
-        {
-            let index;
-            let above: &[&str] = match keywords.get("not") {
-                None => {
-                    keywords.push("not", &span, schema);
-                    &["not"]
-                }
-                Some(_) => {
-                    let member = object(&span, vec![("not", schema)]);
-                    index = keywords.push_member("allOf", &span, member).to_string();
-                    self.moved(&["allOf", &index], &[]);
-                    &["allOf", &index, "not"]
-                }
-            };
-            for (keys, from) in parts {
-                let here: Vec<&str> = above.iter().copied().chain(keys).collect();
-                let from: Vec<&str> = from.iter().map(String::as_str).collect();
-                self.moved(&here, &from);
+        } = excluded;
+        let index;
+        let above: &[&str] = match keywords.get("not") {
+            None => {
+                keywords.push("not", &span, schema);
+                &["not"]
             }
+            Some(_) => {
+                let member = object(&span, vec![("not", schema)]);
+                index = keywords.push_member("allOf", &span, member).to_string();
+                self.moved(&["allOf", &index], &[]);
+                &["allOf", &index, "not"]
+            }
+        };
+        for (keys, from) in parts {
+            let here: Vec<&str> = above.iter().copied().chain(keys).collect();
+            let from: Vec<&str> = from.iter().map(String::as_str).collect();
+            self.moved(&here, &from);
         }
+        pointer::join(&self.pointer, above)
     }
 }
 
-/// What `then` or `else` excludes; `None` if it says nothing.
-fn consequence(test: &Entry, then: Entry) -> Option<Excluded> {
-    if is_anything(&then.value) {
-        return None;
-    }
+/// What `then` or `else` excludes.
+fn consequence(test: Node, then: Entry) -> Excluded {
     let span = then.key_span;
-    let holds = then.key == "then";
-    let (test_at, test) = match holds {
-        true => (vec!["allOf", "0"], test.value.clone()),
+    let (test_at, test) = match then.key == "then" {
+        true => (vec!["allOf", "0"], test),
         false => (
             vec!["allOf", "0", "not"],
-            object(&span, vec![("not", test.value.clone())]),
+            object(&span, vec![("not", test)]),
         ),
     };
     let not = object(&span, vec![("not", then.value)]);
     let both = at(&span, NodeKind::Sequence(vec![test, not]));
-    Some(Excluded {
+    Excluded {
         schema: object(&span, vec![("allOf", both)]),
         span,
         parts: vec![
@@ -83,20 +97,20 @@ fn consequence(test: &Entry, then: Entry) -> Option<Excluded> {
             (test_at, vec!["if".to_owned()]),
             (vec!["allOf", "1", "not"], vec![then.key]),
         ],
-    })
+    }
 }
 
 /// What the presence of a property excludes.
-fn dependent(keyword: &str, entry: &Entry) -> Excluded {
-    let span = entry.key_span.clone();
+fn dependent(keyword: &str, entry: Entry) -> Excluded {
+    let span = entry.key_span;
     let text = |text: &str| at(&span, NodeKind::Scalar(text.into()));
     let what = match keyword {
-        "dependentRequired" => object(&span, vec![("required", entry.value.clone())]),
-        _ => entry.value.clone(),
+        "dependentRequired" => object(&span, vec![("required", entry.value)]),
+        _ => entry.value,
     };
     let name = at(&span, NodeKind::Sequence(vec![text(&entry.key)]));
     let keywords = vec![("type", text("object")), ("required", name), ("not", what)];
-    let from = vec![keyword.to_owned(), entry.key.clone()];
+    let from = vec![keyword.to_owned(), entry.key];
     Excluded {
         schema: object(&span, keywords),
         span,

@@ -7,15 +7,29 @@ use crate::source::limits::MAX_REFERENCES;
 use crate::source::pointer;
 use crate::source::tree::{Entry, Mapping, Node, NodeKind, Tree};
 
+/// How many times as long a document may be after references to path items are replaced.
+const MAX_GROWTH: usize = 16;
+
 /// The path items of a document that are references, by pointer, each with what it refers to.
-type Found = BTreeMap<String, (String, Vec<Entry>)>;
+type Found = BTreeMap<String, String>;
 
 /// Writes path items in the place of references to them. What such a component holds is then in these places alone.
 pub(super) fn inline(tree: &mut Tree, respelled: &mut Respelled) {
     let mut found = Found::new();
     find(tree, &tree.root, String::new(), 0, &mut found);
     let mut used = BTreeSet::new();
-    for (place, (target, entries)) in found {
+    // A document that is not repetitive is about as long with what its paths refer to.
+    let mut left = tree.root.span.len().saturating_mul(MAX_GROWTH);
+    for (place, target) in found {
+        let Some(item) = tree.get(&target).and_then(Node::as_mapping) else {
+            continue;
+        };
+        let length = item.iter().map(|it| it.value.span.len()).sum();
+        let Some(rest) = left.checked_sub(length) else {
+            break;
+        };
+        left = rest;
+        let entries = item.to_vec();
         let Some(node) = node_mut(&mut tree.root, &place) else {
             continue;
         };
@@ -60,11 +74,8 @@ fn find(tree: &Tree, node: &Node, place: String, depth: usize, found: &mut Found
             | ["paths" | "webhooks", _, _, "callbacks", _, _]
             | ["components", "pathItems", _, _, "callbacks", _, _]
     );
-    if is_item
-        && let Some(target) = target(tree, node)
-        && let Some(item) = tree.get(&target).and_then(Node::as_mapping)
-    {
-        found.insert(place.clone(), (target, item.to_vec()));
+    if is_item && let Some(target) = target(tree, node) {
+        found.insert(place.clone(), target);
     }
     let leads_on = |key: &str| match keys.as_slice() {
         [] => ["paths", "webhooks", "components"].contains(&key),

@@ -159,6 +159,15 @@ fn conditions() {
         }),
     );
     becomes(json!({"then": {"minimum": 1}}), json!({}));
+    // Those in others are not copied.
+    let mut deep = json!({"minimum": 1});
+    for _ in 0..40 {
+        deep = json!({"if": deep, "then": {"maximum": 2}, "else": {"maximum": 3}});
+    }
+    let (tree, _) = respelled(&deep);
+    let place = "/components/schemas/A/allOf/0/not/allOf/0/not";
+    let reference = json!({"$ref": "#/components/schemas/A/not/allOf/0"});
+    assert_eq!(tree.get(place).expect("the condition").to_json(), reference);
 }
 
 #[test]
