@@ -12,7 +12,7 @@ pub(super) fn check(checker: &mut Checker<'_, '_>) {
     let places: Vec<String> = [String::new()].into_iter().chain(places).collect();
     for place in places {
         let place = pointer::child(&place, "security");
-        let Some(alternatives) = Cursor::at(&checker.tree, &place) else {
+        let Some(alternatives) = Cursor::at(checker.tree, &place) else {
             continue;
         };
         let schemes = alternatives.items().into_iter();
@@ -26,7 +26,7 @@ pub(super) fn check(checker: &mut Checker<'_, '_>) {
 fn requirement(checker: &mut Checker<'_, '_>, required: &Cursor<'_>) {
     let name = required.key();
     let place = pointer::child("/components/securitySchemes", &name);
-    let scheme = Cursor::at(&checker.tree, &place).and_then(|scheme| scheme.resolved());
+    let scheme = Cursor::at(checker.tree, &place).and_then(|scheme| scheme.resolved());
     let Some(scheme) = scheme else { return };
     let kind = scheme.node.get("type").and_then(Node::as_str);
     let flows = scheme.child("flows");

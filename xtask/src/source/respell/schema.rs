@@ -203,7 +203,7 @@ fn bounds(run: &mut Run, keywords: &mut Keywords) {
             .get(bound)
             .and_then(number)
             .zip(number(&exclusive.value))
-            .map(|(other, own)| number::compare(&other, &own));
+            .map(|(other, own)| number::compare(other, own));
         // Of two bounds, the tighter one counts.
         let is_looser = order.is_some_and(|it| if is_least { it.is_gt() } else { it.is_lt() });
         if is_looser {
