@@ -220,12 +220,13 @@ impl<'a> Causes<'a> {
         })
     }
 
-    /// The pointers of an item, and of the type or the request that has it.
+    /// The pointers of an item, of the type or the request that has it, and of what they are put together from.
     fn pointers<'b>(&'b self, rust: &'b RustChange) -> impl Iterator<Item = &'b str> {
         let sides = self.sides(rust).into_iter();
         sides.flat_map(move |(version, item, _)| {
             let owner = rust.item().and_then(|it| version.owner(&it.path.owner));
-            item.map(Item::pointer).into_iter().chain(owner)
+            let own = item.map(Item::pointer).into_iter().chain(owner);
+            own.flat_map(|own| [own].into_iter().chain(version.objects.parts(own)))
         })
     }
 

@@ -17,6 +17,8 @@ pub(super) struct Objects<'a> {
     required: BTreeMap<&'a str, &'a str>,
     /// The values of enums by the pointers of their lists.
     values: BTreeMap<&'a str, &'a [Value]>,
+    /// The schemas that a schema is put together from, by its pointer.
+    parts: BTreeMap<&'a str, &'a [String]>,
     /// The entries in lists of parameters, by the operation and the definition, which operations may share.
     listed: BTreeMap<(&'a str, &'a str), &'a str>,
 }
@@ -58,6 +60,9 @@ impl<'a> Objects<'a> {
     fn add_schema(&mut self, schema: &'a Schema) {
         let facets = &schema.facets;
         self.add([&schema.at]);
+        if !schema.parts.is_empty() {
+            self.parts.insert(&schema.at.pointer, &schema.parts);
+        }
         for property in &facets.properties {
             self.add([&property.at]);
             if let Some(required) = facets.required.get(&property.name) {
@@ -75,6 +80,12 @@ impl<'a> Objects<'a> {
     /// The entry of an operation's list of parameters for a parameter.
     pub(super) fn listed(&self, operation: &str, parameter: &str) -> Option<&'a str> {
         self.listed.get(&(operation, parameter)).copied()
+    }
+
+    /// The pointers of the schemas that a schema is put together from.
+    pub(super) fn parts(&self, pointer: &str) -> impl Iterator<Item = &'a str> {
+        let parts = self.parts.get(pointer).copied().unwrap_or_default();
+        parts.iter().map(String::as_str)
     }
 
     /// The pointer of the nearest object that a pointer leads to or into.
