@@ -1,6 +1,6 @@
 //! [`Unresolved`]: why a reference to another file has no target.
 
-use crate::diagnostic::{Anchor, Code, Diagnostic, Severity};
+use crate::diagnostic::{Anchor, Code, Diagnostic};
 
 /// Why a reference to another file has no target.
 #[derive(Clone, Debug)]
@@ -12,10 +12,9 @@ pub(super) struct Unresolved {
 }
 
 impl Unresolved {
-    /// The finding, at the location of the reference. It is an error: a whole file is missing.
+    /// The finding, at the location of the reference.
     pub(super) fn finding(&self, at: Anchor) -> Diagnostic {
-        let finding = Diagnostic::new(Code::InvalidRef, at, &self.message).help(&self.help);
-        finding.with_severity(Severity::Error)
+        Diagnostic::new(Code::InvalidRef, at, &self.message).help(&self.help)
     }
 
     fn new(message: String, help: impl Into<String>) -> Self {

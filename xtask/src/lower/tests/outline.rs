@@ -195,10 +195,6 @@ fn type_ref(ty: &TypeRef) -> String {
             format!("({})", items.join(", "))
         }
         Type::Map(value) => format!("{{{}}}", type_ref(value)),
-        Type::Tuple(items) => {
-            let items: Vec<String> = items.iter().map(type_ref).collect();
-            format!("({})", items.join(", "))
-        }
         Type::Named(named) => id(named),
     };
     let nullable = if ty.nullable { " or null" } else { "" };
