@@ -346,7 +346,10 @@ fn item_shape(item: &Item) -> String {
                 .as_ref()
                 .is_none_or(|(_, items)| items.is_empty()) =>
         {
-            format!("{} mod", attributes(&it.attrs))
+            // Files have names in ASCII, so other modules have the path of theirs.
+            let path = |it: &&Attribute| !it.path().is_ident("path");
+            let attrs: Vec<Attribute> = it.attrs.iter().filter(path).cloned().collect();
+            format!("{} mod", attributes(&attrs))
         }
         Item::Use(it) => format!("{} use", attributes(&it.attrs)),
         Item::Type(it) => format!("{} type", attributes(&it.attrs)),

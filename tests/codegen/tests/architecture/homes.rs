@@ -34,6 +34,10 @@ const KEYWORDS: &[(&str, &str, &[&str])] = &[
         &[
             // Which keywords there are.
             "xtask/src/source/keywords/tables.rs",
+            // What OpenAPI 3.1 writes otherwise.
+            "xtask/src/source/respell/conditions.rs",
+            "xtask/src/source/respell/schema.rs",
+            "xtask/src/source/respell/types.rs",
             // Findings about the keyword itself, and whether it is there.
             "xtask/src/check/all_of.rs",
             "xtask/src/check/discriminator.rs",
@@ -57,7 +61,9 @@ const KEYWORDS: &[(&str, &str, &[&str])] = &[
             "xtask/src/lint/nullable.rs",
             "xtask/src/source/keywords/tables.rs",
             // What OpenAPI 3.1 writes otherwise.
+            "xtask/src/source/keywords/newer.rs",
             "xtask/src/source/keywords/values.rs",
+            "xtask/src/source/respell/types.rs",
         ],
     ),
 ];
