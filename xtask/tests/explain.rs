@@ -127,7 +127,7 @@ fn errors_in_the_document_are_printed() {
     let temp = TempDir::new().unwrap();
     fs::write(
         temp.path().join("pets.yaml"),
-        SPEC.replace("openapi: 3.0", "openapi: 3.1"),
+        SPEC.replace("openapi: 3.0", "openapi: 4.0"),
     )
     .unwrap();
     let arguments = ["explain", "--stage", "api", "--spec", "pets.yaml"];

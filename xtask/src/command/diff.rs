@@ -201,9 +201,12 @@ fn failures(arguments: &Diff, comparison: &Comparison<'_>) -> Vec<Failure> {
     let level = arguments.fail_on.level();
     let level = level.filter(|_| !(arguments.bump_accepts && verdict.is_breaking));
     let open = level.map_or(0, |level| comparison.open(level).count());
-    let [_, unread] = &comparison.unread;
-    let is_error = |it: &&Diagnostic| it.severity == Severity::Error;
-    let unread = unread.iter().filter(is_error).count();
+    let [before, unread] = &comparison.unread;
+    // What the base lacks as well is not the fault of the change, unless it is an error.
+    let is_new = |it: &Diagnostic| before.iter().all(|old| old.message != it.message);
+    let unread = unread.iter();
+    let unread = unread.filter(|it| it.severity == Severity::Error || is_new(it));
+    let unread = unread.count();
     let stale = comparison.stale.len();
     let failures = [
         (open > 0).then_some(Failure::NotAccepted(open)),

@@ -10,7 +10,7 @@ use newer::newer;
 use proptest::prelude::*;
 use rewrite::{reorder, rewrite};
 use serde_json::Value;
-use xtask::diff::{Change, Level, wire};
+use xtask::diff::{Change, Level, Rule, wire};
 use xtask::names::Ident;
 use xtask::render::{self, Root};
 
@@ -89,7 +89,8 @@ fn a_document_in_the_spelling_of_3_1_differs_in_nothing_on_the_wire() {
         let mut document = tree(&text);
         newer(&mut document);
         let new = serde_json::to_string_pretty(&document).expect("it can be written");
-        for found in [changes(&text, &new), changes(&new, &text)] {
+        for mut found in [changes(&text, &new), changes(&new, &text)] {
+            found.retain(|change| change.rule != Rule::InfoChanged || change.subject != "openapi");
             assert!(found.is_empty(), "{path}:\n{}\n{new}", listed(&found));
         }
         written += &new;

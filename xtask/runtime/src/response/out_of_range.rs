@@ -24,9 +24,10 @@ pub(crate) fn from_json<T: DeserializeOwned>(json: &[u8]) -> Result<T, serde_jso
 
 fn with_nearest<T: DeserializeOwned>(json: &[u8]) -> Option<T> {
     let mut value: Value = serde_json::from_slice(json).ok()?;
-    for _ in 0..MAX_FIELDS {
+    for count in 0..=MAX_FIELDS {
         let mismatch = match serde_path_to_error::deserialize(&value) {
-            Ok(decoded) => return Some(decoded),
+            // Without a replaced integer, something else is wrong that a `Value` does not have, such as a key twice.
+            Ok(decoded) => return (count > 0).then_some(decoded),
             Err(error) => Mismatch::new(&error),
         };
         let (expected, _) = mismatch.problem.split_once(", found ")?;

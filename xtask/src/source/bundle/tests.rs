@@ -187,7 +187,7 @@ parameters: [{name: limit, in: query, schema: {type: integer}}]
 }
 
 #[test]
-fn what_cannot_be_resolved_is_an_error_at_the_reference() {
+fn what_cannot_be_resolved_is_reported_at_the_reference() {
     let api = format!(
         "{HEAD}x-rust: {{version: 0.1.0}}
 servers: [{{url: 'https://a.example'}}]
@@ -226,14 +226,14 @@ components: {{schemas: {{Own: {{type: string}}}}}}
     assert_eq!(
         found(&files),
         [
-            "spec/api.yaml:6:14: error[invalid-ref]: `https://a.example/paths.yaml#/a` is a URL, which is not downloaded",
-            "spec/api.yaml:20:29: error[invalid-ref]: there is no file `spec/other.yaml`",
-            "spec/api.yaml:21:29: error[invalid-ref]: `spec/folder` cannot be read: it is a directory",
-            "spec/api.yaml:22:29: error[invalid-ref]: `types.yaml#/Missing` does not exist",
-            "spec/api.yaml:23:29: error[invalid-ref]: what follows `#` in `types.yaml#Missing` is not a valid JSON pointer",
-            "spec/api.yaml:24:29: error[invalid-ref]: `/types.yaml` is an absolute path",
-            "spec/paths.yaml:1:13: error[invalid-ref]: `#` leads back to itself",
-            "spec/types.yaml:4:26: error[invalid-ref]: `#/components/schemas/Own` does not exist",
+            "spec/api.yaml:6:14: warning[invalid-ref]: `https://a.example/paths.yaml#/a` is a URL, which is not downloaded: it is left out",
+            "spec/api.yaml:20:29: warning[invalid-ref]: there is no file `spec/other.yaml`: it is read as any value",
+            "spec/api.yaml:21:29: warning[invalid-ref]: `spec/folder` cannot be read: it is a directory: it is read as any value",
+            "spec/api.yaml:22:29: warning[invalid-ref]: `types.yaml#/Missing` does not exist: it is read as any value",
+            "spec/api.yaml:23:29: warning[invalid-ref]: what follows `#` in `types.yaml#Missing` is not a valid JSON pointer: it is read as any value",
+            "spec/api.yaml:24:29: warning[invalid-ref]: `/types.yaml` is an absolute path: it is read as any value",
+            "spec/paths.yaml:1:13: warning[invalid-ref]: `#` leads back to itself: it is left out",
+            "spec/types.yaml:4:26: warning[invalid-ref]: `#/components/schemas/Own` does not exist: it is read as any value",
         ]
     );
 }
