@@ -153,7 +153,7 @@ fn a_document_with_errors_is_compared_as_far_as_it_can_be_read() {
     repository.edit("maxLength: 50", "maxLength: 60");
     let run = repository.run(&["main"]);
     assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""), "{run:?}");
-    let start = "1 safe change; the crate needs 1.0.1, spec says 1.0.0: ";
+    let start = "1 safe change; the crate needs 1.0.1, the spec has 1.0.0: ";
     assert!(run.stdout.contains(start), "{run:?}");
     let unread = "\nNot compared, since it cannot be read in main:spec/openapi.yaml:\n  \
                   main:spec/openapi.yaml:65:11: duplicate key `type`\n\nsafe[";

@@ -82,7 +82,7 @@ fn annotations_stand_at_the_lines_of_the_document_after() {
     );
     let (_, version) = lines.last().unwrap().split_once("title=version::").unwrap();
     assert!(
-        version.contains("needs 2.0.0, spec says 1.0.0"),
+        version.contains("needs 2.0.0, the spec has 1.0.0"),
         "{lines:#?}"
     );
 }
