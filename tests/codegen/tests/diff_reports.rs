@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use codegen_tests::case_file::assert_expected;
 use codegen_tests::pairs::{DAY, Pair, case_files, pairs, side};
 use xtask::diagnostic::{Anchor, Locator};
+use xtask::diff::accepted::Entry;
 use xtask::diff::{Effect, OF_RUST, Rule, changes, report};
 
 /// The cases whose whole comment is a snapshot: one for each way of printing something.
@@ -210,4 +211,19 @@ fn no_pair_does_more_to_rust_code_than_its_rule_says() {
         }
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// A removal is early or not by the day, and what is accepted stays so.
+#[test]
+fn an_accepted_removal_stays_accepted_on_its_sunset() {
+    let pairs = pairs();
+    let pair = pairs.iter().find(|it| it.case == "before-its-sunset");
+    let pair = pair.expect("a removal before its date");
+    let (base, head) = (side(&pair.before), side(&pair.after));
+    let early = changes(&base, &head, DAY);
+    let entries: Vec<Entry> = early.iter().map(|it| Entry::new(it, "why")).collect();
+    let late = changes(&base, &head, "2030-01-02");
+    assert_ne!(early, late);
+    let late: Vec<Entry> = late.iter().map(|it| Entry::new(it, "why")).collect();
+    assert_eq!(entries, late);
 }

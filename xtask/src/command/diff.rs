@@ -117,7 +117,7 @@ enum FailOn {
     Breaking,
     /// The documents do not show whether it is breaking
     Risky,
-    /// Nothing fails
+    /// No change fails
     Never,
 }
 
@@ -265,6 +265,10 @@ fn report_failure(failure: Failure, comparison: &Comparison<'_>) {
 fn links(arguments: &Diff, base: &Input, head: &Input, current: &Path) -> Option<Links> {
     let template = arguments.link.clone()?;
     let revision = |input: &Input| input.revision.as_ref().map(|(_, it)| it.id().to_owned());
+    let is_in_repository = || {
+        let path = Input::path_in_repository(Path::new(&head.path), current);
+        path.is_ok_and(|path| path == head.path)
+    };
     let checked_out = || {
         Some(
             Git::open(current)
@@ -278,7 +282,11 @@ fn links(arguments: &Diff, base: &Input, head: &Input, current: &Path) -> Option
     Some(Links {
         template,
         base: revision(base),
-        head: revision(head).or_else(checked_out),
+        head: match &head.revision {
+            Some((_, revision)) => Some(revision.id().to_owned()),
+            // Other files are not in the commit.
+            None => is_in_repository().then(checked_out).flatten(),
+        },
     })
 }
 

@@ -152,15 +152,17 @@ impl Git {
         Ok(tags.lines().map(str::to_owned).collect())
     }
 
-    /// The commits of a branch that change lines of a file with a word in them, the last one first. Those of a merged
-    /// branch are one.
-    pub(crate) fn changes_of(
+    /// A commit of a branch that changes lines of a file with a word in them; `index` counts from the last one. Those of a
+    /// merged branch are one. Git stops there, so older commits cost nothing.
+    pub(crate) fn change_of(
         &self,
         revision: &Revision,
         path: &str,
         word: &str,
-    ) -> anyhow::Result<Vec<Revision>> {
+        index: usize,
+    ) -> anyhow::Result<Option<Revision>> {
         let lines = format!("-G{word}");
+        let skip = format!("--skip={index}");
         let from_top = format!(":/{path}");
         let arguments = [
             "log",
@@ -169,23 +171,25 @@ impl Git {
             "--no-textconv",
             "--no-ext-diff",
             "--format=%H",
+            "--max-count=1",
+            &skip,
             &lines,
             &revision.id,
             "--",
             &from_top,
         ];
-        let ids = self.line(&arguments)?;
-        let revision = |id: &str| Revision {
-            name: id.to_owned(),
-            id: id.to_owned(),
+        let id = self.line(&arguments)?;
+        let revision = Revision {
+            name: id.clone(),
+            id,
         };
-        Ok(ids.lines().map(revision).collect())
+        Ok((!revision.id.is_empty()).then_some(revision))
     }
 
     /// Whether commits are missing here.
     pub(crate) fn is_shallow(&self) -> bool {
-        let answer = self.line(&["rev-parse", "--is-shallow-repository"]);
-        answer.is_ok_and(|answer| answer == "true")
+        let output = self.line(&["rev-parse", "--is-shallow-repository"]);
+        output.is_ok_and(|output| output == "true")
     }
 
     /// The text of a file of a commit, like [`Git::file`].

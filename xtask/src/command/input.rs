@@ -181,8 +181,7 @@ impl Input {
     }
 }
 
-/// The model of what can be read of a document. Nothing else is reported: what a document has to say for the generator is
-/// said by codegen.
+/// The model of what can be read of a document. Warnings are not printed: codegen reports them.
 pub(crate) fn model(sources: &mut Sources<'_>) -> anyhow::Result<Model> {
     let mut report = Report::default();
     let model = pipeline::readable(sources, &mut report);

@@ -7,8 +7,8 @@ use super::input::Input;
 
 /// The last release before a revision whose document has this version. `None` if that is the version itself.
 ///
-/// A tag names a release. Where there is none, the version of the document was moved by the first change after the last
-/// release, so what it was moved from counts.
+/// A tag names a release. Without one, the first change after a release is the one that changed the version of the
+/// document, so the version before that change is the last release.
 pub(super) fn last(
     base: &Input,
     name: Option<&str>,
@@ -31,16 +31,22 @@ pub(super) fn last(
             is_tagged: true,
         }));
     }
-    for older in git.changes_of(revision, &base.path, "version")? {
+    // Without a version in the document, none was moved.
+    if release::version(&base.text).is_none() {
+        return Ok(None);
+    }
+    let mut index = 0;
+    while let Some(older) = git.change_of(revision, &base.path, "version", index)? {
         let text = git.text(&older, &base.path)?.unwrap_or_default();
         match release::version(&text) {
-            Some(older) if older != version => {
-                return Ok(release::is_before(&older, version).then_some(Release {
-                    version: older,
+            Some(older) if older == version => index += 1,
+            older => {
+                let older = older.filter(|older| release::is_before(older, version));
+                return Ok(older.map(|version| Release {
+                    version,
                     is_tagged: false,
                 }));
             }
-            _ => {}
         }
     }
     if git.is_shallow() {

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::Change;
 use super::change::operations;
-use super::fingerprint::{also, base_place, fingerprint, ordered, place};
+use super::fingerprint::{also, base_place, fingerprint, ordered, place, rule};
 use crate::diagnostic::{Anchor, Report};
 use crate::source::{Located, Mapping, Node, Tree};
 
@@ -125,7 +125,7 @@ impl Entry {
         let facts = change.facts.iter();
         let facts = facts.map(|(name, value)| ((*name).to_owned(), shortened(value)));
         Self {
-            rule: change.rule.as_str().to_owned(),
+            rule: rule(change).to_owned(),
             at: place(change).to_owned(),
             was: base_place(change),
             also: short(also(change)),
@@ -145,13 +145,13 @@ impl Entry {
             span: 0..0,
             ..it.clone()
         };
-        of(self) == of(other)
+        self.fingerprint == other.fingerprint && of(self) == of(other)
     }
 
     /// Why it accepts nothing, if nothing takes it.
     pub fn fault(&self) -> &'static str {
         match &self.operations {
-            None => "is of an older format, which does not say what it accepts",
+            None => "has the older format and accepts nothing",
             Some(_) => "matches no change",
         }
     }

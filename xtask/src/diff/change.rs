@@ -57,6 +57,8 @@ pub struct Also {
     pub base: Option<Anchor>,
     /// The location in the document after; `None` if it was removed.
     pub head: Option<Anchor>,
+    /// As in [`Change`].
+    pub place: Option<String>,
 }
 
 /// What a change consists of, by name: `from`, `to`, `property`, …

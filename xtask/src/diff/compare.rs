@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use super::change::Side;
-use super::fingerprint::pointer;
+use super::fingerprint::{is_below, pointer};
 use super::join::{OF_RUST, join};
 use super::version::Version;
 use super::wire::location;
 use super::{Change, Rule, rust, wire};
+use crate::diagnostic::Anchor;
 use crate::pipeline::Model;
 
 /// All changes, the worst first, and then in the order of the documents. The day (`2026-12-31`) decides which removals
@@ -18,7 +19,7 @@ pub fn changes(base: &Model, head: &Model, day: &str) -> Vec<Change> {
     let mut wire = wire::changes(base, head);
     wire.iter_mut()
         .filter(|change| is_before_sunset(change, day))
-        .for_each(break_promise);
+        .for_each(report_early_removal);
     let [before, after] = [base, head].map(rust::items);
     let rust = rust::compare(&before, &after);
     let versions = (Version::new(base, &before), Version::new(head, &after));
@@ -26,11 +27,14 @@ pub fn changes(base: &Model, head: &Model, day: &str) -> Vec<Change> {
     changes.retain(|change| is_compared(change, base, head));
     let (before, after) = (parameters(base), parameters(head));
     for change in &mut changes {
-        change.place = match pointer(change) {
-            Some((Side::Base, pointer)) => named(pointer, &before),
-            Some((Side::Head, pointer)) => named(pointer, &after),
-            None => None,
+        let place = |base, head| match pointer(base, head)? {
+            (Side::Base, pointer) => named(pointer, &before),
+            (Side::Head, pointer) => named(pointer, &after),
         };
+        change.place = place(&change.base, &change.head);
+        for also in &mut change.also {
+            also.place = place(&also.base, &also.head);
+        }
     }
     sort(&mut changes);
     changes
@@ -39,13 +43,23 @@ pub fn changes(base: &Model, head: &Model, day: &str) -> Vec<Change> {
 /// Whether a change is none of what could not be read of one document: that may still be there. The same holds for what is
 /// left of the Rust API without it.
 fn is_compared(change: &Change, base: &Model, head: &Model) -> bool {
-    let unread = [&base.unread, &head.unread];
     let anchors = [&change.base, &change.head];
-    let mut pointers = anchors.into_iter().flatten().map(|at| at.pointer.as_str());
-    let is_unread = pointers.any(|it| unread.iter().any(|unread| unread.holds(it)));
+    // What is missing in a document may be what could not be read there.
+    let is_missing = |at: &Anchor, other: &Option<Anchor>| {
+        let other = other.as_ref();
+        other.is_none_or(|other| is_below(&at.pointer, &other.pointer))
+    };
+    let is_unread = |at: &Option<Anchor>, own: &Model, other: &Option<Anchor>, others: &Model| {
+        at.as_ref().is_some_and(|at| {
+            let is_unread = |model: &Model| model.unread.holds(&at.pointer);
+            is_unread(own) || is_missing(at, other) && is_unread(others)
+        })
+    };
+    let is_unread = is_unread(&change.base, base, &change.head, head)
+        || is_unread(&change.head, head, &change.base, base);
     let is_rest = OF_RUST.contains(&change.rule)
         && anchors.contains(&&None)
-        && unread.iter().any(|it| !it.is_empty());
+        && [base, head].iter().any(|it| !it.unread.is_empty());
     !is_unread && !is_rest
 }
 
@@ -53,7 +67,7 @@ fn is_compared(change: &Change, base: &Model, head: &Model) -> bool {
 fn is_before_sunset(change: &Change, day: &str) -> bool {
     let sunset = change.facts.get("sunset").and_then(Value::as_str);
     let sunset = sunset.and_then(|sunset| sunset.get(..day.len()));
-    // Other things than dates tell nothing.
+    // Without a date, it is unknown whether the removal is early.
     let is_date = |text: &str| {
         text.split('-')
             .map(str::len)
@@ -63,7 +77,7 @@ fn is_before_sunset(change: &Change, day: &str) -> bool {
         && sunset.is_some_and(|sunset| is_date(sunset) && sunset > day)
 }
 
-fn break_promise(change: &mut Change) {
+fn report_early_removal(change: &mut Change) {
     let announced = change.rule.consequence();
     change.rule = Rule::OperationRemoved;
     change.level = change.rule.level();

@@ -2,13 +2,14 @@
 
 use serde_json::Value;
 
-use super::Change;
 use super::change::{Reach, Side};
+use super::{Change, Rule};
+use crate::diagnostic::Anchor;
 
 /// Where a change is, for people and for the list of accepted changes: lines move, pointers do so less. What is gone from
 /// a schema, or new in it, is where it was or is, not the schema.
 pub(super) fn place(change: &Change) -> &str {
-    match (&change.place, pointer(change)) {
+    match (&change.place, pointer(&change.base, &change.head)) {
         (Some(place), _) => place,
         (None, Some((_, pointer))) => pointer,
         (None, None) => &change.subject,
@@ -17,7 +18,8 @@ pub(super) fn place(change: &Change) -> &str {
 
 /// Where a change was in the document before, if that is neither its place nor the object around it.
 pub(super) fn base_place(change: &Change) -> Option<String> {
-    let (Some((Side::Head, at)), Some(base)) = (pointer(change), &change.base) else {
+    let (Some((Side::Head, at)), Some(base)) = (pointer(&change.base, &change.head), &change.base)
+    else {
         return None;
     };
     let (was, at) = (without_indices(&base.pointer), without_indices(at));
@@ -29,17 +31,23 @@ pub(super) fn also(change: &Change) -> Vec<String> {
     let places = change.also.iter().map(|it| {
         let [base, head] =
             [&it.base, &it.head].map(|at| at.as_ref().map(|at| without_indices(&at.pointer)));
+        let place = it.place.clone();
         match (base, head) {
-            (Some(base), Some(head)) if base != head => format!("{head} (was {base})"),
-            (base, head) => head.or(base).unwrap_or_default(),
+            (Some(base), Some(head)) if base != head => {
+                format!("{} (was {base})", place.unwrap_or(head))
+            }
+            (base, head) => place.or(head).or(base).unwrap_or_default(),
         }
     });
     places.collect()
 }
 
 /// In which document a change is, and where.
-pub(super) fn pointer(change: &Change) -> Option<(Side, &str)> {
-    match (&change.base, &change.head) {
+pub(super) fn pointer<'a>(
+    base: &'a Option<Anchor>,
+    head: &'a Option<Anchor>,
+) -> Option<(Side, &'a str)> {
+    match (base, head) {
         (Some(base), Some(head)) if is_below(&base.pointer, &head.pointer) => {
             Some((Side::Base, &base.pointer))
         }
@@ -56,6 +64,18 @@ pub(super) fn is_below(inner: &str, outer: &str) -> bool {
         .is_some_and(|rest| rest.starts_with('/'))
 }
 
+/// The rule that an accepted change is known by. Whether an operation is removed before its `x-sunset` depends on the day,
+/// so both rules are one.
+pub(super) fn rule(change: &Change) -> &'static str {
+    let rule = match change.rule {
+        Rule::DeprecatedOperationRemoved if change.facts.contains_key("sunset") => {
+            Rule::OperationRemoved
+        }
+        rule => rule,
+    };
+    rule.as_str()
+}
+
 /// A number of 16 hexadecimal digits for rule, direction, locations before and after, facts and reached operations of a
 /// change. Its wording and its lines are not part of it, so it stays the same after both have changed.
 pub(super) fn fingerprint(change: &Change) -> String {
@@ -63,7 +83,7 @@ pub(super) fn fingerprint(change: &Change) -> String {
         Some(direction) => format!("{direction:?}"),
         None => "Both".to_owned(),
     };
-    let rule = change.rule.as_str();
+    let rule = rule(change);
     let mut text = format!("{rule}\n{direction}\n{}\n", place(change));
     for at in [&change.base, &change.head] {
         let pointer = at.as_ref().map(|at| without_indices(&at.pointer));

@@ -15,7 +15,8 @@ pub fn glob(tag: &str) -> String {
     tag.replace(PLACEHOLDER, "*")
 }
 
-/// The last release that tags name. What is later than the version of the document is not of this crate.
+/// The last release that tags name. Tags of later versions than that of the document are ignored: they may be of another
+/// crate.
 pub fn newest<'a>(
     tags: impl IntoIterator<Item = &'a str>,
     tag: &str,

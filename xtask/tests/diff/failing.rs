@@ -153,7 +153,7 @@ fn a_document_with_errors_is_compared_as_far_as_it_can_be_read() {
     repository.edit("maxLength: 50", "maxLength: 60");
     let run = repository.run(&["main"]);
     assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""), "{run:?}");
-    let start = "1 safe change; the crate needs 1.0.1, spec says 1.0.0: ";
+    let start = "1 safe change; the crate needs 1.0.1, the spec has 1.0.0: ";
     assert!(run.stdout.contains(start), "{run:?}");
     let unread = "\nNot compared, since it cannot be read in main:spec/openapi.yaml:\n  \
                   main:spec/openapi.yaml:65:11: duplicate key `type`\n\nsafe[";
@@ -177,6 +177,31 @@ fn a_document_with_errors_is_compared_as_far_as_it_can_be_read() {
     let json = repository.run(&["main~1", "main", "--format", "json"]);
     let json: serde_json::Value = serde_json::from_str(&json.stdout).unwrap();
     assert_eq!(json["unread"]["head"][0]["at"]["line"], 65);
+}
+
+/// An index is that of another parameter in the other document.
+#[test]
+fn what_moved_to_the_index_of_an_unread_parameter_is_compared() {
+    let repository = Repository::new();
+    let parameters = |all: &str| {
+        let text = format!(
+            "openapi: 3.0.3\ninfo: {{title: Pets, version: '1'}}\nx-rust: {{version: 1.0.0}}\npaths:\n  /pets:\n    get:\n      \
+             operationId: list\n      tags: [pets]\n      parameters:\n{all}      responses: {{'204': {{description: d}}}}\n"
+        );
+        repository.write("spec/openapi.yaml", &text);
+    };
+    let unread = "        - {name: a, in: qery, schema: {type: string}}\n";
+    let limit = |it: u8| {
+        format!("        - {{name: b, in: query, schema: {{type: string, maxLength: {it}}}}}\n")
+    };
+    parameters(&format!("{unread}{}", limit(9)));
+    repository.commit("unread");
+    parameters(&limit(8));
+    let run = repository.run(&["HEAD"]);
+    assert!(
+        run.stdout.contains("breaking[request-length-tightened]"),
+        "{run:?}"
+    );
 }
 
 /// What cannot be read is not gone, and what refers to it has not become anything.

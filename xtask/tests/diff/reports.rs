@@ -82,7 +82,7 @@ fn annotations_stand_at_the_lines_of_the_document_after() {
     );
     let (_, version) = lines.last().unwrap().split_once("title=version::").unwrap();
     assert!(
-        version.contains("needs 2.0.0, spec says 1.0.0"),
+        version.contains("needs 2.0.0, the spec has 1.0.0"),
         "{lines:#?}"
     );
 }
@@ -424,4 +424,72 @@ fn every_rule_is_listed() {
     assert!(run.stdout.contains(entry), "{}", run.stdout);
     assert!(!run.stdout.contains("unconfirmed only"), "{run:?}");
     assert_eq!(repository.run(&["--rules", "main"]).code, Some(2));
+}
+
+/// Messages are shortened, so equal ones may be of different edits.
+#[test]
+fn only_equal_edits_share_a_row() {
+    let repository = Repository::new();
+    let long = "a".repeat(80);
+    let fields = |values: [&str; 3]| {
+        let fields = ["first", "second", "third"].iter().zip(values);
+        let fields = fields
+            .map(|(name, value)| format!("        {name}: {{type: string, enum: [x{value}]}}\n"));
+        fields.collect::<String>() + "        born:\n"
+    };
+    let before = fields([
+        &*format!(", {long}b"),
+        &*format!(", {long}c"),
+        &*format!(", {long}c"),
+    ]);
+    repository.edit("        born:\n", &before);
+    repository.commit("more");
+    repository.edit(&before, &fields([""; 3]));
+    let markdown = repository.run(&["HEAD", "--format", "markdown"]).stdout;
+    let rows = markdown
+        .lines()
+        .filter(|line| line.starts_with("| `") && line.contains("-enum-value-removed | Value"));
+    let rows: Vec<&str> = rows.collect();
+    assert_eq!(rows.len(), 2, "{markdown}");
+}
+
+#[test]
+fn only_files_of_the_repository_have_links() {
+    let repository = Repository::new();
+    repository.edit("maxLength: 50", "maxLength: 40");
+    let outside = tempfile::TempDir::new().unwrap();
+    let outside = outside.path().join("x.yaml");
+    std::fs::write(&outside, repository.read("spec/openapi.yaml")).unwrap();
+    let outside = outside.display().to_string();
+    let url = "https://example.com/{revision}/{path}#L{line}";
+    for (head, is_linked) in [("spec/openapi.yaml", true), (&*outside, false)] {
+        let arguments = [
+            "HEAD:spec/openapi.yaml",
+            head,
+            "--format",
+            "markdown",
+            "--link",
+            url,
+        ];
+        let comment = repository.run(&arguments).stdout;
+        assert_eq!(
+            comment.contains(&format!("{head}#L")),
+            is_linked,
+            "{comment}"
+        );
+    }
+}
+
+/// The version may be a part of the line before it as well.
+#[test]
+fn the_edit_of_the_version_is_that_of_the_value() {
+    let repository = Repository::new();
+    repository.edit(
+        "  package: pets\n  version: 1.0.0\n",
+        "  {package: pets-1.0.0, version: 1.0.0} # 1.0.0\n",
+    );
+    repository.edit("operationId: pets_list", "operationId: pets_all");
+    let markdown = repository.run(&["HEAD", "--format", "markdown"]).stdout;
+    let line = "+  {package: pets-1.0.0, version: 2.0.0} # 1.0.0\n";
+    assert!(markdown.contains(line), "{markdown}");
 }

@@ -24,8 +24,9 @@ fn reviewed_as(repository: Repository) -> Repository {
     program(".ci/spec-review", SCRIPT);
     // `cargo xtask` without building it again. What lint finds is not what is tested here.
     let xtask = env!("CARGO_BIN_EXE_xtask");
+    let long = format!("a{}", "é".repeat(150));
     let cargo = format!(
-        "#!/bin/sh\nshift\ncase \"$*\" in\n  'lint --help') exit 0 ;;\n  lint*) echo '<a finding>'; exit \"${{LINT:-0}}\" ;;\nesac\n\
+        "#!/bin/sh\nshift\ncase \"$*\" in\n  'lint --help') exit 0 ;;\n  lint*) echo '<a finding>'; echo '{long}'; exit \"${{LINT:-0}}\" ;;\nesac\n\
          exec '{xtask}' \"$@\"\n"
     );
     program("bin/cargo", &cargo);
@@ -129,6 +130,8 @@ fn findings_of_lint_fail() {
     let report = repository.read(REPORT);
     assert!(report.contains("### Lint has findings\n"), "{report}");
     assert!(report.contains("&lt;a finding&gt;"), "{report}");
+    let cut = format!("\na{}…\n", "é".repeat(99));
+    assert!(report.contains(&cut), "{report}");
 }
 
 #[test]
@@ -146,7 +149,7 @@ fn drift_fails() {
 }
 
 #[test]
-fn what_cannot_be_told_fails_otherwise() {
+fn what_cannot_be_compared_fails_otherwise() {
     let repository = reviewed();
     repository.write(
         "spec/openapi.yaml",
@@ -156,7 +159,7 @@ fn what_cannot_be_told_fails_otherwise() {
     assert_eq!(run.code, Some(2), "{run:?}");
     let report = repository.read(REPORT);
     assert!(
-        report.contains("## Spec change: cannot be told\n"),
+        report.contains("## Spec change: could not be compared\n"),
         "{report}"
     );
     assert!(

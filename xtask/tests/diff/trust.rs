@@ -184,7 +184,7 @@ fn entries_of_the_older_format_accept_nothing() {
     repository.write(FILE, &old);
     let run = repository.run(&[]);
     is_refused(&run);
-    let reason = "is of an older format, which does not say what it accepts: remove the entry";
+    let reason = "has the older format and accepts nothing: remove the entry";
     assert!(run.stderr.contains(reason), "{run:?}");
     assert_eq!(repository.run(&["--accept", "why not"]).code, Some(0));
     assert_eq!(repository.read(FILE), text);
@@ -210,5 +210,86 @@ fn an_entry_lists_the_places_of_a_change() {
         "{text}"
     );
     repository.write("spec/openapi.yaml", &document(&host, &site));
+    is_refused(&repository.run(&[]));
+}
+
+/// An entry accepts the schemas that a change excludes or removes, not only that it does so.
+#[test]
+fn other_content_is_another_change() {
+    let text = "{type: string}";
+    let not = |value: &str| format!("{{type: string, not: {{enum: [{value}]}}}}");
+    let of = |property: &str, kind: &str| {
+        format!(
+            "{{oneOf: [{{type: integer}}, {{type: object, required: [{property}], properties: {{{property}: {{type: {kind}}}}}}}]}}"
+        )
+    };
+    let integer = "{oneOf: [{type: integer}]}";
+    let names = |length: u8| format!("{{type: object, propertyNames: {{maxLength: {length}}}}}");
+    let list = |item: &str| format!("{{type: array, contains: {{type: {item}}}}}");
+    for ((from, to), (other_from, other_to)) in [
+        ((text, &*not("a")), (text, &*not("b"))),
+        ((&of("a", "string"), integer), (&of("b", "string"), integer)),
+        (
+            (&of("a", "string"), integer),
+            (&of("a", "boolean"), integer),
+        ),
+        ((&names(5), &names(4)), (&names(5), &names(3))),
+        (
+            ("{type: array}", &list("string")),
+            ("{type: array}", &list("integer")),
+        ),
+    ] {
+        let repository = Repository::new();
+        let run = |from: &str, to: &str, more: &[&str]| {
+            for (name, schema) in [("old.yaml", from), ("new.yaml", to)] {
+                let text = document(schema, LONG).replace("3.0.3", "3.1.1");
+                repository.write(name, &text);
+            }
+            repository.run(&[&["old.yaml", "new.yaml", "--accepted", FILE], more].concat())
+        };
+        let accepted = run(from, to, &["--accept", "why not"]);
+        assert_eq!(accepted.code, Some(0), "{accepted:?}");
+        assert_eq!(run(from, to, &[]).code, Some(0), "{from} {to}");
+        assert!(repository.read(FILE).contains("- rule"), "{from} {to}");
+        is_refused(&run(other_from, other_to, &[]));
+    }
+}
+
+/// The index of a parameter depends on those before it, so an entry has its name.
+#[test]
+fn an_entry_names_the_parameters_of_a_change() {
+    let document = |schemas: [&str; 3]| {
+        let names = ["first", "second", "third"].iter().zip(schemas);
+        let parameters = names.map(|(name, schema)| {
+            format!(
+                "        - {{name: {name}, in: query, schema: {{$ref: '#/components/schemas/{schema}'}}}}\n"
+            )
+        });
+        let parameters: String = parameters.collect();
+        format!(
+            "openapi: 3.0.3
+info: {{title: Pets, version: '1'}}
+x-rust: {{version: 0.1.0}}
+paths:
+  /a:
+    get:
+      operationId: a
+      tags: [a]
+      parameters:
+{parameters}      responses: {{'204': {{description: d}}}}
+components:
+  schemas:
+    Long: {{type: string, maxLength: 60}}
+    Short: {{type: string, maxLength: 40}}
+"
+        )
+    };
+    let before = document(["Long"; 3]);
+    let repository = accepted(&before, &document(["Short", "Short", "Long"]));
+    let text = repository.read(FILE);
+    for place in ["query first/schema", "query second/schema"] {
+        assert!(text.contains(place), "{text}");
+    }
+    repository.write("spec/openapi.yaml", &document(["Short", "Long", "Short"]));
     is_refused(&repository.run(&[]));
 }

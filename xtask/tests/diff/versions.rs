@@ -96,7 +96,7 @@ fn the_first_change_of_a_release_moves_the_version_and_the_next_ones_pass() {
             Some(&"v1.0.0") => "",
             _ => " (no tag names the last release)",
         };
-        let expected = format!("the crate needs 1.1.0 after 1.0.0{untagged}, spec says 1.1.0");
+        let expected = format!("the crate needs 1.1.0 after 1.0.0{untagged}, the spec has 1.1.0");
         assert!(run.stdout.contains(&expected), "{run:?}");
         // What needs more than the version has moved by does not.
         repository.edit("operationId: pets_list", "operationId: pets_all");

@@ -25,7 +25,7 @@ pub(super) fn excerpt(comparison: &Comparison<'_>, finding: &Finding) -> Vec<Str
         } else if is_below(&after.pointer, &before.pointer) {
             base = None;
         } else if parent(before) != parent(after) {
-            // As the list of required properties, and the property before.
+            // Lines of different objects, as of `required` and of a property, are no diff of each other.
             let lines = block(&comparison.head, after);
             return match lines.as_slice() {
                 [line] => vec![format!("  {}", labels::shortened(line))],

@@ -97,7 +97,7 @@ pub(super) fn docs(comparison: &Comparison<'_>, group: &Group<'_>, has_lines: bo
         true => excerpt(comparison, finding),
         false => Vec::new(),
     };
-    // The lines say it better.
+    // The lines show both values.
     let what = match what.split_once(" changed from ") {
         Some((what, _)) if !lines.is_empty() => format!("{what} changed"),
         _ => what.trim_end_matches('.').to_owned(),

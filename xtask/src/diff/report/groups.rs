@@ -44,6 +44,7 @@ pub(super) fn groups<'a>(findings: impl IntoIterator<Item = &'a Finding>) -> Vec
                 change.rule,
                 change.level,
                 &change.message,
+                serde_json::to_string(&change.facts).unwrap_or_default(),
                 labels::worst(finding),
             )
         });
@@ -85,7 +86,7 @@ impl<'a> Group<'a> {
         })
     }
 
-    /// What the edit does, one sentence for each direction. The second one does not say again what differs.
+    /// What the edit does, one sentence for each direction. The second one does not repeat what differs.
     pub(super) fn messages(&self) -> Vec<String> {
         let mut messages: Vec<String> = Vec::new();
         let mut last = None;
@@ -101,9 +102,10 @@ impl<'a> Group<'a> {
                 Some(Direction::Response) => "in responses",
                 None => "",
             };
-            let is_said = last == Some(what) && !direction.is_empty() && !consequence.is_empty();
+            let is_repeated =
+                last == Some(what) && !direction.is_empty() && !consequence.is_empty();
             last = change.message.split_once("; ").map(|(what, _)| what);
-            if is_said {
+            if is_repeated {
                 *message = labels::capitalized(&format!("{direction}: {consequence}"));
             }
             if Some(change.level) != level {

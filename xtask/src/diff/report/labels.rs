@@ -126,7 +126,7 @@ pub(super) fn version(verdict: &Verdict) -> String {
             return "the crate needs no new version".to_owned();
         }
         Bump::None if *is_enough => {
-            return format!("the crate needs no new version, spec says {head}");
+            return format!("the crate needs no new version, the spec has {head}");
         }
         Bump::None => "versions must not decrease",
     };
@@ -135,7 +135,7 @@ pub(super) fn version(verdict: &Verdict) -> String {
         Some(it) => format!(" after {} (no tag names the last release)", it.version),
         None => String::new(),
     };
-    format!("the crate needs {least}{since}, spec says {head}: {why}")
+    format!("the crate needs {least}{since}, the spec has {head}: {why}")
 }
 
 /// The meaning of a witness, and its value.

@@ -1,7 +1,7 @@
 //! [`markdown`]: a comparison as a comment on a pull request.
 //!
 //! It has a limit. A comment that would be longer first loses long lists of operations, then details of what is harmless,
-//! then rows of tables: what breaks or may break is named last of all. What is left out is said.
+//! then rows of tables: what breaks or may break is named last of all. It lists what it leaves out.
 
 use std::fmt::Write as _;
 
@@ -79,6 +79,7 @@ impl Part<'_> {
 
 struct Comment<'a> {
     comparison: &'a Comparison<'a>,
+    head: String,
     parts: [Part<'a>; 6],
     rust: Vec<&'a RustChange>,
     changelog: Vec<String>,
@@ -141,6 +142,7 @@ impl<'a> Comment<'a> {
             changelog: changelog(parts.iter().flat_map(|part| &part.groups)),
             rust: items(&comparison.findings),
             parts,
+            head: head(comparison),
             comparison,
         }
     }
@@ -204,7 +206,7 @@ impl<'a> Comment<'a> {
 
     fn text(&self, shape: Shape) -> String {
         let comparison = self.comparison;
-        let mut text = head(comparison);
+        let mut text = self.head.clone();
         let mut lost = Vec::new();
         let mut details = shape.details;
         let mut undetailed = 0;
@@ -393,10 +395,15 @@ fn version_edit(comparison: &Comparison<'_>) -> Option<String> {
     let version = tree.get("/x-rust/version")?;
     let at = tree.value("/x-rust/version");
     let line = comparison.head.line_text(&at);
-    let text = version.as_str()?;
+    let text = file.main();
+    let start = text.get(..at.span.start)?.rsplit('\n').next()?;
+    let end = text.get(at.span.end..)?.split('\n').next()?;
+    // It may be in quotes.
+    let value = text.get(at.span.clone())?;
+    let value = value.replace(version.as_str()?, least);
     let lines = [
         format!("-{line}"),
-        format!("+{}", line.replacen(text, least, 1)),
+        format!("+{start}{value}{}", end.trim_end()),
     ];
     let place = place(comparison, Some(&at), true)?;
     Some(format!("\n{place}:\n\n{}\n", block("diff", &lines)))
@@ -437,6 +444,6 @@ fn stale(comparison: &Comparison<'_>) -> Option<String> {
     let lines: String = lines.chain(more).collect();
     let command = code("cargo xtask diff --accept");
     (!lines.is_empty()).then(|| {
-        format!("\n### Accepted, but not found\n\n{lines}\n{command} removes these entries.\n")
+        format!("\n### Entries that match no change\n\n{lines}\n{command} removes these entries.\n")
     })
 }

@@ -212,6 +212,7 @@ fn change(group: Group) -> Change {
         subject: subject::of(&head.pointer),
         base: Some(base),
         head: Some(head),
+        place: None,
     });
     let also = also.collect();
     let subject = it.subject.or_else(|| Some(subject::of(&at?.pointer)));

@@ -223,8 +223,22 @@ fn compare_alternatives(old: &Security, new: &Security) -> Vec<Difference> {
             .filter(|it| !it.is_empty() && !others.contains(it));
         own.cloned().collect()
     };
+    // A scheme may be in several alternatives, with other scopes.
+    let is_included = |new: &Requirement, old: &Requirement| {
+        new.iter().all(|(name, scopes)| {
+            let others = old.get(name);
+            others.is_some_and(|others| scopes.iter().all(|it| others.contains(it)))
+        })
+    };
     let alternative = |rule: Rule, requirement: &Requirement, how: &str| {
-        let what = format!("security alternative {} {how}", schemes(requirement));
+        let scopes: Vec<&String> = requirement.values().flatten().collect();
+        let scopes = match scopes.as_slice() {
+            [] => String::new(),
+            [scope] => format!(" with the scope {}", quote(scope)),
+            scopes => format!(" with the scopes {}", list(scopes, |it| quote(it))),
+        };
+        let schemes = schemes(requirement);
+        let what = format!("security alternative {schemes}{scopes} {how}");
         Difference::new(rule, what)
             .fact("schemes", Vec::from_iter(names(requirement)))
             .fact("scopes", json(std::slice::from_ref(requirement)))
@@ -234,7 +248,7 @@ fn compare_alternatives(old: &Security, new: &Security) -> Vec<Difference> {
     for old in only_in(before, after) {
         if let Some(position) = added.iter().position(|new| names(new) == names(&old)) {
             compare_scopes(&old, &added.remove(position), &mut found);
-        } else if !is_sufficient(&old) {
+        } else if !after.iter().any(|new| is_included(new, &old)) {
             let rule = Rule::SecurityAlternativeRemoved;
             // One that requires more replaces it.
             let replaces = |new: &Requirement| names(&old).is_subset(&names(new));

@@ -9,6 +9,7 @@ mod limits;
 mod metadata;
 mod not;
 mod objects;
+mod outline;
 mod pair;
 mod patterns;
 mod reached;
@@ -33,6 +34,7 @@ use crate::diagnostic::Anchor;
 use crate::diff::witness::{Proof, Search, Step};
 use crate::diff::{Level, Rule, Witness};
 use crate::source::Direction;
+use crate::source::pointer::is_within;
 use crate::validate::{Budget, Patterns};
 
 /// The budget for all witnesses together.
@@ -47,6 +49,8 @@ struct Key {
     is_text: bool,
     /// Whether they are members of unions, which decide whether null is allowed.
     is_member: bool,
+    /// Whether their values are those that the array around them lists in one document.
+    is_listed: bool,
 }
 
 #[derive(Debug)]
@@ -101,6 +105,7 @@ impl<'a> Pairs<'a> {
             direction: root.direction,
             is_text: root.is_text,
             is_member: false,
+            is_listed: false,
         });
         if let Some(node) = self.nodes.get_mut(node) {
             node.roots.push(index);
@@ -138,14 +143,20 @@ impl<'a> Pairs<'a> {
                 continue;
             };
             let mut pair = Pair::new(base, head, key.direction, key.is_text);
-            compare_pair(&mut pair, &mut self.subsets, key.is_member);
-            let Pair { locals, inner, .. } = pair;
+            compare_pair(&mut pair, &mut self.subsets, key);
+            let Pair {
+                locals,
+                inner,
+                lists_items,
+                ..
+            } = pair;
             let mut children = Vec::new();
             for (step, base, head, at) in inner {
                 let child = self.node(Key {
                     base,
                     head,
                     is_member: step == Step::Member,
+                    is_listed: step == Step::Item && lists_items,
                     ..key
                 });
                 children.push((child, step));
@@ -288,8 +299,8 @@ impl<'a> Pairs<'a> {
     }
 }
 
-fn compare_pair<'a>(pair: &mut Pair<'a>, subsets: &mut Subsets<'a>, is_member: bool) {
-    if !is_member {
+fn compare_pair<'a>(pair: &mut Pair<'a>, subsets: &mut Subsets<'a>, key: Key) {
+    if !key.is_member {
         types::compare_null(pair);
     }
     if pair.base.alternatives.is_some() || pair.head.alternatives.is_some() {
@@ -297,17 +308,15 @@ fn compare_pair<'a>(pair: &mut Pair<'a>, subsets: &mut Subsets<'a>, is_member: b
             unions::compare(pair, subsets);
         }
     } else if !values::are_same(pair) && types::compare(pair) {
-        let are_of_items = values::compare_those_of_items(pair);
-        if !are_of_items {
+        pair.lists_items = values::compare_those_of_items(pair);
+        if !pair.lists_items && !key.is_listed {
             values::compare(pair);
         }
         if !values::are_decisive(pair) {
             formats::compare(pair);
             limits::compare(pair);
             patterns::compare(pair);
-            if !are_of_items {
-                objects::compare_items(pair);
-            }
+            objects::compare_items(pair);
         }
         objects::compare(pair);
         selected::compare(pair, subsets);
@@ -323,7 +332,7 @@ fn at_uses(difference: &mut Difference, uses: &[&Use]) {
     };
     let is_outside = |at: &Option<Anchor>, of: &Anchor| {
         at.as_ref()
-            .is_none_or(|at| !at.pointer.starts_with(&of.pointer))
+            .is_none_or(|at| !is_within(&at.pointer, &of.pointer))
     };
     let is_outside_base = is_outside(&difference.base, base);
     let is_outside_head = is_outside(&difference.head, head);

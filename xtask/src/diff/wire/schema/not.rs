@@ -1,5 +1,8 @@
 //! Excluded values (`not`).
 
+use serde_json::Value;
+
+use super::outline::outline;
 use super::pair::{DocumentSchema, Pair};
 use super::subset::Subsets;
 use crate::contract::{JsonType, Located, SchemaId};
@@ -34,8 +37,8 @@ pub(super) fn compare(pair: &mut Pair<'_>, subsets: &mut Subsets<'_>) {
     let changed = Difference::new(rule, what)
         .base(old.first().map(|it| &it.at))
         .head(new.first().map(|it| &it.at))
-        .fact("from", old.len())
-        .fact("to", new.len());
+        .fact("from", outlines(pair.base, &old))
+        .fact("to", outlines(pair.head, &new));
     // All values that may be sent were allowed before.
     let (_, restricted) = pair.sender_receiver(&removed, &added);
     let changed = match restricted.is_empty() {
@@ -46,6 +49,13 @@ pub(super) fn compare(pair: &mut Pair<'_>, subsets: &mut Subsets<'_>) {
     };
     let probe = added.first().map(|added| probe(pair, *added));
     pair.prove(changed, probe.unwrap_or(Probe::Nothing));
+}
+
+fn outlines(schema: DocumentSchema<'_>, excluded: &Excluded<'_>) -> Vec<Value> {
+    let excluded = excluded.iter();
+    excluded
+        .map(|it| outline(schema.contract, it.value))
+        .collect()
 }
 
 /// What a schema excludes of its types.

@@ -82,6 +82,8 @@ pub(super) struct Pair<'a> {
     pub(super) is_text: bool,
     pub(super) locals: Vec<Local>,
     pub(super) inner: Vec<Inner>,
+    /// Whether the array lists the values of its items, in one document.
+    pub(super) lists_items: bool,
 }
 
 impl<'a> Pair<'a> {
@@ -98,6 +100,7 @@ impl<'a> Pair<'a> {
             is_text,
             locals: Vec::new(),
             inner: Vec::new(),
+            lists_items: false,
         }
     }
 

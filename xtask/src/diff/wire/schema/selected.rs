@@ -1,12 +1,15 @@
 //! What only some of the properties or items must be.
 
-use super::pair::Pair;
+use serde_json::{Value, json};
+
+use super::outline::outline;
+use super::pair::{DocumentSchema, Pair};
 use super::subset::Subsets;
 use crate::contract::{Selected, Selection};
-use crate::diff::Rule;
 use crate::diff::change::Side;
 use crate::diff::wire::difference::Difference;
 use crate::diff::witness::Step;
+use crate::diff::{Level, Rule};
 
 pub(super) fn compare(pair: &mut Pair<'_>, subsets: &mut Subsets<'_>) {
     let (base, head) = (pair.base.schema(), pair.head.schema());
@@ -47,7 +50,9 @@ pub(super) fn compare(pair: &mut Pair<'_>, subsets: &mut Subsets<'_>) {
     };
     let changed = Difference::new(rule, format!("`{keyword}` {change}"))
         .base(old.first().map(|it| &it.at))
-        .head(new.first().map(|it| &it.at));
+        .head(new.first().map(|it| &it.at))
+        .fact("from", outlines(pair.base, &old))
+        .fact("to", outlines(pair.head, &new));
     pair.add(changed);
 }
 
@@ -57,15 +62,39 @@ fn compare_both(pair: &mut Pair<'_>, subsets: &mut Subsets<'_>, old: &Selected, 
         // They are no values that travel.
         Selection::Names | Selection::Some { .. } => {
             let direction = pair.direction;
-            let is_same = subsets.is_subset(Side::Base, old.schema, new.schema, direction)
-                && subsets.is_subset(Side::Head, new.schema, old.schema, direction);
-            if !is_same {
-                let what = format!("`{}` changed", old.selection.keyword());
-                let changed = Difference::new(Rule::ExclusionChanged, what);
-                pair.add(changed.base(Some(&old.at)).head(Some(&new.at)));
+            let is_extended = subsets.is_subset(Side::Base, old.schema, new.schema, direction);
+            let is_reduced = subsets.is_subset(Side::Head, new.schema, old.schema, direction);
+            // With a maximum, an extended schema excludes values as well.
+            let has_most = matches!(old.selection, Selection::Some { most: Some(_), .. });
+            let (is_safe, is_restricted) = pair.sender_receiver(is_extended, is_reduced);
+            if is_extended && is_reduced {
+                return;
             }
-            return;
+            let rule = match pair.is_request() && is_restricted && !has_most {
+                true => Rule::RequestExclusionAdded,
+                false => Rule::ExclusionChanged,
+            };
+            let changed = Difference::new(rule, format!("`{}` changed", old.selection.keyword()))
+                .base(&old.at)
+                .head(&new.at)
+                .fact("from", outlines(pair.base, &[old]))
+                .fact("to", outlines(pair.head, &[new]));
+            return pair.add(match is_safe && !has_most {
+                true => changed
+                    .level(Level::Safe)
+                    .consequence("previous values stay valid"),
+                false => changed,
+            });
         }
     };
     pair.enter(step, old.schema, new.schema, Some((&old.at, &new.at)));
+}
+
+fn outlines(schema: DocumentSchema<'_>, selected: &[&Selected]) -> Vec<Value> {
+    let selected = selected.iter();
+    let outline = |it: &&Selected| {
+        let selection = format!("{:?}", it.selection);
+        json!([selection, outline(schema.contract, it.schema)])
+    };
+    selected.map(outline).collect()
 }

@@ -1,5 +1,5 @@
-//! [`Swaps`]: locations that refer to another schema than before. All that differs there is one change, of the location:
-//! nobody edited the schemas.
+//! [`Swaps`]: locations that refer to another schema than before. All that differs there is one change of the location,
+//! since the schemas themselves are unchanged.
 
 use std::collections::BTreeMap;
 
@@ -115,7 +115,7 @@ fn has_moved(pairs: &Pairs<'_>, node: &PairNode) -> bool {
     schemas(pairs, node).is_some_and(|[base, head]| base.at.pointer != head.at.pointer)
 }
 
-/// Says of a difference inside of a schema what it is about.
+/// Adds the subject of a difference inside of a schema to its description.
 pub(super) fn name(difference: &mut Difference) {
     let at = difference.head.as_ref().or(difference.base.as_ref());
     let subject = at.map(|at| subject::of(&at.pointer)).unwrap_or_default();

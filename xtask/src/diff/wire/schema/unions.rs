@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use super::discriminator::{self, Members};
 use super::disjoint::are_disjoint;
+use super::outline::outline;
 use super::pair::{DocumentSchema, Pair};
 use super::subset::Subsets;
 use super::types::names;
@@ -61,7 +62,7 @@ impl Member<'_> {
         match (self.name(), self.values()) {
             (Some(name), _) => name.into(),
             (None, Some(values)) => values.into(),
-            (None, None) => names(&self.schema.facets.types).into(),
+            (None, None) => outline(self.schema.contract, self.schema.id),
         }
     }
 
@@ -229,7 +230,7 @@ fn have_common_value(old: &Member<'_>, new: &Member<'_>) -> bool {
 
 /// The values of a member, if it and all members of the other union list theirs: both are enums, written as unions.
 fn constants<'m>(member: &'m Member<'_>, others: &[Member<'_>]) -> Option<&'m [Value]> {
-    let are_enums = others.len() > 1 && others.iter().all(|it| it.values().is_some());
+    let are_enums = !others.is_empty() && others.iter().all(|it| it.values().is_some());
     member.values().filter(|_| are_enums)
 }
 
