@@ -42,8 +42,11 @@ fn types() {
         json!({"type": ["string", "integer", "null"], "maxLength": 2, "minimum": 3, "title": "t"}),
         json!({
             "title": "t",
-            "nullable": true,
-            "anyOf": [{"type": "string", "maxLength": 2}, {"type": "integer", "minimum": 3}],
+            "anyOf": [
+                {"type": "string", "maxLength": 2},
+                {"type": "integer", "minimum": 3},
+                {"enum": [null]},
+            ],
         }),
     );
     becomes(
@@ -64,6 +67,19 @@ fn types() {
 fn values_and_bounds() {
     becomes(json!({"const": 1}), json!({"enum": [1]}));
     becomes(json!({"const": null}), json!({"enum": [null]}));
+    becomes(json!({"const": 1, "enum": [1, 2]}), json!({"enum": [1]}));
+    becomes(
+        json!({"const": 3, "enum": [1, 2]}),
+        json!({"enum": [1, 2], "allOf": [{"enum": [3]}]}),
+    );
+    becomes(
+        json!({"type": "null", "const": 1}),
+        json!({"enum": [1], "allOf": [{"enum": [null]}]}),
+    );
+    becomes(
+        json!({"type": "null", "enum": ["a", null]}),
+        json!({"enum": [null]}),
+    );
     becomes(
         json!({"examples": [1, 2]}),
         json!({"examples": [1, 2], "example": 1}),
@@ -103,12 +119,31 @@ fn booleans() {
         json!({"additionalProperties": {}}),
     );
     becomes(json!({"propertyNames": {"type": "string"}}), json!({}));
+    becomes(
+        json!({"prefixItems": [true], "unevaluatedItems": false}),
+        json!({"prefixItems": [{}], "maxItems": 1}),
+    );
+    // What these are about depends on the value.
+    for beside in ["allOf", "anyOf", "oneOf"] {
+        becomes(
+            json!({beside: [true], "unevaluatedItems": false}),
+            json!({beside: [{}]}),
+        );
+    }
+    becomes(
+        json!({"dependentSchemas": {}, "unevaluatedProperties": false, "unevaluatedItems": false}),
+        json!({}),
+    );
 }
 
 #[test]
 fn content() {
     let byte = json!({"type": "string", "format": "byte"});
     becomes(json!({"type": "string", "contentEncoding": "base64"}), byte);
+    becomes(
+        json!({"contentEncoding": "base64url"}),
+        json!({"type": "string", "format": "base64url"}),
+    );
     let binary = json!({"type": "string", "format": "binary"});
     becomes(json!({"contentMediaType": "image/png"}), binary);
     becomes(
@@ -195,6 +230,36 @@ fn findings_are_where_the_document_has_them() {
         assert!(tree.get(&pointer(here)).is_some(), "{here}");
         assert_eq!(respelled.original(&pointer(here)), pointer(there));
     }
+}
+
+#[test]
+fn findings_are_where_the_document_has_what_moved_twice() {
+    let pointer = |rest: &str| format!("/components/schemas/A{rest}");
+    let twice = json!({"type": ["string", "integer"], "exclusiveMinimum": 1});
+    let beside = json!({
+        "type": ["string", "integer", "null"],
+        "exclusiveMinimum": 1,
+        "anyOf": [{"maxLength": 2}],
+    });
+    for (schema, here, there) in [
+        (&twice, "/anyOf/1/minimum", "/exclusiveMinimum"),
+        (&beside, "/allOf/0/anyOf/1/minimum", "/exclusiveMinimum"),
+        (&beside, "/allOf/0/anyOf/1/type", "/type/1"),
+        (&beside, "/allOf/0/anyOf/2/enum", "/type"),
+        (&beside, "/anyOf/0/maxLength", "/anyOf/0/maxLength"),
+    ] {
+        let (tree, respelled) = respelled(schema);
+        assert!(tree.get(&pointer(here)).is_some(), "{here}");
+        assert_eq!(respelled.original(&pointer(here)), pointer(there));
+    }
+    let named = json!({"properties": {"dependents": {"const": 1}}, "dependentRequired": {"a": []}});
+    let (_, respelled) = respelled(&named);
+    let keyword = |rest: &str| respelled.keyword(&pointer(rest));
+    assert_eq!(
+        keyword("/properties/dependents/enum").as_deref(),
+        Some("const")
+    );
+    assert_eq!(keyword("/not").as_deref(), Some("dependentRequired"));
 }
 
 #[test]
