@@ -7,6 +7,7 @@ mod conditions;
 mod ids;
 mod path_items;
 mod schema;
+mod targets;
 #[cfg(test)]
 mod tests;
 mod types;
@@ -72,6 +73,14 @@ impl Respelled {
         }
     }
 
+    /// Whether a pointer is that of a member of what a schema of the document became.
+    fn is_part(&self, here: &str, schema: &str) -> bool {
+        let holder = pointer::parent(pointer::parent(here));
+        let keys = pointer::keys(here);
+        matches!(keys.as_slice(), [.., list, _] if list == "anyOf" || list == "allOf")
+            && self.original(holder) == schema
+    }
+
     /// Records that a node is at one pointer here and at another in the document.
     fn add(&mut self, here: String, from: &str) {
         let original = self.original(from);
@@ -93,6 +102,7 @@ pub(super) fn respell(tree: &mut Tree) -> Respelled {
         pointer: String::new(),
     };
     run.value(Kind::Object(&OPENAPI), &mut tree.root);
+    targets::follow(tree, &run.respelled);
     run.respelled
 }
 
