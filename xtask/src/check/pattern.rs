@@ -1,8 +1,8 @@
 //! Patterns that are not regular expressions of ECMA 262, or are other ones than they look.
 
 use super::Checker;
-use crate::diagnostic::{Anchor, Code, Diagnostic};
-use crate::source::{Node, ObjectKind, Version, pointer};
+use crate::diagnostic::{Anchor, Code, Diagnostic, Severity};
+use crate::source::{Entry, Node, Object, ObjectKind, Version, pointer};
 
 /// Reports patterns that are no regular expressions, or are other ones than they look.
 pub(super) fn check(checker: &mut Checker<'_, '_>) {
@@ -16,8 +16,38 @@ pub(super) fn check(checker: &mut Checker<'_, '_>) {
         for entry in matching.and_then(Node::as_mapping).into_iter().flatten() {
             let place = pointer::join(&schema.pointer, &["patternProperties", &entry.key]);
             check_one(checker, &entry.key, checker.tree.key(&place));
+            named_too(checker, schema, entry);
         }
     }
+}
+
+/// Reports a pattern that matches a property with a schema of its own.
+fn named_too(checker: &mut Checker<'_, '_>, schema: &Object<'_>, matching: &Entry) {
+    let named = schema.node.get("properties").and_then(Node::as_mapping);
+    let pattern = &matching.key;
+    let mut named = named.into_iter().flatten();
+    let both = named.find(|it| {
+        let matched = checker.budget.patterns.matches(pattern, &it.key);
+        matched.is_some_and(|(is_match, _)| is_match)
+    });
+    let Some(both) = both.filter(|_| matching.value.as_mapping().is_none_or(|it| !it.is_empty()))
+    else {
+        return;
+    };
+    let name = &both.key;
+    let place = |keys: [&str; 2]| checker.tree.key(&pointer::join(&schema.pointer, &keys));
+    let message =
+        format!("this pattern has no effect on `{name}`, which `properties` describes too");
+    let finding = Diagnostic::new(
+        Code::Unsupported,
+        place(["patternProperties", pattern]),
+        message,
+    );
+    let finding = finding.related(place(["properties", name]), "the property");
+    checker.add_as(
+        Severity::Warning,
+        finding.help("describe all that holds for it in `properties`"),
+    );
 }
 
 fn check_one(checker: &mut Checker<'_, '_>, pattern: &str, at: Anchor) {

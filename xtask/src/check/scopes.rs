@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::Checker;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::source::{Cursor, Node, ObjectKind, nearest, pointer};
+use crate::source::{Cursor, Node, ObjectKind, Version, nearest, pointer};
 
 pub(super) fn check(checker: &mut Checker<'_, '_>) {
     let operations = checker.each(ObjectKind::Operation);
@@ -47,7 +47,8 @@ fn requirement(checker: &mut Checker<'_, '_>, required: &Cursor<'_>) {
                     None => "declare it in the `scopes` of a flow".to_owned(),
                 },
             ),
-            Some("apiKey" | "http") => (
+            // In 3.1 these are roles.
+            Some("apiKey" | "http") if checker.document.version == Version::V30 => (
                 format!("`{name}` is not OAuth 2 or OpenID Connect, and has no scopes"),
                 format!("write `{name}: []`"),
             ),

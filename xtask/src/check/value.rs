@@ -119,16 +119,17 @@ fn message(
         Problem::Type(facets) => {
             format!("{name} must be {}, not {}", types(facets), describe(value))
         }
-        Problem::Enum(_) if keyword.is_some() => {
-            format!(
-                "{name} is {}, which is not the value of `const`",
+        Problem::Enum(_) => match keyword {
+            Some("type") => format!("{name} must be null, not {}", describe(value)),
+            Some(keyword) => format!(
+                "{name} is {}, which is not the value of `{keyword}`",
                 describe(value)
-            )
-        }
-        Problem::Enum(_) => format!(
-            "{name} is {}, which is not one of the values of this `enum`",
-            describe(value)
-        ),
+            ),
+            None => format!(
+                "{name} is {}, which is not one of the values of this `enum`",
+                describe(value)
+            ),
+        },
         Problem::Limit(limit, bound) => limited(&name, *limit, bound, value),
         Problem::Format(noun) => format!("{name} is {}, which is not {noun}", text()),
         Problem::Pattern => format!("{name} is {}, which the pattern does not match", text()),
@@ -169,12 +170,25 @@ fn message(
             }
             _ => format!("`propertyNames` does not allow a name in {name}"),
         },
-        Problem::Contains(count) => {
-            format!("{name} has {count} items that fit `contains`, and not as many as it must")
+        Problem::Contains(count, bound) => {
+            let (items, fit) = match count {
+                1 => ("item", "fits"),
+                _ => ("items", "fit"),
+            };
+            let than = if (*count as u64) < *bound {
+                "fewer"
+            } else {
+                "more"
+            };
+            format!(
+                "{name} has {count} {items} that {fit} `contains`, which is {than} than {bound}"
+            )
         }
-        Problem::Excluded => {
-            format!("{name} is what `{}` excludes", keyword.unwrap_or("not"))
-        }
+        Problem::Excluded => match keyword {
+            None => format!("{name} is what `not` excludes"),
+            Some("false") => format!("{name} is not allowed: its schema is `false`"),
+            Some(keyword) => format!("{name} does not satisfy `{keyword}`"),
+        },
     }
 }
 

@@ -13,7 +13,7 @@ pub(super) fn check(linter: &mut Linter<'_, '_>) {
                 linter.report(
                     Rule::ScriptInText,
                     linter.keyword(&object.pointer, keyword),
-                    format!("this {keyword} has a script"),
+                    format!("this {keyword} contains a script"),
                     "remove it, or write it as code, between backticks",
                 );
             }
@@ -21,12 +21,13 @@ pub(super) fn check(linter: &mut Linter<'_, '_>) {
     }
 }
 
-/// Whether Markdown has a script outside of code.
+/// Whether Markdown contains a script outside of code.
 fn has_script(text: &str) -> bool {
     let text = text.to_ascii_lowercase();
-    // What stands between backticks is code: each second part, whatever their number.
-    let prose = text.split('`').step_by(2);
-    prose.into_iter().any(|text| {
+    // What is between two backticks is code: each second part, unless the last backtick has no other.
+    let parts: Vec<&str> = text.split('`').collect();
+    let unpaired = parts.last().filter(|_| parts.len() % 2 == 0);
+    parts.iter().step_by(2).chain(unpaired).any(|text| {
         let is_handler = |tag: &str| {
             let attributes = tag.split('>').next().unwrap_or_default();
             attributes
@@ -52,6 +53,7 @@ mod tests {
             "[a](javascript:alert(1))",
             "<a href=\"javascript:x\">a</a>",
             "<img src=x onerror=alert(1)>",
+            "a lone ` and <script>alert(1)</script>",
         ] {
             assert!(has_script(text), "{text}");
         }

@@ -285,3 +285,11 @@ fn an_operation_whose_tag_is_not_described_need_not_begin_with_it() {
     assert!(!found.contains(&"operation-id-tag".to_owned()), "{found:?}");
     assert!(found.contains(&"invalid-tag".to_owned()), "{found:?}");
 }
+
+#[test]
+fn in_3_1_null_is_a_type_like_any_other() {
+    let text = shop("{a: {description: A., type: [string, integer, 'null'], example: x}}");
+    let newer = text.replace("3.0.3", "3.1.0");
+    let found = findings(&newer);
+    assert!(!found.iter().any(|it| it.contains("nullable")), "{found:?}");
+}

@@ -8,7 +8,7 @@ pub(super) fn check(linter: &mut Linter<'_, '_>) {
         linter.report(
             Rule::YamlAlias,
             alias.clone(),
-            "a YAML alias repeats what has its anchor",
+            "this YAML alias copies a value",
             "put it under `components`, and refer to it by `$ref`",
         );
     }

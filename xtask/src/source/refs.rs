@@ -57,7 +57,10 @@ impl<'a> References<'a> {
             return Some(if let Some(help) = without_homoglyphs(reference) {
                 finding(format!("`{reference}` is not a valid reference")).help(help)
             } else if let Some(name) = self.anchor(reference) {
-                finding(format!("`{name}` is the name of no schema, or of several")).help(format!(
+                finding(format!(
+                    "no schema, or more than one, has the anchor `{name}`"
+                ))
+                .help(format!(
                     "refer to one schema, as in `#/components/{section}/…`"
                 ))
             } else if reference.starts_with('#') {

@@ -54,7 +54,7 @@ pub(crate) enum Problem<'c> {
     /// The name of the property does not fit.
     Name,
     /// So many of its items are what some must be.
-    Contains(usize),
+    Contains(usize, u64),
     /// It is what `not` excludes.
     Excluded,
 }

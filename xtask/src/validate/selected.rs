@@ -71,7 +71,8 @@ impl<'c> Run<'_, 'c> {
         let possible = certain + count(Fit::Unknown);
         let most = most.unwrap_or(u64::MAX);
         if (possible as u64) < least || certain as u64 > most {
-            return self.add(path, &selected.at, || Problem::Contains(certain));
+            let bound = if certain as u64 > most { most } else { least };
+            return self.add(path, &selected.at, || Problem::Contains(certain, bound));
         }
         match certain as u64 >= least && possible as u64 <= most {
             true => Fit::Yes,

@@ -10,7 +10,7 @@ use newer::newer;
 use proptest::prelude::*;
 use rewrite::{reorder, rewrite};
 use serde_json::Value;
-use xtask::diff::{Change, Level, Rule, wire};
+use xtask::diff::{Change, Level, wire};
 use xtask::names::Ident;
 use xtask::render::{self, Root};
 
@@ -90,7 +90,7 @@ fn a_document_in_the_spelling_of_3_1_differs_in_nothing_on_the_wire() {
         newer(&mut document);
         let new = serde_json::to_string_pretty(&document).expect("it can be written");
         for mut found in [changes(&text, &new), changes(&new, &text)] {
-            found.retain(|change| change.rule != Rule::InfoChanged || change.subject != "openapi");
+            found.retain(|change| change.subject != "openapi");
             assert!(found.is_empty(), "{path}:\n{}\n{new}", listed(&found));
         }
         written += &new;

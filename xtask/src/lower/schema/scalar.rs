@@ -83,7 +83,7 @@ impl<'a> Context<'a> {
     }
 
     /// A list in which some items have a schema of their own: of one type, or a tuple if there are always so many of
-    /// types without a name, or any values.
+    /// types without a name, or any values. Each index has one schema.
     fn tuple(&mut self, facets: &'a Facets, pointer: &str) -> TypeRef {
         let mut types = Vec::new();
         for selected in &facets.selected {
@@ -125,6 +125,13 @@ impl<'a> Context<'a> {
                 ),
             };
             self.unsupported(first.at.clone(), message, help);
+        }
+        if let (true, Some(at)) = (is_tuple, &facets.unique_items) {
+            self.unsupported(
+                at.clone(),
+                "`uniqueItems` is not checked on a tuple",
+                "remove it, or describe one type for all items",
+            );
         }
         match is_tuple {
             true => TypeRef::plain(Type::Tuple(types)),

@@ -4,6 +4,7 @@ use super::Checker;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::source::format;
 use crate::source::repair::Fix;
+use crate::source::respell::evaluated_beside;
 use crate::source::tree::{Entry, Mapping, Node, NodeKind, Scalar};
 use crate::source::version::Version;
 
@@ -76,6 +77,12 @@ pub(super) fn schema<'a>(checker: &mut Checker<'a>, mapping: &'a Mapping) {
                 false => Severity::Error,
             };
             dialect(checker, entry, severity);
+        } else if let Some(other) = evaluated_beside(&entry.key, |it| mapping.get(it).is_some())
+            && entry.value.to_json() != true
+        {
+            let message = format!("`{}` has no effect beside `{other}`", entry.key);
+            let help = "list what is allowed beside it, or remove it";
+            checker.report_key(Code::Unsupported, entry, message, help);
         } else if is_ineffective(entry) {
             let message = format!("`{}` has no effect: the value is a string", entry.key);
             let help = "describe in the `description` what the string holds";

@@ -3,9 +3,9 @@
 
 use std::ops::Range;
 
-use super::{Keywords, Run, at, is_anything};
+use super::{Keywords, Run, at, is_anything, object};
 use crate::source::pointer;
-use crate::source::tree::{Entry, Mapping, Node, NodeKind};
+use crate::source::tree::{Entry, Node, NodeKind};
 
 /// A schema whose values are excluded.
 struct Excluded {
@@ -17,11 +17,11 @@ struct Excluded {
 
 impl Run {
     pub(super) fn conditions(&mut self, keywords: &mut Keywords) {
-        let says = |it: &Entry| !is_anything(&it.value);
+        let restricts = |it: &Entry| !is_anything(&it.value);
         let test = keywords.take("if");
-        let then = keywords.take("then").filter(says);
-        let otherwise = keywords.take("else").filter(says);
-        // Without `if`, the others say nothing.
+        let then = keywords.take("then").filter(restricts);
+        let otherwise = keywords.take("else").filter(restricts);
+        // Without `if`, the others have no effect.
         if let Some(Entry {
             key_span, value, ..
         }) = test
@@ -116,14 +116,4 @@ fn dependent(keyword: &str, entry: Entry) -> Excluded {
         span,
         parts: vec![(Vec::new(), from.clone()), (vec!["not"], from)],
     }
-}
-
-/// A schema with these keywords, which are not written so.
-fn object(span: &Range<usize>, keywords: Vec<(&str, Node)>) -> Node {
-    let entries = keywords.into_iter().map(|(key, value)| Entry {
-        key: key.to_owned(),
-        key_span: span.clone(),
-        value,
-    });
-    at(span, NodeKind::Mapping(Mapping::new(entries.collect())))
 }

@@ -7,6 +7,7 @@ mod conditions;
 mod ids;
 mod path_items;
 mod schema;
+mod targets;
 #[cfg(test)]
 mod tests;
 mod types;
@@ -16,6 +17,7 @@ use std::ops::Range;
 
 use self::anchors::Anchors;
 pub(super) use self::ids::resolve_ids;
+pub(super) use self::schema::evaluated_beside;
 use super::keywords::tables::{Kind, OPENAPI, Object, PATH_ITEM, RESPONSE, SCHEMA};
 use super::pointer;
 use super::tree::{Entry, Mapping, Node, NodeKind, Scalar, Tree};
@@ -48,7 +50,9 @@ impl Respelled {
         Some(match keys.as_slice() {
             // All that a schema can be that has no keywords, and excludes anything.
             _ if original == pointer::parent(pointer) => "false".to_owned(),
-            [.., keyword, _] if keyword.starts_with("dependent") => keyword.clone(),
+            [.., keyword, _] if pointer.ends_with("/not") && is_dependent(keyword) => {
+                keyword.clone()
+            }
             [.., keyword] => keyword.clone(),
             [] => return None,
         })
@@ -67,6 +71,14 @@ impl Respelled {
             }
             above = pointer::parent(above);
         }
+    }
+
+    /// Whether a pointer is that of a member of what a schema of the document became.
+    fn is_part(&self, here: &str, schema: &str) -> bool {
+        let holder = pointer::parent(pointer::parent(here));
+        let keys = pointer::keys(here);
+        matches!(keys.as_slice(), [.., list, _] if list == "anyOf" || list == "allOf")
+            && self.original(holder) == schema
     }
 
     /// Records that a node is at one pointer here and at another in the document.
@@ -90,6 +102,7 @@ pub(super) fn respell(tree: &mut Tree) -> Respelled {
         pointer: String::new(),
     };
     run.value(Kind::Object(&OPENAPI), &mut tree.root);
+    targets::follow(tree, &run.respelled);
     run.respelled
 }
 
@@ -153,6 +166,12 @@ impl Run {
         self.pointer.truncate(length);
     }
 
+    /// Whether a keyword of the schema here is another in the document.
+    fn is_moved(&self, keyword: &str) -> bool {
+        let here = pointer::child(&self.pointer, keyword);
+        self.respelled.moved.contains_key(&here)
+    }
+
     /// Records that what is here under some keys is in the document under others.
     fn moved(&mut self, here: &[&str], from: &[&str]) {
         let here = pointer::join(&self.pointer, here);
@@ -167,6 +186,16 @@ fn at(span: &Range<usize>, kind: NodeKind) -> Node {
         span: span.clone(),
         kind,
     }
+}
+
+/// A schema with these keywords, which are not written so.
+fn object(span: &Range<usize>, keywords: Vec<(&str, Node)>) -> Node {
+    let entries = keywords.into_iter().map(|(key, value)| Entry {
+        key: key.to_owned(),
+        key_span: span.clone(),
+        value,
+    });
+    at(span, NodeKind::Mapping(Mapping::new(entries.collect())))
 }
 
 /// Whether a schema allows anything.
@@ -216,6 +245,11 @@ impl Keywords {
         self.push(key, key_span, list);
         0
     }
+}
+
+/// Whether a keyword holds what follows from each of several properties.
+fn is_dependent(keyword: &str) -> bool {
+    ["dependentRequired", "dependentSchemas"].contains(&keyword)
 }
 
 /// Whether a key is one of a schema in which 3.1 differs.

@@ -49,15 +49,32 @@ pub(super) fn inline(tree: &mut Tree, respelled: &mut Respelled) {
         *mapping = Mapping::new(own.into_iter().chain(more).collect());
         used.insert(target);
     }
+    let mut left = BTreeSet::new();
+    references(&tree.root, &mut left);
     let components = tree.root.get_mut("components");
     if let Some(NodeKind::Mapping(items)) = components
         .and_then(|it| it.get_mut("pathItems"))
         .map(|it| &mut it.kind)
     {
         let all = std::mem::take(items).into_entries().into_iter();
-        let is_used =
-            |it: &Entry| used.contains(&pointer::join("", &["components", "pathItems", &it.key]));
-        *items = Mapping::new(all.filter(|it| !is_used(it)).collect());
+        let is_inlined = |it: &Entry| {
+            let place = pointer::join("", &["components", "pathItems", &it.key]);
+            used.contains(&place) && !left.contains(&place)
+        };
+        *items = Mapping::new(all.filter(|it| !is_inlined(it)).collect());
+    }
+}
+
+/// Collects the targets of all references.
+fn references(node: &Node, found: &mut BTreeSet<String>) {
+    for entry in node.as_mapping().into_iter().flatten() {
+        match entry.value.as_str() {
+            Some(text) if entry.key == "$ref" => found.extend(pointer::from_fragment(text)),
+            _ => references(&entry.value, found),
+        }
+    }
+    for item in node.as_sequence().into_iter().flatten() {
+        references(item, found);
     }
 }
 

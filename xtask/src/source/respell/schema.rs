@@ -1,6 +1,8 @@
 //! One schema in the spelling of 3.0.
 
-use super::{Keywords, Run, at, is_anything, is_newer};
+use std::ops::Range;
+
+use super::{Keywords, Run, at, is_anything, is_newer, object};
 use crate::source::pointer;
 use crate::source::tree::{Mapping, Node, NodeKind, Scalar};
 use crate::source::{format, number};
@@ -97,12 +99,7 @@ impl Run {
     /// `const`, and `examples` beside their first.
     fn values(&mut self, keywords: &mut Keywords) {
         if let Some(entry) = keywords.take("const") {
-            keywords.take("enum");
-            let span = entry.value.span.clone();
-            let list = at(&span, NodeKind::Sequence(vec![entry.value]));
-            keywords.push("enum", &entry.key_span, list);
-            self.moved(&["enum"], &["const"]);
-            self.moved(&["enum", "0"], &["const"]);
+            self.only(keywords, &entry.key_span, entry.value, "const");
         }
         let examples = keywords.entries.iter().find(|it| it.key == "examples");
         if keywords.get("example").is_none()
@@ -115,9 +112,40 @@ impl Run {
         }
     }
 
-    /// What holds for the properties and items that no other keyword is about, where a boolean stands for a schema.
+    /// Allows one value alone, which a keyword of the document says.
+    pub(super) fn only(
+        &mut self,
+        keywords: &mut Keywords,
+        key_span: &Range<usize>,
+        value: Node,
+        keyword: &str,
+    ) {
+        let json = value.to_json();
+        let span = value.span.clone();
+        let list = at(&span, NodeKind::Sequence(vec![value]));
+        let others = keywords.get("enum").and_then(Node::as_sequence);
+        if others.is_some_and(|all| all.iter().all(|it| it.to_json() != json)) {
+            let member = object(&span, vec![("enum", list)]);
+            let index = keywords.push_member("allOf", key_span, member).to_string();
+            self.moved(&["allOf", &index], &[]);
+            self.moved(&["allOf", &index, "enum"], &[keyword]);
+            return;
+        }
+        keywords.take("enum");
+        keywords.push("enum", key_span, list);
+        self.moved(&["enum"], &[keyword]);
+        self.moved(&["enum", "0"], &[keyword]);
+    }
+
+    /// The keywords for all properties and items that no other keyword is about, which may be a boolean for a schema.
     fn others(&mut self, keywords: &mut Keywords) {
-        if let Some(mut entry) = keywords.take("unevaluatedProperties")
+        let depends = |keyword: &str, keywords: &Keywords| {
+            evaluated_beside(keyword, |it| keywords.get(it).is_some()).is_some()
+        };
+        let (properties, items) = ("unevaluatedProperties", "unevaluatedItems");
+        let depend = (depends(properties, keywords), depends(items, keywords));
+        if let Some(mut entry) = keywords.take(properties)
+            && !depend.0
             && keywords.get("additionalProperties").is_none()
             && !is_anything(&entry.value)
         {
@@ -125,9 +153,9 @@ impl Run {
             keywords.entries.push(entry);
             self.moved(&["additionalProperties"], &["unevaluatedProperties"]);
         }
-        if let Some(mut entry) = keywords.take("unevaluatedItems")
+        if let Some(mut entry) = keywords.take(items)
+            && !depend.1
             && keywords.get("items").is_none()
-            && keywords.get("contains").is_none()
             && !is_anything(&entry.value)
         {
             entry.key = "items".to_owned();
@@ -148,14 +176,14 @@ impl Run {
                 self.moved(&["maxItems"], &["items"]);
             }
         }
-        // That names are strings says nothing.
+        // All names are strings.
         let is_string = |node: &Node| {
             let entries = node.as_mapping();
             entries.is_some_and(|it| it.len() == 1)
                 && node.get("type").and_then(Node::as_str) == Some("string")
         };
-        let says_nothing = |node: &Node| is_anything(node) || is_string(node);
-        if keywords.get("propertyNames").is_some_and(says_nothing) {
+        let allows_all = |node: &Node| is_anything(node) || is_string(node);
+        if keywords.get("propertyNames").is_some_and(allows_all) {
             keywords.take("propertyNames");
         }
     }
@@ -174,6 +202,30 @@ impl Run {
             self.moved(&["allOf", &index.to_string()], &[]);
         }
     }
+}
+
+/// The keyword that makes it depend on the value what another is about (`unevaluatedItems`, `unevaluatedProperties`), so
+/// that no keyword of 3.0 says the same.
+pub(in crate::source) fn evaluated_beside(
+    keyword: &str,
+    has: impl Fn(&str) -> bool,
+) -> Option<&'static str> {
+    let others: &[&str] = match keyword {
+        "unevaluatedItems" => &[
+            "$ref",
+            "$dynamicRef",
+            "$recursiveRef",
+            "allOf",
+            "anyOf",
+            "oneOf",
+            "if",
+            "dependentSchemas",
+            "contains",
+        ],
+        "unevaluatedProperties" => &["if", "dependentSchemas"],
+        _ => &[],
+    };
+    others.iter().copied().find(|it| has(it))
 }
 
 fn is_bool(node: &Node) -> bool {
@@ -227,7 +279,8 @@ fn content(keywords: &mut Keywords) {
     let encoded = encoding.as_ref().and_then(|it| it.value.as_str());
     let media_type = media.as_ref().and_then(|it| it.value.as_str());
     let named = match (encoded, media_type) {
-        (Some(encoding), _) if format::is_base64(encoding) => format::BYTE,
+        (Some(format::BASE64_URL), _) => format::BASE64_URL,
+        (Some(format::BASE64), _) => format::BYTE,
         (None, Some(media_type)) if is_raw(media_type) => format::BINARY,
         _ => return,
     };

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Keywords, Run, at};
+use super::{Keywords, Run, at, object};
 use crate::source::JsonType;
 use crate::source::format::Format;
 use crate::source::tree::{Entry, Mapping, Node, NodeKind, Scalar};
@@ -21,7 +21,7 @@ impl Run {
             _ => vec![stated.value],
         };
         let is_null = |node: &&Node| node.as_str() == Some("null");
-        let null = names.iter().find(is_null).map(|node| node.span.clone());
+        let null = names.iter().find(is_null).map(|node| &node.span);
         let has_number = names.iter().any(|it| it.as_str() == Some("number"));
         let mut types: Vec<(usize, JsonType, &Node)> = Vec::new();
         for (index, node) in names.iter().enumerate() {
@@ -33,28 +33,22 @@ impl Run {
                 types.push((index, kind, node));
             }
         }
+        let is_all = types.len() + 1 == JsonType::ALL.len();
         if let Some(span) = null {
-            match (types.is_empty(), keywords.get("enum")) {
-                (true, None) => {
-                    let value = at(&span, NodeKind::Scalar(Scalar::Null));
-                    let values = at(&span, NodeKind::Sequence(vec![value]));
-                    keywords.push("enum", &span, values);
-                    self.moved(&["enum"], &["type"]);
-                }
-                (true, Some(_)) => {}
-                (false, _) => {
-                    let yes = at(&span, NodeKind::Scalar(Scalar::Bool(true)));
-                    keywords.push("nullable", &span, yes);
-                    self.moved(&["nullable"], &["type"]);
-                }
+            if types.is_empty() {
+                let value = at(span, NodeKind::Scalar(Scalar::Null));
+                self.only(keywords, span, value, "type");
+            } else if types.len() == 1 || is_all {
+                let yes = at(span, NodeKind::Scalar(Scalar::Bool(true)));
+                keywords.push("nullable", span, yes);
+                self.moved(&["nullable"], &["type"]);
             }
         }
         match types.as_slice() {
             [] => {}
             [(_, _, only)] => keywords.push("type", &stated.key_span, (*only).clone()),
-            // All of them say nothing.
-            types if types.len() + 1 == JsonType::ALL.len() => {}
-            types => self.union(keywords, &stated.key_span, types),
+            _ if is_all => {}
+            types => self.union(keywords, &stated.key_span, types, null),
         }
     }
 
@@ -64,7 +58,17 @@ impl Run {
         keywords: &mut Keywords,
         key_span: &Range<usize>,
         types: &[(usize, JsonType, &Node)],
+        null: Option<&Range<usize>>,
     ) {
+        // In an `allOf`, if there is another union.
+        let index = keywords.get("anyOf").map(|_| {
+            let all = keywords.get("allOf").and_then(Node::as_sequence);
+            all.map_or(0, <[Node]>::len).to_string()
+        });
+        let above: Vec<&str> = match &index {
+            Some(index) => vec!["allOf", index, "anyOf"],
+            None => vec!["anyOf"],
+        };
         let mut members = Vec::new();
         for (position, (index, kind, node)) in types.iter().enumerate() {
             let position = position.to_string();
@@ -72,10 +76,16 @@ impl Run {
                 .into_iter()
                 .partition(|entry| concerns(entry, *kind));
             keywords.entries = others;
-            // In an `allOf`, if there is another union.
-            let keys: &[&str] = &["anyOf", &position];
-            self.moved(keys, &[]);
-            self.moved(&["anyOf", &position, "type"], &["type", &index.to_string()]);
+            let member = [above.as_slice(), &[&position]].concat();
+            self.moved(&member, &[]);
+            let of_type = [member.as_slice(), &["type"]].concat();
+            self.moved(&of_type, &["type", &index.to_string()]);
+            for entry in &own {
+                if self.is_moved(&entry.key) {
+                    let here = [member.as_slice(), &[&entry.key]].concat();
+                    self.moved(&here, &[&entry.key]);
+                }
+            }
             let mut entries = own;
             entries.push(Entry {
                 key: "type".to_owned(),
@@ -84,19 +94,25 @@ impl Run {
             });
             members.push(at(&node.span, NodeKind::Mapping(Mapping::new(entries))));
         }
-        let union = at(key_span, NodeKind::Sequence(members));
-        if keywords.get("anyOf").is_none() {
-            return keywords.push("anyOf", key_span, union);
+        if let Some(span) = null {
+            let value = at(span, NodeKind::Scalar(Scalar::Null));
+            let values = at(span, NodeKind::Sequence(vec![value]));
+            let position = members.len().to_string();
+            members.push(object(span, vec![("enum", values)]));
+            self.moved(&[above.as_slice(), &[&position]].concat(), &["type"]);
+            self.moved(
+                &[above.as_slice(), &[&position, "enum"]].concat(),
+                &["type"],
+            );
         }
-        let entry = Entry {
-            key: "anyOf".to_owned(),
-            key_span: key_span.clone(),
-            value: union,
+        let union = at(key_span, NodeKind::Sequence(members));
+        let Some(index) = &index else {
+            return keywords.push("anyOf", key_span, union);
         };
-        let member = at(key_span, NodeKind::Mapping(Mapping::new(vec![entry])));
-        let index = keywords.push_member("allOf", key_span, member).to_string();
-        self.moved(&["allOf", &index], &[]);
-        self.moved(&["allOf", &index, "anyOf"], &["type"]);
+        self.moved(&["allOf", index], &[]);
+        self.moved(&above, &["type"]);
+        let member = object(key_span, vec![("anyOf", union)]);
+        keywords.push_member("allOf", key_span, member);
     }
 }
 

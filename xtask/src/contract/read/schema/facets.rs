@@ -20,7 +20,7 @@ pub(super) struct Parts<'a> {
     pub(super) items: Vec<Source<'a>>,
     pub(super) additional: Others<'a>,
     pub(super) properties: Vec<(String, Vec<Source<'a>>)>,
-    pub(super) selected: Vec<(Selection, Source<'a>)>,
+    pub(super) selected: Vec<(Selection, Vec<Source<'a>>)>,
     pub(super) not: Vec<(Anchor, Source<'a>)>,
 }
 
@@ -84,6 +84,7 @@ pub(super) fn parts<'a>(sources: &[Source<'a>], leaves: &[Leaf<'a>]) -> Parts<'a
         additional(&mut parts, leaf);
         selected(&mut parts.selected, leaf);
     }
+    parts.selected.extend(first_items(leaves));
     let ordered = leaves::in_order(leaves);
     patterns(&mut parts.facets, &ordered);
     properties(&mut parts, &ordered);
@@ -338,18 +339,30 @@ fn properties<'a>(parts: &mut Parts<'a>, leaves: &[(usize, &Leaf<'a>)]) {
         .collect();
 }
 
-/// What is said of some of the properties or items.
-fn selected<'a>(selected: &mut Vec<(Selection, Source<'a>)>, leaf: &Leaf<'a>) {
+/// The schemas of the first items: of each leaf that in `prefixItems`, or else its `items`.
+fn first_items<'a>(leaves: &[Leaf<'a>]) -> Vec<(Selection, Vec<Source<'a>>)> {
+    let own = |leaf: &Leaf<'a>| leaf.place.child("prefixItems").map(|it| it.items());
+    let all: Vec<_> = leaves
+        .iter()
+        .map(|leaf| (leaf, own(leaf).unwrap_or_default()))
+        .collect();
+    let count = all.iter().map(|(_, own)| own.len()).max().unwrap_or(0);
+    let of = |index| {
+        let schemas = all
+            .iter()
+            .filter_map(|(leaf, own): &(&Leaf<'a>, Vec<Cursor<'a>>)| {
+                let schema = own.get(index).cloned();
+                Some(in_leaf(leaf, schema.or_else(|| leaf.place.child("items"))?))
+            });
+        (Selection::Item(index), schemas.collect())
+    };
+    (0..count).map(of).collect()
+}
+
+/// The schemas of some of the properties or items.
+fn selected<'a>(selected: &mut Vec<(Selection, Vec<Source<'a>>)>, leaf: &Leaf<'a>) {
     let place = &leaf.place;
-    let mut add = |selection, schema| selected.push((selection, in_leaf(leaf, schema)));
-    for (index, item) in place
-        .child("prefixItems")
-        .into_iter()
-        .flat_map(|it| it.items())
-        .enumerate()
-    {
-        add(Selection::Item(index), item);
-    }
+    let mut add = |selection, schema| selected.push((selection, vec![in_leaf(leaf, schema)]));
     for matching in place
         .child("patternProperties")
         .into_iter()

@@ -132,9 +132,12 @@ impl<'a> Schemas<'a> {
             for (name, sources) in parts.properties {
                 facets.properties.push(self.property(name, sources));
             }
-            for (selection, source) in parts.selected {
-                let at = source.place.anchor();
-                let schema = self.all(vec![source]);
+            for (selection, sources) in parts.selected {
+                let Some(first) = sources.first() else {
+                    continue;
+                };
+                let at = first.place.anchor();
+                let schema = self.all(sources);
                 facets.selected.push(Selected {
                     selection,
                     schema,
