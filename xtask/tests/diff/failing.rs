@@ -190,7 +190,7 @@ fn what_moved_to_the_index_of_an_unread_parameter_is_compared() {
         );
         repository.write("spec/openapi.yaml", &text);
     };
-    let unread = "        - {name: a, in: qery, schema: {type: string}}\n";
+    let unread = "        - {name: a, in: query, schema: {type: string, maxLength: many}}\n";
     let limit = |it: u8| {
         format!("        - {{name: b, in: query, schema: {{type: string, maxLength: {it}}}}}\n")
     };

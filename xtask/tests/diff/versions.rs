@@ -226,3 +226,20 @@ fn a_breaking_version_stands_for_acceptance_until_it_is_released() {
         assert_eq!(code(&repository.run(&arguments)), Some(1));
     }
 }
+
+/// Without a version in the document there is no last release, so the history is not searched for it.
+#[test]
+fn a_document_without_a_version_needs_no_history() {
+    let repository = Repository::new();
+    repository.edit("  package: pets\n  version: 1.0.0\n", "  package: pets\n");
+    repository.commit("unversioned");
+    let shallow = TempDir::new().unwrap();
+    let url = format!("file://{}", repository.path().display());
+    let status = Command::new("git")
+        .args(["clone", "--quiet", "--depth", "1", &url, "."])
+        .current_dir(shallow.path())
+        .status();
+    assert!(status.unwrap().success());
+    let run = diff(shallow.path(), &["HEAD", "--check-version"]);
+    assert_eq!(code(&run), Some(0), "{run:?}");
+}
