@@ -26,7 +26,7 @@ fn has_script(text: &str) -> bool {
     let text = text.to_ascii_lowercase();
     // What is between two backticks is code: each second part, unless the last backtick has no other.
     let parts: Vec<&str> = text.split('`').collect();
-    let unpaired = parts.last().filter(|_| parts.len() % 2 == 0);
+    let unpaired = parts.last().filter(|_| parts.len().is_multiple_of(2));
     parts.iter().step_by(2).chain(unpaired).any(|text| {
         let is_handler = |tag: &str| {
             let attributes = tag.split('>').next().unwrap_or_default();

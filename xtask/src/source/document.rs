@@ -36,6 +36,7 @@ impl Document {
             true => self.broken.is_cause_of(&finding, &self.tree),
             false => self.broken.is_of(&finding),
         };
+        let follows = follows || self.respelled.is_cause_of(&finding);
         (!follows).then(|| self.broken.located(self.respelled.located(finding)))
     }
 

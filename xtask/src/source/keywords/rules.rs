@@ -9,6 +9,7 @@ use super::{Checker, Wrong, is_there, newer};
 use crate::diagnostic::phrase::either;
 use crate::diagnostic::{Anchor, Code, Diagnostic, Severity};
 use crate::source::repair::{Fix, without};
+use crate::source::respell::referred_path_item;
 use crate::source::suggestions::addition;
 use crate::source::tree::{Entry, Mapping, Node};
 use crate::source::version::Version;
@@ -41,7 +42,7 @@ pub(super) fn version<'a>(checker: &mut Checker<'a>, root: &'a Mapping) -> bool 
 
 /// Each operation has an id of its own. Of operations with the same one, the first keeps it.
 pub(super) fn operation_ids<'a>(checker: &mut Checker<'a>, root: &'a Mapping) {
-    let mut first: BTreeMap<&str, Anchor> = BTreeMap::new();
+    let mut first: BTreeMap<&'a str, Anchor> = BTreeMap::new();
     let paths = root.get("paths").and_then(Node::as_mapping);
     for path in paths.into_iter().flatten() {
         let methods = path.value.as_mapping().into_iter().flatten();
@@ -69,6 +70,49 @@ pub(super) fn operation_ids<'a>(checker: &mut Checker<'a>, root: &'a Mapping) {
             } else {
                 first.insert(id, at);
             }
+        }
+    }
+    if checker.version == Version::V31 {
+        ids_by_reference(checker, root, first);
+    }
+}
+
+/// Reports operations that are there twice by references to a path item.
+fn ids_by_reference<'a>(
+    checker: &mut Checker<'a>,
+    root: &'a Mapping,
+    mut first: BTreeMap<&'a str, Anchor>,
+) {
+    let paths = root.get("paths").and_then(Node::as_mapping);
+    for path in paths.into_iter().flatten() {
+        let Some(target) = referred_path_item(checker.tree, &path.value) else {
+            continue;
+        };
+        let at = checker
+            .tree
+            .value(&pointer::join("", &["paths", &path.key, "$ref"]));
+        let item = checker.tree.get(&target).and_then(Node::as_mapping);
+        for entry in item.into_iter().flatten() {
+            let Some(method) = Method::from_keyword(&entry.key) else {
+                continue;
+            };
+            let id = entry.value.get("operationId").and_then(Node::as_str);
+            let Some(id) = id.filter(|_| path.value.get(&entry.key).is_none()) else {
+                continue;
+            };
+            let Some(earlier) = first.get(id) else {
+                first.insert(id, at.clone());
+                continue;
+            };
+            let message = format!(
+                "two operations are called `{id}`: `{} {}` is named after its method and path",
+                method.as_str(),
+                path.key
+            );
+            let finding = Diagnostic::new(Code::DuplicateOperationId, at.clone(), message)
+                .related(earlier.clone(), "the other one")
+                .help("give each an `operationId` of its own, in a path item of its own");
+            checker.report.add(finding);
         }
     }
 }

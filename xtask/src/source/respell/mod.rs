@@ -12,26 +12,34 @@ mod targets;
 mod tests;
 mod types;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use self::anchors::Anchors;
 pub(super) use self::ids::resolve_ids;
+pub(super) use self::path_items::target as referred_path_item;
 pub(super) use self::schema::evaluated_beside;
 use super::keywords::tables::{Kind, OPENAPI, Object, PATH_ITEM, RESPONSE, SCHEMA};
 use super::pointer;
 use super::tree::{Entry, Mapping, Node, NodeKind, Scalar, Tree};
 use super::version::Version;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 
 /// Where the document has what is elsewhere in its spelling of 3.0.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Respelled {
     /// The pointers of what moved, each with the one in the document.
     moved: BTreeMap<String, String>,
+    /// The operations whose `operationId` another one has, which has been reported.
+    unnamed: BTreeSet<String>,
 }
 
 impl Respelled {
+    /// Whether a finding only follows from an `operationId` that was left to another operation.
+    pub(super) fn is_cause_of(&self, finding: &Diagnostic) -> bool {
+        finding.code == Code::MissingOperationId && self.unnamed.contains(&finding.at.pointer)
+    }
+
     /// A finding with the pointers that the document has.
     pub(super) fn located(&self, mut finding: Diagnostic) -> Diagnostic {
         if !self.moved.is_empty() {
@@ -75,10 +83,11 @@ impl Respelled {
 
     /// Whether a pointer is that of a member of what a schema of the document became.
     fn is_part(&self, here: &str, schema: &str) -> bool {
-        let holder = pointer::parent(pointer::parent(here));
-        let keys = pointer::keys(here);
-        matches!(keys.as_slice(), [.., list, _] if list == "anyOf" || list == "allOf")
-            && self.original(holder) == schema
+        let is_member = here
+            .rsplit('/')
+            .next()
+            .is_some_and(|key| key.parse::<usize>().is_ok());
+        is_member && self.original(pointer::parent(pointer::parent(here))) == schema
     }
 
     /// Records that a node is at one pointer here and at another in the document.

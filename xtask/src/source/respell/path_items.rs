@@ -49,6 +49,7 @@ pub(super) fn inline(tree: &mut Tree, respelled: &mut Respelled) {
         *mapping = Mapping::new(own.into_iter().chain(more).collect());
         used.insert(target);
     }
+    own_ids(tree, respelled);
     let mut left = BTreeSet::new();
     references(&tree.root, &mut left);
     let components = tree.root.get_mut("components");
@@ -62,6 +63,39 @@ pub(super) fn inline(tree: &mut Tree, respelled: &mut Respelled) {
             used.contains(&place) && !left.contains(&place)
         };
         *items = Mapping::new(all.filter(|it| !is_inlined(it)).collect());
+    }
+}
+
+/// Leaves the `operationId` to the first operation that has it, which is reported elsewhere.
+fn own_ids(tree: &mut Tree, respelled: &mut Respelled) {
+    let mut known = BTreeSet::new();
+    for of_copies in [false, true] {
+        let paths = tree.root.get_mut("paths").map(|it| &mut it.kind);
+        let Some(NodeKind::Mapping(paths)) = paths else {
+            return;
+        };
+        for (path, item) in paths.values_mut() {
+            let NodeKind::Mapping(item) = &mut item.kind else {
+                continue;
+            };
+            for (method, operation) in item.values_mut() {
+                let place = pointer::join("", &["paths", path, method]);
+                let is_copy = respelled.moved.contains_key(&place);
+                let NodeKind::Mapping(operation) = &mut operation.kind else {
+                    continue;
+                };
+                let id = operation.get("operationId").and_then(Node::as_str);
+                let Some(id) = id.filter(|_| is_copy == of_copies) else {
+                    continue;
+                };
+                if !known.insert(id.to_owned()) && is_copy {
+                    respelled.unnamed.insert(place);
+                    let entries = std::mem::take(operation).into_entries().into_iter();
+                    *operation =
+                        Mapping::new(entries.filter(|it| it.key != "operationId").collect());
+                }
+            }
+        }
     }
 }
 
@@ -108,7 +142,7 @@ fn find(tree: &Tree, node: &Node, place: String, depth: usize, found: &mut Found
 }
 
 /// The path item that a chain of references leads to.
-fn target(tree: &Tree, item: &Node) -> Option<String> {
+pub(in crate::source) fn target(tree: &Tree, item: &Node) -> Option<String> {
     let mut reference = item.get("$ref")?.as_str()?;
     for _ in 0..MAX_REFERENCES {
         let target = pointer::from_fragment(reference)?;
