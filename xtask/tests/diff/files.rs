@@ -79,7 +79,7 @@ fn a_revision_has_files_of_its_own() {
     let run = repository.run(&["HEAD", "HEAD"]);
     assert_eq!(run.code, Some(0), "{run:?}");
     let run = repository.run(&["HEAD"]);
-    assert_eq!(run.code, Some(0), "{run:?}");
+    assert_eq!(run.code, Some(1), "{run:?}");
     for file in ["spec/openapi.yaml:24:13", "spec/paths/pets.yaml:17:21"] {
         let expected =
             format!("  {file}: there is no file `spec/schemas.yaml`: it is read as any value\n");
