@@ -7,12 +7,12 @@ use super::Client;
 use super::types::{Réglages, Заказ, ЗаказСтатус, 用户};
 use crate::round_trip;
 
-#[test]
-fn names_stay_as_they_are() {
+#[tokio::test]
+async fn names_stay_as_they_are() {
     let transport = FakeTransport::new().response(http::Response::new(r#"{"Статус": "в работе"}"#));
     let client = Client::builder().transport(transport.clone()).build().unwrap();
     let order = client.заказы().получить_заказ(5).дата_создания("вчера");
-    let order = order.send_blocking().unwrap();
+    let order = order.await.unwrap();
     assert_eq!(order.статус, Some(ЗаказСтатус::ВРаботе));
     let sent = transport.requests();
     assert_eq!(

@@ -44,11 +44,11 @@ fn what_servers_send_is_kept() {
     assert_eq!(error.to_string(), "invalid base64 at byte 3");
 }
 
-#[test]
-fn a_length_is_that_of_the_string() {
+#[tokio::test]
+async fn a_length_is_that_of_the_string() {
     let transport = FakeTransport::new();
     let client = Client::builder().transport(transport).build().unwrap();
     let update = |bytes: &[u8]| client.keys().update(b"\xff\xef", Key::new(bytes));
-    let error = update(b"seven b").send_blocking().unwrap_err();
+    let error = update(b"seven b").await.unwrap_err();
     assert!(error.to_string().contains("data: must have at most 8 characters"), "{error}");
 }
