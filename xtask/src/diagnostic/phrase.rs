@@ -13,8 +13,18 @@ pub(crate) fn list_first(names: &[&str], shown: usize) -> String {
     if names.len() <= shown + 1 {
         return list(names.iter().copied());
     }
-    let first = names.iter().take(shown).map(|name| format!("`{name}`"));
-    join(first.chain([format!("{} more", names.len() - shown)]))
+    join_first(
+        names.iter().map(|name| format!("`{name}`")).collect(),
+        shown,
+    )
+}
+
+/// "a, b and 3 more".
+pub(crate) fn join_first(mut names: Vec<String>, shown: usize) -> String {
+    let more = names.len().saturating_sub(shown);
+    names.truncate(shown);
+    names.extend((more > 0).then(|| format!("{more} more")));
+    join(names)
 }
 
 /// "`a`, `b` or `c`".
@@ -44,11 +54,17 @@ fn join_with(word: &str, parts: impl IntoIterator<Item = String>) -> String {
 /// The first line of a string, with `…` where it is cut.
 pub(crate) fn shorten(text: &str) -> String {
     let line = text.lines().next().unwrap_or_default();
-    match line.char_indices().nth(MAX_QUOTED) {
-        Some((end, _)) => format!("{}…", line.get(..end).unwrap_or_default()),
+    match cut(line, MAX_QUOTED) {
+        Some(cut) => cut,
         None if line.len() < text.trim_end().len() => format!("{line}…"),
         None => line.to_owned(),
     }
+}
+
+/// The start of a string that has more than `max` characters, with `…` where it is cut.
+pub(crate) fn cut(text: &str, max: usize) -> Option<String> {
+    let (end, _) = text.char_indices().nth(max)?;
+    Some(format!("{}…", text.get(..end)?))
 }
 
 /// "a Schema", "an Operation", "an integer".

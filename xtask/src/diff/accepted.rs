@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::Change;
 use super::change::operations;
 use super::fingerprint::{also, base_place, fingerprint, ordered, place, rule};
-use crate::diagnostic::{Anchor, Report};
+use crate::diagnostic::{Anchor, Report, phrase};
 use crate::source::{Located, Mapping, Node, Tree};
 
 /// Changes that were accepted.
@@ -139,13 +139,10 @@ impl Entry {
 
     /// Whether both are about equal changes, which may have been accepted one after the other.
     pub fn is_equal(&self, other: &Self) -> bool {
-        let of = |it: &Self| Self {
-            again: 0,
-            reason: String::new(),
-            span: 0..0,
-            ..it.clone()
-        };
-        self.fingerprint == other.fingerprint && of(self) == of(other)
+        self.fingerprint == other.fingerprint
+            && (&self.rule, &self.at, &self.was) == (&other.rule, &other.at, &other.was)
+            && (&self.also, &self.change, &self.operations)
+                == (&other.also, &other.change, &other.operations)
     }
 
     /// Why it accepts nothing, if nothing takes it.
@@ -212,10 +209,7 @@ fn shortened(value: &Value) -> Value {
         Value::String(text) => text.clone(),
         value => ordered(value),
     };
-    match text.char_indices().nth(MAX_VALUE) {
-        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()).into(),
-        None => value.clone(),
-    }
+    phrase::cut(&text, MAX_VALUE).map_or_else(|| value.clone(), Value::from)
 }
 
 fn reached(change: &Change) -> Vec<String> {

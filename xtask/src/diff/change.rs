@@ -42,6 +42,11 @@ pub struct Change {
 }
 
 impl Change {
+    /// What differs, and how that affects a client: the two parts of the message, the second one empty if there is none.
+    pub fn parts(&self) -> (&str, &str) {
+        self.message.split_once("; ").unwrap_or((&self.message, ""))
+    }
+
     /// The worst effect on Rust code.
     pub fn effect(&self) -> Option<Effect> {
         self.rust.iter().map(|it| it.effect).max()

@@ -5,6 +5,7 @@ use serde_json::Value;
 use super::change::{Reach, Side};
 use super::{Change, Rule};
 use crate::diagnostic::Anchor;
+use crate::source::pointer::is_within;
 
 /// Where a change is, for people and for the list of accepted changes: lines move, pointers do so less. What is gone from
 /// a schema, or new in it, is where it was or is, not the schema.
@@ -59,9 +60,7 @@ pub(super) fn pointer<'a>(
 
 /// Whether a place is inside of another.
 pub(super) fn is_below(inner: &str, outer: &str) -> bool {
-    inner
-        .strip_prefix(outer)
-        .is_some_and(|rest| rest.starts_with('/'))
+    inner != outer && is_within(inner, outer)
 }
 
 /// The rule that an accepted change is known by. Whether an operation is removed before its `x-sunset` depends on the day,

@@ -55,8 +55,8 @@ pub struct Verdict {
     pub is_enough: bool,
     /// Whether all code that compiled still does: nothing but the environment breaks.
     pub compiles: bool,
-    /// Whether the version after is incompatible with the last release, or with the version before if no tag names one: a
-    /// release that nobody has tagged must not make every change pass.
+    /// Whether the version after is incompatible with the last release, or with the version before if no tag names one:
+    /// an untagged release must not make every change pass.
     pub is_breaking: bool,
 }
 

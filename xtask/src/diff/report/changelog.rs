@@ -51,8 +51,7 @@ fn entry(group: &Group<'_>) -> Option<(&'static str, String)> {
         Effect::Breaks if rust.iter().all(|it| is_gone(it)) => "### Removed",
         _ => "### Changed",
     };
-    let what = change.message.trim_end_matches('.');
-    let what = what.split_once("; ").map_or(what, |(what, _)| what);
+    let what = change.parts().0.trim_end_matches('.');
     let breaking = match effect {
         Effect::Breaks => "**Breaking:** ",
         _ => "",
@@ -65,14 +64,8 @@ fn entry(group: &Group<'_>) -> Option<(&'static str, String)> {
         .collect();
     let named = match named.is_empty() {
         true => String::new(),
-        false => format!(" ({})", short(named)),
+        false => format!(" ({})", phrase::join_first(named, MAX_NAMED)),
     };
-    let subjects = short(subjects.collect());
+    let subjects = phrase::join_first(subjects.collect(), MAX_NAMED);
     Some((heading, format!("- {breaking}{subjects}: {what}{named}.")))
-}
-
-fn short(names: Vec<String>) -> String {
-    let more = names.len().saturating_sub(MAX_NAMED);
-    let more = (more > 0).then(|| format!("{more} more"));
-    phrase::join(names.into_iter().take(MAX_NAMED).chain(more))
 }

@@ -50,20 +50,14 @@ pub(super) fn details(
         }
     }
     let reach = operations(&group.reach());
-    let more = reach.len().saturating_sub(max_operations);
-    let named = reach.iter().take(max_operations);
-    let mut named: Vec<String> = named
+    let named = reach
+        .iter()
         .map(|(operation, parts)| match parts.is_empty() {
             true => code(operation),
             false => format!("{} ({})", code(operation), prose(parts)),
-        })
-        .collect();
-    named.extend((more > 0).then(|| format!("{more} more")));
-    if !named.is_empty() {
-        let named = match more {
-            0 => named.join(", "),
-            _ => phrase::join(named),
-        };
+        });
+    if !reach.is_empty() {
+        let named = labels::limited(named.collect(), max_operations);
         lines.push(format!("- affects {named}"));
     }
     let items = group.rust();
@@ -91,8 +85,7 @@ pub(super) fn docs(comparison: &Comparison<'_>, group: &Group<'_>, has_lines: bo
     let change = &finding.change;
     let subjects = group.subjects().into_iter().map(code);
     let subjects: Vec<String> = subjects.collect();
-    let what = change.message.split_once("; ");
-    let what = what.map_or(change.message.as_str(), |(what, _)| what);
+    let (what, _) = change.parts();
     let lines = match has_lines && !labels::shows_all(change) {
         true => excerpt(comparison, finding),
         false => Vec::new(),
@@ -119,10 +112,8 @@ fn rust(items: &[&RustChange]) -> String {
     for effect in [Effect::Breaks, Effect::Warns, Effect::Adds, Effect::Nothing] {
         let of = with_effect(items, effect);
         let of: Vec<String> = of.iter().map(|it| code(&labels::path(it))).collect();
-        let more = of.len().saturating_sub(MAX_ITEMS);
-        let more = (more > 0).then(|| format!("{more} more"));
         if !of.is_empty() {
-            let named = phrase::join(of.into_iter().take(MAX_ITEMS).chain(more));
+            let named = phrase::join_first(of, MAX_ITEMS);
             effects.push(format!("{} {named}", labels::item_effect(effect)));
         }
     }

@@ -61,6 +61,12 @@ fn plain(text: &str) -> String {
     result.replace("://", "&#58;//").replace("www.", "www&#46;")
 }
 
+/// Content behind a line that opens it.
+pub(super) fn collapsed(summary: &str, content: &str) -> String {
+    let content = content.trim_end_matches('\n');
+    format!("\n<details><summary>{summary}</summary>\n\n{content}\n\n</details>\n")
+}
+
 /// One line, in which invisible characters and those that change the direction of text are escaped.
 pub(super) fn visible(text: &str) -> String {
     let mut result = String::new();

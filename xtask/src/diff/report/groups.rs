@@ -8,7 +8,7 @@ use crate::diff::{Change, Effect, Finding, Reach, RustChange};
 use crate::source::Direction;
 use crate::surface::Member;
 
-/// Edits that say the same of different places.
+/// The same edit in several places.
 #[derive(Clone, Debug)]
 pub(super) struct Group<'a> {
     /// The findings of each place, the worst first: an edit may do something to requests and to responses.
@@ -88,15 +88,12 @@ impl<'a> Group<'a> {
 
     /// What the edit does, one sentence for each direction. The second one does not repeat what differs.
     pub(super) fn messages(&self) -> Vec<String> {
-        let mut messages: Vec<String> = Vec::new();
+        let mut messages = Vec::new();
         let mut last = None;
         let level = self.change().map(|it| it.level);
-        for Change { message, .. } in self.first().iter().map(|it| &it.change) {
-            messages.push(message.clone());
-        }
-        for (message, finding) in messages.iter_mut().zip(self.first()) {
-            let change = &finding.change;
-            let (what, consequence) = change.message.split_once("; ").unwrap_or((message, ""));
+        for change in self.first().iter().map(|it| &it.change) {
+            let mut message = change.message.clone();
+            let (what, consequence) = change.parts();
             let direction = match change.direction {
                 Some(Direction::Request) => "in requests",
                 Some(Direction::Response) => "in responses",
@@ -104,14 +101,15 @@ impl<'a> Group<'a> {
             };
             let is_repeated =
                 last == Some(what) && !direction.is_empty() && !consequence.is_empty();
-            last = change.message.split_once("; ").map(|(what, _)| what);
+            last = (!consequence.is_empty()).then_some(what);
             if is_repeated {
-                *message = labels::capitalized(&format!("{direction}: {consequence}"));
+                message = labels::capitalized(&format!("{direction}: {consequence}"));
             }
             if Some(change.level) != level {
                 let level = labels::level(change.level);
-                *message = format!("{} ({level}).", message.trim_end_matches('.'));
+                message = format!("{} ({level}).", message.trim_end_matches('.'));
             }
+            messages.push(message);
         }
         messages
     }

@@ -174,9 +174,14 @@ fn without_runs(text: &str) -> String {
 }
 
 pub(super) fn shortened(text: &str) -> String {
-    match text.char_indices().nth(MAX_VALUE) {
-        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
-        None => text.to_owned(),
+    phrase::cut(text, MAX_VALUE).unwrap_or_else(|| text.to_owned())
+}
+
+/// The first of some names, and how many more there are.
+pub(super) fn limited(names: Vec<String>, max: usize) -> String {
+    match names.len() > max {
+        true => phrase::join_first(names, max),
+        false => names.join(", "),
     }
 }
 

@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 
 use super::changelog::changelog;
 use super::details::{details, docs};
-use super::escape::{block, code, prose, visible};
+use super::escape::{block, code, collapsed, prose, visible};
 use super::groups::{Group, groups, items};
 use super::labels;
 use super::links::place;
@@ -419,16 +419,12 @@ fn unread(comparison: &Comparison<'_>) -> Option<String> {
             let place = place(comparison, Some(&finding.at), is_head).unwrap_or_default();
             let _ = writeln!(lines, "- {place}: {}", prose(&finding.message));
         }
-        if let Some(more) = findings.len().checked_sub(labels::MAX_LISTED + 1) {
-            let _ = writeln!(lines, "- and {} more", more + 1);
+        let more = findings.len().saturating_sub(labels::MAX_LISTED);
+        if more > 0 {
+            let _ = writeln!(lines, "- and {more} more");
         }
     }
     (count > 0).then(|| format!("\n### Not compared, since it cannot be read ({count})\n\n{lines}"))
-}
-
-fn collapsed(summary: &str, content: &str) -> String {
-    let content = content.trim_end_matches('\n');
-    format!("\n<details><summary>{summary}</summary>\n\n{content}\n\n</details>\n")
 }
 
 fn stale(comparison: &Comparison<'_>) -> Option<String> {

@@ -1,10 +1,10 @@
 //! [`signatures`]: the Rust API before and after, as users see it.
 
-use super::escape::{block, prose};
+use super::escape::{block, collapsed, prose};
 use super::labels;
 use crate::diff::{Effect, RustChange};
 
-/// The first of some items, as a diff for each effect, in which the items of a type or a request stand together.
+/// The first of some items, as a diff for each effect, in which the items of a type or a request are together.
 pub(super) fn signatures(items: &[&RustChange], shown: usize) -> Option<String> {
     let mut texts = Vec::new();
     let mut counts = Vec::new();
@@ -39,10 +39,7 @@ pub(super) fn signatures(items: &[&RustChange], shown: usize) -> Option<String> 
     }
     (!texts.is_empty()).then(|| {
         let title = format!("Rust API ({})", counts.join(", "));
-        format!(
-            "\n<details><summary>{title}</summary>\n\n{}\n</details>\n",
-            texts.join("\n")
-        )
+        collapsed(&title, &texts.join("\n"))
     })
 }
 

@@ -5,7 +5,6 @@ use std::fmt::Write as _;
 use super::escape::visible;
 use super::groups::{Group, groups, unique};
 use super::labels;
-use crate::diagnostic::phrase;
 use crate::diff::change::operations;
 use crate::diff::{Change, Comparison, Level, Reach, RustChange};
 
@@ -86,7 +85,7 @@ fn write<'a>(
     let subjects: Vec<String> = subjects.collect();
     let mut lines = vec![format!(
         "{level}[{rule}]: {}",
-        limited(subjects, MAX_PLACES)
+        labels::limited(subjects, MAX_PLACES)
     )];
     for (_, base, head) in group.locations().take(MAX_PLACES) {
         let places = [
@@ -153,13 +152,5 @@ fn named(reach: &[Reach]) -> String {
         true => visible(&operation),
         false => format!("{} ({})", visible(&operation), visible(&parts)),
     });
-    limited(operations.collect(), MAX_OPERATIONS)
-}
-
-/// The first of some names, and how many more there are.
-fn limited(names: Vec<String>, max: usize) -> String {
-    match names.len().saturating_sub(max) {
-        0 => names.join(", "),
-        more => phrase::join(names.into_iter().take(max).chain([format!("{more} more")])),
-    }
+    labels::limited(operations.collect(), MAX_OPERATIONS)
 }

@@ -77,7 +77,7 @@ pub(super) fn compare(pair: &mut Pair<'_>) -> bool {
     are_listed || !before.is_disjoint(&after)
 }
 
-/// The types that are told apart: in plain text, a string may look like a number, unless its format excludes that.
+/// The types that can be distinguished: in plain text, a string may look like a number, unless its format excludes that.
 fn distinguishable(facets: &Facets, is_text: bool) -> BTreeSet<JsonType> {
     let mut types = facets.types.clone();
     if is_text && types.contains(&JsonType::String) {
