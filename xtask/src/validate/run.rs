@@ -222,6 +222,19 @@ impl<'b, 'c> Run<'b, 'c> {
         }
     }
 
+    /// Whether a string matches a pattern.
+    pub(super) fn matches(&mut self, pattern: &str, text: &str) -> Fit {
+        let is_known = self.is_lenient() || pattern::is_portable(pattern);
+        let matched = is_known.then(|| self.budget.patterns.matches(pattern, text));
+        match matched.flatten() {
+            Some((is_match, steps)) => {
+                self.budget.spend(steps / 100 + 1);
+                Fit::of(is_match)
+            }
+            None => Fit::Unknown,
+        }
+    }
+
     fn patterns(&mut self, facets: &'c Facets, value: &Value, path: &Path<'_>) -> Fit {
         let Value::String(text) = value else {
             return Fit::Yes;
@@ -229,17 +242,9 @@ impl<'b, 'c> Run<'b, 'c> {
         self.budget.spend(text.len() as u64 / 64);
         let mut all = Fit::Yes;
         for pattern in &facets.patterns {
-            let is_known = self.is_lenient() || pattern::is_portable(&pattern.value);
-            let matched = is_known.then(|| self.budget.patterns.matches(&pattern.value, text));
-            let fit = match matched.flatten() {
-                Some((is_match, steps)) => {
-                    self.budget.spend(steps / 100);
-                    match is_match {
-                        true => Fit::Yes,
-                        false => self.add(path, &pattern.at, || Problem::Pattern),
-                    }
-                }
-                None => Fit::Unknown,
+            let fit = match self.matches(&pattern.value, text) {
+                Fit::No => self.add(path, &pattern.at, || Problem::Pattern),
+                fit => fit,
             };
             all = all.and(|| fit);
         }

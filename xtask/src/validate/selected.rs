@@ -2,9 +2,9 @@
 
 use serde_json::Value;
 
+use super::Problem;
 use super::mismatch::Path;
 use super::run::Run;
-use super::{Problem, pattern};
 use crate::contract::{Facets, Selected, Selection};
 use crate::source::Fit;
 
@@ -93,17 +93,5 @@ impl<'c> Run<'_, 'c> {
             }
         }
         found
-    }
-
-    fn matches(&mut self, pattern: &str, name: &str) -> Fit {
-        let is_known = self.is_lenient() || pattern::is_portable(pattern);
-        let matched = is_known.then(|| self.budget.patterns.matches(pattern, name));
-        match matched.flatten() {
-            Some((is_match, steps)) => {
-                self.budget.spend(steps / 100 + 1);
-                Fit::of(is_match)
-            }
-            None => Fit::Unknown,
-        }
     }
 }

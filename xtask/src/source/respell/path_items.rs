@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Respelled;
-use crate::source::limits::MAX_REFERENCES;
+use crate::source::cursor::Cursor;
 use crate::source::pointer;
 use crate::source::tree::{Entry, Mapping, Node, NodeKind, Tree};
 
@@ -30,7 +30,7 @@ pub(super) fn inline(tree: &mut Tree, respelled: &mut Respelled) {
         };
         left = rest;
         let entries = item.to_vec();
-        let Some(node) = node_mut(&mut tree.root, &place) else {
+        let Some(node) = tree.get_mut(&place) else {
             continue;
         };
         let NodeKind::Mapping(mapping) = &mut node.kind else {
@@ -52,11 +52,8 @@ pub(super) fn inline(tree: &mut Tree, respelled: &mut Respelled) {
     own_ids(tree, respelled);
     let mut left = BTreeSet::new();
     references(&tree.root, &mut left);
-    let components = tree.root.get_mut("components");
-    if let Some(NodeKind::Mapping(items)) = components
-        .and_then(|it| it.get_mut("pathItems"))
-        .map(|it| &mut it.kind)
-    {
+    let items = tree.get_mut("/components/pathItems");
+    if let Some(NodeKind::Mapping(items)) = items.map(|it| &mut it.kind) {
         let all = std::mem::take(items).into_entries().into_iter();
         let is_inlined = |it: &Entry| {
             let place = pointer::join("", &["components", "pathItems", &it.key]);
@@ -143,21 +140,6 @@ fn find(tree: &Tree, node: &Node, place: String, depth: usize, found: &mut Found
 
 /// The path item that a chain of references leads to.
 pub(in crate::source) fn target(tree: &Tree, item: &Node) -> Option<String> {
-    let mut reference = item.get("$ref")?.as_str()?;
-    for _ in 0..MAX_REFERENCES {
-        let target = pointer::from_fragment(reference)?;
-        match tree.get(&target)?.get("$ref").and_then(Node::as_str) {
-            Some(next) => reference = next,
-            None => return Some(target),
-        }
-    }
-    None
-}
-
-fn node_mut<'t>(root: &'t mut Node, place: &str) -> Option<&'t mut Node> {
-    let mut node = root;
-    for key in pointer::keys(place) {
-        node = node.get_mut(&key)?;
-    }
-    Some(node)
+    let target = pointer::from_fragment(item.get("$ref")?.as_str()?)?;
+    Some(Cursor::at(tree, &target)?.resolved()?.pointer)
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::Respelled;
 use crate::source::objects::objects;
 use crate::source::pointer;
-use crate::source::tree::{Node, NodeKind, Tree};
+use crate::source::tree::{NodeKind, Tree};
 
 /// Makes references lead to where their targets moved.
 pub(super) fn follow(tree: &mut Tree, respelled: &Respelled) {
@@ -25,10 +25,7 @@ pub(super) fn follow(tree: &mut Tree, respelled: &Respelled) {
         })
         .collect();
     for (place, target) in moved {
-        let reference = pointer::keys(&place)
-            .iter()
-            .try_fold(&mut tree.root, |node: &mut Node, key| node.get_mut(key));
-        if let Some(reference) = reference {
+        if let Some(reference) = tree.get_mut(&place) {
             let target = pointer::to_fragment(&target);
             reference.kind = NodeKind::Scalar(target.as_str().into());
         }

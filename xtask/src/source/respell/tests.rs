@@ -277,6 +277,7 @@ fn references_to_what_moved_lead_there() {
             "if": {"$ref": "#/components/schemas/A/if"},
             "dependent": {"$ref": "#/components/schemas/A/dependentSchemas/id"},
             "none": {"$ref": "#/components/schemas/A/properties/none"},
+            "list": {"anyOf": [{"type": "string"}, {"$ref": "#/components/schemas/A/then"}]},
         },
     });
     let (tree, _) = respelled(&schema);
@@ -287,6 +288,7 @@ fn references_to_what_moved_lead_there() {
         ("if", "not/allOf/0"),
         ("dependent", "allOf/0/not/not"),
         ("none", "properties/none"),
+        ("list/anyOf/1", "not/allOf/1/not"),
     ] {
         let place = format!("/components/schemas/A/$defs/{name}/$ref");
         let found = tree.get(&place).and_then(Node::as_str);

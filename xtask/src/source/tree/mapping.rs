@@ -64,6 +64,12 @@ impl Mapping {
         entries.map(|entry| (entry.key.as_str(), &mut entry.value))
     }
 
+    /// The value of a key, to change it.
+    pub(super) fn get_mut(&mut self, key: &str) -> Option<&mut Node> {
+        self.values_mut()
+            .find_map(|(name, node)| (name == key).then_some(node))
+    }
+
     pub(super) fn shift(&mut self, by: usize) {
         for entry in &mut self.entries {
             entry.key_span = entry.key_span.start + by..entry.key_span.end + by;

@@ -72,6 +72,19 @@ impl Tree {
         walk.complete.then_some(walk.node)
     }
 
+    /// The node at a JSON pointer, to change it.
+    pub(super) fn get_mut(&mut self, pointer: &str) -> Option<&mut Node> {
+        let mut node = &mut self.root;
+        for token in pointer.split('/').skip(1) {
+            node = match &mut node.kind {
+                NodeKind::Mapping(mapping) => mapping.get_mut(&unescape(token))?,
+                NodeKind::Sequence(items) => items.get_mut(sequence_index(token)?)?,
+                NodeKind::Scalar(_) => return None,
+            };
+        }
+        Some(node)
+    }
+
     /// The location of a node's value; the nearest ancestor's if there is no such node.
     pub fn value(&self, pointer: &str) -> Anchor {
         let walk = self.walk(pointer);
@@ -178,11 +191,10 @@ impl Node {
 
     /// The same, to change it.
     pub(super) fn get_mut(&mut self, key: &str) -> Option<&mut Self> {
-        let NodeKind::Mapping(mapping) = &mut self.kind else {
-            return None;
-        };
-        let mut values = mapping.values_mut();
-        values.find_map(|(name, node)| (name == key).then_some(node))
+        match &mut self.kind {
+            NodeKind::Mapping(mapping) => mapping.get_mut(key),
+            _ => None,
+        }
     }
 
     /// Moves everything to where its text begins.
