@@ -32,8 +32,10 @@ pub(super) fn check(checker: &mut Checker<'_, '_>) {
 /// Checks `example` of a schema, and `examples` if it is one of OpenAPI 3.1.
 fn of_schema(checker: &mut Checker<'_, '_>, schema: &Object<'_>) {
     let mut values = Vec::new();
-    if has_example(schema.node) {
-        values.push(pointer::child(&schema.pointer, "example"));
+    let example = pointer::child(&schema.pointer, "example");
+    // One that is written as the first of `examples` is among those.
+    if has_example(schema.node) && checker.document.respelled(&example).is_none() {
+        values.push(example);
     }
     if let Some(examples) = schema.node.get("examples").and_then(Node::as_sequence)
         && checker.document.version == Version::V31

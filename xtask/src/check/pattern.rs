@@ -54,7 +54,7 @@ fn check_one(checker: &mut Checker<'_, '_>, pattern: &str, at: Anchor) {
     if let Some(problem) = checker.budget.patterns.problem(pattern) {
         let message = format!("the pattern is not a regular expression: {problem}");
         let finding = Diagnostic::new(Code::InvalidPattern, at, message);
-        checker.add(finding.help(way_out(pattern)));
+        checker.add(finding.help(fix(pattern)));
     } else if let Some((anchor, instead)) = foreign_anchor(pattern) {
         let message = format!("`{anchor}` means a letter in this dialect, not a place");
         let finding = Diagnostic::new(Code::InvalidPattern, at, message);
@@ -62,7 +62,7 @@ fn check_one(checker: &mut Checker<'_, '_>, pattern: &str, at: Anchor) {
     }
 }
 
-fn way_out(pattern: &str) -> String {
+fn fix(pattern: &str) -> String {
     if let Some((bracket, at)) = unclosed(pattern) {
         let closing = if bracket == '[' { ']' } else { ')' };
         return format!(

@@ -219,14 +219,9 @@ fn failures(arguments: &Diff, comparison: &Comparison<'_>) -> Vec<Failure> {
 
 fn report_failure(failure: Failure, comparison: &Comparison<'_>) {
     match failure {
-        Failure::NotAccepted(count) => {
-            let changes = match count {
-                1 => "1 change is".to_owned(),
-                count => format!("{count} changes are"),
-            };
-            print_error(format_args!(
-                "{changes} not accepted. To accept, run: cargo xtask diff --accept \"why\""
-            ));
+        Failure::NotAccepted(_) => {
+            let (failure, accept) = (report::failure(failure), report::ACCEPT);
+            print_error(format_args!("{failure}. To accept, run: {accept}"));
         }
         Failure::Stale(_) => {
             for (file, entry) in comparison

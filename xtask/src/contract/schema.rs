@@ -80,7 +80,7 @@ pub struct Facets {
     /// Whether OpenAPI does not allow null, though the document most likely means that.
     pub null_in_doubt: bool,
     /// Whether OpenAPI gives the `nullable` that allows null no effect: what is composed there excludes null.
-    pub null_meant: bool,
+    pub null_inferred: bool,
     /// Where `nullable` stands.
     pub nullable_at: Option<Anchor>,
     /// `format`.

@@ -77,7 +77,7 @@ catalogue! {
     /// A property has the same type in all schemas, where it has it in most.
     /// One of the two is often a mistake. Only strings, numbers and booleans are compared.
     PropertyType = "property-type", Warning;
-    /// `nullable` stands beside `type`.
+    /// `nullable` is beside `type`.
     /// Elsewhere OpenAPI 3.0.3 gives it no meaning, and tools disagree: here null is read, others refuse it.
     NullableType = "nullable-type", Note;
     /// A value is repeated by `$ref`, not by a YAML alias.

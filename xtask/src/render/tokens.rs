@@ -45,7 +45,7 @@ pub(super) fn word(word: &'static str) -> proc_macro2::Ident {
     ident(&Ident::word(word))
 }
 
-/// The location of a module whose file the compiler does not find by its name. `rest` follows the name of the file.
+/// The path of a module whose file has another name. `rest` follows the name of the file.
 pub(super) fn module_path(module: &Ident, rest: &str) -> Option<TokenStream> {
     let path = module.file_name() + rest;
     (!module.as_str().is_ascii()).then(|| quote!(#[path = #path]))

@@ -97,7 +97,7 @@ impl<'b, 'c> Run<'b, 'c> {
 
     fn null(&mut self, schema: &'c Schema, path: &Path<'_>) -> Fit {
         let facets = &schema.facets;
-        if (facets.null_in_doubt || facets.null_meant) && !self.is_lenient() {
+        if (facets.null_in_doubt || facets.null_inferred) && !self.is_lenient() {
             return Fit::Unknown;
         }
         if facets.nullable {

@@ -1,6 +1,6 @@
 //! Accepted changes, and what makes a run fail.
 
-use super::{Repository, Run};
+use super::{Repository, Run, operation};
 
 const FILE: &str = "spec/accepted-changes.yaml";
 
@@ -241,17 +241,6 @@ fn an_entry_accepts_one_change_once() {
 #[test]
 fn an_entry_accepts_one_location_and_its_operations() {
     let repository = Repository::new();
-    let operation = |path: &str, limit: u32| {
-        format!(
-            "  /{path}:
-    post:
-      operationId: {path}
-      tags: [a]
-      requestBody: {{content: {{application/json: {{schema: {{$ref: '#/components/schemas/N{limit}'}}}}}}}}
-      responses: {{'204': {{description: d}}}}
-"
-        )
-    };
     let document = |a: u32, b: u32| {
         format!(
             "openapi: 3.0.3
@@ -263,8 +252,8 @@ paths:
     N50: {{type: string, maxLength: 50}}
     N40: {{type: string, maxLength: 40}}
 ",
-            operation("a", a),
-            operation("b", b)
+            operation("a", &format!("N{a}")),
+            operation("b", &format!("N{b}"))
         )
     };
     repository.write("spec/openapi.yaml", &document(50, 50));

@@ -23,6 +23,19 @@ use tempfile::TempDir;
 /// A document with three types, from which each test takes something or adds it.
 const PETS: &str = include_str!("pets.yaml");
 
+/// An operation that takes a component.
+fn operation(path: &str, schema: &str) -> String {
+    format!(
+        "  /{path}:
+    post:
+      operationId: {path}
+      tags: [a]
+      requestBody: {{content: {{application/json: {{schema: {{$ref: '#/components/schemas/{schema}'}}}}}}}}
+      responses: {{'204': {{description: d}}}}
+"
+    )
+}
+
 fn diff(dir: &Path, arguments: &[&str]) -> Run {
     xtask(dir, &[&["diff"], arguments].concat())
 }

@@ -1,22 +1,11 @@
 //! An accepted change accepts nothing else: every way of making an entry do so fails.
 
-use super::{Repository, Run};
+use super::{Repository, Run, operation};
 
 const FILE: &str = "spec/accepted-changes.yaml";
 
 /// Two operations, each with a body of its own, and a limit in each.
 fn document(first: &str, second: &str) -> String {
-    let operation = |path: &str, schema: &str| {
-        format!(
-            "  /{path}:
-    post:
-      operationId: {path}
-      tags: [a]
-      requestBody: {{content: {{application/json: {{schema: {{$ref: '#/components/schemas/{schema}'}}}}}}}}
-      responses: {{'204': {{description: d}}}}
-"
-        )
-    };
     format!(
         "openapi: 3.0.3
 info: {{title: Pets, version: '1'}}

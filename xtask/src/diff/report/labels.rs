@@ -19,7 +19,7 @@ pub(super) const MAX_VALUE: usize = 200;
 pub(super) const MAX_LISTED: usize = 10;
 
 /// The command that accepts changes.
-pub(super) const ACCEPT: &str = "cargo xtask diff --accept \"why\"";
+pub const ACCEPT: &str = "cargo xtask diff --accept \"why\"";
 
 pub(super) fn level(level: Level) -> &'static str {
     match level {
@@ -78,7 +78,7 @@ pub(super) fn counts(comparison: &Comparison<'_>) -> String {
 }
 
 /// Why a comparison fails.
-pub(super) fn failure(failure: Failure) -> String {
+pub fn failure(failure: Failure) -> String {
     let are = |count: usize, one: &str, many: &str| match count {
         1 => format!("1 {one}"),
         count => format!("{count} {many}"),

@@ -17,6 +17,7 @@ mod text;
 
 pub use github::github;
 pub use json::json;
+pub use labels::{ACCEPT, failure};
 pub use markdown::markdown;
 pub use rules::rules;
 pub use text::text;

@@ -48,13 +48,13 @@ impl<'a> Others<'a> {
 /// What all leaves say at once.
 pub(super) fn parts<'a>(sources: &[Source<'a>], leaves: &[Leaf<'a>]) -> Parts<'a> {
     let nullable = null::are_nullable(sources);
-    let is_stated = matches!(nullable, Nullable::Yes | Nullable::Meant);
+    let is_stated = matches!(nullable, Nullable::Yes | Nullable::Inferred);
     let mut parts = Parts {
         facets: Facets {
             types: JsonType::ALL.into_iter().collect(),
             nullable: nullable != Nullable::No,
             null_stated: is_stated,
-            null_meant: nullable == Nullable::Meant,
+            null_inferred: nullable == Nullable::Inferred,
             null_in_doubt: is_stated
                 && leaves
                     .iter()

@@ -56,7 +56,7 @@ pub(super) enum Nullable {
     Yes,
     /// Yes, by a `nullable` beside references and compositions that exclude null. OpenAPI gives it no effect there, but
     /// documents mean it.
-    Meant,
+    Inferred,
 }
 
 /// The results for schemas that have been visited.
@@ -75,7 +75,7 @@ pub(super) fn are_nullable(sources: &[Source<'_>]) -> Nullable {
 fn of_all(mut parts: impl Iterator<Item = Nullable>) -> Nullable {
     let all = parts.try_fold(Nullable::Unstated, |all, part| match (all, part) {
         (_, Nullable::No) => None,
-        (Nullable::Meant, _) | (_, Nullable::Meant) => Some(Nullable::Meant),
+        (Nullable::Inferred, _) | (_, Nullable::Inferred) => Some(Nullable::Inferred),
         (Nullable::Yes, _) | (_, Nullable::Yes) => Some(Nullable::Yes),
         (Nullable::Unstated | Nullable::No, Nullable::Unstated) => Some(Nullable::Unstated),
     });
@@ -109,7 +109,7 @@ fn asked(place: &Cursor<'_>, seen: &mut Seen, depth: usize) -> Nullable {
         return Nullable::Yes;
     }
     match (composed(place, seen, depth), is_stated) {
-        (Nullable::No, true) if is_composed(node) => Nullable::Meant,
+        (Nullable::No, true) if is_composed(node) => Nullable::Inferred,
         (_, true) => Nullable::Yes,
         (found, false) => found,
     }
@@ -135,8 +135,8 @@ fn composed(place: &Cursor<'_>, seen: &mut Seen, depth: usize) -> Nullable {
         };
         of_union = match (of_union, member) {
             (_, Nullable::Yes) => return Nullable::Yes,
-            (_, Nullable::Meant) => Some(member),
-            (Some(Nullable::Meant), Nullable::Unstated) => of_union,
+            (_, Nullable::Inferred) => Some(member),
+            (Some(Nullable::Inferred), Nullable::Unstated) => of_union,
             (_, Nullable::Unstated) => Some(member),
             (known, Nullable::No) => known.or(Some(member)),
         };
@@ -152,7 +152,7 @@ fn composed(place: &Cursor<'_>, seen: &mut Seen, depth: usize) -> Nullable {
     );
     match of_members {
         // A type beside a reference repeats what that says.
-        found @ (Nullable::Yes | Nullable::Meant) if !source::narrows_type(node) => found,
+        found @ (Nullable::Yes | Nullable::Inferred) if !source::narrows_type(node) => found,
         found if !source::restricts(node) => found,
         _ => Nullable::No,
     }
