@@ -1,126 +1,65 @@
-//! Generates a module from each schema of the suite that OpenAPI 3.0 can express, as the response of an operation.
-//!
-//! The first schema of `suite/allOf.json` becomes the module `all_of_0`. Its test decodes and encodes each valid value.
+//! Generates a module from each schema of the suite that OpenAPI can express, as the response of an operation. Its test
+//! decodes and encodes each valid value.
+
+mod groups;
 
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use serde_json::{Value, json};
+use groups::{Group, groups};
 use xtask::diagnostic::{Report, Sources};
 use xtask::names::Ident;
 use xtask::pipeline::{self, Options};
 use xtask::render::{self, Root};
 
-/// The keywords of draft 4 that OpenAPI 3.0 has.
-const KEYWORDS: [&str; 22] = [
-    "additionalProperties",
-    "allOf",
-    "anyOf",
-    "default",
-    "enum",
-    "exclusiveMaximum",
-    "exclusiveMinimum",
-    "items",
-    "maxItems",
-    "maxLength",
-    "maxProperties",
-    "maximum",
-    "minItems",
-    "minLength",
-    "minProperties",
-    "minimum",
-    "multipleOf",
-    "not",
-    "oneOf",
-    "pattern",
-    "properties",
-    "required",
+/// The schemas that say nothing of values of other types than the one that their keywords are about. Without a `type`
+/// they are read as what documents mean with them: objects, arrays and strings.
+const OF_ONE_TYPE: [&str; 17] = [
+    "draft4_items_0",
+    "draft4_properties_0",
+    "draft2020_12_additional_properties_0",
+    "draft2020_12_contains_0",
+    "draft2020_12_contains_3",
+    "draft2020_12_content_1",
+    "draft2020_12_content_2",
+    "draft2020_12_content_3",
+    "draft2020_12_items_0",
+    "draft2020_12_pattern_properties_0",
+    "draft2020_12_prefix_items_0",
+    "draft2020_12_properties_0",
+    "draft2020_12_properties_5",
+    "draft2020_12_property_names_0",
+    "draft2020_12_required_0",
+    "draft2020_12_required_4",
+    "draft2020_12_unevaluated_properties_36",
 ];
 
-/// Valid values that do not decode: `properties` and `items` allow values of other types, but without a `type` they are
-/// read as what documents mean with them, an object and an array.
-const OF_OTHER_TYPES: [(&str, &str); 2] = [
-    ("items_0", "ignores non-arrays"),
-    ("properties_0", "ignores non-objects"),
+/// The same inside of the value.
+const OF_ONE_TYPE_INSIDE: [&str; 2] = ["draft2020_12_ref_0", "draft2020_12_ref_20"];
+
+/// How the suite describes values of other types.
+const OTHERS: [&str; 4] = [
+    "ignores ",
+    "non-arrays ",
+    "not array ",
+    "JavaScript pseudo-array ",
 ];
 
 fn main() {
     let suite = Path::new(env!("CARGO_MANIFEST_DIR")).join("suite");
     println!("cargo::rerun-if-changed={}", suite.display());
     let out = PathBuf::from(std::env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
-    let entries = fs::read_dir(&suite).expect("the suite can be read");
-    let mut files: Vec<PathBuf> = entries
-        .map(|it| it.expect("the suite can be read").path())
-        .collect();
-    files.retain(|file| file.extension().is_some_and(|it| it == "json"));
-    files.sort();
-    let mut modules = String::new();
-    for file in files {
-        let text = fs::read_to_string(&file).expect("the file can be read");
-        let groups: Vec<Value> = serde_json::from_str(&text).expect("the file is JSON");
-        let stem = file
-            .file_stem()
-            .and_then(|it| it.to_str())
-            .expect("a plain name");
-        for (index, group) in groups.iter().enumerate() {
-            if is_expressible(&group["schema"]) {
-                let name = format!("{}_{index}", snake_case(stem));
-                modules += &module(&name, group, &out);
-            }
-        }
-    }
+    let all = groups(&suite);
+    let modules: String = all.iter().map(|group| module(group, &out)).collect();
     fs::write(out.join("suite.rs"), modules).expect("OUT_DIR can be written");
 }
 
-/// Whether OpenAPI 3.0 has all keywords of a schema, as they are used.
-fn is_expressible(schema: &Value) -> bool {
-    let Some(keywords) = schema.as_object() else {
-        return false;
-    };
-    let all = |value: &Value| match value {
-        Value::Array(schemas) => schemas.iter().all(is_expressible),
-        Value::Object(schemas) => schemas.values().all(is_expressible),
-        _ => false,
-    };
-    keywords
-        .iter()
-        .all(|(keyword, value)| match keyword.as_str() {
-            "type" => value.as_str().is_some_and(|it| it != "null"),
-            "uniqueItems" => true,
-            "allOf" | "anyOf" | "oneOf" | "properties" => all(value),
-            "items" | "not" => is_expressible(value),
-            "additionalProperties" => value.is_boolean() || is_expressible(value),
-            keyword => KEYWORDS.contains(&keyword),
-        })
-}
-
-fn snake_case(name: &str) -> String {
-    let parts = name.chars().map(|c| match c.is_ascii_uppercase() {
-        true => format!("_{}", c.to_ascii_lowercase()),
-        false => c.to_string(),
-    });
-    parts.collect()
-}
-
 /// The module of a schema, with the test of its values.
-fn module(name: &str, group: &Value, out: &Path) -> String {
-    let document = json!({
-        "openapi": "3.0.3",
-        "info": {"title": name, "version": "1"},
-        "servers": [{"url": "https://example.org"}],
-        "paths": {"/value": {"get": {
-            "operationId": "value",
-            "tags": ["values"],
-            "responses": {"200": {
-                "description": "A value.",
-                "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Value"}}},
-            }},
-        }}},
-        "components": {"schemas": {"Value": group["schema"]}},
-    });
+fn module(group: &Group, out: &Path) -> String {
+    let name = group.name.as_str();
     let mut report = Report::default();
-    let mut sources = Sources::new("suite.json", document.to_string());
+    let mut sources = Sources::new("suite.json", group.document.to_string());
     let model = pipeline::model(&mut sources, &Options::default(), &mut report);
     let Some(mut model) = model else {
         let findings: Vec<String> = report
@@ -141,21 +80,20 @@ fn module(name: &str, group: &Value, out: &Path) -> String {
         .expect("the document has an operation")
         .response;
     let mut calls = String::new();
-    for case in group["tests"].as_array().into_iter().flatten() {
-        if case["valid"] == true {
-            let description = case["description"].as_str().unwrap_or_default();
-            let function = match OF_OTHER_TYPES.contains(&(name, description)) {
+    for (description, value, _) in group.values.iter().filter(|(_, _, valid)| *valid) {
+        let is_other = OTHERS.iter().any(|it| description.starts_with(it));
+        let function =
+            match OF_ONE_TYPE.contains(&name) && is_other || OF_ONE_TYPE_INSIDE.contains(&name) {
                 true => "refused",
                 false => "kept",
             };
-            let place = format!("{}: {description}", group["description"]);
-            let value = case["data"].to_string();
-            writeln!(
-                calls,
-                "            crate::{function}::<{ty}>({place:?}, {value:?});"
-            )
-            .expect("a String takes everything");
-        }
+        let place = format!("{}: {description}", group.description);
+        let value = value.to_string();
+        writeln!(
+            calls,
+            "            crate::{function}::<{ty}>({place:?}, {value:?});"
+        )
+        .expect("a String takes everything");
     }
     let tests = format!(
         "    #[cfg(test)]\n    mod tests {{\n        \

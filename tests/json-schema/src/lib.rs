@@ -1,4 +1,4 @@
-//! Every schema of the suite that OpenAPI 3.0 can express as a module.
+//! Every schema of the suite that OpenAPI can express as a module.
 
 include!(concat!(env!("OUT_DIR"), "/suite.rs"));
 
@@ -7,11 +7,13 @@ include!(concat!(env!("OUT_DIR"), "/suite.rs"));
 #[expect(dead_code, reason = "values that are sent are not compared here")]
 mod json;
 
-/// Decodes a value and encodes it again.
+/// Decodes a value as a response is decoded, and encodes it again.
 #[cfg(test)]
 fn kept<T: serde::de::DeserializeOwned + serde::Serialize>(place: &str, text: &str) {
-    let value: T =
-        serde_json::from_str(text).unwrap_or_else(|error| panic!("{place}: {error}\n{text}"));
+    let value: T = sdk_runtime::decode_error(text.as_bytes()).unwrap_or_else(|| {
+        let error = serde_json::from_str::<T>(text).err();
+        panic!("{place}: {error:?}\n{text}")
+    });
     let read = serde_json::from_str(text).expect("the suite has JSON");
     let written = serde_json::to_value(&value).expect("what was read can be written");
     json::assert_kept(place, &read, &written);
@@ -21,7 +23,7 @@ fn kept<T: serde::de::DeserializeOwned + serde::Serialize>(place: &str, text: &s
 #[cfg(test)]
 fn refused<T: serde::de::DeserializeOwned>(place: &str, text: &str) {
     assert!(
-        serde_json::from_str::<T>(text).is_err(),
+        sdk_runtime::decode_error::<T>(text.as_bytes()).is_none(),
         "{place}: {text} decodes"
     );
 }

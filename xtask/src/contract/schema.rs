@@ -111,6 +111,8 @@ pub struct Facets {
     pub selected: Vec<Selected>,
     /// What values must not be.
     pub not: Vec<Located<SchemaId>>,
+    /// Whether it excludes more than is read.
+    pub is_partial: bool,
 }
 
 impl Facets {

@@ -9,6 +9,8 @@ mod object;
 mod pattern;
 mod run;
 mod selected;
+#[cfg(test)]
+mod tests;
 
 pub(crate) use mismatch::{Mismatch, Problem, Step};
 pub(crate) use pattern::{Patterns, class, matches};

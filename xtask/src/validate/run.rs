@@ -163,7 +163,10 @@ impl<'b, 'c> Run<'b, 'c> {
                 break;
             }
         }
-        fit
+        match fit {
+            Fit::Yes if facets.is_partial => Fit::Unknown,
+            fit => fit,
+        }
     }
 
     fn types(&mut self, facets: &'c Facets, value: &Value, path: &Path<'_>) -> Fit {

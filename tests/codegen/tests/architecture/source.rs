@@ -87,6 +87,8 @@ fn add(path: &str, module: Vec<String>, is_test: bool, sources: &mut Vec<Source>
     for item in &syntax.items {
         if let syn::Item::Mod(child) = item
             && child.content.is_none()
+            // A test has it from another package.
+            && !child.attrs.iter().any(|it| it.path().is_ident("path"))
         {
             let name = child.ident.to_string();
             let below = [root.clone(), vec![name.clone()]].concat();

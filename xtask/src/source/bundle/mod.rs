@@ -28,6 +28,7 @@ use components::{Component, Mount, Replacement, with_components};
 use files::{Files, Target};
 use nodes::{only_reference, reference, refers_to_files, size};
 use reference::is_file;
+pub(super) use reference::resolved_url;
 
 /// The document with what it refers to in other files. `None` if one of them is not YAML.
 pub(super) fn bundle(

@@ -56,6 +56,19 @@ fn is_url(file: &str) -> bool {
     file.starts_with("//") || scheme.is_some_and(is_scheme)
 }
 
+/// What a reference means in a document at a URL.
+pub(in crate::source) fn resolved_url(base: &str, reference: &str) -> String {
+    if is_url(reference) || base.is_empty() {
+        return reference.to_owned();
+    }
+    if !reference.starts_with('/') {
+        return join(base, reference);
+    }
+    let (scheme, rest) = base.split_once("://").unwrap_or(("", base));
+    let host = rest.split('/').next().unwrap_or_default();
+    format!("{scheme}://{host}{reference}")
+}
+
 /// A path that is relative to the directory of a file.
 fn join(from: &str, path: &str) -> String {
     let mut parts: Vec<&str> = from.split('/').collect();

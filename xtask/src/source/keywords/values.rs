@@ -7,6 +7,7 @@ use crate::diagnostic::{Anchor, Code, Diagnostic, Severity};
 use crate::source::JsonType;
 use crate::source::format::Format;
 use crate::source::homoglyphs::{ascii, without_homoglyphs};
+use crate::source::number;
 use crate::source::repair::Fix;
 use crate::source::suggestions::nearest;
 use crate::source::tree::{Entry, Mapping, Node, NodeKind, Scalar};
@@ -231,7 +232,7 @@ fn fits_scalar(kind: Kind, scalar: &Scalar) -> bool {
         | (Kind::Text, Scalar::String(_))
         | (Kind::Bool | Kind::BoolOrSchema, Scalar::Bool(_))
         | (Kind::Number, Scalar::Number(_)) => true,
-        (Kind::Count, Scalar::Number(number)) => number.is_u64(),
+        (Kind::Count, Scalar::Number(number)) => number::integer(number).is_some_and(|it| it >= 0),
         (Kind::OneOf(texts), Scalar::String(text)) => texts.contains(&text.as_str()),
         _ => false,
     }

@@ -139,28 +139,22 @@ impl Run {
 
     /// The keywords for all properties and items that no other keyword is about, which may be a boolean for a schema.
     fn others(&mut self, keywords: &mut Keywords) {
-        let depends = |keyword: &str, keywords: &Keywords| {
-            evaluated_beside(keyword, |it| keywords.get(it).is_some()).is_some()
-        };
-        let (properties, items) = ("unevaluatedProperties", "unevaluatedItems");
-        let depend = (depends(properties, keywords), depends(items, keywords));
-        if let Some(mut entry) = keywords.take(properties)
-            && !depend.0
-            && keywords.get("additionalProperties").is_none()
-            && !is_anything(&entry.value)
-        {
-            entry.key = "additionalProperties".to_owned();
+        for (keyword, others) in [
+            ("unevaluatedProperties", "additionalProperties"),
+            ("unevaluatedItems", "items"),
+        ] {
+            let Some(mut entry) = keywords.take(keyword) else {
+                continue;
+            };
+            if is_anything(&entry.value) || keywords.get(others).is_some() {
+                continue;
+            }
+            // What depends on the value stays.
+            if evaluated_beside(keyword, |it| keywords.get(it).is_some()).is_none() {
+                entry.key = others.to_owned();
+                self.moved(&[others], &[keyword]);
+            }
             keywords.entries.push(entry);
-            self.moved(&["additionalProperties"], &["unevaluatedProperties"]);
-        }
-        if let Some(mut entry) = keywords.take(items)
-            && !depend.1
-            && keywords.get("items").is_none()
-            && !is_anything(&entry.value)
-        {
-            entry.key = "items".to_owned();
-            keywords.entries.push(entry);
-            self.moved(&["items"], &["unevaluatedItems"]);
         }
         let is_no_item = |node: &Node| matches!(node.kind, NodeKind::Scalar(Scalar::Bool(false)));
         if keywords.get("items").is_some_and(is_no_item)

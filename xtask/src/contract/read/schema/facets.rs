@@ -81,6 +81,8 @@ pub(super) fn parts<'a>(sources: &[Source<'a>], leaves: &[Leaf<'a>]) -> Parts<'a
         if let Some(not) = place.child("not") {
             parts.not.push((not.anchor(), Source::whole(not)));
         }
+        let depends = ["unevaluatedItems", "unevaluatedProperties"];
+        parts.facets.is_partial |= depends.iter().any(|keyword| leaf.get(keyword).is_some());
         additional(&mut parts, leaf);
         selected(&mut parts.selected, leaf);
     }
@@ -164,7 +166,10 @@ fn values(facets: &mut Facets, leaf: &Leaf<'_>) {
             facets.format = Some(format);
         }
     }
-    if let Some(more) = listed(place, "enum") {
+    for more in [listed(place, "enum"), only_null(place)]
+        .into_iter()
+        .flatten()
+    {
         facets.values = Some(match facets.values.take() {
             None => more,
             Some(so_far) => Located {
@@ -191,6 +196,19 @@ fn is_narrower(format: &str, than: &str) -> bool {
         }
         (narrow, wide) => narrow.is_some() && wide.is_none(),
     }
+}
+
+/// No values but null, for a union that has no other member.
+fn only_null(place: &Cursor<'_>) -> Option<Located<Vec<Value>>> {
+    let unions = ["oneOf", "anyOf"].into_iter();
+    let mut unions = unions.filter_map(|keyword| Some((keyword, place.child(keyword)?)));
+    let (_, union) = unions.find(|(keyword, union)| {
+        !union.items().is_empty() && leaves::members(place, keyword).is_empty()
+    })?;
+    Some(Located {
+        value: Vec::new(),
+        at: union.anchor(),
+    })
 }
 
 /// The values of a list, but for null, in the order of the document.
@@ -245,7 +263,7 @@ fn limits(facets: &mut Facets, leaf: &Leaf<'_>) {
         let Some(keyword) = place.child(limit.as_str()).filter(|_| applies) else {
             continue;
         };
-        let Value::Number(number) = keyword.node.to_json() else {
+        let Value::Number(number) = listed::plain(keyword.node.to_json()) else {
             continue;
         };
         let at = keyword.anchor();
@@ -374,7 +392,7 @@ fn selected<'a>(selected: &mut Vec<(Selection, Vec<Source<'a>>)>, leaf: &Leaf<'a
         add(Selection::Names, names);
     }
     if let Some(some) = place.child("contains") {
-        let count = |keyword: &str| leaf.get(keyword).and_then(|it| it.to_json().as_u64());
+        let count = |keyword: &str| listed::plain(leaf.get(keyword)?.to_json()).as_u64();
         let least = count("minContains").unwrap_or(1);
         let most = count("maxContains");
         add(Selection::Some { least, most }, some);

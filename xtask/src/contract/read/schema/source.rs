@@ -120,6 +120,8 @@ fn narrows(keyword: &str) -> bool {
             | "propertyNames"
             | "prefixItems"
             | "contains"
+            | "unevaluatedItems"
+            | "unevaluatedProperties"
             | "not"
     )
 }
