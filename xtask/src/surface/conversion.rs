@@ -1,5 +1,7 @@
 //! What converts into a struct: the read view of its schema, and strings.
 
+use std::collections::BTreeSet;
+
 use super::RustType;
 use super::resolve::Resolver;
 use crate::api::{Access, Struct, TypeDef, TypeId, TypeKind, TypeRef, View};
@@ -42,11 +44,7 @@ pub(super) fn is_from_string(object: &Struct, resolver: &Resolver<'_>) -> bool {
 }
 
 /// The read view, if every field of this write view can be made of it.
-pub(super) fn of_read_view(
-    def: &TypeDef,
-    object: &Struct,
-    resolver: &Resolver<'_>,
-) -> Option<ConversionItem> {
+pub(super) fn of_read_view(def: &TypeDef, resolver: &Resolver<'_>) -> Option<ConversionItem> {
     if def.id.view != View::Write {
         return None;
     }
@@ -54,39 +52,55 @@ pub(super) fn of_read_view(
         view: View::Read,
         ..def.id.clone()
     };
-    let TypeKind::Struct(read) = &resolver.api.types.get(&from)?.kind else {
-        return None;
-    };
-    let convertible = object.fields.iter().all(|field| {
-        match read.fields.iter().find(|it| it.wire == field.wire) {
-            Some(source) => {
-                same_kind(&source.ty, &field.ty, resolver) && (source.required || !field.required)
-            }
-            None => field.access == Access::WriteOnly && !field.required,
-        }
-    });
     let ident = resolver.names.types.get(&from)?.ident.clone();
-    (convertible && read.extra == object.extra).then_some(ConversionItem { from, ident })
+    converts((&from, &def.id), resolver, &mut BTreeSet::new())
+        .then_some(ConversionItem { from, ident })
+}
+
+/// Whether the write view of a struct can be made of the read view, with all structs in it. Those that are being looked
+/// at are taken to be.
+fn converts<'t>(
+    (read, write): (&TypeId, &'t TypeId),
+    resolver: &Resolver<'t>,
+    seen: &mut BTreeSet<&'t TypeId>,
+) -> bool {
+    let object = |id: &TypeId| match &resolver.api.types.get(id)?.kind {
+        TypeKind::Struct(object) => Some(object),
+        _ => None,
+    };
+    let (Some(read), Some(object)) = (object(read), object(write)) else {
+        return false;
+    };
+    if !seen.insert(write) {
+        return true;
+    }
+    let mut fields = object.fields.iter();
+    read.extra == object.extra
+        && fields.all(
+            |field| match read.fields.iter().find(|it| it.wire == field.wire) {
+                Some(source) => {
+                    same_kind(&source.ty, &field.ty, resolver, seen)
+                        && (source.required || !field.required)
+                }
+                None => field.access == Access::WriteOnly && !field.required,
+            },
+        )
 }
 
 /// Whether a value of the read view's type converts into the write view's: the same type, or the views of one struct.
-fn same_kind(read: &TypeRef, write: &TypeRef, resolver: &Resolver<'_>) -> bool {
+fn same_kind<'t>(
+    read: &TypeRef,
+    write: &'t TypeRef,
+    resolver: &Resolver<'t>,
+    seen: &mut BTreeSet<&'t TypeId>,
+) -> bool {
     use crate::api::Type::{Array, Map, Named};
     match (&read.ty, &write.ty) {
-        (Array(read), Array(write)) => same_kind(read, write, resolver),
+        (Array(read), Array(write)) => same_kind(read, write, resolver, seen),
         (Map(read), Map(write)) => read.ty == write.ty,
         (Named(read), Named(write)) if read == write => true,
         (Named(read), Named(write)) => {
-            let is_struct = |id: &TypeId| {
-                matches!(
-                    resolver.api.types.get(id),
-                    Some(TypeDef {
-                        kind: TypeKind::Struct(_),
-                        ..
-                    })
-                )
-            };
-            read.pointer == write.pointer && is_struct(read) && is_struct(write)
+            read.pointer == write.pointer && converts((read, write), resolver, seen)
         }
         (read, write) => read == write,
     }

@@ -186,7 +186,7 @@ fn struct_item(
         has_default: is_request && in_constructor.is_empty(),
         has_presets: object.fields.iter().any(|field| field.preset().is_some()),
         from_string: is_request && conversion::is_from_string(object, resolver),
-        conversion: conversion::of_read_view(def, object, resolver),
+        conversion: conversion::of_read_view(def, resolver),
         page: None,
         ident,
         extra,
