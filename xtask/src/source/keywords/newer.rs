@@ -34,13 +34,13 @@ pub(super) fn document<'a>(checker: &mut Checker<'a>, root: &'a Mapping) -> bool
         return true;
     };
     checker.enter("jsonSchemaDialect");
-    let is_read = dialect(checker, entry, Severity::Error);
+    let is_read = dialect(checker, entry);
     checker.leave();
     is_read
 }
 
 /// Whether schemas of a dialect can be read, which is reported if not.
-fn dialect<'a>(checker: &mut Checker<'a>, entry: &'a Entry, severity: Severity) -> bool {
+fn dialect<'a>(checker: &mut Checker<'a>, entry: &'a Entry) -> bool {
     let Some(named) = entry.value.as_str() else {
         return true;
     };
@@ -48,10 +48,11 @@ fn dialect<'a>(checker: &mut Checker<'a>, entry: &'a Entry, severity: Severity) 
     if DIALECTS.iter().any(|known| bare.starts_with(known)) {
         return true;
     }
-    let is_read = severity != Severity::Error;
-    let outcome = match is_read {
-        true => "read as those of OpenAPI 3.1",
-        false => "not supported",
+    // The drafts of JSON Schema differ in little that documents use.
+    let is_read = named.contains("://json-schema.org/draft");
+    let (outcome, severity) = match is_read {
+        true => ("read as those of OpenAPI 3.1", Severity::Warning),
+        false => ("not supported", Severity::Error),
     };
     let message = format!("schemas of the dialect `{named}` are {outcome}");
     let key = &entry.key;
@@ -70,13 +71,7 @@ pub(super) fn schema<'a>(checker: &mut Checker<'a>, mapping: &'a Mapping) {
     for entry in mapping {
         checker.enter(&entry.key);
         if entry.key == "$schema" {
-            // The drafts of JSON Schema differ in little that documents use.
-            let is_draft = |name: &str| name.contains("://json-schema.org/draft");
-            let severity = match entry.value.as_str().is_some_and(is_draft) {
-                true => Severity::Warning,
-                false => Severity::Error,
-            };
-            dialect(checker, entry, severity);
+            dialect(checker, entry);
         } else if let Some(other) = evaluated_beside(&entry.key, |it| mapping.get(it).is_some())
             && entry.value.to_json() != true
         {
