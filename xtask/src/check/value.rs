@@ -160,9 +160,12 @@ fn message(
             _ => format!("there is no such property in {name}"),
         },
         Problem::NoMember(union) => {
-            let keyword = if union.exclusive { "oneOf" } else { "anyOf" };
+            let own = if union.exclusive { "oneOf" } else { "anyOf" };
             let count = union.members.len();
-            format!("{name} fits none of the {count} members of `{keyword}`")
+            match keyword {
+                Some(keyword) => format!("{name} fits none of the types in `{keyword}`"),
+                None => format!("{name} fits none of the {count} members of `{own}`"),
+            }
         }
         Problem::Name => match mismatch.path.last() {
             Some(Step::Key(key)) => {

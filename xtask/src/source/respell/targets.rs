@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Respelled;
-use crate::source::objects::objects;
+use crate::source::objects::{Object, objects};
 use crate::source::pointer;
 use crate::source::tree::{NodeKind, Tree};
 
@@ -16,13 +16,15 @@ pub(super) fn follow(tree: &mut Tree, respelled: &Respelled) {
     for (here, original) in &respelled.moved {
         places.entry(original).or_default().push(here);
     }
-    let moved: Vec<(String, String)> = objects(tree)
-        .into_iter()
-        .filter_map(|object| {
-            let target = pointer::from_fragment(object.reference()?)?;
-            let here = found(tree, respelled, &places, &target)?;
-            Some((pointer::child(&object.pointer, "$ref"), here))
-        })
+    let found = |(place, reference): (String, &str)| {
+        let target = pointer::from_fragment(reference)?;
+        Some((place, found(tree, respelled, &places, &target)?))
+    };
+    let objects = objects(tree);
+    let moved: Vec<_> = objects
+        .iter()
+        .flat_map(references)
+        .filter_map(found)
         .collect();
     for (place, target) in moved {
         if let Some(reference) = tree.get_mut(&place) {
@@ -30,6 +32,19 @@ pub(super) fn follow(tree: &mut Tree, respelled: &Respelled) {
             reference.kind = NodeKind::Scalar(target.as_str().into());
         }
     }
+}
+
+/// The references of an object, each with its pointer: a `$ref`, or the schemas that a discriminator selects.
+fn references<'a>(object: &Object<'a>) -> Vec<(String, &'a str)> {
+    let reference = object.reference().into_iter();
+    let reference = reference.map(|text| (pointer::child(&object.pointer, "$ref"), text));
+    let mapping = object.node.get("discriminator");
+    let mapping = mapping.and_then(|it| it.get("mapping")?.as_mapping());
+    let mapping = mapping.into_iter().flatten().filter_map(|entry| {
+        let keys = ["discriminator", "mapping", &entry.key];
+        Some((pointer::join(&object.pointer, &keys), entry.value.as_str()?))
+    });
+    reference.chain(mapping).collect()
 }
 
 /// Where a target is that is not at its pointer any more: below the nearest of what moved.

@@ -127,12 +127,12 @@ fn booleans() {
     for beside in ["allOf", "anyOf", "oneOf"] {
         becomes(
             json!({beside: [true], "unevaluatedItems": false}),
-            json!({beside: [{}]}),
+            json!({beside: [{}], "unevaluatedItems": {"not": {}}}),
         );
     }
     becomes(
-        json!({"dependentSchemas": {}, "unevaluatedProperties": false, "unevaluatedItems": false}),
-        json!({}),
+        json!({"dependentSchemas": {}, "unevaluatedProperties": {}, "unevaluatedItems": {"type": "null"}}),
+        json!({"unevaluatedItems": {"enum": [null]}}),
     );
 }
 
@@ -278,6 +278,10 @@ fn references_to_what_moved_lead_there() {
             "dependent": {"$ref": "#/components/schemas/A/dependentSchemas/id"},
             "none": {"$ref": "#/components/schemas/A/properties/none"},
             "list": {"anyOf": [{"type": "string"}, {"$ref": "#/components/schemas/A/then"}]},
+            "mapped": {"discriminator": {
+                "propertyName": "id",
+                "mapping": {"$ref": "#/components/schemas/A/then", "name": "A"},
+            }},
         },
     });
     let (tree, _) = respelled(&schema);
@@ -289,6 +293,7 @@ fn references_to_what_moved_lead_there() {
         ("dependent", "allOf/0/not/not"),
         ("none", "properties/none"),
         ("list/anyOf/1", "not/allOf/1/not"),
+        ("mapped/discriminator/mapping", "not/allOf/1/not"),
     ] {
         let place = format!("/components/schemas/A/$defs/{name}/$ref");
         let found = tree.get(&place).and_then(Node::as_str);

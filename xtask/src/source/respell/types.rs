@@ -106,11 +106,11 @@ impl Run {
             );
         }
         let union = at(key_span, NodeKind::Sequence(members));
+        self.moved(&above, &["type"]);
         let Some(index) = &index else {
             return keywords.push("anyOf", key_span, union);
         };
         self.moved(&["allOf", index], &[]);
-        self.moved(&above, &["type"]);
         let member = object(key_span, vec![("anyOf", union)]);
         keywords.push_member("allOf", key_span, member);
     }
