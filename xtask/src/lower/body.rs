@@ -23,7 +23,7 @@ pub(super) fn body(
     let lowered = media.lower(context, &pointer, &source.content, provenance);
     (!lowered.is_empty()).then(|| Body {
         required: source.required,
-        docs: source.description.clone(),
+        docs: context.description(place),
         media: lowered,
         provenance,
         at: context.key(&pointer),

@@ -31,8 +31,14 @@ pub(super) fn headers(context: &mut Context<'_>, response: &str) -> Option<TypeR
             context.no_effect(header.anchor(), message, "remove one of them");
             continue;
         }
-        if let Some(place) = header.resolved() {
-            fields.push(field(context, &name, &place));
+        if let Some(place) = header.clone().resolved() {
+            let docs = header
+                .description()
+                .and_then(|it| Some(it.value.as_str()?.to_owned()));
+            fields.push(Field {
+                docs,
+                ..field(context, &name, &place)
+            });
         }
     }
     if fields.is_empty() {
@@ -78,7 +84,7 @@ fn field(context: &mut Context<'_>, name: &str, place: &Cursor<'_>) -> Field {
         is_tag: false,
         default: None,
         example: without_null(place.node.get("example").map(|example| example.to_json())),
-        docs: place.text_of("description").map(|text| text.value),
+        docs: None,
         deprecated: place.flag("deprecated").is_some(),
         provenance: context.provenance(&place.pointer),
         at: place.anchor(),

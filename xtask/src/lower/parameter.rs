@@ -65,9 +65,10 @@ fn level(
         let Some((pointer, source)) = context.resolve(&place, source) else {
             continue;
         };
-        let Some(parameter) = parameter(context, &pointer, &source, left_out) else {
+        let Some(mut parameter) = parameter(context, &pointer, &source, left_out) else {
             continue;
         };
+        parameter.docs = context.description(&place).or(parameter.docs);
         match parameters.iter().find(|other| is_same(other, &parameter)) {
             Some(earlier) => {
                 let earlier = earlier.at.clone();
@@ -154,11 +155,7 @@ fn parameter(
             .is_some_and(|sparse| *sparse == true),
         default: notes.default.map(|default| default.value),
         example: example(context, pointer, data).or(notes.example.map(|example| example.value)),
-        docs: data
-            .description
-            .as_deref()
-            .or(description)
-            .map(str::to_owned),
+        docs: description.map(str::to_owned),
         deprecated: data.deprecated.unwrap_or(false) || notes.deprecated.is_some(),
         provenance: context.provenance(pointer),
         at,

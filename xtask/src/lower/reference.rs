@@ -47,6 +47,12 @@ impl<'a> Context<'a> {
         Some((place.pointer, object))
     }
 
+    /// The description of the object at a location, or of what it refers to.
+    pub(super) fn description(&self, holder: &str) -> Option<String> {
+        let description = Cursor::at(&self.document.tree, holder)?.description()?;
+        description.value.as_str().map(str::to_owned)
+    }
+
     fn component_object<T: Referable>(&self, pointer: &str) -> Option<&'a T> {
         let keys = pointer::keys(pointer);
         let [components, section, name] = keys.as_slice() else {

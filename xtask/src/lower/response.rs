@@ -78,7 +78,7 @@ fn response(
     }
     Some(Response {
         status,
-        docs: source.description.clone(),
+        docs: context.description(place).unwrap_or_default(),
         headers: headers::headers(context, &pointer),
         media: media.lower(context, &pointer, &source.content, provenance),
         provenance,

@@ -8,6 +8,7 @@ use serde_json::Value;
 use super::limits::MAX_REFERENCES;
 use super::pointer;
 use super::tree::{Node, NodeKind, Scalar, Tree};
+use super::version::Version;
 use crate::diagnostic::Anchor;
 
 /// A value with its location.
@@ -105,6 +106,22 @@ impl<'a> Cursor<'a> {
             let Some(reference) = place.node.get("$ref").and_then(Node::as_str) else {
                 return Some(place);
             };
+            place = Self::at(place.tree, &pointer::from_fragment(reference)?)?;
+        }
+        None
+    }
+
+    /// The description; in OpenAPI 3.1 one beside a reference counts instead of that of the target.
+    pub(crate) fn description(&self) -> Option<Located<Value>> {
+        let mut place = self.clone();
+        if Version::of(self.tree) == Version::V30 {
+            place = place.resolved()?;
+        }
+        for _ in 0..MAX_REFERENCES {
+            if let Some(description) = place.json_of("description") {
+                return Some(description);
+            }
+            let reference = place.node.get("$ref").and_then(Node::as_str)?;
             place = Self::at(place.tree, &pointer::from_fragment(reference)?)?;
         }
         None

@@ -107,8 +107,7 @@ fn operation<'a>(
         parameters,
         request: operation
             .child("requestBody")
-            .and_then(Cursor::resolved)
-            .map(|body| request_response::request(&body, schemas)),
+            .and_then(|body| request_response::request(body, schemas)),
         responses: request_response::responses(operation, schemas),
         security: security::security(operation, None),
         servers: own_servers,

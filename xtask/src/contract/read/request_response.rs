@@ -18,15 +18,15 @@ pub(super) fn parameters<'a>(holder: &Cursor<'a>, schemas: &mut Schemas<'a>) -> 
         .into_iter()
         .flatten()
         .filter_map(|listed| {
-            let at = listed.anchor();
-            parameter(&listed.resolved()?, at, schemas)
+            let place = listed.clone().resolved()?;
+            parameter(&place, &listed, schemas)
         })
         .collect()
 }
 
 fn parameter<'a>(
     place: &Cursor<'a>,
-    listed: Anchor,
+    listed: &Cursor<'a>,
     schemas: &mut Schemas<'a>,
 ) -> Option<Parameter> {
     let text = |key: &str| place.node.get(key).and_then(Node::as_str);
@@ -64,10 +64,10 @@ fn parameter<'a>(
         media_type,
         schema,
         schema_at,
-        docs: place.json_of("description"),
+        docs: listed.description(),
         examples: examples(place),
         extensions: place.extensions(),
-        listed,
+        listed: listed.anchor(),
         at: place.anchor(),
         name,
     })
@@ -97,14 +97,16 @@ fn schema<'a>(holder: &Cursor<'a>, schemas: &mut Schemas<'a>) -> (SchemaId, Anch
 }
 
 /// The body of a request.
-pub(super) fn request<'a>(place: &Cursor<'a>, schemas: &mut Schemas<'a>) -> Request {
-    Request {
+pub(super) fn request<'a>(body: Cursor<'a>, schemas: &mut Schemas<'a>) -> Option<Request> {
+    let docs = body.description();
+    let place = body.resolved()?;
+    Some(Request {
         required: place.flag("required"),
-        docs: place.json_of("description"),
-        content: content(place, schemas),
+        docs,
+        content: content(&place, schemas),
         extensions: place.extensions(),
         at: place.anchor(),
-    }
+    })
 }
 
 fn content<'a>(holder: &Cursor<'a>, schemas: &mut Schemas<'a>) -> Vec<Content> {
@@ -137,9 +139,10 @@ pub(super) fn responses<'a>(operation: &Cursor<'a>, schemas: &mut Schemas<'a>) -
         .filter_map(|response| {
             let status = response.key();
             let listed = response.anchor();
+            let docs = response.description();
             let place = response.resolved()?;
             Some(Response {
-                docs: place.json_of("description"),
+                docs,
                 headers: headers(&place, schemas),
                 content: content(&place, schemas),
                 links: links(&place),
@@ -159,6 +162,7 @@ fn headers<'a>(response: &Cursor<'a>, schemas: &mut Schemas<'a>) -> Vec<Header> 
         .flatten()
         .filter_map(|header| {
             let name = header.key();
+            let docs = header.description();
             let place = header.resolved()?;
             // The media type of a response is at `content`.
             if name.eq_ignore_ascii_case("Content-Type") {
@@ -171,7 +175,7 @@ fn headers<'a>(response: &Cursor<'a>, schemas: &mut Schemas<'a>) -> Vec<Header> 
                 media_type,
                 schema,
                 schema_at,
-                docs: place.json_of("description"),
+                docs,
                 extensions: place.extensions(),
                 at: place.anchor(),
                 name,

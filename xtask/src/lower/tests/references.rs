@@ -105,3 +105,38 @@ components:
     let examples = &api.operations[0].body.as_ref().expect("a body").media[0].examples;
     assert_eq!(examples.as_slice(), [("one".to_owned(), "text".into())]);
 }
+
+#[test]
+fn a_description_beside_a_reference_counts_in_3_1() {
+    let text = document(
+        "paths:
+  /t:
+    post:
+      operationId: t
+      tags: [T]
+      parameters: [{$ref: '#/components/parameters/P', description: own p}, {$ref: '#/components/parameters/Q'}]
+      requestBody: {$ref: '#/components/requestBodies/B', description: own b}
+      responses: {'204': {$ref: '#/components/responses/R', description: own r}}
+components:
+  parameters:
+    P: {name: p, in: query, schema: {type: string}, description: p}
+    Q: {name: q, in: query, schema: {type: string}, description: q}
+  requestBodies: {B: {description: b, content: {application/json: {schema: {type: string}}}}}
+  responses: {R: {description: r, headers: {X-H: {$ref: '#/components/headers/H', description: own h}}}}
+  headers: {H: {description: h, schema: {type: string}}}
+",
+    );
+    let (api, found) = lowered(&text.replace("3.0.3", "3.1.0"));
+    assert_eq!(found, []);
+    let operation = &api.operations[0];
+    let docs = operation.parameters.iter().map(|it| it.docs.as_deref());
+    let mut docs: Vec<_> = docs.collect();
+    docs.push(operation.body.as_ref().and_then(|it| it.docs.as_deref()));
+    docs.push(Some(&operation.responses[0].docs));
+    for def in api.types.values() {
+        if let crate::api::TypeKind::Struct(object) = &def.kind {
+            docs.extend(object.fields.iter().map(|it| it.docs.as_deref()));
+        }
+    }
+    assert_eq!(docs, ["own p", "q", "own b", "own r", "own h"].map(Some));
+}

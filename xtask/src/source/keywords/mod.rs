@@ -281,9 +281,14 @@ impl<'a> Checker<'a> {
         }
         let texts = mapping.iter().filter(|it| is_text(&it.key));
         let is_newer = self.version == Version::V31;
+        let is_described = ["Parameter", "Request Body", "Response", "Header"].contains(&object);
         for text in texts.filter(|_| is_newer) {
             self.enter(&text.key);
             self.value(Kind::Text, text);
+            if is_described && text.key == "description" {
+                self.leave();
+                continue;
+            }
             let message = format!("`{}` beside a `$ref` has no effect", text.key);
             let help = "remove it, or write it where the `$ref` leads";
             self.report_key(Code::Unsupported, text, message, help);
