@@ -77,7 +77,14 @@ fn null_in_doubt(checker: &mut Checker<'_, '_>, schema: &Object<'_>) {
         return;
     };
     let version = checker.document.version;
+    let values = pointer::child(&schema.pointer, "enum");
+    let is_const = checker.document.respelled(&values).is_some();
     let (keyword, message, help) = match doubt {
+        NullInDoubt::Unlisted if is_const => (
+            "nullable",
+            "null is a type here, and not the value of `const`: null is read as a value",
+            "write `enum` with null and the value, or remove null from `type`",
+        ),
         NullInDoubt::Unlisted => (
             "nullable",
             version.spelled(
