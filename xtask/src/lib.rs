@@ -27,6 +27,7 @@ pub mod corpus;
 pub mod diagnostic;
 pub mod diff;
 pub mod explain;
+mod fnv;
 pub mod lint;
 pub mod lower;
 pub mod names;

@@ -58,8 +58,9 @@ fn the_exit_code_tells_notes_from_warnings() {
 
 /// A document with so many operations without a summary, and one without a description.
 fn without_summaries(count: usize) -> String {
-    let mut text =
-        String::from("openapi: 3.0.3\ninfo: {title: Pets, version: 1.0.0}\nsecurity: []\npaths:\n");
+    let mut text = String::from(
+        "openapi: 3.0.3\ninfo: {title: Pets, version: 1.0.0}\nsecurity: []\ntags: [{name: Go, description: It goes.}]\npaths:\n",
+    );
     for number in 0..=count {
         let says = match number {
             0 => "summary: Go on",

@@ -152,38 +152,20 @@ impl Git {
         Ok(tags.lines().map(str::to_owned).collect())
     }
 
-    /// A commit of a branch that changes lines of a file with a word in them; `index` counts from the last one. Those of a
-    /// merged branch are one. Git stops there, so older commits cost nothing.
-    pub(crate) fn change_of(
+    /// The commits of a branch that change a file, the last one first. Those of a merged branch are one.
+    pub(crate) fn changes_of(
         &self,
         revision: &Revision,
         path: &str,
-        word: &str,
-        index: usize,
-    ) -> anyhow::Result<Option<Revision>> {
-        let lines = format!("-G{word}");
-        let skip = format!("--skip={index}");
+    ) -> anyhow::Result<Vec<Revision>> {
         let from_top = format!(":/{path}");
-        let arguments = [
-            "log",
-            "--first-parent",
-            "-m",
-            "--no-textconv",
-            "--no-ext-diff",
-            "--format=%H",
-            "--max-count=1",
-            &skip,
-            &lines,
-            &revision.id,
-            "--",
-            &from_top,
-        ];
-        let id = self.line(&arguments)?;
-        let revision = Revision {
+        let ids = self.line(&["rev-list", "--first-parent", &revision.id, "--", &from_top])?;
+        let ids = ids.lines().map(str::to_owned);
+        let commits = ids.map(|id| Revision {
             name: id.clone(),
             id,
-        };
-        Ok((!revision.id.is_empty()).then_some(revision))
+        });
+        Ok(commits.collect())
     }
 
     /// Whether commits are missing here.

@@ -35,19 +35,25 @@ pub(super) fn last(
     if release::version(&base.text).is_none() {
         return Ok(None);
     }
-    let mut index = 0;
-    while let Some(older) = git.change_of(revision, &base.path, "version", index)? {
-        let text = git.text(&older, &base.path)?.unwrap_or_default();
-        match release::version(&text) {
-            Some(older) if older == version => index += 1,
-            older => {
-                let older = older.filter(|older| release::is_before(older, version));
-                return Ok(older.map(|version| Release {
-                    version,
-                    is_tagged: false,
-                }));
-            }
+    // Versions grow, so few of the commits have to be read; most often the last ones.
+    let commits = git.changes_of(revision, &base.path)?;
+    let (mut rest, mut skipped, mut last) = (commits.as_slice(), 1, None);
+    while let Some((newer, [commit, older @ ..])) =
+        rest.split_at_checked(skipped.min(rest.len() / 2))
+    {
+        let text = git.text(commit, &base.path)?;
+        match text.as_deref().and_then(release::version) {
+            Some(other) if other != version => (rest, last) = (newer, Some(other)),
+            _ => rest = older,
         }
+        skipped *= 2;
+    }
+    if let Some(last) = last {
+        let is_release = release::is_before(&last, version);
+        return Ok(is_release.then_some(Release {
+            version: last,
+            is_tagged: false,
+        }));
     }
     if git.is_shallow() {
         bail!(

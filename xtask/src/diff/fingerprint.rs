@@ -5,6 +5,7 @@ use serde_json::Value;
 use super::change::{Reach, Side};
 use super::{Change, Rule};
 use crate::diagnostic::Anchor;
+use crate::fnv::fnv;
 use crate::source::pointer::is_within;
 
 /// Where a change is, for people and for the list of accepted changes: lines move, pointers do so less. What is gone from
@@ -148,25 +149,11 @@ fn write(value: &Value, text: &mut String) {
     }
 }
 
-/// FNV-1a: a hash that is the same in every version of Rust. Nobody gains by making two that are equal: what is accepted
-/// is reviewed.
-fn fnv(bytes: &[u8]) -> u64 {
-    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use serde_json::json;
 
     use super::*;
-
-    #[test]
-    fn the_hash_is_fnv_1a() {
-        assert_eq!(fnv(b""), 0xcbf2_9ce4_8422_2325);
-        assert_eq!(fnv(b"foobar"), 0x8594_4171_f739_67e8);
-    }
 
     #[test]
     fn keys_have_no_order() {

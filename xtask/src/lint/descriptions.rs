@@ -1,6 +1,6 @@
 //! Summaries and descriptions: `missing-summary`, `missing-description`, `repeated-text`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Linter, SHOWN, string};
 use crate::diagnostic::Rule;
@@ -97,7 +97,11 @@ fn parameters(linter: &mut Linter<'_, '_>) {
 }
 
 fn tags(linter: &mut Linter<'_, '_>) {
-    for (pointer, tag) in linter.tags() {
+    let declared = linter.tags();
+    if declared.is_empty() {
+        return undeclared_tags(linter);
+    }
+    for (pointer, tag) in declared {
         let Some(name) = string(tag, "name") else {
             continue;
         };
@@ -109,6 +113,21 @@ fn tags(linter: &mut Linter<'_, '_>) {
                 format!("the tag `{name}` has no description"),
                 "add `description`: what these operations are about",
             ),
+        }
+    }
+}
+
+/// Reports the first use of each tag of a document that declares none.
+fn undeclared_tags(linter: &mut Linter<'_, '_>) {
+    let mut seen = BTreeSet::new();
+    for (at, name) in linter.used_tags() {
+        if seen.insert(name) {
+            linter.report(
+                Rule::MissingDescription,
+                at,
+                format!("the tag `{name}` is not declared, so it has no description"),
+                "declare it in the `tags` of the document, with a `description`",
+            );
         }
     }
 }

@@ -190,6 +190,19 @@ impl<'a> Linter<'a, '_> {
             .collect()
     }
 
+    /// Every use of a tag in an operation.
+    fn used_tags(&self) -> Vec<(Anchor, &'a str)> {
+        let used = self.each(ObjectKind::Operation).flat_map(|operation| {
+            let tags = operation.node.get("tags").and_then(Node::as_sequence);
+            let tags = tags.into_iter().flatten().enumerate();
+            tags.filter_map(|(index, tag)| {
+                let pointer = pointer::item(&operation.pointer, "tags", index);
+                Some((self.tree.value(&pointer), tag.as_str()?))
+            })
+        });
+        used.collect()
+    }
+
     /// The location of the key of a keyword.
     fn keyword(&self, object: &str, keyword: &str) -> Anchor {
         self.tree.key(&pointer::child(object, keyword))

@@ -142,13 +142,5 @@ fn tag_uses<'a>(linter: &Linter<'a, '_>) -> Vec<(Anchor, &'a str)> {
         let name = tag.get("name")?.as_str()?;
         Some((linter.tree.value(&pointer::child(&pointer, "name")), name))
     });
-    let used = linter.each(ObjectKind::Operation).flat_map(|operation| {
-        let tags = operation.node.get("tags").and_then(Node::as_sequence);
-        let tags = tags.into_iter().flatten().enumerate();
-        tags.filter_map(|(index, tag)| {
-            let pointer = pointer::item(&operation.pointer, "tags", index);
-            Some((linter.tree.value(&pointer), tag.as_str()?))
-        })
-    });
-    declared.chain(used).collect()
+    declared.chain(linter.used_tags()).collect()
 }

@@ -17,6 +17,7 @@ fn shop(properties: &str) -> String {
     format!(
         "openapi: 3.0.3
 info: {{title: Pets, version: 1.0.0}}
+tags: [{{name: Shop, description: Whatever else.}}]
 security: []
 paths:
   /shop:
@@ -278,10 +279,10 @@ fn a_list_whose_paging_is_wrong_is_not_without_it() {
 #[test]
 fn an_operation_whose_tag_is_not_described_need_not_begin_with_it() {
     let document = include_str!("../../lints/operation-id-tag/bad.yaml");
-    let paths = "paths:\n";
-    assert_eq!(instead(document, paths, paths), ["operation-id-tag"]);
-    let tags = "tags: [{name: Others, description: Whatever else.}]\n";
-    let found = instead(document, paths, &format!("{tags}{paths}"));
+    let tag = "{name: Shop, description: What customers use.}";
+    assert_eq!(instead(document, tag, tag), ["operation-id-tag"]);
+    let other = "{name: Others, description: Whatever else.}";
+    let found = instead(document, tag, other);
     assert!(!found.contains(&"operation-id-tag".to_owned()), "{found:?}");
     assert!(found.contains(&"invalid-tag".to_owned()), "{found:?}");
 }

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::fnv::fnv;
+
 /// A Rust identifier, raw (`r#type`) where it has to be.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Ident(String);
@@ -62,7 +64,7 @@ impl Ident {
         let ascii: String = name.chars().filter(char::is_ascii).collect();
         match ascii == name {
             true => ascii,
-            false => format!("{}_x{:016x}", ascii.trim_matches('_'), hash(name)),
+            false => format!("{}_x{:016x}", ascii.trim_matches('_'), fnv(name.as_bytes())),
         }
     }
 
@@ -96,18 +98,11 @@ fn shorten(mut name: String) -> String {
     if name.len() <= MAX_BYTES {
         return name;
     }
-    let end = format!("{}{:016x}", Ident::joint(&name), hash(&name));
+    let end = format!("{}{:016x}", Ident::joint(&name), fnv(name.as_bytes()));
     while name.len() + end.len() > MAX_BYTES || name.ends_with('_') {
         name.pop();
     }
     name + &end
-}
-
-/// FNV-1a: the same on every machine and in every version of Rust.
-fn hash(name: &str) -> u64 {
-    name.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    })
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use crate::source::{Source, all, outside_of_tests, rust_files};
 
 /// Each part of xtask with what it may use of the others, in the order of the pipeline.
 const PARTS: &[(&str, &[&str])] = &[
+    ("fnv", &[]),
     ("package_name", &[]),
     ("diagnostic", &[]),
     ("source", &["diagnostic"]),
@@ -25,7 +26,7 @@ const PARTS: &[(&str, &[&str])] = &[
         "check",
         &["api", "contract", "diagnostic", "source", "validate"],
     ),
-    ("names", &["api", "diagnostic"]),
+    ("names", &["api", "diagnostic", "fnv"]),
     ("lint", &["api", "diagnostic", "names", "source"]),
     ("surface", &["api", "diagnostic::Anchor", "names"]),
     ("output", &[]),
@@ -57,6 +58,7 @@ const PARTS: &[(&str, &[&str])] = &[
             "api",
             "contract",
             "diagnostic",
+            "fnv",
             "names::Ident",
             "pipeline::Model",
             "source",

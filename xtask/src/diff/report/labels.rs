@@ -177,6 +177,14 @@ pub(super) fn shortened(text: &str) -> String {
     phrase::cut(text, MAX_VALUE).unwrap_or_else(|| text.to_owned())
 }
 
+/// A line for each of the first items, and how many more there are.
+pub(super) fn listed<T>(items: &[T], line: impl Fn(&T) -> String) -> Vec<String> {
+    let more = items.len().saturating_sub(MAX_LISTED);
+    let more = (more > 0).then(|| format!("and {more} more"));
+    let first = items.iter().take(MAX_LISTED);
+    first.map(line).chain(more).collect()
+}
+
 /// The first of some names, and how many more there are.
 pub(super) fn limited(names: Vec<String>, max: usize) -> String {
     match names.len() > max {

@@ -410,34 +410,26 @@ fn version_edit(comparison: &Comparison<'_>) -> Option<String> {
 }
 
 fn unread(comparison: &Comparison<'_>) -> Option<String> {
-    let mut lines = String::new();
-    let mut count = 0;
     let [before, after] = &comparison.unread;
-    for (findings, is_head) in [(after, true), (before, false)] {
-        count += findings.len();
-        for finding in findings.iter().take(labels::MAX_LISTED) {
-            let place = place(comparison, Some(&finding.at), is_head).unwrap_or_default();
-            let _ = writeln!(lines, "- {place}: {}", prose(&finding.message));
-        }
-        let more = findings.len().saturating_sub(labels::MAX_LISTED);
-        if more > 0 {
-            let _ = writeln!(lines, "- and {more} more");
-        }
-    }
+    let lines = [(after, true), (before, false)].map(|(findings, is_head)| {
+        labels::listed(findings, |it| {
+            let place = place(comparison, Some(&it.at), is_head).unwrap_or_default();
+            format!("{place}: {}", prose(&it.message))
+        })
+    });
+    let lines = lines.iter().flatten().map(|line| format!("- {line}\n"));
+    let (count, lines) = (before.len() + after.len(), lines.collect::<String>());
     (count > 0).then(|| format!("\n### Not compared, since it cannot be read ({count})\n\n{lines}"))
 }
 
 fn stale(comparison: &Comparison<'_>) -> Option<String> {
     let file = comparison.accepted_file.as_ref()?;
-    let more = comparison.stale.len().saturating_sub(labels::MAX_LISTED);
-    let more = (more > 0).then(|| format!("- and {more} more\n"));
-    let shown = comparison.stale.iter().take(labels::MAX_LISTED);
-    let lines = shown.map(|entry| {
+    let lines = labels::listed(&comparison.stale, |entry| {
         let place = code(&file.place(&entry.anchor()));
         let rule = visible(&entry.rule).replace(['<', '&'], "");
-        format!("- {place}: {rule} {} {}\n", code(&entry.at), entry.fault())
+        format!("{place}: {rule} {} {}", code(&entry.at), entry.fault())
     });
-    let lines: String = lines.chain(more).collect();
+    let lines: String = lines.iter().map(|line| format!("- {line}\n")).collect();
     let command = code("cargo xtask diff --accept");
     (!lines.is_empty()).then(|| {
         format!("\n### Entries that match no change\n\n{lines}\n{command} removes these entries.\n")

@@ -21,7 +21,19 @@ pub fn text(comparison: &Comparison<'_>) -> String {
     let (head, base) = (comparison.head.sources(), comparison.base.sources());
     let (head, base) = (head.path(0), base.path(0));
     let mut text = format!("{head} against {base}\n{counts}; {version}.\n");
-    text += &unread(comparison);
+    let [before, after] = &comparison.unread;
+    for (findings, file) in [(after, &comparison.head), (before, &comparison.base)] {
+        let lines = labels::listed(findings, |it| {
+            format!("{}: {}", file.place(&it.at), visible(&it.message))
+        });
+        if !lines.is_empty() {
+            let (path, lines) = (file.sources().path(0), lines.join("\n  "));
+            let _ = writeln!(
+                text,
+                "\nNot compared, since it cannot be read in {path}:\n  {lines}"
+            );
+        }
+    }
     let mut shown = Vec::new();
     for group in groups(comparison.open(Level::Docs)) {
         write(comparison, &group, &mut shown, &mut text);
@@ -45,28 +57,6 @@ pub fn text(comparison: &Comparison<'_>) -> String {
         ),
     };
     let _ = writeln!(text, "\n{settled}");
-    text
-}
-
-/// What could not be read, and so is not compared.
-fn unread(comparison: &Comparison<'_>) -> String {
-    let mut text = String::new();
-    let [before, after] = &comparison.unread;
-    for (findings, file) in [(after, &comparison.head), (before, &comparison.base)] {
-        if findings.is_empty() {
-            continue;
-        }
-        let path = file.sources().path(0);
-        let _ = writeln!(text, "\nNot compared, since it cannot be read in {path}:");
-        for finding in findings.iter().take(labels::MAX_LISTED) {
-            let place = file.place(&finding.at);
-            let _ = writeln!(text, "  {place}: {}", visible(&finding.message));
-        }
-        let more = findings.len().saturating_sub(labels::MAX_LISTED);
-        if more > 0 {
-            let _ = writeln!(text, "  and {more} more");
-        }
-    }
     text
 }
 

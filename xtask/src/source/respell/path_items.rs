@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Respelled;
 use crate::source::cursor::Cursor;
+use crate::source::objects::{Object, objects};
 use crate::source::pointer;
 use crate::source::tree::{Entry, Mapping, Node, NodeKind, Tree};
 
@@ -50,8 +51,9 @@ pub(super) fn inline(tree: &mut Tree, respelled: &mut Respelled) {
         used.insert(target);
     }
     own_ids(tree, respelled);
-    let mut left = BTreeSet::new();
-    references(&tree.root, &mut left);
+    let objects = objects(tree);
+    let references = objects.iter().filter_map(Object::reference);
+    let left: BTreeSet<String> = references.filter_map(pointer::from_fragment).collect();
     let items = tree.get_mut("/components/pathItems");
     if let Some(NodeKind::Mapping(items)) = items.map(|it| &mut it.kind) {
         let all = std::mem::take(items).into_entries().into_iter();
@@ -93,19 +95,6 @@ fn own_ids(tree: &mut Tree, respelled: &mut Respelled) {
                 }
             }
         }
-    }
-}
-
-/// Collects the targets of all references.
-fn references(node: &Node, found: &mut BTreeSet<String>) {
-    for entry in node.as_mapping().into_iter().flatten() {
-        match entry.value.as_str() {
-            Some(text) if entry.key == "$ref" => found.extend(pointer::from_fragment(text)),
-            _ => references(&entry.value, found),
-        }
-    }
-    for item in node.as_sequence().into_iter().flatten() {
-        references(item, found);
     }
 }
 
