@@ -25,7 +25,7 @@ pub struct Webhook {
     pub body: Option<Media>,
     /// The names of its parameters, most of which are headers.
     pub parameters: Vec<(ParameterLocation, String)>,
-    /// The statuses that it can be answered with.
+    /// The statuses of the documented responses to it.
     pub statuses: Vec<String>,
     /// Where it is defined.
     pub at: Anchor,

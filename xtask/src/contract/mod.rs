@@ -46,7 +46,8 @@ pub struct Contract {
     pub tags: BTreeMap<String, Located<Value>>,
     /// The operations, in the order of the document.
     pub operations: Vec<Operation>,
-    /// The webhooks, in the order of the document.
+    /// The webhooks, in the order of the document; of several methods of one, `POST` or else the first by name is the main
+    /// one and comes first.
     pub webhooks: Vec<Webhook>,
     /// All schemas, those that operations and webhooks reach first; [`SchemaId`] is the index.
     pub schemas: Vec<Schema>,

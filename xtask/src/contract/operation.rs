@@ -57,6 +57,8 @@ pub struct Webhook {
     /// What a client can be part of, as an operation without a request: the body and the headers are its one response, and
     /// the path is the name.
     pub delivery: Operation,
+    /// Whether there is always a body, and where that stands.
+    pub required: Option<Anchor>,
     /// What a client has no part in: the other parameters, and the responses of the receiver.
     pub exchange: Operation,
 }

@@ -22,7 +22,9 @@ pub(super) fn print(contract: &Contract, subject: Option<&str>, outline: &mut Ou
         }
     }
     for webhook in &contract.webhooks {
-        let Webhook { delivery, exchange } = webhook;
+        let Webhook {
+            delivery, exchange, ..
+        } = webhook;
         if subject.is_none_or(|subject| subject == delivery.path) {
             outline.line(format_args!("webhook {}", delivery.path), &delivery.at);
             outline.nested(|outline| {

@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::context::{Context, without_null};
 use super::{body, operation, pointer};
 use crate::api::{Media, MediaKind, ParameterLocation, StringFormat, Type, TypeRef, Webhook};
-use crate::contract::{self, Content, Method};
+use crate::contract::{self, Content};
 
 /// The webhooks of a document, in its order.
 pub(super) fn webhooks(context: &mut Context<'_>) -> Vec<Webhook> {
@@ -18,18 +18,15 @@ pub(super) fn webhooks(context: &mut Context<'_>) -> Vec<Webhook> {
         .collect()
 }
 
-/// What webhooks are decoded by: of several methods, `POST` or else the first has the name as it is.
+/// What webhooks are decoded by: the main one of several methods has the name as it is.
 fn keys(webhooks: &[contract::Webhook]) -> Vec<String> {
     let path = |it: &contract::Webhook| it.delivery.path.clone();
     let mut taken: BTreeSet<String> = webhooks.iter().map(path).collect();
     let mut keys = Vec::new();
     for methods in webhooks.chunk_by(|one, other| path(one) == path(other)) {
-        let post = methods
-            .iter()
-            .position(|it| it.delivery.method == Method::Post);
         for (index, webhook) in methods.iter().enumerate() {
             let mut key = path(webhook);
-            while index != post.unwrap_or_default() && !taken.insert(key.clone()) {
+            while index > 0 && !taken.insert(key.clone()) {
                 key = format!("{} {key}", webhook.delivery.method.as_str());
             }
             keys.push(key);

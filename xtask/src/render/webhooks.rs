@@ -13,22 +13,24 @@ use crate::surface::VariantItem;
 
 /// The file, if the API has webhooks.
 pub(super) fn file(context: &Context<'_>) -> Option<(String, String)> {
-    let items = &context.surface.webhooks;
-    let variants: Vec<(&VariantItem, &Webhook)> = items.iter().zip(&context.api.webhooks).collect();
-    // The docs show one that users can do something with.
-    let shown = variants.iter().rev().map(|(variant, _)| *variant);
-    let shown = shown.max_by_key(|it| (!it.deprecated, it.payload.is_some()))?;
+    let example = example(context)?;
+    let variants = context.surface.webhooks.iter();
+    let variants: Vec<(&VariantItem, &Webhook)> = variants.zip(&context.api.webhooks).collect();
     let items = vec![definition(&variants), functions(&variants)];
     let mentions = Mentions::of(&items);
     let root = context.root();
-    let map = mentions.name("BTreeMap").then(|| {
-        quote!(
-            use std::collections::BTreeMap;
-        )
-    });
+    let map = quote!(
+        use std::collections::BTreeMap;
+    );
+    let map = mentions.name("BTreeMap").then_some(map);
     let types = mentions.module("types").then(|| quote!(, types));
     let file = RustFile {
-        docs: module_docs(shown, context),
+        docs: format!(
+            "Webhooks: requests that the API sends to a server of yours.\n\n\
+             [`Webhook::decode`] decodes the body of one by its name, which the API sends in a header or in the body. It does\n\
+             not check signatures: do so before.\n\n\
+             ```\n{example}\n```"
+        ),
         imports: vec![quote!(#map), quote!(use #root::{Error, runtime #types};)],
         items,
         ..RustFile::default()
@@ -36,31 +38,26 @@ pub(super) fn file(context: &Context<'_>) -> Option<(String, String)> {
     Some(("src/webhooks.rs".to_owned(), file.into_text()))
 }
 
-fn module_docs(shown: &VariantItem, context: &Context<'_>) -> String {
-    let root = context.public_root();
-    let payload = shown.payload.as_ref();
-    let (pattern, text) = match payload {
+/// A function that decodes webhooks and distinguishes one, if the API has any: the first that shows most.
+pub(super) fn example(context: &Context<'_>) -> Option<String> {
+    let variants = context.surface.webhooks.iter().rev();
+    let shown = variants.max_by_key(|it| (!it.deprecated, it.payload.is_some()))?;
+    let (root, ident) = (context.public_root(), shown.ident.unraw());
+    let (pattern, text) = match shown.payload {
         Some(_) => ("(payload)", "{payload:?}"),
         None => ("", "received"),
     };
-    let ident = shown.ident.unraw();
-    format!(
-        "Webhooks: requests that the API sends to a server of yours.\n\n\
-         [`Webhook::decode`] decodes the body of one by its name, which the API sends in a header or in the body. It does\n\
-         not check signatures: do so before.\n\n\
-         ```\n\
-         use {root}::Error;\n\
-         use {root}::webhooks::Webhook;\n\n\
-         fn receive(name: &str, body: &[u8]) -> Result<(), Error> {{\n\
+    Some(format!(
+        "use {root}::webhooks::Webhook;\n\n\
+         fn receive(name: &str, body: &[u8]) -> Result<(), {root}::Error> {{\n\
          \x20   match Webhook::decode(name, body)? {{\n\
          \x20       Webhook::{ident}{pattern} => println!(\"{text}\"),\n\
          \x20       Webhook::Unrecognized {{ name, .. }} => println!(\"unknown webhook {{name}}\"),\n\
          \x20       other => println!(\"{{other:?}}\"),\n\
          \x20   }}\n\
          \x20   Ok(())\n\
-         }}\n\
-         ```"
-    )
+         }}"
+    ))
 }
 
 fn definition(variants: &[(&VariantItem, &Webhook)]) -> TokenStream {

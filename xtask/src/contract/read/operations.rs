@@ -76,7 +76,9 @@ pub(super) fn webhooks<'a>(root: &Cursor<'a>, schemas: &mut Schemas<'a>) -> Vec<
         let Some(item) = webhook.resolved() else {
             continue;
         };
-        for (method, exchange) in of_methods(&item) {
+        let mut methods = of_methods(&item);
+        methods.sort_by_key(|(method, _)| (*method != Method::Post, method.as_str()));
+        for (method, exchange) in methods {
             let whole = self::operation(&item, &exchange, &name, method, schemas);
             webhooks.push(self::webhook(whole));
         }
@@ -91,6 +93,7 @@ fn webhook(mut whole: Operation) -> Webhook {
     let headers: Vec<Parameter> = headers;
     let request = whole.request.take();
     let at = request.as_ref().map_or(&whole.at, |it| &it.at).clone();
+    let required = request.as_ref().and_then(|it| it.required.clone());
     let (docs, content, extensions) = match request {
         Some(request) => (request.docs, request.content, request.extensions),
         None => (None, Vec::new(), BTreeMap::new()),
@@ -123,6 +126,7 @@ fn webhook(mut whole: Operation) -> Webhook {
     whole.responses.push(received);
     Webhook {
         delivery: whole,
+        required,
         exchange,
     }
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::super::{Level, Rule};
 use super::call::{Call, Roots, name, reach};
 use super::difference::{Difference, Differences};
+use super::metadata::compare_flag;
 use super::operations::compare_call;
 use super::security;
 use crate::api::Method;
@@ -30,43 +31,61 @@ pub(super) fn compare(
     let renamed = security::renamed(base, head);
     let (before, after) = (by_key(base), by_key(head));
     for (key, (index, old)) in &before {
-        let old = &old.delivery;
         let Some((index, new)) = after.get(key) else {
-            let removed = about(Rule::WebhookRemoved, "removed", old).base(&old.at);
-            let removed = match old.deprecated {
-                Some(_) => removed.level(Level::Risky),
-                None => removed,
+            let old = &old.delivery;
+            let (level, what) = match old.deprecated {
+                Some(_) => (Level::Risky, "deprecated webhook removed"),
+                None => (Level::Breaking, "webhook removed"),
             };
-            found.add(removed, [reach(*index, old, "webhook")]);
+            let removed = about(Rule::WebhookRemoved, what, old).base(&old.at);
+            found.add(removed.level(level), [reach(*index, old, "webhook")]);
             continue;
         };
         let mut call = Call {
             documents: (base, head),
             index: *index,
-            base: old,
+            base: &old.delivery,
             head: &new.delivery,
             found,
             roots,
         };
         compare_call(&mut call, &renamed);
+        compare_required(&mut call, old, new);
     }
-    for (index, new) in after
-        .iter()
-        .filter(|(key, _)| !before.contains_key(*key))
-        .map(|(_, it)| it)
-    {
-        let new = &new.delivery;
-        let added = about(Rule::WebhookAdded, "added", new).head(&new.at);
-        found.add(added, [reach(*index, new, "webhook")]);
+    for (key, (index, new)) in &after {
+        if !before.contains_key(key) {
+            let new = &new.delivery;
+            let added = about(Rule::WebhookAdded, "webhook added", new).head(&new.at);
+            found.add(added, [reach(*index, new, "webhook")]);
+        }
     }
 }
 
-fn about(rule: Rule, how: &str, webhook: &Operation) -> Difference {
-    let deprecated = match webhook.deprecated {
-        Some(_) if rule == Rule::WebhookRemoved => "deprecated ",
-        _ => "",
+/// Compares whether there is always a body, unless it is added or removed.
+fn compare_required(call: &mut Call<'_, '_>, old: &Webhook, new: &Webhook) {
+    let both = old.received().zip(new.received());
+    let Some((before, after)) =
+        both.filter(|(old, new)| !old.content.is_empty() && !new.content.is_empty())
+    else {
+        return;
     };
-    Difference::new(rule, format!("{deprecated}webhook {how}"))
+    let rule = Rule::WebhookExchangeChanged;
+    let required = compare_flag(
+        &old.required,
+        &new.required,
+        (rule, "the body of a webhook became required"),
+        (rule, "the body of a webhook became optional"),
+    );
+    let required = required.map(|it| {
+        it.or_at(&before.at, &after.at)
+            .consequence("receivers may or may not get one")
+    });
+    let subject = format!("{} webhook", call.name());
+    call.add_about(("webhook", &subject), required);
+}
+
+fn about(rule: Rule, what: &str, webhook: &Operation) -> Difference {
+    Difference::new(rule, what)
         .subject(format!("{} webhook", name(webhook)))
         .fact("method", webhook.method.as_str())
         .fact("webhook", webhook.path.as_str())
