@@ -118,10 +118,10 @@ fn a_webhook_is_in_every_stage() {
     let body = "{content: {application/json: {schema: {$ref: '#/components/schemas/Pet'}}}}";
     let spec = format!("{spec}webhooks: {{born: {{post: {{requestBody: {body}}}}}}}\n");
     for (stage, expected) in [
-        ("contract", "webhook born  [pets.yaml:26]\n  POST born"),
+        ("contract", "webhook born  [pets.yaml:27]\n  POST born"),
         (
             "api",
-            "webhook POST born  [pets.yaml:26]\n  application/json: Pet",
+            "webhook POST born  [pets.yaml:27]\n  application/json: Pet",
         ),
         ("surface", "  Born(Box<types::Pet>)\n"),
     ] {

@@ -76,9 +76,14 @@ fn compare_required(call: &mut Call<'_, '_>, old: &Webhook, new: &Webhook) {
         (rule, "the body of a webhook became required"),
         (rule, "the body of a webhook became optional"),
     );
+    let (level, consequence) = match new.required {
+        Some(_) => (Level::Safe, "receivers always get one"),
+        None => (Level::Risky, "receivers may get none"),
+    };
     let required = required.map(|it| {
         it.or_at(&before.at, &after.at)
-            .consequence("receivers may or may not get one")
+            .level(level)
+            .consequence(consequence)
     });
     let subject = format!("{} webhook", call.name());
     call.add_about(("webhook", &subject), required);
