@@ -37,8 +37,12 @@ components:
 ";
 
 fn stage(arguments: &[&str]) -> Run {
+    stage_of(SPEC, arguments)
+}
+
+fn stage_of(spec: &str, arguments: &[&str]) -> Run {
     let temp = TempDir::new().unwrap();
-    fs::write(temp.path().join("pets.yaml"), SPEC).unwrap();
+    fs::write(temp.path().join("pets.yaml"), spec).unwrap();
     let command = ["explain", "--spec", "pets.yaml", "--stage"];
     xtask(temp.path(), &[&command[..], arguments].concat())
 }
@@ -107,6 +111,27 @@ fn the_surface_has_items() {
 }
 
 #[test]
+fn a_webhook_is_in_every_stage() {
+    let spec = SPEC
+        .replace("3.0.3", "3.1.0")
+        .replace("type: string, nullable: true", "type: [string, 'null']");
+    let body = "{content: {application/json: {schema: {$ref: '#/components/schemas/Pet'}}}}";
+    let spec = format!("{spec}webhooks: {{born: {{post: {{requestBody: {body}}}}}}}\n");
+    for (stage, expected) in [
+        ("contract", "webhook born  [pets.yaml:27]\n  POST born"),
+        (
+            "api",
+            "webhook POST born  [pets.yaml:27]\n  application/json: Pet",
+        ),
+        ("surface", "  Born(Box<types::Pet>)\n"),
+    ] {
+        let run = stage_of(&spec, &[stage, "born"]);
+        assert!(run.stdout.contains(expected), "{run:?}");
+        assert!(!run.stdout.contains("pets_get"), "{run:?}");
+    }
+}
+
+#[test]
 fn an_unknown_subject_and_a_missing_stage_are_errors() {
     for arguments in [
         &["contract", "Pot"][..],
@@ -115,7 +140,10 @@ fn an_unknown_subject_and_a_missing_stage_are_errors() {
     ] {
         let Run { code, stderr, .. } = stage(arguments);
         assert_eq!(code, Some(2), "{stderr}");
-        assert!(stderr.contains("no component schema \"Pot\""), "{stderr}");
+        assert!(
+            stderr.contains("webhook or component schema \"Pot\""),
+            "{stderr}"
+        );
     }
     let temp = TempDir::new().unwrap();
     let run = xtask(temp.path(), &["explain", "--spec", "pets.yaml"]);

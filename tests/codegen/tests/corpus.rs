@@ -60,6 +60,26 @@ fn a_document_with_an_error_is_counted_too() {
 }
 
 #[test]
+fn webhooks_count_and_their_examples_have_a_type() {
+    let webhook = "{requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/Label'}, example: {name: c}}}}, responses: {'200': {description: Done.}}}";
+    let document = DOCUMENT.replace("3.0.3", "3.1.0")
+        + &format!("webhooks: {{labelled: {{post: {webhook}}}}}\n");
+    let (outcome, measures) = measured(&document);
+    assert_eq!((measures.generated, measures.documented), (2, 3));
+    let model = &outcome.generated.as_ref().expect("no errors").model;
+    let examples = typed_examples(model);
+    let example = examples
+        .iter()
+        .find(|it| it.of.starts_with("POST labelled"));
+    let example = example.expect("the example of the webhook");
+    assert_eq!(
+        (example.ty.as_str(), example.value.to_string().as_str()),
+        ("Box<types::Label>", r#"{"name":"c"}"#)
+    );
+    assert!(example.is_valid(&outcome.diagnostics));
+}
+
+#[test]
 fn examples_have_their_type_and_those_that_are_wrong_are_known() {
     let (outcome, _) = measured(DOCUMENT);
     let model = &outcome.generated.as_ref().expect("no errors").model;

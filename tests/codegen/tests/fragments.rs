@@ -11,7 +11,7 @@ use xtask::pipeline::{self, Options};
 use xtask::render::{self, Root};
 
 /// The fragments whose docs are shown too, and those whose bodies of public functions are.
-const WITH_DOCS: [&str; 8] = [
+const WITH_DOCS: [&str; 9] = [
     "constraints",
     "errors",
     "keywords",
@@ -20,8 +20,9 @@ const WITH_DOCS: [&str; 8] = [
     "servers",
     "texts",
     "unconfirmed",
+    "webhooks",
 ];
-const WITH_BODIES: [&str; 3] = ["keywords", "paging", "shapes"];
+const WITH_BODIES: [&str; 4] = ["keywords", "paging", "shapes", "webhooks"];
 
 /// What every request has, as the file in full shows.
 const OF_EVERY_REQUEST: [&str; 5] = [
@@ -68,6 +69,7 @@ fn is_shown(path: &str, topic: &str, name: &str) -> bool {
         }
         _ => {
             is_of_errors
+                || path == "src/webhooks.rs"
                 || path.starts_with("src/operations/")
                     && path != "src/operations/mod.rs"
                     && (!is_module || ["errors", "shapes"].contains(&name))

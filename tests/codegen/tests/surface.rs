@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use codegen_tests::{model, our_crate, read};
 use quote::ToTokens;
 use xtask::pipeline::Generated;
+use xtask::render::render;
 use xtask::surface::{Item, Owner, Signature};
 
 /// A snapshot for each group and for each kind of type, so that a review sees where the API changes.
@@ -67,6 +68,34 @@ fn what_is_only_inferred_is_marked() {
         .collect();
     insta::with_settings!({ omit_expression => true, prepend_module_to_snapshot => false }, {
         insta::assert_snapshot!("what_is_only_inferred_is_marked", lines.join("\n"));
+    });
+}
+
+/// The enum of the webhooks, and the function that decodes one.
+#[test]
+fn webhooks() {
+    let path = "tests/fragments/documents/operations/webhooks.yaml";
+    let generated = model(path, &read(path));
+    let items = generated.surface.items();
+    let items = items
+        .iter()
+        .filter(|item| item.path.to_string().starts_with("webhooks::"));
+    let lines: Vec<String> = items.map(|item| format!("{}: {item}", item.path)).collect();
+    let tree = render(&generated.api, &generated.names, &generated.surface);
+    let (_, source) = tree
+        .iter()
+        .find(|(path, _)| *path == "src/webhooks.rs")
+        .unwrap();
+    let source = normalized(source);
+    for line in &lines {
+        let (_, item) = line.split_once(": ").unwrap();
+        let item = item
+            .trim_start_matches("#[deprecated] ")
+            .replace(" (open enum)", "");
+        assert!(source.contains(&normalized(&item)), "{item}");
+    }
+    insta::with_settings!({ omit_expression => true, prepend_module_to_snapshot => false }, {
+        insta::assert_snapshot!("webhooks", lines.join("\n"));
     });
 }
 

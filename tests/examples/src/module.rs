@@ -5,8 +5,12 @@ use std::path::Path;
 
 use xtask::output::SourceTree;
 
-/// Writes the files of a client into a folder.
+/// Writes the files of a client into a folder, and removes those of an earlier one.
 pub fn write_module(tree: &SourceTree, folder: &Path) {
+    let source = folder.join("src");
+    if source.exists() {
+        fs::remove_dir_all(source).expect("OUT_DIR can be written");
+    }
     for (path, text) in tree.iter() {
         let path = folder.join(path);
         fs::create_dir_all(path.parent().expect("files are in folders"))
@@ -19,12 +23,18 @@ pub fn write_module(tree: &SourceTree, folder: &Path) {
 /// modules in it.
 pub fn declaration(name: &str, folder: &Path, tests: &str) -> String {
     let source = folder.join("src");
+    let webhooks = source.join("webhooks.rs");
+    let webhooks = match webhooks.exists() {
+        true => format!("#[path = {webhooks:?}]\n    pub mod webhooks;\n    "),
+        false => String::new(),
+    };
     format!(
         "/// Made from `{name}`.\n\
          pub mod {name} {{\n    \
              #[path = {client:?}]\n    mod client;\n    \
              #[path = {operations:?}]\n    pub mod operations;\n    \
              #[path = {types:?}]\n    pub mod types;\n    \
+             {webhooks}\
              pub use client::*;\n    \
              #[doc(hidden)]\n    pub use sdk_runtime as runtime;\n    \
              #[doc(no_inline)]\n    pub use runtime::{{Base64, Base64Url, Empty, Timestamp, Upload}};\n    \

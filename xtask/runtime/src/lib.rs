@@ -48,7 +48,7 @@ pub use {
     },
     error::{
         ApiKeyError, ConfigError, DecodeError, FieldError, FieldErrors, InvalidRequest, ItemError,
-        TooManyItems, TransportError, UnexpectedResponse,
+        TooManyItems, TransportError, UnexpectedResponse, decode_delivery,
     },
     http::{self, HeaderMap, Method, StatusCode},
     list::{LenientPage, Page},

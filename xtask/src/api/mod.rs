@@ -14,6 +14,7 @@ mod server;
 mod settings;
 mod type_def;
 mod type_ref;
+mod webhook;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -35,6 +36,7 @@ pub use type_def::{
     Outcome, Struct, TypeDef, TypeId, TypeKind, Union, Usage, View,
 };
 pub use type_ref::{FloatFormat, IntegerFormat, StringFormat, Type, TypeRef};
+pub use webhook::Webhook;
 
 /// An API as its document describes it.
 #[derive(Clone, Debug)]
@@ -51,10 +53,12 @@ pub struct Api {
     pub tags: BTreeMap<String, String>,
     /// `x-rust-name` of tags, by name.
     pub tag_names: BTreeMap<String, String>,
-    /// The types that operations reach, by identity.
+    /// The types that operations and webhooks reach, by identity.
     pub types: BTreeMap<TypeId, TypeDef>,
     /// The operations, in the order of the document.
     pub operations: Vec<Operation>,
+    /// The webhooks, in the order of the document.
+    pub webhooks: Vec<Webhook>,
 }
 
 /// Title, version and description of an API.

@@ -50,6 +50,10 @@ impl fmt::Display for Summary<'_> {
         if unconfirmed > 0 {
             write!(f, " ({unconfirmed} behind `unconfirmed`)")?;
         }
+        let webhooks = surface.webhooks.len();
+        if webhooks > 0 {
+            write!(f, ", {}", counted(webhooks, "webhook", "webhooks"))?;
+        }
         let types = counted(surface.types.len(), "type", "types");
         writeln!(f, ", {types}, {}", self.changes.summary(!self.is_check))?;
         let count = |severity| {

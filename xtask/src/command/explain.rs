@@ -31,7 +31,7 @@ Exit codes:
 /// Explain a code with an example, or print the value of a stage of the generator
 #[derive(clap::Args)]
 pub(crate) struct Explain {
-    /// A code or rule [default: list all]; with --stage, an operationId or a component schema
+    /// A code or rule [default: list all]; with --stage, an operationId, a webhook or a component schema
     #[arg(value_name = "SUBJECT")]
     subject: Option<String>,
 
@@ -87,7 +87,7 @@ fn print_stage(arguments: &Explain, stage: StageName) -> anyhow::Result<Ending> 
     match explain::stage(&model, stage, &sources, subject) {
         Some(text) => print(text.trim_end()),
         None => bail!(
-            "{path} has no operation and no component schema {:?} in this stage",
+            "{path} has no operation, webhook or component schema {:?} in this stage",
             subject.unwrap_or_default()
         ),
     }

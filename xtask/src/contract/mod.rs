@@ -18,7 +18,9 @@ use indexmap::IndexMap;
 use serde_json::Value;
 
 pub use crate::source::{JsonType, Located, Method, ParameterLocation};
-pub use operation::{Callback, Content, Header, Operation, Parameter, Request, Response, Server};
+pub use operation::{
+    Callback, Content, Header, Operation, Parameter, Request, Response, Server, Webhook,
+};
 pub use read::read;
 pub(crate) use read::{NullInDoubt, own_notes, parts_of};
 pub use schema::{
@@ -44,9 +46,12 @@ pub struct Contract {
     pub tags: BTreeMap<String, Located<Value>>,
     /// The operations, in the order of the document.
     pub operations: Vec<Operation>,
-    /// All schemas, those that operations reach first; [`SchemaId`] is the index.
+    /// The webhooks, in the order of the document; of several methods of one, `POST` or else the first by name is the main
+    /// one and comes first.
+    pub webhooks: Vec<Webhook>,
+    /// All schemas, those that operations and webhooks reach first; [`SchemaId`] is the index.
     pub schemas: Vec<Schema>,
-    /// How many of the schemas operations reach.
+    /// How many of the schemas these reach.
     pub reached: usize,
     /// The schema at each JSON pointer of the document that has one.
     pub places: IndexMap<String, SchemaId>,

@@ -51,6 +51,25 @@ pub struct Callback {
     pub exchange: Operation,
 }
 
+/// A request that the API sends to a server of its user.
+#[derive(Clone, Debug)]
+pub struct Webhook {
+    /// What a client can be part of, as an operation without a request: the body and the headers are its one response, and
+    /// the path is the name.
+    pub delivery: Operation,
+    /// Whether there is always a body, and where that stands.
+    pub required: Option<Anchor>,
+    /// What a client has no part in: the other parameters, and the responses of the receiver.
+    pub exchange: Operation,
+}
+
+impl Webhook {
+    /// What is received: headers and body.
+    pub fn received(&self) -> Option<&Response> {
+        self.delivery.responses.first()
+    }
+}
+
 /// A parameter of an operation.
 #[derive(Clone, Debug)]
 pub struct Parameter {

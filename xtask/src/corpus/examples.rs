@@ -44,7 +44,7 @@ impl TypedExample<'_> {
     }
 }
 
-/// Every example of schemas and their properties, of bodies and of responses; the same one of the same type only once.
+/// Every example of schemas and their properties, of bodies, of responses and of webhooks; the same one of the same type only once.
 pub fn typed_examples(model: &Model) -> Vec<TypedExample<'_>> {
     let mut examples = Vec::new();
     of_types(model, &mut examples);
@@ -53,6 +53,16 @@ pub fn typed_examples(model: &Model) -> Vec<TypedExample<'_>> {
     for operation in &model.api.operations {
         if let Some(item) = requests.get(operation.id.as_str()) {
             of_operation(operation, item, model, &mut examples);
+        }
+    }
+    let webhooks = model.api.webhooks.iter().zip(&model.surface.webhooks);
+    for (webhook, item) in webhooks {
+        let body = webhook
+            .body
+            .as_ref()
+            .filter(|it| it.kind == MediaKind::Json);
+        if let (Some(body), Some(ty)) = (body, &item.payload) {
+            examples.extend(of_media(webhook.call(), ty, body, false));
         }
     }
     let mut seen = BTreeSet::new();
@@ -117,19 +127,8 @@ fn of_operation<'a>(
     examples: &mut Vec<TypedExample<'a>>,
 ) {
     let mut add = |of: &str, ty: &RustType, media: &'a Media| {
-        for (name, value) in &media.examples {
-            let at = &media.at.pointer;
-            examples.push(TypedExample {
-                of: format!("{}: {of}, {} `{name}`", operation.id, media.media_type),
-                pointer: match name.is_empty() {
-                    true => pointer::child(at, "example"),
-                    false => pointer::join(at, &["examples", name]),
-                },
-                ty: ty.to_string(),
-                value,
-                unconfirmed: item.unconfirmed,
-            });
-        }
+        let of = format!("{}: {of}", operation.id);
+        examples.extend(of_media(of, ty, media, item.unconfirmed));
     };
     if let (Some(body), Some(ty)) = (&operation.body, &item.body) {
         // A media type of another type is not offered.
@@ -157,4 +156,25 @@ fn of_operation<'a>(
             }
         }
     }
+}
+
+fn of_media<'a>(
+    of: String,
+    ty: &RustType,
+    media: &'a Media,
+    unconfirmed: bool,
+) -> impl Iterator<Item = TypedExample<'a>> {
+    media
+        .examples
+        .iter()
+        .map(move |(name, value)| TypedExample {
+            of: format!("{of}, {} `{name}`", media.media_type),
+            pointer: match name.is_empty() {
+                true => pointer::child(&media.at.pointer, "example"),
+                false => pointer::join(&media.at.pointer, &["examples", name]),
+            },
+            ty: ty.to_string(),
+            value,
+            unconfirmed,
+        })
 }

@@ -15,7 +15,7 @@ use crate::surface::{RustType, Surface, TypeItem};
 /// What generation makes of a document in numbers.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Measures {
-    /// The documented operations; 0 if the document cannot be read.
+    /// The documented operations and webhooks; 0 if the document cannot be read.
     pub documented: usize,
     /// Those that the crate has.
     pub generated: usize,
@@ -42,12 +42,13 @@ pub fn measure(sources: &mut Sources<'_>, outcome: &Outcome) -> Measures {
         measures.error = error.map(|it| it.message.clone());
         let document = source::load(sources, &mut Report::default());
         let contract = document.map(|it| contract::read(&it, &source::objects(&it.tree)));
-        measures.documented = contract.map_or(0, |it| it.operations.len());
+        let number = contract.map(|it| it.operations.len() + it.webhooks.len());
+        measures.documented = number.unwrap_or_default();
         return measures;
     };
     let documented = &model.contract.operations;
-    measures.documented = documented.len();
-    measures.generated = model.api.operations.len();
+    measures.documented = documented.len() + model.contract.webhooks.len();
+    measures.generated = model.api.operations.len() + model.api.webhooks.len();
     let generated = model.api.operations.iter().map(|it| &it.at.pointer);
     let generated: BTreeSet<&String> = generated.collect();
     let missing = documented.iter();
@@ -89,6 +90,8 @@ fn untyped(surface: &Surface) -> usize {
         types.extend(&request.body);
         types.push(&request.response);
     }
+    let webhooks = surface.webhooks.iter();
+    types.extend(webhooks.filter_map(|it| it.payload.as_ref()));
     let json = RustType::Json.to_string();
     let untyped = types.iter().filter(|ty| ty.to_string().contains(&json));
     untyped.count()

@@ -391,9 +391,12 @@ pub(super) fn owner(pointer: &str) -> &str {
     pointer.get(..end).unwrap_or(pointer)
 }
 
-/// The operation that a pointer leads to or into, as in `GET /users/`.
+/// The operation or webhook that a pointer leads to or into, as in `GET /users/` and `POST newPet`.
 pub(super) fn operation_of(pointer: &str) -> Option<String> {
-    let mut parts = pointer.strip_prefix("/paths/")?.split('/');
+    let path = pointer.strip_prefix("/paths/");
+    let mut parts = path
+        .or_else(|| pointer.strip_prefix("/webhooks/"))?
+        .split('/');
     let path = parts.next()?.replace("~1", "/").replace("~0", "~");
     let method = Method::from_keyword(parts.next()?)?;
     Some(format!("{} {path}", method.as_str()))
@@ -475,6 +478,10 @@ mod tests {
         assert_eq!(
             operation_of("/paths/~1users~1/get/responses/200").as_deref(),
             Some("GET /users/")
+        );
+        assert_eq!(
+            operation_of("/webhooks/newPet/post/requestBody").as_deref(),
+            Some("POST newPet")
         );
         assert_eq!(operation_of("/paths/~1users~1/parameters/0"), None);
         assert_eq!(operation_of("/components/schemas/User"), None);

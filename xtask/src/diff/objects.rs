@@ -27,7 +27,8 @@ pub(super) struct Objects<'a> {
 impl<'a> Objects<'a> {
     pub(super) fn of(contract: &'a Contract) -> Self {
         let mut objects = Self::default();
-        for operation in &contract.operations {
+        let webhooks = contract.webhooks.iter().map(|it| &it.delivery);
+        for operation in contract.operations.iter().chain(webhooks) {
             objects.add([&operation.at]);
             for parameter in &operation.parameters {
                 objects.add([&parameter.at, &parameter.listed]);

@@ -167,6 +167,13 @@ rules! {
     ProvenanceChanged = "provenance-changed", Safe, None, Breaks, "requests and responses stay the same";
     /// A callback of an operation changed: a request that the server sends.
     CallbackChanged = "callback-changed", Risky, None, Nothing, "clients do not send it, but services that receive it may get another request";
+    // Webhooks.
+    /// A webhook was added.
+    WebhookAdded = "webhook-added", Safe, None, Adds, "receivers of others are not affected";
+    /// A webhook was removed.
+    WebhookRemoved = "webhook-removed", Breaking, None, Breaks, "receivers that rely on it are not notified any more";
+    /// How a webhook is to be received changed: its responses, or its parameters other than headers.
+    WebhookExchangeChanged = "webhook-exchange-changed", Risky, None, Nothing, "clients have no part in it, but services that receive the webhook may have to respond in another way";
     // Parameters.
     /// A required parameter was added.
     RequiredParameterAdded = "required-parameter-added", Breaking, Some(Request), Breaks, "requests without it are rejected";

@@ -22,7 +22,7 @@ pub(super) struct Use {
 pub(super) enum User {
     /// Another schema, by its pointer.
     Schema(String),
-    /// An operation, as in `GET /users/`.
+    /// An operation or a webhook, as in `GET /users/` and `POST newPet`.
     Operation(String),
 }
 
@@ -59,6 +59,12 @@ impl Uses {
         }
         for operation in &api.operations {
             uses.operation(operation);
+        }
+        for webhook in &api.webhooks {
+            if let Some(body) = &webhook.body {
+                let user = User::Operation(webhook.call());
+                uses.add(&body.ty, &body.at.pointer, &user);
+            }
         }
         uses
     }

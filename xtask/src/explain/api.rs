@@ -3,7 +3,7 @@
 use super::outline::Outline;
 use crate::api::{
     Api, Bound, Constraints, Decoding, Extra, FloatFormat, IntegerFormat, Media, Operation, Status,
-    StringFormat, Type, TypeDef, TypeId, TypeKind, TypeRef, View, alternatives,
+    StringFormat, Type, TypeDef, TypeId, TypeKind, TypeRef, View, Webhook, alternatives,
 };
 use crate::source::pointer;
 
@@ -11,6 +11,11 @@ pub(super) fn print(api: &Api, subject: Option<&str>, outline: &mut Outline<'_>)
     for operation in &api.operations {
         if subject.is_none_or(|subject| subject == operation.id) {
             print_operation(operation, outline);
+        }
+    }
+    for webhook in &api.webhooks {
+        if subject.is_none_or(|subject| subject == webhook.name) {
+            print_webhook(webhook, outline);
         }
     }
     for def in api.types.values() {
@@ -82,6 +87,12 @@ fn print_operation(operation: &Operation, outline: &mut Outline<'_>) {
             outline.plain(format_args!("sparse response: {}", type_name(sparse)));
         }
     });
+}
+
+fn print_webhook(webhook: &Webhook, outline: &mut Outline<'_>) {
+    let (call, deprecated) = (webhook.call(), deprecated(webhook.deprecated));
+    outline.line(format!("webhook {call}{deprecated}"), &webhook.at);
+    outline.nested(|outline| print_media(webhook.body.as_slice(), outline));
 }
 
 fn print_media(media: &[Media], outline: &mut Outline<'_>) {

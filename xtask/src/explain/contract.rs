@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::outline::Outline;
 use crate::contract::{
     Additional, Content, Contract, Facets, JsonType, Limit, Operation, Parameter, Schema, SchemaId,
-    Security, Selection,
+    Security, Selection, Webhook,
 };
 use crate::diagnostic::Anchor;
 
@@ -19,6 +19,18 @@ pub(super) fn print(contract: &Contract, subject: Option<&str>, outline: &mut Ou
         let id = operation.id.as_ref().map(|id| id.value.as_str());
         if subject.is_none() || subject == id {
             printer.operation(operation, outline);
+        }
+    }
+    for webhook in &contract.webhooks {
+        let Webhook {
+            delivery, exchange, ..
+        } = webhook;
+        if subject.is_none_or(|subject| subject == delivery.path) {
+            outline.line(format_args!("webhook {}", delivery.path), &delivery.at);
+            outline.nested(|outline| {
+                printer.operation(delivery, outline);
+                printer.operation(exchange, outline);
+            });
         }
     }
     let mut printed = BTreeSet::new();

@@ -16,8 +16,8 @@ pub enum Stage {
     Surface,
 }
 
-/// Prints the value of a stage with the location of each line, or only the part of an operation (by operationId) or of a
-/// component schema (by name). `None` if the document has no such operation or component.
+/// Prints the value of a stage with the location of each line, or only the part of an operation (by operationId), of a
+/// webhook or of a component schema (by name). `None` if the document has none of these.
 pub fn stage(
     model: &Model,
     stage: Stage,

@@ -7,8 +7,11 @@ use crate::source::pointer;
 pub(super) fn print(model: &Model, subject: Option<&str>, outline: &mut Outline<'_>) {
     let mut operations = model.api.operations.iter();
     let operation = operations.find(|operation| subject == Some(operation.id.as_str()));
-    let prefix = match (subject, operation) {
-        (_, Some(operation)) => operation.at.pointer.clone(),
+    let mut webhooks = model.api.webhooks.iter();
+    let webhook = webhooks.find(|webhook| subject == Some(webhook.name.as_str()));
+    let at = operation.map(|it| &it.at).or(webhook.map(|it| &it.at));
+    let prefix = match (subject, at) {
+        (_, Some(at)) => at.pointer.clone(),
         (Some(name), None) => pointer::join("", &["components", "schemas", name]),
         (None, None) => String::new(),
     };

@@ -32,6 +32,7 @@ mod tests;
 mod type_names;
 mod unsupported;
 mod views;
+mod webhooks;
 
 use crate::api::Api;
 use crate::contract::Contract;
@@ -46,15 +47,17 @@ pub fn lower(document: &Document, contract: &Contract, report: &mut Report) -> O
     context.form_dialect = settings.form_dialect;
     let auth = auth::schemes(&mut context);
     let mut operations = operation::operations(&mut context, &auth);
-    unsupported::report_webhooks(&mut context);
+    let mut webhooks = webhooks::webhooks(&mut context);
     context.make_pending();
     context.add_blanks();
     cycles::break_cycles(&mut context);
     parameter::check(&mut context, &mut operations);
     unsupported::drop_unsupported(&mut context, &mut operations);
+    webhooks::flatten(&mut context, &mut webhooks);
     merge_patch::allow_null(&mut context, &mut operations);
     outcomes::add(&mut context, &mut operations);
-    let mut types = views::split(&mut operations, std::mem::take(&mut context.types));
+    let types = std::mem::take(&mut context.types);
+    let mut types = views::split(&mut operations, &mut webhooks, types);
     paging::read(&mut context, &mut operations, &types);
     sparse::add_views(&mut context, &mut operations, &mut types);
     decoding::decide(&mut context, &mut types);
@@ -67,5 +70,6 @@ pub fn lower(document: &Document, contract: &Contract, report: &mut Report) -> O
         auth,
         types,
         operations,
+        webhooks,
     })
 }

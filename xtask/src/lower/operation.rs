@@ -215,15 +215,7 @@ fn check(
             .help("add the response with its status, as in `'204': {description: Done}`"),
         );
     }
-    let callbacks = context.node(pointer).and_then(|node| node.get("callbacks"));
-    if callbacks.is_some_and(|it| it.as_mapping().is_some_and(|it| !it.is_empty())) {
-        let at = context.key(&pointer::child(pointer, "callbacks"));
-        context.unsupported(
-            at,
-            "callbacks are not generated: a client does not receive requests",
-            "remove `callbacks`, or ignore this",
-        );
-    }
+    report_callbacks(context, pointer);
     let has_no_body_by_http = matches!(place.method, Method::Get | Method::Head | Method::Delete);
     if source.request_body.is_some() && has_no_body_by_http {
         let at = context.key(&pointer::child(pointer, "requestBody"));
@@ -232,6 +224,19 @@ fn check(
             at,
             format!("HTTP gives the body of a `{method}` no meaning: it is sent, and servers may ignore it"),
             "take parameters instead, or ignore this if the server is known to read it",
+        );
+    }
+}
+
+/// Reports the callbacks of an operation or a webhook.
+pub(super) fn report_callbacks(context: &mut Context<'_>, pointer: &str) {
+    let callbacks = context.node(pointer).and_then(|node| node.get("callbacks"));
+    if callbacks.is_some_and(|it| it.as_mapping().is_some_and(|it| !it.is_empty())) {
+        let at = context.key(&pointer::child(pointer, "callbacks"));
+        context.unsupported(
+            at,
+            "callbacks are not generated: a client does not receive requests",
+            "remove `callbacks`, or ignore this",
         );
     }
 }

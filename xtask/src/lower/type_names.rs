@@ -219,6 +219,17 @@ fn parts(document: &Document, pointer: &str) -> Vec<String> {
             walk(document, start, rest, &mut parts, false);
             parts
         }
+        ["webhooks", name, method, rest @ ..] => {
+            let start = pointer::join("", &["webhooks", name, method]);
+            let method = (*method != "post").then_some(*method);
+            let mut parts = method
+                .into_iter()
+                .chain([*name])
+                .map(str::to_owned)
+                .collect();
+            walk(document, start, rest, &mut parts, false);
+            parts
+        }
         other => other.iter().map(|key| (*key).to_owned()).collect(),
     }
 }

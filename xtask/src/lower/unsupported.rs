@@ -21,19 +21,6 @@ pub(super) fn drop_unsupported(context: &mut Context<'_>, operations: &mut Vec<O
     files::mark(context, operations);
 }
 
-/// Reports webhooks, whose payloads have no types yet.
-pub(super) fn report_webhooks(context: &mut Context<'_>) {
-    const WEBHOOKS: &str = "/webhooks";
-    let webhooks = context.node(WEBHOOKS).and_then(|node| node.as_mapping());
-    if webhooks.is_some_and(|webhooks| !webhooks.is_empty()) {
-        context.unsupported(
-            context.key(WEBHOOKS),
-            "webhooks are not generated yet: their payloads have no types",
-            "ignore this, or remove `webhooks`",
-        );
-    }
-}
-
 /// Whether the operation's request can be made.
 fn request(context: &mut Context<'_>, operation: &mut Operation) -> bool {
     let Some(body) = &mut operation.body else {

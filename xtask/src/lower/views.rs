@@ -4,23 +4,24 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::api::{
     Access, Extra, Operation, Struct, Type, TypeDef, TypeId, TypeKind, TypeRef, Usage, View,
+    Webhook,
 };
 use crate::source::Direction;
 
 /// The types of an API before their views are made, by pointer.
 type Types = BTreeMap<String, TypeDef>;
 
-/// Splits the types that differ between requests and responses, and drops those that no operation reaches.
-pub(super) fn split(operations: &mut [Operation], types: Types) -> BTreeMap<TypeId, TypeDef> {
-    let usages = usages(operations, &types);
+/// Splits the types that differ between requests and responses, and drops those that no operation or webhook reaches.
+pub(super) fn split(
+    operations: &mut [Operation],
+    webhooks: &mut [Webhook],
+    types: Types,
+) -> BTreeMap<TypeId, TypeDef> {
+    let mut used = used(operations, webhooks);
+    let usages = usages(&used, &types);
     let divided = divided(&types, &usages);
-    for operation in operations {
-        for ty in in_request(operation) {
-            point(ty, &divided, Direction::Request);
-        }
-        for ty in in_responses(operation) {
-            point(ty, &divided, Direction::Response);
-        }
+    for (ty, direction) in &mut used {
+        point(ty, &divided, *direction);
     }
     let mut split = BTreeMap::new();
     let usage = |request, response| Usage { request, response };
@@ -50,19 +51,10 @@ pub(super) fn split(operations: &mut [Operation], types: Types) -> BTreeMap<Type
 }
 
 /// The directions that each type travels in.
-fn usages(operations: &mut [Operation], types: &Types) -> BTreeMap<String, Usage> {
+fn usages(used: &[(&mut TypeRef, Direction)], types: &Types) -> BTreeMap<String, Usage> {
     let mut pending: Vec<(String, Direction)> = Vec::new();
-    for operation in operations {
-        for ty in in_request(operation) {
-            named_in(ty, &mut |id| {
-                pending.push((id.pointer.clone(), Direction::Request))
-            });
-        }
-        for ty in in_responses(operation) {
-            named_in(ty, &mut |id| {
-                pending.push((id.pointer.clone(), Direction::Response))
-            });
-        }
+    for (ty, direction) in used {
+        named_in(ty, &mut |id| pending.push((id.pointer.clone(), *direction)));
     }
     let mut usages: BTreeMap<String, Usage> = BTreeMap::new();
     while let Some((pointer, direction)) = pending.pop() {
@@ -194,26 +186,27 @@ fn parts_mut(kind: &mut TypeKind) -> Vec<&mut TypeRef> {
     }
 }
 
-fn in_request(operation: &mut Operation) -> impl Iterator<Item = &mut TypeRef> {
-    let parameters = operation
-        .parameters
-        .iter_mut()
-        .map(|parameter| &mut parameter.ty);
-    parameters.chain(
-        operation
-            .body
-            .iter_mut()
-            .flat_map(|body| &mut body.media)
-            .map(|media| &mut media.ty),
-    )
-}
-
-fn in_responses(operation: &mut Operation) -> impl Iterator<Item = &mut TypeRef> {
-    let responses = operation.responses.iter_mut().flat_map(|response| {
-        let bodies = response.media.iter_mut().map(|media| &mut media.ty);
-        bodies.chain(&mut response.headers)
-    });
-    responses.chain(&mut operation.outcomes)
+/// The types that operations and webhooks name themselves, each with its direction.
+fn used<'a>(
+    operations: &'a mut [Operation],
+    webhooks: &'a mut [Webhook],
+) -> Vec<(&'a mut TypeRef, Direction)> {
+    let mut used = Vec::new();
+    for operation in operations {
+        let parameters = operation.parameters.iter_mut().map(|it| &mut it.ty);
+        let bodies = operation.body.iter_mut().flat_map(|body| &mut body.media);
+        let in_request = parameters.chain(bodies.map(|media| &mut media.ty));
+        used.extend(in_request.map(|ty| (ty, Direction::Request)));
+        let responses = operation.responses.iter_mut().flat_map(|response| {
+            let bodies = response.media.iter_mut().map(|media| &mut media.ty);
+            bodies.chain(&mut response.headers)
+        });
+        let in_responses = responses.chain(&mut operation.outcomes);
+        used.extend(in_responses.map(|ty| (ty, Direction::Response)));
+    }
+    let bodies = webhooks.iter_mut().filter_map(|it| it.body.as_mut());
+    used.extend(bodies.map(|media| (&mut media.ty, Direction::Response)));
+    used
 }
 
 /// Calls back for the type with a name in a type, if there is one.

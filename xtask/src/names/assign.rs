@@ -6,6 +6,7 @@ use super::case::{camel, explicit_or, hinted, module, snake};
 use super::scope::{Candidate, DEVICES, Scope};
 use super::{
     Ident, Names, TypeName, credentials, examples, operations, outcomes, servers, variants,
+    webhooks,
 };
 use crate::api::{Api, TypeDef, TypeId, TypeKind, View};
 use crate::diagnostic::Report;
@@ -32,6 +33,7 @@ pub fn assign(api: &Api, report: &mut Report) -> Names {
     names.examples = examples::assign(api, &names, report);
     names.credentials = credentials::setters(api, report);
     names.server_setters = servers::setters(api, &names, report);
+    names.webhooks = webhooks::variants(api, report);
     names
 }
 

@@ -15,6 +15,7 @@ mod outcomes;
 mod scope;
 mod servers;
 mod variants;
+mod webhooks;
 
 use std::collections::BTreeMap;
 
@@ -53,6 +54,8 @@ pub struct Names {
     pub credentials: BTreeMap<String, CredentialName>,
     /// The setters of the builder for the variables of servers, by name of the variable.
     pub server_setters: BTreeMap<ServerSetting, Ident>,
+    /// The variants of `Webhook`, by the pointer of the webhook's operation.
+    pub webhooks: BTreeMap<String, Ident>,
 }
 
 /// The names of a type.

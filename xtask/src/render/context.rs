@@ -161,6 +161,8 @@ impl<'a> Context<'a> {
             let responses = operation.responses.iter().flat_map(|it| &it.media);
             parameters.chain(bodies.chain(responses).map(|it| &it.ty))
         });
+        let webhooks = self.api.webhooks.iter().filter_map(|it| it.body.as_ref());
+        let own = own.chain(webhooks.map(|it| &it.ty));
         types.chain(own).any(is_base64)
     }
 

@@ -20,6 +20,12 @@ pub(super) fn file(context: &Context<'_>, has_guide: bool, has_examples: bool) -
             pub mod examples;
         }
     });
+    let has_webhooks = !context.surface.webhooks.is_empty();
+    let webhooks = has_webhooks.then(|| {
+        quote!(
+            pub mod webhooks;
+        )
+    });
     let has_pages = context.api.operations.iter().any(|it| it.paging.is_some());
     let streams = has_pages.then(|| {
         [
@@ -94,6 +100,7 @@ pub(super) fn file(context: &Context<'_>, has_guide: bool, has_examples: bool) -
                 pub mod operations;
                 pub mod runtime;
                 pub mod types;
+                #webhooks
             },
             quote! {
                 pub use client::{Client, ClientBuilder};
@@ -171,11 +178,15 @@ fn front_page(context: &Context<'_>, has_guide: bool) -> Vec<DocLine> {
         true => "Start with the [guide](guide).\n",
         false => "",
     };
+    let webhooks = match context.surface.webhooks.is_empty() {
+        true => "",
+        false => "[`webhooks`] decodes the requests that the API sends.\n",
+    };
     let text = format!(
         "An unofficial client for the {title}.\n\n\
          {guide}[`Client`] makes all calls, [`Error`] is the error type of all calls, and [`operations`] lists all calls with\n\
          their signatures. [`http`](https://docs.rs/http) and [`reqwest`](https://docs.rs/reqwest) are re-exported, since\n\
-         signatures use their types.\n"
+         signatures use their types.\n{webhooks}"
     );
     let mut lines: Vec<DocLine> = text.lines().map(DocLine::always).collect();
     if context.surface.groups.is_empty() {

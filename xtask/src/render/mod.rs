@@ -28,6 +28,7 @@ mod template;
 mod tokens;
 mod types;
 mod uses;
+mod webhooks;
 
 use crate::api::Api;
 use crate::names::{Ident, Names};
@@ -68,5 +69,6 @@ fn generated_files(context: &Context<'_>) -> Vec<(String, String)> {
     let types = context.api.types.values();
     files.extend(types.filter_map(|def| types::file(def, context)));
     files.extend(operations::files(context));
+    files.extend(webhooks::file(context));
     files
 }

@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::template::{crate_values, fill, indented};
-use super::{docs, example, operations, servers};
+use super::{docs, example, operations, servers, webhooks};
 use crate::api::ServerSetting;
 use crate::surface::UNCONFIRMED;
 
@@ -19,6 +19,7 @@ pub(super) fn text(context: &Context<'_>) -> String {
     let operation_servers = operation_servers(context);
     values.extend(operation_servers.map(|text| ("operation_servers", text)));
     values.extend(calls(context).map(|calls| ("calls", calls)));
+    values.extend(webhooks::example(context).map(|text| ("webhooks", text)));
     let about = context.api.info.description.as_deref().map(about);
     values.extend(about.map(|about| ("about", about)));
     let licence = settings.license.as_deref().map(docs::line);

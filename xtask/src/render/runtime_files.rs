@@ -50,6 +50,7 @@ const SOURCES: &[(&str, &str)] = sources![
     "error/call_error.rs",
     "error/config_error.rs",
     "error/decode_error.rs",
+    "error/delivery.rs",
     "error/field_error.rs",
     "error/field_errors.rs",
     "error/invalid_request.rs",

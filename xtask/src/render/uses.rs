@@ -1,4 +1,4 @@
-//! [`uses`]: which operations accept or return each type, and which types contain it.
+//! [`uses`]: which operations accept or return each type, and which types and webhooks contain it.
 
 use std::collections::BTreeMap;
 
@@ -16,6 +16,8 @@ pub(super) struct UsesOfType<'a> {
     pub(super) returned_by: Vec<&'a str>,
     /// The types that contain it.
     pub(super) part_of: Vec<&'a TypeId>,
+    /// The webhooks whose body it is, by their positions.
+    pub(super) delivered_by: Vec<usize>,
 }
 
 /// The uses of each type of an API.
@@ -43,6 +45,11 @@ pub(super) fn uses(api: &Api) -> Uses<'_> {
             if let Some(item) = items(operation, ty, api) {
                 add(&mut uses, item, |used| &mut used.returned_by, id);
             }
+        }
+    }
+    for (index, webhook) in api.webhooks.iter().enumerate() {
+        if let Some(body) = &webhook.body {
+            add(&mut uses, &body.ty, |used| &mut used.delivered_by, index);
         }
     }
     // Sparse views contain what the other views do.

@@ -22,8 +22,6 @@ pub struct Object<'a> {
     /// Which way the values go that it describes. `None` for what is under `components` without a direction of its
     /// own: schemas and examples.
     pub direction: Option<Direction>,
-    /// Whether code may be generated for it: there is none for headers, links and callbacks, and what is in them.
-    pub is_generated: bool,
 }
 
 /// The kinds of objects that anything is asked of.
@@ -131,7 +129,6 @@ pub fn objects(tree: &Tree) -> Vec<Object<'_>> {
         key: &tree.root.span,
         found: Vec::new(),
         in_callback: false,
-        is_generated: true,
     };
     walk.object(&OPENAPI, &tree.root, None);
     walk.found
@@ -145,7 +142,6 @@ struct Walk<'a> {
     found: Vec<Object<'a>>,
     /// In a callback or a webhook the server sends the requests.
     in_callback: bool,
-    is_generated: bool,
 }
 
 impl<'a> Walk<'a> {
@@ -154,8 +150,6 @@ impl<'a> Walk<'a> {
             return;
         };
         let kind = ObjectKind::of(object);
-        let outer_is_generated = self.is_generated;
-        self.is_generated &= !matches!(kind, ObjectKind::Header | ObjectKind::Link);
         let direction = match (kind, self.in_callback) {
             (ObjectKind::RequestBody | ObjectKind::Parameter, false)
             | (ObjectKind::Response, true) => Some(Direction::Request),
@@ -169,7 +163,6 @@ impl<'a> Walk<'a> {
             node,
             key: self.key,
             direction,
-            is_generated: self.is_generated,
         });
         // What is beside a `$ref` is ignored, except where that is a keyword of the object.
         if mapping.get("$ref").is_none() || object.keyword("$ref", self.version).is_some() {
@@ -181,7 +174,6 @@ impl<'a> Walk<'a> {
                 }
             }
         }
-        self.is_generated = outer_is_generated;
     }
 
     fn value(&mut self, kind: Kind, node: &'a Node, direction: Option<Direction>) {
@@ -217,17 +209,15 @@ impl<'a> Walk<'a> {
             node,
             key: self.key,
             direction: None,
-            is_generated: false,
         });
         self.received(mapping);
     }
 
     /// The requests that the server sends.
     fn received(&mut self, mapping: &'a Mapping) {
-        let outer = (self.in_callback, self.is_generated);
-        (self.in_callback, self.is_generated) = (true, false);
+        let outer = std::mem::replace(&mut self.in_callback, true);
         self.entries(Kind::Object(&PATH_ITEM), mapping, None, true);
-        (self.in_callback, self.is_generated) = outer;
+        self.in_callback = outer;
     }
 
     /// What is under free keys; `extensible` if they may be extensions as well.

@@ -2,8 +2,8 @@
 
 use super::resolve::Resolver;
 use super::unconfirmed::unconfirmed;
-use super::{Surface, VariantItem, credentials, operations, paging, servers, types};
-use crate::api::{Api, Type};
+use super::{RustType, Surface, VariantItem, credentials, operations, paging, servers, types};
+use crate::api::{Api, Format, Type};
 use crate::names::Names;
 
 /// Decides the public API of the generated crate.
@@ -20,8 +20,27 @@ pub fn surface(api: &Api, names: &Names) -> Surface {
         groups: operations::groups(&resolver),
         credentials: credentials::setters(&resolver),
         server_setters: servers::setters(&resolver),
+        webhooks: webhooks(&resolver),
         unconfirmed: unconfirmed(api),
     }
+}
+
+/// The variants of `Webhook`, in the order of the document.
+fn webhooks(resolver: &Resolver<'_>) -> Vec<VariantItem> {
+    let variants = resolver.api.webhooks.iter().filter_map(|webhook| {
+        let payload = webhook.body.as_ref().map(|body| match body.format() {
+            Some(Format::Json) => resolver.payload(&body.ty),
+            Some(Format::Text) => RustType::String,
+            _ => RustType::Bytes,
+        });
+        Some(VariantItem {
+            ident: resolver.names.webhooks.get(&webhook.at.pointer)?.clone(),
+            payload,
+            deprecated: webhook.deprecated,
+            at: webhook.at.clone(),
+        })
+    });
+    variants.collect()
 }
 
 /// The variants of `ErrorBody`, in the order in which the document first uses them.
@@ -36,6 +55,7 @@ fn error_body(resolver: &Resolver<'_>) -> Vec<(Type, VariantItem)> {
         let variant = VariantItem {
             ident: ident.clone(),
             payload: Some(resolver.payload(&media.ty)),
+            deprecated: false,
             at: at.clone(),
         };
         Some((media.ty.ty.clone(), variant))

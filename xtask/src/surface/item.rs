@@ -3,13 +3,16 @@
 use super::credentials::constructor_signature;
 use super::{
     Accessor, EnumItem, EnumKind, Function, GroupItem, ItemPath, Member, Owner, PagingItem,
-    RequestItem, Signature, StructItem, Surface, Trait, TypeItem, VariantItem,
+    RequestItem, Signature, StructItem, Surface, Text, Trait, TypeItem, VariantItem,
 };
 use crate::diagnostic::Anchor;
 use crate::names::Ident;
 
 /// The cargo feature that gates what is only inferred. Whatever is behind it may change in any version.
 pub const UNCONFIRMED: &str = "unconfirmed";
+
+/// The function that decodes deliveries of webhooks.
+const DECODE: &str = "pub fn decode(name: &str, body: &[u8]) -> Result<Self, Error>";
 
 /// One item of the public API.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,6 +71,7 @@ impl Surface {
             items.group(group);
         }
         items.unconfirmed = false;
+        items.webhooks(self);
         let builder = Owner::Root("ClientBuilder".to_owned());
         for item in &self.server_setters {
             items
@@ -142,7 +146,10 @@ impl Items {
     fn variant(&self, owner: &Owner, variant: &VariantItem) -> Item {
         let member = Member::Named(variant.ident.clone());
         let signature = Signature::Variant(variant.payload.clone());
-        self.item(owner, member, signature, &variant.at)
+        Item {
+            deprecated: variant.deprecated,
+            ..self.item(owner, member, signature, &variant.at)
+        }
     }
 
     fn structure(&mut self, item: &StructItem, surface: &Surface) {
@@ -232,6 +239,26 @@ impl Items {
                 result: readings.iter().map(|it| it.at.clone()).collect(),
                 ..self.function(owner, &accessor.function, &accessor.at)
             });
+        }
+    }
+
+    fn webhooks(&mut self, surface: &Surface) {
+        let Some(first) = surface.webhooks.first() else {
+            return;
+        };
+        let owner = &Owner::Root("webhooks::Webhook".to_owned());
+        let itself = self.item(
+            owner,
+            Member::Itself,
+            Signature::Enum(EnumKind::Open),
+            &first.at,
+        );
+        let decode = Member::Function(Ident::word("decode"));
+        let signature = Signature::Text(Text::read(DECODE));
+        let decode = self.item(owner, decode, signature, &first.at);
+        self.all.extend([itself, decode]);
+        for variant in &surface.webhooks {
+            self.all.push(self.variant(owner, variant));
         }
     }
 

@@ -54,6 +54,8 @@ pub struct Surface {
     pub credentials: Vec<CredentialItem>,
     /// The setters of the client's builder for servers, in the order of the document.
     pub server_setters: Vec<ServerSetterItem>,
+    /// The variants of `Webhook`, in the order of the document; none: there is no such type.
+    pub webhooks: Vec<VariantItem>,
     /// The types that only inferred operations use: they are behind the feature `unconfirmed`, as these are.
     pub unconfirmed: BTreeSet<TypeId>,
 }

@@ -16,7 +16,7 @@ pub struct ItemPath {
 /// What has members.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Owner {
-    /// An item that every crate has at its root, such as `Client`.
+    /// An item that crates have apart from types and operations, such as `Client` and `webhooks::Webhook`.
     Root(String),
     /// A type of the module `types`.
     Type(Ident),
@@ -63,7 +63,7 @@ impl Owner {
     /// The last part of its path.
     pub fn name(&self) -> &str {
         match self {
-            Self::Root(name) => name,
+            Self::Root(path) => path.rsplit("::").next().unwrap_or(path),
             Self::Type(name) | Self::Operation { name, .. } => name.as_str(),
         }
     }

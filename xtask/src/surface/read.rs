@@ -87,7 +87,7 @@ fn signature(text: &str, member: &Member) -> Option<Signature> {
 impl ItemPath {
     fn read(path: &str) -> Self {
         let parts = match path.split("::").next() {
-            Some("types") => 2,
+            Some("types" | "webhooks") => 2,
             Some("operations") => 3,
             _ => 1,
         };
@@ -251,6 +251,8 @@ mod tests {
             ("types::Kind", "pub enum Kind (open enum)"),
             ("types::Kind::Cat", "Cat(Box<types::Cat>)"),
             ("types::Uuid", "type Uuid = String"),
+            ("webhooks::Webhook", "pub enum Webhook (open enum)"),
+            ("webhooks::Webhook::Ping", "Ping(String)"),
             (
                 "types::Page as IntoIterator",
                 "impl IntoIterator<Item = Option<types::User>> for Page",

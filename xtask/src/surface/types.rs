@@ -115,6 +115,8 @@ pub struct VariantItem {
     pub ident: Ident,
     /// What it holds.
     pub payload: Option<RustType>,
+    /// Whether it is deprecated.
+    pub deprecated: bool,
     /// Where it is defined.
     pub at: Anchor,
 }
@@ -221,6 +223,7 @@ fn open_item<'a>(
         Some(VariantItem {
             ident: ident.clone(),
             payload,
+            deprecated: false,
             at: at.clone(),
         })
     });

@@ -4,12 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::api::{Api, Operation, Type, TypeId, TypeKind, TypeRef};
 
-/// The types that no operation reaches but inferred ones.
+/// The types that only inferred operations reach.
 pub(super) fn unconfirmed(api: &Api) -> BTreeSet<TypeId> {
     let mut left: BTreeMap<&TypeId, &TypeKind> =
         api.types.iter().map(|(id, def)| (id, &def.kind)).collect();
     let confirmed = api.operations.iter().filter(|it| !it.is_inferred());
-    let mut pending: Vec<&TypeId> = confirmed.flat_map(used).collect();
+    let webhooks = api.webhooks.iter().filter_map(|it| it.body.as_ref());
+    let webhooks = webhooks.filter_map(|body| named(&body.ty));
+    let mut pending: Vec<&TypeId> = confirmed.flat_map(used).chain(webhooks).collect();
     while let Some(id) = pending.pop() {
         if let Some(kind) = left.remove(id) {
             pending.extend(kind.parts().into_iter().filter_map(named));

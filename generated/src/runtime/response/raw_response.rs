@@ -88,10 +88,14 @@ impl RawResponse {
 
     /// One line: `users_list: 404 Not Found: <problem> (request id 8f…)`.
     pub(crate) fn write_line(&self, f: &mut fmt::Formatter<'_>, text: &str) -> fmt::Result {
-        let status = self.status();
-        write!(f, "{}: {}", self.call, status.as_str())?;
-        if let Some(reason) = status.canonical_reason() {
-            write!(f, " {reason}")?;
+        write!(f, "{}", self.call)?;
+        // Without an attempt it is a webhook, which has no status.
+        if self.call.attempts > 0 {
+            let status = self.status();
+            write!(f, ": {}", status.as_str())?;
+            if let Some(reason) = status.canonical_reason() {
+                write!(f, " {reason}")?;
+            }
         }
         if !text.is_empty() {
             write!(f, ": {text}")?;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use serde::de::DeserializeOwned;
 
-use super::super::error::{ApiError, DecodeError, Error, UnexpectedResponse};
+use super::super::error::{ApiError, Error, UnexpectedResponse};
 use super::super::request::Request;
 use super::super::response::{
     FromResponse, RawResponse, Response, Unreadable, decode, decode_optional, without_html,
@@ -156,12 +156,7 @@ impl Core {
         let result = match trace.follow(self.success(request, &trace)).await {
             Ok((response, body)) => match read(&response) {
                 Ok(value) => Ok((Response::new(value, response), body)),
-                Err(Unreadable::Mismatch(mismatch)) => {
-                    Err(Box::new(DecodeError::new(response, mismatch)).into())
-                }
-                Err(Unreadable::Unexpected(problem)) => {
-                    Err(UnexpectedResponse::new(response, problem).into())
-                }
+                Err(reason) => Err(Error::unreadable(response, reason)),
             },
             Err(error) => Err(error),
         };

@@ -6,7 +6,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
-use super::super::response::{CallInfo, HeaderError, RawResponse};
+use super::super::response::{CallInfo, HeaderError, RawResponse, Unreadable};
 use super::super::transport::FailureKind;
 use super::api_error::ApiError;
 use super::api_key_error::ApiKeyError;
@@ -182,6 +182,14 @@ impl<B> Error<B> {
             Self::Api(error) => error.retry_after(),
             Self::Timeout(error) => error.retry_after(),
             _ => None,
+        }
+    }
+
+    /// The error for a response that was not read.
+    pub(crate) fn unreadable(response: RawResponse, reason: Unreadable) -> Self {
+        match reason {
+            Unreadable::Mismatch(mismatch) => Box::new(DecodeError::new(response, mismatch)).into(),
+            Unreadable::Unexpected(problem) => UnexpectedResponse::new(response, problem).into(),
         }
     }
 

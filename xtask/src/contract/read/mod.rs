@@ -26,6 +26,7 @@ pub fn read(document: &Document, objects: &[Object<'_>]) -> Contract {
         .map(|object| object.cursor(tree));
     let mut schemas = schema::Schemas::new(places.clone().map(|place| place.identity()));
     let operations = operations::operations(&root, &mut schemas);
+    let webhooks = operations::webhooks(&root, &mut schemas);
     let reached = schemas.make();
     let places = places
         .map(|place| (place.pointer.clone(), schemas.id(Some(place))))
@@ -60,6 +61,7 @@ pub fn read(document: &Document, objects: &[Object<'_>]) -> Contract {
             })
             .collect::<BTreeMap<_, Located<_>>>(),
         operations,
+        webhooks,
         schemas: schemas.finish(),
         reached,
         places,

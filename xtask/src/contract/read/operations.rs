@@ -1,9 +1,13 @@
-//! Paths and operations.
+//! Paths and operations, and webhooks.
+
+use std::collections::BTreeMap;
 
 use super::request_response;
 use super::schema::Schemas;
 use super::{security, servers};
-use crate::contract::{Callback, Located, Method, Operation, ParameterLocation};
+use crate::contract::{
+    Callback, Header, Located, Method, Operation, Parameter, ParameterLocation, Response, Webhook,
+};
 use crate::source::{Cursor, Node};
 
 /// The operations of a document, in its order.
@@ -58,6 +62,87 @@ fn callbacks<'a>(operation: &Cursor<'a>, schemas: &mut Schemas<'a>) -> Vec<Callb
         }
     }
     callbacks
+}
+
+/// The webhooks of a document, in its order.
+pub(super) fn webhooks<'a>(root: &Cursor<'a>, schemas: &mut Schemas<'a>) -> Vec<Webhook> {
+    let mut webhooks = Vec::new();
+    let all = root.child("webhooks").map(|all| all.entries());
+    for webhook in all.into_iter().flatten() {
+        let name = webhook.key();
+        if name.starts_with("x-") {
+            continue;
+        }
+        let Some(item) = webhook.resolved() else {
+            continue;
+        };
+        let mut methods = of_methods(&item);
+        methods.sort_by_key(|(method, _)| (*method != Method::Post, method.as_str()));
+        for (method, exchange) in methods {
+            let whole = self::operation(&item, &exchange, &name, method, schemas);
+            webhooks.push(self::webhook(whole));
+        }
+    }
+    webhooks
+}
+
+/// Divides a webhook: each keyword is in one of both parts.
+fn webhook(mut whole: Operation) -> Webhook {
+    let is_header = |it: &Parameter| it.location == ParameterLocation::Header;
+    let (headers, parameters) = whole.parameters.drain(..).partition(is_header);
+    let headers: Vec<Parameter> = headers;
+    let request = whole.request.take();
+    let at = request.as_ref().map_or(&whole.at, |it| &it.at).clone();
+    let required = request.as_ref().and_then(|it| it.required.clone());
+    let (docs, content, extensions) = match request {
+        Some(request) => (request.docs, request.content, request.extensions),
+        None => (None, Vec::new(), BTreeMap::new()),
+    };
+    let received = Response {
+        status: "webhook".to_owned(),
+        docs,
+        headers: headers.into_iter().map(header).collect(),
+        content,
+        links: BTreeMap::new(),
+        extensions,
+        listed: at.clone(),
+        at,
+    };
+    let exchange = Operation {
+        id: None,
+        tags: Located {
+            value: Vec::new(),
+            at: whole.at.clone(),
+        },
+        texts: BTreeMap::new(),
+        deprecated: None,
+        parameters,
+        responses: std::mem::take(&mut whole.responses),
+        servers: std::mem::take(&mut whole.servers),
+        extensions: BTreeMap::new(),
+        ..whole.clone()
+    };
+    whole.security.ways = None;
+    whole.responses.push(received);
+    Webhook {
+        delivery: whole,
+        required,
+        exchange,
+    }
+}
+
+fn header(parameter: Parameter) -> Header {
+    Header {
+        name: parameter.name,
+        required: parameter.required,
+        deprecated: parameter.deprecated,
+        media_type: parameter.media_type,
+        schema: parameter.schema,
+        schema_at: parameter.schema_at,
+        docs: parameter.docs,
+        extensions: parameter.extensions,
+        at: parameter.at,
+    }
 }
 
 /// An operation as far as it is told by itself: what the document says of its security and callbacks is not.

@@ -22,6 +22,7 @@ mod security;
 mod servers;
 mod subject;
 mod type_descriptions;
+mod webhooks;
 
 use self::call::Roots;
 use self::difference::Differences;
@@ -39,6 +40,7 @@ pub fn changes(base: &Model, head: &Model) -> Vec<Change> {
     document::compare(base, head, &mut found);
     let mut roots = Roots::default();
     operations::compare(base, head, &mut found, &mut roots);
+    webhooks::compare(base, head, &mut found, &mut roots);
     compare_schemas(base, head, &roots, &mut found);
     callbacks::compare(base, head, &mut found);
     type_descriptions::compare(base_api, head_api, &mut found);

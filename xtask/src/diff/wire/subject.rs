@@ -25,6 +25,11 @@ pub(super) fn of(pointer: &str) -> String {
             colon(format!("{noun}{name}"), &within(inner))
         }
         ["paths", path, inner @ ..] => in_path(path, inner),
+        ["webhooks", name, method, "requestBody", inner @ ..] => colon(
+            format!("{} {name} webhook", method.to_uppercase()),
+            &within(inner),
+        ),
+        ["webhooks", name, inner @ ..] => in_path(name, inner),
         [] => "the document".to_owned(),
         [first, ..] => (*first).to_owned(),
     }

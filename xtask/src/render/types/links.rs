@@ -30,11 +30,18 @@ pub(super) fn links(id: &TypeId, context: &Context<'_>) -> Option<String> {
         let (root, variant) = (context.root_path(), variant.unraw());
         format!("[`ErrorBody::{variant}`]({root}::types::ErrorBody::{variant})")
     });
+    let webhooks = uses.delivered_by.iter().filter_map(|index| {
+        let variant = context.surface.webhooks.get(*index)?.ident.unraw();
+        let root = context.root_path();
+        Some(format!(
+            "[`Webhook::{variant}`]({root}::webhooks::Webhook::{variant})"
+        ))
+    });
     let mut sentences = Vec::new();
     for (words, links) in [
         ("Accepted by", operations(&uses.accepted_by)),
         ("Returned by", operations(&uses.returned_by)),
-        ("Part of", types.chain(error).collect()),
+        ("Part of", types.chain(error).chain(webhooks).collect()),
     ] {
         sentences.extend(sentence(words, &links));
     }
