@@ -9,7 +9,7 @@ use crate::names::Names;
 use crate::output::SourceTree;
 use crate::package_name::PackageName;
 use crate::source::pointer::{from_fragment, is_within};
-use crate::source::{Document, Object};
+use crate::source::{Broken, Document, Object};
 use crate::surface::Surface;
 use crate::{check, contract, lint, lower, names, render, source, surface};
 
@@ -72,10 +72,10 @@ pub struct Model {
 pub struct Unread {
     /// Why.
     pub findings: Vec<Diagnostic>,
-    /// Where.
-    pointers: BTreeSet<String>,
-    /// Whether references lead nowhere.
-    dangling: bool,
+    /// What was removed.
+    pub broken: Broken,
+    /// The pointers of references that lead nowhere.
+    pub dangling: BTreeSet<String>,
 }
 
 impl Unread {
@@ -84,36 +84,25 @@ impl Unread {
         self.findings.is_empty()
     }
 
-    /// Whether something that could not be read is at a pointer or around it. What a dangling reference leads to is at the
-    /// pointer of the document.
-    pub fn holds(&self, pointer: &str) -> bool {
-        let is_nowhere = pointer.is_empty() && self.dangling;
-        is_nowhere || self.pointers.iter().any(|it| is_within(pointer, it))
-    }
-
     fn new(
         document: &Document,
         objects: &[Object<'_>],
         loading: &[Diagnostic],
         report: &Report,
     ) -> Self {
-        let mut pointers: BTreeSet<String> = document.removed().map(str::to_owned).collect();
         let is_lost = |it: &&Diagnostic| {
-            let mut pointers = pointers.iter();
+            let mut removed = document.broken().removed();
             it.severity == Severity::Error
-                || pointers.any(|removed| is_within(&it.at.pointer, removed))
+                || removed.any(|(removed, _)| is_within(&it.at.pointer, removed))
         };
         let mut findings: Vec<Diagnostic> = loading.iter().filter(is_lost).cloned().collect();
         let dangling = report.iter().filter(|it| it.code == Code::InvalidRef);
         findings.extend(dangling.cloned());
         findings.dedup();
-        let dangling = dangling_references(document, objects);
-        let has_dangling = !dangling.is_empty();
-        pointers.extend(dangling);
         Self {
             findings,
-            pointers,
-            dangling: has_dangling,
+            broken: document.broken().clone(),
+            dangling: dangling_references(document, objects),
         }
     }
 }

@@ -32,8 +32,8 @@ pub use security::{Security, SecurityScheme};
 pub struct Contract {
     /// `openapi`, `info` and `externalDocs` of the document, for people.
     pub about: BTreeMap<String, Located<Value>>,
-    /// The extensions of the document.
-    pub extensions: BTreeMap<String, Located<Value>>,
+    /// The extensions of the document, of its paths and of its components.
+    pub extensions: [BTreeMap<String, Located<Value>>; 3],
     /// `x-rust` of the document: what it decides about the crate.
     pub settings: BTreeMap<String, Located<Value>>,
     /// The servers of the document.

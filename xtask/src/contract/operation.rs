@@ -97,6 +97,8 @@ pub struct Request {
     pub content: Vec<Content>,
     /// The extensions of it.
     pub extensions: BTreeMap<String, Located<Value>>,
+    /// Where the operation has it.
+    pub listed: Anchor,
     /// Where it is defined.
     pub at: Anchor,
 }
@@ -173,6 +175,8 @@ pub struct Server {
     pub variables: Value,
     /// Its description.
     pub docs: Option<Located<Value>>,
+    /// The extensions of it.
+    pub extensions: BTreeMap<String, Located<Value>>,
     /// Where it stands.
     pub at: Anchor,
 }

@@ -290,6 +290,8 @@ fn between(item: &str, place: &Anchor, change: &Change, version: &Version<'_>) -
 
 /// Goes from a schema to what uses it, until a use is at the place of the change.
 fn over_uses(item: &str, place: &str, version: &Version<'_>) -> Option<Distance> {
+    // A discriminator is about the members beside it.
+    let place = place.strip_suffix("/discriminator").unwrap_or(place);
     let mut level = BTreeSet::from([item]);
     let mut seen = level.clone();
     for distance in 1..=MAX_USES {

@@ -134,6 +134,26 @@ impl RustChange {
         path.unwrap_or_default()
     }
 
+    /// The item removed, and the other one added: two values of an enum are not one under two names.
+    pub(super) fn split(self) -> [Self; 2] {
+        let added = match self.effect {
+            Effect::Nothing => Effect::Nothing,
+            _ => Effect::Adds,
+        };
+        [
+            Self {
+                effect: self.effect,
+                before: self.before,
+                after: None,
+            },
+            Self {
+                effect: added,
+                before: None,
+                after: self.after,
+            },
+        ]
+    }
+
     /// The path of the item after, if it was renamed.
     pub fn new_path(&self) -> Option<String> {
         let (before, after) = (self.before.as_ref()?, self.after.as_ref()?);

@@ -1,17 +1,16 @@
 //! [`changes`]: all changes between two documents, and between the crates generated from them.
 
-use std::collections::BTreeMap;
-
 use serde_json::Value;
 
 use super::change::Side;
 use super::fingerprint::{is_below, pointer};
 use super::join::{OF_RUST, join};
+use super::places::Places;
 use super::version::Version;
-use super::wire::location;
 use super::{Change, Rule, rust, wire};
-use crate::diagnostic::Anchor;
+use crate::diagnostic::{Anchor, Severity};
 use crate::pipeline::Model;
+use crate::source::pointer::component_schema;
 
 /// All changes, the worst first, and then in the order of the documents. The day (`2026-12-31`) decides which removals
 /// come before their announced date.
@@ -21,15 +20,21 @@ pub fn changes(base: &Model, head: &Model, day: &str) -> Vec<Change> {
         .filter(|change| is_before_sunset(change, day))
         .for_each(report_early_removal);
     let [before, after] = [base, head].map(rust::items);
-    let rust = rust::compare(&before, &after);
+    let is_kept = |pointer: &str| {
+        component_schema(pointer).is_some()
+            && [base, head]
+                .iter()
+                .all(|it| it.contract.schema_at(pointer).is_some())
+    };
+    let rust = rust::compare(&before, &after, &is_kept);
     let versions = (Version::new(base, &before), Version::new(head, &after));
     let mut changes = join(versions, wire, rust);
-    changes.retain(|change| is_compared(change, base, head));
-    let (before, after) = (parameters(base), parameters(head));
+    let (before, after) = (Places::new(base), Places::new(head));
+    changes.retain(|change| is_compared(change, &before, &after));
     for change in &mut changes {
         let place = |base, head| match pointer(base, head)? {
-            (Side::Base, pointer) => named(pointer, &before),
-            (Side::Head, pointer) => named(pointer, &after),
+            (Side::Base, pointer) => before.named(pointer),
+            (Side::Head, pointer) => after.named(pointer),
         };
         change.place = place(&change.base, &change.head);
         for also in &mut change.also {
@@ -40,26 +45,45 @@ pub fn changes(base: &Model, head: &Model, day: &str) -> Vec<Change> {
     changes
 }
 
+/// How many parts of the document after cannot be read. What the one before lacks as well is not the fault of the change,
+/// unless it is an error.
+pub fn newly_unread(base: &Model, head: &Model) -> usize {
+    let what = |model: &Model| -> Vec<(String, String)> {
+        let places = Places::new(model);
+        let findings = model.unread.findings.iter();
+        let whats = findings.map(|it| (it.message.clone(), places.at(&it.at.pointer)));
+        whats.collect()
+    };
+    let (mut known, new) = (what(base), what(head));
+    let findings = head.unread.findings.iter().zip(new);
+    let unread = findings.filter(|(finding, what)| {
+        let known_at = known.iter().position(|known| known == what);
+        let is_known = known_at.map(|at| known.remove(at)).is_some();
+        !is_known || finding.severity == Severity::Error
+    });
+    unread.count()
+}
+
 /// Whether a change is none of what could not be read of one document: that may still be there. The same holds for what is
 /// left of the Rust API without it.
-fn is_compared(change: &Change, base: &Model, head: &Model) -> bool {
-    let anchors = [&change.base, &change.head];
-    // What is missing in a document may be what could not be read there.
-    let is_missing = |at: &Anchor, other: &Option<Anchor>| {
-        let other = other.as_ref();
-        other.is_none_or(|other| is_below(&at.pointer, &other.pointer))
+fn is_compared(change: &Change, before: &Places<'_>, after: &Places<'_>) -> bool {
+    let place = |at: &Option<Anchor>, places: &Places<'_>| {
+        let at = at.as_ref();
+        at.map(|at| places.of(&at.pointer))
     };
-    let is_unread = |at: &Option<Anchor>, own: &Model, other: &Option<Anchor>, others: &Model| {
-        at.as_ref().is_some_and(|at| {
-            let is_unread = |model: &Model| model.unread.holds(&at.pointer);
-            is_unread(own) || is_missing(at, other) && is_unread(others)
-        })
+    let (base, head) = (place(&change.base, before), place(&change.head, after));
+    let is_unread = |place: &Option<String>, own: &Places<'_>, other, others: &Places<'_>| {
+        let (Some(place), other): (_, &Option<String>) = (place, other) else {
+            return false;
+        };
+        let is_missing = other.as_ref().is_none_or(|other| is_below(place, other));
+        own.is_unread(place) || is_missing && others.may_have(place)
     };
-    let is_unread = is_unread(&change.base, base, &change.head, head)
-        || is_unread(&change.head, head, &change.base, base);
+    let is_unread =
+        is_unread(&base, before, &head, after) || is_unread(&head, after, &base, before);
     let is_rest = OF_RUST.contains(&change.rule)
-        && anchors.contains(&&None)
-        && [base, head].iter().any(|it| !it.unread.is_empty());
+        && (base.is_none() || head.is_none())
+        && [before, after].iter().any(|it| it.is_partial());
     !is_unread && !is_rest
 }
 
@@ -83,28 +107,6 @@ fn report_early_removal(change: &mut Change) {
     change.level = change.rule.level();
     let early = format!("{} before the announced date", change.rule.consequence());
     change.message = change.message.replace(announced, &early);
-}
-
-/// The locations and names of parameters where they are listed, as in `query limit`, by pointer.
-fn parameters(model: &Model) -> BTreeMap<&str, String> {
-    let operations = model.contract.operations.iter();
-    let parameters = operations.flat_map(|operation| &operation.parameters);
-    parameters
-        .map(|it| {
-            let name = format!("{} {}", location(it), it.name);
-            let name = name.replace('~', "~0").replace('/', "~1");
-            (it.listed.pointer.as_str(), name)
-        })
-        .collect()
-}
-
-/// The pointer with the name of the parameter instead of its index.
-fn named(pointer: &str, parameters: &BTreeMap<&str, String>) -> Option<String> {
-    parameters.iter().find_map(|(listed, name)| {
-        let rest = pointer.strip_prefix(listed)?;
-        let (list, _) = listed.rsplit_once('/')?;
-        (rest.is_empty() || rest.starts_with('/')).then(|| format!("{list}/{name}{rest}"))
-    })
 }
 
 /// Sorts the worst first, and then by location in the document after, or before for what was removed.

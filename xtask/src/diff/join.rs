@@ -25,6 +25,17 @@ pub(super) fn join(
     mut changes: Vec<Change>,
     rust: Vec<RustChange>,
 ) -> Vec<Change> {
+    let rust = rust.into_iter().flat_map(|it| {
+        let values = [
+            base.objects.value(it.before.as_ref()),
+            head.objects.value(it.after.as_ref()),
+        ];
+        match values {
+            [Some(old), Some(new)] if old != new => it.split().to_vec(),
+            _ => vec![it],
+        }
+    });
+    let rust: Vec<RustChange> = rust.collect();
     let causes = Causes::new(base, head, &changes);
     let mut unexplained = Vec::new();
     for item in rust {

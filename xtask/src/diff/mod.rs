@@ -9,6 +9,7 @@ mod excerpt;
 mod fingerprint;
 mod join;
 mod objects;
+mod places;
 pub mod release;
 pub mod report;
 mod rule;
@@ -21,7 +22,7 @@ pub mod wire;
 mod witness;
 
 pub use change::{Also, Change, Effect, Facts, Reach, RustChange, Witness};
-pub use compare::{changes, sort};
+pub use compare::{changes, newly_unread, sort};
 pub use comparison::{Comparison, Failure, Finding, Links};
 pub use join::OF_RUST;
 pub use rule::{Level, Rule};

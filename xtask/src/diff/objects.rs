@@ -8,6 +8,7 @@ use super::Change;
 use crate::contract::{Content, Contract, Schema};
 use crate::diagnostic::Anchor;
 use crate::source::pointer;
+use crate::surface::Item;
 
 /// The objects of a contract by their JSON pointers.
 #[derive(Debug, Default)]
@@ -86,6 +87,12 @@ impl<'a> Objects<'a> {
     pub(super) fn parts(&self, pointer: &str) -> impl Iterator<Item = &'a str> {
         let parts = self.parts.get(pointer).copied().unwrap_or_default();
         parts.iter().map(String::as_str)
+    }
+
+    /// The value of an enum that makes an item, if one does.
+    pub(super) fn value(&self, item: Option<&Item>) -> Option<&'a Value> {
+        let (list, index) = item?.pointer().rsplit_once('/')?;
+        self.values.get(list)?.get(index.parse::<usize>().ok()?)
     }
 
     /// The pointer of the nearest object that a pointer leads to or into.

@@ -28,7 +28,7 @@ pub fn change(snapshots: &[(String, String)], base: &Model, head: &Model) -> Opt
         items.retain(|item| is_by_generator(&item.path.to_string()));
         items
     };
-    let rust = compare(&left(before), &left(after));
+    let rust = compare(&left(before), &left(after), &|_| false);
     if rust.is_empty() {
         return None;
     }

@@ -2,9 +2,8 @@
 
 use super::outline::Outline;
 use crate::api::{
-    Api, Bound, Constraints, Decoding, Extra, FloatFormat, IntegerFormat, Media, Operation,
-    ParameterLocation, Status, StringFormat, Type, TypeDef, TypeId, TypeKind, TypeRef, View,
-    alternatives,
+    Api, Bound, Constraints, Decoding, Extra, FloatFormat, IntegerFormat, Media, Operation, Status,
+    StringFormat, Type, TypeDef, TypeId, TypeKind, TypeRef, View, alternatives,
 };
 use crate::source::pointer;
 
@@ -43,12 +42,7 @@ fn print_operation(operation: &Operation, outline: &mut Outline<'_>) {
             outline.plain(format_args!("security {}", alternatives(&operation.auth)));
         }
         for parameter in &operation.parameters {
-            let location = match parameter.location {
-                ParameterLocation::Path => "path",
-                ParameterLocation::Query => "query",
-                ParameterLocation::Header => "header",
-                ParameterLocation::Cookie => "cookie",
-            };
+            let location = parameter.location.as_str();
             let rest = [
                 required(parameter.required),
                 deprecated(parameter.deprecated),

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use super::outline::Outline;
 use crate::contract::{
-    Additional, Content, Contract, Facets, JsonType, Limit, Operation, Parameter,
-    ParameterLocation, Schema, SchemaId, Security, Selection,
+    Additional, Content, Contract, Facets, JsonType, Limit, Operation, Parameter, Schema, SchemaId,
+    Security, Selection,
 };
 use crate::diagnostic::Anchor;
 
@@ -88,12 +88,7 @@ impl Printer<'_> {
     }
 
     fn parameter(&mut self, parameter: &Parameter, outline: &mut Outline<'_>) {
-        let location = match parameter.location {
-            ParameterLocation::Path => "path",
-            ParameterLocation::Query => "query",
-            ParameterLocation::Header => "header",
-            ParameterLocation::Cookie => "cookie",
-        };
+        let location = parameter.location.as_str();
         let (style, explode, _) = &parameter.style;
         let explode = if *explode { ", exploded" } else { "" };
         let rest = [

@@ -6,7 +6,7 @@ use super::case::{camel, explicit_or, snake};
 use super::media::{self, short_name};
 use super::scope::{Candidate, DEVICES, Scope};
 use super::{GroupName, Ident, MediaName, Names, OperationName};
-use crate::api::{Api, Operation, ParameterLocation};
+use crate::api::{Api, Operation};
 use crate::diagnostic::Report;
 
 /// Types that the files of operations import.
@@ -149,12 +149,7 @@ fn parameters(operation: &Operation, names: &mut Names, report: &mut Report) {
     let mut scope = Scope::new(what, &[RESERVED_PARAMETERS]);
     for parameter in &operation.parameters {
         let name = snake(&parameter.wire);
-        let location = match parameter.location {
-            ParameterLocation::Path => "path",
-            ParameterLocation::Query => "query",
-            ParameterLocation::Header => "header",
-            ParameterLocation::Cookie => "cookie",
-        };
+        let location = parameter.location.as_str();
         let wire = &parameter.wire;
         scope.add(Candidate {
             key: (Some(parameter.location), wire.clone()),

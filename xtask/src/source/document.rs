@@ -40,9 +40,9 @@ impl Document {
         (!follows).then(|| self.broken.located(self.respelled.located(finding)))
     }
 
-    /// The pointers of what was removed.
-    pub fn removed(&self) -> impl Iterator<Item = &str> {
-        self.broken.removed()
+    /// What was removed.
+    pub fn broken(&self) -> &Broken {
+        &self.broken
     }
 
     /// The keyword that the document has instead of one of 3.0 at a pointer; `None` if it has that.

@@ -70,3 +70,18 @@ pub enum ParameterLocation {
     Header,
     Cookie,
 }
+
+impl ParameterLocation {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Path, Self::Query, Self::Header, Self::Cookie];
+
+    /// The value of `in`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Path => "path",
+            Self::Query => "query",
+            Self::Header => "header",
+            Self::Cookie => "cookie",
+        }
+    }
+}

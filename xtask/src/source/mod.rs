@@ -35,6 +35,7 @@ pub(crate) use fit::Fit;
 pub use http::{Method, ParameterLocation};
 pub use json_type::JsonType;
 pub use objects::{Direction, Object, ObjectKind, objects};
+pub use recovery::Broken;
 pub(crate) use suggestions::nearest;
 pub use tree::{Entry, Mapping, Node, NodeKind, Scalar, Tree};
 pub use truncated::mark as mark_as_truncated;

@@ -6,7 +6,7 @@ use std::process::Command;
 use tempfile::TempDir;
 
 use super::support::failed;
-use super::{PETS, Repository, diff};
+use super::{PETS, Repository, Run, diff};
 
 #[test]
 fn what_is_not_there_is_named() {
@@ -165,7 +165,7 @@ fn a_document_with_errors_is_compared_as_far_as_it_can_be_read() {
     assert!(run.stdout.contains("No changes"), "{run:?}");
     assert_eq!(
         run.stderr,
-        "main:spec/openapi.yaml is not compared as a whole: 1 error, which codegen reports.\n"
+        "main:spec/openapi.yaml is not compared as a whole: 1 part of it cannot be read, as codegen reports.\n"
     );
     let markdown = repository.run(&["main~1", "main", "--format", "markdown"]);
     for part in [
@@ -179,29 +179,72 @@ fn a_document_with_errors_is_compared_as_far_as_it_can_be_read() {
     assert_eq!(json["unread"]["head"][0]["at"]["line"], 65);
 }
 
-/// An index is that of another parameter in the other document.
-#[test]
-fn what_moved_to_the_index_of_an_unread_parameter_is_compared() {
+/// Compares two lists of parameters, each with its name and what else it has.
+fn parameters(before: &[(&str, &str)], after: &[(&str, &str)]) -> Run {
     let repository = Repository::new();
-    let parameters = |all: &str| {
+    for parameters in [before, after] {
+        let parameters = parameters.iter();
+        let parameters =
+            parameters.map(|(name, more)| format!("        - {{name: {name}, {more}}}\n"));
+        let all: String = parameters.collect();
         let text = format!(
             "openapi: 3.0.3\ninfo: {{title: Pets, version: '1'}}\nx-rust: {{version: 1.0.0}}\npaths:\n  /pets:\n    get:\n      \
              operationId: list\n      tags: [pets]\n      parameters:\n{all}      responses: {{'204': {{description: d}}}}\n"
         );
         repository.write("spec/openapi.yaml", &text);
-    };
-    let unread = "        - {name: a, in: query, schema: {type: string, maxLength: many}}\n";
-    let limit = |it: u8| {
-        format!("        - {{name: b, in: query, schema: {{type: string, maxLength: {it}}}}}\n")
-    };
-    parameters(&format!("{unread}{}", limit(9)));
-    repository.commit("unread");
-    parameters(&limit(8));
-    let run = repository.run(&["HEAD"]);
-    assert!(
-        run.stdout.contains("breaking[request-length-tightened]"),
-        "{run:?}"
+        repository.git(&["add", "--all"]);
+        repository.git(&["commit", "--quiet", "--allow-empty", "--message", "one"]);
+    }
+    repository.run(&["HEAD~1"])
+}
+
+const TEXT: &str = "in: query, schema: {type: string}";
+const UNREAD: &str = "in: nowhere, schema: {type: string}";
+const NO_LIMIT: &str = "in: query, schema: {type: string, maxLength: many}";
+const NINE: &str = "in: query, schema: {type: string, maxLength: 9}";
+const EIGHT: &str = "in: query, schema: {type: string, maxLength: 8}";
+
+/// An index is that of another parameter in the other document, and in what is left without the unread ones.
+#[test]
+fn what_moved_to_the_index_of_an_unread_parameter_is_compared() {
+    for (before, after) in [
+        (
+            &[("a", NO_LIMIT), ("b", NINE)][..],
+            &[("b", EIGHT), ("a", NINE)][..],
+        ),
+        (&[("a", UNREAD), ("b", NINE)], &[("b", EIGHT)]),
+        (&[("a", UNREAD), ("b", NINE)], &[("b", EIGHT), ("a", TEXT)]),
+        (&[("b", NINE), ("a", TEXT)], &[("a", UNREAD), ("b", EIGHT)]),
+        (
+            &[("b", NINE), ("a", NINE)],
+            &[("a", NO_LIMIT), ("b", EIGHT)],
+        ),
+    ] {
+        let run = parameters(before, after);
+        let lines = run.stdout.lines();
+        let changes: Vec<&str> = lines.filter(|line| line.contains("]: ")).collect();
+        let expected = "breaking[request-length-tightened]: GET /pets, query parameter b";
+        assert_eq!(changes, [expected], "{before:?} {after:?} {run:?}");
+    }
+}
+
+/// What the document before lacks as well is not the fault of the change; the same mistake elsewhere is.
+#[test]
+fn what_can_no_longer_be_read_fails() {
+    let (one, other) = (
+        [("a", NO_LIMIT), ("b", NINE)],
+        [("a", NINE), ("b", NO_LIMIT)],
     );
+    assert_eq!(parameters(&one, &one).code, Some(0));
+    let moved = [("c", TEXT), ("a", NO_LIMIT), ("b", NINE)];
+    assert_eq!(parameters(&one, &moved).code, Some(0));
+    let both = [("a", NO_LIMIT), ("b", NO_LIMIT)];
+    for (before, after) in [(one, both), (one, other), (other, both)] {
+        let run = parameters(&before, &after);
+        assert_eq!(run.code, Some(1), "{run:?}");
+        let part = "is not compared as a whole: 1 part of it cannot be read, as codegen reports.";
+        assert!(run.stderr.contains(part), "{run:?}");
+    }
 }
 
 /// What cannot be read is not gone, and what refers to it has not become anything.

@@ -410,7 +410,7 @@ fn docs_are_shown_as_lines_and_not_as_scraps() {
     repository.commit("example");
     repository.edit("name: Ida\n", "name: Leo\n");
     let comment = repository.run(&["main", "--format", "markdown"]).stdout;
-    let docs = "- `NewPet`: `example` changed, `spec/openapi.yaml:71:7`\n\n  ```diff\n    example:\n  -   name: Ida\n  +   name: Leo\n      age: 4\n";
+    let docs = "- `NewPet`: `name` of `example` changed, `spec/openapi.yaml:71:7`\n\n  ```diff\n    example:\n  -   name: Ida\n  +   name: Leo\n      age: 4\n";
     assert!(comment.contains(docs), "{comment}");
     assert!(!comment.contains("{\""), "{comment}");
 }

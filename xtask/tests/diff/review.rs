@@ -195,3 +195,21 @@ fn on_github_it_annotates_and_adds_to_the_summary() {
             .starts_with("before\n<!-- spec-review -->\n## Spec change: breaks")
     );
 }
+
+/// An entry of a list that has lines of its own is added or removed, and no context.
+#[test]
+fn a_comment_shows_entries_of_lists_as_edits() {
+    let repository = Repository::new();
+    repository.edit(
+        "      required: [name, age]\n",
+        "      required:\n        - name\n",
+    );
+    repository.commit("optional");
+    repository.edit("        - name\n", "        - name\n        - nick\n");
+    repository.commit("required");
+    for (range, line) in [("HEAD~1..HEAD", "+ - nick"), ("HEAD..HEAD~1", "- - nick")] {
+        let run = repository.run(&[range, "--format", "markdown"]);
+        let excerpt = format!("```diff\n{line}\n```");
+        assert!(run.stdout.contains(&excerpt), "{line}: {run:?}");
+    }
+}

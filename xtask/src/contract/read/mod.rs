@@ -41,11 +41,13 @@ pub fn read(document: &Document, objects: &[Object<'_>]) -> Contract {
     for key in ["openapi", "externalDocs"] {
         about.extend(root.json_of(key).map(|value| (key.to_owned(), value)));
     }
+    let (paths, components) = (root.child("paths"), root.child("components"));
     let settings = root.child("x-rust");
     let tags = root.child("tags").map(|tags| tags.items());
     Contract {
         about,
-        extensions: root.extensions(),
+        extensions: [Some(&root), paths.as_ref(), components.as_ref()]
+            .map(|of| of.map(|it| it.extensions()).unwrap_or_default()),
         settings: settings.map(|place| place.map_json()).unwrap_or_default(),
         servers: servers::servers(&root),
         security_schemes: security::schemes(&root),

@@ -105,10 +105,11 @@ fn operation<'a>(
         texts,
         deprecated: operation.flag("deprecated"),
         parameters,
-        request: operation
-            .child("requestBody")
-            .and_then(Cursor::resolved)
-            .map(|body| request_response::request(&body, schemas)),
+        request: operation.child("requestBody").and_then(|body| {
+            let listed = body.anchor();
+            let body = body.resolved()?;
+            Some(request_response::request(&body, listed, schemas))
+        }),
         responses: request_response::responses(operation, schemas),
         security: security::security(operation, None),
         servers: own_servers,

@@ -30,13 +30,9 @@ fn parameter<'a>(
     schemas: &mut Schemas<'a>,
 ) -> Option<Parameter> {
     let text = |key: &str| place.node.get(key).and_then(Node::as_str);
-    let location = match text("in")? {
-        "path" => ParameterLocation::Path,
-        "query" => ParameterLocation::Query,
-        "header" => ParameterLocation::Header,
-        "cookie" => ParameterLocation::Cookie,
-        _ => return None,
-    };
+    let location = text("in")?;
+    let mut all = ParameterLocation::ALL.into_iter();
+    let location = all.find(|it| it.as_str() == location)?;
     let name = text("name")?.to_owned();
     if location == ParameterLocation::Header && is_ignored(&name) {
         return None;
@@ -97,12 +93,17 @@ fn schema<'a>(holder: &Cursor<'a>, schemas: &mut Schemas<'a>) -> (SchemaId, Anch
 }
 
 /// The body of a request.
-pub(super) fn request<'a>(place: &Cursor<'a>, schemas: &mut Schemas<'a>) -> Request {
+pub(super) fn request<'a>(
+    place: &Cursor<'a>,
+    listed: Anchor,
+    schemas: &mut Schemas<'a>,
+) -> Request {
     Request {
         required: place.flag("required"),
         docs: place.json_of("description"),
         content: content(place, schemas),
         extensions: place.extensions(),
+        listed,
         at: place.anchor(),
     }
 }

@@ -21,6 +21,7 @@ pub(super) fn servers(holder: &Cursor<'_>) -> Vec<Server> {
                 .to_owned(),
             variables: server.node.get("variables").map_or(Value::Null, variables),
             docs: server.json_of("description"),
+            extensions: server.extensions(),
             at: server.anchor(),
         })
         .collect()

@@ -26,8 +26,12 @@ pub(super) fn excerpt(comparison: &Comparison<'_>, finding: &Finding) -> Vec<Str
             base = None;
         } else if parent(before) != parent(after) {
             // Lines of different objects, as of `required` and of a property, are no diff of each other.
-            let lines = block(&comparison.head, after);
-            return match lines.as_slice() {
+            let before = block(&comparison.base, before);
+            let after = block(&comparison.head, after);
+            let is_item = |lines: &[String]| matches!(lines, [line] if line.starts_with("- "));
+            return match after.as_slice() {
+                _ if is_item(&before) => signed('-', &before),
+                _ if is_item(&after) => signed('+', &after),
                 [line] => vec![format!("  {}", labels::shortened(line))],
                 _ => Vec::new(),
             };

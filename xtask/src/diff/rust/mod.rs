@@ -23,11 +23,12 @@ use owner::{OwnerItems, owners};
 use rename::Renames;
 
 /// What changes for users, an entry for each item that they would have to touch: the members of a removed type are not
-/// listed, and neither is what only mentions a renamed type.
-pub fn compare(base: &[Item], head: &[Item]) -> Vec<RustChange> {
+/// listed, and neither is what only mentions a renamed type. No type is the other under another name if both documents have
+/// what makes them (`is_kept`, by pointer).
+pub fn compare(base: &[Item], head: &[Item], is_kept: &dyn Fn(&str) -> bool) -> Vec<RustChange> {
     let before = owners(base);
     let after = owners(head);
-    let renames = Renames::find(&before, &after);
+    let renames = Renames::find(&before, &after, is_kept);
     let aligned = Aligned {
         renames: &renames,
         aliases: [base, head].map(Aliases::of),

@@ -16,6 +16,9 @@ pub(super) struct Renames {
     back: BTreeMap<Owner, Owner>,
 }
 
+/// Whether both documents have what makes each of two types, so that neither is the other under another name.
+type AreKept<'k> = dyn Fn(&Owner, &Owner) -> bool + 'k;
+
 /// What a type has: members with their signatures.
 type Shape = BTreeSet<(Member, Signature)>;
 
@@ -25,13 +28,24 @@ const LEAST: usize = 4;
 impl Renames {
     /// Finds them. A name replaces another if the same place of the document has them; if all that they have is the same
     /// and no other removed or added type looks like them; or if most of it is, and more than with any other.
-    pub(super) fn find(before: &Owners<'_>, after: &Owners<'_>) -> Self {
+    pub(super) fn find(
+        before: &Owners<'_>,
+        after: &Owners<'_>,
+        is_kept: &dyn Fn(&str) -> bool,
+    ) -> Self {
         let mut renames = Self::default();
         renames.find_by_place(before, after);
+        let are_kept = |old: &Owner, new: &Owner| {
+            let items = [before.get(old), after.get(new)];
+            let items = items.map(|it| it.and_then(|it| it.itself));
+            items
+                .into_iter()
+                .all(|it| it.is_some_and(|it| is_kept(it.pointer())))
+        };
         // Types may look alike only under names that are found on the way.
-        while renames.find_by_shape(before, after) {}
-        renames.find_by_likeness(before, after);
-        while renames.find_by_shape(before, after) {}
+        while renames.find_by_shape(before, after, &are_kept) {}
+        renames.find_by_likeness(before, after, &are_kept);
+        while renames.find_by_shape(before, after, &are_kept) {}
         renames
     }
 
@@ -126,27 +140,39 @@ impl Renames {
     }
 
     /// Whether it found any.
-    fn find_by_shape(&mut self, before: &Owners<'_>, after: &Owners<'_>) -> bool {
+    fn find_by_shape(
+        &mut self,
+        before: &Owners<'_>,
+        after: &Owners<'_>,
+        are_kept: &AreKept<'_>,
+    ) -> bool {
         let (removed, added) = self.shapes(before, after);
         let mut found = false;
         for (old, shape) in &removed {
             let mut alike = added.iter().filter(|(_, it)| it == shape);
             let is_only_one = removed.iter().filter(|(_, it)| it == shape).count() == 1;
-            if let (Some((new, _)), None, true) = (alike.next(), alike.next(), is_only_one) {
+            if let (Some((new, _)), None, true) = (alike.next(), alike.next(), is_only_one)
+                && !are_kept(old, new)
+            {
                 found |= self.add(old, new);
             }
         }
         found
     }
 
-    fn find_by_likeness(&mut self, before: &Owners<'_>, after: &Owners<'_>) {
+    fn find_by_likeness(
+        &mut self,
+        before: &Owners<'_>,
+        after: &Owners<'_>,
+        are_kept: &AreKept<'_>,
+    ) {
         let (removed, added) = self.shapes(before, after);
         let mut pairs = Vec::new();
         for (old_owner, old) in &removed {
             for (new_owner, new) in &added {
                 let common = old.intersection(new).count();
                 let most = old.len().max(new.len());
-                if common * 2 > most && common >= LEAST {
+                if common * 2 > most && common >= LEAST && !are_kept(old_owner, new_owner) {
                     pairs.push((most - common, *old_owner, *new_owner));
                 }
             }

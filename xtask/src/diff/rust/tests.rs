@@ -31,7 +31,7 @@ fn compared(before: &[&str], after: &[&str]) -> Vec<String> {
             side(change.after)
         )
     };
-    compare(&items(before), &items(after))
+    compare(&items(before), &items(after), &|_| false)
         .into_iter()
         .map(line)
         .collect()
@@ -155,7 +155,7 @@ fn what_is_unconfirmed_breaks_nothing() {
         "types::A::x | #[cfg(feature = \"unconfirmed\")] pub x: String",
     ];
     let effects = |before, after| -> Vec<Effect> {
-        let found = compare(&items(before), &items(after));
+        let found = compare(&items(before), &items(after), &|_| false);
         found.into_iter().map(|it| it.effect).collect()
     };
     assert_eq!(effects(unconfirmed, other), [Effect::Nothing]);

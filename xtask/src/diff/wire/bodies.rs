@@ -31,6 +31,7 @@ pub(super) fn compare(call: &mut Call<'_, '_>) {
             call.add_about(about, [removed.base(&old.at)]);
         }
         (Some(old), Some(new)) => {
+            call.refer([&old.at, &new.at], [&old.listed, &new.listed]);
             let required = compare_flag(
                 &old.required,
                 &new.required,
@@ -52,6 +53,7 @@ pub(super) fn compare(call: &mut Call<'_, '_>) {
                 (&old.content, &new.content),
                 Direction::Request,
             );
+            call.reference = None;
         }
     }
 }
@@ -153,7 +155,8 @@ fn compare_contents(
         is_required: false,
         reach: call.reach(part),
         subject: None,
-        at: (old.schema_at.clone(), new.schema_at.clone()),
+        at: call.at(&old.schema_at, &new.schema_at),
+        is_replaced: call.reference.is_some(),
     });
 }
 

@@ -22,6 +22,8 @@ pub(super) struct Root {
     pub(super) subject: Option<String>,
     /// The locations of the schemas.
     pub(super) at: (Anchor, Anchor),
+    /// Whether they are those of references to another component than before.
+    pub(super) is_replaced: bool,
 }
 
 /// All locations of schemas in both documents.
@@ -35,9 +37,26 @@ pub(super) struct Call<'a, 'f> {
     pub(super) head: &'a Operation,
     pub(super) found: &'f mut Differences,
     pub(super) roots: &'f mut Roots,
+    /// Where the part that is compared refers to another component than before: all that differs is a change there.
+    pub(super) reference: Option<(Anchor, Anchor)>,
 }
 
 impl Call<'_, '_> {
+    /// Starts the comparison of a part, by where each document defines it and where the operation has it.
+    pub(super) fn refer(&mut self, at: [&Anchor; 2], listed: [&Anchor; 2]) {
+        let [old, new] = at.map(|it| it.pointer.as_str());
+        let [base, head] = listed.map(Anchor::clone);
+        let (before, after) = self.documents;
+        let is_replaced = old != new && (has_part(after, old) || has_part(before, new));
+        self.reference = is_replaced.then_some((base, head));
+    }
+
+    /// The locations of two schemas of the part.
+    pub(super) fn at(&self, base: &Anchor, head: &Anchor) -> (Anchor, Anchor) {
+        let reference = self.reference.clone();
+        reference.unwrap_or_else(|| (base.clone(), head.clone()))
+    }
+
     pub(super) fn name(&self) -> String {
         name(self.head)
     }
@@ -48,7 +67,10 @@ impl Call<'_, '_> {
 
     /// Adds differences in a part of the operation.
     pub(super) fn add(&mut self, part: &str, found: impl IntoIterator<Item = Difference>) {
-        for difference in found {
+        for mut difference in found {
+            if let Some((base, head)) = &self.reference {
+                difference = difference.base(base).head(head);
+            }
             let reach = self.reach(part);
             self.found.add(difference, [reach]);
         }
@@ -63,6 +85,17 @@ impl Call<'_, '_> {
         let found = found.into_iter();
         self.add(part, found.map(|it| it.subject(subject)));
     }
+}
+
+/// Whether an operation has a part that is defined at the pointer of a component.
+fn has_part(contract: &Contract, pointer: &str) -> bool {
+    let is_it = |at: &Anchor| at.pointer == pointer;
+    pointer.starts_with("/components/")
+        && contract.operations.iter().any(|it| {
+            it.parameters.iter().any(|it| is_it(&it.at))
+                || it.responses.iter().any(|it| is_it(&it.at))
+                || it.request.iter().any(|it| is_it(&it.at))
+        })
 }
 
 /// What to call an operation.

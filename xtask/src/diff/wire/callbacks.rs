@@ -55,6 +55,7 @@ pub(super) fn compare(base: &Contract, head: &Contract, found: &mut Differences)
                 head: new,
                 found: &mut inner,
                 roots: &mut roots,
+                reference: None,
             };
             locations.push(location(key.0));
             compare_call(&mut call, &renamed);

@@ -28,7 +28,8 @@ pub(super) fn compare(base: &Contract, head: &Contract, found: &mut Differences)
         let changed = compare_named(Rule::TagDescriptionChanged, &tag, old, new)?;
         Some(changed.fact("key", name))
     });
-    let extensions = compare_extensions(&base.extensions, &head.extensions);
+    let extensions = base.extensions.iter().zip(&head.extensions);
+    let extensions = extensions.flat_map(|(old, new)| compare_extensions(old, new));
     let servers = servers::compare_documents(base, head);
     let found_there = tags.chain(extensions).chain(servers);
     found_there.for_each(|it| found.add(it, []));

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::super::{Level, Rule};
 use super::difference::Difference;
-use super::phrases::value_transition;
+use super::phrases::{differing_part, value_transition};
 use crate::contract::Located;
 use crate::diagnostic::Anchor;
 
@@ -29,7 +29,14 @@ pub(super) fn compare_named(
 ) -> Option<Difference> {
     let (from, to) = (old.map(|it| &it.value), new.map(|it| &it.value));
     (from != to).then(|| {
-        Difference::new(rule, format!("{name} {}", value_transition(from, to)))
+        let (part, before, after) = differing_part(from, to);
+        let of = if part.is_empty() {
+            String::new()
+        } else {
+            format!("`{part}` of ")
+        };
+        let transition = value_transition(before, after);
+        Difference::new(rule, format!("{of}{name} {transition}"))
             .base(old.map(|it| &it.at))
             .head(new.map(|it| &it.at))
             .values(from.cloned(), to.cloned())

@@ -25,7 +25,6 @@ mod type_descriptions;
 
 use self::call::Roots;
 use self::difference::Differences;
-pub(super) use self::parameters::location;
 use self::schema::Pairs;
 use super::Change;
 use crate::contract::Contract;

@@ -30,6 +30,7 @@ pub(super) fn compare(
             head: new,
             found,
             roots,
+            reference: None,
         };
         compare_call(&mut call, &renamed);
     }
@@ -112,6 +113,5 @@ fn compare_metadata(call: &mut Call<'_, '_>) {
     ));
     found.extend(compare_extensions(&old.extensions, &new.extensions));
     found.extend(servers::compare(&old.servers, &new.servers));
-    let subject = call.name();
-    call.add_about(("operation", &subject), found);
+    call.add("operation", found);
 }

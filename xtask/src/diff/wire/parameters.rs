@@ -24,15 +24,17 @@ pub(super) fn compare(call: &mut Call<'_, '_>) {
     let (old, new) = (&call.base.parameters, &call.head.parameters);
     let matched = match_up(old, new, &[&is_same, &is_moved]);
     for (old, new) in matched.both {
+        call.refer([&old.at, &new.at], [&old.listed, &new.listed]);
         compare_locations(call, old, new);
         compare_parameters(call, old, new);
     }
+    call.reference = None;
     // Both paths have as many parameters: others in the path are of an invalid document.
     let is_in_path = |it: &&&Parameter| it.location == ParameterLocation::Path;
     for old in matched.removed.iter().filter(|it| !is_in_path(it)) {
         let (at, subject) = cause(call, old, new);
         let removed = added_or_removed(Rule::ParameterRemoved, old, "removed");
-        call.add_about((location(old), &subject), [removed.base(at)]);
+        call.add_about((old.location.as_str(), &subject), [removed.base(at)]);
     }
     for new in matched.added.iter().filter(|it| !is_in_path(it)) {
         let rule = match new.required {
@@ -41,12 +43,12 @@ pub(super) fn compare(call: &mut Call<'_, '_>) {
         };
         let (at, subject) = cause(call, new, old);
         let added = added_or_removed(rule, new, "added").head(at);
-        call.add_about((location(new), &subject), [added]);
+        call.add_about((new.location.as_str(), &subject), [added]);
     }
 }
 
 fn added_or_removed(rule: Rule, parameter: &Parameter, how: &str) -> Difference {
-    let location = location(parameter);
+    let location = parameter.location.as_str();
     let required = match rule {
         Rule::RequiredParameterAdded => "required ",
         _ => "",
@@ -92,7 +94,7 @@ fn is_moved(old: &Parameter, new: &Parameter) -> bool {
 }
 
 fn compare_locations(call: &mut Call<'_, '_>, old: &Parameter, new: &Parameter) {
-    let (from, to) = (location(old), location(new));
+    let (from, to) = (old.location.as_str(), new.location.as_str());
     if from != to {
         let rule = match new.required {
             Some(_) => Rule::RequiredParameterMoved,
@@ -139,7 +141,7 @@ fn compare_parameters(call: &mut Call<'_, '_>, old: &Parameter, new: &Parameter)
         &new.examples,
     ));
     found.extend(compare_extensions(&old.extensions, &new.extensions));
-    let (part, subject) = (location(new), subject(call, new));
+    let (part, subject) = (new.location.as_str(), subject(call, new));
     let found = found.into_iter().map(|it| {
         let it = it.fact("parameter", new.name.as_str());
         it.fact("in", part)
@@ -153,7 +155,8 @@ fn compare_parameters(call: &mut Call<'_, '_>, old: &Parameter, new: &Parameter)
         is_required: old.required.is_some() && new.required.is_some(),
         reach: call.reach(part),
         subject: Some(subject),
-        at: (old.schema_at.clone(), new.schema_at.clone()),
+        at: call.at(&old.schema_at, &new.schema_at),
+        is_replaced: call.reference.is_some(),
     });
 }
 
@@ -233,20 +236,15 @@ fn compare_serialization(call: &Call<'_, '_>, old: &Parameter, new: &Parameter) 
     found
 }
 
-/// The location of a parameter as the document spells it.
-pub(in crate::diff) fn location(parameter: &Parameter) -> &'static str {
-    match parameter.location {
-        ParameterLocation::Path => "path",
-        ParameterLocation::Query => "query",
-        ParameterLocation::Header => "header",
-        ParameterLocation::Cookie => "cookie",
-    }
-}
-
 /// A parameter of a component or a path is used by many operations.
 fn subject(call: &Call<'_, '_>, parameter: &Parameter) -> String {
-    match parameter.at.pointer.starts_with("/components/") {
-        true => format!("{} parameter {}", location(parameter), parameter.name),
+    let is_shared = parameter.at.pointer.starts_with("/components/");
+    match is_shared && call.reference.is_none() {
+        true => format!(
+            "{} parameter {}",
+            parameter.location.as_str(),
+            parameter.name
+        ),
         false => listed_subject(call, parameter),
     }
 }
@@ -259,7 +257,7 @@ fn listed_subject(call: &Call<'_, '_>, parameter: &Parameter) -> String {
     };
     format!(
         "{holder}, {} parameter {}",
-        location(parameter),
+        parameter.location.as_str(),
         parameter.name
     )
 }

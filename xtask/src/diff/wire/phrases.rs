@@ -1,5 +1,7 @@
 //! Phrases of messages about differences.
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 
 use crate::diagnostic::phrase;
@@ -68,6 +70,24 @@ pub(super) fn value_transition(from: Option<&Value>, to: Option<&Value>) -> Stri
     };
     let (from, to) = excerpts(&line(&text(from)), &line(&text(to)), MAX_LENGTH);
     transition(Some(in_backticks(&from)), Some(in_backticks(&to)))
+}
+
+/// The only part in which two objects differ, with its keys as in `a.b`: a message about the rest would be scraps.
+pub(super) fn differing_part<'v>(
+    mut from: Option<&'v Value>,
+    mut to: Option<&'v Value>,
+) -> (String, Option<&'v Value>, Option<&'v Value>) {
+    let mut keys: Vec<&str> = Vec::new();
+    while let (Some(Value::Object(old)), Some(Value::Object(new))) = (from, to) {
+        let all: BTreeSet<&String> = old.keys().chain(new.keys()).collect();
+        let mut differing = all.into_iter().filter(|key| old.get(*key) != new.get(*key));
+        let (Some(key), None) = (differing.next(), differing.next()) else {
+            break;
+        };
+        keys.push(key);
+        (from, to) = (old.get(key), new.get(key));
+    }
+    (line(&keys.join(".")), from, to)
 }
 
 /// A phrase as a sentence.

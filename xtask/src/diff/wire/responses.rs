@@ -81,7 +81,8 @@ fn range<'a>(all: &'a [Response], status: &str) -> Option<&'a Response> {
 fn compare_responses(call: &mut Call<'_, '_>, old: &Response, new: &Response) {
     let status = new.status.as_str();
     // The response of a component is used by many operations.
-    let subject = component(&new.at.pointer);
+    call.refer([&old.at, &new.at], [&old.listed, &new.listed]);
+    let subject = component(&new.at.pointer).filter(|_| call.reference.is_none());
     let subject = subject.unwrap_or_else(|| format!("{} {status}", call.name()));
     let about = (status, subject.as_str());
     call.add(status, compare_description(&old.docs, &new.docs));
@@ -94,6 +95,7 @@ fn compare_responses(call: &mut Call<'_, '_>, old: &Response, new: &Response) {
         (&old.content, &new.content),
         Direction::Response,
     );
+    call.reference = None;
 }
 
 fn compare_links<'a>(old: &'a Response, new: &'a Response) -> impl Iterator<Item = Difference> {
@@ -154,7 +156,8 @@ fn compare_headers(
             is_required: false,
             reach: call.reach(status),
             subject: Some(of_header(subject, old)),
-            at: (old.schema_at.clone(), new.schema_at.clone()),
+            at: call.at(&old.schema_at, &new.schema_at),
+            is_replaced: call.reference.is_some(),
         });
     }
 }

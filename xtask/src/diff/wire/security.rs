@@ -164,7 +164,10 @@ pub(super) fn compare_requirements(call: &mut Call<'_, '_>, renamed: &Renamed) {
         false => call.name(),
     };
     let found = compare_alternatives(&with_new_names(old, renamed), new).into_iter();
-    let found = found.map(|it| it.base(&old.at).head(&new.at));
+    // Without requirements, the location is that of the operation, which is not what was edited.
+    let at = |security: &Security| security.ways.is_some().then(|| security.at.clone());
+    let (base, head) = (at(old), at(new));
+    let found = found.map(|it| it.base(&base).head(&head));
     call.add_about(("operation", &subject), found);
 }
 

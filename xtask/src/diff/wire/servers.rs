@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::super::Rule;
 use super::difference::Difference;
 use super::matching::match_up;
-use super::metadata::compare_description;
+use super::metadata::{compare_description, compare_extensions};
 use super::phrases::quote;
 use super::routes::{Moved, moved};
 use crate::contract::{Contract, Server};
@@ -80,7 +80,12 @@ fn compare_servers(old: &Server, new: &Server) -> Vec<Difference> {
             .values(Some(old.variables.clone()), Some(new.variables.clone()))
     });
     let description = compare_description(&old.docs, &new.docs);
-    variables.into_iter().chain(description).collect()
+    let extensions = compare_extensions(&old.extensions, &new.extensions);
+    variables
+        .into_iter()
+        .chain(description)
+        .chain(extensions)
+        .collect()
 }
 
 /// The variables without their descriptions.

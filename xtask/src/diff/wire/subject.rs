@@ -1,5 +1,7 @@
 //! The subject of a change, from its JSON pointer.
 
+use crate::contract::Method;
+
 /// The subject at a JSON pointer, for people: `User.title`, `GET /users/ 200: [].title`.
 pub(super) fn of(pointer: &str) -> String {
     let keys: Vec<String> = pointer
@@ -47,7 +49,7 @@ pub(super) fn inside(pointer: &str) -> Option<String> {
 fn in_path(path: &str, keys: &[&str]) -> String {
     match keys {
         ["parameters", index, ..] => format!("{path}, parameter {index}"),
-        [method, inner @ ..] => {
+        [method, inner @ ..] if Method::from_keyword(method).is_some() => {
             let operation = format!("{} {path}", method.to_uppercase());
             match inner {
                 ["requestBody", inner @ ..] => {
@@ -60,7 +62,7 @@ fn in_path(path: &str, keys: &[&str]) -> String {
                 _ => operation,
             }
         }
-        [] => path.to_owned(),
+        _ => path.to_owned(),
     }
 }
 

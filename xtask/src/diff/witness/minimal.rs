@@ -6,7 +6,7 @@ use serde_json::{Map, Number, Value};
 
 use crate::contract::{Additional, Alternatives, Facets, JsonType, Limit, Property, SchemaId};
 use crate::source::Fit;
-use crate::source::format::{Format, Values};
+use crate::source::format::{Format, Syntax, Values};
 use crate::validate::{Budget, Validator, class};
 
 /// Makes small values of the schemas of one side.
@@ -293,13 +293,17 @@ fn texts(facets: &Facets) -> Vec<Value> {
     texts
 }
 
-/// A text of the format of a schema.
-pub(super) fn sample(facets: &Facets) -> Option<Value> {
-    let format = Format::named(&facets.format.as_ref()?.value)?;
-    match &format.values {
-        Values::Strings(syntax) => Some(syntax.sample.into()),
+/// The syntax of the strings of a schema.
+fn syntax(facets: &Facets) -> Option<&'static Syntax> {
+    match &Format::named(&facets.format.as_ref()?.value)?.values {
+        Values::Strings(syntax) => Some(syntax),
         _ => None,
     }
+}
+
+/// A text of the format of a schema.
+pub(super) fn sample(facets: &Facets) -> Option<Value> {
+    Some(syntax(facets)?.sample.into())
 }
 
 /// A text of so many characters.
@@ -307,6 +311,9 @@ pub(super) fn text(facets: &Facets, count: u64) -> Option<Value> {
     let count = usize::try_from(count.min(MAX_COUNT + 1)).ok()?;
     if count as u64 > MAX_COUNT {
         return None;
+    }
+    if let Some(text) = syntax(facets).and_then(|it| it.sized?(count)) {
+        return Some(text.into());
     }
     let class = facets
         .patterns

@@ -44,6 +44,8 @@ pub(crate) struct Syntax {
     fits: fn(&str) -> Fit,
     /// A short one.
     pub(crate) sample: &'static str,
+    /// One of so many characters, if its length is not fixed.
+    pub(crate) sized: Option<fn(usize) -> Option<String>>,
     /// What it is called; `None` if documents are so free with it that their examples are not checked.
     noun: Option<&'static str>,
 }
@@ -94,9 +96,12 @@ static FORMATS: [Format; 45] = [
     strings("duration", syntax::duration, "P1D").of_known_length(),
     strings("email", syntax::email, "a@example.com")
         .called("an email address")
+        .sized(syntax::email_of)
         .of_known_length(),
     format("float", NUMBER, Values::Numbers(f32::MAX as f64)),
-    strings("hostname", syntax::hostname, "example.com").of_known_length(),
+    strings("hostname", syntax::hostname, "example.com")
+        .sized(syntax::hostname_of)
+        .of_known_length(),
     format("idn-email", STRING, Values::Any).of_known_length(),
     format("idn-hostname", STRING, Values::Any).of_known_length(),
     format("int8", INTEGER, Values::Signed(8)),
@@ -124,7 +129,8 @@ static FORMATS: [Format; 45] = [
     format("uint64", INTEGER, Values::Unsigned(64)),
     format("ulid", STRING, Values::Any),
     strings("uri", syntax::uri, "https://example.com")
-        .called("a URI such as `https://example.com`"),
+        .called("a URI such as `https://example.com`")
+        .sized(syntax::uri_of),
     format("uri-reference", STRING, Values::Any),
     format("uri-template", STRING, Values::Any),
     format("url", STRING, Values::Any),
@@ -146,6 +152,7 @@ const fn strings(name: &'static str, fits: fn(&str) -> Fit, sample: &'static str
     let syntax = Syntax {
         fits,
         sample,
+        sized: None,
         noun: None,
     };
     format(name, STRING, Values::Strings(syntax))
@@ -155,6 +162,13 @@ impl Format {
     const fn called(mut self, noun: &'static str) -> Self {
         if let Values::Strings(syntax) = &mut self.values {
             syntax.noun = Some(noun);
+        }
+        self
+    }
+
+    const fn sized(mut self, sized: fn(usize) -> Option<String>) -> Self {
+        if let Values::Strings(syntax) = &mut self.values {
+            syntax.sized = Some(sized);
         }
         self
     }

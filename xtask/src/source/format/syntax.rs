@@ -143,6 +143,29 @@ pub(super) fn email(text: &str) -> Fit {
     }
 }
 
+/// An address of so many characters.
+pub(super) fn email_of(count: usize) -> Option<String> {
+    Some(format!("a@{}", hostname_of(count.checked_sub(2)?)?))
+}
+
+/// A URI of so many characters.
+pub(super) fn uri_of(count: usize) -> Option<String> {
+    const LONG: &str = "https://example.com/";
+    let start = if count < LONG.len() { "a:" } else { LONG };
+    let rest = count
+        .checked_sub(start.len())
+        .filter(|it| *it > 0 || start == LONG)?;
+    Some(format!("{start}{}", "a".repeat(rest)))
+}
+
+/// A hostname of so many characters.
+pub(super) fn hostname_of(count: usize) -> Option<String> {
+    // No label has more than 63 characters, and none is empty.
+    let is_end = |index: &usize| index % 32 == 31 && index + 1 < count;
+    let letters = (0..count).map(|index| if is_end(&index) { '.' } else { 'a' });
+    (1..254).contains(&count).then(|| letters.collect())
+}
+
 pub(super) fn uri(text: &str) -> Fit {
     let Some((scheme, rest)) = text.split_once(':') else {
         return Fit::No;
@@ -194,7 +217,7 @@ mod tests {
     use serde_json::Value;
 
     use super::super::Format;
-    use crate::source::fit::Fit;
+    use super::*;
 
     #[test]
     fn strings() {
@@ -279,6 +302,20 @@ mod tests {
                         "{} {text}",
                         format.name
                     );
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn strings_of_any_length() {
+        type Case = (fn(usize) -> Option<String>, fn(&str) -> Fit);
+        let cases: [Case; 3] = [(email_of, email), (hostname_of, hostname), (uri_of, uri)];
+        for (sized, fits) in cases {
+            for text in (0..300).map(|count| (count, sized(count))) {
+                assert!(text.1.is_some() || !(3..250).contains(&text.0), "{text:?}");
+                if let (count, Some(text)) = text {
+                    assert_eq!((text.len(), fits(&text)), (count, Fit::Yes), "{text}");
                 }
             }
         }

@@ -11,7 +11,7 @@ use crate::source::tree::{Node, Tree};
 
 /// What was removed from a document, and what is left.
 #[derive(Clone, Debug, Default)]
-pub(in crate::source) struct Broken {
+pub struct Broken {
     /// The nodes that were removed.
     pub(super) removed: BTreeMap<String, Node>,
     /// The pointers of the values that were replaced.
@@ -92,7 +92,7 @@ impl Broken {
     }
 
     /// The pointer in the document of what has a pointer in what is left.
-    pub(super) fn original(&self, pointer: &str) -> String {
+    pub fn original(&self, pointer: &str) -> String {
         let rounds = self.rounds.iter().rev();
         rounds.fold(pointer.to_owned(), |pointer, removed| {
             let mut before = String::new();
@@ -139,9 +139,9 @@ impl Broken {
         self.is_removed(&at) || self.guessed.contains(&at)
     }
 
-    /// The pointers of what was removed.
-    pub(in crate::source) fn removed(&self) -> impl Iterator<Item = &str> {
-        self.removed.keys().map(String::as_str)
+    /// What was removed, by pointer.
+    pub fn removed(&self) -> impl Iterator<Item = (&str, &Node)> {
+        self.removed.iter().map(|(at, node)| (at.as_str(), node))
     }
 
     /// Every reference in what was removed: where that was, and what it refers to.

@@ -5,7 +5,7 @@ mod apply;
 mod broken;
 
 use apply::apply;
-pub(super) use broken::Broken;
+pub use broken::Broken;
 
 use super::cursor::is_strict;
 use super::keywords;

@@ -2,9 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use serde_json::Value;
+
 use crate::contract::{Discriminator, Located, SchemaId};
 use crate::diff::wire::difference::Difference;
-use crate::diff::wire::phrases::{list, quote, transition};
+use crate::diff::wire::phrases::{list, quote, transition, values};
 use crate::diff::{Level, Rule};
 use crate::source::Direction;
 
@@ -50,13 +52,17 @@ pub(super) fn compare(
             (!members.matched.contains(&ids)).then_some(*value)
         })
         .collect();
-    let quoted = |values: &[&str]| list(values, |value| quote(value));
+    let named = |names: &[&str]| {
+        let names: Vec<Value> = names.iter().map(|name| Value::from(*name)).collect();
+        values(&names)
+    };
     let what = match (removed.as_slice(), added.as_slice()) {
         ([], []) if moved.is_empty() => return None,
-        ([], []) => format!("value {} moved to another alternative", quoted(&moved)),
-        (removed, []) => format!("value {} removed", quoted(removed)),
-        ([], added) => format!("value {} added", quoted(added)),
+        ([], []) => format!("{} moved to another alternative", named(&moved)),
+        (removed, []) => format!("{} removed", named(removed)),
+        ([], added) => format!("{} added", named(added)),
         (removed, added) => {
+            let quoted = |values: &[&str]| list(values, |value| quote(value));
             let (from, to) = (quoted(removed), quoted(added));
             format!("value changed from {from} to {to}")
         }
@@ -74,7 +80,11 @@ pub(super) fn compare(
     };
     let changed = changed.fact("removed", removed).fact("added", added);
     Some(match moved.is_empty() {
-        true => changed,
+        // What is safe in one direction may be risky in the other.
+        true => match direction {
+            Direction::Request => changed.fact("direction", "request"),
+            Direction::Response => changed.fact("direction", "response"),
+        },
         false => changed.fact("moved", moved),
     })
 }

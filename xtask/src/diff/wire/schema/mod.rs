@@ -65,6 +65,8 @@ struct PairNode {
     roots: Vec<usize>,
     /// The different locations where it is used.
     uses: Vec<Option<Use>>,
+    /// Whether these are references to another component of parameters, bodies or responses than before.
+    is_replaced: bool,
 }
 
 impl PairNode {
@@ -110,6 +112,7 @@ impl<'a> Pairs<'a> {
         if let Some(node) = self.nodes.get_mut(node) {
             node.roots.push(index);
             node.add_use(Some(root.at.clone()));
+            node.is_replaced |= root.is_replaced;
         }
     }
 
@@ -125,6 +128,7 @@ impl<'a> Pairs<'a> {
             children: Vec::new(),
             roots: Vec::new(),
             uses: Vec::new(),
+            is_replaced: false,
         });
         self.indices.insert(key, node);
         self.pending.push(node);

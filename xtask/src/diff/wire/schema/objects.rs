@@ -11,7 +11,7 @@ use crate::diff::wire::metadata::compare_flag;
 use crate::diff::wire::phrases::quote;
 use crate::diff::wire::subject;
 use crate::diff::witness::{Probe, Step};
-use crate::source::Direction;
+use crate::source::{Direction, pointer};
 
 pub(super) fn compare(pair: &mut Pair<'_>) {
     let before = by_name(pair.base.schema());
@@ -85,6 +85,12 @@ fn difference(rule: Rule, what: impl Into<String>, name: &str) -> Difference {
 /// The subject of a difference at a keyword of a property.
 fn subject_of(property: &Property) -> String {
     subject::of(&property.at.pointer)
+}
+
+/// The subject of a difference about a property of a schema.
+fn subject_in(schema: &Schema, name: &str) -> String {
+    let properties = pointer::child(&schema.at.pointer, "properties");
+    subject::of(&pointer::child(&properties, name))
 }
 
 fn compare_properties(pair: &mut Pair<'_>, old: &Property, new: &Property) {
@@ -186,7 +192,11 @@ fn removed(pair: &mut Pair<'_>, old: &Property) {
         (Direction::Response, false) => (Rule::OptionalResponsePropertyRemoved, Probe::Nothing),
     };
     let removed = difference(rule, format!("property {} removed", quote(name)), name);
-    let removed = removed.base(&old.at).subject(subject_of(old));
+    // A schema that is no part any more may still have it.
+    let removed = match pair.head.contract.schema_at(&old.at.pointer) {
+        Some(_) => removed.subject(subject_in(&pair.head, name)),
+        None => removed.base(&old.at).subject(subject_of(old)),
+    };
     pair.prove(removed, probe);
     if let Additional::Of(others) = &pair.head.schema().facets.additional {
         pair.enter(
@@ -220,7 +230,11 @@ fn added(pair: &mut Pair<'_>, new: &Property) {
         "property"
     };
     let added = difference(rule, format!("{kind} {} added", quote(name)), name);
-    pair.prove(added.head(&new.at), probe);
+    let added = match pair.base.contract.schema_at(&new.at.pointer) {
+        Some(_) => added.subject(subject_in(&pair.head, name)),
+        None => added.head(&new.at),
+    };
+    pair.prove(added, probe);
     if let Additional::Of(others) = &pair.base.schema().facets.additional {
         pair.enter(
             Step::Property(name.to_owned()),

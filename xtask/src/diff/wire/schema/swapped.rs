@@ -27,7 +27,8 @@ impl Swaps {
         let mut swaps = Self::default();
         for (index, node) in pairs.nodes.iter().enumerate() {
             let is_new = !swaps.owners.contains_key(&index);
-            if is_new && is_swapped(pairs, node) && is_component(pairs, node) {
+            let is_swapped = is_swapped(pairs, node);
+            if is_new && is_swapped && (node.is_replaced || is_component(pairs, node)) {
                 swaps.add(index, pairs);
             }
         }
@@ -95,7 +96,9 @@ pub(super) fn is_swapped(pairs: &Pairs<'_>, node: &PairNode) -> bool {
         subject::component(pointer).is_some() && contract.schema_at(pointer).is_some()
     };
     base.at.pointer != head.at.pointer
-        && (is_in(pairs.head, &base.at.pointer) || is_in(pairs.base, &head.at.pointer))
+        && (node.is_replaced
+            || is_in(pairs.head, &base.at.pointer)
+            || is_in(pairs.base, &head.at.pointer))
         && node.uses.iter().any(Option::is_some)
 }
 
@@ -133,6 +136,7 @@ pub(super) fn joined(
     let level = found.first()?.level;
     let phrase = |schema: &Schema| match &schema.name {
         Some(name) => format!("`{name}`"),
+        None if schema.at.pointer.starts_with("/components/") => subject::of(&schema.at.pointer),
         None => list(&names(&schema.facets.types), |name| format!("`{name}`")),
     };
     let [base, head] = schemas(pairs, node)?;

@@ -228,10 +228,16 @@ fn have_common_value(old: &Member<'_>, new: &Member<'_>) -> bool {
     }
 }
 
-/// The values of a member, if it and all members of the other union list theirs: both are enums, written as unions.
+/// The values of a member, if they are some of an enum that is written as a union: all members of the other union list
+/// theirs, or one of the same type does beside schemas of others.
 fn constants<'m>(member: &'m Member<'_>, others: &[Member<'_>]) -> Option<&'m [Value]> {
-    let are_enums = !others.is_empty() && others.iter().all(|it| it.values().is_some());
-    member.values().filter(|_| are_enums)
+    let mut enums = others.iter().filter(|it| it.values().is_some());
+    let is_enum = match enums.clone().count() {
+        0 => false,
+        count if count == others.len() => true,
+        _ => member.name().is_none() && enums.any(|it| it.types() == member.types()),
+    };
+    member.values().filter(|_| is_enum)
 }
 
 /// Whether a schema may replace another. Components are identified by their names.
