@@ -14,7 +14,8 @@ pub(crate) fn validator(document: &Value, operation: &str, part: &str) -> jsonsc
         "request" => of_body(resolved(document, &operation["requestBody"])),
         "query" | "header" | "path" | "cookie" => {
             let parameters = operation["parameters"].as_array().expect("parameters");
-            let parameter = parameters.iter().find(|parameter| parameter["in"] == part);
+            let mut parameters = parameters.iter().map(|it| resolved(document, it));
+            let parameter = parameters.find(|parameter| parameter["in"] == part);
             &parameter.expect("the parameter is there")["schema"]
         }
         status => {
