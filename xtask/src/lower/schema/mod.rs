@@ -1,5 +1,6 @@
 //! Schemas → types: what a schema is where it is used, and the types that get a name of their own.
 
+mod constants;
 mod discriminator;
 mod enumeration;
 mod inheritance;

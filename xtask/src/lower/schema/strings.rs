@@ -23,7 +23,12 @@ impl Context<'_> {
         for member in members {
             match &member.ty.ty {
                 Type::Named(id) => {
-                    let values = self.values_of(&id.pointer).unwrap_or_default();
+                    let mut values = self.values_of(&id.pointer).unwrap_or_default();
+                    if let [only] = values.as_mut_slice()
+                        && only.docs.is_none()
+                    {
+                        only.docs = self.docs_of_constant(&member.at.pointer);
+                    }
                     enums.push((member, values));
                 }
                 _ => strings.push(&member.ty),

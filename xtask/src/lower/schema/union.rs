@@ -147,6 +147,9 @@ impl<'a> Context<'a> {
             let decoding = self.discriminator(discriminator, &members);
             return Shape::Definition(TypeKind::Union(Union { members, decoding }));
         }
+        if let Some(shape) = self.integers(alternatives, &members) {
+            return shape;
+        }
         let is_string: Vec<bool> = members.iter().map(|it| self.is_string(&it.ty)).collect();
         let mut is_string = is_string.into_iter();
         let (strings, others): (Vec<_>, Vec<_>) = members
