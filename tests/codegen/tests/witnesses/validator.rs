@@ -3,15 +3,18 @@
 use codegen_tests::json_schema::{JsonSchema, resolved};
 use serde_json::Value;
 
-/// A validator for the schema at a place. `part` is `request`, a status, or the location of a parameter.
+/// A validator for the schema at a place. `part` is `request`, `webhook`, a status, or the
+/// location of a parameter.
 pub(crate) fn validator(document: &Value, operation: &str, part: &str) -> jsonschema::Validator {
     let document = &strict(document);
     let (method, path) = operation.split_once(' ').expect("a method and a path");
-    let item = &document["paths"][path];
+    let is_webhook = part == "webhook";
+    let item = &document[if is_webhook { "webhooks" } else { "paths" }][path];
     let operation = &item[method.to_lowercase()];
-    let is_request = !part.starts_with(|first: char| first.is_ascii_digit()) && part != "default";
+    let is_status = part.starts_with(|first: char| first.is_ascii_digit()) || part == "default";
+    let is_request = !is_status && !is_webhook;
     let schema = match part {
-        "request" => of_body(resolved(document, &operation["requestBody"])),
+        "request" | "webhook" => of_body(resolved(document, &operation["requestBody"])),
         "query" | "header" | "path" | "cookie" => {
             let parameters = operation["parameters"].as_array().expect("parameters");
             let mut parameters = parameters.iter().map(|it| resolved(document, it));
