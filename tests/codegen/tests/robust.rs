@@ -20,7 +20,7 @@ static ALLOCATOR: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;
 static ALONE: Mutex<()> = Mutex::new(());
 
 /// So many mutants are made of each document.
-const MUTANTS: u64 = 4;
+const MUTANTS: usize = 4;
 
 /// Allocations are the steps that are counted: what every crate takes, and what each byte of the document may add.
 const STEPS: usize = 400_000;
@@ -30,8 +30,8 @@ const STEPS_PER_BYTE: usize = 4_000;
 fn mutated_documents() {
     let _alone = ALONE.lock().unwrap_or_else(PoisonError::into_inner);
     let mut endings = BTreeMap::new();
-    for (path, document) in documents() {
-        for seed in 0..MUTANTS {
+    for (first, (path, document)) in (0..).step_by(MUTANTS).zip(documents()) {
+        for seed in first..first + MUTANTS as u64 {
             let text = Mutator::new(seed).mutant(&document);
             let ending = checked(&format!("mutant {seed} of {path}"), &text);
             *endings.entry(format!("{ending:?}")).or_insert(0) += 1;
@@ -49,8 +49,8 @@ fn mutated_documents() {
 fn mutated_documents_against_what_they_were() {
     let _alone = ALONE.lock().unwrap_or_else(PoisonError::into_inner);
     let (mut compared_with, mut changes) = (0, 0);
-    for (path, document) in documents() {
-        for seed in 0..MUTANTS {
+    for (first, (path, document)) in (0..).step_by(MUTANTS).zip(documents()) {
+        for seed in first..first + MUTANTS as u64 {
             let text = Mutator::new(seed).mutant(&document);
             if let Some(count) = compared(&format!("mutant {seed} of {path}"), &document, &text) {
                 compared_with += 1;

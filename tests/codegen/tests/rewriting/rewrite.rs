@@ -203,6 +203,10 @@ impl Rewriter<'_> {
 
     /// A component of its own.
     fn extract(&mut self, schema: &mut Value) {
+        // Where it leads depends on where it is.
+        if schema.get("$recursiveRef").is_some() {
+            return;
+        }
         let name = format!("Extracted{}", self.extracted.len());
         let reference = json!({"$ref": format!("{SCHEMAS}{name}")});
         // What something refers to by its place stays there.
