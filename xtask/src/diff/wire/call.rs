@@ -2,7 +2,8 @@
 
 use super::super::{Reach, Rule};
 use super::difference::{Difference, Differences};
-use crate::contract::{Contract, Operation, SchemaId};
+use super::documents::Documents;
+use crate::contract::{Operation, SchemaId};
 use crate::diagnostic::Anchor;
 use crate::source::Direction;
 
@@ -31,7 +32,7 @@ pub(super) type Roots = Vec<Root>;
 
 /// An operation of both documents, and what is found in it.
 pub(super) struct Call<'a, 'f> {
-    pub(super) documents: (&'a Contract, &'a Contract),
+    pub(super) documents: &'a Documents<'a>,
     pub(super) index: usize,
     pub(super) base: &'a Operation,
     pub(super) head: &'a Operation,
@@ -46,8 +47,7 @@ impl Call<'_, '_> {
     pub(super) fn refer(&mut self, at: [&Anchor; 2], listed: [&Anchor; 2]) {
         let [old, new] = at.map(|it| it.pointer.as_str());
         let [base, head] = listed.map(Anchor::clone);
-        let (before, after) = self.documents;
-        let is_replaced = old != new && (has_part(after, old) || has_part(before, new));
+        let is_replaced = self.documents.are_different(old, new);
         self.reference = is_replaced.then_some((base, head));
     }
 
@@ -85,17 +85,6 @@ impl Call<'_, '_> {
         let found = found.into_iter();
         self.add(part, found.map(|it| it.subject(subject)));
     }
-}
-
-/// Whether an operation has a part that is defined at the pointer of a component.
-fn has_part(contract: &Contract, pointer: &str) -> bool {
-    let is_it = |at: &Anchor| at.pointer == pointer;
-    pointer.starts_with("/components/")
-        && contract.operations.iter().any(|it| {
-            it.parameters.iter().any(|it| is_it(&it.at))
-                || it.responses.iter().any(|it| is_it(&it.at))
-                || it.request.iter().any(|it| is_it(&it.at))
-        })
 }
 
 /// What to call an operation.

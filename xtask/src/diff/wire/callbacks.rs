@@ -8,10 +8,11 @@ use std::collections::BTreeMap;
 use super::super::{Level, Reach, Rule};
 use super::call::{Call, Roots, reach};
 use super::difference::{Difference, Differences};
+use super::documents::Documents;
 use super::operations::compare_call;
 use super::phrases::quote;
 use super::routes::Routes;
-use super::{compare_schemas, security, webhooks};
+use super::{compare_schemas, webhooks};
 use crate::api::Method;
 use crate::contract::{Contract, Operation};
 
@@ -37,8 +38,8 @@ struct Sent<'a> {
 }
 
 /// Compares the callbacks of the operations that both documents have, and how the webhooks of both are received.
-pub(super) fn compare(base: &Contract, head: &Contract, found: &mut Differences) {
-    let renamed = security::renamed(base, head);
+pub(super) fn compare(documents: &Documents<'_>, found: &mut Differences) {
+    let (base, head) = (documents.base, documents.head);
     let mut inner = Differences::default();
     let mut roots = Roots::default();
     // What is inside of each has its index.
@@ -46,7 +47,7 @@ pub(super) fn compare(base: &Contract, head: &Contract, found: &mut Differences)
     sent.extend(of_webhooks(base, head));
     for (index, it) in sent.iter().enumerate() {
         let mut call = Call {
-            documents: (base, head),
+            documents,
             index,
             base: it.base,
             head: it.head,
@@ -54,9 +55,9 @@ pub(super) fn compare(base: &Contract, head: &Contract, found: &mut Differences)
             roots: &mut roots,
             reference: None,
         };
-        compare_call(&mut call, &renamed);
+        compare_call(&mut call);
     }
-    compare_schemas(base, head, &roots, &mut inner);
+    compare_schemas(documents, &roots, &mut inner);
     for (difference, reach) in inner.into_differences() {
         // A schema may be used by both.
         for rule in [Rule::CallbackChanged, Rule::WebhookExchangeChanged] {

@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use super::super::Rule;
 use super::difference::Differences;
+use super::documents::Documents;
 use super::metadata::{both, compare_extensions, compare_named, compare_values};
 use super::phrases::quote;
 use super::{security, servers};
@@ -14,7 +15,8 @@ use crate::contract::{Contract, Located};
 /// The settings that decide how the crate writes requests and reads responses.
 const DIALECTS: [&str; 2] = ["form-dialect", "error-dialect"];
 
-pub(super) fn compare(base: &Contract, head: &Contract, found: &mut Differences) {
+pub(super) fn compare(documents: &Documents<'_>, found: &mut Differences) {
+    let (base, head) = (documents.base, documents.head);
     let mut by_key = |rule: Rule, old: &ByKey, new: &ByKey| {
         compare_values(rule, old, new).for_each(|it| found.add(it, []));
     };
@@ -33,7 +35,7 @@ pub(super) fn compare(base: &Contract, head: &Contract, found: &mut Differences)
     let servers = servers::compare_documents(base, head);
     let found_there = tags.chain(extensions).chain(servers);
     found_there.for_each(|it| found.add(it, []));
-    security::compare_schemes(base, head, found);
+    security::compare_schemes(documents, found);
 }
 
 type ByKey = BTreeMap<String, Located<Value>>;

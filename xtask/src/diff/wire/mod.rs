@@ -9,12 +9,14 @@ mod call;
 mod callbacks;
 mod difference;
 mod document;
+mod documents;
 mod matching;
 mod media_type;
 mod metadata;
 mod operations;
 mod parameters;
 mod phrases;
+mod renamed;
 mod responses;
 mod routes;
 mod schema;
@@ -26,9 +28,9 @@ mod webhooks;
 
 use self::call::Roots;
 use self::difference::Differences;
+use self::documents::Documents;
 use self::schema::Pairs;
 use super::Change;
-use crate::contract::Contract;
 use crate::pipeline::Model;
 
 /// Every difference on the wire between two versions of an API, in the order of the document after, without its effects
@@ -37,18 +39,19 @@ pub fn changes(base: &Model, head: &Model) -> Vec<Change> {
     let mut found = Differences::default();
     let (base_api, head_api) = (&base.api, &head.api);
     let (base, head) = (&base.contract, &head.contract);
-    document::compare(base, head, &mut found);
+    let documents = Documents::new(base, head);
+    document::compare(&documents, &mut found);
     let mut roots = Roots::default();
-    operations::compare(base, head, &mut found, &mut roots);
-    webhooks::compare(base, head, &mut found, &mut roots);
-    compare_schemas(base, head, &roots, &mut found);
-    callbacks::compare(base, head, &mut found);
+    operations::compare(&documents, &mut found, &mut roots);
+    webhooks::compare(&documents, &mut found, &mut roots);
+    compare_schemas(&documents, &roots, &mut found);
+    callbacks::compare(&documents, &mut found);
     type_descriptions::compare(base_api, head_api, &mut found);
     found.into_changes()
 }
 
-fn compare_schemas(base: &Contract, head: &Contract, roots: &Roots, found: &mut Differences) {
-    let mut pairs = Pairs::new(base, head);
+fn compare_schemas(documents: &Documents<'_>, roots: &Roots, found: &mut Differences) {
+    let mut pairs = Pairs::new(documents.base, documents.head);
     for (index, root) in roots.iter().enumerate() {
         pairs.start(index, root);
     }

@@ -3,28 +3,22 @@
 use super::super::Rule;
 use super::call::{Call, Roots, name, reach};
 use super::difference::{Difference, Differences};
+use super::documents::Documents;
 use super::metadata::{compare_deprecation, compare_extensions, compare_values};
 use super::phrases::{list, quote, quote_value, transition};
 use super::routes::Routes;
-use super::security::Renamed;
 use super::{bodies, parameters, responses, security, servers};
-use crate::contract::{Contract, Operation};
+use crate::contract::Operation;
 
-pub(super) fn compare(
-    base: &Contract,
-    head: &Contract,
-    found: &mut Differences,
-    roots: &mut Roots,
-) {
-    let routes = Routes::new(base, head);
-    let renamed = security::renamed(base, head);
+pub(super) fn compare(documents: &Documents<'_>, found: &mut Differences, roots: &mut Roots) {
+    let routes = Routes::new(documents.base, documents.head);
     for (route, (index, old)) in &routes.base {
         let Some((index, new)) = routes.head.get(route) else {
             found.add(removed(old), [reach(*index, old, "operation")]);
             continue;
         };
         let mut call = Call {
-            documents: (base, head),
+            documents,
             index: *index,
             base: old,
             head: new,
@@ -32,7 +26,7 @@ pub(super) fn compare(
             roots,
             reference: None,
         };
-        compare_call(&mut call, &renamed);
+        compare_call(&mut call);
     }
     for (route, (index, new)) in &routes.head {
         if !routes.base.contains_key(route) {
@@ -43,9 +37,9 @@ pub(super) fn compare(
 }
 
 /// Compares two versions of an operation.
-pub(super) fn compare_call(call: &mut Call<'_, '_>, renamed: &Renamed) {
+pub(super) fn compare_call(call: &mut Call<'_, '_>) {
     compare_metadata(call);
-    security::compare_requirements(call, renamed);
+    security::compare_requirements(call);
     parameters::compare(call);
     bodies::compare(call);
     responses::compare(call);

@@ -163,7 +163,7 @@ fn compare_parameters(call: &mut Call<'_, '_>, old: &Parameter, new: &Parameter)
 /// The items of an array of which one item is written like the item alone, if there are: `?a=1` has one item where
 /// `?a=1&a=2` has two.
 fn item_alone(call: &Call<'_, '_>, old: &Parameter, new: &Parameter) -> Option<SchemaId> {
-    let (base, head) = call.documents;
+    let (base, head) = (call.documents.base, call.documents.head);
     let is_repeated = new.media_type.is_none() && new.style.0 == "form" && new.style.1;
     let schema = head.schema(new.schema)?;
     let is_array =
@@ -205,7 +205,7 @@ fn compare_serialization(call: &Call<'_, '_>, old: &Parameter, new: &Parameter) 
         return Vec::new();
     }
     let mut found = Vec::new();
-    let (base, head) = call.documents;
+    let (base, head) = (call.documents.base, call.documents.head);
     let ((old_style, old_explode, old_reserved), (style, explode, reserved)) =
         (&old.style, &new.style);
     // The types of values on which `explode` has an effect.

@@ -7,68 +7,25 @@ use serde_json::Value;
 use super::super::{Level, Rule};
 use super::call::Call;
 use super::difference::{Difference, Differences};
+use super::documents::Documents;
 use super::metadata::{
     both, compare_description, compare_extensions, compare_named, compare_value,
 };
 use super::phrases::{list, quote};
+use super::renamed::{Renamed, normalized, text};
 use crate::contract::{Contract, Located, Security, SecurityScheme};
 
 /// Schemes that are required at once, with their scopes.
 type Requirement = BTreeMap<String, Vec<String>>;
 
-/// The names of schemes before, each with its name after. The name is not on the wire.
-pub(super) type Renamed = BTreeMap<String, String>;
-
-/// The schemes that have another name, and are equal otherwise.
-pub(super) fn renamed(base: &Contract, head: &Contract) -> Renamed {
-    let (before, after) = (&base.security_schemes, &head.security_schemes);
-    let mut renamed = Renamed::new();
-    let added = after.iter().filter(|(name, _)| !before.contains_key(*name));
-    let mut added: Vec<(&String, &SecurityScheme)> = added.collect();
-    for (name, old) in before.iter().filter(|(name, _)| !after.contains_key(*name)) {
-        if let Some(position) = added.iter().position(|(_, new)| is_same(old, new)) {
-            renamed.insert(name.clone(), added.remove(position).0.clone());
-        }
-    }
-    renamed
-}
-
-/// Whether credentials of both schemes are obtained and sent in the same way.
-fn is_same(old: &SecurityScheme, new: &SecurityScheme) -> bool {
-    let sent = |scheme: &SecurityScheme| -> BTreeMap<String, Value> {
-        let sent = scheme.sent.iter();
-        sent.filter(|(key, _)| *key != "bearerFormat")
-            .map(|(key, value)| (key.clone(), normalized(scheme, key, &value.value)))
-            .collect()
-    };
-    let urls = |scheme: &SecurityScheme| -> BTreeMap<String, Value> {
-        let urls = scheme.urls.iter();
-        urls.map(|(key, url)| (key.clone(), url.value.clone()))
-            .collect()
-    };
-    sent(old) == sent(new) && urls(old) == urls(new)
-}
-
-fn text<'a>(scheme: &'a SecurityScheme, key: &str) -> Option<&'a str> {
-    scheme.sent.get(key)?.value.as_str()
-}
-
-/// A value of a keyword, in lower case if that of a header (RFC 9110, section 5.1) or of a scheme (section 11.1).
-fn normalized(scheme: &SecurityScheme, key: &str, value: &Value) -> Value {
-    let has_no_case = match key {
-        "name" => text(scheme, "in") == Some("header"),
-        "scheme" => true,
-        _ => false,
-    };
-    match value.as_str() {
-        Some(text) if has_no_case => text.to_ascii_lowercase().into(),
-        _ => value.clone(),
-    }
-}
-
 /// Compares the security schemes of two documents.
-pub(super) fn compare_schemes(base: &Contract, head: &Contract, found: &mut Differences) {
-    let renamed = renamed(base, head);
+pub(super) fn compare_schemes(documents: &Documents<'_>, found: &mut Differences) {
+    let Documents {
+        base,
+        head,
+        renamed,
+        ..
+    } = documents;
     let mut add = |name: &str, difference: Difference| {
         found.add(difference.fact("scheme", name), []);
     };
@@ -155,7 +112,7 @@ fn compare_scheme(old: &SecurityScheme, new: &SecurityScheme, is_used: bool) -> 
 }
 
 /// Compares the security requirements of an operation.
-pub(super) fn compare_requirements(call: &mut Call<'_, '_>, renamed: &Renamed) {
+pub(super) fn compare_requirements(call: &mut Call<'_, '_>) {
     let (old, new) = (&call.base.security, &call.head.security);
     // The requirements of the document apply to many operations.
     let is_shared = [old, new].iter().any(|it| it.at.pointer == "/security");
@@ -163,11 +120,11 @@ pub(super) fn compare_requirements(call: &mut Call<'_, '_>, renamed: &Renamed) {
         true => "security".to_owned(),
         false => call.name(),
     };
-    let found = compare_alternatives(&with_new_names(old, renamed), new).into_iter();
+    let found = compare_alternatives(&with_new_names(old, &call.documents.renamed), new);
     // Without requirements, the location is that of the operation, which is not what was edited.
     let at = |security: &Security| security.ways.is_some().then(|| security.at.clone());
     let (base, head) = (at(old), at(new));
-    let found = found.map(|it| it.base(&base).head(&head));
+    let found = found.into_iter().map(|it| it.base(&base).head(&head));
     call.add_about(("operation", &subject), found);
 }
 

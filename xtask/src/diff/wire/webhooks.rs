@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use super::super::{Level, Rule};
 use super::call::{Call, Roots, name, reach};
 use super::difference::{Difference, Differences};
+use super::documents::Documents;
 use super::metadata::compare_flag;
 use super::operations::compare_call;
-use super::security;
 use crate::api::Method;
 use crate::contract::{Contract, Operation, Webhook};
 
@@ -22,14 +22,8 @@ pub(super) fn by_key(contract: &Contract) -> Webhooks<'_> {
         .collect()
 }
 
-pub(super) fn compare(
-    base: &Contract,
-    head: &Contract,
-    found: &mut Differences,
-    roots: &mut Roots,
-) {
-    let renamed = security::renamed(base, head);
-    let (before, after) = (by_key(base), by_key(head));
+pub(super) fn compare(documents: &Documents<'_>, found: &mut Differences, roots: &mut Roots) {
+    let (before, after) = (by_key(documents.base), by_key(documents.head));
     for (key, (index, old)) in &before {
         let Some((index, new)) = after.get(key) else {
             let old = &old.delivery;
@@ -42,7 +36,7 @@ pub(super) fn compare(
             continue;
         };
         let mut call = Call {
-            documents: (base, head),
+            documents,
             index: *index,
             base: &old.delivery,
             head: &new.delivery,
@@ -50,7 +44,7 @@ pub(super) fn compare(
             roots,
             reference: None,
         };
-        compare_call(&mut call, &renamed);
+        compare_call(&mut call);
         compare_required(&mut call, old, new);
     }
     for (key, (index, new)) in &after {
