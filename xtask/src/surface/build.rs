@@ -2,7 +2,7 @@
 
 use super::resolve::Resolver;
 use super::unconfirmed::unconfirmed;
-use super::{RustType, Surface, VariantItem, credentials, operations, paging, servers, types};
+use super::{Surface, VariantItem, credentials, operations, paging, servers, types};
 use crate::api::{Api, Format, Type};
 use crate::names::Names;
 
@@ -28,14 +28,11 @@ pub fn surface(api: &Api, names: &Names) -> Surface {
 /// The variants of `Webhook`, in the order of the document.
 fn webhooks(resolver: &Resolver<'_>) -> Vec<VariantItem> {
     let variants = resolver.api.webhooks.iter().filter_map(|webhook| {
-        let payload = webhook.body.as_ref().map(|body| match body.format() {
-            Some(Format::Json) => resolver.payload(&body.ty),
-            Some(Format::Text) => RustType::String,
-            _ => RustType::Bytes,
-        });
+        let body = webhook.body.as_ref();
         Some(VariantItem {
             ident: resolver.names.webhooks.get(&webhook.at.pointer)?.clone(),
-            payload,
+            payload: body
+                .map(|body| resolver.body(body.format().unwrap_or(Format::Bytes), &body.ty)),
             deprecated: webhook.deprecated,
             at: webhook.at.clone(),
         })

@@ -3,7 +3,7 @@
 use super::recursion::Recursion;
 use super::{Argument, RustType};
 use crate::api::{
-    Api, FloatFormat, IntegerFormat, StringFormat, Type, TypeDef, TypeId, TypeKind, TypeRef,
+    Api, FloatFormat, Format, IntegerFormat, StringFormat, Type, TypeDef, TypeId, TypeKind, TypeRef,
 };
 use crate::names::Names;
 
@@ -87,6 +87,15 @@ impl<'a> Resolver<'a> {
                 RustType::Boxed(Box::new(value))
             }
             _ => value,
+        }
+    }
+
+    /// The type of a variant that holds a body.
+    pub(super) fn body(&self, format: Format, ty: &TypeRef) -> RustType {
+        match format {
+            Format::Bytes => RustType::Bytes,
+            Format::Text => RustType::String,
+            _ => self.payload(ty),
         }
     }
 

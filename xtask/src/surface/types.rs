@@ -5,7 +5,7 @@ use super::{
     AccessorItem, Argument, ConversionItem, Function, PageItem, Receiver, RustType, accessors,
     conversion, fields, paging,
 };
-use crate::api::{Enum, Extra, Field, Format, Paging, Struct, TypeDef, TypeKind, Union};
+use crate::api::{Enum, Extra, Field, Paging, Struct, TypeDef, TypeKind, Union};
 use crate::diagnostic::Anchor;
 use crate::names::Ident;
 
@@ -138,12 +138,8 @@ pub(super) fn type_item(
         TypeKind::Union(union) => TypeItem::Union(union_item(def, ident, union, resolver)),
         TypeKind::Outcomes(outcomes) => {
             let variants = outcomes.iter().map(|outcome| {
-                let payload = outcome.body.as_ref();
-                let payload = payload.map(|(format, ty)| match format {
-                    Format::Bytes => RustType::Bytes,
-                    Format::Text => RustType::String,
-                    _ => resolver.payload(ty),
-                });
+                let body = outcome.body.as_ref();
+                let payload = body.map(|(format, ty)| resolver.body(*format, ty));
                 (payload, &outcome.at)
             });
             TypeItem::Outcomes(open_item(def, ident, variants, resolver))
