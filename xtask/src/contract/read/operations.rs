@@ -13,15 +13,8 @@ use crate::source::{Cursor, Node};
 /// The operations of a document, in its order.
 pub(super) fn operations<'a>(root: &Cursor<'a>, schemas: &mut Schemas<'a>) -> Vec<Operation> {
     let mut operations = Vec::new();
-    let paths = root.child("paths").map(|paths| paths.entries());
-    for path in paths.into_iter().flatten() {
-        let template = path.key();
-        if !template.starts_with('/') {
-            continue;
-        }
-        let Some(item) = path.resolved() else {
-            continue;
-        };
+    let paths = path_items(root.child("paths")).into_iter();
+    for (template, item) in paths.filter(|(key, _)| key.starts_with('/')) {
         for (method, operation) in of_methods(&item) {
             operations.push(Operation {
                 security: security::security(&operation, root.child("security")),
@@ -31,6 +24,16 @@ pub(super) fn operations<'a>(root: &Cursor<'a>, schemas: &mut Schemas<'a>) -> Ve
         }
     }
     operations
+}
+
+/// The path items in an object with their keys; references to them are followed.
+fn path_items<'a>(holder: Option<Cursor<'a>>) -> Vec<(String, Cursor<'a>)> {
+    let entries = holder.map(|it| it.entries()).into_iter().flatten();
+    let entries = entries.map(|entry| (entry.key(), entry));
+    let items = entries.filter(|(key, _)| !key.starts_with("x-"));
+    items
+        .filter_map(|(key, entry)| Some((key, entry.resolved()?)))
+        .collect()
 }
 
 fn of_methods<'a>(item: &Cursor<'a>) -> Vec<(Method, Cursor<'a>)> {
@@ -44,15 +47,7 @@ fn callbacks<'a>(operation: &Cursor<'a>, schemas: &mut Schemas<'a>) -> Vec<Callb
     let all = operation.child("callbacks").map(|all| all.entries());
     for callback in all.into_iter().flatten() {
         let name = callback.key();
-        let urls = callback.resolved().map(|callback| callback.entries());
-        for url in urls.into_iter().flatten() {
-            let expression = url.key();
-            if expression.starts_with("x-") {
-                continue;
-            }
-            let Some(item) = url.resolved() else {
-                continue;
-            };
+        for (expression, item) in path_items(callback.resolved()) {
             for (method, exchange) in of_methods(&item) {
                 callbacks.push(Callback {
                     name: name.clone(),
@@ -67,15 +62,7 @@ fn callbacks<'a>(operation: &Cursor<'a>, schemas: &mut Schemas<'a>) -> Vec<Callb
 /// The webhooks of a document, in its order.
 pub(super) fn webhooks<'a>(root: &Cursor<'a>, schemas: &mut Schemas<'a>) -> Vec<Webhook> {
     let mut webhooks = Vec::new();
-    let all = root.child("webhooks").map(|all| all.entries());
-    for webhook in all.into_iter().flatten() {
-        let name = webhook.key();
-        if name.starts_with("x-") {
-            continue;
-        }
-        let Some(item) = webhook.resolved() else {
-            continue;
-        };
+    for (name, item) in path_items(root.child("webhooks")) {
         let mut methods = of_methods(&item);
         methods.sort_by_key(|(method, _)| (*method != Method::Post, method.as_str()));
         for (method, exchange) in methods {
