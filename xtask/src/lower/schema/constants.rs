@@ -19,9 +19,8 @@ impl Context<'_> {
             });
         }
         if values.iter().all(|value| value.name.is_some()) {
-            values.dedup_by(|next, value| next.wire == value.wire);
             return Some(Shape::Definition(TypeKind::Enum(Enum {
-                values,
+                values: distinct(values),
                 is_integer: true,
             })));
         }
@@ -62,4 +61,15 @@ impl Context<'_> {
         let text = notes.texts.get(keyword)?.value.as_str()?.trim();
         (!text.is_empty()).then(|| text.to_owned())
     }
+}
+
+/// Values of an enum without those that are there already.
+pub(super) fn distinct(values: impl IntoIterator<Item = EnumValue>) -> Vec<EnumValue> {
+    let mut distinct: Vec<EnumValue> = Vec::new();
+    for value in values {
+        if !distinct.iter().any(|known| known.wire == value.wire) {
+            distinct.push(value);
+        }
+    }
+    distinct
 }

@@ -2,6 +2,7 @@
 
 use super::super::context::Context;
 use super::Shape;
+use super::constants::distinct;
 use crate::api::{Constraints, Enum, EnumValue, Member, StringFormat, Type, TypeKind, TypeRef};
 use crate::contract::{Alternatives, JsonType};
 
@@ -63,14 +64,9 @@ impl Context<'_> {
             }
             return Shape::Type(member.ty.clone());
         }
-        let mut values: Vec<EnumValue> = Vec::new();
-        for value in enums.into_iter().flat_map(|(_, values)| values) {
-            if !values.iter().any(|known| known.wire == value.wire) {
-                values.push(value);
-            }
-        }
+        let values = enums.into_iter().flat_map(|(_, values)| values);
         Shape::Definition(TypeKind::Enum(Enum {
-            values,
+            values: distinct(values),
             is_integer: false,
         }))
     }
