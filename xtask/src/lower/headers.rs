@@ -31,15 +31,7 @@ pub(super) fn headers(context: &mut Context<'_>, response: &str) -> Option<TypeR
             context.no_effect(header.anchor(), message, "remove one of them");
             continue;
         }
-        if let Some(place) = header.clone().resolved() {
-            let docs = header
-                .description()
-                .and_then(|it| Some(it.value.as_str()?.to_owned()));
-            fields.push(Field {
-                docs,
-                ..field(context, &name, &place)
-            });
-        }
+        fields.extend(field(context, &name, header));
     }
     if fields.is_empty() {
         return None;
@@ -68,13 +60,15 @@ pub(super) fn headers(context: &mut Context<'_>, response: &str) -> Option<TypeR
     Some(ty)
 }
 
-fn field(context: &mut Context<'_>, name: &str, place: &Cursor<'_>) -> Field {
+fn field(context: &mut Context<'_>, name: &str, header: Cursor<'_>) -> Option<Field> {
+    let docs = context.description(&header.pointer);
+    let place = header.resolved()?;
     let content = place.child("content").map(|content| content.entries());
     let schema = match content.into_iter().flatten().next() {
         Some(media) => pointer::child(&media.pointer, "schema"),
         None => pointer::child(&place.pointer, "schema"),
     };
-    Field {
+    Some(Field {
         wire: name.to_ascii_lowercase(),
         rust_name: context.rust_name(&place.pointer),
         ty: context.type_at(&schema),
@@ -84,9 +78,9 @@ fn field(context: &mut Context<'_>, name: &str, place: &Cursor<'_>) -> Field {
         is_tag: false,
         default: None,
         example: without_null(place.node.get("example").map(|example| example.to_json())),
-        docs: None,
+        docs,
         deprecated: place.flag("deprecated").is_some(),
         provenance: context.provenance(&place.pointer),
         at: place.anchor(),
-    }
+    })
 }

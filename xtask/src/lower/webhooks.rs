@@ -2,12 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use serde_json::Value;
-
 use super::context::{Context, without_null};
 use super::{body, operation, pointer};
 use crate::api::{Media, MediaKind, ParameterLocation, StringFormat, Type, TypeRef, Webhook};
 use crate::contract::{self, Content};
+use crate::source::Cursor;
 
 /// The webhooks of a document, in its order.
 pub(super) fn webhooks(context: &mut Context<'_>) -> Vec<Webhook> {
@@ -20,12 +19,12 @@ pub(super) fn webhooks(context: &mut Context<'_>) -> Vec<Webhook> {
 
 /// What webhooks are decoded by: the main one of several methods has the name as it is.
 fn keys(webhooks: &[contract::Webhook]) -> Vec<String> {
-    let path = |it: &contract::Webhook| it.delivery.path.clone();
-    let mut taken: BTreeSet<String> = webhooks.iter().map(path).collect();
+    let names = webhooks.iter().map(|it| it.delivery.path.clone());
+    let mut taken: BTreeSet<String> = names.collect();
     let mut keys = Vec::new();
-    for methods in webhooks.chunk_by(|one, other| path(one) == path(other)) {
+    for methods in webhooks.chunk_by(|one, other| one.delivery.path == other.delivery.path) {
         for (index, webhook) in methods.iter().enumerate() {
-            let mut key = path(webhook);
+            let mut key = webhook.delivery.path.clone();
             while index > 0 && !taken.insert(key.clone()) {
                 key = format!("{} {key}", webhook.delivery.method.as_str());
             }
@@ -100,9 +99,12 @@ fn body(context: &mut Context<'_>, content: &[Content], name: &str) -> Option<Me
 fn media(context: &Context<'_>, content: &Content) -> Media {
     let example = content.examples.get("example").map(|it| it.value.clone());
     let example = without_null(example).map(|example| (String::new(), example));
-    let examples = content.examples.get("examples").map(|it| &it.value);
-    let examples = examples.and_then(Value::as_object).into_iter().flatten();
-    let examples = examples.filter_map(|(name, it)| Some((name.clone(), it.get("value")?.clone())));
+    let place = Cursor::at(&context.document.tree, &content.at.pointer);
+    let examples = place.and_then(|it| Some(it.child("examples")?.entries()));
+    let examples = examples.into_iter().flatten().filter_map(|it| {
+        let name = it.key();
+        Some((name, it.resolved()?.child("value")?.json().value))
+    });
     Media {
         media_type: content.media_type.clone(),
         kind: MediaKind::of(&content.media_type),

@@ -140,3 +140,24 @@ components:
     }
     assert_eq!(docs, ["own p", "q", "own b", "own r", "own h"].map(Some));
 }
+
+#[test]
+fn an_example_of_a_webhook_is_followed() {
+    let text = document(
+        "webhooks:
+  newThing:
+    post:
+      requestBody:
+        content: {application/json: {schema: {type: string}, examples: {one: {$ref: '#/components/examples/One'}}}}
+      responses: {'204': {description: Done.}}
+components:
+  examples: {One: {value: text}}
+",
+    );
+    let (api, _) = lowered(&text.replace("3.0.3", "3.1.0"));
+    let body = api.webhooks[0].body.as_ref().expect("a body");
+    assert_eq!(
+        body.examples.as_slice(),
+        [("one".to_owned(), "text".into())]
+    );
+}
