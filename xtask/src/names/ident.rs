@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use unicode_normalization::UnicodeNormalization;
+
 use crate::fnv::fnv;
 
 /// A Rust identifier, raw (`r#type`) where it has to be.
@@ -21,10 +23,10 @@ const MAX_BYTES: usize = 200;
 
 impl Ident {
     /// Makes an identifier of any string: drops characters that Rust does not allow, and escapes keywords. A name that is
-    /// too long for a file ends in its hash.
+    /// too long for a file ends in its hash. Letters are composed (NFC), as rustc compares them.
     pub fn escape(name: &str) -> Self {
         let is_allowed = |c: &char| unicode_ident::is_xid_continue(*c);
-        let mut name: String = name.chars().filter(is_allowed).collect();
+        let mut name: String = name.nfc().filter(is_allowed).collect();
         if !name.starts_with(|c| c == '_' || unicode_ident::is_xid_start(c)) {
             name.insert(0, '_');
         }
@@ -108,6 +110,11 @@ fn shorten(mut name: String) -> String {
 #[cfg(test)]
 mod tests {
     use super::{Ident, MAX_BYTES};
+
+    #[test]
+    fn spellings_that_rustc_does_not_tell_apart_are_one_identifier() {
+        assert_eq!(Ident::escape("cle\u{301}"), Ident::escape("cl\u{e9}"));
+    }
 
     #[test]
     fn a_long_name_is_cut_and_stays_its_own() {

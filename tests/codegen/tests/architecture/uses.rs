@@ -122,6 +122,7 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ("syn", &["render"]),
     ("tempfile", &["output"]),
     ("unicode_ident", &["names"]),
+    ("unicode_normalization", &["names"]),
     // The world: files, the process, the terminal, the clock.
     ("std::env", &["command"]),
     ("std::fs", &["command", "output"]),
