@@ -1,9 +1,11 @@
 //! HTTPS with a cryptography provider that the program installs.
 #![cfg(all(feature = "rustls-no-provider", not(feature = "rustls")))]
 
-mod support;
+#[allow(dead_code, reason = "this needs a client alone")]
+#[path = "runtime/support/client.rs"]
+mod client;
 
-use support::client::{Client, ClientBuilder, KEY};
+use client::{Client, ClientBuilder, KEY};
 
 /// In one test, since a provider is installed for the whole process.
 #[test]

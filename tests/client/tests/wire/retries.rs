@@ -1,5 +1,5 @@
 //! Retries of generated operations, as the server sees them. The rules are tested with the runtime, in
-//! `xtask/runtime/tests/retries.rs`.
+//! `xtask/runtime/tests/runtime/retries.rs`.
 
 use std::time::Duration;
 
