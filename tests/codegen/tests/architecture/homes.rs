@@ -100,7 +100,7 @@ fn only_one_file_names_formats() {
     names.visit_file(&syn::parse_file(&read(FORMATS)).unwrap());
     assert!(names.0.len() > 40 && names.0.remove(URL), "{:?}", names.0);
     let mut violations = Vec::new();
-    for source in &outside_of_tests() {
+    for source in outside_of_tests() {
         if source.path == FORMATS {
             continue;
         }

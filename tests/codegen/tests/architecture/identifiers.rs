@@ -15,7 +15,7 @@ fn uses(source: &Source, roots: &[&str]) -> Vec<String> {
 /// takes only literals.
 #[test]
 fn only_the_names_stage_makes_identifiers_of_strings() {
-    for source in &outside_of_tests() {
+    for source in outside_of_tests() {
         if source.part() != "names" {
             let found = uses(source, &["crate::names::Ident::escape"]);
             assert!(found.is_empty(), "{}: {found:?}", source.path);
@@ -29,7 +29,7 @@ fn only_one_file_makes_identifier_tokens() {
     const TOKENS: &str = "xtask/src/render/tokens.rs";
     let makers = ["proc_macro2::Ident::new", "proc_macro2::Ident::new_raw"];
     let mut count = 0;
-    for source in &outside_of_tests() {
+    for source in outside_of_tests() {
         let found = uses(source, &makers);
         if source.path == TOKENS {
             count += found.len();
@@ -53,7 +53,7 @@ fn only_one_file_makes_identifier_tokens() {
 /// What a document says gets into source text as a literal, an identifier or a comment; nothing parses it as Rust.
 #[test]
 fn no_text_becomes_tokens() {
-    for source in &outside_of_tests() {
+    for source in outside_of_tests() {
         let parsers = [
             "std::str::FromStr",
             "syn::LitStr",

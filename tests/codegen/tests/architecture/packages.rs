@@ -71,25 +71,61 @@ fn what_users_compile_is_known() {
     });
 }
 
+/// With other features of one package below it, `cargo xtask`, `cargo test` and each `--package` compile the generator
+/// again.
+#[test]
+fn every_command_compiles_the_same_generator() {
+    let own = features(&["--package", "xtask", "--edges", "normal,build"]);
+    let all = features(&["--workspace"]);
+    for (package, features) in own {
+        assert_eq!(
+            all[&package], features,
+            "left: the features of {package} in the workspace, right: for xtask alone"
+        );
+    }
+}
+
+/// The features of each package, in each way that it is compiled.
+fn features(selection: &[&str]) -> BTreeMap<String, BTreeSet<String>> {
+    let mut features: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for line in cargo_tree(&[selection, &["--format", "{p} [{f}]"]].concat()) {
+        let (package, list) = line.split_once('[').expect("the format has a bracket");
+        let package = package.split(" (").next().unwrap_or_default().trim();
+        let list = list.split(']').next().unwrap_or_default();
+        features
+            .entry(package.to_owned())
+            .or_default()
+            .insert(list.to_owned());
+    }
+    features
+}
+
 /// The packages that a build of the crate for Linux takes, by name. `Cargo.lock` alone does not tell: it has all that
 /// any feature could turn on.
 fn tree(features: &[&str]) -> BTreeSet<String> {
+    let selection = ["--package", SDK, "--edges", "normal,build"];
+    let lines = cargo_tree(&[&selection, features, &["--format", "{p}"]].concat());
+    let names = lines.iter().filter_map(|line| line.split(' ').next());
+    names
+        .filter(|name| *name != SDK)
+        .map(str::to_owned)
+        .collect()
+}
+
+/// The lines of `cargo tree`, for Linux.
+fn cargo_tree(args: &[&str]) -> Vec<String> {
     let output = Command::new(std::env::var_os("CARGO").expect("cargo runs the tests"))
-        .args(["tree", "--package", SDK, "--edges", "normal,build"])
-        .args(["--target", "x86_64-unknown-linux-gnu", "--locked"])
-        .args(["--prefix", "none", "--no-dedupe", "--format", "{p}"])
-        .args(features)
+        .args(["tree", "--target", "x86_64-unknown-linux-gnu", "--locked"])
+        .args(["--prefix", "none", "--no-dedupe"])
+        .args(args)
         .current_dir(repository(""))
         .output()
         .unwrap();
     let errors = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{errors}");
     let lines = String::from_utf8(output.stdout).unwrap();
-    let names = lines.lines().filter_map(|line| line.split(' ').next());
-    names
-        .filter(|name| *name != SDK)
-        .map(str::to_owned)
-        .collect()
+    let lines = lines.lines().filter(|line| !line.is_empty()); // They separate packages that were selected.
+    lines.map(str::to_owned).collect()
 }
 
 /// The packages of `Cargo.lock` by name, with the names that they depend on. Versions of one package count as one.

@@ -70,7 +70,7 @@ fn clippy_denies_what_panics() {
 
 #[test]
 fn nothing_panics() {
-    for source in &outside_of_tests() {
+    for source in outside_of_tests() {
         let path = &source.path;
         for name in &source.facts.macros {
             let name = name.strip_prefix("std::").unwrap_or(name);

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use codegen_tests::repository;
 
@@ -48,12 +49,15 @@ pub(crate) fn runtime() -> Vec<Source> {
     sources
 }
 
-/// The files that a release of xtask is made of.
-pub(crate) fn outside_of_tests() -> Vec<Source> {
-    let mut sources = all();
-    sources.retain(|source| !source.is_test);
-    assert!(sources.len() > 50, "only {} files found", sources.len());
-    sources
+/// The files that a release of xtask is made of. They are parsed once for all tests.
+pub(crate) fn outside_of_tests() -> &'static [Source] {
+    static SOURCES: LazyLock<Vec<Source>> = LazyLock::new(|| {
+        let mut sources = all();
+        sources.retain(|source| !source.is_test);
+        assert!(sources.len() > 50, "only {} files found", sources.len());
+        sources
+    });
+    &SOURCES
 }
 
 /// Every Rust file below a folder of the repository, by path.
