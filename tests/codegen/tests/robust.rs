@@ -20,7 +20,7 @@ static ALLOCATOR: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;
 static ALONE: Mutex<()> = Mutex::new(());
 
 /// So many mutants are made of each document.
-const MUTANTS: usize = 4;
+const MUTANTS: usize = 2;
 
 /// Allocations are the steps that are counted: what every crate takes, and what each byte of the document may add.
 const STEPS: usize = 400_000;

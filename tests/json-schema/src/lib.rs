@@ -1,14 +1,13 @@
 //! Every schema of the suite that OpenAPI can express as a module.
+#![cfg(test)]
 
 include!(concat!(env!("OUT_DIR"), "/suite.rs"));
 
-#[cfg(test)]
 #[path = "../../examples/support/json.rs"]
 #[expect(dead_code, reason = "values that are sent are not compared here")]
 mod json;
 
 /// Decodes a value as a response is decoded, and encodes it again.
-#[cfg(test)]
 fn kept<T: serde::de::DeserializeOwned + serde::Serialize>(place: &str, text: &str) {
     let value: T = sdk_runtime::decode_error(text.as_bytes()).unwrap_or_else(|| {
         let error = serde_json::from_str::<T>(text).err();
@@ -20,7 +19,6 @@ fn kept<T: serde::de::DeserializeOwned + serde::Serialize>(place: &str, text: &s
 }
 
 /// Checks that a value does not decode.
-#[cfg(test)]
 fn refused<T: serde::de::DeserializeOwned>(place: &str, text: &str) {
     assert!(
         sdk_runtime::decode_error::<T>(text.as_bytes()).is_none(),
