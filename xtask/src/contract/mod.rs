@@ -51,8 +51,6 @@ pub struct Contract {
     pub webhooks: Vec<Webhook>,
     /// All schemas, those that operations and webhooks reach first; [`SchemaId`] is the index.
     pub schemas: Vec<Schema>,
-    /// How many of the schemas these reach.
-    pub reached: usize,
     /// The schema at each JSON pointer of the document that has one.
     pub places: IndexMap<String, SchemaId>,
 }

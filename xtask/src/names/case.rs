@@ -144,6 +144,10 @@ fn replace_known(name: &str) -> String {
 
 /// The rest of a string after a word that ends there: `IDs` in `IDsOf`, not in `IDsome`.
 fn after_word<'a>(string: &'a str, word: &str) -> Option<&'a str> {
+    // Nearly always the first byte differs, which needs no call.
+    if string.as_bytes().first() != word.as_bytes().first() {
+        return None;
+    }
     string
         .strip_prefix(word)
         .filter(|rest| !rest.starts_with(char::is_lowercase))

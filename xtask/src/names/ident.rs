@@ -78,7 +78,11 @@ impl Ident {
 
     /// Whether a list of words, with spaces between, has the identifier.
     pub(super) fn is_in(&self, words: &str) -> bool {
-        words.split(' ').any(|word| word == self.unraw())
+        let name = self.unraw().as_bytes();
+        words
+            .as_bytes()
+            .split(|byte| *byte == b' ')
+            .any(|word| word == name)
     }
 
     /// What joins a name and a hash in the case of the name.

@@ -125,11 +125,22 @@ pub(crate) fn escape(key: &str) -> String {
 
 /// The key that a segment of a pointer encodes.
 pub(crate) fn unescape(part: &str) -> Cow<'_, str> {
-    if part.contains('~') {
-        part.replace("~1", "/").replace("~0", "~").into()
-    } else {
-        part.into()
+    let mut pieces = part.split('~');
+    let first = pieces.next().unwrap_or_default();
+    if first.len() == part.len() {
+        return part.into();
     }
+    let mut key = String::with_capacity(part.len());
+    key.push_str(first);
+    for piece in pieces {
+        let (character, rest) = match piece.strip_prefix('1') {
+            Some(rest) => ('/', rest),
+            None => ('~', piece.strip_prefix('0').unwrap_or(piece)),
+        };
+        key.push(character);
+        key.push_str(rest);
+    }
+    key.into()
 }
 
 pub(crate) fn push_escaped(text: &mut String, key: &str) {
@@ -155,6 +166,9 @@ mod tests {
         let pointer = child("/paths", "/users/{id}~x");
         assert_eq!(pointer, "/paths/~1users~1{id}~0x");
         assert_eq!(keys(&pointer), ["paths", "/users/{id}~x"]);
+        for (part, key) in [("~01", "~1"), ("~1~0", "/~"), ("a~", "a~"), ("~~1", "~/")] {
+            assert_eq!(unescape(part), key);
+        }
     }
 
     #[test]

@@ -27,7 +27,7 @@ pub fn read(document: &Document, objects: &[Object<'_>]) -> Contract {
     let mut schemas = schema::Schemas::new(places.clone().map(|place| place.identity()));
     let operations = operations::operations(&root, &mut schemas);
     let webhooks = operations::webhooks(&root, &mut schemas);
-    let reached = schemas.make();
+    schemas.make(); // First, so that what is reached comes first.
     let places = places
         .map(|place| (place.pointer.clone(), schemas.id(Some(place))))
         .collect();
@@ -63,7 +63,6 @@ pub fn read(document: &Document, objects: &[Object<'_>]) -> Contract {
         operations,
         webhooks,
         schemas: schemas.finish(),
-        reached,
         places,
     }
 }

@@ -8,8 +8,8 @@ use super::Node;
 #[derive(Clone, Debug, Default)]
 pub struct Mapping {
     entries: Vec<Entry>,
-    /// The indices of the entries, sorted by key: documents have mappings of thousands of keys, and every finding and
-    /// every reference looks some up.
+    /// The indices of the entries, sorted by key, of a mapping that has more than a [`FEW`]: documents have mappings of
+    /// thousands of keys, and every finding and every reference looks some up.
     by_key: Vec<usize>,
 }
 
@@ -30,6 +30,10 @@ const FEW: usize = 16;
 impl Mapping {
     /// A mapping of these entries.
     pub fn new(entries: Vec<Entry>) -> Self {
+        if entries.len() <= FEW {
+            let by_key = Vec::new();
+            return Self { entries, by_key };
+        }
         let mut keys: Vec<(&str, usize)> = entries
             .iter()
             .enumerate()
@@ -47,9 +51,12 @@ impl Mapping {
 
     /// The entry with this key; the first of them if there are several.
     pub fn entry(&self, key: &str) -> Option<&Entry> {
-        // Most mappings are so small that comparing lengths decides almost everything.
         if self.entries.len() <= FEW {
-            return self.entries.iter().find(|entry| entry.key == key);
+            // Lengths and first bytes decide almost everything, without a call.
+            let start = (key.len(), key.as_bytes().first());
+            return self.entries.iter().find(|entry| {
+                (entry.key.len(), entry.key.as_bytes().first()) == start && entry.key == key
+            });
         }
         let first = self
             .by_key
@@ -91,16 +98,9 @@ impl Mapping {
 
     /// The entries whose key was there before, each with the first of that key.
     pub fn duplicates(&self) -> impl Iterator<Item = (&Entry, &Entry)> {
-        let mut first: Option<&Entry> = None;
-        self.by_key.iter().filter_map(move |&index| {
-            let entry = self.entries.get(index)?;
-            match first {
-                Some(earlier) if earlier.key == entry.key => Some((entry, earlier)),
-                _ => {
-                    first = Some(entry);
-                    None
-                }
-            }
+        self.entries.iter().filter_map(|entry| {
+            let first = self.entry(&entry.key)?;
+            (!std::ptr::eq(first, entry)).then_some((entry, first))
         })
     }
 

@@ -120,8 +120,8 @@ impl<'a> Schemas<'a> {
         self.made
     }
 
-    /// Reads the schemas that have an identity, and those that they consist of. Returns how many there are now.
-    pub(super) fn make(&mut self) -> usize {
+    /// Reads the schemas that have an identity, and those that they consist of.
+    pub(super) fn make(&mut self) {
         while let Some((id, sources)) = self.pending.pop() {
             let mut unresolved = Vec::new();
             let leaves = leaves::leaves(&sources, &mut unresolved);
@@ -171,7 +171,6 @@ impl<'a> Schemas<'a> {
                 schema.unresolved = unresolved;
             }
         }
-        self.made.len()
     }
 
     fn property(&mut self, name: String, sources: Vec<Source<'a>>) -> Property {
