@@ -214,7 +214,7 @@ fn function(module: &str, source: &str) -> String {
         "#![allow(unused_imports, unused_variables, deprecated)]\n\
          use std::collections::BTreeMap;\nuse serde_json::json;\n\
          use crate::support::{{Body, Called, Expected, argument, bytes, outcome, read, read_bytes, streamed}};\n\
-         use crate::{module}::runtime::{{self, Bytes, Extra, FieldErrors, Patch, Secret, Timestamp, Upload}};\n\
+         use crate::{module}::runtime::{{self, Base64, Base64Url, Bytes, Extra, FieldErrors, Patch, Secret, Timestamp, Upload}};\n\
          use crate::{module}::{{Client, Error, types}};\n\n\
          pub(crate) fn call(server: &str) -> Called<'_> {{\n    Box::pin(async move {{\n{source}}})\n}}\n"
     )
