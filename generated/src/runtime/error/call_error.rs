@@ -78,14 +78,14 @@ impl<B> Error<B> {
         }
     }
 
-    /// The HTTP status, if a response was received.
+    /// The HTTP status, if a response was received; the body of a webhook has none.
     pub fn status(&self) -> Option<StatusCode> {
-        self.response().map(RawResponse::status)
+        self.received().map(RawResponse::status)
     }
 
-    /// The headers of the response, if one was received.
+    /// The headers of the response, if one was received; the body of a webhook has none.
     pub fn headers(&self) -> Option<&HeaderMap> {
-        self.response().map(RawResponse::headers)
+        self.received().map(RawResponse::headers)
     }
 
     /// The body of the response as received, if there is one. For an [`Item`](Error::Item) it is the body of the
@@ -193,7 +193,12 @@ impl<B> Error<B> {
         }
     }
 
-    /// The response that the error is about; `None` if none was received.
+    /// The response that a request received. A webhook is decoded without one.
+    fn received(&self) -> Option<&RawResponse> {
+        self.response().filter(|it| it.call.attempts > 0)
+    }
+
+    /// The response or webhook that the error is about; `None` if none was received.
     fn response(&self) -> Option<&RawResponse> {
         match self {
             Self::Decode(error) => Some(&error.response),

@@ -53,8 +53,12 @@ fn what_is_unknown_is_kept() {
 #[test]
 fn what_does_not_decode_is_an_error_with_its_location() {
     let decoded = Webhook::decode("pet.sold", br#"{"prices": [1, "x"]}"#);
-    let Err(Error::Decode(error)) = decoded else {
+    let Err(error) = decoded else {
         panic!("a string is no integer");
+    };
+    assert_eq!((error.status(), error.headers()), (None, None));
+    let Error::Decode(error) = error else {
+        panic!("{error}");
     };
     assert_eq!(error.operation(), "pet.sold");
     assert_eq!(error.path(), "prices[1]");
