@@ -76,6 +76,8 @@ impl Media {
         let kind = match MediaKind::of(name) {
             // A range says nothing of the encoding, and no JSON is binary: it is a file.
             MediaKind::Json if ty.ty == Type::String(StringFormat::Binary) => MediaKind::Binary,
+            // Without fields, the form is what the caller has written.
+            MediaKind::Form if matches!(context.target(&ty).ty, Type::String(_)) => MediaKind::Text,
             kind => kind,
         };
         Lowered {

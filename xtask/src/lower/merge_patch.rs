@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::context::Context;
 use crate::api::{Extra, Media, Operation, Type, TypeDef, TypeKind, TypeRef, essence};
+use crate::diagnostic::Anchor;
 
 const MEDIA_TYPE: &str = "application/merge-patch+json";
 
@@ -27,6 +28,19 @@ pub(super) fn allow_null(context: &mut Context<'_>, operations: &mut [Operation]
         if let Some(def) = context.types.get_mut(pointer) {
             members(&mut def.kind);
         }
+    }
+    let shared = own.intersection(&others);
+    let shared = shared.filter_map(|pointer| context.types.get(pointer));
+    let shared: Vec<Anchor> = shared
+        .filter(|def| cannot_remove(&def.kind))
+        .map(|def| def.at.clone())
+        .collect();
+    for at in shared {
+        context.unsupported(
+            at,
+            "other requests or responses have this schema too, so a merge patch cannot remove its members with null",
+            "give the patch a schema of its own",
+        );
     }
     let bodies = operations.iter_mut().flat_map(|it| &mut it.body);
     for media in bodies.flat_map(|body| &mut body.media) {
@@ -58,6 +72,15 @@ fn reached<'a>(
         }
     }
     reached
+}
+
+/// Whether a member that is no constant can be left out but not be null.
+fn cannot_remove(kind: &TypeKind) -> bool {
+    let TypeKind::Struct(object) = kind else {
+        return false;
+    };
+    let mut fields = object.fields.iter();
+    fields.any(|it| !it.required && !it.ty.nullable && it.constant.is_none())
 }
 
 fn members(kind: &mut TypeKind) {

@@ -105,6 +105,9 @@ async fn text_is_sent_as_it_is() {
     sent_as(&transport, "text/markdown; charset=utf-8", "# \"1\"\n");
     client.volume().set(11).await.unwrap();
     sent_as(&transport, "text/plain", "11");
+    client.volume().add("level=11&unit=dB").await.unwrap();
+    let form = "application/x-www-form-urlencoded";
+    sent_as(&transport, form, "level=11&unit=dB");
     let notes = client.albums().write_notes("1", "longer than documented");
     let error = notes.await.unwrap_err();
     assert_eq!(error.field("body").len(), 1, "{error:?}");
