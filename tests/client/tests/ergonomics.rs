@@ -36,6 +36,8 @@ fn wrong_programs_do_not_compile_with_a_clear_error() {
 fn errors(name: &str, path: &str) -> String {
     let output = Command::new(env!("CARGO"))
         .args(["rustc", "--package", "client-tests", "--test", "ergonomics"])
+        // Nothing is linked.
+        .args(["--profile", "check"])
         .args(["--offline", "--locked", "--message-format", "json", "--"])
         .args(["--cfg", &format!("fails={name:?}")])
         .current_dir(env!("CARGO_MANIFEST_DIR"))

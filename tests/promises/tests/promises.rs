@@ -18,6 +18,8 @@ fn what_breaks_does_not_compile_and_all_else_does() {
             "--package",
             "promise-tests",
             "--lib",
+            "--profile",
+            "check",
             "--offline",
             "--locked",
         ])

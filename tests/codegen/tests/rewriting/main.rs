@@ -217,7 +217,7 @@ fn rewriting_rewrites() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 8, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 6, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn our_document_however_it_is_written(seed in any::<u64>()) {

@@ -52,6 +52,10 @@ fn a_body_of_text_or_bytes_is_sent() {
         ("'*/*': {schema: {type: object}}", MediaKind::Json),
         ("text/plain: {schema: {type: string}}", MediaKind::Text),
         ("text/plain: {schema: {type: integer}}", MediaKind::Text),
+        (
+            "application/x-www-form-urlencoded: {schema: {type: string}}",
+            MediaKind::Text,
+        ),
     ] {
         let sent = media(true, content);
         assert_eq!(sent, (Some(vec![kind]), 0), "{content}");
@@ -65,7 +69,7 @@ fn an_operation_without_a_supported_body_is_left_out() {
     for content in [
         "application/xml: {schema: {type: string}}",
         "application/atom+xml: {schema: {type: object}}",
-        "application/x-www-form-urlencoded: {schema: {type: string}}",
+        "application/x-www-form-urlencoded: {schema: {type: array, items: {type: string}}}",
         "multipart/form-data: {schema: {type: array, items: {type: string}}}",
     ] {
         let (kinds, count) = media(true, content);
