@@ -15,12 +15,19 @@ const PARTS: &[(&str, &[&str])] = &[
     ("contract", &["diagnostic::Anchor", "source"]),
     ("api", &["contract", "diagnostic::Anchor"]),
     (
-        "lower",
-        &["api", "contract", "diagnostic", "package_name", "source"],
-    ),
-    (
         "validate",
         &["api::CharClass", "contract", "diagnostic::Anchor", "source"],
+    ),
+    (
+        "lower",
+        &[
+            "api",
+            "contract",
+            "diagnostic",
+            "package_name",
+            "source",
+            "validate",
+        ],
     ),
     (
         "check",

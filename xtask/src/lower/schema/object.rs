@@ -10,7 +10,11 @@ use super::Shape;
 use crate::api::{Access, Extra, Field, Struct, Type, TypeKind, TypeRef};
 use crate::contract::{Additional, Facets, JsonType, Limit, Property, Schema, Selection};
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::source::nearest;
+use crate::source::{Fit, nearest};
+use crate::validate::{Budget, Patterns, Reading, Validator};
+
+/// The steps that may be taken to see whether an example fits.
+const EXAMPLE_STEPS: u64 = 10_000;
 
 impl<'a> Context<'a> {
     /// What an object is: a struct if it has properties, else a map.
@@ -121,12 +125,26 @@ impl<'a> Context<'a> {
                 (None, None) => Access::ReadWrite,
             },
             default: notes.default.as_ref().map(|default| default.value.clone()),
-            example: without_null(notes.example.as_ref().map(|example| example.value.clone())),
+            example: without_null(self.example(property)),
             docs: text(notes.texts.get("description").map(|docs| &docs.value)),
             deprecated: notes.deprecated.is_some(),
             provenance: self.provenance(&property.at.pointer),
             at: property.at.clone(),
         }
+    }
+
+    /// The example of a property. One of another part of an `allOf` may be none of what all of them allow.
+    fn example(&self, property: &Property) -> Option<Value> {
+        let example = property.notes.example.as_ref()?;
+        let validator = Validator {
+            contract: self.contract,
+            direction: None,
+            reading: Reading::Lenient,
+        };
+        let mut budget = Budget::new(EXAMPLE_STEPS, Patterns::default());
+        let is_own = pointer::is_within(&example.at.pointer, &property.at.pointer);
+        let fits = is_own || validator.fit(property.schema, &example.value, &mut budget) != Fit::No;
+        fits.then(|| example.value.clone())
     }
 
     /// The one value of a property, if it is one of the kinds that code can state.
