@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::context::Context;
-use crate::api::{Extra, Media, Operation, Type, TypeDef, TypeKind, TypeRef, essence};
+use crate::api::{Extra, Field, Media, Operation, Type, TypeDef, TypeKind, TypeRef, essence};
 use crate::diagnostic::Anchor;
 
 const MEDIA_TYPE: &str = "application/merge-patch+json";
@@ -74,20 +74,25 @@ fn reached<'a>(
     reached
 }
 
-/// Whether a member that is no constant can be left out but not be null.
+/// Whether a type has members that null should remove but cannot.
 fn cannot_remove(kind: &TypeKind) -> bool {
     let TypeKind::Struct(object) = kind else {
         return false;
     };
     let mut fields = object.fields.iter();
-    fields.any(|it| !it.required && !it.ty.nullable && it.constant.is_none())
+    fields.any(|field| is_removable(field) && !field.ty.nullable)
+}
+
+/// Whether null removes a field: a constant is always sent.
+fn is_removable(field: &Field) -> bool {
+    !field.required && field.constant.is_none()
 }
 
 fn members(kind: &mut TypeKind) {
     match kind {
         TypeKind::Struct(object) => {
             for field in &mut object.fields {
-                field.ty.nullable |= !field.required && field.constant.is_none();
+                field.ty.nullable |= is_removable(field);
                 values(&mut field.ty);
             }
             if let Extra::Typed(value) = &mut object.extra {

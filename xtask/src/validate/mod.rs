@@ -74,7 +74,7 @@ impl Budget {
 }
 
 /// The most steps that one proof may take.
-const MAX_STEPS: u64 = 10_000;
+pub(crate) const MAX_STEPS: u64 = 10_000;
 
 impl<'c> Validator<'c> {
     /// Whether a value fits.

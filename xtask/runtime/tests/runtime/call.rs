@@ -10,9 +10,8 @@ use crate::support::client::{
     Client, DELETE, EXPORT, Error, ErrorBody, KEY, LIST, LOGIN, PURGE, PartialUpdate, RETRIEVE,
     Scope, UPDATE, User, UserPatch,
 };
+use crate::support::retrieve::{USER, retrieve};
 use crate::support::server::{Received, Reply, Server};
-
-const USER: &str = r#"{"id": "u1", "active": true, "new": {"a": 1}}"#;
 
 /// Sends a request to a server that takes it, and returns what arrived there.
 async fn sent(request: Request<ErrorBody>) -> Received {
@@ -20,15 +19,6 @@ async fn sent(request: Request<ErrorBody>) -> Received {
     let client = Client::to(&server.url);
     let _: Response<Value> = client.core().send(request).await.unwrap();
     server.received()
-}
-
-async fn retrieve(reply: Reply) -> Result<Response<User>, Error> {
-    let server = Server::new([reply]);
-    let client = Client::to(&server.url);
-    client
-        .core()
-        .send(Request::new(&RETRIEVE).path("id", "u1"))
-        .await
 }
 
 #[tokio::test]

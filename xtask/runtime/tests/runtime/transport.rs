@@ -6,20 +6,10 @@ use sdk_runtime::{Request, Response, RetryPolicy};
 use serde_json::{Value, json};
 
 use crate::support::client::{
-    Client, Error, ErrorBody, KEY, LIST, LOGIN, PartialUpdate, RETRIEVE, User, UserPatch,
+    Client, Error, ErrorBody, KEY, LIST, LOGIN, PartialUpdate, User, UserPatch,
 };
+use crate::support::retrieve::{USER, retrieve};
 use crate::support::server::{Reply, Server};
-
-const USER: &str = r#"{"id": "u1", "active": true, "new": {"a": 1}}"#;
-
-async fn retrieve(reply: Reply) -> Result<Response<User>, Error> {
-    let server = Server::new([reply]);
-    let client = Client::to(&server.url);
-    client
-        .core()
-        .send(Request::new(&RETRIEVE).path("id", "u1"))
-        .await
-}
 
 #[tokio::test]
 async fn a_redirect_is_an_error_and_is_not_followed() {

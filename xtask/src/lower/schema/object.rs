@@ -11,10 +11,7 @@ use crate::api::{Access, Extra, Field, Struct, Type, TypeKind, TypeRef};
 use crate::contract::{Additional, Facets, JsonType, Limit, Property, Schema, Selection};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::source::{Fit, nearest};
-use crate::validate::{Budget, Patterns, Reading, Validator};
-
-/// The steps that may be taken to see whether an example fits.
-const EXAMPLE_STEPS: u64 = 10_000;
+use crate::validate::{Budget, MAX_STEPS, Patterns, Reading, Validator};
 
 impl<'a> Context<'a> {
     /// What an object is: a struct if it has properties, else a map.
@@ -141,7 +138,7 @@ impl<'a> Context<'a> {
             direction: None,
             reading: Reading::Lenient,
         };
-        let mut budget = Budget::new(EXAMPLE_STEPS, Patterns::default());
+        let mut budget = Budget::new(MAX_STEPS, Patterns::default());
         let is_own = pointer::is_within(&example.at.pointer, &property.at.pointer);
         let fits = is_own || validator.fit(property.schema, &example.value, &mut budget) != Fit::No;
         fits.then(|| example.value.clone())

@@ -3,4 +3,5 @@
 pub(crate) mod client;
 pub(crate) mod list;
 pub(crate) mod process;
+pub(crate) mod retrieve;
 pub(crate) mod server;
